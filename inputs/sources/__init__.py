@@ -1,0 +1,1 @@
+"""What the sample workbooks say, one module a paper."""

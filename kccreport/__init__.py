@@ -1,0 +1,42 @@
+"""Turn a council's performance workbook into the committee paper that Members receive.
+
+The road, one way only; each stage takes the previous stage's type and returns the next:
+
+    inputs/*.xlsx ── workbook.reader ──▶ Workbook of Cells      every value keeps its address
+                  ── intake.submission ▶ Outcome[Submission]    pydantic models, or problems naming cells
+                  ── rating.rated ─────▶ RatedSubmission        pure arithmetic: RAG, direction, expected range
+    layouts/*.toml ─ layout.reader ────▶ Outcome[Layout]
+                  ── paper.compose ────▶ Paper                  frozen blocks, words already chosen
+                  ── pdf.render ───────▶ bytes ─▶ out/*.pdf
+
+    >>> import kccreport
+    >>> outcome = kccreport.build("inputs/dashboard.xlsx", Path("out/dashboard.pdf"))  # doctest: +SKIP
+    >>> [str(problem.where) for problem in outcome.problems]  # doctest: +SKIP
+
+`build` makes a paper; `read`, `compose` and `render` are its three halves for those who want to look in between.
+"""
+
+from kccreport.errors import ExitCode, KccReportError, RenderingFault, UnknownLayout, UnreadableFile, UnwritableFile
+from kccreport.pipeline import Built, Reading, build, compose, read, render
+from kccreport.problem import Outcome, Problem, Severity
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Built",
+    "ExitCode",
+    "KccReportError",
+    "Outcome",
+    "Problem",
+    "Reading",
+    "RenderingFault",
+    "Severity",
+    "UnknownLayout",
+    "UnreadableFile",
+    "UnwritableFile",
+    "__version__",
+    "build",
+    "compose",
+    "read",
+    "render",
+]

@@ -1,0 +1,260 @@
+"""The command line: parse, call, show, exit. The only file that prints or exits."""
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kccreport import pipeline
+from kccreport.errors import ExitCode, KccReportError
+from kccreport.layout.reader import layout_files, read_layout
+from kccreport.problem import Problem, has_errors
+
+INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
+MOST_ALIKE = 5  # problems of one code shown in full; --json has them all
+
+app = typer.Typer(
+    help="Make committee papers from performance workbooks: rated, laid out, and readable by everybody.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Workbooks = Annotated[list[Path], typer.Argument(help="The .xlsx workbooks to read.", show_default=False)]
+OptionalWorkbooks = Annotated[
+    list[Path] | None,
+    typer.Argument(help="The .xlsx workbooks to build; none means every workbook in inputs/.", show_default=False),
+]
+OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
+OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
+LayoutName = Annotated[
+    str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.command()
+def build(
+    workbooks: OptionalWorkbooks = None, out: OutFolder = OUT, layout: LayoutName = None, strict: Strict = False
+) -> None:
+    """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
+    chosen = workbooks or _workbooks_in(INPUTS)
+    if not chosen:
+        raise _Usage("there is no workbook in inputs/; name one, or put one there.")
+    clash = _same_names(chosen)
+    if clash:
+        raise _Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
+    worst = ExitCode.DONE
+    for workbook in _with_progress(chosen):
+        path = out / f"{workbook.stem}.pdf"
+        worst = max(worst, _attempt(workbook, lambda book=workbook, to=path: _build_one(book, to, layout, strict)))
+    raise typer.Exit(worst)
+
+
+def _build_one(workbook: Path, path: Path, layout: str | None, strict: bool) -> ExitCode:
+    outcome = pipeline.build(workbook, path, layout=layout, layouts=_own_layouts(), strict=strict)
+    _show(workbook, outcome.problems)
+    if outcome.value is None:
+        typer.echo(f"{workbook}: no paper was made.", err=True)
+        return ExitCode.FAULTS
+    pages = outcome.value.pages
+    typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {_warnings(outcome.problems)}")
+    return ExitCode.DONE
+
+
+@app.command()
+def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:
+    """Say what is wrong with each WORKBOOK, cell by cell; write nothing."""
+    worst = ExitCode.DONE
+    found: list[dict[str, Any]] = []
+    for workbook in workbooks:
+
+        def check_one(book: Path = workbook) -> ExitCode:
+            problems = pipeline.read(book, layout=layout, layouts=_own_layouts()).problems
+            found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
+            has_faults = has_errors(problems, strict=strict)
+            if not json_:
+                _show(book, problems)
+                typer.echo(f"{book}: {_verdict(problems, has_faults)}")
+            return ExitCode.FAULTS if has_faults else ExitCode.DONE
+
+        worst = max(worst, _attempt(workbook, check_one))
+    if json_:
+        _print_json({"workbooks": found})
+    raise typer.Exit(worst)
+
+
+@app.command()
+def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:
+    """Show the rating, alert and direction of travel of every indicator in WORKBOOK."""
+    raise typer.Exit(_attempt(workbook, lambda: _rate_one(workbook, layout, strict, json_)))
+
+
+def _rate_one(workbook: Path, layout: str | None, strict: bool, json_: bool) -> ExitCode:
+    from kccreport.summary import as_data  # late: with the models come pydantic and the rating room
+
+    outcome = pipeline.read(workbook, layout=layout, layouts=_own_layouts())
+    _show(workbook, outcome.problems)
+    if outcome.value is None or has_errors(outcome.problems, strict=strict):
+        return ExitCode.FAULTS
+    data = as_data(outcome.value.rated)
+    if json_:
+        _print_json(data)
+    else:
+        _print_ratings(data)
+    return ExitCode.DONE
+
+
+@app.command()
+def layouts() -> None:
+    """List the layouts, those in ./layouts and those that come with kccreport, and what each makes."""
+    worst = ExitCode.DONE
+    for name in layout_files(_own_layouts()):
+        outcome = read_layout(name, _own_layouts())
+        if outcome.value is None:
+            _show(LAYOUTS / name, outcome.problems)
+            worst = ExitCode.FAULTS
+        else:
+            typer.echo(f"{name}\n    {outcome.value.description}")
+    raise typer.Exit(worst)
+
+
+def main() -> None:
+    """Run the command line; whatever happens, end in one of the exit codes of `errors`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except _Usage as fault:
+        typer.echo(f"kccreport: {fault}", err=True)
+        sys.exit(ExitCode.USAGE)
+    except BrokenPipeError:
+        # whoever read our output has gone, as with `kccreport rate … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.DONE)
+
+
+class _Usage(Exception):
+    """The command line makes no sense; the message says why."""
+
+
+def _attempt(workbook: Path, action: Callable[[], ExitCode]) -> ExitCode:
+    """Run one workbook's part of a command; what stops it is one sentence, and the next workbook is tried."""
+    try:
+        return action()
+    except KccReportError as fault:
+        typer.echo(f"kccreport: {fault}", err=True)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        typer.echo(f"kccreport: stopped at {workbook}; nothing half-made was left behind.", err=True)
+        raise typer.Exit(130) from None
+    except MemoryError:
+        typer.echo(f"kccreport: {workbook} needs more memory than there is.", err=True)
+        return ExitCode.FILES
+
+
+def _workbooks_in(folder: Path) -> list[Path]:
+    """Return the workbooks of a folder by name, without the lock files Excel leaves beside open ones."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
+
+
+def _same_names(workbooks: Sequence[Path]) -> tuple[Path, Path] | None:
+    seen: dict[str, Path] = {}
+    for workbook in workbooks:
+        other = seen.setdefault(workbook.stem.casefold(), workbook)
+        if other is not workbook:
+            return other, workbook
+    return None
+
+
+def _own_layouts() -> Path | None:
+    return LAYOUTS if LAYOUTS.is_dir() else None
+
+
+def _with_progress(workbooks: Sequence[Path]) -> Iterator[Path]:
+    """Yield the workbooks, with a bar on a terminal once it has taken longer than a moment."""
+    if len(workbooks) < 2 or not sys.stderr.isatty():
+        yield from workbooks
+        return
+    started = time.monotonic()
+    for done, workbook in enumerate(workbooks):
+        if time.monotonic() - started > 1:
+            filled = 20 * done // len(workbooks)
+            bar = "#" * filled + "." * (20 - filled)
+            typer.echo(f"\r[{bar}] {done} of {len(workbooks)}: {workbook.name}\033[K", err=True, nl=False)
+        yield workbook
+        if time.monotonic() - started > 1:
+            typer.echo("\r\033[K", err=True, nl=False)
+
+
+def _show(source: Path, problems: Sequence[Problem]) -> None:
+    """Print problems to stderr, at most a few of each kind, so that a screen is enough."""
+    if not problems:
+        return
+    typer.echo(f"{source}:", err=True)
+    shown: dict[str, int] = {}
+    for problem in problems:
+        shown[problem.code] = shown.get(problem.code, 0) + 1
+        if shown[problem.code] > MOST_ALIKE:
+            continue
+        typer.echo(f"  {problem.severity} {problem.where}: {problem.message} [{problem.code}]", err=True)
+        if problem.hint:
+            typer.echo(f"      {problem.hint}", err=True)
+    for code, count in shown.items():
+        if count > MOST_ALIKE:
+            typer.echo(f"  … and {count - MOST_ALIKE} more of [{code}]; kccreport check --json lists them all", err=True)
+
+
+def _warnings(problems: Sequence[Problem]) -> str:
+    count = sum(not problem.is_error for problem in problems)
+    return "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
+
+
+def _verdict(problems: Sequence[Problem], has_faults: bool) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    if has_faults:
+        return f"{errors} fault{'' if errors == 1 else 's'}, {_warnings(problems)}"
+    return f"ready to build, {_warnings(problems)}"
+
+
+def _print_json(data: object) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _print_ratings(data: dict[str, Any]) -> None:
+    """Print the ratings as a table; columns are as wide as what stands in them."""
+    rows = [("Reference", "Kind", "Period", "Latest", "RAG", "YTD", "YTD RAG", "In range?", "Direction")]
+    for each in data["indicators"]:
+        latest, ytd = each["latest"], each["ytd"]
+        cells = (
+            each["reference"],
+            each["kind"],
+            latest["period"],
+            latest["value"],
+            latest["rag"],
+            ytd["value"],
+            ytd["rag"],
+            each["alert"],
+            each["direction"],
+        )
+        rows.append(tuple("–" if cell is None else f"{cell:,}" if isinstance(cell, int | float) else str(cell) for cell in cells))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    counts = data["counts"]["latest"]
+    typer.echo(
+        f"\n{data['counts']['kpi']} KPIs: {counts['green']} green, {counts['amber']} amber, {counts['red']} red, "
+        f"{counts['not_rated']} not rated."
+    )

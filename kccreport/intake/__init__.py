@@ -1,0 +1,1 @@
+"""Cells to models, or problems that name the cell, what was found, what was expected and what to type."""

@@ -1,0 +1,210 @@
+"""The Indicators sheet to KPIs and activity indicators, still without their results."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from kccreport.address import CellAddress
+from kccreport.intake.fields import read_choice, read_whole
+from kccreport.intake.figures import read_figure
+from kccreport.intake.schema import INDICATORS, headings
+from kccreport.intake.table import Record, Table
+from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
+from kccreport.models.measure import Basis, Polarity, Unit
+from kccreport.models.period import Frequency
+from kccreport.models.scheme import FloorStandard, RatingScheme, Tolerance, ToleranceBasis
+from kccreport.problem import Problem, warning
+
+_MOST_DECIMALS = 6
+
+
+class Kind(Enum):
+    """The two kinds of indicator."""
+
+    KPI = "kpi"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What both kinds of indicator need, read and found complete."""
+
+    reference: str
+    title: str
+    short_title: str
+    area: str
+    frequency: Frequency
+    unit: Unit
+    basis: Basis
+    decimals: int
+    year_to_date_decimals: int
+    target_decimals: int
+    owner: str
+    cells: dict[str, CellAddress]
+
+
+def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Problem]) -> tuple[AnyIndicator, ...]:
+    """Return every indicator whose row can be read; `tolerance` is the one declared for the whole paper.
+
+    Problems: repeated-reference, not-a-choice, not-a-whole-number, missing-target, missing-floor, missing-polarity,
+    half-a-range, and those of `read_figure`.
+    """
+    found: dict[str, AnyIndicator] = {}
+    for record in table.records:
+        reference = record.text("Reference")
+        if reference in found:
+            problems.append(
+                Problem(
+                    "repeated-reference",
+                    str(record.address("Reference")),
+                    f"{reference} is already at {found[reference].cells['Reference']}.",
+                    "give each indicator its own reference",
+                )
+            )
+            continue
+        common = _common(record, problems)
+        kind = read_choice(record, "Kind", Kind, problems)
+        if common is None or kind is None:
+            continue
+        indicator = (
+            _kpi(record, common, tolerance, problems) if kind is Kind.KPI else _activity(record, common, problems)
+        )
+        if indicator is not None:
+            found[reference] = indicator
+    return tuple(found.values())
+
+
+def _common(record: Record, problems: list[Problem]) -> _Common | None:
+    frequency = read_choice(
+        record, "Frequency", Frequency, problems, names=[frequency.adjective for frequency in Frequency]
+    )
+    basis = read_choice(record, "Basis", Basis, problems)
+    decimals = read_whole(record, "Decimals", _MOST_DECIMALS, problems)
+    year_to_date_decimals = read_whole(record, "YTD decimals", _MOST_DECIMALS, problems)
+    target_decimals = read_whole(record, "Target decimals", _MOST_DECIMALS, problems)
+    reference, title, area = record.text("Reference"), record.text("Title"), record.text("Service area")
+    unit = record.text("Unit")
+    if frequency is None or basis is None or decimals is None or not (reference and title and area and unit):
+        return None
+    return _Common(
+        reference=reference,
+        title=title,
+        short_title=record.text("Short title") or title,
+        area=area,
+        frequency=frequency,
+        unit=Unit(name="%" if unit.casefold() in {"%", "percent", "percentage", "per cent"} else unit),
+        basis=basis,
+        decimals=decimals,
+        year_to_date_decimals=decimals if year_to_date_decimals is None else year_to_date_decimals,
+        target_decimals=decimals if target_decimals is None else target_decimals,
+        owner=record.text("Owner"),
+        cells={heading: record.address(heading) for heading in headings(INDICATORS)},
+    )
+
+
+def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems: list[Problem]) -> Kpi | None:
+    target = _figure(record, "Target", common.unit, problems)
+    polarity = read_choice(record, "Polarity", Polarity, problems)
+    if record.cell("Polarity").is_blank:
+        problems.append(
+            Problem("missing-polarity", str(record.address("Polarity")), f"{common.reference} has no polarity.", "type Higher or Lower")
+        )
+    if record.cell("Target").is_blank:
+        problems.append(
+            Problem(
+                "missing-target",
+                str(record.address("Target")),
+                f"{common.reference} is a KPI without a target, so it cannot be rated.",
+                "type its target, or make it an Activity indicator",
+            )
+        )
+    _warn_of_unused(record, ("Upper", "Lower"), "a KPI has a target, not an expected range", problems)
+    scheme = _scheme(record, common, tolerance, problems)
+    if target is None or polarity is None or scheme is None:
+        return None
+    return Kpi(**_as_fields(common), polarity=polarity, target=target, scheme=scheme)
+
+
+def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]) -> RatingScheme | None:
+    """Return the row's own tolerance or floor; without either, the tolerance of the whole paper."""
+    if not record.cell("Tolerance").is_blank:
+        basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
+        if basis is None:
+            basis = paper.basis if paper else ToleranceBasis.RELATIVE
+        written_with_sign = "%" in record.cell("Tolerance").number_format or "%" in record.text("Tolerance")
+        margin = _figure(record, "Tolerance", Unit(name="%" if written_with_sign else "points"), problems)
+        if not record.cell("Floor").is_blank:
+            problems.append(
+                Problem(
+                    "two-schemes",
+                    str(record.address("Tolerance")),
+                    f"{common.reference} has both a floor standard and a tolerance.",
+                    "keep one of the two",
+                )
+            )
+        if margin is not None and margin < 0:
+            problems.append(
+                Problem("not-a-value", str(record.address("Tolerance")), "a tolerance cannot be negative.", "type it without the minus")
+            )
+            return None
+        return None if margin is None else Tolerance(margin=margin, basis=basis)
+    if not record.cell("Floor").is_blank:
+        floor = _figure(record, "Floor", common.unit, problems)
+        return None if floor is None else FloorStandard(floor=floor)
+    if paper is None:
+        problems.append(
+            Problem(
+                "missing-floor",
+                str(record.address("Floor")),
+                f"{common.reference} has no floor standard, so Amber cannot be told from Red.",
+                "type its floor standard, or a tolerance here or on the Paper sheet",
+            )
+        )
+    return paper
+
+
+def _activity(record: Record, common: _Common, problems: list[Problem]) -> ActivityIndicator | None:
+    upper, lower = (_figure(record, heading, common.unit, problems) for heading in ("Upper", "Lower"))
+    if record.cell("Upper").is_blank != record.cell("Lower").is_blank:
+        blank = "Upper" if record.cell("Upper").is_blank else "Lower"
+        problems.append(
+            Problem(
+                "half-a-range",
+                str(record.address(blank)),
+                f"{common.reference} has only one end of its expected range.",
+                f"type the {blank.lower()} end, or clear the other",
+            )
+        )
+    _warn_of_unused(
+        record, ("Target", "Floor", "Tolerance"), "an activity indicator has an expected range, not a target", problems
+    )
+    return ActivityIndicator(**_as_fields(common), upper=upper, lower=lower)
+
+
+def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Decimal | None:
+    """Return a figure that must be a plain number; None where blank or wrong."""
+    cell = record.cell(heading)
+    if cell.is_blank:
+        return None
+    figure = read_figure(cell, unit)
+    if isinstance(figure, Problem):
+        problems.append(figure)
+        return None
+    if figure.value is None:
+        problems.append(
+            Problem("not-a-number", str(cell.address), f"{heading} is {cell.text!r}; a figure was expected.", "type a number")
+        )
+    return figure.value
+
+
+def _warn_of_unused(record: Record, unused: tuple[str, ...], why: str, problems: list[Problem]) -> None:
+    for heading in unused:
+        if not record.cell(heading).is_blank:
+            problems.append(
+                warning("unused-cell", str(record.address(heading)), f"{heading} is not used: {why}.", "clear it, or change the kind")
+            )
+
+
+def _as_fields(common: _Common) -> dict[str, Any]:
+    return {name: getattr(common, name) for name in common.__slots__}

@@ -1,0 +1,183 @@
+"""The workbook's format: its sheets and columns, in one place for the reader, the templates and the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, other headings that mean the same, and what to type below it.
+
+    `required` columns must exist; `filled` ones must hold something in every row that holds anything.
+    """
+
+    heading: str
+    note: str = ""
+    also: tuple[str, ...] = ()
+    required: bool = True
+    filled: bool = False
+    width: float = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFormat:
+    """One sheet. `has_periods` marks the sheet whose other columns are headed by periods such as "Dec 20"."""
+
+    name: str
+    purpose: str
+    columns: tuple[Column, ...]
+    required: bool = True
+    has_periods: bool = False
+    by_heading: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = {fold(name): column for column in self.columns for name in (column.heading, *column.also)}
+        object.__setattr__(self, "by_heading", names)
+
+
+def fold(name: str) -> str:
+    """Return a heading or sheet name as it is compared: case, spaces and punctuation do not matter."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
+
+
+PAPER = SheetFormat(
+    "Paper",
+    "What stands on the cover and the title page: one item a row.",
+    (
+        Column("Item", "The name of the detail; leave these as they are.", filled=True, width=26),
+        Column("Value", "What the paper should print.", width=70),
+    ),
+)
+AREAS = SheetFormat(
+    "Service areas",
+    "Who answers for each group of indicators; one page set each, in this order.",
+    (
+        Column("Code", "A short code of your choice that ties indicators to this row; not printed.", filled=True, width=10),
+        Column("Service area", "As printed above the tables.", filled=True, width=30),
+        Column("Summary group", "The heading these indicators stand under in the KPI summary.", required=False, width=30),
+        Column("Director", "", filled=True, width=24),
+        Column("Cabinet Member", "", also=("Cabinet Members", "Portfolio holder"), filled=True, width=34),
+        Column("Delivered by", "", also=("Delivery by",), filled=True, width=30),
+    ),
+)
+PEOPLE = SheetFormat(
+    "People",
+    "Who the report is from, and whom to ask about it.",
+    (
+        Column("Role", "From, or Contact.", filled=True, width=12),
+        Column("Name", "", filled=True, width=26),
+        Column("Title", "", also=("Job title",), required=False, width=46),
+        Column("Team", "", required=False, width=40),
+        Column("Phone", "", also=("Telephone", "Tel No"), required=False, width=16),
+        Column("Email", "", also=("E-mail",), required=False, width=32),
+    ),
+)
+INDICATORS = SheetFormat(
+    "Indicators",
+    "One row for each indicator, in the order they are printed.",
+    (
+        Column("Reference", "Its code in the papers, such as CS07; each once.", also=("Ref",), filled=True, width=11),
+        Column("Title", "As printed in the tables, without its unit.", also=("Indicator description",), filled=True, width=60),
+        Column("Short title", "For the summary; blank means the title.", required=False, width=46),
+        Column("Service area", "The code from the Service areas sheet.", filled=True, width=13),
+        Column("Kind", "KPI, or Activity.", filled=True, width=10),
+        Column("Frequency", "Monthly, Quarterly or Annual.", filled=True, width=12),
+        Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10),
+        Column("Decimals", "Places printed for results, and used to rate them: 0, 1, 2 …", filled=True, width=10),
+        Column("YTD decimals", "Places for the year to date; blank means as Decimals.", required=False, width=10),
+        Column("Target decimals", "Places for target, floor and range; blank means as Decimals.", required=False, width=10),
+        Column("Polarity", "Higher or Lower: which is better. KPIs only.", width=10),
+        Column("Basis", "In-period, Snapshot, Cumulative or Rolling 12 months.", filled=True, width=14),
+        Column("Target", "The level set for the financial year. KPIs only.", width=11),
+        Column("Floor", "The floor standard: the least acceptable level.", also=("Floor standard",), width=11),
+        Column("Tolerance", "Instead of a floor: how far short of the target is still Amber.", required=False, width=11),
+        Column("Tolerance in", "% of target, or points.", required=False, width=13),
+        Column("Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11),
+        Column("Lower", "Bottom of the expected range. Activity only.", also=("Expected lower",), required=False, width=11),
+        Column("Owner", "Who owes the commentary.", required=False, width=24),
+    ),
+)
+RESULTS = SheetFormat(
+    "Results",
+    "One row for each indicator, one column for each period, such as Dec 20.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Year to date", "Typed where it cannot be computed from the Data sheet.", also=("YTD",), required=False, width=12),
+        Column(
+            "Previous year",
+            "The same year to date, or the same period, one year before.",
+            also=("Previous YTD", "Previous year YTD"),
+            required=False,
+            width=12,
+        ),
+        Column("Status", "[suspended] where there are no results for now.", required=False, width=13),
+        Column("Status note", "What to print instead, such as Audits suspended.", required=False, width=24),
+        Column("Status reason", "Added on the detailed page, such as due to Covid-19.", required=False, width=24),
+    ),
+    has_periods=True,
+)
+DATA = SheetFormat(
+    "Data",
+    "Optional: the figures behind the results, one row a month. Percentages and the year to date are computed.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14),
+        Column("Numerator", "How many met the standard.", required=False, width=12),
+        Column("Denominator", "Out of how many.", required=False, width=12),
+        Column("Count", "For an indicator that is a plain count.", required=False, width=12),
+    ),
+    required=False,
+)
+COMMENTARY = SheetFormat(
+    "Commentary",
+    "The service's words; one row may cover several indicators.",
+    (
+        Column("References", "One or several, such as CS04a & CS04b.", also=("Reference", "Ref"), filled=True, width=18),
+        Column("Commentary", "Alt+Enter starts a new paragraph; a line that starts with - is a bullet.", filled=True, width=110),
+    ),
+)
+TEXT = SheetFormat(
+    "Text",
+    "Named passages: the cover report's paragraphs, guidance, background documents.",
+    (
+        Column("Passage", "Which text this paragraph belongs to, such as Cover.", filled=True, width=24),
+        Column("Heading", "The section it stands under; the same heading in the rows below continues it.", required=False, width=30),
+        Column("Text", "One paragraph. {Curly brackets} hold computed words: see README.", filled=True, width=110),
+        Column("Link", "A web address, for background documents.", required=False, width=40),
+    ),
+)
+
+SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, RESULTS, DATA, COMMENTARY, TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the Paper sheet."""
+
+    name: str
+    note: str
+    required: bool = True
+    also: tuple[str, ...] = ()
+
+
+ITEMS = (
+    Item("Layout", "The name of a layout; kccreport layouts lists them.", required=False),
+    Item("Title", "The dashboard's title."),
+    Item("Council", "The publishing council."),
+    Item("Committee", "The committee that receives the paper.", also=("To",)),
+    Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",)),
+    Item("Subject", "What the cover report is about."),
+    Item("Classification", "Unrestricted, or as the constitution has it."),
+    Item("Financial year", "Such as 2020/21."),
+    Item("Results up to", "The newest month reported, such as January 2021."),
+    Item("Produced by", "The team that made the dashboard."),
+    Item("Publication date", "A day, or a month such as February 2021."),
+    Item("Direction of travel", "previous period, or same period last year.", required=False),
+    Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False),
+    Item("Tolerance in", "% of target, or points.", required=False),
+)
+
+
+def headings(sheet: SheetFormat) -> Iterator[str]:
+    """Yield the headings of a sheet in their usual order."""
+    return (column.heading for column in sheet.columns)

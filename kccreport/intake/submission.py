@@ -1,0 +1,103 @@
+"""A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
+
+from kccreport.address import sheet_address
+from kccreport.assets import printable_characters
+from kccreport.intake import schema
+from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.details import read_details
+from kccreport.intake.indicators import read_indicators
+from kccreport.intake.results import with_results
+from kccreport.intake.table import Table, read_table
+from kccreport.intake.words import read_areas, read_commentary, read_passages, read_people
+from kccreport.models.indicator import AnyIndicator
+from kccreport.models.submission import Submission
+from kccreport.problem import Outcome, Problem, has_errors, warning
+from kccreport.workbook.reader import Workbook
+
+
+def read_submission(workbook: Workbook) -> Outcome[Submission]:
+    """Return all that the workbook says, or every reason why a paper cannot be made of it.
+
+    Never raises for what stands in a cell. Problems come in the order of the sheets and carry the codes listed in
+    README; the same fault at the same cell is said once.
+    """
+    problems: list[Problem] = []
+    tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
+    _report_unread_sheets(workbook, tables, problems)
+    _report_unprintable(workbook, tables, problems)
+    details = tolerance = None
+    if (paper := tables[schema.PAPER.name]) is not None:
+        details, tolerance = read_details(paper, problems)
+    submission = None
+    indicators_table = tables[schema.INDICATORS.name]
+    listed: dict[str, None] = {}
+    indicators: tuple[AnyIndicator, ...] = ()
+    if indicators_table is not None:
+        listed = dict.fromkeys(record.text("Reference") for record in indicators_table.records)
+        indicators = read_indicators(indicators_table, tolerance, problems)
+        indicators = with_results(
+            indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems
+        )
+        if not listed:
+            problems.append(
+                Problem(
+                    "no-indicators",
+                    sheet_address(indicators_table.name),
+                    "the sheet has no indicators.",
+                    "type one row for each indicator",
+                )
+            )
+    areas, people, commentary, passages = (
+        tables[format_.name] for format_ in (schema.AREAS, schema.PEOPLE, schema.COMMENTARY, schema.TEXT)
+    )
+    areas_read = read_areas(areas, problems) if areas else ()
+    people_read = read_people(people, problems) if people else ()
+    commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
+    passages_read = read_passages(passages, problems) if passages else ()
+    if details is not None:
+        submission = Submission(
+            paper=details,
+            areas=areas_read,
+            people=people_read,
+            indicators=indicators,
+            commentary=commentary_read,
+            passages=passages_read,
+        )
+        for check in ALL_CHECKS:
+            problems.extend(check(submission))
+    found = tuple(dict.fromkeys(problems))
+    return Outcome(None if has_errors(found) else submission, found)
+
+
+def _report_unread_sheets(
+    workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]
+) -> None:
+    read = {table.name for table in tables.values() if table is not None}
+    for sheet in workbook.sheets:
+        if sheet.name not in read and sheet.rows and schema.fold(sheet.name) not in {"guidance", "notes", "readme"}:
+            problems.append(
+                warning("unread-sheet", sheet_address(sheet.name), "the sheet is not read.", "name it Notes if it is for officers only")
+            )
+
+
+def _report_unprintable(
+    workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]
+) -> None:
+    """Name every cell with a character that the paper's typeface lacks, which would print as an empty box."""
+    printable = printable_characters() | {ord("\n"), ord("\t")}
+    for table in tables.values():
+        for record in table.records if table else ():
+            for cell in record.cells.values():
+                if not isinstance(cell.value, str) or cell.value.isascii():
+                    continue
+                missing = sorted({letter for letter in cell.value if ord(letter) not in printable})
+                if missing:
+                    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing[:5])
+                    problems.append(
+                        Problem(
+                            "unprintable-character",
+                            str(cell.address),
+                            f"the paper's typeface has no {named}.",
+                            "replace it with a letter, a plain dash or a word",
+                        )
+                    )

@@ -1,0 +1,245 @@
+"""Find a sheet, its heading row and its columns, wherever an officer has put them."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kccreport.address import CellAddress, column_letters, sheet_address
+from kccreport.intake.figures import unusable
+from kccreport.intake.schema import Column, SheetFormat, fold
+from kccreport.problem import Problem, warning
+from kccreport.workbook.cell import Cell
+from kccreport.workbook.reader import Sheet, Workbook
+
+_HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the headings
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a sheet: its cells by heading."""
+
+    sheet: str
+    row: int
+    cells: Mapping[str, Cell]
+    columns: Mapping[str, int]
+
+    def cell(self, heading: str) -> Cell:
+        """Return the cell below a heading; a blank one, at the right address, where nothing was typed."""
+        found = self.cells.get(heading)
+        return found if found is not None else Cell(self.address(heading))
+
+    def address(self, heading: str) -> CellAddress:
+        """Return where the cell stands, or the row's first cell where the column is missing."""
+        return CellAddress(self.sheet, self.row, self.columns.get(heading, 1))
+
+    def text(self, heading: str) -> str:
+        """Return the text below a heading, trimmed; "" where blank."""
+        return self.cell(heading).text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with its headings understood. `period_headings` are the columns that no heading of the format names."""
+
+    name: str
+    records: tuple[Record, ...]
+    columns: Mapping[str, int]
+    period_headings: tuple[Cell, ...] = ()
+
+
+def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Table | None:
+    """Return the sheet's records, adding to `problems` whatever is missing, unknown or blank.
+
+    Problems: missing-sheet, renamed-sheet, hidden-sheet, hidden-rows, merged-cells, missing-heading, renamed-heading,
+    repeated-heading, unknown-column, blank-cell, error-cell, uncalculated-formula, struck-through.
+    """
+    sheet = _find_sheet(workbook, format_, problems)
+    if sheet is None:
+        return None
+    if sheet.is_hidden:
+        problems.append(
+            warning("hidden-sheet", sheet_address(sheet.name), "the sheet is hidden, but its content is used.", "unhide it")
+        )
+    heading_row = _find_heading_row(sheet, format_)
+    if heading_row is None:
+        wanted = ", ".join(column.heading for column in format_.columns if column.required)
+        problems.append(
+            Problem("missing-heading", sheet_address(sheet.name), "the sheet has no heading row.", f"its headings are: {wanted}")
+        )
+        return None
+    columns, others = _match_headings(sheet, heading_row, format_, problems)
+    _look_for_merged(sheet, heading_row, problems)
+    hidden = [row for row in sheet.hidden_rows if row > heading_row]
+    if hidden:
+        listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
+        problems.append(
+            warning("hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them")
+        )
+    records = tuple(_records(sheet, heading_row, columns, others))
+    _look_at_cells(records, format_, problems)
+    return Table(sheet.name, records, columns, tuple(others))
+
+
+def _find_sheet(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Sheet | None:
+    names = {fold(sheet.name): sheet for sheet in workbook.sheets}
+    if found := names.get(fold(format_.name)):
+        return found
+    near = difflib.get_close_matches(fold(format_.name), names, n=1, cutoff=0.75)
+    if near:
+        found = names[near[0]]
+        problems.append(
+            warning("renamed-sheet", sheet_address(found.name), f"the sheet is read as {format_.name}.", f"rename it {format_.name}")
+        )
+        return found
+    if format_.required:
+        have = ", ".join(sheet.name for sheet in workbook.sheets[:12]) or "none"
+        problems.append(
+            Problem(
+                "missing-sheet",
+                sheet_address(format_.name),
+                f"the workbook has no sheet of this name; its sheets are: {have}.",
+                f"add a sheet named {format_.name}: {format_.purpose.lower()}",
+            )
+        )
+    return None
+
+
+def _find_heading_row(sheet: Sheet, format_: SheetFormat) -> int | None:
+    """Return the row, among the first few, in which most cells are headings of the format."""
+    best, best_count = None, 0
+    for row in [row for row in sheet.rows if row <= _HEADING_SEARCH]:
+        count = sum(fold(cell.text) in format_.by_heading for cell in sheet.rows[row].values() if cell.text)
+        if count > best_count:
+            best, best_count = row, count
+    return best if best_count >= min(2, len(format_.columns)) else None
+
+
+def _match_headings(
+    sheet: Sheet, heading_row: int, format_: SheetFormat, problems: list[Problem]
+) -> tuple[dict[str, int], list[Cell]]:
+    """Return the column of each heading, and the heading cells that belong to no column of the format."""
+    columns: dict[str, int] = {}
+    others: list[Cell] = []
+    for number, cell in sorted(sheet.rows[heading_row].items()):
+        if cell.is_blank:
+            continue
+        column = format_.by_heading.get(fold(cell.text))
+        if column is None:
+            others.append(cell)
+        elif column.heading in columns:
+            problems.append(
+                Problem(
+                    "repeated-heading",
+                    str(cell.address),
+                    f"the heading {column.heading} is already in column {column_letters(columns[column.heading])}.",
+                    "keep one of the two columns",
+                )
+            )
+        else:
+            columns[column.heading] = number
+    missing = [column for column in format_.columns if column.heading not in columns]
+    unread = [cell for cell in others if not (format_.has_periods and _may_be_period(cell))]
+    for column in missing:
+        _match_near(column, unread, others, columns, problems)
+        if column.required and column.heading not in columns:
+            problems.append(
+                Problem(
+                    "missing-heading",
+                    f"{sheet_address(sheet.name)} row {heading_row}",
+                    f"there is no column headed {column.heading}.",
+                    f"add the heading {column.heading}. {column.note}".strip(),
+                )
+            )
+    for cell in unread:
+        known = ", ".join(column.heading for column in format_.columns)
+        problems.append(
+            warning(
+                "unknown-column", str(cell.address), f"the column {cell.text[:40]!r} is not read.", f"the headings are: {known}"
+            )
+        )
+    if not format_.has_periods:
+        others = []
+    return columns, [cell for cell in others if cell not in unread]
+
+
+def _match_near(
+    column: Column, unread: list[Cell], others: list[Cell], columns: dict[str, int], problems: list[Problem]
+) -> None:
+    """Read a misspelt heading as the column it is nearest to, and say so."""
+    near = difflib.get_close_matches(fold(column.heading), [fold(cell.text) for cell in unread], n=1, cutoff=0.8)
+    if not near:
+        return
+    cell = next(cell for cell in unread if fold(cell.text) == near[0])
+    unread.remove(cell)
+    others.remove(cell)
+    columns[column.heading] = cell.address.column
+    problems.append(
+        warning(
+            "renamed-heading",
+            str(cell.address),
+            f"the heading {cell.text[:40]!r} is read as {column.heading}.",
+            f"type {column.heading}",
+        )
+    )
+
+
+def _may_be_period(cell: Cell) -> bool:
+    """True for a heading with a digit in it: dates and "Dec 20", but not a misspelt word."""
+    return not isinstance(cell.value, str) or any(letter.isdigit() for letter in cell.text)
+
+
+def _look_for_merged(sheet: Sheet, heading_row: int, problems: list[Problem]) -> None:
+    for area in sheet.merged:
+        first, _, last = area.partition(":")
+        rows = [int("".join(filter(str.isdigit, part)) or 0) for part in (first, last or first)]
+        if rows[1] >= heading_row:
+            problems.append(
+                Problem(
+                    "merged-cells",
+                    f"{sheet_address(sheet.name)}!{area}",
+                    "these cells are merged, so only the first of them has a value.",
+                    "unmerge them (Home > Merge & Centre) and fill in each cell",
+                )
+            )
+
+
+def _records(sheet: Sheet, heading_row: int, columns: Mapping[str, int], others: list[Cell]) -> Iterator[Record]:
+    """Yield the rows below the headings that hold anything in a column that is read."""
+    headings = {number: heading for heading, number in columns.items()}
+    headings |= {cell.address.column: str(cell.address) for cell in others}
+    addressed = {heading: number for number, heading in headings.items()}
+    for row, found in sheet.rows.items():
+        if row <= heading_row:
+            continue
+        cells = {headings[number]: cell for number, cell in found.items() if number in headings and not cell.is_blank}
+        if cells:
+            yield Record(sheet.name, row, cells, addressed)
+
+
+def _look_at_cells(records: tuple[Record, ...], format_: SheetFormat, problems: list[Problem]) -> None:
+    """Report blanks where something must stand, cells without a usable value, and struck-through text."""
+    for record in records:
+        for column in format_.columns:
+            cell = record.cells.get(column.heading)
+            if cell is None:
+                if column.filled and column.heading in record.columns:
+                    problems.append(
+                        Problem(
+                            "blank-cell",
+                            str(record.address(column.heading)),
+                            f"{column.heading} is blank.",
+                            column.note or f"type the {column.heading.lower()}",
+                        )
+                    )
+            elif fault := unusable(cell):
+                problems.append(fault)
+        for cell in record.cells.values():
+            if cell.is_struck:
+                problems.append(
+                    warning(
+                        "struck-through",
+                        str(cell.address),
+                        f"{cell.text[:40]!r} is struck through, but it is used all the same.",
+                        "delete it, or take the strikethrough off",
+                    )
+                )

@@ -1,0 +1,117 @@
+"""Service areas, people, commentary and passages: the sheets of words."""
+
+import re
+from collections.abc import Collection
+
+from kccreport.intake.results import unknown_reference
+from kccreport.intake.table import Table
+from kccreport.models.submission import Commentary, Passage, Person, ServiceArea
+from kccreport.problem import Problem
+
+_BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
+_ROLES = {"from": "From", "by": "From", "contact": "Contact", "report author": "Contact", "author": "Contact"}
+_SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+def read_areas(table: Table, problems: list[Problem]) -> tuple[ServiceArea, ...]:
+    """Return the service areas in order. Problems: repeated-area."""
+    areas: dict[str, ServiceArea] = {}
+    for record in table.records:
+        code = record.text("Code")
+        if not code:
+            continue
+        if code in areas:
+            problems.append(
+                Problem(
+                    "repeated-area",
+                    str(record.address("Code")),
+                    f"the code {code} is already at {areas[code].at}.",
+                    "give each service area its own code",
+                )
+            )
+            continue
+        name = record.text("Service area")
+        areas[code] = ServiceArea(
+            code=code,
+            name=name,
+            group=record.text("Summary group") or name,
+            director=record.text("Director"),
+            cabinet_member=record.text("Cabinet Member"),
+            delivered_by=record.text("Delivered by"),
+            at=record.address("Code"),
+        )
+    return tuple(areas.values())
+
+
+def read_people(table: Table, problems: list[Problem]) -> tuple[Person, ...]:
+    """Return the people in order. Problems: not-a-choice."""
+    people = []
+    for record in table.records:
+        role = _ROLES.get(record.text("Role").casefold().rstrip(" :"))
+        if role is None:
+            if record.text("Role"):
+                problems.append(
+                    Problem(
+                        "not-a-choice",
+                        str(record.address("Role")),
+                        f"{record.text('Role')[:30]!r} is not a role.",
+                        "type From or Contact",
+                    )
+                )
+            continue
+        people.append(
+            Person(
+                role=role,
+                name=record.text("Name"),
+                title=record.text("Title"),
+                team=record.text("Team"),
+                phone=record.text("Phone"),
+                email=record.text("Email"),
+                at=record.address("Role"),
+            )
+        )
+    return tuple(people)
+
+
+def read_commentary(table: Table, listed: Collection[str], problems: list[Problem]) -> tuple[Commentary, ...]:
+    """Return the commentary in order, each with the references it names. Problems: unknown-reference."""
+    found = []
+    for record in table.records:
+        references = tuple(name for name in _BETWEEN_REFERENCES.split(record.text("References")) if name)
+        where = str(record.address("References"))
+        for reference in references:
+            if reference not in listed:
+                problems.append(unknown_reference(reference, where, listed))
+        if references and record.text("Commentary"):
+            found.append(
+                Commentary(references=references, text=record.text("Commentary"), at=record.address("Commentary"))
+            )
+    return tuple(found)
+
+
+def read_passages(table: Table, problems: list[Problem]) -> tuple[Passage, ...]:
+    """Return the passages in order. Problems: unsafe-link."""
+    passages = []
+    for record in table.records:
+        link = record.text("Link")
+        if link and not (_SAFE_LINK.fullmatch(link) and link.isascii()):
+            problems.append(
+                Problem(
+                    "unsafe-link",
+                    str(record.address("Link")),
+                    f"{link[:60]!r} is not a web address.",
+                    "type an address that begins with https://, or clear the cell",
+                )
+            )
+            link = ""
+        if record.text("Passage") and record.text("Text"):
+            passages.append(
+                Passage(
+                    name=record.text("Passage"),
+                    heading=record.text("Heading"),
+                    text=record.text("Text"),
+                    link=link,
+                    at=record.address("Text"),
+                )
+            )
+    return tuple(passages)

@@ -1,0 +1,64 @@
+"""Records to a workbook in our format: for the samples, the tests and the templates, all from one description."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kccreport.intake.schema import SHEETS, SheetFormat
+from kccreport.models.period import parse_period
+from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
+
+Record = Mapping[str, WritableValue]
+
+_PERIOD_WIDTH = 10.0
+
+
+def as_typed(text: str) -> WritableValue:
+    """Return what Excel would make of something typed into a cell: "97%" is 0.97 shown as 0%, "1,264" is 1264.
+
+    Anything else, such as "-" or "[suspended]", stays text; "" is nothing.
+
+    >>> as_typed("99.4%")
+    Shown(value=Decimal('0.994'), number_format='0.0%')
+    """
+    body = text.removesuffix("%").replace(",", "")
+    digits = body.removeprefix("-")
+    if not digits.replace(".", "", 1).isdigit():
+        return text or None
+    decimals = len(body.partition(".")[2])
+    places = "." + "0" * decimals if decimals else ""
+    if text.endswith("%"):
+        return Shown(Decimal(body) / 100, f"0{places}%")
+    return Shown(Decimal(body), f"#,##0{places}")
+
+
+def paper_workbook(
+    records: Mapping[str, Sequence[Record]], *, notes: Mapping[str, Sequence[str]] | None = None, title: str = ""
+) -> bytes:
+    """Return a workbook with every required sheet, and the optional ones that have records.
+
+    `records` maps a sheet's name to its rows, each a mapping from heading to value; headings that the format does not
+    name are periods. `notes` are lines above the headings. The same records give the same bytes.
+    """
+    return workbook_bytes(
+        [
+            _sheet(format_, records.get(format_.name, ()), (notes or {}).get(format_.name, ()))
+            for format_ in SHEETS
+            if format_.required or records.get(format_.name)
+        ],
+        title=title,
+    )
+
+
+def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]) -> SheetContent:
+    own = [HeadingCell(column.heading, column.note, column.width) for column in format_.columns]
+    named = {column.heading for column in format_.columns}
+    periods = sorted({heading for record in records for heading in record} - named, key=_in_time)
+    headings = [own[0], *(HeadingCell(period, width=_PERIOD_WIDTH) for period in periods), *own[1:]]
+    rows = [[record.get(str(heading.text)) for heading in headings] for record in records]
+    return SheetContent(format_.name, headings, rows, notes)
+
+
+def _in_time(heading: str) -> tuple[int, int, str]:
+    period = parse_period(heading)
+    return (9999, 0, heading) if period is None else (period.year, period.month, heading)
+

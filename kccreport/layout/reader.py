@@ -1,0 +1,93 @@
+"""Find layouts, and turn one into a `Layout` or into problems that name the file and the key."""
+
+import difflib
+import tomllib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from kccreport.errors import UnknownLayout
+from kccreport.layout.schema import BlockSpec, Layout
+from kccreport.problem import Outcome, Problem
+
+DEFAULT_LAYOUT = "committee-paper"
+_MOST_BYTES = 1 << 20
+
+
+def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
+    """Return the layout files by name: those that ship with kccreport, overridden by the ones in `folder`."""
+    shipped = files("kccreport") / "layouts"
+    if not shipped.is_dir():  # running from a checkout, where the folder stands beside the package
+        shipped = Path(__file__).parents[2] / "layouts"
+    found: dict[str, Traversable] = {}
+    for place in (shipped, folder):
+        if place is not None and place.is_dir():
+            for file in sorted(place.iterdir(), key=lambda file: file.name):
+                if file.name.endswith(".toml"):
+                    found[file.name.removesuffix(".toml")] = file
+    return dict(sorted(found.items()))
+
+
+def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
+    """Return the layout of that name, or every fault in its file.
+
+    Problems: layout-syntax, layout-key.
+
+    Raises:
+        UnknownLayout: there is no such layout; the message lists those there are.
+    """
+    available = layout_files(folder)
+    file = available.get(name)
+    if file is None:
+        near = difflib.get_close_matches(name, available, n=1)
+        suggestion = f" Did you mean {near[0]}?" if near else ""
+        raise UnknownLayout(f"There is no layout named {name!r}; there are {', '.join(available)}.{suggestion}")
+    content = file.read_bytes()
+    where = file.name
+    try:
+        if len(content) > _MOST_BYTES:
+            raise ValueError("the file is far larger than a layout")
+        data = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as fault:  # a TOML or UTF-8 fault is a ValueError
+        return Outcome(None, (Problem("layout-syntax", where, f"the file is not valid TOML: {fault}.", "mend the line named"),))
+    try:
+        return Outcome(Layout.model_validate(data | {"name": name}))
+    except ValidationError as faults:
+        return Outcome(None, tuple(_problem(where, fault) for fault in faults.errors(include_url=False)))
+
+
+def _problem(where: str, fault: Any) -> Problem:
+    """Put one of pydantic's faults into plain words, with what is valid there."""
+    location = [part for part in fault["loc"]]
+    kind = fault["type"]
+    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in location)
+    value = str(fault.get("input"))[:60]
+    if kind == "extra_forbidden":
+        return Problem("layout-key", f"{where}: {key}", "this key is not known here.", f"the keys are: {_keys_at(location)}")
+    if kind == "missing":
+        return Problem("layout-key", f"{where}: {key}", "this key is missing.", f"add {location[-1]} = …")
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        kinds = ", ".join(_block_kinds())
+        return Problem("layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}")
+    if kind == "literal_error":
+        return Problem("layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}")
+    return Problem("layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value")
+
+
+def _block_kinds() -> dict[str, type]:
+    """Return the block classes by the kind that a layout calls them."""
+    union = get_args(get_args(BlockSpec)[0])
+    return {get_args(block.model_fields["kind"].annotation)[0]: block for block in union}
+
+
+def _keys_at(location: list[Any]) -> str:
+    """List the keys that are valid where an unknown one was found."""
+    kinds = _block_kinds()
+    inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
+    if inside is None and "commentary" in location[:-1]:
+        return "required"
+    model: Any = inside or Layout
+    return ", ".join(name for name in model.model_fields if name != "name" or inside)

@@ -1,0 +1,145 @@
+"""What a layout file may say. Unknown keys and kinds are problems; fonts and millimetres belong to the theme."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+KpiColumn = Literal[
+    "reference",
+    "title",
+    "results",
+    "rating",
+    "year_to_date",
+    "year_to_date_rating",
+    "target",
+    "floor",
+    "direction",
+]
+ActivityColumn = Literal["reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year"]
+SummaryColumn = Literal["reference", "title", "rating", "year_to_date_rating", "direction", "page"]
+AddressField = Literal["from", "to", "to_and_date", "date", "subject", "classification"]
+Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened", "out_of_range"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AddressBlock(_Strict):
+    """Who the report is from and to, its date, subject and classification."""
+
+    kind: Literal["address"]
+    fields: tuple[AddressField, ...] = ("from", "to_and_date", "subject", "classification")
+    from_label: Literal["From", "By"] = "From"
+
+
+class SummaryBox(_Strict):
+    """The summary and the recommendation in the box that reads first; passages Summary and Recommendation."""
+
+    kind: Literal["summary_box"]
+
+
+class Sections(_Strict):
+    """The numbered sections of a passage; one for each heading in it."""
+
+    kind: Literal["sections"]
+    passage: str = "Cover"
+
+
+class Recommendation(_Strict):
+    """The recommendation once more: the same passage as in the summary box."""
+
+    kind: Literal["recommendation"]
+    heading: str = "Recommendations"
+
+
+class BackgroundDocuments(_Strict):
+    """The list of background documents, or "None"."""
+
+    kind: Literal["background_documents"]
+    heading: str = "Background documents"
+
+
+class Contacts(_Strict):
+    """Whom to ask about the report."""
+
+    kind: Literal["contacts"]
+    heading: str = "Contact details"
+
+
+class TitlePage(_Strict):
+    """The dashboard's title page, which starts the appendix."""
+
+    kind: Literal["title_page"]
+    appendix: str = "Appendix 1"
+    contents: bool = True
+
+
+class Guidance(_Strict):
+    """The guidance passage, followed by the key that is generated from the ratings in use."""
+
+    kind: Literal["guidance"]
+    heading: str = "Guidance notes"
+    passage: str = "Guidance"
+    key: bool = True
+
+
+class KpiSummary(_Strict):
+    """Every KPI in one list, by summary group."""
+
+    kind: Literal["kpi_summary"]
+    heading: str = "Key Performance Indicator summary"
+    columns: tuple[SummaryColumn, ...] = (
+        "reference", "title", "rating", "year_to_date_rating", "direction", "page",
+    )  # fmt: skip
+
+
+class ServiceAreas(_Strict):
+    """A page set for each service area: its box, its KPI and activity tables, and the commentary on them.
+
+    Columns that would be empty in every row of a table are left out of it.
+    """
+
+    kind: Literal["service_areas"]
+    periods: Annotated[int, Field(ge=1, le=7)] = 5
+    kpi_columns: tuple[KpiColumn, ...] = (
+        "reference", "title", "results", "rating", "year_to_date", "year_to_date_rating", "target", "floor",
+    )  # fmt: skip
+    activity_columns: tuple[ActivityColumn, ...] = (
+        "reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year",
+    )  # fmt: skip
+
+
+BlockSpec = Annotated[
+    AddressBlock
+    | SummaryBox
+    | Sections
+    | Recommendation
+    | BackgroundDocuments
+    | Contacts
+    | TitlePage
+    | Guidance
+    | KpiSummary
+    | ServiceAreas,
+    Field(discriminator="kind"),
+]
+
+
+class CommentaryPolicy(_Strict):
+    """Which ratings must be explained by commentary before the paper can be made."""
+
+    required: tuple[Policy, ...] = ("red_latest", "red_ytd")
+
+
+class Layout(_Strict):
+    """One kind of paper.
+
+    `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
+    """
+
+    name: str = ""
+    title: str
+    description: str
+    numbering: Literal["sections", "paragraphs"] = "sections"
+    commentary: CommentaryPolicy = CommentaryPolicy()
+    blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]

@@ -1,0 +1,217 @@
+"""The document tree: what stands on the paper and in which order, not how it looks."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from kccreport.rating.expected import Alert
+from kccreport.rating.rag import Rag
+from kccreport.rating.travel import Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one manner. `link` is a web or mail address, already checked where it was read."""
+
+    text: str
+    is_strong: bool = False
+    is_emphasis: bool = False
+    link: str = ""
+
+
+Inline = tuple[Run, ...]
+
+
+def plain(text: str) -> Inline:
+    """Return text without emphasis or links."""
+    return (Run(text),)
+
+
+class Role(Enum):
+    """What a paragraph is for; the theme decides how each looks."""
+
+    BODY = "body"
+    BOXED = "boxed"
+    BOXED_LABEL = "boxed label"
+    NOTE = "note"
+    MASTHEAD = "masthead"
+    COMMENTARY = "commentary"
+    TITLE_DETAIL = "title detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3. `anchor` is unique in the paper; `number` hangs in the margin."""
+
+    text: str
+    level: int
+    anchor: str
+    number: str = ""
+    is_title: bool = False
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph; `number` is its own, such as 1.1."""
+
+    content: Inline
+    role: Role = Role.BODY
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list whose order does not matter."""
+
+    items: tuple[Inline, ...]
+    role: Role = Role.BODY
+
+
+class ColumnKind(Enum):
+    """What a column holds, which decides its width and how its cells stand."""
+
+    REFERENCE = "reference"
+    TITLE = "title"
+    FIGURE = "figure"
+    TOTAL = "total"
+    RATING = "rating"
+    TRAVEL = "travel"
+    ALERT = "alert"
+    PAGE = "page"
+    LABEL = "label"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's one-line heading and what it holds."""
+
+    heading: str
+    kind: ColumnKind
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """Words; several paragraphs where the cell is a commentary."""
+
+    paragraphs: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """A figure as it is printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateCell:
+    """Words that stand across several columns instead of their figures, such as "Audits suspended"."""
+
+    text: str
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCell:
+    """A rating; None prints as `words`."""
+
+    rating: Rag | None
+    words: str = "Not rated"
+
+
+@dataclass(frozen=True, slots=True)
+class TravelCell:
+    """A direction of travel; None prints as n/a."""
+
+    travel: Travel | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCell:
+    """An activity alert; None prints as n/a."""
+
+    alert: Alert | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """The page on which an anchor stands: known once the paper is laid out, and a link to it."""
+
+    anchor: str
+    describes: str
+
+
+Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell
+
+
+class TableLook(Enum):
+    """Whether a table shows rules and a heading row, or only sets words beside one another."""
+
+    RULED = "ruled"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows. The first cell of each row heads it. A bare table shows no heading row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    look: TableLook = TableLook.RULED
+
+
+class Orientation(Enum):
+    """How the paper lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows starts on a new page. A title page carries neither header nor footer."""
+
+    orientation: Orientation
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of what the paper holds, each with its page."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = Heading | Prose | Bullets | Table | NewPage | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the file says of itself, and what runs along the top and bottom of each page."""
+
+    title: str
+    author: str
+    subject: str
+    header_left: str
+    header_right: str
+    footer_left: str
+    dated: date
+    language: str = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper, ready to be laid out."""
+
+    identity: Identity
+    blocks: tuple[Block, ...] = field(default=())

@@ -1,0 +1,84 @@
+"""Rated indicators and a layout to a paper: the layout's blocks, one after the other."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from kccreport.layout.schema import (
+    AddressBlock,
+    BackgroundDocuments,
+    BlockSpec,
+    Contacts,
+    Guidance,
+    KpiSummary,
+    Layout,
+    Recommendation,
+    Sections,
+    ServiceAreas,
+    SummaryBox,
+    TitlePage,
+)
+from kccreport.paper import cover, dashboard
+from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.paper.wording import day_words
+from kccreport.rating.rated import RatedSubmission
+
+
+def compose(rated: RatedSubmission, layout: Layout) -> Paper:
+    """Return the paper: every word chosen, every number computed; only page numbers are still to come."""
+    numbering = cover.Numbering(by_section=cover.is_numbered_by_section(layout))
+    numbering.anchors.update(
+        dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, (Guidance, KpiSummary))
+    )
+    places = dashboard.area_places(rated, numbering)
+    blocks: list[Block] = []
+    if not isinstance(layout.blocks[0], TitlePage):
+        blocks.append(NewPage(Orientation.PORTRAIT))
+        blocks.extend(cover.opening(rated, numbering))
+    for spec in layout.blocks:
+        blocks.extend(_blocks(spec, rated, layout, places, numbering))
+    return Paper(_identity(rated), tuple(blocks))
+
+
+def _blocks(
+    spec: BlockSpec,
+    rated: RatedSubmission,
+    layout: Layout,
+    places: tuple[dashboard.AreaPlace, ...],
+    numbering: cover.Numbering,
+) -> Iterator[Block]:
+    match spec:
+        case AddressBlock():
+            return cover.address(spec, rated)
+        case SummaryBox():
+            return cover.summary_box(spec, rated)
+        case Sections():
+            return cover.sections(spec, rated, numbering)
+        case Recommendation():
+            return cover.recommendation(spec, rated, numbering)
+        case BackgroundDocuments():
+            return cover.background_documents(spec, rated, numbering)
+        case Contacts():
+            return cover.contacts(spec, rated, numbering)
+        case TitlePage():
+            return dashboard.title_page(spec, layout, rated, places, numbering)
+        case Guidance():
+            return dashboard.guidance(spec, layout, rated, numbering)
+        case KpiSummary():
+            return dashboard.kpi_summary(spec, rated, places, numbering)
+        case ServiceAreas():
+            return dashboard.service_areas(spec, rated, places, numbering)
+        case _:
+            assert_never(spec)
+
+
+def _identity(rated: RatedSubmission) -> Identity:
+    paper = rated.submission.paper
+    return Identity(
+        title=paper.title,
+        author=paper.council,
+        subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
+        header_left=paper.title,
+        header_right=f"{paper.committee}, {day_words(paper.meeting)}",
+        footer_left=paper.classification,
+        dated=min(paper.published.date, paper.meeting),
+    )

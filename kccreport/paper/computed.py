@@ -1,0 +1,105 @@
+"""The words in {curly brackets} that a passage may use: counts, dates and whole sentences, all computed."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kccreport.models.submission import Submission, TravelMethod
+from kccreport.paper.wording import day_words, listed, number_words, plural, words_and_figure
+from kccreport.problem import Problem
+from kccreport.rating.rated import Counts, RatedSubmission
+
+_PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
+
+
+def rating_sentence(counts: Counts, what: str) -> str:
+    """Return the sentence that counts ratings, in words; the numbers in it add up to the number of KPIs."""
+    parts = [
+        f"{colour} for {number_words(number)} {plural(number, 'indicator')}"
+        for colour, number in (("Green", counts.green), ("Amber", counts.amber), ("Red", counts.red))
+        if number
+    ]
+    sentence = f"Of the {counts.total} {plural(counts.total, 'KPI')} included, {what} is {listed(parts) or 'not rated'}"
+    if counts.not_rated and parts:
+        sentence += f"; {number_words(counts.not_rated)} {plural(counts.not_rated, 'is', 'are')} not rated"
+    return sentence + "."
+
+
+def direction_sentence(rated: RatedSubmission) -> str:
+    """Return the sentence on net direction of travel; its numbers add up to the number of KPIs."""
+    counts = rated.travel_counts
+    net = "positive" if counts.improving > counts.worsening else "negative"
+    if counts.improving == counts.worsening:
+        net = "level"
+    latest = rated.latest_period
+    when = f" for {latest.full_label}" if latest else ""
+    against = ""
+    if rated.submission.paper.travel_method is TravelMethod.SAME_PERIOD_LAST_YEAR:
+        against = " against the same period last year"
+    rest = []
+    if counts.unchanged:
+        rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} unchanged")
+    if counts.not_available:
+        rest.append(f"{counts.not_available} could not be compared")
+    tail = f"; {listed(rest)}" if rest else ""
+    return (
+        f"Net direction of travel{when} was {net}{against}, with {counts.improving} improving "
+        f"and {counts.worsening} lower{tail}."
+    )
+
+
+# what an officer types between the brackets → the words; README lists them and a test compares the two
+PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
+    "number of KPIs": lambda rated: words_and_figure(len(rated.kpis)),
+    "number of activity indicators": lambda rated: words_and_figure(len(rated.activities)),
+    "number Green": lambda rated: words_and_figure(rated.latest_counts.green),
+    "number Amber": lambda rated: words_and_figure(rated.latest_counts.amber),
+    "number Red": lambda rated: words_and_figure(rated.latest_counts.red),
+    "rating sentence": lambda rated: rating_sentence(rated.latest_counts, "current performance"),
+    "year to date rating sentence": lambda rated: rating_sentence(
+        rated.year_to_date_counts, "performance for the year to date"
+    ),
+    "direction sentence": direction_sentence,
+    "results up to": lambda rated: rated.submission.paper.results_up_to.full_label,
+    "financial year": lambda rated: rated.submission.paper.financial_year.label,
+    "committee": lambda rated: rated.submission.paper.committee,
+    "meeting date": lambda rated: day_words(rated.submission.paper.meeting),
+    "title": lambda rated: rated.submission.paper.title,
+}
+
+# these stand alone in their cell and become a block of their own
+BLOCK_PHRASES = ("rating key", "red commentary table")
+
+
+def with_phrases(text: str, rated: RatedSubmission) -> str:
+    """Return a passage with every known phrase replaced; unknown brackets were reported by `unknown_phrases`."""
+    known = {name.casefold(): make for name, make in PHRASES.items()}
+
+    def words(match: re.Match[str]) -> str:
+        make = known.get(match[1].strip().casefold())
+        return match[0] if make is None else make(rated)
+
+    return _PLACE.sub(words, text)
+
+
+def block_phrase(text: str) -> str | None:
+    """Return the name of the block that a passage asks for, where it is nothing but that."""
+    match = _PLACE.fullmatch(text.strip())
+    name = match[1].strip().casefold() if match else ""
+    return name if name in BLOCK_PHRASES else None
+
+
+def unknown_phrases(submission: Submission) -> Iterator[Problem]:
+    """Find brackets in passages that no phrase answers. Problems: unknown-phrase."""
+    known = {name.casefold() for name in PHRASES}
+    for passage in submission.passages:
+        if block_phrase(passage.text):
+            continue
+        for name in _PLACE.findall(passage.text):
+            if name.strip().casefold() not in known:
+                choices = ", ".join("{" + each + "}" for each in (*PHRASES, *BLOCK_PHRASES))
+                yield Problem(
+                    "unknown-phrase",
+                    str(passage.at),
+                    f"nothing is computed under the name {{{name}}}.",
+                    f"the names are: {choices}; the last two must stand alone in their cell",
+                )

@@ -1,0 +1,216 @@
+"""The cover report: address block, summary box, numbered sections, background documents, contact."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kccreport.layout.schema import (
+    AddressBlock,
+    AddressField,
+    BackgroundDocuments,
+    Contacts,
+    Layout,
+    Recommendation,
+    Sections,
+    SummaryBox,
+)
+from kccreport.models.submission import Commentary, Passage, Person
+from kccreport.paper.blocks import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Heading,
+    Inline,
+    Prose,
+    Role,
+    Run,
+    Table,
+    TableLook,
+    TextCell,
+    plain,
+)
+from kccreport.paper.computed import block_phrase, with_phrases
+from kccreport.paper.key import rating_key_list
+from kccreport.paper.prose import prose_blocks
+from kccreport.paper.wording import day_words, recommendation_words
+from kccreport.rating.rag import Rag
+from kccreport.rating.rated import RatedSubmission
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
+_BARE_COLUMNS = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts sections and paragraphs while a cover report is composed, and hands out unique anchors."""
+
+    by_section: bool
+    section: int = 0
+    paragraph: int = 0
+    anchors: set[str] = field(default_factory=set)
+
+    def next_section(self) -> str:
+        """Return the number of a new section: "2." or, where only paragraphs are numbered, nothing."""
+        if not self.by_section:
+            return ""
+        self.section += 1
+        self.paragraph = 0
+        return f"{self.section}."
+
+    def next_paragraph(self) -> str:
+        """Return the number of a new paragraph: "2.1", or "7." where numbers run through."""
+        self.paragraph += 1
+        return f"{self.section}.{self.paragraph}" if self.by_section else f"{self.paragraph}."
+
+    def anchor(self, text: str) -> str:
+        """Return a name for a place in the paper that no other place has."""
+        base = name = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "place"
+        count = 1
+        while name in self.anchors:
+            count += 1
+            name = f"{base}-{count}"
+        self.anchors.add(name)
+        return name
+
+
+def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield what every cover starts with: the council's name and the subject as its title."""
+    paper = rated.submission.paper
+    yield Prose(plain(paper.council), Role.MASTHEAD)
+    yield Heading(paper.subject, 1, numbering.anchor("cover report"), bookmark=f"Cover report: {paper.subject}")
+
+
+def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
+    """Yield who the report is from and to, as a table without rules."""
+    rows = tuple(_address_row(name, block, rated) for name in block.fields)
+    yield Table(_BARE_COLUMNS, rows, TableLook.BARE)
+
+
+def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission) -> tuple[Cell, ...]:
+    paper = rated.submission.paper
+    match name:
+        case "from":
+            people = [person for person in rated.submission.people if person.role == "From"]
+            return _row(f"{block.from_label}:", *(plain(_name_and_title(person)) for person in people))
+        case "to":
+            return _row("To:", plain(paper.committee))
+        case "to_and_date":
+            return _row("To:", plain(f"{paper.committee} – {day_words(paper.meeting)}"))
+        case "date":
+            return _row("Date:", plain(day_words(paper.meeting)))
+        case "subject":
+            return _row("Subject:", (Run(paper.subject, is_strong=True),))
+        case "classification":
+            return _row("Classification:", plain(paper.classification))
+
+
+def _row(label: str, *paragraphs: Inline) -> tuple[Cell, ...]:
+    return (TextCell(((Run(label, is_strong=True),),)), TextCell(paragraphs))
+
+
+def _name_and_title(person: Person) -> str:
+    return f"{person.name}, {person.title}" if person.title else person.name
+
+
+def summary_box(_: SummaryBox, rated: RatedSubmission) -> Iterator[Block]:
+    """Yield the summary and the recommendation in the box that reads first."""
+    for index, passage in enumerate(rated.submission.passages_named("Summary")):
+        label = (Run("Summary: ", is_strong=True),) if index == 0 else ()
+        yield Prose((*label, Run(with_phrases(passage.text, rated))), Role.BOXED)
+    recommendations = _recommendations(rated)
+    for index, recommendation in enumerate(recommendations):
+        label = (Run(f"Recommendation{'s' if len(recommendations) > 1 else ''}: ", is_strong=True),) if index == 0 else ()
+        yield Prose((*label, *recommendation), Role.BOXED)
+
+
+def _recommendations(rated: RatedSubmission) -> list[Inline]:
+    return [
+        recommendation_words(with_phrases(passage.text, rated))
+        for passage in rated.submission.passages_named("Recommendation")
+    ]
+
+
+def sections(block: Sections, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the sections of a passage: a heading for each run of rows under it, a number for each row."""
+    heading = ""
+    for text, rows in groupby(rated.submission.passages_named(block.passage), key=lambda row: row.heading):
+        if text and text != heading:
+            heading = text
+            yield Heading(text, 2, numbering.anchor(text), numbering.next_section())
+        for passage in rows:
+            yield from _paragraph(passage, rated, numbering)
+
+
+def _paragraph(passage: Passage, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    match block_phrase(passage.text):
+        case "rating key":
+            yield rating_key_list(rated)
+        case "red commentary table":
+            yield from red_commentary(rated)
+        case _:
+            yield from prose_blocks(with_phrases(passage.text, rated), number=numbering.next_paragraph())
+
+
+def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
+    """Yield the table of commentary on every KPI that is Red for the year to date, or a sentence where none is."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in rated.kpis:
+        if each.year_to_date is Rag.RED:
+            said = [
+                paragraph
+                for entry in rated.submission.commentary_on(each.kpi.reference)
+                for paragraph in _cell_paragraphs(entry)
+            ]
+            rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
+    if rows:
+        yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
+    else:
+        yield Prose(plain("No indicator is Red for the year to date."))
+
+
+def _cell_paragraphs(entry: Commentary) -> tuple[Inline, ...]:
+    return tuple(plain(line.strip()) for line in entry.text.split("\n") if line.strip())
+
+
+def recommendation(block: Recommendation, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the recommendation once more, from the same passage as the box."""
+    yield Heading(block.heading, 2, numbering.anchor(block.heading), numbering.next_section())
+    for words in _recommendations(rated):
+        yield Prose(words, number=numbering.next_paragraph())
+
+
+def background_documents(
+    block: BackgroundDocuments, rated: RatedSubmission, numbering: Numbering
+) -> Iterator[Block]:
+    """Yield the background documents, each followed by its address as a live link."""
+    yield Heading(block.heading, 2, numbering.anchor(block.heading), numbering.next_section())
+    for passage in rated.submission.passages_named("Background documents"):
+        yield Prose(plain(with_phrases(passage.text, rated)))
+        if passage.link:
+            yield Prose((Run(passage.link, link=passage.link),))
+
+
+def contacts(block: Contacts, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield whom to ask, one table for each contact."""
+    yield Heading(block.heading, 2, numbering.anchor(block.heading), numbering.next_section())
+    for person in rated.submission.people:
+        if person.role != "Contact":
+            continue
+        details = (
+            ("Name:", person.name),
+            ("Title:", person.title),
+            ("Team:", person.team),
+            ("Telephone:", person.phone),
+        )
+        rows = [_row(label, plain(text)) for label, text in details if text]
+        if person.email:
+            link = f"mailto:{person.email}" if _EMAIL.fullmatch(person.email) else ""
+            rows.append(_row("Email:", (Run(person.email, link=link),)))
+        yield Table(_BARE_COLUMNS, tuple(rows), TableLook.BARE)
+
+
+def is_numbered_by_section(layout: Layout) -> bool:
+    """Say whether paragraphs are numbered within sections (1.1) rather than throughout (1, 2, 3)."""
+    return layout.numbering == "sections"

@@ -1,0 +1,212 @@
+"""The key, generated from the schemes, polarities, alerts, directions and codes that the paper really uses."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from kccreport.layout.schema import KpiSummary, Layout, ServiceAreas
+from kccreport.models.indicator import Figure, Indicator
+from kccreport.models.measure import Polarity, Status
+from kccreport.models.scheme import FloorStandard, RatingScheme, Tolerance, ToleranceBasis
+from kccreport.models.submission import TravelMethod
+from kccreport.paper.blocks import (
+    AlertCell,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    ColumnKind,
+    Heading,
+    Inline,
+    Prose,
+    RatingCell,
+    Role,
+    Run,
+    Table,
+    TextCell,
+    TravelCell,
+    plain,
+)
+from kccreport.paper.wording import RATING_WORDS, listed, status_mark
+from kccreport.rating.expected import Alert
+from kccreport.rating.rag import Rag
+from kccreport.rating.rated import RatedSubmission, year_to_date
+from kccreport.rating.travel import Travel
+
+
+def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str]) -> Iterator[Block]:
+    """Yield the key's headings, tables and notes: everything the paper uses, and nothing else."""
+    if rated.kpis:
+        yield Heading("RAG ratings", 3, anchor("key rag ratings"))
+        yield from _ratings(rated)
+    if rated.kpis and shows_direction(layout, rated):
+        yield Heading("Direction of travel", 3, anchor("key direction"))
+        yield from _directions(rated)
+    if any(activity.activity.has_range for activity in rated.activities):
+        yield Heading("Activity indicators", 3, anchor("key activity"))
+        yield from _alerts(rated)
+    elif rated.activities:
+        yield Heading("Activity indicators", 3, anchor("key activity"))
+        yield Prose(plain("Activity indicators show demand. They have no target, so they are not given a rating."))
+    codes = _codes_in_use(rated)
+    if codes:
+        yield Heading("Marks used in the tables", 3, anchor("key marks"))
+        yield Table(
+            (Column("Mark", ColumnKind.LABEL), Column("Meaning", ColumnKind.TEXT)),
+            tuple((_text(status_mark(code)), _text(_MARK_MEANINGS.get(code) or code.meaning.capitalize())) for code in codes),
+        )
+
+
+def rating_meanings(scheme: RatingScheme) -> dict[Rag, str]:
+    """Return what each rating means under a scheme, as one sentence each."""
+    match scheme:
+        case FloorStandard():
+            return {
+                Rag.GREEN: "The result meets or beats the target.",
+                Rag.AMBER: "The result misses the target but meets the floor standard.",
+                Rag.RED: "The result misses the floor standard.",
+            }
+        case Tolerance():
+            margin = _margin(scheme)
+            return {
+                Rag.GREEN: "The result meets or beats the target.",
+                Rag.AMBER: f"The result misses the target by no more than {margin}.",
+                Rag.RED: f"The result misses the target by more than {margin}.",
+            }
+
+
+def rating_key_list(rated: RatedSubmission) -> Bullets:
+    """Return the ratings in use as a list, for the body of a cover report."""
+    items: list[Inline] = []
+    for scheme, references in _schemes(rated).items():
+        for rating, meaning in rating_meanings(scheme).items():
+            which = f" ({listed(references)})" if len(_schemes(rated)) > 1 else ""
+            items.append((Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}")))
+    return Bullets(tuple(items))
+
+
+def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
+    """Say whether the paper prints a direction of travel, in a column or in a sentence."""
+    for block in layout.blocks:
+        if isinstance(block, KpiSummary) and "direction" in block.columns:
+            return True
+        if isinstance(block, ServiceAreas) and "direction" in block.kpi_columns:
+            return True
+    return any("{direction sentence}" in passage.text.casefold() for passage in rated.submission.passages)
+
+
+def _schemes(rated: RatedSubmission) -> dict[RatingScheme, list[str]]:
+    """Group the KPIs' references by scheme; all floor standards are one scheme, whatever their level."""
+    found: dict[RatingScheme, list[str]] = {}
+    for each in rated.kpis:
+        scheme = each.kpi.scheme
+        if isinstance(scheme, FloorStandard):
+            scheme = FloorStandard(floor=Decimal(0))
+        found.setdefault(scheme, []).append(each.kpi.reference)
+    return found
+
+
+def _ratings(rated: RatedSubmission) -> Iterator[Block]:
+    schemes = _schemes(rated)
+    for scheme, references in schemes.items():
+        if len(schemes) > 1:
+            yield Prose(plain(f"For {listed(references)}:"))
+        rows = [(RatingCell(rating), _text(meaning)) for rating, meaning in rating_meanings(scheme).items()]
+        if any(each.latest is None or each.year_to_date is None for each in rated.kpis) and scheme is next(iter(schemes)):
+            rows.append((RatingCell(None), _text("There is no figure to rate, or the figure is suspended.")))
+        yield _key_table("Rating", ColumnKind.RATING, rows)
+    yield Prose(plain(_boundary_sentence(schemes)))
+    lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
+    if lower and len(lower) < len(rated.kpis):
+        yield Prose(plain(f"A higher figure is better, except for {listed(lower)}, where a lower figure is better."))
+    elif lower:
+        yield Prose(plain("For every indicator in this paper a lower figure is better."))
+    if any(isinstance(scheme, FloorStandard) for scheme in schemes):
+        yield Prose(
+            plain("A floor standard is the least performance that is acceptable; falling below it calls for management action."),
+            Role.NOTE,
+        )
+
+
+def _boundary_sentence(schemes: dict[RatingScheme, list[str]]) -> str:
+    bars = ["the target"]
+    if any(isinstance(scheme, FloorStandard) for scheme in schemes):
+        bars.append("the floor standard")
+    if any(isinstance(scheme, Tolerance) for scheme in schemes):
+        bars.append("the edge of the tolerance")
+    return f"Ratings are made on the figures as printed. A result exactly on {listed(bars).replace(' and ', ' or ')} meets it."
+
+
+def _directions(rated: RatedSubmission) -> Iterator[Block]:
+    before = {
+        TravelMethod.PREVIOUS: "the period before it (the month, quarter or year, by the indicator's frequency)",
+        TravelMethod.SAME_PERIOD_LAST_YEAR: "the same period one year earlier",
+    }[rated.submission.paper.travel_method]
+    yield Prose(plain(f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."))
+    meanings = {
+        Travel.IMPROVING: "Performance is better than it was.",
+        Travel.WORSENING: "Performance is worse than it was.",
+        Travel.UNCHANGED: "Performance is the same.",
+    }
+    used = {each.travel for each in rated.kpis}
+    rows = [(TravelCell(travel), _text(meaning)) for travel, meaning in meanings.items() if travel in used]
+    if None in used:
+        rows.append((TravelCell(None), _text("There is no earlier figure to compare with.")))
+    yield _key_table("Direction", ColumnKind.TRAVEL, rows)
+
+
+def _alerts(rated: RatedSubmission) -> Iterator[Block]:
+    yield Prose(
+        plain(
+            "Activity indicators show demand and are not given a rating. Where an expected range is set, the year to date "
+            "(or, where there is none, the latest result) is compared with it."
+        )
+    )
+    meanings = {
+        Alert.ABOVE: "Above the upper end of the expected range.",
+        Alert.YES: "In the expected range, both ends included.",
+        Alert.BELOW: "Below the lower end of the expected range.",
+    }
+    used = {each.alert for each in rated.activities}
+    rows = [(AlertCell(alert), _text(meaning)) for alert, meaning in meanings.items() if alert in used]
+    if None in used:
+        rows.append((AlertCell(None), _text("No expected range is set; last year's figure is given for comparison.")))
+    yield _key_table("In range?", ColumnKind.ALERT, rows)
+
+
+def _key_table(heading: str, kind: ColumnKind, rows: list[tuple[Cell, TextCell]]) -> Table:
+    return Table((Column(heading, kind), Column("Meaning", ColumnKind.TEXT)), tuple(rows))
+
+
+def _codes_in_use(rated: RatedSubmission) -> list[Status]:
+    """Return the status codes that any printed figure carries, in the order of `Status`."""
+    used: set[Status] = set()
+    for each in rated.indicators:
+        indicator = each.kpi if hasattr(each, "kpi") else each.activity
+        used.update(figure.status for figure in _figures(indicator) if figure.status is not None)
+        if indicator.suspension is None and not indicator.basis.has_year_to_date:
+            used.add(Status.NOT_APPLICABLE)
+    return [status for status in Status if status in used and status is not Status.SUSPENDED]
+
+
+def _figures(indicator: Indicator) -> Iterator[Figure]:
+    if indicator.suspension is not None:
+        return
+    yield from indicator.results.values()
+    for figure in (year_to_date(indicator), indicator.previous_year):
+        if figure is not None:
+            yield figure
+
+
+_MARK_MEANINGS = {
+    Status.NOT_APPLICABLE: "Not applicable: for instance, a figure that describes one moment has no year to date.",
+    Status.NIL: "Nil.",
+}
+
+
+def _margin(scheme: Tolerance) -> str:
+    margin = f"{scheme.margin.normalize():f}"
+    return f"{margin}% of the target" if scheme.basis is ToleranceBasis.RELATIVE else f"{margin} points"
+
+
+def _text(text: str) -> TextCell:
+    return TextCell((plain(text),))

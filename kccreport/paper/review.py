@@ -1,0 +1,144 @@
+"""What must be said, or mended, before a paper is made: checks that need the ratings and the layout."""
+
+from collections.abc import Iterator
+
+from kccreport.layout.schema import (
+    BackgroundDocuments,
+    Contacts,
+    Layout,
+    Policy,
+    Recommendation,
+    Sections,
+    SummaryBox,
+)
+from kccreport.models.indicator import Indicator
+from kccreport.paper.computed import unknown_phrases
+from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words
+from kccreport.problem import Problem, warning
+from kccreport.rating.expected import Alert
+from kccreport.rating.rag import Rag
+from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, year_to_date
+from kccreport.rating.travel import Travel
+
+
+def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Yield every problem that only the ratings and the layout together can show.
+
+    Problems: missing-commentary, missing-passage, missing-person, unknown-phrase, rounding-decides (a warning),
+    no-verb (a warning), unread-passage (a warning).
+    """
+    yield from missing_commentary(rated, layout)
+    yield from missing_passages(rated, layout)
+    yield from unread_passages(rated, layout)
+    yield from unknown_phrases(rated.submission)
+    yield from rounding_decides(rated)
+
+
+def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find indicators whose state requires commentary under the layout's policy, and that have none.
+
+    Source: Kent's papers explain every KPI that is Red now (2014) or Red for the year to date (2012).
+    """
+    for each in rated.indicators:
+        indicator = each.kpi if isinstance(each, RatedKpi) else each.activity
+        reasons = [why for policy in layout.commentary.required if (why := _reason(policy, each))]
+        if reasons and not rated.submission.commentary_on(indicator.reference):
+            owner = f" Ask {indicator.owner}." if indicator.owner else ""
+            yield Problem(
+                "missing-commentary",
+                str(indicator.cells["Reference"]),
+                f"{indicator.reference} {' and '.join(reasons)}, but there is no commentary on it.",
+                f"add a row for {indicator.reference} on the Commentary sheet.{owner}",
+            )
+
+
+def _reason(policy: Policy, each: RatedIndicator) -> str:
+    """Return why a policy asks for commentary on an indicator; "" where it does not."""
+    if isinstance(each, RatedActivity):
+        out = each.alert in (Alert.ABOVE, Alert.BELOW)
+        return f"is {each.alert} its expected range" if out and policy == "out_of_range" else ""
+    wanted = {"red_latest": Rag.RED, "amber_latest": Rag.AMBER, "red_ytd": Rag.RED, "amber_ytd": Rag.AMBER}.get(policy)
+    if policy in ("red_latest", "amber_latest") and each.latest is wanted and wanted:
+        period = each.kpi.latest_period
+        shown = f"{latest_words(each.kpi)} against a target of {_target(each)}"
+        return f"is {RATING_WORDS[wanted]} for {period.full_label if period else 'its latest period'} ({shown})"
+    if policy in ("red_ytd", "amber_ytd") and each.year_to_date is wanted and wanted:
+        shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
+        return f"is {RATING_WORDS[wanted]} for the year to date ({shown} against a target of {_target(each)})"
+    return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
+
+
+def _target(each: RatedKpi) -> str:
+    return figure_words(each.kpi.target, each.kpi.target_decimals, each.kpi.unit)
+
+
+def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find passages and people that the layout prints and the workbook does not give."""
+    submission = rated.submission
+    wanted: dict[str, str] = {}
+    for block in layout.blocks:
+        match block:
+            case SummaryBox():
+                wanted |= {"Summary": "type a short summary", "Recommendation": "type what the committee is asked to do"}
+            case Recommendation():
+                wanted |= {"Recommendation": "type what the committee is asked to do"}
+            case Sections():
+                wanted |= {block.passage: "type the report's paragraphs, one a row"}
+            case BackgroundDocuments():
+                wanted |= {"Background documents": "type None if there are none"}
+            case Contacts():
+                if not any(person.role == "Contact" for person in submission.people):
+                    yield Problem("missing-person", "'People'", "nobody has the role Contact.", "add whom to ask about the report")
+            case _:
+                pass
+    for name, hint in wanted.items():
+        if not submission.passages_named(name):
+            yield Problem("missing-passage", "'Text'", f"there is no passage named {name}, which {layout.name} prints.", hint)
+    if any(block.kind == "address" for block in layout.blocks) and not any(
+        person.role == "From" for person in submission.people
+    ):
+        yield Problem("missing-person", "'People'", "nobody has the role From.", "add who the report is from")
+    for passage in submission.passages_named("Recommendation"):
+        if not has_verb(passage.text):
+            yield warning(
+                "no-verb",
+                str(passage.at),
+                "the recommendation has no verb in capitals, so none is emphasised.",
+                "type what is asked in capitals, such as NOTE or AGREE; it is printed small and bold",
+            )
+
+
+def unread_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find passages that no block of the layout prints."""
+    printed = {"summary", "recommendation", "background documents"}
+    printed |= {block.passage.casefold() for block in layout.blocks if hasattr(block, "passage")}
+    if not any(isinstance(block, Sections) for block in layout.blocks):
+        printed |= {"cover"}  # the dashboard alone may be built from a workbook that also has a cover
+    seen: set[str] = set()
+    for passage in rated.submission.passages:
+        name = passage.name.casefold()
+        if name not in printed and name not in seen:
+            seen.add(name)
+            yield warning(
+                "unread-passage",
+                str(passage.at),
+                f"the passage {passage.name[:40]!r} is not printed by the layout {layout.name}.",
+                "rename it, or delete it",
+            )
+
+
+def rounding_decides(rated: RatedSubmission) -> Iterator[Problem]:
+    """Find KPIs that the full figure would rate otherwise than the figure as printed, which is the one that counts."""
+    for each in rated.kpis:
+        if each.rounding_decides:
+            yield warning(
+                "rounding-decides",
+                str(_where(each.kpi)),
+                f"{each.kpi.reference} is rated on the figure as printed; unrounded it would be rated otherwise.",
+                "check the figure, or raise Decimals on the Indicators sheet",
+            )
+
+
+def _where(indicator: Indicator) -> object:
+    latest = indicator.latest
+    return latest.at if latest is not None else indicator.cells["Reference"]

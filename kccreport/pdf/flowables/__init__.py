@@ -1,0 +1,1 @@
+"""What stands on a page: each measures in `wrap`, breaks in `split`, and only draws in `draw`."""

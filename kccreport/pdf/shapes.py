@@ -1,0 +1,41 @@
+"""The shapes that stand beside the words of ratings, directions and alerts, so that colour is never alone."""
+
+from math import cos, pi, sin
+
+from kccreport.pdf.tagging.canvas import TaggedCanvas
+from kccreport.pdf.theme import NAVY, Colour
+from kccreport.rating.expected import Alert
+from kccreport.rating.rag import Rag
+from kccreport.rating.travel import Travel
+
+Points = list[tuple[float, float]]
+
+_CIRCLE: Points = [(cos(step * pi / 12), sin(step * pi / 12)) for step in range(24)]
+_UP: Points = [(-1.1, -0.85), (1.1, -0.85), (0, 1.05)]
+_DOWN: Points = [(x, -y) for x, y in _UP]
+_SQUARE: Points = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]
+_BAR: Points = [(-1.1, -0.35), (1.1, -0.35), (1.1, 0.35), (-1.1, 0.35)]
+
+_RATINGS = {Rag.GREEN: _CIRCLE, Rag.AMBER: _UP, Rag.RED: _SQUARE}
+_TRAVELS = {Travel.IMPROVING: _UP, Travel.WORSENING: _DOWN, Travel.UNCHANGED: _BAR}
+_ALERTS = {Alert.ABOVE: _UP, Alert.YES: _BAR, Alert.BELOW: _DOWN}
+_RADIUS = 3.4
+
+
+def draw_rating_shape(canvas: TaggedCanvas, rating: Rag | None, x: float, y: float, ink: Colour) -> None:
+    """Draw a circle, triangle or square round (x, y); a dash where there is no rating."""
+    _draw(canvas, _BAR if rating is None else _RATINGS[rating], x, y, ink)
+
+
+def draw_travel_shape(canvas: TaggedCanvas, travel: Travel, x: float, y: float) -> None:
+    """Draw an arrowhead up or down, or a bar."""
+    _draw(canvas, _TRAVELS[travel], x, y, NAVY)
+
+
+def draw_alert_shape(canvas: TaggedCanvas, alert: Alert, x: float, y: float, ink: Colour) -> None:
+    """Draw an arrowhead up or down, or a bar."""
+    _draw(canvas, _ALERTS[alert], x, y, ink)
+
+
+def _draw(canvas: TaggedCanvas, shape: Points, x: float, y: float, ink: Colour) -> None:
+    canvas.fill_shape([(x + px * _RADIUS, y + py * _RADIUS) for px, py in shape], ink)

@@ -1,0 +1,86 @@
+"""The logical tree: what a screen reader walks, made with the story and filled in while pages are drawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# an empty cell still has to be there, or its row would be too short
+_KEPT_WHEN_EMPTY = frozenset({"TD", "TH", "TR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked content: the page, from 0, and its number on that page."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation that belongs to an element."""
+
+    annotation: Any
+    page: int
+
+
+class Element:
+    """A structure element, such as a P or a TD.
+
+    A flowable points at its element; the parts of a flowable split over pages point at the same one, so that a
+    paragraph over two pages stays one P. `kids` are elements, marks and annotations in reading order. An element with
+    `joins_late` takes its place among its parent's kids when it is first drawn, such as a link within a paragraph.
+    """
+
+    __slots__ = ("_joins_late", "alt", "attributes", "bbox", "kids", "kind", "parent")
+
+    def __init__(
+        self,
+        kind: str,
+        parent: "Element | None" = None,
+        *,
+        alt: str = "",
+        attributes: str = "",
+        joins_late: bool = False,
+    ) -> None:
+        self.kind, self.parent, self.alt, self.attributes = kind, parent, alt, attributes
+        self.kids: list[Element | Mark | Annotated] = []
+        self.bbox: tuple[float, float, float, float] | None = None
+        self._joins_late = joins_late
+        if parent is not None and not joins_late:
+            parent.kids.append(self)
+
+    def __copy__(self) -> "Element":
+        return self  # platypus copies flowables; their element stays the one in the tree
+
+    def __deepcopy__(self, memo: object) -> "Element":
+        return self
+
+    def __repr__(self) -> str:
+        return f"<{self.kind}>"
+
+    def add(self, kid: "Mark | Annotated") -> None:
+        """Take in what a page has just drawn for this element."""
+        if self._joins_late and self.parent is not None:
+            self._joins_late = False
+            self.parent.kids.append(self)
+        self.kids.append(kid)
+
+
+def prune(root: Element) -> list[Element]:
+    """Take elements without content out of the tree and return the rest in reading order, parents first."""
+    for element in reversed(list(_walk(root))):
+        element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _is_live(kid)]
+    return list(_walk(root))
+
+
+def _walk(root: Element) -> Iterator[Element]:
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+
+
+def _is_live(element: Element) -> bool:
+    return bool(element.kids) or element.kind in _KEPT_WHEN_EMPTY

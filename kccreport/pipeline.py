@@ -1,0 +1,91 @@
+"""The road in order, gathering problems: the library's front door."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kccreport.files import write_whole
+from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
+from kccreport.layout.schema import Layout
+from kccreport.paper.blocks import Paper
+from kccreport.problem import Outcome, Problem, has_errors
+from kccreport.rating.rated import RatedSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook read and rated, with the layout it will be made in."""
+
+    rated: RatedSubmission
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished paper: its bytes and how many pages they make."""
+
+    content: bytes
+    pages: int
+
+
+def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None) -> Outcome[Reading]:
+    """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
+
+    `layouts` is a folder of one's own layouts, which override those that ship.
+
+    Raises:
+        UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
+        UnknownLayout: there is no layout of that name.
+    """
+    from kccreport.intake.submission import read_submission  # late: openpyxl takes longer to import than a paper to make
+    from kccreport.paper.review import review
+    from kccreport.rating.rated import rate_submission
+    from kccreport.workbook.reader import open_workbook
+
+    read_in = read_submission(open_workbook(workbook))
+    submission, problems = read_in.value, read_in.problems
+    chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
+    problems += chosen.problems
+    if submission is None or chosen.value is None:
+        return Outcome(None, problems)
+    rated = rate_submission(submission)
+    problems += tuple(review(rated, chosen.value))
+    return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+
+
+def compose(reading: Reading) -> Paper:
+    """Return the paper of a reading: blocks with every word chosen."""
+    from kccreport.paper.compose import compose as compose_paper
+
+    return compose_paper(reading.rated, reading.layout)
+
+
+def render(paper: Paper) -> Built:
+    """Lay a paper out and return it as a tagged PDF.
+
+    Raises:
+        RenderingFault: a block fits on no page.
+    """
+    from kccreport.pdf.render import render as render_paper  # late: ReportLab
+
+    return Built(*render_paper(paper))
+
+
+def build(
+    workbook: str | Path, out: Path, *, layout: str | None = None, layouts: Path | None = None, strict: bool = False
+) -> Outcome[Built]:
+    """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
+
+    Under `strict` a warning stops the paper too.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
+    outcome = read(workbook, layout=layout, layouts=layouts)
+    if outcome.value is None or has_errors(outcome.problems, strict=strict):
+        return Outcome(None, outcome.problems)
+    built = render(compose(outcome.value))
+    write_whole(out, built.content)
+    return Outcome(built, outcome.problems)
+
+
+__all__ = ["Built", "Problem", "Reading", "build", "compose", "read", "render"]

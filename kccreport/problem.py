@@ -1,0 +1,62 @@
+"""What is wrong with someone's file: collected, never raised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """Whether a paper can be made all the same."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a workbook or a layout.
+
+    `code` is the short name listed in README, `where` a cell ('KPIs'!F14), a sheet, or a file and key,
+    `message` one sentence with what was found and what was expected, `hint` what to type instead.
+    """
+
+    code: str
+    where: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """True where no paper can be made until it is mended."""
+        return self.severity is Severity.ERROR
+
+
+def warning(code: str, where: str, message: str, hint: str = "") -> Problem:
+    """Return a problem that is reported but does not stop the paper."""
+    return Problem(code, where, message, hint, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage made, together with everything it found wrong.
+
+    `value` is None exactly when an error stopped the stage.
+    """
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, value: T, problems: Iterable[Problem]) -> "Outcome[T]":
+        """Return the value with its warnings, or no value where one of the problems is an error."""
+        found = tuple(problems)
+        return cls(None if has_errors(found) else value, found)
+
+
+def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Say whether any of the problems stops the paper; under `strict` a warning does too."""
+    return any(strict or problem.is_error for problem in problems)

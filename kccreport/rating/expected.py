@@ -1,0 +1,23 @@
+"""Whether an activity indicator lies within its expected range."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Alert(StrEnum):
+    """Where activity lies: neither good nor bad. `YES` is within the range."""
+
+    ABOVE = "above"
+    YES = "yes"
+    BELOW = "below"
+
+
+def alert(value: Decimal, lower: Decimal, upper: Decimal) -> Alert:
+    """Compare a figure with its range, both ends included.
+
+    Source: the guidance notes of Kent's directorate dashboards; eight of the nine alerts of January 2021 follow it,
+    and the ninth (HR12: 81 in a range of 70 to 80, printed "Yes") is the council's slip.
+    """
+    if value > upper:
+        return Alert.ABOVE
+    return Alert.BELOW if value < lower else Alert.YES

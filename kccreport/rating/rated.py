@@ -1,0 +1,171 @@
+"""A submission with its ratings, and what they add up to."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
+from kccreport.models.measure import published
+from kccreport.models.period import Period
+from kccreport.models.submission import Submission
+from kccreport.rating.expected import Alert, alert
+from kccreport.rating.rag import Rag, rate
+from kccreport.rating.travel import Travel, travel
+
+
+
+@dataclass(frozen=True, slots=True)
+class RatedKpi:
+    """A KPI with its ratings and direction; None where there is nothing to rate or compare.
+
+    `rounding_decides` is true where the full figure would be rated otherwise than the figure as printed.
+    """
+
+    kpi: Kpi
+    latest: Rag | None
+    year_to_date: Rag | None
+    travel: Travel | None
+    rounding_decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatedActivity:
+    """An activity indicator with its alert; None where it has no expected range or no figure."""
+
+    activity: ActivityIndicator
+    alert: Alert | None
+
+
+RatedIndicator = RatedKpi | RatedActivity
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many KPIs have each state. The four add up to the number of KPIs."""
+
+    green: int
+    amber: int
+    red: int
+    not_rated: int
+
+    @property
+    def total(self) -> int:
+        """Return the number of KPIs counted."""
+        return self.green + self.amber + self.red + self.not_rated
+
+
+@dataclass(frozen=True, slots=True)
+class TravelCounts:
+    """How many KPIs moved each way. The four add up to the number of KPIs."""
+
+    improving: int
+    worsening: int
+    unchanged: int
+    not_available: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatedSubmission:
+    """A submission with every indicator rated, in the order of the workbook."""
+
+    submission: Submission
+    indicators: tuple[RatedIndicator, ...]
+
+    @property
+    def kpis(self) -> tuple[RatedKpi, ...]:
+        """Return the KPIs in order."""
+        return tuple(rated for rated in self.indicators if isinstance(rated, RatedKpi))
+
+    @property
+    def activities(self) -> tuple[RatedActivity, ...]:
+        """Return the activity indicators in order."""
+        return tuple(rated for rated in self.indicators if isinstance(rated, RatedActivity))
+
+    @property
+    def latest_counts(self) -> Counts:
+        """Count the ratings of the latest results."""
+        return _counts(rated.latest for rated in self.kpis)
+
+    @property
+    def year_to_date_counts(self) -> Counts:
+        """Count the ratings of the years to date."""
+        return _counts(rated.year_to_date for rated in self.kpis)
+
+    @property
+    def travel_counts(self) -> TravelCounts:
+        """Count the directions of travel."""
+        found = Counter(rated.travel for rated in self.kpis)
+        return TravelCounts(found[Travel.IMPROVING], found[Travel.WORSENING], found[Travel.UNCHANGED], found[None])
+
+    @property
+    def alert_counts(self) -> Counter[Alert | None]:
+        """Count the alerts; None stands for activity without an expected range."""
+        return Counter(rated.alert for rated in self.activities)
+
+    @property
+    def latest_period(self) -> Period | None:
+        """Return the newest period for which any KPI has a result."""
+        return max((rated.kpi.latest_period for rated in self.kpis if rated.kpi.latest_period), default=None)
+
+
+def rate_submission(submission: Submission) -> RatedSubmission:
+    """Rate every indicator of a submission that passed its checks."""
+    return RatedSubmission(
+        submission,
+        tuple(
+            _rate_kpi(indicator, submission) if isinstance(indicator, Kpi) else _rate_activity(indicator)
+            for indicator in submission.indicators
+        ),
+    )
+
+
+def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
+    latest, latest_rounds = _rating(kpi, _current(kpi), kpi.decimals)
+    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), kpi.year_to_date_decimals)
+    return RatedKpi(
+        kpi, latest, to_date, travel(kpi, submission.paper.travel_method), rounding_decides=latest_rounds or to_date_rounds
+    )
+
+
+def _rating(kpi: Kpi, figure: Figure | None, decimals: int) -> tuple[Rag | None, bool]:
+    """Rate a figure as printed, and say whether the figure in full would be rated otherwise."""
+    if figure is None or figure.value is None:
+        return None, False
+    rating = rate(published(figure.value, decimals), kpi.target, kpi.scheme, kpi.polarity)
+    return rating, rating is not rate(figure.value, kpi.target, kpi.scheme, kpi.polarity)
+
+
+def _rate_activity(activity: ActivityIndicator) -> RatedActivity:
+    compared = compared_with_range(activity)
+    if activity.upper is None or activity.lower is None or compared is None:
+        return RatedActivity(activity, None)
+    return RatedActivity(activity, alert(compared, activity.lower, activity.upper))
+
+
+def compared_with_range(activity: ActivityIndicator) -> Decimal | None:
+    """Return the figure an expected range is for, as printed.
+
+    It is the year to date where the indicator has one, since the range is then set for the same months; otherwise the
+    latest result. None where that figure is missing.
+    """
+    if (to_date := year_to_date(activity)) is not None:
+        return None if to_date.value is None else published(to_date.value, activity.year_to_date_decimals)
+    current = _current(activity)
+    return None if current is None or current.value is None else published(current.value, activity.decimals)
+
+
+def year_to_date(indicator: Indicator) -> Figure | None:
+    """Return the year to date that is printed: none for a suspended indicator or a basis that has none."""
+    if indicator.suspension is not None or not indicator.basis.has_year_to_date:
+        return None
+    return indicator.year_to_date
+
+
+def _current(indicator: Indicator) -> Figure | None:
+    return None if indicator.suspension is not None else indicator.latest
+
+
+def _counts(ratings: Iterable[Rag | None]) -> Counts:
+    found = Counter(ratings)
+    return Counts(found[Rag.GREEN], found[Rag.AMBER], found[Rag.RED], found[None])

@@ -1,0 +1,130 @@
+"""Tidy monthly figures to results by period, year to date, rolling twelve months and the year before.
+
+The only file that uses pandas, and it imports it when it is called: pandas costs half of a cold start, and most
+workbooks give results rather than the figures behind them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kccreport.models.measure import Basis
+from kccreport.models.period import FIRST_MONTH, Frequency, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One month of one indicator: a count, or a numerator and its denominator."""
+
+    reference: str
+    period: Period
+    count: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How an indicator's months are put together."""
+
+    frequency: Frequency
+    basis: Basis
+    is_percentage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the months add up to. A result of None is a period whose months are there but give no figure.
+
+    `year_to_date` runs from April of the latest result's financial year. `previous_year` is the same span, or for a
+    basis without a year to date the same period, twelve months earlier; None unless every month of it is there.
+    """
+
+    results: Mapping[Period, Decimal | None] = field(default_factory=dict)
+    year_to_date: Decimal | None = None
+    previous_year: Decimal | None = None
+
+
+def build_series(observations: Iterable[Observation], measures: Mapping[str, Measure]) -> dict[str, Series]:
+    """Return the series of every reference in `measures` that has observations.
+
+    Months are added up before anything is divided: a rate over several months is the sum of its numerators over the
+    sum of its denominators, never a mean of percentages. A quarter or year counts once all its months are there; a
+    rolling figure needs twelve. Quarters end in June, September, December and March.
+    """
+    import pandas as pd  # late: see the module docstring
+
+    rows = [
+        (seen.reference, _ordinal(seen.period), seen.count, seen.numerator, seen.denominator)
+        for seen in observations
+        if seen.reference in measures
+    ]
+    frame = pd.DataFrame(rows, columns=["reference", "month", "count", "numerator", "denominator"])
+    for column in ("count", "numerator", "denominator"):
+        frame[column] = pd.to_numeric(frame[column])
+    monthly = frame.groupby(["reference", "month"], sort=True).sum(min_count=1)
+    return {
+        str(reference): _series(months.droplevel("reference"), measures[str(reference)])
+        for reference, months in monthly.groupby(level="reference", sort=True)
+    }
+
+
+def _series(months: "pd.DataFrame", measure: Measure) -> Series:
+    """Build one indicator's series from its monthly sums, indexed by month ordinal."""
+    span = measure.frequency.value
+    rolling = measure.basis is Basis.ROLLING_12
+    window = 12 if rolling else 1 if measure.basis is Basis.SNAPSHOT else span
+    ends = [month for month in months.index if (_period(month).month - FIRST_MONTH + 1) % span == 0]
+    results: dict[Period, Decimal | None] = {}
+    for end in ends:
+        first = _april(end) if measure.basis is Basis.CUMULATIVE else end - window + 1
+        if _is_whole(months, first, end):
+            results[_period(end)] = _figure(months, first, end, measure)
+        elif rolling:
+            results[_period(end)] = None
+    if not results:
+        return Series()
+    latest = _ordinal(max(results))
+    if measure.basis is Basis.IN_PERIOD:
+        first = _april(latest)
+        return Series(
+            results,
+            _figure(months, first, latest, measure) if _is_whole(months, first, latest) else None,
+            _figure(months, first - 12, latest - 12, measure) if _is_whole(months, first - 12, latest - 12) else None,
+        )
+    return Series(results, previous_year=results.get(_period(latest - 12)))
+
+
+def _is_whole(months: "pd.DataFrame", first: int, last: int) -> bool:
+    """Say whether every month from first to last, both included, is there."""
+    return len(months.loc[first:last]) == last - first + 1
+
+
+def _figure(months: "pd.DataFrame", first: int, last: int, measure: Measure) -> Decimal | None:
+    """Add up the months and, for a rate, divide; None where nothing was counted or the denominator is 0."""
+    span = months.loc[first:last]
+    if span["denominator"].notna().any():
+        numerator, denominator = (Decimal(f"{span[name].sum():.15g}") for name in ("numerator", "denominator"))
+        if denominator == 0:
+            return None
+        return numerator / denominator * (_HUNDRED if measure.is_percentage else 1)
+    return Decimal(f"{span['count'].sum():.15g}") if span["count"].notna().any() else None
+
+
+def _ordinal(period: Period) -> int:
+    return period.year * 12 + period.month - 1
+
+
+def _period(ordinal: int) -> Period:
+    return Period(ordinal // 12, ordinal % 12 + 1)
+
+
+def _april(ordinal: int) -> int:
+    """Return the first month of the financial year that a month falls in."""
+    return _ordinal(_period(ordinal).financial_year.first_month)

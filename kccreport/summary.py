@@ -1,0 +1,67 @@
+"""A rated submission as data: what `kccreport rate --json` prints."""
+
+from decimal import Decimal
+from typing import Any
+
+from kccreport.models.indicator import Figure, Indicator
+from kccreport.models.measure import published
+from kccreport.rating.expected import Alert
+from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_date
+
+
+def as_data(rated: RatedSubmission) -> dict[str, Any]:
+    """Return ratings, alerts and directions as plain values, in the order of the workbook.
+
+    Figures are as printed: rounded, percentages as 97. A suspended indicator, or a missing figure, is None.
+    """
+    return {"indicators": [_indicator(each) for each in rated.indicators], "counts": _counts(rated)}
+
+
+def _indicator(each: Any) -> dict[str, Any]:
+    is_kpi = isinstance(each, RatedKpi)
+    indicator: Indicator = each.kpi if is_kpi else each.activity
+    latest = None if indicator.suspension else indicator.latest
+    period = None if indicator.suspension else indicator.latest_period
+    return {
+        "reference": indicator.reference,
+        "kind": "kpi" if is_kpi else "activity",
+        "latest": {
+            "period": period.label if period else None,
+            "value": _number(latest, indicator.decimals),
+            "rag": each.latest if is_kpi else None,
+        },
+        "ytd": {
+            "value": _number(year_to_date(indicator), indicator.year_to_date_decimals),
+            "rag": each.year_to_date if is_kpi else None,
+        },
+        "alert": None if is_kpi else each.alert,
+        "direction": each.travel if is_kpi else None,
+    }
+
+
+def _number(figure: Figure | None, decimals: int) -> int | float | None:
+    if figure is None or figure.value is None:
+        return None
+    value: Decimal = published(figure.value, decimals)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _counts(rated: RatedSubmission) -> dict[str, Any]:
+    travel, alerts = rated.travel_counts, rated.alert_counts
+    return {
+        "kpi": len(rated.kpis),
+        "activity": len(rated.activities),
+        "latest": _rating_counts(rated.latest_counts),
+        "ytd": _rating_counts(rated.year_to_date_counts),
+        "alert": {**{each.value: alerts[each] for each in Alert}, "none": alerts[None]},
+        "direction": {
+            "improving": travel.improving,
+            "worsening": travel.worsening,
+            "unchanged": travel.unchanged,
+            "not_available": travel.not_available,
+        },
+    }
+
+
+def _rating_counts(counts: Counts) -> dict[str, int]:
+    return {"green": counts.green, "amber": counts.amber, "red": counts.red, "not_rated": counts.not_rated}

@@ -1,0 +1,73 @@
+"""One cell as it was found, still carrying its address."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from kccreport.address import CellAddress
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | None
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes a character that XML cannot hold
+_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
+_DIRECTION_MARKS = {code: None for code in (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value, how Excel shows it, and where it stands.
+
+    Blank, 0, "n/a", an error such as #REF! and a formula saved without its result are five different things; the
+    properties below tell them apart, and the rest of the code never guesses again.
+    """
+
+    address: CellAddress
+    value: CellValue = None
+    number_format: str = "General"
+    is_error: bool = False
+    is_uncalculated: bool = False
+    is_struck: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing, or only space, was typed. Zero is not blank; nor is a formula without a result."""
+        if self.is_uncalculated:
+            return False
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def is_number(self) -> bool:
+        """True for a plain number; Excel's TRUE and FALSE are not numbers."""
+        return isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
+
+    @property
+    def text(self) -> str:
+        """Return what was typed as text: trimmed, a whole number without ".0"; "" for a blank cell."""
+        value = self.value
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, float):
+            return f"{value:.15g}"
+        if isinstance(value, datetime) and value.time() == time():
+            value = value.date()
+        return str(value)
+
+
+def clean_text(raw: str) -> str:
+    """Return text as its writer meant it: escapes decoded, accents composed, nothing invisible left.
+
+    `_x000D_` is decoded once; line breaks become newlines; other control characters, byte-order and text-direction
+    marks are removed, since they can make a printed line read differently from what is stored.
+
+    >>> clean_text("Tŷ_x000D_\\nAgored\\u202e")
+    'Tŷ\\nAgored'
+    """
+    if "_x" in raw:
+        raw = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)
+    if raw.isascii() and raw.isprintable():
+        return raw
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    return unicodedata.normalize("NFC", raw.translate(_CONTROLS | _DIRECTION_MARKS))

@@ -1,0 +1,174 @@
+"""Look at a file before any reader touches it: what it really is, and whether it is safe to open.
+
+Why: a workbook comes by e-mail from many people. openpyxl hangs, runs out of memory or returns an empty workbook on
+files that are easy to make by accident, let alone on purpose. Each refusal here is one sentence for the officer.
+"""
+
+import re
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kccreport.errors import UnreadableFile
+
+MEBIBYTE = 1 << 20
+MOST_BYTES = 30 * MEBIBYTE  # as stored; the workbooks of five real papers are all below 1 MiB
+MOST_PARTS = 2_000
+MOST_PART_BYTES = 48 * MEBIBYTE  # inflated
+MOST_INFLATED_BYTES = 96 * MEBIBYTE
+MOST_CELLS = 400_000
+MOST_STRINGS = 200_000
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+_MAIN_TYPES = (
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+)
+_DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_SHEET_ENTRY = re.compile(rb"<(?:\w+:)?sheet\s")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
+_OTHER_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML file"),
+)
+SAVE_AGAIN = "open it in Excel and save it as an Excel Workbook (.xlsx)"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the look found: how many sheets the workbook says it has, to compare with what a reader returns."""
+
+    sheets: int
+
+
+def look_at(path: Path) -> Package:
+    """Say what the file is, having inflated and scanned every XML part once.
+
+    Raises:
+        UnreadableFile: it is missing, not a workbook, protected by a password, damaged, too large, or built to harm.
+    """
+    _refuse_by_name(path)
+    _refuse_by_first_bytes(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_odd_members(path, archive)
+            return _scan_parts(path, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as fault:
+        raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
+
+
+def _refuse_by_name(path: Path) -> None:
+    """Refuse what cannot be a workbook before opening it: opening a pipe would wait for ever."""
+    if path.name.startswith("~$"):
+        raise UnreadableFile(
+            f"{path} is the lock file Excel keeps while a workbook is open; name the workbook, {path.name[2:]}."
+        )
+    if path.name.startswith("._"):
+        raise UnreadableFile(f"{path} is a companion file made by macOS; name the workbook, {path.name[2:]}.")
+    try:
+        found = path.stat()
+    except OSError as fault:
+        raise UnreadableFile(f"{path} cannot be opened ({fault.strerror or fault}).") from fault
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableFile(f"{path} is a folder; name the workbook inside it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFile(f"{path} is not an ordinary file.")
+    if found.st_size == 0:
+        raise UnreadableFile(f"{path} is empty (0 bytes); ask its sender for it again.")
+    if found.st_size > MOST_BYTES:
+        raise UnreadableFile(
+            f"{path} is {found.st_size // MEBIBYTE} MiB; a paper's workbook is at most {MOST_BYTES // MEBIBYTE} MiB."
+        )
+
+
+def _refuse_by_first_bytes(path: Path) -> None:
+    """Refuse other kinds of file whatever their name says."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(512)
+            if start.startswith(_OLE):
+                everything = start + file.read()
+                if _ENCRYPTED_PACKAGE in everything:
+                    raise UnreadableFile(
+                        f"{path} is protected by a password; in Excel, File > Info > Protect Workbook, take it off."
+                    )
+                raise UnreadableFile(f"{path} is an old Excel file (.xls); {SAVE_AGAIN}.")
+    except OSError as fault:
+        raise UnreadableFile(f"{path} cannot be read ({fault.strerror or fault}).") from fault
+    if start.startswith(_ZIP):
+        return
+    for mark, kind in _OTHER_KINDS:
+        if start.lstrip()[: len(mark)].lower() == mark.lower():
+            raise UnreadableFile(f"{path} is {kind}, not an Excel workbook.")
+    raise UnreadableFile(f"{path} is not an Excel workbook; {SAVE_AGAIN}.")
+
+
+def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse archives whose list of parts does not describe plain, separate, readable parts."""
+    members = archive.infolist()
+    names = [member.filename.casefold() for member in members]
+    if "[content_types].xml" not in names:
+        opendocument = "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]
+        kind = "an OpenDocument file (.ods)" if opendocument else "an archive, not an Excel workbook"
+        raise UnreadableFile(f"{path} is {kind}; {SAVE_AGAIN}.")
+    if len(members) > MOST_PARTS:
+        raise UnreadableFile(f"{path} holds {len(members)} parts, far more than a workbook has.")
+    if len(set(names)) != len(names):
+        raise UnreadableFile(f"{path} holds the same part twice, so readers would not agree on its figures; {SAVE_AGAIN}.")
+    if any(member.flag_bits & 0x1 for member in members):
+        raise UnreadableFile(f"{path} has encrypted parts; take its password off in Excel and save it again.")
+    if sum(member.file_size for member in members) > MOST_INFLATED_BYTES:
+        raise UnreadableFile(f"{path} would unpack to more than {MOST_INFLATED_BYTES // MEBIBYTE} MiB.")
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end:
+            raise UnreadableFile(f"{path} has parts that overlap, which no spreadsheet program writes.")
+        end = member.header_offset + 30 + len(member.orig_filename.encode()) + member.compress_size
+
+
+def _scan_parts(path: Path, archive: zipfile.ZipFile) -> Package:
+    """Inflate each XML part under a limit and look for what a reader should never meet."""
+    inflated = cells = strings = sheets = 0
+    is_workbook = False
+    for member in archive.infolist():
+        if not member.filename.casefold().endswith((".xml", ".rels", ".vml")):
+            continue
+        with archive.open(member) as part:
+            content = part.read(MOST_PART_BYTES + 1)
+        inflated += len(content)
+        if len(content) > MOST_PART_BYTES or inflated > MOST_INFLATED_BYTES:
+            raise UnreadableFile(f"{path} unpacks to far more than a paper's workbook would; it may be a zip bomb.")
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:64]:
+            raise UnreadableFile(f"{path} is written in an unusual encoding; {SAVE_AGAIN}.")
+        if _DECLARATION.search(content):
+            raise UnreadableFile(f"{path} holds a document type declaration, which no workbook needs; {SAVE_AGAIN}.")
+        name = member.filename.casefold()
+        if name == "[content_types].xml":
+            is_workbook = any(main in content for main in _MAIN_TYPES)
+        elif name.endswith("workbook.xml"):
+            if _STRICT in content:
+                raise UnreadableFile(f"{path} was saved as Strict Open XML; {SAVE_AGAIN}, not Strict.")
+            sheets = len(_SHEET_ENTRY.findall(content))
+        elif "worksheets/" in name:
+            cells += len(_CELL.findall(content))
+        elif name.endswith("sharedstrings.xml"):
+            strings = len(_STRING.findall(content))
+    if not is_workbook:
+        raise UnreadableFile(f"{path} is an Office file but not an Excel workbook; {SAVE_AGAIN}.")
+    if cells > MOST_CELLS or strings > MOST_STRINGS:
+        raise UnreadableFile(
+            f"{path} holds {max(cells, strings):,} cells or texts; a paper's workbook has at most {MOST_CELLS:,} cells."
+        )
+    return Package(sheets=sheets)
