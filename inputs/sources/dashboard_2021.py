@@ -219,7 +219,7 @@ COMMENTARY: list[Record] = [
         "References": "FN07",
         "Commentary": "The service has worked on this indicator for some time. A Late Payment Dashboard now shows each "
         "directorate's management team where invoices are held up. The target was met in two of the last three months, "
-        "and the year to date is rising with it.",
+        "and the year to date is rising too.",
     },
     {
         "References": "GL01",

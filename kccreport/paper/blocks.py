@@ -75,6 +75,7 @@ class ColumnKind(Enum):
     TITLE = "title"
     FIGURE = "figure"
     TOTAL = "total"
+    COMPARATOR = "comparator"
     RATING = "rating"
     TRAVEL = "travel"
     ALERT = "alert"

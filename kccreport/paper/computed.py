@@ -30,8 +30,8 @@ def direction_sentence(rated: RatedSubmission) -> str:
     net = "positive" if counts.improving > counts.worsening else "negative"
     if counts.improving == counts.worsening:
         net = "level"
-    latest = rated.latest_period
-    when = f" for {latest.full_label}" if latest else ""
+    periods = {each.kpi.latest_period for each in rated.kpis if each.kpi.latest_period and not each.kpi.suspension}
+    when = f" for {periods.pop().full_label}" if len(periods) == 1 else ", each indicator at its latest period,"
     against = ""
     if rated.submission.paper.travel_method is TravelMethod.SAME_PERIOD_LAST_YEAR:
         against = " against the same period last year"

@@ -356,7 +356,7 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
     if not any(each.activity.previous_year is not None for each in group):
         unused.add("previous_year")
     names = [name for name in block.activity_columns if name not in unused]
-    previous = "Previous YTD" if has_totals else f"Previous year, same {group[0].activity.frequency.noun}"
+    previous = "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
     headings = {
         "reference": Column("Ref", ColumnKind.REFERENCE),
         "title": Column("Indicator", ColumnKind.TITLE),
@@ -364,7 +364,7 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
         "alert": Column("In expected range?", ColumnKind.ALERT),
         "upper": Column("Expected upper", ColumnKind.TOTAL),
         "lower": Column("Expected lower", ColumnKind.TOTAL),
-        "previous_year": Column(previous, ColumnKind.TOTAL),
+        "previous_year": Column(previous, ColumnKind.COMPARATOR),
     }
     rows = tuple(_activity_row(names, each, periods) for each in group)
     return Table(_columns(names, headings, periods), rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, assert_never
+from typing import Any, assert_never
 
 from reportlab.platypus.doctemplate import FrameBreak, NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
@@ -27,10 +27,7 @@ from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
 
 
-class _Keepable(Protocol):
-    """A flowable that knows how much of it must stand below a heading."""
-
-    def least_height(self, width: float) -> float: ...
+_MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
 
 
 class Keep(Flowable):
@@ -39,18 +36,25 @@ class Keep(Flowable):
     ReportLab's own way wraps everything twice and copies the frame; asking the neighbours is much cheaper.
     """
 
+    _ZEROSIZE = _SPACETRANSFER = True  # ReportLab's names: spaces above and below meet as if this were not here
+
     def __init__(self, together: Sequence[Any]) -> None:
         super().__init__()
         self.together = together
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Ask for a new page where there is too little room."""
-        *headings, follower = self.together
-        needed = sum(heading.wrap(aW, aH)[1] + heading.getSpaceBefore() + heading.getSpaceAfter() for heading in headings)
-        if isinstance(follower, TextFlow | TableFlow | ContentsLine):
-            needed += follower.least_height(aW)
         frame = self._doctemplateAttr("frame")
-        if needed > aH and frame is not None and not frame._atTop:
+        if frame is None or frame._atTop:
+            return 0, 0
+        *headings, follower = self.together
+        needed, after = 0.0, frame._prevASpace
+        for heading in headings:
+            needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
+            after = heading.getSpaceAfter()
+        if isinstance(follower, TextFlow | TableFlow | ContentsLine):
+            needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
+        if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
             frame.add_generated_content(FrameBreak)
         return 0, 0
 
@@ -148,17 +152,70 @@ def template_name(block: NewPage) -> str:
 
 
 def story(blocks: Sequence[Block], root: Element) -> list[Flowable]:
-    """Return the flowables of a paper in order, with a `Keep` before each run of headings and the box of a cover."""
-    flowables = list(_Flow(root).flowables(blocks))
+    """Return the flowables of a paper in order.
+
+    Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
+    before each run of headings.
+    """
+    flow = _Flow(root)
     result: list[Flowable] = []
+    start = 0
+    for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
+        page_set = blocks[start:end]
+        flowables = list(flow.flowables(page_set))
+        if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
+            _settle(flowables, theme.PORTRAIT if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+        result.extend(_with_keeps(flowables))
+        start = end
+    return result
+
+
+def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
+    """Lay a page set closely where it then takes a page less."""
+    content = [flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow)]
+    pages = _pages(content, shape)
+    if not 2 <= pages <= _MOST_PAGES_SETTLED:
+        return
+    for flowable in content:
+        flowable.set_density(theme.COMPACT)
+    if _pages(content, shape) == pages:
+        for flowable in content:
+            flowable.set_density(theme.NORMAL)
+
+
+def _pages(content: Sequence[TextFlow | TableFlow], shape: theme.PageShape) -> int:
+    """Return how many pages a page set takes, by the rules that the layout itself follows.
+
+    Nothing is drawn: the lines and rows measured here are those that the layout then finds measured.
+    """
+    waiting = list(reversed(content))
+    pages, room, after, fresh = 1, shape.depth, 0.0, True
+    while waiting:
+        flowable = waiting.pop()
+        height = flowable.wrap(shape.measure, room)[1]
+        gap = 0.0 if fresh else max(after, flowable.getSpaceBefore())
+        needed = height + gap
+        if _is_heading(flowable) and waiting:
+            needed += flowable.getSpaceAfter() + waiting[-1].least_height(shape.measure)
+        parts = [] if needed <= room else flowable.split(shape.measure, room - gap)
+        if needed > room and not (fresh and not parts):
+            pages, room, after, fresh = pages + 1, shape.depth, 0.0, True
+            waiting.append(parts[1] if len(parts) == 2 else flowable)
+            if pages > _MOST_PAGES_SETTLED:
+                return pages
+            continue
+        room, after, fresh = room - gap - height, flowable.getSpaceAfter(), False
+    return pages
+
+
+def _with_keeps(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
     for index, flowable in enumerate(flowables):
         if _is_heading(flowable) and not (index and _is_heading(flowables[index - 1])):
             end = index
             while end < len(flowables) - 1 and _is_heading(flowables[end]):
                 end += 1
-            result.append(Keep(flowables[index : end + 1]))
-        result.append(flowable)
-    return result
+            yield Keep(flowables[index : end + 1])
+        yield flowable
 
 
 def _is_heading(flowable: Flowable) -> bool:

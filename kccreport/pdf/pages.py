@@ -33,8 +33,8 @@ class PaperTemplate(BaseDocTemplate):
         frame = Frame(
             shape.side,
             shape.bottom,
-            shape.width - 2 * shape.side,
-            shape.height - shape.top - shape.bottom,
+            shape.measure,
+            shape.depth,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -78,7 +78,7 @@ def _page_of_pages(number: int) -> Any:
 
 def _spread(canvas: TaggedCanvas, shape: PageShape, y: float, left: str, right: str) -> None:
     """Set one text at each side; the left one gives way where both do not fit."""
-    width = shape.width - 2 * shape.side
+    width = shape.measure
     right = _shortened(right, width * 0.55)
     taken = font(RUNNING.regular).width(right, RUNNING.size)
     _show(canvas, shape.side, y, _shortened(left, width - taken - 16))

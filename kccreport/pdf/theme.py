@@ -87,6 +87,7 @@ class TextStyle:
     hang: float = 0
     tint: Colour | None = None
     pad: float = 0
+    widest: float = 10_000  # points: the longest measure a reader's eye follows back without losing the line
 
     @property
     def first_baseline(self) -> float:
@@ -102,7 +103,7 @@ STYLES: dict[Role, TextStyle] = {
     Role.BOXED_LABEL: replace(_BOX, regular=BOLD),
     Role.NOTE: replace(BODY, size=10, leading=14, colour=GREY),
     Role.MASTHEAD: TextStyle(12, 16, NAVY, regular=BOLD, after=4),
-    Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5),
+    Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5, widest=620),
     Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
 }
 HEADINGS = {
@@ -121,27 +122,34 @@ BARE_CELL = TextStyle(11, 15.5)
 RUNNING = TextStyle(8.5, 11, GREY)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
+BARE_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
-PILL_WIDTH, PILL_HEIGHT = 64.0, 13.5
+PILL_WIDTH, PILL_HEIGHT = 62.0, 13.5
+PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages
 
-# points; None takes what is left
+# points, the least where a column grows with its figures; None takes what is left
 WIDTHS: dict[ColumnKind, float | None] = {
-    ColumnKind.REFERENCE: 48,
+    ColumnKind.REFERENCE: 44,
     ColumnKind.TITLE: None,
-    ColumnKind.FIGURE: 46,
-    ColumnKind.TOTAL: 54,
-    ColumnKind.RATING: PILL_WIDTH + 2 * CELL_PAD_X,
-    ColumnKind.TRAVEL: 82,
-    ColumnKind.ALERT: PILL_WIDTH + 2 * CELL_PAD_X,
+    ColumnKind.FIGURE: 43,
+    ColumnKind.TOTAL: 52,
+    ColumnKind.COMPARATOR: 68,
+    ColumnKind.RATING: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
+    ColumnKind.TRAVEL: 80,
+    ColumnKind.ALERT: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
     ColumnKind.PAGE: 36,
     ColumnKind.LABEL: 84,
     ColumnKind.TEXT: None,
 }
+AS_WIDE_AS_NEEDED = frozenset({ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
+WIDEST_FIGURE = 96.0
+LEAST_WORDS = 90.0
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0}
-RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.PAGE})
+RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
+WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,27 @@ class PageShape:
     top: float
     bottom: float
 
+    @property
+    def measure(self) -> float:
+        """Return the width between the margins."""
+        return self.width - 2 * self.side
+
+    @property
+    def depth(self) -> float:
+        """Return the height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How closely a page set is laid: a factor for the space between things, and the space above and below a row."""
+
+    space: float
+    row_pad: float
+
+
+NORMAL = Density(1.0, CELL_PAD_Y)
+COMPACT = Density(0.55, 3.0)
 
 PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)

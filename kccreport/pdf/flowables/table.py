@@ -28,7 +28,7 @@ from kccreport.pdf.lines import Line, break_lines
 from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_travel_shape
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
-from kccreport.pdf.theme import CELL_PAD_X, CELL_PAD_Y, TextStyle
+from kccreport.pdf.theme import CELL_PAD_X, TextStyle
 from kccreport.rating.expected import Alert
 from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
@@ -101,10 +101,11 @@ class TableFlow(Flowable):
         super().__init__()
         self.table, self.element = table, element
         self.is_bare = table.look is TableLook.BARE
+        self.row_pad = theme.BARE_PAD_Y if self.is_bare else theme.NORMAL.row_pad
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: _LaidRow | None = None
         self._rows: tuple[_LaidRow, ...] = ()
-        self._measured = -1.0
+        self._measured, self._gap = -1.0, 1.0
         self._is_continued = False
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -127,11 +128,17 @@ class TableFlow(Flowable):
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """Return the space above, in points."""
-        return 4
+        return 4 * self._gap
 
     def getSpaceAfter(self) -> float:  # noqa: N802
         """Return the space below, in points."""
-        return 10
+        return 10 * self._gap
+
+    def set_density(self, density: theme.Density) -> None:
+        """Lay the rows for a page set that is set more closely."""
+        self._gap, self._measured = density.space, -1.0
+        if not self.is_bare:
+            self.row_pad = density.row_pad
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Break between two rows, or within one that is longer than most, keeping the heading row with what follows."""
@@ -144,7 +151,7 @@ class TableFlow(Flowable):
         if fits == len(self._rows):
             return [self]
         first, rest = list(self._rows[:fits]), list(self._rows[fits:])
-        cut = _cut_row(rest[0], room)
+        cut = _cut_row(rest[0], room, self.row_pad)
         if cut is not None:
             first.append(cut[0])
             rest[0] = cut[1]
@@ -157,21 +164,22 @@ class TableFlow(Flowable):
     def _part(self, rows: tuple[_LaidRow, ...], *, is_continued: bool) -> "TableFlow":
         part = TableFlow.__new__(TableFlow)
         Flowable.__init__(part)
-        part.table, part.element, part.is_bare, part._elements = self.table, self.element, self.is_bare, self._elements
+        part.table, part.element, part._elements = self.table, self.element, self._elements
+        part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
         part._head, part._rows, part._measured, part._is_continued = self._head, rows, self._measured, is_continued
         return part
 
     # -- measuring
 
     def _lay_out(self, width: float) -> None:
-        widths = column_widths(self.table.columns, width)
+        widths = column_widths(self.table, width)
         head_elements, row_elements = self._elements
         if not self.is_bare:
             cells = [
                 self._cell(TextCell((plain(column.heading),)), column, x, w, element, theme.CELL_HEAD)
                 for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
             ]
-            self._head = _row(cells, CELL_PAD_Y)
+            self._head = _row(cells, self.row_pad)
         is_striped = len(self.table.rows) >= theme.ZEBRA_FROM
         rows = []
         for number, (row, elements) in enumerate(zip(self.table.rows, row_elements, strict=True)):
@@ -183,7 +191,7 @@ class TableFlow(Flowable):
                 style = theme.BARE_CELL if self.is_bare else theme.CELL
                 laid.append(self._cell(cell, self.table.columns[index], x, right - x, element, style))
                 index += span
-            rows.append(replace(_row(laid, 2 if self.is_bare else CELL_PAD_Y), is_tinted=is_striped and number % 2 == 1))
+            rows.append(replace(_row(laid, self.row_pad), is_tinted=is_striped and number % 2 == 1))
         self._rows = tuple(rows)
 
     def _cell(
@@ -191,6 +199,8 @@ class TableFlow(Flowable):
     ) -> _LaidCell:
         pad = 0 if self.is_bare else CELL_PAD_X
         inner = width - 2 * pad
+        if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
+            x, inner = x + theme.PILL_GAP, inner - theme.PILL_GAP
         right = column.kind in theme.RIGHT_ALIGNED
 
         def lines(words: str, of: TextStyle) -> tuple[tuple[Line, ...], ...]:
@@ -266,17 +276,16 @@ class TableFlow(Flowable):
         for row in self._rows:
             for cell in row.cells:
                 if isinstance(cell.mark, (_Pill, _Arrow)):
-                    _draw_mark_shape(canvas, cell, y - CELL_PAD_Y)
+                    _draw_mark_shape(canvas, cell, y - self.row_pad)
             y -= row.height
         canvas.end()
 
     def _draw_row(
         self, canvas: TaggedCanvas, row: _LaidRow, top: float, element_of: Callable[[_LaidCell], Element | None]
     ) -> None:
-        pad = 2 if self.is_bare else CELL_PAD_Y
         for cell in row.cells:
             element = element_of(cell)
-            baseline = top - pad - cell.style.first_baseline
+            baseline = top - self.row_pad - cell.style.first_baseline
             if cell.mark is not None:
                 _draw_mark_words(canvas, cell, baseline)
                 continue
@@ -288,17 +297,45 @@ class TableFlow(Flowable):
                 baseline -= len(paragraph) * cell.style.leading + theme.PARAGRAPH_GAP
 
 
-def column_widths(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:
-    """Return each column's place and width: fixed ones by kind, the others sharing what is left."""
-    fixed = [theme.WIDTHS[column.kind] for column in columns]
-    shares = [theme.SHARES.get(column.kind, 1.0) if each is None else 0.0 for column, each in zip(columns, fixed, strict=True)]
-    left = width - sum(each for each in fixed if each is not None)
+def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
+    """Return each column's place and width.
+
+    Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
+    """
+    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    shares = [theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)]
+    left = max(width - sum(each for each in own if each is not None), theme.LEAST_WORDS * sum(map(bool, shares)))
+    taken = left + sum(each for each in own if each is not None)
+    squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
     places, x = [], 0.0
-    for each, share in zip(fixed, shares, strict=True):
-        own = each if each is not None else left * share / sum(shares)
-        places.append((x, own))
-        x += own
+    for each, share in zip(own, shares, strict=True):
+        part = (each if each is not None else left * share / sum(shares)) * squeeze
+        places.append((x, part))
+        x += part
     return places
+
+
+def _own_width(table: Table, index: int, column: Column) -> float | None:
+    """Return the width a column needs by itself; None for columns of words."""
+    least = theme.WIDTHS[column.kind]
+    if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
+        return least
+    head = max((font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) for word in column.heading.split()), default=0)
+    texts = (_text_at(row, index) for row in table.rows)
+    body = max((font(theme.CELL.strong).width(text, theme.CELL.size) for text in texts), default=0)
+    return max(least, min(max(head, body) + 2 * CELL_PAD_X + 0.5, theme.WIDEST_FIGURE))
+
+
+def _text_at(row: Sequence[Cell], index: int) -> str:
+    """Return the text that stands in one column of a row; "" where other things or a spanning state do."""
+    at = 0
+    for cell in row:
+        if at == index:
+            if isinstance(cell, FigureCell):
+                return cell.text
+            return "".join(run.text for run in cell.paragraphs[0]) if isinstance(cell, TextCell) and cell.paragraphs else ""
+        at += cell.columns if isinstance(cell, StateCell) else 1
+    return ""
 
 
 def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[list[Element], list[list[Element]]]:
@@ -327,15 +364,15 @@ def _row(cells: Sequence[_LaidCell], pad: float) -> _LaidRow:
     return _LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
 
 
-def _cut_row(row: _LaidRow, room: float) -> tuple[_LaidRow, _LaidRow] | None:
+def _cut_row(row: _LaidRow, room: float, pad: float) -> tuple[_LaidRow, _LaidRow] | None:
     """Cut a long row in two at a line, so that the first part fits; None for rows that should stay whole."""
     if max(cell.line_count for cell in row.cells) <= theme.LONGEST_CELL:
         return None
-    inner = room - 2 * CELL_PAD_Y
+    inner = room - 2 * pad
     parts = [_cut_cell(cell, inner) for cell in row.cells]
     if max(first.line_count for first, _ in parts) < 3:
         return None
-    first, rest = _row([first for first, _ in parts], CELL_PAD_Y), _row([rest for _, rest in parts], CELL_PAD_Y)
+    first, rest = _row([first for first, _ in parts], pad), _row([rest for _, rest in parts], pad)
     return replace(first, is_tinted=row.is_tinted), replace(rest, is_tinted=row.is_tinted)
 
 

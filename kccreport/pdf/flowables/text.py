@@ -1,6 +1,6 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -9,7 +9,7 @@ from kccreport.paper.blocks import Inline
 from kccreport.pdf.lines import Line, Piece, break_lines
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
-from kccreport.pdf.theme import LINK, TextStyle
+from kccreport.pdf.theme import LINK, Density, TextStyle
 
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
 
@@ -45,7 +45,8 @@ class TextFlow(Flowable):
         bookmark: Bookmark | None = None,
     ) -> None:
         super().__init__()
-        self.content, self.style, self.element = content, style, element
+        self.content, self.element = content, element
+        self.style = self._usual_style = style
         self.label, self.bookmark = label, bookmark
         self.pad_top = self.pad_bottom = style.pad
         self.lines: tuple[Line, ...] = ()
@@ -58,7 +59,8 @@ class TextFlow(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Break the lines for the width there is."""
         if self._measured != aW:
-            self.lines = break_lines(self.content, self.style, aW - self._left - self.style.pad)
+            measure = min(aW - self._left - self.style.pad, self.style.widest)
+            self.lines = break_lines(self.content, self.style, measure)
             self._measured = aW
         self.width = aW
         self.height = len(self.lines) * self.style.leading + self.pad_top + self.pad_bottom
@@ -86,6 +88,11 @@ class TextFlow(Flowable):
         part.lines, part._measured = lines, self._measured
         part.pad_top = part.pad_bottom = 0
         return part
+
+    def set_density(self, density: Density) -> None:
+        """Set the space above and below for a page set laid more closely."""
+        usual = self._usual_style
+        self.style = replace(usual, before=usual.before * density.space, after=usual.after * density.space)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space above, in points."""
