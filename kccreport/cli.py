@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,7 +57,7 @@ def build(
     worst = ExitCode.DONE
     for workbook in _with_progress(chosen):
         path = out / f"{workbook.stem}.pdf"
-        worst = max(worst, _attempt(workbook, lambda book=workbook, to=path: _build_one(book, to, layout, strict)))
+        worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, layout, strict)))
     raise typer.Exit(worst)
 
 
@@ -142,6 +143,16 @@ def main() -> None:
         # whoever read our output has gone, as with `kccreport rate … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.DONE)
+    except Exception as bug:
+        # the one place that catches a bug: for a user it is a sentence; tests call `app`, and see the traceback
+        if os.environ.get("KCCREPORT_DEBUG"):
+            raise
+        typer.echo(
+            f"kccreport: something went wrong inside kccreport itself ({type(bug).__name__}); your workbook is unchanged. "
+            "Please report it; with KCCREPORT_DEBUG=1 in the environment the details are shown.",
+            err=True,
+        )
+        sys.exit(ExitCode.FILES)
 
 
 class _Usage(Exception):
@@ -214,7 +225,9 @@ def _show(source: Path, problems: Sequence[Problem]) -> None:
             typer.echo(f"      {problem.hint}", err=True)
     for code, count in shown.items():
         if count > MOST_ALIKE:
-            typer.echo(f"  … and {count - MOST_ALIKE} more of [{code}]; kccreport check --json lists them all", err=True)
+            typer.echo(
+                f"  … and {count - MOST_ALIKE} more of [{code}]; kccreport check --json lists them all", err=True
+            )
 
 
 def _warnings(problems: Sequence[Problem]) -> str:
@@ -235,7 +248,9 @@ def _print_json(data: object) -> None:
 
 def _print_ratings(data: dict[str, Any]) -> None:
     """Print the ratings as a table; columns are as wide as what stands in them."""
-    rows = [("Reference", "Kind", "Period", "Latest", "RAG", "YTD", "YTD RAG", "In range?", "Direction")]
+    rows: list[tuple[str, ...]] = [
+        ("Reference", "Kind", "Period", "Latest", "RAG", "YTD", "YTD RAG", "In range?", "Direction")
+    ]
     for each in data["indicators"]:
         latest, ytd = each["latest"], each["ytd"]
         cells = (
@@ -249,7 +264,11 @@ def _print_ratings(data: dict[str, Any]) -> None:
             each["alert"],
             each["direction"],
         )
-        rows.append(tuple("–" if cell is None else f"{cell:,}" if isinstance(cell, int | float) else str(cell) for cell in cells))
+        rows.append(
+            tuple(
+                "–" if cell is None else f"{cell:,}" if isinstance(cell, int | float) else str(cell) for cell in cells
+            )
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -36,7 +36,9 @@ def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | Non
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
         UnknownLayout: there is no layout of that name.
     """
-    from kccreport.intake.submission import read_submission  # late: openpyxl takes longer to import than a paper to make
+    from kccreport.intake.submission import (
+        read_submission,
+    )  # late: openpyxl takes longer to import than a paper to make
     from kccreport.paper.review import review
     from kccreport.rating.rated import rate_submission
     from kccreport.workbook.reader import open_workbook

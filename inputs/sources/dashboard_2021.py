@@ -316,6 +316,8 @@ def workbook() -> bytes:
             "Commentary": COMMENTARY,
             "Text": TEXT,
         },
-        notes={"Results": ("Published by Kent County Council, February 2021. Percentages are typed with their % sign.",)},
+        notes={
+            "Results": ("Published by Kent County Council, February 2021. Percentages are typed with their % sign.",)
+        },
         title="Strategic and Corporate Services Performance Dashboard, January 2021",
     )

@@ -76,7 +76,12 @@ class _Items:
         """Report an item whose value cannot be read."""
         cell = self.cells[name]
         self.problems.append(
-            Problem("not-a-value", str(cell.address), f"{name} is {cell.text[:40]!r}, which cannot be read.", f"type {expected}")
+            Problem(
+                "not-a-value",
+                str(cell.address),
+                f"{name} is {cell.text[:40]!r}, which cannot be read.",
+                f"type {expected}",
+            )
         )
 
 
@@ -172,4 +177,3 @@ def _tolerance(items: _Items) -> Tolerance | None:
         items.wrong("Tolerance", "a number that is not negative, such as 10")
         return None
     return Tolerance(margin=figure.value, basis=basis)
-

@@ -34,7 +34,12 @@ def read_choice(
             return option
     wanted = ", ".join(name.capitalize() if name.islower() else name for name in shown)
     problems.append(
-        Problem("not-a-choice", str(cell.address), f"{cell.text[:40]!r} is not a {heading.lower()}.", f"type one of: {wanted}")
+        Problem(
+            "not-a-choice",
+            str(cell.address),
+            f"{cell.text[:40]!r} is not a {heading.lower()}.",
+            f"type one of: {wanted}",
+        )
     )
     return None
 

@@ -14,7 +14,9 @@ from kccreport.models.measure import Status, Unit
 from kccreport.problem import Problem
 from kccreport.workbook.cell import Cell
 
-_NUMBER = re.compile(r"(?P<sign>[-+−–]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?\s*(?P<percent>%?)", re.ASCII)
+_NUMBER = re.compile(
+    r"(?P<sign>[-+−–]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?\s*(?P<percent>%?)", re.ASCII
+)
 _CODE = re.compile(r"(?P<rest>.*?)\s*\[\s*(?P<code>[A-Za-z]+)\s*\]")
 _WORDS = {
     "n/a": Status.NOT_APPLICABLE,

@@ -108,7 +108,12 @@ def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems:
     polarity = read_choice(record, "Polarity", Polarity, problems)
     if record.cell("Polarity").is_blank:
         problems.append(
-            Problem("missing-polarity", str(record.address("Polarity")), f"{common.reference} has no polarity.", "type Higher or Lower")
+            Problem(
+                "missing-polarity",
+                str(record.address("Polarity")),
+                f"{common.reference} has no polarity.",
+                "type Higher or Lower",
+            )
         )
     if record.cell("Target").is_blank:
         problems.append(
@@ -145,7 +150,12 @@ def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: 
             )
         if margin is not None and margin < 0:
             problems.append(
-                Problem("not-a-value", str(record.address("Tolerance")), "a tolerance cannot be negative.", "type it without the minus")
+                Problem(
+                    "not-a-value",
+                    str(record.address("Tolerance")),
+                    "a tolerance cannot be negative.",
+                    "type it without the minus",
+                )
             )
             return None
         return None if margin is None else Tolerance(margin=margin, basis=basis)
@@ -193,7 +203,12 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
         return None
     if figure.value is None:
         problems.append(
-            Problem("not-a-number", str(cell.address), f"{heading} is {cell.text!r}; a figure was expected.", "type a number")
+            Problem(
+                "not-a-number",
+                str(cell.address),
+                f"{heading} is {cell.text!r}; a figure was expected.",
+                "type a number",
+            )
         )
     return figure.value
 
@@ -202,7 +217,12 @@ def _warn_of_unused(record: Record, unused: tuple[str, ...], why: str, problems:
     for heading in unused:
         if not record.cell(heading).is_blank:
             problems.append(
-                warning("unused-cell", str(record.address(heading)), f"{heading} is not used: {why}.", "clear it, or change the kind")
+                warning(
+                    "unused-cell",
+                    str(record.address(heading)),
+                    f"{heading} is not used: {why}.",
+                    "clear it, or change the kind",
+                )
             )
 
 

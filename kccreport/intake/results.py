@@ -3,19 +3,17 @@
 import difflib
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any
 
 from kccreport.address import CellAddress
 from kccreport.intake.fields import parse_day, parse_period_cell
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure, Suspension
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
 from kccreport.problem import Problem, warning
 from kccreport.series import Measure, Observation, Series, build_series
-
-IndicatorT = TypeVar("IndicatorT", bound=AnyIndicator)
 
 _PLAIN = Unit(name="number")
 
@@ -36,6 +34,10 @@ def with_results(
     no-results-row, missing-numerator, and those of `read_figure`.
     """
     known = {indicator.reference: indicator for indicator in indicators}
+    for record in results.records if results else ():
+        if record.text("Reference") in listed and record.text("Reference") not in known:
+            # its own row is faulty, so its unit is not known; what can be told without it is told now
+            problems.extend(fault for cell in record.cells.values() if (fault := unusable(cell)))
     periods = _periods(results, problems) if results else {}
     rows = _rows_by_reference(results, listed, problems) if results else {}
     series = _series(data, known, listed, problems) if data else {}
@@ -43,10 +45,10 @@ def with_results(
     for indicator in indicators:
         record = rows.get(indicator.reference)
         if record is not None:
-            indicator = _with_row(indicator, record, periods, problems)
+            indicator = indicator.model_copy(update=_from_row(indicator, record, periods, problems))
         if indicator.reference in series:
             computed, cells = series[indicator.reference]
-            indicator = _with_series(indicator, computed, cells, problems)
+            indicator = indicator.model_copy(update=_from_series(indicator, computed, cells, problems))
         elif record is None and results is not None:
             problems.append(
                 Problem(
@@ -69,7 +71,12 @@ def _periods(table: Table, problems: list[Problem]) -> dict[Period, str]:
         where = str(cell.address)
         if period is None or not 1990 <= period.year <= 2099:
             problems.append(
-                Problem("not-a-period", where, f"the heading {cell.text[:40]!r} is not a period.", "type a month and year, such as Dec 20")
+                Problem(
+                    "not-a-period",
+                    where,
+                    f"the heading {cell.text[:40]!r} is not a period.",
+                    "type a month and year, such as Dec 20",
+                )
             )
             continue
         if period in found:
@@ -125,30 +132,24 @@ def unknown_reference(reference: str, where: str, known: Collection[str]) -> Pro
     return Problem("unknown-reference", where, f"{reference[:40]!r} is not on the Indicators sheet.", hint)
 
 
-def _with_row(
-    indicator: IndicatorT, record: Record, periods: Mapping[Period, str], problems: list[Problem]
-) -> IndicatorT:
-    """Add the figures of one row of the Results sheet."""
+def _from_row(
+    indicator: AnyIndicator, record: Record, periods: Mapping[Period, str], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the fields that one row of the Results sheet fills."""
     results: dict[Period, Figure] = {}
     for period, heading in periods.items():
         if (figure := _figure(record, heading, indicator.unit, problems)) is not None:
             results[period] = figure
-    return indicator.model_copy(
-        update={
-            "results": results,
-            "year_to_date": _figure(record, "Year to date", indicator.unit, problems),
-            "previous_year": _figure(record, "Previous year", indicator.unit, problems),
-            "suspension": _suspension(record, problems),
-            "cells": dict(indicator.cells)
-            | {
-                heading: record.address(heading)
-                for heading in ("Year to date", "Previous year", "Status", "Status note")
-                if heading in record.columns
-            }
-            | {"Results": record.address("Reference")}
-            | {f"Results {period.label}": record.address(heading) for period, heading in periods.items()},
-        }
-    )
+    named = ("Year to date", "Previous year", "Status", "Status note")
+    cells = {heading: record.address(heading) for heading in named if heading in record.columns}
+    cells |= {f"Results {period.label}": record.address(heading) for period, heading in periods.items()}
+    return {
+        "results": results,
+        "year_to_date": _figure(record, "Year to date", indicator.unit, problems),
+        "previous_year": _figure(record, "Previous year", indicator.unit, problems),
+        "suspension": _suspension(record, problems),
+        "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
+    }
 
 
 def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Figure | None:
@@ -161,7 +162,12 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
         return None
     if unit.is_percentage and figure.value is not None and figure.value > 100:
         problems.append(
-            warning("over-100", str(cell.address), f"the percentage is {figure.value:f}%.", "see whether more than 100% is meant")
+            warning(
+                "over-100",
+                str(cell.address),
+                f"the percentage is {figure.value:f}%.",
+                "see whether more than 100% is meant",
+            )
         )
     return figure
 
@@ -174,7 +180,10 @@ def _suspension(record: Record, problems: list[Problem]) -> Suspension | None:
     if isinstance(figure, Problem) or figure.status is not Status.SUSPENDED:
         problems.append(
             Problem(
-                "unknown-status", str(cell.address), f"{cell.text[:30]!r} is not a status of a whole row.", "type [suspended] or clear it"
+                "unknown-status",
+                str(cell.address),
+                f"{cell.text[:30]!r} is not a status of a whole row.",
+                "type [suspended] or clear it",
             )
         )
         return None
@@ -222,23 +231,44 @@ def _observation(record: Record, indicator: AnyIndicator, problems: list[Problem
         period = Period(day.date.year, day.date.month)
     if period is None:
         problems.append(
-            Problem("not-a-period", str(date_cell.address), f"{date_cell.text[:30]!r} is not a date.", "type a date, or a month such as Dec 20")
+            Problem(
+                "not-a-period",
+                str(date_cell.address),
+                f"{date_cell.text[:30]!r} is not a date.",
+                "type a date, or a month such as Dec 20",
+            )
         )
         return None
     before = len(problems)
-    count, numerator, denominator = (_plain(record, heading, problems) for heading in ("Count", "Numerator", "Denominator"))
+    count, numerator, denominator = (
+        _plain(record, heading, problems) for heading in ("Count", "Numerator", "Denominator")
+    )
     if len(problems) > before:
         return None
     reference, is_percentage = indicator.reference, indicator.unit.is_percentage
-    if (numerator is None) != (denominator is None) or (count is None and numerator is None) or (is_percentage and count is not None):
+    if (
+        (numerator is None) != (denominator is None)
+        or (count is None and numerator is None)
+        or (is_percentage and count is not None)
+    ):
         wanted = "a numerator and a denominator" if is_percentage else "a count, or a numerator and a denominator"
         problems.append(
-            Problem("missing-numerator", str(record.address("Numerator")), f"{reference} needs {wanted} in this row.", "type the figures, or delete the row")
+            Problem(
+                "missing-numerator",
+                str(record.address("Numerator")),
+                f"{reference} needs {wanted} in this row.",
+                "type the figures, or delete the row",
+            )
         )
         return None
     if denominator is not None and (denominator < 0 or (denominator == 0 and numerator)):
         problems.append(
-            Problem("not-a-number", str(record.address("Denominator")), "the denominator must be more than 0.", "type how many there were in all")
+            Problem(
+                "not-a-number",
+                str(record.address("Denominator")),
+                "the denominator must be more than 0.",
+                "type how many there were in all",
+            )
         )
         return None
     return Observation(reference, period, count, numerator, denominator)
@@ -249,10 +279,10 @@ def _plain(record: Record, heading: str, problems: list[Problem]) -> float | Non
     return None if figure is None or figure.value is None else float(figure.value)
 
 
-def _with_series(
-    indicator: IndicatorT, series: Series, cells: Mapping[Period, CellAddress], problems: list[Problem]
-) -> IndicatorT:
-    """Put computed figures in place; figures typed as well would contradict them sooner or later."""
+def _from_series(
+    indicator: AnyIndicator, series: Series, cells: Mapping[Period, CellAddress], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the fields that computed figures fill; figures typed as well would contradict them sooner or later."""
     typed = [period for period, figure in indicator.results.items() if figure.value is not None]
     if typed or (indicator.year_to_date is not None and indicator.year_to_date.value is not None):
         where = indicator.results[typed[0]].at if typed else indicator.cells["Year to date"]
@@ -273,19 +303,17 @@ def _with_series(
                 "add the missing months",
             )
         )
-        return indicator
+        return {}
     at = {period: cells.get(period, indicator.cells["Reference"]) for period in series.results}
     newest = at[max(series.results)]
 
     def figure(value: Decimal | None, where: CellAddress) -> Figure:
         return Figure(value=value, at=where) if value is not None else Figure(status=Status.NOT_AVAILABLE, at=where)
 
-    return indicator.model_copy(
-        update={
-            "results": {period: figure(value, at[period]) for period, value in series.results.items()},
-            "year_to_date": figure(series.year_to_date, newest) if indicator.basis.has_year_to_date else None,
-            "previous_year": indicator.previous_year
-            if series.previous_year is None
-            else Figure(value=series.previous_year, at=newest),
-        }
-    )
+    fields: dict[str, Any] = {
+        "results": {period: figure(value, at[period]) for period, value in series.results.items()},
+        "year_to_date": figure(series.year_to_date, newest) if indicator.basis.has_year_to_date else None,
+    }
+    if series.previous_year is not None:
+        fields["previous_year"] = Figure(value=series.previous_year, at=newest)
+    return fields

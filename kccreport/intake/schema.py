@@ -52,9 +52,13 @@ AREAS = SheetFormat(
     "Service areas",
     "Who answers for each group of indicators; one page set each, in this order.",
     (
-        Column("Code", "A short code of your choice that ties indicators to this row; not printed.", filled=True, width=10),
+        Column(
+            "Code", "A short code of your choice that ties indicators to this row; not printed.", filled=True, width=10
+        ),
         Column("Service area", "As printed above the tables.", filled=True, width=30),
-        Column("Summary group", "The heading these indicators stand under in the KPI summary.", required=False, width=30),
+        Column(
+            "Summary group", "The heading these indicators stand under in the KPI summary.", required=False, width=30
+        ),
         Column("Director", "", filled=True, width=24),
         Column("Cabinet Member", "", also=("Cabinet Members", "Portfolio holder"), filled=True, width=34),
         Column("Delivered by", "", also=("Delivery by",), filled=True, width=30),
@@ -77,7 +81,13 @@ INDICATORS = SheetFormat(
     "One row for each indicator, in the order they are printed.",
     (
         Column("Reference", "Its code in the papers, such as CS07; each once.", also=("Ref",), filled=True, width=11),
-        Column("Title", "As printed in the tables, without its unit.", also=("Indicator description",), filled=True, width=60),
+        Column(
+            "Title",
+            "As printed in the tables, without its unit.",
+            also=("Indicator description",),
+            filled=True,
+            width=60,
+        ),
         Column("Short title", "For the summary; blank means the title.", required=False, width=46),
         Column("Service area", "The code from the Service areas sheet.", filled=True, width=13),
         Column("Kind", "KPI, or Activity.", filled=True, width=10),
@@ -85,15 +95,23 @@ INDICATORS = SheetFormat(
         Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10),
         Column("Decimals", "Places printed for results, and used to rate them: 0, 1, 2 …", filled=True, width=10),
         Column("YTD decimals", "Places for the year to date; blank means as Decimals.", required=False, width=10),
-        Column("Target decimals", "Places for target, floor and range; blank means as Decimals.", required=False, width=10),
+        Column(
+            "Target decimals", "Places for target, floor and range; blank means as Decimals.", required=False, width=10
+        ),
         Column("Polarity", "Higher or Lower: which is better. KPIs only.", width=10),
         Column("Basis", "In-period, Snapshot, Cumulative or Rolling 12 months.", filled=True, width=14),
         Column("Target", "The level set for the financial year. KPIs only.", width=11),
         Column("Floor", "The floor standard: the least acceptable level.", also=("Floor standard",), width=11),
-        Column("Tolerance", "Instead of a floor: how far short of the target is still Amber.", required=False, width=11),
+        Column(
+            "Tolerance", "Instead of a floor: how far short of the target is still Amber.", required=False, width=11
+        ),
         Column("Tolerance in", "% of target, or points.", required=False, width=13),
-        Column("Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11),
-        Column("Lower", "Bottom of the expected range. Activity only.", also=("Expected lower",), required=False, width=11),
+        Column(
+            "Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11
+        ),
+        Column(
+            "Lower", "Bottom of the expected range. Activity only.", also=("Expected lower",), required=False, width=11
+        ),
         Column("Owner", "Who owes the commentary.", required=False, width=24),
     ),
 )
@@ -102,7 +120,13 @@ RESULTS = SheetFormat(
     "One row for each indicator, one column for each period, such as Dec 20.",
     (
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Year to date", "Typed where it cannot be computed from the Data sheet.", also=("YTD",), required=False, width=12),
+        Column(
+            "Year to date",
+            "Typed where it cannot be computed from the Data sheet.",
+            also=("YTD",),
+            required=False,
+            width=12,
+        ),
         Column(
             "Previous year",
             "The same year to date, or the same period, one year before.",
@@ -132,8 +156,15 @@ COMMENTARY = SheetFormat(
     "Commentary",
     "The service's words; one row may cover several indicators.",
     (
-        Column("References", "One or several, such as CS04a & CS04b.", also=("Reference", "Ref"), filled=True, width=18),
-        Column("Commentary", "Alt+Enter starts a new paragraph; a line that starts with - is a bullet.", filled=True, width=110),
+        Column(
+            "References", "One or several, such as CS04a & CS04b.", also=("Reference", "Ref"), filled=True, width=18
+        ),
+        Column(
+            "Commentary",
+            "Alt+Enter starts a new paragraph; a line that starts with - is a bullet.",
+            filled=True,
+            width=110,
+        ),
     ),
 )
 TEXT = SheetFormat(
@@ -141,7 +172,12 @@ TEXT = SheetFormat(
     "Named passages: the cover report's paragraphs, guidance, background documents.",
     (
         Column("Passage", "Which text this paragraph belongs to, such as Cover.", filled=True, width=24),
-        Column("Heading", "The section it stands under; the same heading in the rows below continues it.", required=False, width=30),
+        Column(
+            "Heading",
+            "The section it stands under; the same heading in the rows below continues it.",
+            required=False,
+            width=30,
+        ),
         Column("Text", "One paragraph. {Curly brackets} hold computed words: see README.", filled=True, width=110),
         Column("Link", "A web address, for background documents.", required=False, width=40),
     ),

@@ -35,9 +35,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     if indicators_table is not None:
         listed = dict.fromkeys(record.text("Reference") for record in indicators_table.records)
         indicators = read_indicators(indicators_table, tolerance, problems)
-        indicators = with_results(
-            indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems
-        )
+        indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
         if not listed:
             problems.append(
                 Problem(
@@ -69,20 +67,21 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     return Outcome(None if has_errors(found) else submission, found)
 
 
-def _report_unread_sheets(
-    workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]
-) -> None:
+def _report_unread_sheets(workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]) -> None:
     read = {table.name for table in tables.values() if table is not None}
     for sheet in workbook.sheets:
         if sheet.name not in read and sheet.rows and schema.fold(sheet.name) not in {"guidance", "notes", "readme"}:
             problems.append(
-                warning("unread-sheet", sheet_address(sheet.name), "the sheet is not read.", "name it Notes if it is for officers only")
+                warning(
+                    "unread-sheet",
+                    sheet_address(sheet.name),
+                    "the sheet is not read.",
+                    "name it Notes if it is for officers only",
+                )
             )
 
 
-def _report_unprintable(
-    workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]
-) -> None:
+def _report_unprintable(workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]) -> None:
     """Name every cell with a character that the paper's typeface lacks, which would print as an empty box."""
     printable = printable_characters() | {ord("\n"), ord("\t")}
     for table in tables.values():

@@ -58,13 +58,20 @@ def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]
         return None
     if sheet.is_hidden:
         problems.append(
-            warning("hidden-sheet", sheet_address(sheet.name), "the sheet is hidden, but its content is used.", "unhide it")
+            warning(
+                "hidden-sheet", sheet_address(sheet.name), "the sheet is hidden, but its content is used.", "unhide it"
+            )
         )
     heading_row = _find_heading_row(sheet, format_)
     if heading_row is None:
         wanted = ", ".join(column.heading for column in format_.columns if column.required)
         problems.append(
-            Problem("missing-heading", sheet_address(sheet.name), "the sheet has no heading row.", f"its headings are: {wanted}")
+            Problem(
+                "missing-heading",
+                sheet_address(sheet.name),
+                "the sheet has no heading row.",
+                f"its headings are: {wanted}",
+            )
         )
         return None
     columns, others = _match_headings(sheet, heading_row, format_, problems)
@@ -73,7 +80,9 @@ def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]
     if hidden:
         listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
         problems.append(
-            warning("hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them")
+            warning(
+                "hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them"
+            )
         )
     records = tuple(_records(sheet, heading_row, columns, others))
     _look_at_cells(records, format_, problems)
@@ -88,7 +97,12 @@ def _find_sheet(workbook: Workbook, format_: SheetFormat, problems: list[Problem
     if near:
         found = names[near[0]]
         problems.append(
-            warning("renamed-sheet", sheet_address(found.name), f"the sheet is read as {format_.name}.", f"rename it {format_.name}")
+            warning(
+                "renamed-sheet",
+                sheet_address(found.name),
+                f"the sheet is read as {format_.name}.",
+                f"rename it {format_.name}",
+            )
         )
         return found
     if format_.required:
@@ -154,7 +168,10 @@ def _match_headings(
         known = ", ".join(column.heading for column in format_.columns)
         problems.append(
             warning(
-                "unknown-column", str(cell.address), f"the column {cell.text[:40]!r} is not read.", f"the headings are: {known}"
+                "unknown-column",
+                str(cell.address),
+                f"the column {cell.text[:40]!r} is not read.",
+                f"the headings are: {known}",
             )
         )
     if not format_.has_periods:

@@ -61,4 +61,3 @@ def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]
 def _in_time(heading: str) -> tuple[int, int, str]:
     period = parse_period(heading)
     return (9999, 0, heading) if period is None else (period.year, period.month, heading)
-

@@ -52,7 +52,19 @@ def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
             raise ValueError("the file is far larger than a layout")
         data = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as fault:  # a TOML or UTF-8 fault is a ValueError
-        return Outcome(None, (Problem("layout-syntax", where, f"the file is not valid TOML: {fault}.", "mend the line named"),))
+        return Outcome(
+            None, (Problem("layout-syntax", where, f"the file is not valid TOML: {fault}.", "mend the line named"),)
+        )
+    if data.get("blocks") == []:
+        kinds = ", ".join(_block_kinds())
+        return Outcome(
+            None,
+            (
+                Problem(
+                    "layout-key", f"{where}: blocks", "a paper needs at least one block.", f"the kinds are: {kinds}"
+                ),
+            ),
+        )
     try:
         return Outcome(Layout.model_validate(data | {"name": name}))
     except ValidationError as faults:
@@ -61,20 +73,28 @@ def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
 
 def _problem(where: str, fault: Any) -> Problem:
     """Put one of pydantic's faults into plain words, with what is valid there."""
-    location = [part for part in fault["loc"]]
+    location = list(fault["loc"])
     kind = fault["type"]
     key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in location)
     value = str(fault.get("input"))[:60]
     if kind == "extra_forbidden":
-        return Problem("layout-key", f"{where}: {key}", "this key is not known here.", f"the keys are: {_keys_at(location)}")
+        return Problem(
+            "layout-key", f"{where}: {key}", "this key is not known here.", f"the keys are: {_keys_at(location)}"
+        )
     if kind == "missing":
         return Problem("layout-key", f"{where}: {key}", "this key is missing.", f"add {location[-1]} = …")
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         kinds = ", ".join(_block_kinds())
-        return Problem("layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}")
+        return Problem(
+            "layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}"
+        )
     if kind == "literal_error":
-        return Problem("layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}")
-    return Problem("layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value")
+        return Problem(
+            "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
+        )
+    return Problem(
+        "layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value"
+    )
 
 
 def _block_kinds() -> dict[str, type]:

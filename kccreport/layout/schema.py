@@ -142,4 +142,4 @@ class Layout(_Strict):
     description: str
     numbering: Literal["sections", "paragraphs"] = "sections"
     commentary: CommentaryPolicy = CommentaryPolicy()
-    blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
+    blocks: tuple[BlockSpec, ...]

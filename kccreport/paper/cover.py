@@ -121,7 +121,9 @@ def summary_box(_: SummaryBox, rated: RatedSubmission) -> Iterator[Block]:
         yield Prose((*label, Run(with_phrases(passage.text, rated))), Role.BOXED)
     recommendations = _recommendations(rated)
     for index, recommendation in enumerate(recommendations):
-        label = (Run(f"Recommendation{'s' if len(recommendations) > 1 else ''}: ", is_strong=True),) if index == 0 else ()
+        label = (
+            (Run(f"Recommendation{'s' if len(recommendations) > 1 else ''}: ", is_strong=True),) if index == 0 else ()
+        )
         yield Prose((*label, *recommendation), Role.BOXED)
 
 
@@ -181,9 +183,7 @@ def recommendation(block: Recommendation, rated: RatedSubmission, numbering: Num
         yield Prose(words, number=numbering.next_paragraph())
 
 
-def background_documents(
-    block: BackgroundDocuments, rated: RatedSubmission, numbering: Numbering
-) -> Iterator[Block]:
+def background_documents(block: BackgroundDocuments, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield the background documents, each followed by its address as a live link."""
     yield Heading(block.heading, 2, numbering.anchor(block.heading), numbering.next_section())
     for passage in rated.submission.passages_named("Background documents"):

@@ -178,7 +178,9 @@ _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {
 def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPlace) -> tuple[Cell, ...]:
     kpi = each.kpi
     cells: list[Cell] = []
-    for name, run in groupby(columns, key=lambda name: "state" if kpi.suspension and name in _STATE_IN_SUMMARY else name):
+    for name, run in groupby(
+        columns, key=lambda name: "state" if kpi.suspension and name in _STATE_IN_SUMMARY else name
+    ):
         match name:
             case "state":
                 note = kpi.suspension.note if kpi.suspension else ""
@@ -227,7 +229,9 @@ def service_areas(
 def _area_box(area: ServiceArea) -> Table:
     headings = ("Service area", "Director", "Cabinet Member", "Delivered by")
     values = (area.name, area.director, area.cabinet_member, area.delivered_by)
-    return Table(tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(_words(value) for value in values),))
+    return Table(
+        tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(_words(value) for value in values),)
+    )
 
 
 def _groups(indicators: list[RatedT], rated: RatedSubmission) -> list[list[RatedT]]:
@@ -386,11 +390,17 @@ def _activity_row(names: Sequence[ActivityColumn], each: RatedActivity, periods:
             case "upper" | "lower":
                 bound = activity.upper if name == "upper" else activity.lower
                 cells.append(
-                    FigureCell(NOT_APPLICABLE if bound is None else figure_words(bound, activity.target_decimals, activity.unit))
+                    FigureCell(
+                        NOT_APPLICABLE
+                        if bound is None
+                        else figure_words(bound, activity.target_decimals, activity.unit)
+                    )
                 )
             case "previous_year":
                 decimals = activity.year_to_date_decimals if activity.basis.has_year_to_date else activity.decimals
-                cells.append(FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE))
+                cells.append(
+                    FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE)
+                )
             case _:
                 cells.append(_strong(activity.reference) if name == "reference" else _words(activity.full_title))
     return tuple(cells)

@@ -1,6 +1,6 @@
 """The key, generated from the schemes, polarities, alerts, directions and codes that the paper really uses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kccreport.layout.schema import KpiSummary, Layout, ServiceAreas
@@ -52,7 +52,10 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         yield Heading("Marks used in the tables", 3, anchor("key marks"))
         yield Table(
             (Column("Mark", ColumnKind.LABEL), Column("Meaning", ColumnKind.TEXT)),
-            tuple((_text(status_mark(code)), _text(_MARK_MEANINGS.get(code) or code.meaning.capitalize())) for code in codes),
+            tuple(
+                (_text(status_mark(code)), _text(_MARK_MEANINGS.get(code) or code.meaning.capitalize()))
+                for code in codes
+            ),
         )
 
 
@@ -111,7 +114,9 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
         if len(schemes) > 1:
             yield Prose(plain(f"For {listed(references)}:"))
         rows = [(RatingCell(rating), _text(meaning)) for rating, meaning in rating_meanings(scheme).items()]
-        if any(each.latest is None or each.year_to_date is None for each in rated.kpis) and scheme is next(iter(schemes)):
+        if any(each.latest is None or each.year_to_date is None for each in rated.kpis) and scheme is next(
+            iter(schemes)
+        ):
             rows.append((RatingCell(None), _text("There is no figure to rate, or the figure is suspended.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
     yield Prose(plain(_boundary_sentence(schemes)))
@@ -122,7 +127,9 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
         yield Prose(plain("For every indicator in this paper a lower figure is better."))
     if any(isinstance(scheme, FloorStandard) for scheme in schemes):
         yield Prose(
-            plain("A floor standard is the least performance that is acceptable; falling below it calls for management action."),
+            plain(
+                "A floor standard is the least performance that is acceptable; falling below it calls for management action."
+            ),
             Role.NOTE,
         )
 
@@ -141,7 +148,11 @@ def _directions(rated: RatedSubmission) -> Iterator[Block]:
         TravelMethod.PREVIOUS: "the period before it (the month, quarter or year, by the indicator's frequency)",
         TravelMethod.SAME_PERIOD_LAST_YEAR: "the same period one year earlier",
     }[rated.submission.paper.travel_method]
-    yield Prose(plain(f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."))
+    yield Prose(
+        plain(
+            f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."
+        )
+    )
     meanings = {
         Travel.IMPROVING: "Performance is better than it was.",
         Travel.WORSENING: "Performance is worse than it was.",
@@ -173,7 +184,7 @@ def _alerts(rated: RatedSubmission) -> Iterator[Block]:
     yield _key_table("In range?", ColumnKind.ALERT, rows)
 
 
-def _key_table(heading: str, kind: ColumnKind, rows: list[tuple[Cell, TextCell]]) -> Table:
+def _key_table(heading: str, kind: ColumnKind, rows: Sequence[tuple[Cell, TextCell]]) -> Table:
     return Table((Column(heading, kind), Column("Meaning", ColumnKind.TEXT)), tuple(rows))
 
 

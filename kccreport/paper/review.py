@@ -79,7 +79,10 @@ def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem
     for block in layout.blocks:
         match block:
             case SummaryBox():
-                wanted |= {"Summary": "type a short summary", "Recommendation": "type what the committee is asked to do"}
+                wanted |= {
+                    "Summary": "type a short summary",
+                    "Recommendation": "type what the committee is asked to do",
+                }
             case Recommendation():
                 wanted |= {"Recommendation": "type what the committee is asked to do"}
             case Sections():
@@ -88,12 +91,16 @@ def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem
                 wanted |= {"Background documents": "type None if there are none"}
             case Contacts():
                 if not any(person.role == "Contact" for person in submission.people):
-                    yield Problem("missing-person", "'People'", "nobody has the role Contact.", "add whom to ask about the report")
+                    yield Problem(
+                        "missing-person", "'People'", "nobody has the role Contact.", "add whom to ask about the report"
+                    )
             case _:
                 pass
     for name, hint in wanted.items():
         if not submission.passages_named(name):
-            yield Problem("missing-passage", "'Text'", f"there is no passage named {name}, which {layout.name} prints.", hint)
+            yield Problem(
+                "missing-passage", "'Text'", f"there is no passage named {name}, which {layout.name} prints.", hint
+            )
     if any(block.kind == "address" for block in layout.blocks) and not any(
         person.role == "From" for person in submission.people
     ):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
-from reportlab.platypus.doctemplate import FrameBreak, NextPageTemplate, PageBreak
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.doctemplate import FrameBreak, NextPageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
 
 from kccreport.paper.blocks import (
     Block,
@@ -26,7 +26,6 @@ from kccreport.pdf.flowables.text import Bookmark, Label, TextFlow
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
 
-
 _MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
 
 
@@ -44,7 +43,7 @@ class Keep(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Ask for a new page where there is too little room."""
-        frame = self._doctemplateAttr("frame")
+        frame = self._doctemplateAttr("frame")  # type: ignore[attr-defined]  # private, missing in the stubs
         if frame is None or frame._atTop:
             return 0, 0
         *headings, follower = self.together

@@ -44,7 +44,7 @@ class EmbeddedFont(TTFont):
         """
         if text.isascii() and text.isprintable():
             if doc not in self.state:
-                self._assignState(doc)
+                self.state[doc] = TTFont.State(1, self)
             return [(0, text.encode("ascii"))]  # subset 0 always holds the printable ASCII characters
         known = self.face.charToGlyph
         for letter in text:

@@ -131,15 +131,16 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
                 if word is not None:
                     yield word
                 word, space_before = None, True
-            for number, fitting in enumerate(_fitting([part], face, style.size, width) if part else ()):
-                if number and word is not None:
-                    yield word
+            for fitting in _fitting([part], face, style.size, width) if part else ():
+                needed = font(face).width(fitting, style.size)
+                if word is not None and word.width + needed > width:
+                    yield word  # wider than a line, with or without a change of manner within it
                     word, space_before = None, False
                 if word is None:
                     word = _Word([], 0.0, space_before)
                     space_before = False
                 word.parts.append((fitting, run))
-                word.width += font(face).width(fitting, style.size)
+                word.width += needed
     if word is not None:
         yield word
 

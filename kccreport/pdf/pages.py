@@ -20,6 +20,7 @@ class PaperTemplate(BaseDocTemplate):
     def __init__(self, file: BinaryIO, identity: Identity, root: Element) -> None:
         super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
         self.identity, self.root = identity, root
+        self._firstPageTemplateIndex = 0
         self.tagged_canvas: TaggedCanvas | None = None
         self.addPageTemplates(
             [

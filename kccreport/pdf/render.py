@@ -29,7 +29,9 @@ def render(paper: Paper) -> tuple[bytes, int]:
     try:
         template.build(story(paper.blocks, root))
     except LayoutError as fault:
-        raise RenderingFault("A part of the paper is too large for any page; please report this, with the workbook.") from fault
+        raise RenderingFault(
+            "A part of the paper is too large for any page; please report this, with the workbook."
+        ) from fault
     finally:
         if was_collecting:
             gc.enable()

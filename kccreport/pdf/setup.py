@@ -9,6 +9,7 @@ colour expressions are refused should they ever reach it: our own text goes past
 import os
 import sys
 from types import ModuleType
+from typing import Any
 
 for _name in ("reportlab_settings", "reportlab_mods"):
     sys.modules.setdefault(_name, ModuleType(_name))
@@ -21,7 +22,8 @@ finally:
 
 rl_config.trustedHosts = None  # no address is opened
 rl_config.trustedSchemes = []
-rl_config.toColorCanUse = None  # a colour is never evaluated
+_config: Any = rl_config  # the stubs give narrower types than the settings allow
+_config.toColorCanUse = None  # a colour is never evaluated
 rl_config.useA85 = 0  # streams are compressed, not also spelt out in ASCII
 rl_config.pageCompression = 1
 rl_config.invariant = 1  # no clock: the paper's own date is set when it is rendered

@@ -35,7 +35,10 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Return the relative luminance. Source: WCAG 2.2, "relative luminance"."""
-        parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (self.red, self.green, self.blue))
+        parts = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (self.red, self.green, self.blue)
+        )
         return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
     def contrast(self, other: "Colour") -> float:

@@ -14,7 +14,6 @@ from kccreport.rating.rag import Rag, rate
 from kccreport.rating.travel import Travel, travel
 
 
-
 @dataclass(frozen=True, slots=True)
 class RatedKpi:
     """A KPI with its ratings and direction; None where there is nothing to rate or compare.
@@ -124,7 +123,11 @@ def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     latest, latest_rounds = _rating(kpi, _current(kpi), kpi.decimals)
     to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), kpi.year_to_date_decimals)
     return RatedKpi(
-        kpi, latest, to_date, travel(kpi, submission.paper.travel_method), rounding_decides=latest_rounds or to_date_rounds
+        kpi,
+        latest,
+        to_date,
+        travel(kpi, submission.paper.travel_method),
+        rounding_decides=latest_rounds or to_date_rounds,
     )
 
 

@@ -10,8 +10,10 @@ from kccreport.address import CellAddress
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes a character that XML cannot hold
-_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
-_DIRECTION_MARKS = {code: None for code in (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)))
+_DIRECTION_MARKS = dict.fromkeys(
+    (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
+)
 
 
 @dataclass(frozen=True, slots=True)

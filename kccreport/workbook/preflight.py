@@ -126,7 +126,9 @@ def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
     if len(members) > MOST_PARTS:
         raise UnreadableFile(f"{path} holds {len(members)} parts, far more than a workbook has.")
     if len(set(names)) != len(names):
-        raise UnreadableFile(f"{path} holds the same part twice, so readers would not agree on its figures; {SAVE_AGAIN}.")
+        raise UnreadableFile(
+            f"{path} holds the same part twice, so readers would not agree on its figures; {SAVE_AGAIN}."
+        )
     if any(member.flag_bits & 0x1 for member in members):
         raise UnreadableFile(f"{path} has encrypted parts; take its password off in Excel and save it again.")
     if sum(member.file_size for member in members) > MOST_INFLATED_BYTES:

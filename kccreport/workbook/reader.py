@@ -7,11 +7,12 @@ take rows from the parser: each sheet is read once, whole, in whatever order it 
 
 import lzma
 import re
+import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -85,11 +86,10 @@ def open_workbook(path: str | Path) -> Workbook:
     if not openpyxl.DEFUSEDXML:
         raise UnreadableFile("The package defusedxml is switched off or missing, so workbooks cannot be opened safely.")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of features it leaves out; we read only cells
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = tuple(_read_sheet(sheet, book) for sheet in book.worksheets)
-        finally:
-            book.close()
     except _READING_FAULTS as fault:
         raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
     if len(sheets) + len(book.chartsheets) < package.sheets:
@@ -106,7 +106,8 @@ class _CellParser(WorkSheetParser):
         super().__init__(*args, **options)
         self.merged: list[str] = []
 
-    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    def parse(self) -> Generator[Any, None, None]:
+        """Yield the number and the raw cells of each row, as they are stored."""
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
                 yield self.parse_row(element)
@@ -115,6 +116,7 @@ class _CellParser(WorkSheetParser):
                 self.merged.append(element.get("ref", ""))
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
+        """Return a raw cell, with word on whether its formula was never calculated."""
         try:
             cell: dict[str, Any] = super().parse_cell(element)
         except ValueError:
@@ -127,7 +129,7 @@ class _CellParser(WorkSheetParser):
 
 
 def _read_sheet(sheet: Any, book: Any) -> Sheet:
-    @lru_cache(maxsize=None)
+    @cache
     def look(style: int) -> tuple[str, bool]:
         """Return a style's number format and whether its text is struck through."""
         style_array = book._cell_styles[style]

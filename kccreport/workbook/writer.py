@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.cell.cell import Cell as OpenpyxlCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
@@ -76,10 +77,10 @@ def workbook_bytes(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
 
 def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
     row = 1
-    for note in content.notes:
-        cell = sheet.cell(row, 1)
-        _put(cell, note)
-        cell.font = _NOTE_FONT
+    for text in content.notes:
+        note = sheet.cell(row, 1)
+        _put(note, text)
+        note.font = _NOTE_FONT
         row += 1
     for column, heading in enumerate(content.headings, 1):
         cell = sheet.cell(row, column)
@@ -89,25 +90,25 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
         if heading.note:
             cell.comment = Comment(heading.note, "kccreport", height=120, width=260)
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
-    sheet.freeze_panes = sheet.cell(row + 1, 2)
+    sheet.freeze_panes = f"B{row + 1}"
     for values in content.rows:
         row += 1
         for column, value in enumerate(values, 1):
             if value is None:
                 continue
-            cell = sheet.cell(row, column)
-            _put(cell, value)
-            cell.font = _BODY_FONT
+            body = sheet.cell(row, column)
+            _put(body, value)
+            body.font = _BODY_FONT
             if isinstance(value, str):
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                body.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{len(content.notes) + 1}"
 
 
-def _put(cell: OpenpyxlCell, value: WritableValue) -> None:
+def _put(cell: Any, value: WritableValue) -> None:
     """Store a value; text is stored as text whatever it begins with."""
     if isinstance(value, Shown):
         cell.value = float(value.value) if isinstance(value.value, Decimal) else value.value

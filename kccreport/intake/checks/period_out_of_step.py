@@ -1,6 +1,7 @@
 """A series has one result for each of its months, quarters or years, and stops where the report does."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.submission import Submission
@@ -29,7 +30,7 @@ def period_out_of_step(submission: Submission) -> Iterator[Problem]:
 def _gaps(indicator: AnyIndicator) -> Iterator[Problem]:
     span = indicator.frequency.value
     periods = sorted(indicator.results)
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         months = after.months_since(before)
         if months % span:
             yield Problem(

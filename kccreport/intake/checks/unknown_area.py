@@ -25,5 +25,8 @@ def unknown_area(submission: Submission) -> Iterator[Problem]:
     for area in submission.areas:
         if area.code not in used:
             yield warning(
-                "unused-area", str(area.at), f"no indicator belongs to {area.code}, so the paper leaves it out.", "delete the row"
+                "unused-area",
+                str(area.at),
+                f"no indicator belongs to {area.code}, so the paper leaves it out.",
+                "delete the row",
             )

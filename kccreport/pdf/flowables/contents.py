@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Flowable
 from kccreport.paper.blocks import ContentsEntry, plain
 from kccreport.pdf.fonts import font
 from kccreport.pdf.lines import Line, break_lines
-from kccreport.pdf.tagging.canvas import TaggedCanvas
+from kccreport.pdf.tagging.canvas import canvas_of
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import CONTENTS, INK, RULE
 
@@ -41,7 +41,7 @@ class ContentsLine(Flowable):
 
     def draw(self) -> None:
         """Draw the words, the leader and the number; the whole line is the link."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         baseline = self.height - CONTENTS.first_baseline
         last = baseline - (len(self.lines) - 1) * CONTENTS.leading
         canvas.begin_artifact("Layout")

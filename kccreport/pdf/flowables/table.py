@@ -26,7 +26,7 @@ from kccreport.pdf.flowables.text import draw_lines
 from kccreport.pdf.fonts import font
 from kccreport.pdf.lines import Line, break_lines
 from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_travel_shape
-from kccreport.pdf.tagging.canvas import TaggedCanvas
+from kccreport.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import CELL_PAD_X, TextStyle
 from kccreport.rating.expected import Alert
@@ -239,7 +239,7 @@ class TableFlow(Flowable):
 
     def draw(self) -> None:
         """Draw fills and rules as artifacts, then the cells, each as content of its own element."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         top = self.height
         if not self.is_bare:
             self._draw_ground(canvas)
@@ -303,7 +303,9 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
     """
     own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
-    shares = [theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)]
+    shares = [
+        theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
+    ]
     left = max(width - sum(each for each in own if each is not None), theme.LEAST_WORDS * sum(map(bool, shares)))
     taken = left + sum(each for each in own if each is not None)
     squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
@@ -320,7 +322,9 @@ def _own_width(table: Table, index: int, column: Column) -> float | None:
     least = theme.WIDTHS[column.kind]
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least
-    head = max((font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) for word in column.heading.split()), default=0)
+    head = max(
+        (font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) for word in column.heading.split()), default=0
+    )
     texts = (_text_at(row, index) for row in table.rows)
     body = max((font(theme.CELL.strong).width(text, theme.CELL.size) for text in texts), default=0)
     return max(least, min(max(head, body) + 2 * CELL_PAD_X + 0.5, theme.WIDEST_FIGURE))
@@ -333,7 +337,11 @@ def _text_at(row: Sequence[Cell], index: int) -> str:
         if at == index:
             if isinstance(cell, FigureCell):
                 return cell.text
-            return "".join(run.text for run in cell.paragraphs[0]) if isinstance(cell, TextCell) and cell.paragraphs else ""
+            return (
+                "".join(run.text for run in cell.paragraphs[0])
+                if isinstance(cell, TextCell) and cell.paragraphs
+                else ""
+            )
         at += cell.columns if isinstance(cell, StateCell) else 1
     return ""
 

@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import Inline
 from kccreport.pdf.lines import Line, Piece, break_lines
-from kccreport.pdf.tagging.canvas import TaggedCanvas
+from kccreport.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import LINK, Density, TextStyle
 
@@ -104,7 +104,7 @@ class TextFlow(Flowable):
 
     def draw(self) -> None:
         """Draw the tint, the label and the lines."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         style = self.style
         if style.tint is not None:
             canvas.begin_artifact("Layout")

@@ -6,11 +6,12 @@ once all pages are laid out the token is replaced. One layout pass is therefore 
 
 import re
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import Identity
 from kccreport.pdf.fonts import REGULAR, font
@@ -28,6 +29,12 @@ _PRINTED = 4  # annotation flag F: shown in print (ISO 32000-1, 12.5.3); PDF/A r
 class TaggedCanvas(Canvas):
     """A canvas for one document. Draw between `begin` and `end`, or between `begin_artifact` and `end`."""
 
+    # private to ReportLab, and missing in its stubs
+    _doc: TaggedDocument
+    _code: list[str]
+    _pageNumber: int  # noqa: N815
+    _pagesize: tuple[float, float]
+
     def __init__(self, file: BinaryIO, identity: Identity, root: Element, size: tuple[float, float]) -> None:
         self.identity = identity
         self.page_of: dict[str, int] = {}
@@ -37,7 +44,8 @@ class TaggedCanvas(Canvas):
         self._late: list[Callable[[], str]] = []
         self._late_contents: list[tuple[Any, LateText]] = []
         font(REGULAR)
-        super().__init__(file, pagesize=size, pdfVersion=(1, 7), initialFontName=REGULAR, lang=identity.language)
+        options: dict[str, Any] = {"pdfVersion": (1, 7), "initialFontName": REGULAR, "lang": identity.language}
+        super().__init__(file, pagesize=size, **options)
         self._doc.__class__ = TaggedDocument
         self._doc.take_over(root)
         self._doc._timeStamp = time_stamp(identity.dated)
@@ -86,7 +94,7 @@ class TaggedCanvas(Canvas):
     def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
         doc, embedded = self._doc, font(face)
         shown = " ".join(
-            f"{embedded.getSubsetInternalName(subset, doc)} {fp_str(size)} Tf ({self._escape(codes)}) Tj"
+            f"{embedded.getSubsetInternalName(subset, doc)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"
             for subset, codes in embedded.splitString(text, doc)
         )
         return f"BT {colour.operands} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
@@ -107,7 +115,9 @@ class TaggedCanvas(Canvas):
     def rule(self, x1: float, x2: float, y: float, colour: Colour, width: float = 0.5, dash: str = "[] 0") -> None:
         """Draw a horizontal rule."""
         self._must_be_open()
-        self._code.append(f"{colour.operands} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d")
+        self._code.append(
+            f"{colour.operands} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
+        )
 
     def fill_shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """Fill a polygon."""
@@ -159,7 +169,7 @@ class TaggedCanvas(Canvas):
         """Make a box, in the flowable's own coordinates, a link to an address or to an anchor of this paper."""
         left, bottom = self.absolutePosition(box[0], box[1])
         right, top = self.absolutePosition(box[2], box[3])
-        annotation = PDFDictionary(
+        annotation: Any = PDFDictionary(
             {
                 "Type": PDFName("Annot"),
                 "Subtype": PDFName("Link"),
@@ -170,7 +180,7 @@ class TaggedCanvas(Canvas):
             }
         )
         if anchor:
-            annotation["Dest"] = self._bookmarkReference(anchor)
+            annotation["Dest"] = self._bookmarkReference(anchor)  # type: ignore[attr-defined]
         else:
             annotation["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
         if isinstance(describes, str):
@@ -178,7 +188,7 @@ class TaggedCanvas(Canvas):
         else:
             self._late_contents.append((annotation, describes))
         annotation.__RefOnly__ = 1
-        self._addAnnotation(annotation)
+        self._addAnnotation(annotation)  # type: ignore[attr-defined]
         self._doc.annotations.append((annotation, element))
         element.add(Annotated(annotation, len(self._doc.page_marks)))
 
@@ -227,6 +237,12 @@ class TaggedCanvas(Canvas):
         catalog.Metadata = metadata_stream(self.identity)
         catalog.OutputIntents = output_intent(self._doc)
         catalog.StructTreeRoot = self._doc.structure_root
+
+
+def canvas_of(flowable: Flowable) -> TaggedCanvas:
+    """Return the canvas that a flowable is drawn on, which in our documents is always a tagged one."""
+    canvas: Any = flowable.canv
+    return cast(TaggedCanvas, canvas)
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

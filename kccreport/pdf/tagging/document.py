@@ -28,6 +28,12 @@ class TaggedDocument(PDFDocument):
     objects ourselves mends that without touching ReportLab's classes, and makes the file a third of the size.
     """
 
+    # private to ReportLab, and missing in its stubs
+    Catalog: Any
+    Reference: Any
+    _pdfVersion: tuple[int, int]  # noqa: N815
+    _timeStamp: Any  # noqa: N815
+
     def take_over(self, root: Element) -> None:
         """Start to collect what the pages of a tree leave behind; called once, by the canvas."""
         self.structure = root
@@ -106,19 +112,26 @@ class _Writer:
         self.places[number] = start = self.length
         entries = [_XREF_ENTRY(0, 0, 65535)]
         for member in range(1, number + 1):
-            entries.append(_XREF_ENTRY(2, *inside[member]) if member in inside else _XREF_ENTRY(1, self.places[member], 0))
+            entries.append(
+                _XREF_ENTRY(2, *inside[member]) if member in inside else _XREF_ENTRY(1, self.places[member], 0)
+            )
         # the file's identity is its content, so the same paper has the same identity
         identity = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].upper().encode()
         table = zlib.compress(b"".join(entries))
-        head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>\nstream\n" % (
-            number + 1,
-            catalog.encode(),
-            info.encode(),
-            identity,
-            identity,
-            len(table),
+        head = (
+            b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>\nstream\n"
+            % (
+                number + 1,
+                catalog.encode(),
+                info.encode(),
+                identity,
+                identity,
+                len(table),
+            )
         )
-        self.parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _with_line_end(head + table), start))
+        self.parts.append(
+            b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _with_line_end(head + table), start)
+        )
         return b"".join(self.parts)
 
 
@@ -129,7 +142,11 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
         offset += len(body) + 1
     head = b" ".join(index) + b"\n"
     data = zlib.compress(head + b"\n".join(body for _, body in chunk))
-    start = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n" % (len(chunk), len(head), len(data))
+    start = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n" % (
+        len(chunk),
+        len(head),
+        len(data),
+    )
     return _with_line_end(start + data)
 
 

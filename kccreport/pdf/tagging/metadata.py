@@ -11,8 +11,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
     PDFZCompress,
-    TimeStamp,
 )
+from reportlab.pdfbase.pdfdoc import TimeStamp as _TimeStamp  # type: ignore[attr-defined]  # missing in the stubs
 
 from kccreport.assets import asset
 from kccreport.paper.blocks import Identity
@@ -35,7 +35,7 @@ rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSc
 
 def time_stamp(day: date) -> Any:
     """Return noon of a day as ReportLab's time stamp: the paper's own date, so that no clock is in the file."""
-    stamp = TimeStamp(1)
+    stamp = _TimeStamp(1)
     stamp.YMDhms = (day.year, day.month, day.day, 12, 0, 0)
     stamp.dhh = stamp.dmm = 0
     return stamp
@@ -59,7 +59,7 @@ def xmp_packet(identity: Identity) -> bytes:
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{moment}</xmp:ModifyDate><pdf:Producer>{PRODUCER}</pdf:Producer>\n"
         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-        f"</rdf:Description>\n{_PDFUA_SCHEMA}</rdf:RDF></x:xmpmeta>\n{_PADDING}<?xpacket end=\"w\"?>"
+        f'</rdf:Description>\n{_PDFUA_SCHEMA}</rdf:RDF></x:xmpmeta>\n{_PADDING}<?xpacket end="w"?>'
     ).encode()
 
 

@@ -1,0 +1,74 @@
+"""Direction of travel, by the method the paper names."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kccreport.models.indicator import Kpi
+from kccreport.models.submission import TravelMethod
+from kccreport.rating.travel import Travel, travel
+from tests import books
+
+PREVIOUS, LAST_YEAR = TravelMethod.PREVIOUS, TravelMethod.SAME_PERIOD_LAST_YEAR
+
+
+def kpi(path: Path, row: dict[str, Any], **changes: Any) -> Kpi:
+    found = books.submission(
+        path, indicators=[books.kpi(**changes)], results=[{"Reference": "HT02", **row}]
+    ).indicators[0]
+    assert isinstance(found, Kpi)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "polarity", "expected"),
+    [
+        ("90%", "91%", "Higher", Travel.IMPROVING),
+        ("90%", "89%", "Higher", Travel.WORSENING),
+        ("90%", "90%", "Higher", Travel.UNCHANGED),
+        ("90%", "91%", "Lower", Travel.WORSENING),
+        ("90%", "89%", "Lower", Travel.IMPROVING),
+        ("0%", "0%", "Higher", Travel.UNCHANGED),
+    ],
+)
+def test_the_latest_result_is_compared_with_the_one_before(
+    tmp_path: Path, before: str, now: str, polarity: str, expected: Travel
+) -> None:
+    floor = "95%" if polarity == "Lower" else "80%"
+    row = {"Nov 20": before, "Dec 20": now, "Year to date": "90%"}
+    assert travel(kpi(tmp_path, row, Polarity=polarity, Floor=floor), PREVIOUS) is expected
+
+
+def test_results_that_print_the_same_are_unchanged(tmp_path: Path) -> None:
+    row = {"Nov 20": "90.4%", "Dec 20": "90.2%", "Year to date": "90%"}
+    assert travel(kpi(tmp_path, row), PREVIOUS) is Travel.UNCHANGED
+    assert travel(kpi(tmp_path, row, Decimals=1), PREVIOUS) is Travel.WORSENING
+
+
+def test_a_quarter_is_compared_with_the_quarter_before(tmp_path: Path) -> None:
+    row = {"Sep 20": "84%", "Dec 20": "78%", "Year to date": "82%"}
+    assert travel(kpi(tmp_path, row, Frequency="Quarterly"), PREVIOUS) is Travel.WORSENING
+
+
+def test_there_is_no_direction_without_an_earlier_figure(tmp_path: Path) -> None:
+    assert travel(kpi(tmp_path, {"Dec 20": "91%", "Year to date": "90%"}), PREVIOUS) is None
+    assert travel(kpi(tmp_path, {"Nov 20": "[x]", "Dec 20": "91%", "Year to date": "90%"}), PREVIOUS) is None
+
+
+def test_the_same_period_last_year_comes_from_the_series(tmp_path: Path) -> None:
+    months = [
+        f"{month} {year}"
+        for year, names in ((19, "Dec"), (20, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
+        for month in names.split()
+    ]
+    row = {month: "90%" for month in months} | {"Dec 19": "80%", "Year to date": "90%"}
+    assert travel(kpi(tmp_path, row), LAST_YEAR) is Travel.IMPROVING
+    assert travel(kpi(tmp_path, row), PREVIOUS) is Travel.UNCHANGED
+
+
+def test_last_years_figure_stands_in_only_where_it_is_for_the_same_period(tmp_path: Path) -> None:
+    row = {"Nov 20": "90%", "Dec 20": "90%", "Previous year": "95%"}
+    assert travel(kpi(tmp_path, row, Basis="Snapshot"), LAST_YEAR) is Travel.WORSENING
+    # with a year to date, the figure of the previous year is last year's year to date: not the same period
+    assert travel(kpi(tmp_path, row | {"Year to date": "90%"}), LAST_YEAR) is None

@@ -1,0 +1,167 @@
+"""A file is looked at before any reader touches it."""
+
+import os
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kccreport.errors import UnreadableFile
+from kccreport.workbook import preflight
+from kccreport.workbook.preflight import look_at
+from kccreport.workbook.reader import open_workbook
+from tests import books
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(UnreadableFile) as fault:
+        open_workbook(path)
+    message = str(fault.value)
+    assert "\n" not in message
+    assert message.startswith(str(path))
+    return message
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_workbook_is_let_through_with_its_number_of_sheets(tmp_path: Path) -> None:
+    assert look_at(books.save(tmp_path)).sheets == 7
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "is a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "is an XML file"),
+        (b"Reference,Target\nHT02,90\n", "is not an Excel workbook"),
+        (b"PK\x03\x04 and then nothing that makes sense", "is damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is an old Excel file (.xls)"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "is protected by a password",
+        ),
+    ],
+)
+def test_other_kinds_of_file_are_named_for_what_they_are(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    assert said in refused(path)
+
+
+def test_a_missing_file_a_folder_and_a_lock_file_are_refused(tmp_path: Path) -> None:
+    assert "cannot be opened" in refused(tmp_path / "nowhere.xlsx")
+    assert "is a folder" in refused(tmp_path)
+    assert "name the workbook, book.xlsx" in refused(tmp_path / "~$book.xlsx")
+    assert "made by macOS" in refused(tmp_path / "._book.xlsx")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.xlsx")
+    assert "not an ordinary file" in refused(tmp_path / "book.xlsx")
+
+
+def test_an_opendocument_file_and_a_word_document_are_refused(tmp_path: Path) -> None:
+    ods = zipped(
+        tmp_path / "a.xlsx", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}
+    )
+    assert "OpenDocument" in refused(ods)
+    docx = zipped(tmp_path / "b.xlsx", {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+    assert "not an Excel workbook" in refused(docx)
+
+
+def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = zipped(tmp_path / "a.xlsx", {"[Content_Types].xml": b"<Types/>", "xl/a.xml": b" " * 3_000_000})
+    monkeypatch.setattr(preflight, "MOST_PART_BYTES", 1_000_000)
+    assert "zip bomb" in refused(bomb)
+    monkeypatch.setattr(preflight, "MOST_INFLATED_BYTES", 2_000_000)
+    assert "would unpack to more than" in refused(bomb)
+
+
+def test_a_size_that_the_archive_lies_about_is_found_while_unpacking(tmp_path: Path) -> None:
+    path = books.save(tmp_path)
+    content = path.read_bytes()
+    at = content.rfind(b"PK\x01\x02")
+    # the uncompressed size in the last entry of the central directory
+    path.write_bytes(content[: at + 24] + struct.pack("<I", 10) + content[at + 28 :])
+    assert "damaged" in refused(path)
+
+
+def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    path = books.save(tmp_path)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+    assert "same part twice" in refused(path)
+
+
+def test_parts_that_overlap_are_refused(tmp_path: Path) -> None:
+    path = books.save(tmp_path)
+    content = bytearray(path.read_bytes())
+    first = content.find(b"PK\x01\x02")
+    second = content.find(b"PK\x01\x02", first + 4)
+    content[second + 42 : second + 46] = content[first + 42 : first + 46]  # both entries point at the first part
+    path.write_bytes(bytes(content))
+    assert "overlap" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        b'<!DOCTYPE a [<!ENTITY x "aaaaaaaaaa"><!ENTITY y "&x;&x;&x;&x;">]>',
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+        b'<!doctype a [<!ENTITY % p SYSTEM "http://example.org/x">]>',
+    ],
+)
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/theme/theme1.xml", "xl/styles.xml", "docProps/core.xml"]
+)
+def test_document_type_declarations_are_refused_in_every_part(tmp_path: Path, attack: bytes, part: str) -> None:
+    path = books.repacked(books.save(tmp_path), lambda name, content: attack + content if name == part else content)
+    assert "document type declaration" in refused(path)
+
+
+def test_utf_16_parts_are_refused_rather_than_half_read(tmp_path: Path) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return content.decode().encode("utf-16") if name == "xl/worksheets/sheet1.xml" else content
+
+    assert "unusual encoding" in refused(books.repacked(books.save(tmp_path), change))
+
+
+def test_strict_open_xml_is_refused_rather_than_read_as_empty(tmp_path: Path) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return content.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+
+    assert "Strict Open XML" in refused(books.repacked(books.save(tmp_path), change))
+
+
+def test_a_sheet_whose_part_is_missing_is_refused_rather_than_left_out(tmp_path: Path) -> None:
+    path = books.repacked(
+        books.save(tmp_path), lambda name, content: None if name == "xl/worksheets/sheet3.xml" else content
+    )
+    refused(path)
+
+
+def test_a_workbook_of_hundreds_of_thousands_of_cells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preflight, "MOST_CELLS", 20)
+    assert "at most 20 cells" in refused(books.save(tmp_path))
+
+
+def test_every_truncation_of_a_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    content = books.save(tmp_path).read_bytes()
+    path = tmp_path / "cut.xlsx"
+    for length in range(4, len(content), 997):
+        path.write_bytes(content[:length])
+        refused(path)

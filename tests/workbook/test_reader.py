@@ -1,0 +1,190 @@
+"""Cells are read as they are stored, each with its address, and nothing is lost on the way."""
+
+import random
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kccreport.errors import UnreadableFile
+from kccreport.intake.submission import read_submission
+from kccreport.workbook.reader import Sheet, open_workbook
+from tests import books
+
+
+def sheet(path: Path, name: str) -> Sheet:
+    return next(each for each in open_workbook(path).sheets if each.name == name)
+
+
+def one_sheet(path: Path, fill: dict[str, object]) -> Sheet:
+    book = openpyxl.Workbook()
+    book.active.title = "S"
+    for place, value in fill.items():
+        book.active[place] = value
+    book.save(path / "book.xlsx")
+    return sheet(path / "book.xlsx", "S")
+
+
+def test_zero_text_dates_and_booleans_are_told_apart(tmp_path: Path) -> None:
+    found = one_sheet(tmp_path, {"A1": 0, "B1": "n/a", "C1": datetime(2020, 12, 20), "D1": True, "E1": " "}).rows[1]
+    assert [found[column].value for column in range(1, 5)] == [0, "n/a", datetime(2020, 12, 20), True]
+    assert [found[column].is_number for column in range(1, 5)] == [True, False, False, False]
+    assert not found[1].is_blank
+    assert found[5].is_blank
+    assert str(found[3].address) == "'S'!C1"
+
+
+def test_a_formula_gives_its_stored_value_and_one_never_calculated_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    one_sheet(tmp_path, {"A1": "=1+1", "B1": "=2+2", "C1": '=""'})
+    books.repacked(
+        path,
+        lambda name, content: (
+            re.sub(rb"(<f>2\+2</f>)<v ?/>", rb"\1<v>4</v>", content)
+            .replace(b"<f>1+1</f><v/>", b"<f>1+1</f>")
+            .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f>")
+            .replace(b"<f>2+2</f><v></v>", b"<f>2+2</f><v>4</v>")
+        ),
+    )
+    found = sheet(path, "S").rows[1]
+    assert found[1].is_uncalculated
+    assert not found[1].is_blank
+    assert (found[2].value, found[2].is_uncalculated) == (4, False)
+
+
+@pytest.mark.parametrize(
+    "code", ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#VALUE!", "#NULL!", "#SPILL!", "#CALC!"]
+)
+def test_an_error_cell_is_an_error_whether_stored_as_one_or_as_text(tmp_path: Path, code: str) -> None:
+    assert one_sheet(tmp_path, {"A1": code}).rows[1][1].is_error
+    path = books.repacked(tmp_path / "book.xlsx", lambda _, content: content.replace(b't="e"', b't="str"'))
+    assert sheet(path, "S").rows[1][1].is_error
+
+
+def test_a_number_that_is_none_is_an_error_cell_not_a_crash(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {"A1": 12345, "B1": 2})
+    path = books.repacked(tmp_path / "book.xlsx", lambda _, content: content.replace(b"<v>12345</v>", b"<v>abc</v>"))
+    found = sheet(path, "S").rows[1]
+    assert found[1].is_error
+    assert found[2].value == 2
+
+
+def test_shared_strings_as_excel_writes_them_are_read_like_any_text(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {"A1": "Tŷ", "B1": "n/a", "C1": "Tŷ"})
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strings = f'<sst xmlns="{main}"><si><t>Tŷ</t></si><si><r><t>n/</t></r><r><t>a</t></r></si></sst>'.encode()
+
+    def share(name: str, content: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+            return content.replace(
+                b"</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'.encode()
+            )
+        numbers = {b"n/a": b"1"}
+        return re.sub(
+            rb't="inlineStr"><is><t>(.*?)</t></is>',
+            lambda match: b't="s"><v>' + numbers.get(match[1], b"0") + b"</v>",
+            content,
+        )
+
+    path = books.repacked(tmp_path / "book.xlsx", share)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", strings)
+    assert [cell.value for cell in sheet(path, "S").rows[1].values()] == ["Tŷ", "n/a", "Tŷ"]
+    assert b"inlineStr" not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+
+
+def test_rows_stored_out_of_order_are_all_read_in_order(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {f"A{row}": row for row in range(1, 31)})
+
+    def shuffle(name: str, content: bytes) -> bytes:
+        rows = re.findall(rb"<row .*?</row>", content)
+        if len(rows) != 30:
+            return content
+        mixed = rows[:]
+        random.Random(4).shuffle(mixed)
+        return content.replace(b"".join(rows), b"".join(mixed))
+
+    found = sheet(books.repacked(tmp_path / "book.xlsx", shuffle), "S")
+    assert [cells[1].value for cells in found.rows.values()] == list(range(1, 31))
+
+
+def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {f"A{row}": row for row in range(1, 31)})
+    path = books.repacked(
+        tmp_path / "book.xlsx",
+        lambda _, content: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:A2"', content),
+    )
+    assert len(sheet(path, "S").rows) == 30
+
+
+def test_a_formatted_cell_in_the_last_row_costs_nothing(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Results"].cell(1_048_576, 16_384).number_format = "0%"
+        book["Results"].cell(1_048_576, 1).number_format = "0%"
+
+    path = books.edited(books.save(tmp_path), edit)
+    assert read_submission(open_workbook(path)).problems == ()
+
+
+def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed(tmp_path: Path) -> None:
+    found = one_sheet(
+        tmp_path, {"A1": "a_x000D_\nb", "B1": "w\u0302", "C1": "90\u202e5", "D1": "a\x07b"[:1] + "b"}
+    ).rows[1]
+    assert [found[column].value for column in (1, 2, 3)] == ["a\nb", "ŵ", "905"]
+
+
+def test_hidden_sheets_and_rows_merged_cells_and_struck_text_are_noticed(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["People"].sheet_state = "hidden"
+        book["Results"].row_dimensions[2].hidden = True
+        book["Text"].merge_cells("B2:C2")
+        book["Paper"]["B3"].font = openpyxl.styles.Font(strike=True)
+
+    found = {each.name: each for each in open_workbook(books.edited(books.save(tmp_path), edit)).sheets}
+    assert found["People"].is_hidden
+    assert found["Results"].hidden_rows == (2,)
+    assert found["Text"].merged == ("B2:C2",)
+    assert found["Paper"].rows[3][2].is_struck
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_workbooks_are_read_or_refused_but_never_crash(tmp_path: Path, seed: int) -> None:
+    content = bytearray(books.save(tmp_path).read_bytes())
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 12)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(bytes(content))
+    try:
+        read_submission(open_workbook(path))
+    except UnreadableFile as fault:
+        assert str(fault).startswith(str(path))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damage_inside_the_parts_is_read_or_refused_but_never_crashes(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(1000 + seed)
+
+    def damage(name: str, content: bytes) -> bytes:
+        if not content or chance.random() < 0.6:
+            return content
+        mangled = bytearray(content)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(mangled))
+            if chance.random() < 0.5:
+                mangled[at] = chance.choice(b"<>\"'/0129abcxs =")
+            else:
+                del mangled[at : at + chance.randint(1, 40)]
+            if not mangled:
+                return b""
+        return bytes(mangled)
+
+    path = books.repacked(books.save(tmp_path), damage)
+    try:
+        read_submission(open_workbook(path))
+    except UnreadableFile as fault:
+        assert str(fault).startswith(str(path))

@@ -1,0 +1,64 @@
+"""Workbooks are written plainly and the same each time."""
+
+import openpyxl
+import pytest
+
+from kccreport.intake.writing import as_typed, paper_workbook
+from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, workbook_bytes
+from tests import books
+
+
+def loaded(content: bytes) -> openpyxl.Workbook:
+    import io
+
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def one(value: object) -> bytes:
+    return workbook_bytes([SheetContent("S", [HeadingCell("Value")], [[value]])])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44 1622",
+        "-1",
+        "@SUM(A1)",
+        '=HYPERLINK("http://example.org")',
+        "\tx",
+        "#N/A",
+        "＝1+1",
+        "=cmd|' /C calc'!A0",
+    ],
+)
+def test_text_is_stored_as_text_whatever_it_begins_with(text: str) -> None:
+    cell = loaded(one(text))["S"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", text)
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    content = books.typed(books.records())
+    assert paper_workbook(content) == paper_workbook(content)
+
+
+def test_text_that_no_cell_can_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most 32,767"):
+        one("x" * 32_768)
+    with pytest.raises(ValueError, match="control character"):
+        one("a\x07b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "shown"),
+    [("97%", 0.97, "0%"), ("99.4%", 0.994, "0.0%"), ("1,264", 1264, "#,##0"), ("752.8", 752.8, "#,##0.0")],
+)
+def test_figures_are_stored_as_excel_would_keep_them(typed: str, value: float, shown: str) -> None:
+    cell = loaded(one(as_typed(typed)))["S"]["A2"]
+    assert cell.value == pytest.approx(value)
+    assert cell.number_format == shown
+
+
+def test_words_and_dashes_stay_words() -> None:
+    assert [as_typed(text) for text in ("-", "n/a", "[suspended]", "")] == ["-", "n/a", "[suspended]", None]
+    assert not isinstance(as_typed("20/00017"), Shown)
