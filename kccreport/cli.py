@@ -1,5 +1,6 @@
 """The command line: parse, call, show, exit. The only file that prints or exits."""
 
+import _thread
 import contextlib
 import json
 import os
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
 from kccreport import pipeline
 from kccreport.errors import ExitCode, KccReportError
@@ -134,6 +137,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.unraisablehook = _heed_interrupt
     try:
         app()
     except _Usage as fault:
@@ -153,6 +157,14 @@ def main() -> None:
             err=True,
         )
         sys.exit(ExitCode.FILES)
+
+
+def _heed_interrupt(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Let Ctrl-C through where it falls into a destructor, which Python would report and then carry on."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 class _Usage(Exception):

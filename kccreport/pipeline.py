@@ -6,6 +6,7 @@ from pathlib import Path
 from kccreport.files import write_whole
 from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
 from kccreport.layout.schema import Layout
+from kccreport.memory import without_collecting
 from kccreport.paper.blocks import Paper
 from kccreport.problem import Outcome, Problem, has_errors
 from kccreport.rating.rated import RatedSubmission
@@ -36,14 +37,14 @@ def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | Non
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
         UnknownLayout: there is no layout of that name.
     """
-    from kccreport.intake.submission import (
-        read_submission,
-    )  # late: openpyxl takes longer to import than a paper to make
-    from kccreport.paper.review import review
-    from kccreport.rating.rated import rate_submission
-    from kccreport.workbook.reader import open_workbook
+    with without_collecting():
+        # late: openpyxl takes longer to import than a paper takes to make
+        from kccreport.intake.submission import read_submission
+        from kccreport.paper.review import review
+        from kccreport.rating.rated import rate_submission
+        from kccreport.workbook.reader import open_workbook
 
-    read_in = read_submission(open_workbook(workbook))
+        read_in = read_submission(open_workbook(workbook))
     submission, problems = read_in.value, read_in.problems
     chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
     problems += chosen.problems
@@ -56,9 +57,10 @@ def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | Non
 
 def compose(reading: Reading) -> Paper:
     """Return the paper of a reading: blocks with every word chosen."""
-    from kccreport.paper.compose import compose as compose_paper
+    with without_collecting():
+        from kccreport.paper.compose import compose as compose_paper
 
-    return compose_paper(reading.rated, reading.layout)
+        return compose_paper(reading.rated, reading.layout)
 
 
 def render(paper: Paper) -> Built:
@@ -67,7 +69,8 @@ def render(paper: Paper) -> Built:
     Raises:
         RenderingFault: a block fits on no page.
     """
-    from kccreport.pdf.render import render as render_paper  # late: ReportLab
+    with without_collecting():
+        from kccreport.pdf.render import render as render_paper  # late: ReportLab
 
     return Built(*render_paper(paper))
 

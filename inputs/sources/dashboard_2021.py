@@ -303,19 +303,23 @@ TEXT: list[Record] = [
 ]
 
 
-def workbook() -> bytes:
-    indicators = [{**row, "Kind": "KPI", "Owner": ""} for row in KPIS]
+def records() -> dict[str, list[Record]]:
+    indicators = [{**row, "Kind": "KPI"} for row in KPIS]
     indicators += [{**row, "Kind": "Activity", "Frequency": "Monthly"} for row in ACTIVITIES]
+    return {
+        "Paper": PAPER,
+        "Service areas": AREAS,
+        "People": PEOPLE,
+        "Indicators": indicators,
+        "Results": RESULTS,
+        "Commentary": COMMENTARY,
+        "Text": TEXT,
+    }
+
+
+def workbook() -> bytes:
     return paper_workbook(
-        {
-            "Paper": PAPER,
-            "Service areas": AREAS,
-            "People": PEOPLE,
-            "Indicators": [{key: value for key, value in row.items() if value != ""} for row in indicators],
-            "Results": RESULTS,
-            "Commentary": COMMENTARY,
-            "Text": TEXT,
-        },
+        records(),
         notes={
             "Results": ("Published by Kent County Council, February 2021. Percentages are typed with their % sign.",)
         },

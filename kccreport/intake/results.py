@@ -43,13 +43,13 @@ def with_results(
     series = _series(data, known, listed, problems) if data else {}
     filled = []
     for indicator in indicators:
-        record = rows.get(indicator.reference)
-        if record is not None:
-            indicator = indicator.model_copy(update=_from_row(indicator, record, periods, problems))
+        row = rows.get(indicator.reference)
+        if row is not None:
+            indicator = indicator.model_copy(update=_from_row(indicator, row, periods, problems))
         if indicator.reference in series:
             computed, cells = series[indicator.reference]
             indicator = indicator.model_copy(update=_from_series(indicator, computed, cells, problems))
-        elif record is None and results is not None:
+        elif row is None and results is not None:
             problems.append(
                 Problem(
                     "no-results-row",
@@ -159,7 +159,7 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
     figure = read_figure(cell, unit)
     if isinstance(figure, Problem):
         problems.append(figure)
-        return None
+        return Figure(status=Status.NOT_AVAILABLE, at=cell.address)  # something stands there: it is not missing as well
     if unit.is_percentage and figure.value is not None and figure.value > 100:
         problems.append(
             warning(

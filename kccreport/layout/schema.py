@@ -22,7 +22,8 @@ Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # built when first used: a paper needs the whole layout, not each block by itself
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class AddressBlock(_Strict):

@@ -1,13 +1,17 @@
 """Months, quarters and financial years, as councils name them."""
 
 import re
-from calendar import month_abbr, month_name
 from dataclasses import dataclass
 from enum import Enum
 
 FIRST_MONTH = 4  # the local government financial year runs from 1 April to 31 March
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_abbr) if number}
+# spelt out: the standard library's names follow the computer's language
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH_AND_YEAR = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?[\s\-/']*(?P<year>\d{4}|\d{2})")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
 
@@ -40,12 +44,12 @@ class Period:
     @property
     def label(self) -> str:
         """Return the heading of a table column, such as "Dec 20"."""
-        return f"{month_abbr[self.month]} {self.year % 100:02d}"
+        return f"{MONTH_NAMES[self.month - 1][:3]} {self.year % 100:02d}"
 
     @property
     def full_label(self) -> str:
         """Return the period in a sentence, such as "December 2020"."""
-        return f"{month_name[self.month]} {self.year}"
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
     def plus(self, months: int) -> "Period":
         """Return the period so many months later; a negative number goes back."""
@@ -96,7 +100,7 @@ def parse_period(text: str) -> Period | None:
         return None
     word = match["month"].lower()
     number = _MONTHS.get(word[:3])
-    if number is None or not (month_name[number].lower().startswith(word) or word == "sept"):
+    if number is None or not (MONTH_NAMES[number - 1].lower().startswith(word) or word == "sept"):
         return None
     year = int(match["year"])
     return Period(year if year > 99 else 2000 + year, number)

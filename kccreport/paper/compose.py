@@ -64,7 +64,7 @@ def _blocks(
         case Guidance():
             return dashboard.guidance(spec, layout, rated, numbering)
         case KpiSummary():
-            return dashboard.kpi_summary(spec, rated, places, numbering)
+            return dashboard.kpi_summary(spec, layout, rated, places, numbering)
         case ServiceAreas():
             return dashboard.service_areas(spec, rated, places, numbering)
         case _:

@@ -1,7 +1,8 @@
 """The dashboard: title page, guidance and key, KPI summary, and a page set for each service area."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TypeVar
@@ -66,27 +67,32 @@ class AreaPlace:
 def area_places(rated: RatedSubmission, numbering: Numbering) -> tuple[AreaPlace, ...]:
     """Return the service areas that have indicators, in the order of their sheet."""
     areas = rated.submission.areas
-    names = [area.name for area in areas]
+    names = Counter(area.name for area in areas)
+    members: dict[str, list[RatedIndicator]] = {}
+    for each in rated.indicators:
+        members.setdefault(indicator_of(each).area, []).append(each)
     places = []
     for area in areas:
-        found = tuple(each for each in rated.indicators if indicator_of(each).area == area.code)
+        found = members.get(area.code)
         if not found:
             continue
         heading = area.name
-        if names.count(area.name) > 1:
+        if names[area.name] > 1:
             heading += f" – delivered by {area.delivered_by}"
-        places.append(AreaPlace(area, found, heading, numbering.anchor(f"area {area.code}")))
-    headings = [place.heading for place in places]
-    return tuple(
-        AreaPlace(place.area, place.indicators, _told_apart(place, headings, index), place.anchor)
-        for index, place in enumerate(places)
-    )
+        places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}")))
+    return tuple(_told_apart(places))
 
 
-def _told_apart(place: AreaPlace, headings: list[str], index: int) -> str:
+def _told_apart(places: Sequence[AreaPlace]) -> Iterator[AreaPlace]:
     """Number the page sets that neither name nor provider tells apart."""
-    same = [position for position, heading in enumerate(headings) if heading == place.heading]
-    return place.heading if len(same) == 1 else f"{place.heading} ({same.index(index) + 1} of {len(same)})"
+    same = Counter(place.heading for place in places)
+    seen: Counter[str] = Counter()
+    for place in places:
+        seen[place.heading] += 1
+        if same[place.heading] > 1:
+            yield replace(place, heading=f"{place.heading} ({seen[place.heading]} of {same[place.heading]})")
+        else:
+            yield place
 
 
 def indicator_of(rated: RatedIndicator) -> Indicator:
@@ -111,9 +117,10 @@ def title_page(
         f"Publication date: {day_words(paper.published)}",
     ):
         yield Prose(plain(detail), Role.TITLE_DETAIL)
-    if block.contents:
+    entries = tuple(_entries(layout, places))
+    if block.contents and entries:
         yield Heading("Contents", 2, numbering.anchor("contents"))
-        yield Contents(tuple(_entries(layout, places)))
+        yield Contents(entries)
 
 
 def _entries(layout: Layout, places: Sequence[AreaPlace]) -> Iterator[ContentsEntry]:
@@ -146,23 +153,29 @@ def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering:
 
 
 def kpi_summary(
-    block: KpiSummary, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
+    block: KpiSummary, layout: Layout, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
-    """Yield every KPI in one list by summary group, in the order of the service areas."""
-    if not rated.kpis:
-        return
+    """Yield every KPI in one list by summary group, in the order of the service areas.
+
+    The column of pages is left out of a paper that has no page set for each service area.
+    """
     yield NewPage(Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
+    if not rated.kpis:
+        yield Prose(plain("This paper has no Key Performance Indicators."))
+        return
+    has_pages = any(isinstance(other, ServiceAreas) for other in layout.blocks)
     yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
     for place in places:
         for each in place.indicators:
             if isinstance(each, RatedKpi):
                 groups.setdefault(place.area.group, []).append((each, place))
-    columns = tuple(_SUMMARY_COLUMNS[name] for name in block.columns)
+    names = [name for name in block.columns if has_pages or name != "page"]
+    columns = tuple(_SUMMARY_COLUMNS[name] for name in names)
     for group, members in groups.items():
         yield Heading(group, 3, numbering.anchor(f"summary {group}"))
-        yield Table(columns, tuple(_summary_row(block.columns, each, place) for each, place in members))
+        yield Table(columns, tuple(_summary_row(names, each, place) for each, place in members))
 
 
 _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {
@@ -207,6 +220,10 @@ def service_areas(
     block: ServiceAreas, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
     """Yield a page set for each service area."""
+    by_reference: dict[str, list[int]] = {}
+    for index, entry in enumerate(rated.submission.commentary):
+        for reference in entry.references:
+            by_reference.setdefault(reference, []).append(index)
     for place in places:
         yield NewPage(Orientation.LANDSCAPE)
         yield Heading(place.heading, 2, place.anchor)
@@ -218,12 +235,12 @@ def service_areas(
             heading = f"Key Performance Indicators – {indicator_of(kpi_group[0]).frequency.adjective}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
-            yield from _commentary(kpi_group, rated, told)
+            yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
             heading = f"Activity Indicators – {indicator_of(activity_group[0]).frequency.adjective}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
-            yield from _commentary(activity_group, rated, told)
+            yield from _commentary(activity_group, rated, by_reference, told)
 
 
 def _area_box(area: ServiceArea) -> Table:
@@ -432,13 +449,14 @@ def _no_rating(each: RatedKpi) -> str:
     return result_words(each.kpi.latest, each.kpi.decimals, each.kpi.unit) or "Not rated"
 
 
-def _commentary(group: Sequence[RatedIndicator], rated: RatedSubmission, told: set[int]) -> Iterator[Block]:
+def _commentary(
+    group: Sequence[RatedIndicator], rated: RatedSubmission, by_reference: Mapping[str, list[int]], told: set[int]
+) -> Iterator[Block]:
     """Yield the commentary that names any indicator of the table, once on each page set."""
-    references = {indicator_of(each).reference for each in group}
-    for index, entry in enumerate(rated.submission.commentary):
-        if index in told or references.isdisjoint(entry.references):
-            continue
+    found = {index for each in group for index in by_reference.get(indicator_of(each).reference, ())}
+    for index in sorted(found - told):
         told.add(index)
+        entry = rated.submission.commentary[index]
         label = Run(f"{listed(list(entry.references))}: ", is_strong=True)
         blocks = prose_blocks(entry.text, Role.COMMENTARY)
         if isinstance(blocks[0], Prose):

@@ -39,10 +39,11 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
 
     Source: Kent's papers explain every KPI that is Red now (2014) or Red for the year to date (2012).
     """
+    explained = {reference for entry in rated.submission.commentary for reference in entry.references}
     for each in rated.indicators:
         indicator = each.kpi if isinstance(each, RatedKpi) else each.activity
         reasons = [why for policy in layout.commentary.required if (why := _reason(policy, each))]
-        if reasons and not rated.submission.commentary_on(indicator.reference):
+        if reasons and indicator.reference not in explained:
             owner = f" Ask {indicator.owner}." if indicator.owner else ""
             yield Problem(
                 "missing-commentary",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Status, Unit, published
+from kccreport.models.period import MONTH_NAMES
 from kccreport.models.submission import Day
 from kccreport.paper.blocks import Inline, Run
 from kccreport.rating.expected import Alert
@@ -69,8 +70,8 @@ def latest_words(indicator: Indicator) -> str:
 def day_words(day: Day | date) -> str:
     """Return a date such as "12 March 2021", or "February 2021" where only the month was given."""
     if isinstance(day, Day):
-        return f"{day.date:%B %Y}" if day.to_the_month else day_words(day.date)
-    return f"{day.day} {day:%B %Y}"
+        return day_words(day.date).partition(" ")[2] if day.to_the_month else day_words(day.date)
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def number_words(number: int) -> str:

@@ -1,11 +1,11 @@
 """The whole document, reproducibly: a paper to the bytes of a tagged PDF, in one layout pass."""
 
-import gc
 import io
 
 from reportlab.platypus.doctemplate import LayoutError
 
 from kccreport.errors import RenderingFault
+from kccreport.memory import without_collecting
 from kccreport.paper.blocks import NewPage, Orientation, Paper
 from kccreport.pdf.flow import story, template_name
 from kccreport.pdf.pages import PaperTemplate
@@ -24,16 +24,12 @@ def render(paper: Paper) -> tuple[bytes, int]:
     first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
     names = [each.id for each in template.pageTemplates]
     template._firstPageTemplateIndex = names.index(template_name(first))
-    was_collecting = gc.isenabled()
-    gc.disable()  # a layout makes many objects and drops few: collecting in between finds next to nothing
     try:
-        template.build(story(paper.blocks, root))
+        with without_collecting():
+            template.build(story(paper.blocks, root))
     except LayoutError as fault:
         raise RenderingFault(
             "A part of the paper is too large for any page; please report this, with the workbook."
         ) from fault
-    finally:
-        if was_collecting:
-            gc.enable()
     canvas = template.tagged_canvas
     return file.getvalue(), canvas.page_count if canvas else 0

@@ -1,6 +1,7 @@
 """A rated submission and a layout become the blocks of a paper."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,7 +212,7 @@ def test_heading_levels_are_never_skipped(tmp_path: Path) -> None:
     for name in ("committee-paper", "committee-paper-2012", "dashboard"):
         levels = [heading.level for heading in of(Heading, paper(tmp_path, name).blocks)]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_2012_form_prints_commentary_on_every_kpi_red_for_the_year_to_date(tmp_path: Path) -> None:

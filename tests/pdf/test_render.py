@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -337,4 +338,4 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
     assert pages == 2
     words = pymupdf.open(stream=content)[1].get_text("words")
     boxes = sorted((x0, x1) for x0, y0, x1, _, text, *_ in words if y0 < 60)
-    assert all(before[1] < after[0] for before, after in zip(boxes, boxes[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(boxes))

@@ -135,7 +135,7 @@ def _check_tables(element: Any, found: Walk) -> None:
     for kid in _kids(element):
         if isinstance(kid, int) or "/S" not in kid:
             continue
-        if kid.S == Name.Table:
+        if Name.Table == kid.S:
             widths = {sum(_span(cell) for cell in _kids(row)) for part in _kids(kid) for row in _kids(part)}
             if len(widths) != 1:
                 found.faults.append(f"a table whose rows are {sorted(widths)} cells wide")

@@ -62,7 +62,7 @@ def test_the_same_period_last_year_comes_from_the_series(tmp_path: Path) -> None
         for year, names in ((19, "Dec"), (20, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
         for month in names.split()
     ]
-    row = {month: "90%" for month in months} | {"Dec 19": "80%", "Year to date": "90%"}
+    row = dict.fromkeys(months, "90%") | {"Dec 19": "80%", "Year to date": "90%"}
     assert travel(kpi(tmp_path, row), LAST_YEAR) is Travel.IMPROVING
     assert travel(kpi(tmp_path, row), PREVIOUS) is Travel.UNCHANGED
 

@@ -1,0 +1,122 @@
+"""README is true: its commands, codes, phrases and versions are those of the program."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kccreport
+from kccreport.cli import app
+from kccreport.errors import ExitCode
+from kccreport.intake import schema
+from kccreport.intake.checks import ALL_CHECKS
+from kccreport.layout.reader import layout_files
+from kccreport.layout.schema import BlockSpec
+from kccreport.models.measure import Status
+from kccreport.paper.computed import BLOCK_PHRASES, PHRASES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def codes() -> set[str]:
+    """Every problem code that the package can give: the first argument of Problem(…) and warning(…)."""
+    found = set()
+    for path in (ROOT / "kccreport").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("Problem", "warning")
+            ):
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    found.add(first.value)
+    return found
+
+
+def test_every_problem_code_is_in_readme_and_every_code_there_exists() -> None:
+    table = README.split("## Problem codes")[1].split("\n## ")[0]
+    assert set(re.findall(r"^\| `([a-z0-9-]+)`", table, re.MULTILINE)) == codes()
+
+
+def test_every_command_is_in_readme_and_has_help() -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert command.callback.__doc__
+        assert f"`kccreport {command.callback.__name__}" in README
+
+
+def test_the_exit_codes_are_in_readme() -> None:
+    table = README.split("## Exit codes")[1].split("\n## ")[0]
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [code.value for code in ExitCode]
+
+
+@pytest.mark.parametrize("phrase", [*PHRASES, *BLOCK_PHRASES])
+def test_every_computed_phrase_is_in_readme(phrase: str) -> None:
+    assert "`{" + phrase + "}`" in README
+
+
+@pytest.mark.parametrize("sheet", schema.SHEETS, ids=lambda sheet: sheet.name)
+def test_every_sheet_is_in_readme_with_its_columns(sheet: schema.SheetFormat) -> None:
+    section = README.split(f"| **{sheet.name}**")[1].split("\n")[0]
+    for column in sheet.columns:
+        assert column.heading in section
+
+
+def test_every_item_layout_block_and_status_code_is_in_readme() -> None:
+    from typing import get_args
+
+    for item in schema.ITEMS:
+        assert item.name in README
+    for name in layout_files():
+        assert f"`{name}`" in README
+    for block in get_args(get_args(BlockSpec)[0]):
+        assert f"`{get_args(block.model_fields['kind'].annotation)[0]}`" in README
+    for status in Status:
+        assert f"`[{status.value}]`" in README
+
+
+def test_the_version_is_the_same_everywhere_and_its_changes_are_listed() -> None:
+    assert kccreport.__version__ == PROJECT["project"]["version"]
+    changes = README.split("## Changes")[1]
+    assert re.findall(r"^### ([\d.]+)", changes, re.MULTILINE)[0] == kccreport.__version__
+
+
+def test_the_pictures_of_readme_exist() -> None:
+    for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
+        assert (ROOT / picture).is_file(), picture
+
+
+def test_the_top_level_is_what_was_agreed() -> None:
+    agreed = {"pyproject.toml", "README.md", "kccreport", "layouts", "inputs", "tests", "out"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - {"build", "dist"} == agreed
+
+
+def test_public_names_are_listed_and_sorted() -> None:
+    assert kccreport.__all__ == sorted(kccreport.__all__)
+    for name in kccreport.__all__:
+        assert hasattr(kccreport, name)
+
+
+def test_each_check_is_named_after_its_file() -> None:
+    for check in ALL_CHECKS:
+        assert check.__module__ == f"kccreport.intake.checks.{check.__name__}"
+
+
+def test_docstring_examples_are_true() -> None:
+    import doctest
+    import importlib
+    import pkgutil
+
+    tried = 0
+    for module in pkgutil.walk_packages(kccreport.__path__, "kccreport."):
+        if not module.name.endswith("__main__"):
+            outcome = doctest.testmod(importlib.import_module(module.name))
+            assert outcome.failed == 0, module.name
+            tried += outcome.attempted
+    assert tried > 10

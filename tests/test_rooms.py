@@ -1,0 +1,101 @@
+"""Imports keep to the table of rooms, as a compiler would have them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kccreport"
+
+# room → the rooms it may import besides itself, and the third-party packages
+ROOMS: dict[str, tuple[set[str], set[str]]] = {
+    "address": (set(), set()),
+    "problem": (set(), set()),
+    "errors": (set(), set()),
+    "assets": (set(), set()),
+    "files": ({"errors"}, set()),
+    "memory": (set(), set()),
+    "workbook": ({"address", "errors", "problem"}, {"openpyxl", "lxml"}),
+    "models": ({"address"}, {"pydantic"}),
+    "series": ({"models"}, {"pandas"}),
+    "intake": ({"workbook", "models", "series", "address", "assets", "problem"}, {"pydantic"}),
+    "rating": ({"models"}, set()),
+    "summary": ({"models", "rating"}, set()),
+    "layout": ({"problem", "errors"}, {"pydantic"}),
+    "paper": ({"rating", "models", "layout", "problem"}, {"num2words"}),
+    "pdf": ({"paper", "rating", "errors", "assets", "memory"}, {"reportlab"}),
+    "pipeline": (
+        {"files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
+        set(),
+    ),
+    "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer"}),
+    "__main__": ({"cli"}, set()),
+    "__init__": ({"errors", "pipeline", "problem"}, set()),
+}
+# heavy packages that may be imported where they are used, and the rooms that bring them
+LATE = {"pandas", "num2words", "intake", "workbook", "pdf", "paper", "rating", "summary"}
+STANDARD = __import__("sys").stdlib_module_names
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield node, name.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            assert node.module is not None
+            if node.module == "kccreport":
+                for name in node.names:
+                    yield node, f"kccreport.{name.name}"
+            else:
+                yield node, node.module
+
+
+def target(module: str) -> str:
+    """The room of an import of ours, or the package of anyone else's."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "kccreport" else parts[0]
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
+    ours, others = ROOMS[room(path)]
+    for _, module in imports(ast.parse(path.read_text("utf-8"))):
+        name = target(module)
+        if module.startswith("kccreport"):
+            assert name == room(path) or name in ours, f"{room(path)} must not know {name}"
+        elif name not in STANDARD:
+            assert name in others, f"{room(path)} must not know {name}"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_inside_functions_are_late_for_speed_only(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for _, module in imports(function):
+                assert target(module) in LATE, f"{path.name}: {module} is hidden in {function.name}"
+
+
+def test_no_room_is_a_cupboard() -> None:
+    assert not {path.stem for path in files()} & {"utils", "helpers", "common", "misc"}
+    assert set(ROOMS) == {room(path) for path in files()}
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_or_exits(path: Path) -> None:
+    if path.name == "cli.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "exit", "quit", "breakpoint"}, path

@@ -1,0 +1,74 @@
+"""What only another program can check; skipped with a reason where it is not installed, and never in CI."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kccreport.intake.submission import read_submission
+from kccreport.models.submission import Submission
+from kccreport.workbook.reader import open_workbook
+
+ROOT = Path(__file__).parents[1]
+WORKBOOKS = sorted((ROOT / "inputs").glob("*.xlsx"))
+EXPECTED = bool(os.environ.get("KCCREPORT_EXPECT_TOOLS"))
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    missing = shutil.which(program) is None and not EXPECTED
+    return pytest.mark.skipif(missing, reason=f"{program} is not installed")
+
+
+def test_ci_has_every_program_it_should() -> None:
+    if EXPECTED:
+        assert [name for name in ("qpdf", "pdftoppm", "soffice") if shutil.which(name) is None] == []
+
+
+def figures(submission: Submission | None) -> list[object]:
+    assert submission is not None
+    return [
+        (each.reference, each.title, [(period, figure.value, figure.status) for period, figure in each.results.items()])
+        for each in submission.indicators
+    ]
+
+
+@needs("soffice")
+def test_workbooks_open_in_libreoffice_and_read_the_same_when_it_has_saved_them(tmp_path: Path) -> None:
+    for workbook in WORKBOOKS:
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+                str(tmp_path),
+                str(workbook),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        ours, theirs = (read_submission(open_workbook(path)) for path in (workbook, tmp_path / workbook.name))
+        assert theirs.problems == ours.problems == ()
+        assert figures(theirs.value) == figures(ours.value)
+
+
+@needs("pdftoppm")
+def test_pages_can_be_rendered_and_ratings_survive_in_grey(tmp_path: Path) -> None:
+    import pymupdf
+
+    from kccreport import pipeline
+
+    path = tmp_path / "paper.pdf"
+    pipeline.build(WORKBOOKS[-1], path)
+    pages = len(pymupdf.open(path))
+    subprocess.run(["pdftoppm", "-gray", "-r", "40", "-png", str(path), str(tmp_path / "page")], check=True)
+    images = sorted(tmp_path.glob("page*.png"))
+    assert len(images) == pages
+    for image in images:
+        shades = pymupdf.Pixmap(str(image)).color_count()
+        assert shades > 8, f"{image.name} is blank"
