@@ -5,10 +5,11 @@ import contextlib
 import json
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,14 +59,22 @@ def build(
     if clash:
         raise _Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
     worst = ExitCode.DONE
-    for workbook in _with_progress(chosen):
-        path = out / f"{workbook.stem}.pdf"
-        worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, layout, strict)))
+    with _Progress(len(chosen) * len(pipeline.Stage)) as progress:
+        for workbook in chosen:
+            path = out / f"{workbook.stem}.pdf"
+            worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, layout, strict, progress)))
     raise typer.Exit(worst)
 
 
-def _build_one(workbook: Path, path: Path, layout: str | None, strict: bool) -> ExitCode:
-    outcome = pipeline.build(workbook, path, layout=layout, layouts=_own_layouts(), strict=strict)
+def _build_one(workbook: Path, path: Path, layout: str | None, strict: bool, progress: "_Progress") -> ExitCode:
+    outcome = pipeline.build(
+        workbook,
+        path,
+        layout=layout,
+        layouts=_own_layouts(),
+        strict=strict,
+        on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
+    )
     _show(workbook, outcome.problems)
     if outcome.value is None:
         typer.echo(f"{workbook}: no paper was made.", err=True)
@@ -138,6 +147,7 @@ def main() -> None:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.unraisablehook = _heed_interrupt
+    sys.meta_path.insert(0, _NumpyForPandasOnly())
     try:
         app()
     except _Usage as fault:
@@ -157,6 +167,18 @@ def main() -> None:
             err=True,
         )
         sys.exit(ExitCode.FILES)
+
+
+class _NumpyForPandasOnly(MetaPathFinder):
+    """Keep openpyxl from importing numpy, which it wants only so that it could write numpy's numbers.
+
+    That is a tenth of what a build takes. In a program of our own nothing else is there to miss it; as a library,
+    kccreport leaves imports alone.
+    """
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        if fullname == "numpy" and "pandas" not in sys.modules:
+            raise ModuleNotFoundError("numpy is kept for pandas", name="numpy")
 
 
 def _heed_interrupt(unraisable: "sys.UnraisableHookArgs") -> None:
@@ -206,20 +228,54 @@ def _own_layouts() -> Path | None:
     return LAYOUTS if LAYOUTS.is_dir() else None
 
 
-def _with_progress(workbooks: Sequence[Path]) -> Iterator[Path]:
-    """Yield the workbooks, with a bar on a terminal once it has taken longer than a moment."""
-    if len(workbooks) < 2 or not sys.stderr.isatty():
-        yield from workbooks
-        return
-    started = time.monotonic()
-    for done, workbook in enumerate(workbooks):
-        if time.monotonic() - started > 1:
-            filled = 20 * done // len(workbooks)
-            bar = "#" * filled + "." * (20 - filled)
-            typer.echo(f"\r[{bar}] {done} of {len(workbooks)}: {workbook.name}\033[K", err=True, nl=False)
-        yield workbook
-        if time.monotonic() - started > 1:
-            typer.echo("\r\033[K", err=True, nl=False)
+class _Progress:
+    """A bar on the terminal, shown once a build has taken a second; silent where stderr is a file or a pipe."""
+
+    _PATIENCE = 1.0  # seconds
+
+    def __init__(self, steps: int) -> None:
+        self._steps, self._done, self._doing = steps, 0, ""
+        self._bar: Any = None
+        self._task: Any = None
+        self._timer = threading.Timer(self._PATIENCE, self._appear)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "_Progress":
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _appear(self) -> None:
+        from rich.console import Console  # late: most builds are over before there is anything to show
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (
+            SpinnerColumn(),
+            BarColumn(20),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}"),
+        )
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = bar.add_task(self._escaped(), total=self._steps, completed=self._done)
+        bar.start()
+        self._bar = bar
+
+    def step(self, doing: str) -> None:
+        """Say what is being done now; what was being done before counts as done."""
+        self._done, self._doing = self._done + bool(self._doing), doing
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self._done, description=self._escaped())
+
+    def _escaped(self) -> str:
+        return self._doing.replace("[", "\\[")  # a file's name is not markup either
 
 
 def _show(source: Path, problems: Sequence[Problem]) -> None:

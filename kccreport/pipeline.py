@@ -1,6 +1,8 @@
 """The road in order, gathering problems: the library's front door."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from kccreport.files import write_whole
@@ -75,22 +77,40 @@ def render(paper: Paper) -> Built:
     return Built(*render_paper(paper))
 
 
+class Stage(StrEnum):
+    """What `build` does, in order."""
+
+    READING = "reading"
+    COMPOSING = "composing"
+    RENDERING = "laying out"
+
+
 def build(
-    workbook: str | Path, out: Path, *, layout: str | None = None, layouts: Path | None = None, strict: bool = False
+    workbook: str | Path,
+    out: Path,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    strict: bool = False,
+    on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
-    Under `strict` a warning stops the paper too.
+    Under `strict` a warning stops the paper too. `on_stage` is told when each stage begins.
 
     Raises:
         KccReportError: see `errors`.
     """
+    on_stage(Stage.READING)
     outcome = read(workbook, layout=layout, layouts=layouts)
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
-    built = render(compose(outcome.value))
+    on_stage(Stage.COMPOSING)
+    paper = compose(outcome.value)
+    on_stage(Stage.RENDERING)
+    built = render(paper)
     write_whole(out, built.content)
     return Outcome(built, outcome.problems)
 
 
-__all__ = ["Built", "Problem", "Reading", "build", "compose", "read", "render"]
+__all__ = ["Built", "Problem", "Reading", "Stage", "build", "compose", "read", "render"]

@@ -29,12 +29,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
         set(),
     ),
-    "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer"}),
+    "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
     "__main__": ({"cli"}, set()),
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }
 # heavy packages that may be imported where they are used, and the rooms that bring them
-LATE = {"pandas", "num2words", "intake", "workbook", "pdf", "paper", "rating", "summary"}
+LATE = {"pandas", "num2words", "rich", "intake", "workbook", "pdf", "paper", "rating", "summary"}
 STANDARD = __import__("sys").stdlib_module_names
 
 

@@ -53,7 +53,12 @@ _READING_FAULTS = (
 )
 _FORMULA_TAG = VALUE_TAG.replace("}v", "}f")
 _MERGE_TAG = VALUE_TAG.replace("}v", "}mergeCell")
+LONGEST_TEXT = 32_767  # characters Excel keeps in one cell; more were not typed there
 _ERROR_CODE = re.compile(r"#[A-Z/0!?]+[!?A0]?")
+
+
+class _TooLong(Exception):
+    """A text is longer than any that Excel would have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ def open_workbook(path: str | Path) -> Workbook:
             warnings.simplefilter("ignore")  # openpyxl warns of features it leaves out; we read only cells
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = tuple(_read_sheet(sheet, book) for sheet in book.worksheets)
+    except _TooLong as fault:
+        raise UnreadableFile(f"{path} {fault}.") from fault
     except _READING_FAULTS as fault:
         raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
     if len(sheets) + len(book.chartsheets) < package.sheets:
@@ -154,6 +161,11 @@ def _read_sheet(sheet: Any, book: Any) -> Sheet:
                     continue
                 shown, struck = look(int(raw["style_id"]))
                 if isinstance(value, str):
+                    if len(value) > LONGEST_TEXT:
+                        where = CellAddress(sheet.title, raw["row"], raw["column"])
+                        raise _TooLong(
+                            f"holds {len(value):,} characters at {where}; Excel keeps at most {LONGEST_TEXT:,}"
+                        )
                     value = clean_text(value)
                 rows.setdefault(number, {})[raw["column"]] = Cell(
                     CellAddress(sheet.title, raw["row"], raw["column"]),

@@ -19,8 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kccreport.workbook.reader import LONGEST_TEXT
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
-_LONGEST_TEXT = 32_767  # characters Excel keeps in one cell
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")
 _HEADING_FILL = PatternFill("solid", fgColor="FFF3F5F8")
 _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
@@ -114,8 +115,8 @@ def _put(cell: Any, value: WritableValue) -> None:
         cell.value = float(value.value) if isinstance(value.value, Decimal) else value.value
         cell.number_format = value.number_format
     elif isinstance(value, str):
-        if len(value) > _LONGEST_TEXT:
-            raise ValueError(f"a cell holds at most {_LONGEST_TEXT:,} characters, not {len(value):,}")
+        if len(value) > LONGEST_TEXT:
+            raise ValueError(f"a cell holds at most {LONGEST_TEXT:,} characters, not {len(value):,}")
         if ILLEGAL_CHARACTERS_RE.search(value):
             raise ValueError(f"a workbook cannot hold the control character in {value[:40]!r}")
         cell.value = value

@@ -138,6 +138,12 @@ def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed
     assert [found[column].value for column in (1, 2, 3)] == ["a\nb", "ŵ", "905"]
 
 
+def test_a_text_longer_than_excel_keeps_is_refused_and_its_cell_named(tmp_path: Path) -> None:
+    path = books.repacked(books.save(tmp_path), lambda _, content: content.replace(b"A paragraph.", b"A" * 40_000))
+    with pytest.raises(UnreadableFile, match=r"40,000 characters at 'Text'!C4"):
+        open_workbook(path)
+
+
 def test_hidden_sheets_and_rows_merged_cells_and_struck_text_are_noticed(tmp_path: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         book["People"].sheet_state = "hidden"
