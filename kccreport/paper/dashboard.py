@@ -203,7 +203,7 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
             case "title":
                 cells.append(_words(kpi.short_title))
             case "rating":
-                cells.append(RatingCell(each.latest, _no_rating(each)))
+                cells.append(RatingCell(each.latest))
             case "year_to_date_rating":
                 cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
             case "direction":
@@ -339,7 +339,7 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "results":
                 cells.extend(_results(kpi, periods))
             case "rating":
-                cells.append(RatingCell(each.latest, _no_rating(each)))
+                cells.append(RatingCell(each.latest))
             case "year_to_date":
                 cells.append(FigureCell(_year_to_date_words(kpi)))
             case "year_to_date_rating":
@@ -442,11 +442,6 @@ def _results(indicator: Indicator, periods: Sequence[Period]) -> Iterator[Figure
 def _year_to_date_words(indicator: Indicator) -> str:
     words = result_words(year_to_date(indicator), indicator.year_to_date_decimals, indicator.unit)
     return words or NOT_APPLICABLE
-
-
-def _no_rating(each: RatedKpi) -> str:
-    """Return what stands instead of a latest rating: the code of the figure that is missing."""
-    return result_words(each.kpi.latest, each.kpi.decimals, each.kpi.unit) or "Not rated"
 
 
 def _commentary(

@@ -114,10 +114,10 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
         if len(schemes) > 1:
             yield Prose(plain(f"For {listed(references)}:"))
         rows = [(RatingCell(rating), _text(meaning)) for rating, meaning in rating_meanings(scheme).items()]
-        if any(each.latest is None or each.year_to_date is None for each in rated.kpis) and scheme is next(
-            iter(schemes)
+        if scheme is next(iter(schemes)) and any(
+            each.latest is None and not each.kpi.suspension for each in rated.kpis
         ):
-            rows.append((RatingCell(None), _text("There is no figure to rate, or the figure is suspended.")))
+            rows.append((RatingCell(None), _text("There is no figure to rate.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
     yield Prose(plain(_boundary_sentence(schemes)))
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]

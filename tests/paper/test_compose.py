@@ -299,6 +299,14 @@ def test_the_key_lists_only_the_alerts_and_marks_in_use(tmp_path: Path) -> None:
     assert found[-2:] == ["[p] = Provisional", "- = Nil."]
 
 
+def test_not_rated_is_in_the_key_only_where_it_is_printed(tmp_path: Path) -> None:
+    assert "Not rated = There is no figure to rate." not in key(tmp_path)
+    missing = [results(**{"Dec 20": "[x]"})]
+    assert "Not rated = There is no figure to rate." in key(tmp_path, results=missing)
+    row = after("Key Performance Indicators – monthly", paper(tmp_path, results=missing).blocks).rows[0]
+    assert [words(cell) for cell in row][6:8] == ["[x]", "Not rated"]
+
+
 # -- what is checked with the ratings
 
 
