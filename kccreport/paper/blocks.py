@@ -99,6 +99,16 @@ class TextCell:
     paragraphs: tuple[Inline, ...]
 
 
+def text_cell(text: str) -> TextCell:
+    """Return a cell of plain words."""
+    return TextCell((plain(text),))
+
+
+def strong_cell(text: str) -> TextCell:
+    """Return a cell of words that stand out, such as a reference."""
+    return TextCell(((Run(text, is_strong=True),),))
+
+
 @dataclass(frozen=True, slots=True)
 class FigureCell:
     """A figure as it is printed."""

@@ -17,8 +17,9 @@ from kccreport.layout.schema import (
     SummaryBox,
     TitlePage,
 )
-from kccreport.paper import cover, dashboard
+from kccreport.paper import cover, dashboard, service_areas
 from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
@@ -29,7 +30,7 @@ def compose(rated: RatedSubmission, layout: Layout) -> Paper:
     numbering.anchors.update(
         dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, (Guidance, KpiSummary))
     )
-    places = dashboard.area_places(rated, numbering)
+    places = area_places(rated, numbering)
     blocks: list[Block] = []
     if not isinstance(layout.blocks[0], TitlePage):
         blocks.append(NewPage(Orientation.PORTRAIT))
@@ -43,7 +44,7 @@ def _blocks(
     spec: BlockSpec,
     rated: RatedSubmission,
     layout: Layout,
-    places: tuple[dashboard.AreaPlace, ...],
+    places: tuple[AreaPlace, ...],
     numbering: cover.Numbering,
 ) -> Iterator[Block]:
     match spec:
@@ -66,7 +67,7 @@ def _blocks(
         case KpiSummary():
             return dashboard.kpi_summary(spec, layout, rated, places, numbering)
         case ServiceAreas():
-            return dashboard.service_areas(spec, rated, places, numbering)
+            return service_areas.service_areas(spec, rated, places, numbering)
         case _:
             assert_never(spec)
 

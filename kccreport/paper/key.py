@@ -25,6 +25,7 @@ from kccreport.paper.blocks import (
     TextCell,
     TravelCell,
     plain,
+    text_cell,
 )
 from kccreport.paper.wording import RATING_WORDS, listed, status_mark
 from kccreport.rating.expected import Alert
@@ -53,7 +54,7 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         yield Table(
             (Column("Mark", ColumnKind.LABEL), Column("Meaning", ColumnKind.TEXT)),
             tuple(
-                (_text(status_mark(code)), _text(_MARK_MEANINGS.get(code) or code.meaning.capitalize()))
+                (text_cell(status_mark(code)), text_cell(_MARK_MEANINGS.get(code) or code.meaning.capitalize()))
                 for code in codes
             ),
         )
@@ -113,11 +114,11 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
     for scheme, references in schemes.items():
         if len(schemes) > 1:
             yield Prose(plain(f"For {listed(references)}:"))
-        rows = [(RatingCell(rating), _text(meaning)) for rating, meaning in rating_meanings(scheme).items()]
+        rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in rating_meanings(scheme).items()]
         if scheme is next(iter(schemes)) and any(
             each.latest is None and not each.kpi.suspension for each in rated.kpis
         ):
-            rows.append((RatingCell(None), _text("There is no figure to rate.")))
+            rows.append((RatingCell(None), text_cell("There is no figure to rate.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
     yield Prose(plain(_boundary_sentence(schemes)))
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
@@ -159,9 +160,9 @@ def _directions(rated: RatedSubmission) -> Iterator[Block]:
         Travel.UNCHANGED: "Performance is the same.",
     }
     used = {each.travel for each in rated.kpis}
-    rows = [(TravelCell(travel), _text(meaning)) for travel, meaning in meanings.items() if travel in used]
+    rows = [(TravelCell(travel), text_cell(meaning)) for travel, meaning in meanings.items() if travel in used]
     if None in used:
-        rows.append((TravelCell(None), _text("There is no earlier figure to compare with.")))
+        rows.append((TravelCell(None), text_cell("There is no earlier figure to compare with.")))
     yield _key_table("Direction", ColumnKind.TRAVEL, rows)
 
 
@@ -178,9 +179,11 @@ def _alerts(rated: RatedSubmission) -> Iterator[Block]:
         Alert.BELOW: "Below the lower end of the expected range.",
     }
     used = {each.alert for each in rated.activities}
-    rows = [(AlertCell(alert), _text(meaning)) for alert, meaning in meanings.items() if alert in used]
+    rows = [(AlertCell(alert), text_cell(meaning)) for alert, meaning in meanings.items() if alert in used]
     if None in used:
-        rows.append((AlertCell(None), _text("No expected range is set; last year's figure is given for comparison.")))
+        rows.append(
+            (AlertCell(None), text_cell("No expected range is set; last year's figure is given for comparison."))
+        )
     yield _key_table("In range?", ColumnKind.ALERT, rows)
 
 
@@ -217,7 +220,3 @@ _MARK_MEANINGS = {
 def _margin(scheme: Tolerance) -> str:
     margin = f"{scheme.margin.normalize():f}"
     return f"{margin}% of the target" if scheme.basis is ToleranceBasis.RELATIVE else f"{margin} points"
-
-
-def _text(text: str) -> TextCell:
-    return TextCell((plain(text),))

@@ -1,0 +1,178 @@
+"""The tables of KPIs and of activity indicators: which columns they need, and what stands in each cell."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from kccreport.layout.schema import (
+    ActivityColumn,
+    KpiColumn,
+    ServiceAreas,
+)
+from kccreport.models.indicator import Indicator, Kpi
+from kccreport.models.period import Period
+from kccreport.models.scheme import FloorStandard, Tolerance, ToleranceBasis
+from kccreport.paper.blocks import (
+    AlertCell,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    RatingCell,
+    StateCell,
+    Table,
+    TravelCell,
+    strong_cell,
+    text_cell,
+)
+from kccreport.paper.wording import NOT_APPLICABLE, figure_words, result_words
+from kccreport.rating.rated import RatedActivity, RatedKpi, year_to_date
+
+
+def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[Period]) -> Table:
+    """Return the table of one group of KPIs, without the columns that would be empty in every row."""
+    unused: set[str] = set()
+    if not any(year_to_date(each.kpi) is not None for each in group):
+        unused = {"year_to_date", "year_to_date_rating"}
+    names = [name for name in block.kpi_columns if name not in unused]
+    limit = "Amber limit" if any(isinstance(each.kpi.scheme, Tolerance) for each in group) else "Floor"
+    headings = {
+        "reference": Column("Ref", ColumnKind.REFERENCE),
+        "title": Column("Indicator", ColumnKind.TITLE),
+        "rating": Column(f"{group[0].kpi.frequency.noun.capitalize()} RAG", ColumnKind.RATING),
+        "year_to_date": Column("Year to date", ColumnKind.TOTAL),
+        "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
+        "target": Column("Target", ColumnKind.FIGURE),
+        "floor": Column(limit, ColumnKind.FIGURE),
+        "direction": Column("Direction of travel", ColumnKind.TRAVEL),
+    }
+    return Table(_columns(names, headings, periods), tuple(_kpi_row(names, each, periods) for each in group))
+
+
+def _columns(names: Sequence[str], headings: dict[str, Column], periods: Sequence[Period]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for name in names:
+        if name == "results":
+            columns.extend(Column(period.label, ColumnKind.FIGURE) for period in periods)
+        else:
+            columns.append(headings[name])
+    return tuple(columns)
+
+
+_STATE_IN_KPI_ROW = frozenset({"results", "rating", "year_to_date", "year_to_date_rating", "direction"})
+_STATE_IN_ACTIVITY_ROW = frozenset({"results", "year_to_date", "alert"})
+
+
+def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Period]) -> tuple[Cell, ...]:
+    kpi = each.kpi
+    cells: list[Cell] = []
+    for name, run in _runs(names, kpi, _STATE_IN_KPI_ROW):
+        match name:
+            case "state":
+                cells.append(_state(kpi, run, periods))
+            case "results":
+                cells.extend(_results(kpi, periods))
+            case "rating":
+                cells.append(RatingCell(each.latest))
+            case "year_to_date":
+                cells.append(FigureCell(_year_to_date_words(kpi)))
+            case "year_to_date_rating":
+                cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
+            case "target":
+                cells.append(FigureCell(figure_words(kpi.target, kpi.target_decimals, kpi.unit)))
+            case "floor":
+                cells.append(FigureCell(figure_words(amber_limit(kpi), kpi.target_decimals, kpi.unit)))
+            case "direction":
+                cells.append(TravelCell(each.travel))
+            case _:
+                cells.append(strong_cell(kpi.reference) if name == "reference" else text_cell(kpi.full_title))
+    return tuple(cells)
+
+
+def amber_limit(kpi: Kpi) -> Decimal:
+    """Return the least good figure that is still Amber, in the KPI's unit."""
+    scheme = kpi.scheme
+    if isinstance(scheme, FloorStandard):
+        return scheme.floor
+    points = scheme.margin
+    if scheme.basis is ToleranceBasis.RELATIVE:
+        points = abs(kpi.target) * scheme.margin / 100
+    return kpi.target - kpi.polarity.sign * points
+
+
+def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods: Sequence[Period]) -> Table:
+    """Return the table of one group of activity indicators, without the columns that would be empty in every row."""
+    unused: set[str] = set()
+    has_totals = any(year_to_date(each.activity) is not None for each in group)
+    if not has_totals:
+        unused.add("year_to_date")
+    if not any(each.activity.has_range for each in group):
+        unused |= {"alert", "upper", "lower"}
+    if not any(each.activity.previous_year is not None for each in group):
+        unused.add("previous_year")
+    names = [name for name in block.activity_columns if name not in unused]
+    previous = "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
+    headings = {
+        "reference": Column("Ref", ColumnKind.REFERENCE),
+        "title": Column("Indicator", ColumnKind.TITLE),
+        "year_to_date": Column("Year to date", ColumnKind.TOTAL),
+        "alert": Column("In expected range?", ColumnKind.ALERT),
+        "upper": Column("Expected upper", ColumnKind.TOTAL),
+        "lower": Column("Expected lower", ColumnKind.TOTAL),
+        "previous_year": Column(previous, ColumnKind.COMPARATOR),
+    }
+    rows = tuple(_activity_row(names, each, periods) for each in group)
+    return Table(_columns(names, headings, periods), rows)
+
+
+def _activity_row(names: Sequence[ActivityColumn], each: RatedActivity, periods: Sequence[Period]) -> tuple[Cell, ...]:
+    activity = each.activity
+    cells: list[Cell] = []
+    for name, run in _runs(names, activity, _STATE_IN_ACTIVITY_ROW):
+        match name:
+            case "state":
+                cells.append(_state(activity, run, periods))
+            case "results":
+                cells.extend(_results(activity, periods))
+            case "year_to_date":
+                cells.append(FigureCell(_year_to_date_words(activity)))
+            case "alert":
+                cells.append(AlertCell(each.alert))
+            case "upper" | "lower":
+                bound = activity.upper if name == "upper" else activity.lower
+                cells.append(
+                    FigureCell(
+                        NOT_APPLICABLE
+                        if bound is None
+                        else figure_words(bound, activity.target_decimals, activity.unit)
+                    )
+                )
+            case "previous_year":
+                decimals = activity.year_to_date_decimals if activity.basis.has_year_to_date else activity.decimals
+                cells.append(
+                    FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE)
+                )
+            case _:
+                cells.append(strong_cell(activity.reference) if name == "reference" else text_cell(activity.full_title))
+    return tuple(cells)
+
+
+def _runs(names: Sequence[str], indicator: Indicator, stated: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield columns one by one; for a suspended indicator, neighbours without a figure come as one run, "state"."""
+    for name, run in groupby(names, key=lambda name: "state" if indicator.suspension and name in stated else name):
+        yield name, list(run)
+
+
+def _state(indicator: Indicator, run: list[str], periods: Sequence[Period]) -> StateCell:
+    width = sum(len(periods) if name == "results" else 1 for name in run)
+    return StateCell(indicator.suspension.sentence if indicator.suspension else "", width)
+
+
+def _results(indicator: Indicator, periods: Sequence[Period]) -> Iterator[FigureCell]:
+    for period in periods:
+        yield FigureCell(result_words(indicator.results.get(period), indicator.decimals, indicator.unit))
+
+
+def _year_to_date_words(indicator: Indicator) -> str:
+    words = result_words(year_to_date(indicator), indicator.year_to_date_decimals, indicator.unit)
+    return words or NOT_APPLICABLE

@@ -1,0 +1,56 @@
+"""The service areas of a paper, each with the place that the contents and the summary point at."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kccreport.models.indicator import Indicator
+from kccreport.models.submission import ServiceArea
+from kccreport.paper.cover import Numbering
+from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPlace:
+    """A service area with its indicators, its heading, and the anchor that the contents and summary point at."""
+
+    area: ServiceArea
+    indicators: tuple[RatedIndicator, ...]
+    heading: str
+    anchor: str
+
+
+def area_places(rated: RatedSubmission, numbering: Numbering) -> tuple[AreaPlace, ...]:
+    """Return the service areas that have indicators, in the order of their sheet."""
+    areas = rated.submission.areas
+    names = Counter(area.name for area in areas)
+    members: dict[str, list[RatedIndicator]] = {}
+    for each in rated.indicators:
+        members.setdefault(indicator_of(each).area, []).append(each)
+    places = []
+    for area in areas:
+        found = members.get(area.code)
+        if not found:
+            continue
+        heading = area.name
+        if names[area.name] > 1:
+            heading += f" – delivered by {area.delivered_by}"
+        places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}")))
+    return tuple(_told_apart(places))
+
+
+def _told_apart(places: Sequence[AreaPlace]) -> Iterator[AreaPlace]:
+    """Number the page sets that neither name nor provider tells apart."""
+    same = Counter(place.heading for place in places)
+    seen: Counter[str] = Counter()
+    for place in places:
+        seen[place.heading] += 1
+        if same[place.heading] > 1:
+            yield replace(place, heading=f"{place.heading} ({seen[place.heading]} of {same[place.heading]})")
+        else:
+            yield place
+
+
+def indicator_of(rated: RatedIndicator) -> Indicator:
+    """Return the indicator that was rated."""
+    return rated.kpi if isinstance(rated, RatedKpi) else rated.activity

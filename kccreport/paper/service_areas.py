@@ -1,0 +1,129 @@
+"""A page set for each service area: its box, its tables, and the commentary below them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from kccreport.layout.schema import (
+    ServiceAreas,
+)
+from kccreport.models.indicator import Indicator
+from kccreport.models.period import Period
+from kccreport.models.submission import ServiceArea
+from kccreport.paper.blocks import (
+    Block,
+    Column,
+    ColumnKind,
+    Heading,
+    NewPage,
+    Orientation,
+    Prose,
+    Role,
+    Run,
+    Table,
+    text_cell,
+)
+from kccreport.paper.cover import Numbering
+from kccreport.paper.indicator_tables import activity_table, kpi_table
+from kccreport.paper.places import AreaPlace, indicator_of
+from kccreport.paper.prose import prose_blocks
+from kccreport.paper.wording import listed
+from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
+
+RatedT = TypeVar("RatedT", RatedKpi, RatedActivity)
+
+
+def service_areas(
+    block: ServiceAreas, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
+) -> Iterator[Block]:
+    """Yield a page set for each service area."""
+    by_reference: dict[str, list[int]] = {}
+    for index, entry in enumerate(rated.submission.commentary):
+        for reference in entry.references:
+            by_reference.setdefault(reference, []).append(index)
+    for place in places:
+        yield NewPage(Orientation.LANDSCAPE)
+        yield Heading(place.heading, 2, place.anchor)
+        yield _area_box(place.area)
+        told: set[int] = set()
+        kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
+        activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
+        for kpi_group in _groups(kpis, rated):
+            heading = f"Key Performance Indicators – {indicator_of(kpi_group[0]).frequency.adjective}"
+            yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
+            yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
+            yield from _commentary(kpi_group, rated, by_reference, told)
+        for activity_group in _groups(activities, rated):
+            heading = f"Activity Indicators – {indicator_of(activity_group[0]).frequency.adjective}"
+            yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
+            yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
+            yield from _commentary(activity_group, rated, by_reference, told)
+
+
+def _area_box(area: ServiceArea) -> Table:
+    headings = ("Service area", "Director", "Cabinet Member", "Delivered by")
+    values = (area.name, area.director, area.cabinet_member, area.delivered_by)
+    return Table(
+        tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(text_cell(value) for value in values),)
+    )
+
+
+def _groups(indicators: list[RatedT], rated: RatedSubmission) -> list[list[RatedT]]:
+    """Put indicators that share a table together: those of one frequency whose newest result is for one period.
+
+    A suspended indicator joins the first table of its frequency. Each table then needs one set of period headings,
+    and no figure ever stands under a period that is not its own.
+    """
+    groups: dict[tuple[int, Period | None], list[RatedT]] = {}
+    for each in indicators:
+        groups.setdefault(_group_key(indicator_of(each), indicators, rated), []).append(each)
+    return list(groups.values())
+
+
+def _group_key(
+    indicator: Indicator, among: Sequence[RatedIndicator], rated: RatedSubmission
+) -> tuple[int, Period | None]:
+    latest = None if indicator.suspension else indicator.latest_period
+    if latest is None:
+        others = (indicator_of(each) for each in among)
+        latest = next(
+            (
+                other.latest_period
+                for other in others
+                if other.frequency is indicator.frequency and not other.suspension and other.latest_period
+            ),
+            _last_whole_period(indicator, rated),
+        )
+    return indicator.frequency.value, latest
+
+
+def _last_whole_period(indicator: Indicator, rated: RatedSubmission) -> Period:
+    """Return the newest period that ends by the month the paper reports up to."""
+    period = rated.submission.paper.results_up_to
+    span = indicator.frequency.value
+    return period.plus(-((period.month - 3) % span))  # quarters and years end with March
+
+
+def _periods(group: Sequence[RatedIndicator], rated: RatedSubmission, count: int) -> tuple[Period, ...]:
+    indicator = indicator_of(group[0])
+    latest = _group_key(indicator, group, rated)[1]
+    if latest is None:
+        return ()
+    return tuple(latest.plus(-step * indicator.frequency.value) for step in reversed(range(count)))
+
+
+def _commentary(
+    group: Sequence[RatedIndicator], rated: RatedSubmission, by_reference: Mapping[str, list[int]], told: set[int]
+) -> Iterator[Block]:
+    """Yield the commentary that names any indicator of the table, once on each page set."""
+    found = {index for each in group for index in by_reference.get(indicator_of(each).reference, ())}
+    for index in sorted(found - told):
+        told.add(index)
+        entry = rated.submission.commentary[index]
+        label = Run(f"{listed(list(entry.references))}: ", is_strong=True)
+        blocks = prose_blocks(entry.text, Role.COMMENTARY)
+        if isinstance(blocks[0], Prose):
+            yield Prose((label, *blocks[0].content), Role.COMMENTARY)
+            blocks = blocks[1:]
+        else:
+            yield Prose((label,), Role.COMMENTARY)
+        yield from blocks

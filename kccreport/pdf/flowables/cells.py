@@ -1,0 +1,244 @@
+"""One cell of a table: measured, cut in two where it must be, and drawn as content of its own element."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kccreport.paper.blocks import (
+    AlertCell,
+    Cell,
+    Column,
+    FigureCell,
+    PageCell,
+    RatingCell,
+    StateCell,
+    TextCell,
+    TravelCell,
+    plain,
+)
+from kccreport.paper.wording import ALERT_WORDS, NOT_APPLICABLE, RATING_WORDS, TRAVEL_WORDS
+from kccreport.pdf import theme
+from kccreport.pdf.flowables.text import draw_lines
+from kccreport.pdf.fonts import font
+from kccreport.pdf.lines import Line, break_lines
+from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_travel_shape
+from kccreport.pdf.tagging.canvas import TaggedCanvas
+from kccreport.pdf.tagging.structure import Element
+from kccreport.pdf.theme import TextStyle
+from kccreport.rating.expected import Alert
+from kccreport.rating.rag import Rag
+from kccreport.rating.travel import Travel
+
+_PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
+
+
+@dataclass(frozen=True, slots=True)
+class _Pill:
+    """A rating or alert: a word with a shape, in a box of constant width."""
+
+    words: str
+    look: theme.Pill
+    rating: Rag | None = None
+    alert: Alert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """A direction of travel: a word with a shape."""
+
+    words: str
+    travel: Travel | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A page number that is still to come."""
+
+    cell: PageCell
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """One cell, measured: its place across, its element, and its lines or mark."""
+
+    x: float
+    width: float
+    element: Element
+    style: TextStyle
+    paragraphs: tuple[tuple[Line, ...], ...] = ()
+    mark: _Pill | _Arrow | _Late | None = None
+    is_right_aligned: bool = False
+
+    @property
+    def line_count(self) -> int:
+        """Return how many lines of words stand in the cell."""
+        return sum(len(lines) for lines in self.paragraphs)
+
+    @property
+    def has_shape(self) -> bool:
+        """True for ratings, alerts and directions, whose shape is drawn beside the word."""
+        return isinstance(self.mark, _Pill | _Arrow)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the lines, and of the gaps between paragraphs, in points."""
+        gaps = max(len(self.paragraphs) - 1, 0) * theme.PARAGRAPH_GAP
+        return max(self.line_count, 1) * self.style.leading + gaps
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """One row, measured."""
+
+    cells: tuple[LaidCell, ...]
+    height: float
+    is_tinted: bool = False
+
+
+def lay_cell(
+    cell: Cell, column: Column, x: float, width: float, element: Element, style: TextStyle, pad: float
+) -> LaidCell:
+    """Measure one cell at its place in the table, its words broken to its width."""
+    inner = width - 2 * pad
+    if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
+        x, inner = x + theme.PILL_GAP, inner - theme.PILL_GAP
+    right = column.kind in theme.RIGHT_ALIGNED
+
+    def lines(words: str, of: TextStyle) -> tuple[tuple[Line, ...], ...]:
+        return (break_lines(plain(words), of, inner),)
+
+    match cell:
+        case TextCell():
+            broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
+            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
+        case FigureCell():
+            return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
+        case StateCell():
+            return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.text, theme.CELL_STATE))
+        case RatingCell():
+            if cell.rating is None:
+                if cell.words == NOT_APPLICABLE:
+                    return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.words, theme.CELL_STATE))
+                return LaidCell(x + pad, inner, element, style, mark=_Pill(cell.words, theme.NOT_RATED))
+            pill = _Pill(RATING_WORDS[cell.rating], theme.PILLS[cell.rating], rating=cell.rating)
+            return LaidCell(x + pad, inner, element, style, mark=pill)
+        case AlertCell():
+            if cell.alert is None:
+                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
+            words = ALERT_WORDS[cell.alert]
+            return LaidCell(x + pad, inner, element, style, mark=_Pill(words, theme.NOT_RATED, alert=cell.alert))
+        case TravelCell():
+            if cell.travel is None:
+                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
+            return LaidCell(x + pad, inner, element, style, mark=_Arrow(TRAVEL_WORDS[cell.travel], cell.travel))
+        case PageCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
+        case _:
+            assert_never(cell)
+
+
+def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
+    """Put measured cells beside one another; the highest decides."""
+    return LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
+
+
+def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | None:
+    """Cut a long row in two at a line, so that the first part fits; None for rows that should stay whole."""
+    if max(cell.line_count for cell in row.cells) <= theme.LONGEST_CELL:
+        return None
+    inner = room - 2 * pad
+    parts = [_cut_cell(cell, inner) for cell in row.cells]
+    if max(first.line_count for first, _ in parts) < 3:
+        return None
+    first, rest = lay_row([first for first, _ in parts], pad), lay_row([rest for _, rest in parts], pad)
+    return replace(first, is_tinted=row.is_tinted), replace(rest, is_tinted=row.is_tinted)
+
+
+def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
+    """Divide a cell's paragraphs into those lines that fit into the room, and the rest."""
+    kept: list[tuple[Line, ...]] = []
+    left: list[tuple[Line, ...]] = []
+    for paragraph in cell.paragraphs:
+        fits = max(int(room / cell.style.leading), 0) if not left else 0
+        if fits >= len(paragraph):
+            kept.append(paragraph)
+            room -= len(paragraph) * cell.style.leading + theme.PARAGRAPH_GAP
+            continue
+        if fits:
+            kept.append(paragraph[:fits])
+        left.append(paragraph[fits:])
+    return replace(cell, paragraphs=tuple(kept)), replace(cell, paragraphs=tuple(left), mark=None)
+
+
+def draw_paragraph(
+    canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], element: Element, baseline: float
+) -> None:
+    """Draw one paragraph of a cell as content of its element."""
+    if cell.is_right_aligned and any(line.pieces for line in lines):
+        canvas.begin(element)
+        show_lines(canvas, cell, lines, baseline)
+        canvas.end()
+    else:
+        draw_lines(canvas, lines, cell.style, element, cell.x, baseline)
+
+
+def show_lines(canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], baseline: float) -> None:
+    """Draw a cell's lines inside whatever is open, on the side its column stands on."""
+    for line in lines:
+        left = cell.x + (cell.width - line.width if cell.is_right_aligned else 0)
+        for piece in line.pieces:
+            canvas.show(left + piece.x, baseline, piece.text, piece.face, cell.style.size, piece.colour)
+        baseline -= cell.style.leading
+
+
+def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
+    """Draw the box and the shape of a rating, an alert or a direction; the word follows as tagged text."""
+    middle = top - cell.style.leading / 2
+    if isinstance(cell.mark, _Arrow):
+        if cell.mark.travel is not None:
+            draw_travel_shape(canvas, cell.mark.travel, cell.x + 5, middle)
+        return
+    if not isinstance(cell.mark, _Pill):
+        return
+    look, bottom = cell.mark.look, middle - theme.PILL_HEIGHT / 2
+    canvas.fill_box(cell.x, bottom, theme.PILL_WIDTH, theme.PILL_HEIGHT, look.fill, 3)
+    if look.outline is not None:
+        canvas.outline_box(cell.x, bottom, theme.PILL_WIDTH, theme.PILL_HEIGHT, look.outline, 3)
+    if cell.mark.alert is not None:
+        draw_alert_shape(canvas, cell.mark.alert, cell.x + 10, middle, look.ink)
+    else:
+        draw_rating_shape(canvas, cell.mark.rating, cell.x + 10, middle, look.ink)
+
+
+def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> None:
+    """Draw the word of a rating, an alert or a direction, or a page number, as content of the cell."""
+    style, mark = cell.style, cell.mark
+    match mark:
+        case _Pill():
+            canvas.begin(cell.element)
+            canvas.show(cell.x + 18, baseline, mark.words, style.strong, style.size - 0.5, mark.look.ink)
+            canvas.end()
+        case _Arrow():
+            canvas.begin(cell.element)
+            canvas.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
+            canvas.end()
+        case _Late():
+            _draw_page_number(canvas, cell, mark.cell, baseline)
+
+
+def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:
+    style = cell.style
+    room = font(style.regular).width(_PAGE_ROOM, style.size)
+    right = cell.x + cell.width
+    link = Element("Link", cell.element, joins_late=True)
+    canvas.begin(link)
+    canvas.show_late(
+        right, baseline, lambda done: str(done.page_of[page.anchor]), room, style.regular, style.size, theme.LINK
+    )
+    canvas.end()
+    canvas.link(
+        (right - room, baseline - 3, right, baseline + style.size),
+        link,
+        lambda done: f"{page.describes}, page {done.page_of[page.anchor]}",
+        anchor=page.anchor,
+    )
