@@ -340,8 +340,5 @@ def _print_ratings(data: dict[str, Any]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    counts = data["counts"]["latest"]
-    typer.echo(
-        f"\n{data['counts']['kpi']} KPIs: {counts['green']} green, {counts['amber']} amber, {counts['red']} red, "
-        f"{counts['not_rated']} not rated."
-    )
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["counts"]["latest"].items())
+    typer.echo(f"\n{data['counts']['kpi']} KPIs: {counts}.")

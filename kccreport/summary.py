@@ -5,6 +5,7 @@ from typing import Any
 
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import published
+from kccreport.models.rag import Rag
 from kccreport.rating.expected import Alert
 from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_date
 
@@ -64,4 +65,9 @@ def _counts(rated: RatedSubmission) -> dict[str, Any]:
 
 
 def _rating_counts(counts: Counts) -> dict[str, int]:
-    return {"green": counts.green, "amber": counts.amber, "red": counts.red, "not_rated": counts.not_rated}
+    usual = {rating.value: counts[rating] for rating in (Rag.GREEN, Rag.AMBER, Rag.RED)}
+    return {
+        **usual,
+        **{rating.value: count for rating, count in counts.by_rating.items()},
+        "not_rated": counts.not_rated,
+    }

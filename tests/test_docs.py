@@ -15,6 +15,7 @@ from kccreport.intake.checks import ALL_CHECKS
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
 from kccreport.models.measure import Status
+from kccreport.models.schemes import ALL_SCHEMES
 from kccreport.paper.computed import BLOCK_PHRASES, PHRASES
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +31,7 @@ def codes() -> set[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("Problem", "warning")
+                and node.func.id in ("Problem", "warning", "Fault")
             ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
@@ -78,6 +79,13 @@ def test_every_item_layout_block_and_status_code_is_in_readme() -> None:
         assert f"`{get_args(block.model_fields['kind'].annotation)[0]}`" in README
     for status in Status:
         assert f"`[{status.value}]`" in README
+
+
+def test_every_scheme_is_in_readme_with_the_columns_it_needs() -> None:
+    for scheme in ALL_SCHEMES:
+        row = README.split(f"| {scheme.name} |")[1].split("\n")[0]
+        for heading in scheme.needs:
+            assert heading in row, scheme.name
 
 
 def test_the_version_is_the_same_everywhere_and_its_changes_are_listed() -> None:

@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "summary": ({"models", "rating"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
     "paper": ({"rating", "models", "layout", "problem"}, {"num2words"}),
-    "pdf": ({"paper", "rating", "errors", "assets", "memory"}, {"reportlab"}),
+    "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
     "pipeline": (
         {"files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
         set(),

@@ -9,7 +9,7 @@ from kccreport.intake.schema import ITEMS, Item, fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, parse_financial_year
-from kccreport.models.scheme import Tolerance, ToleranceBasis
+from kccreport.models.schemes import Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails, TravelMethod
 from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell

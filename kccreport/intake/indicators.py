@@ -8,12 +8,12 @@ from typing import Any
 from kccreport.address import CellAddress
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.figures import read_figure
-from kccreport.intake.schema import INDICATORS, headings
+from kccreport.intake.schema import INDICATORS, fold, headings
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit
 from kccreport.models.period import Frequency
-from kccreport.models.scheme import FloorStandard, RatingScheme, Tolerance, ToleranceBasis
+from kccreport.models.schemes import ALL_SCHEMES, FloorStandard, Scheme, TargetOnly, Tolerance, ToleranceBasis
 from kccreport.problem import Problem, warning
 
 _MOST_DECIMALS = 6
@@ -48,7 +48,7 @@ def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Pr
     """Return every indicator whose row can be read; `tolerance` is the one declared for the whole paper.
 
     Problems: repeated-reference, not-a-choice, not-a-whole-number, missing-target, missing-floor, missing-polarity,
-    half-a-range, and those of `read_figure`.
+    missing-scheme-figure, two-schemes, half-a-range, and those of `read_figure`.
     """
     found: dict[str, AnyIndicator] = {}
     for record in table.records:
@@ -131,47 +131,92 @@ def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems:
     return Kpi(**_as_fields(common), polarity=polarity, target=target, scheme=scheme)
 
 
-def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]) -> RatingScheme | None:
-    """Return the row's own tolerance or floor; without either, the tolerance of the whole paper."""
-    if not record.cell("Tolerance").is_blank:
-        basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
-        if basis is None:
-            basis = paper.basis if paper else ToleranceBasis.RELATIVE
-        written_with_sign = "%" in record.cell("Tolerance").number_format or "%" in record.text("Tolerance")
-        margin = _figure(record, "Tolerance", Unit(name="%" if written_with_sign else "points"), problems)
-        if not record.cell("Floor").is_blank:
+def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]) -> Scheme | None:
+    """Return the scheme the row names, or the one its figures mean, or else the tolerance of the whole paper."""
+    kind = _scheme_named(record, common, paper, problems)
+    if kind is None:
+        return None
+    if kind is Tolerance and paper is not None and record.cell("Tolerance").is_blank:
+        return paper
+    figures: dict[str, Decimal] = {}
+    for heading in kind.needs:
+        value = _scheme_figure(record, heading, common.unit, problems)
+        if record.cell(heading).is_blank:
             problems.append(
                 Problem(
-                    "two-schemes",
-                    str(record.address("Tolerance")),
-                    f"{common.reference} has both a floor standard and a tolerance.",
-                    "keep one of the two",
+                    "missing-scheme-figure",
+                    str(record.address(heading)),
+                    f"{common.reference} is rated by {kind.name}, which needs {heading}.",
+                    f"type it in a column headed {heading}",
                 )
             )
-        if margin is not None and margin < 0:
+        if value is not None:
+            figures[heading] = value
+    basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
+    unused = _SCHEME_HEADINGS - {*kind.needs, *kind.uses}
+    _warn_of_unused(record, tuple(sorted(unused)), f"{kind.name} does not look at it", problems)
+    if len(figures) < len(kind.needs):
+        return None
+    return kind.from_figures(figures, basis or (paper.basis if paper else ToleranceBasis.RELATIVE))
+
+
+def _scheme_named(
+    record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]
+) -> type[Scheme] | None:
+    if not record.cell("Scheme").is_blank:
+        found = next((scheme for scheme in ALL_SCHEMES if fold(scheme.name) == fold(record.text("Scheme"))), None)
+        if found is None:
+            names = ", ".join(scheme.name for scheme in ALL_SCHEMES)
+            where = str(record.address("Scheme"))
             problems.append(
                 Problem(
-                    "not-a-value",
-                    str(record.address("Tolerance")),
-                    "a tolerance cannot be negative.",
-                    "type it without the minus",
+                    "not-a-choice", where, f"{record.text('Scheme')[:40]!r} is not a scheme.", f"type one of: {names}"
                 )
             )
-            return None
-        return None if margin is None else Tolerance(margin=margin, basis=basis)
-    if not record.cell("Floor").is_blank:
-        floor = _figure(record, "Floor", common.unit, problems)
-        return None if floor is None else FloorStandard(floor=floor)
-    if paper is None:
+        return found
+    has_floor, has_tolerance = (not record.cell(heading).is_blank for heading in ("Floor", "Tolerance"))
+    if has_floor and has_tolerance:
         problems.append(
             Problem(
-                "missing-floor",
-                str(record.address("Floor")),
-                f"{common.reference} has no floor standard, so Amber cannot be told from Red.",
-                "type its floor standard, or a tolerance here or on the Paper sheet",
+                "two-schemes",
+                str(record.address("Tolerance")),
+                f"{common.reference} has both a floor standard and a tolerance.",
+                "keep one of the two",
             )
         )
-    return paper
+        return None
+    if has_floor:
+        return FloorStandard
+    if has_tolerance or paper is not None:
+        return Tolerance
+    problems.append(
+        warning(
+            "missing-floor",
+            str(record.address("Floor")),
+            f"{common.reference} has no floor standard, so it is rated only Green or Not met.",
+            "type its floor standard, or a tolerance here or on the Paper sheet; or type target only as its Scheme",
+        )
+    )
+    return TargetOnly
+
+
+def _scheme_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Decimal | None:
+    """Return a figure of a scheme: in the KPI's unit, but for margins, which are points or percent of the target."""
+    if heading not in _MARGINS:
+        return _figure(record, heading, unit, problems)
+    cell = record.cell(heading)
+    written_with_sign = "%" in cell.number_format or "%" in cell.text
+    margin = _figure(record, heading, Unit(name="%" if written_with_sign else "points"), problems)
+    if margin is not None and margin < 0:
+        problems.append(
+            Problem("not-a-value", str(cell.address), "a margin cannot be negative.", "type it without the minus")
+        )
+        return None
+    return margin
+
+
+_MARGINS = frozenset({"Tolerance", "Exceeds by", "Close within"})
+_SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in scheme.needs)
 
 
 def _activity(record: Record, common: _Common, problems: list[Problem]) -> ActivityIndicator | None:
@@ -187,7 +232,10 @@ def _activity(record: Record, common: _Common, problems: list[Problem]) -> Activ
             )
         )
     _warn_of_unused(
-        record, ("Target", "Floor", "Tolerance"), "an activity indicator has an expected range, not a target", problems
+        record,
+        ("Target", *sorted(_SCHEME_HEADINGS)),
+        "an activity indicator has an expected range, not a target",
+        problems,
     )
     return ActivityIndicator(**_as_fields(common), upper=upper, lower=lower)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Column:
     """One column: its heading, other headings that mean the same, and what to type below it.
 
-    `required` columns must exist; `filled` ones must hold something in every row that holds anything.
+    `required` columns must exist; `filled` ones must hold something in every row that holds anything. A workbook is
+    written without columns that are not `is_usual`, unless it needs them.
     """
 
     heading: str
@@ -16,6 +17,7 @@ class Column:
     also: tuple[str, ...] = ()
     required: bool = True
     filled: bool = False
+    is_usual: bool = True
     width: float = 14
 
 
@@ -106,6 +108,21 @@ INDICATORS = SheetFormat(
             "Tolerance", "Instead of a floor: how far short of the target is still Amber.", required=False, width=11
         ),
         Column("Tolerance in", "% of target, or points.", required=False, width=13),
+        Column(
+            "Scheme",
+            "How ratings are made; blank means by floor standard or tolerance.",
+            required=False,
+            is_usual=False,
+            width=18,
+        ),
+        Column("Exceeds by", "Beyond the target by more than this is Blue.", required=False, is_usual=False, width=11),
+        Column("Close within", "Within this of the target is still Green.", required=False, is_usual=False, width=11),
+        Column(
+            "Low target", "The lower of two targets; Target holds the higher.", required=False, is_usual=False, width=11
+        ),
+        Column("Top quartile", "Where the best quarter of councils begins.", required=False, is_usual=False, width=11),
+        Column("Median", "Where the second quarter begins.", required=False, is_usual=False, width=11),
+        Column("Bottom quartile", "Where the third quarter begins.", required=False, is_usual=False, width=11),
         Column(
             "Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11
         ),

@@ -50,9 +50,14 @@ def paper_workbook(
 
 
 def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]) -> SheetContent:
-    own = [HeadingCell(column.heading, column.note, column.width) for column in format_.columns]
+    typed = {heading for record in records for heading in record}
+    own = [
+        HeadingCell(column.heading, column.note, column.width)
+        for column in format_.columns
+        if column.is_usual or column.heading in typed
+    ]
     named = {column.heading for column in format_.columns}
-    periods = sorted({heading for record in records for heading in record} - named, key=_in_time)
+    periods = sorted(typed - named, key=_in_time)
     headings = [own[0], *(HeadingCell(period, width=_PERIOD_WIDTH) for period in periods), *own[1:]]
     rows = [[record.get(str(heading.text)) for heading in headings] for record in records]
     return SheetContent(format_.name, headings, rows, notes)

@@ -8,7 +8,7 @@ from pydantic import Field
 from kccreport.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
 from kccreport.models.period import Frequency, Period
-from kccreport.models.scheme import RatingScheme
+from kccreport.models.schemes import Scheme
 
 
 class Figure(Frozen):
@@ -81,7 +81,7 @@ class Kpi(Indicator):
 
     polarity: Polarity
     target: Decimal
-    scheme: RatingScheme
+    scheme: Scheme
 
 
 class ActivityIndicator(Indicator):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from kccreport.models.rag import Rag
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
 
 

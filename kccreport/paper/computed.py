@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from kccreport.models.rag import Rag
 from kccreport.models.submission import Submission, TravelMethod
-from kccreport.paper.wording import day_words, listed, number_words, plural, words_and_figure
+from kccreport.paper.wording import RATING_WORDS, day_words, listed, number_words, plural, words_and_figure
 from kccreport.problem import Problem
 from kccreport.rating.rated import Counts, RatedSubmission
 
@@ -14,9 +15,8 @@ _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 def rating_sentence(counts: Counts, what: str) -> str:
     """Return the sentence that counts ratings, in words; the numbers in it add up to the number of KPIs."""
     parts = [
-        f"{colour} for {number_words(number)} {plural(number, 'indicator')}"
-        for colour, number in (("Green", counts.green), ("Amber", counts.amber), ("Red", counts.red))
-        if number
+        f"{RATING_WORDS[rating]} for {number_words(number)} {plural(number, 'indicator')}"
+        for rating, number in counts.by_rating.items()
     ]
     sentence = f"Of the {counts.total} {plural(counts.total, 'KPI')} included, {what} is {listed(parts) or 'not rated'}"
     if counts.not_rated and parts:
@@ -51,9 +51,9 @@ def direction_sentence(rated: RatedSubmission) -> str:
 PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number of KPIs": lambda rated: words_and_figure(len(rated.kpis)),
     "number of activity indicators": lambda rated: words_and_figure(len(rated.activities)),
-    "number Green": lambda rated: words_and_figure(rated.latest_counts.green),
-    "number Amber": lambda rated: words_and_figure(rated.latest_counts.amber),
-    "number Red": lambda rated: words_and_figure(rated.latest_counts.red),
+    "number Green": lambda rated: words_and_figure(rated.latest_counts[Rag.GREEN]),
+    "number Amber": lambda rated: words_and_figure(rated.latest_counts[Rag.AMBER]),
+    "number Red": lambda rated: words_and_figure(rated.latest_counts[Rag.RED]),
     "rating sentence": lambda rated: rating_sentence(rated.latest_counts, "current performance"),
     "year to date rating sentence": lambda rated: rating_sentence(
         rated.year_to_date_counts, "performance for the year to date"

@@ -35,7 +35,6 @@ from kccreport.paper.computed import block_phrase, with_phrases
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.wording import day_words, recommendation_words
-from kccreport.rating.rag import Rag
 from kccreport.rating.rated import RatedSubmission
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
@@ -159,7 +158,7 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
     """Yield the table of commentary on every KPI that is Red for the year to date, or a sentence where none is."""
     rows: list[tuple[Cell, ...]] = []
     for each in rated.kpis:
-        if each.year_to_date is Rag.RED:
+        if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
             said = [
                 paragraph
                 for entry in rated.submission.commentary_on(each.kpi.reference)

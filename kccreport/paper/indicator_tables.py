@@ -1,7 +1,6 @@
 """The tables of KPIs and of activity indicators: which columns they need, and what stands in each cell."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from kccreport.layout.schema import (
@@ -11,7 +10,7 @@ from kccreport.layout.schema import (
 )
 from kccreport.models.indicator import Indicator, Kpi
 from kccreport.models.period import Period
-from kccreport.models.scheme import FloorStandard, Tolerance, ToleranceBasis
+from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import (
     AlertCell,
     Cell,
@@ -35,7 +34,7 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
     if not any(year_to_date(each.kpi) is not None for each in group):
         unused = {"year_to_date", "year_to_date_rating"}
     names = [name for name in block.kpi_columns if name not in unused]
-    limit = "Amber limit" if any(isinstance(each.kpi.scheme, Tolerance) for each in group) else "Floor"
+    limit = "Floor" if all(isinstance(each.kpi.scheme, FloorStandard) for each in group) else "Amber limit"
     headings = {
         "reference": Column("Ref", ColumnKind.REFERENCE),
         "title": Column("Indicator", ColumnKind.TITLE),
@@ -81,7 +80,7 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "target":
                 cells.append(FigureCell(figure_words(kpi.target, kpi.target_decimals, kpi.unit)))
             case "floor":
-                cells.append(FigureCell(figure_words(amber_limit(kpi), kpi.target_decimals, kpi.unit)))
+                cells.append(FigureCell(_amber_limit(kpi)))
             case "direction":
                 cells.append(TravelCell(each.travel))
             case _:
@@ -89,15 +88,10 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
     return tuple(cells)
 
 
-def amber_limit(kpi: Kpi) -> Decimal:
-    """Return the least good figure that is still Amber, in the KPI's unit."""
-    scheme = kpi.scheme
-    if isinstance(scheme, FloorStandard):
-        return scheme.floor
-    points = scheme.margin
-    if scheme.basis is ToleranceBasis.RELATIVE:
-        points = abs(kpi.target) * scheme.margin / 100
-    return kpi.target - kpi.polarity.sign * points
+def _amber_limit(kpi: Kpi) -> str:
+    """Return the least good figure that is not yet the worst rating, as printed."""
+    limit = kpi.scheme.amber_limit(kpi.target, kpi.polarity)
+    return NOT_APPLICABLE if limit is None else figure_words(limit, kpi.target_decimals, kpi.unit)
 
 
 def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods: Sequence[Period]) -> Table:

@@ -1,12 +1,11 @@
 """The key, generated from the schemes, polarities, alerts, directions and codes that the paper really uses."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 from kccreport.layout.schema import KpiSummary, Layout, ServiceAreas
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Polarity, Status
-from kccreport.models.scheme import FloorStandard, RatingScheme, Tolerance, ToleranceBasis
+from kccreport.models.schemes import Scheme
 from kccreport.models.submission import TravelMethod
 from kccreport.paper.blocks import (
     AlertCell,
@@ -29,7 +28,6 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import RATING_WORDS, listed, status_mark
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.rated import RatedSubmission, year_to_date
 from kccreport.rating.travel import Travel
 
@@ -60,30 +58,13 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         )
 
 
-def rating_meanings(scheme: RatingScheme) -> dict[Rag, str]:
-    """Return what each rating means under a scheme, as one sentence each."""
-    match scheme:
-        case FloorStandard():
-            return {
-                Rag.GREEN: "The result meets or beats the target.",
-                Rag.AMBER: "The result misses the target but meets the floor standard.",
-                Rag.RED: "The result misses the floor standard.",
-            }
-        case Tolerance():
-            margin = _margin(scheme)
-            return {
-                Rag.GREEN: "The result meets or beats the target.",
-                Rag.AMBER: f"The result misses the target by no more than {margin}.",
-                Rag.RED: f"The result misses the target by more than {margin}.",
-            }
-
-
 def rating_key_list(rated: RatedSubmission) -> Bullets:
     """Return the ratings in use as a list, for the body of a cover report."""
     items: list[Inline] = []
-    for scheme, references in _schemes(rated).items():
-        for rating, meaning in rating_meanings(scheme).items():
-            which = f" ({listed(references)})" if len(_schemes(rated)) > 1 else ""
+    groups = _schemes(rated)
+    for scheme, references in groups:
+        which = f" ({listed(references)})" if len(groups) > 1 else ""
+        for rating, meaning in scheme.meanings().items():
             items.append((Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}")))
     return Bullets(tuple(items))
 
@@ -98,50 +79,35 @@ def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
     return any("{direction sentence}" in passage.text.casefold() for passage in rated.submission.passages)
 
 
-def _schemes(rated: RatedSubmission) -> dict[RatingScheme, list[str]]:
-    """Group the KPIs' references by scheme; all floor standards are one scheme, whatever their level."""
-    found: dict[RatingScheme, list[str]] = {}
+def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[str]]]:
+    """Group the KPIs' references by scheme; schemes that the key would describe in the same words are one."""
+    found: dict[tuple[str, ...], tuple[Scheme, list[str]]] = {}
     for each in rated.kpis:
         scheme = each.kpi.scheme
-        if isinstance(scheme, FloorStandard):
-            scheme = FloorStandard(floor=Decimal(0))
-        found.setdefault(scheme, []).append(each.kpi.reference)
-    return found
+        words = (scheme.name, *scheme.meanings().values())
+        found.setdefault(words, (scheme, []))[1].append(each.kpi.reference)
+    return list(found.values())
 
 
 def _ratings(rated: RatedSubmission) -> Iterator[Block]:
-    schemes = _schemes(rated)
-    for scheme, references in schemes.items():
-        if len(schemes) > 1:
+    groups = _schemes(rated)
+    for index, (scheme, references) in enumerate(groups):
+        if len(groups) > 1:
             yield Prose(plain(f"For {listed(references)}:"))
-        rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in rating_meanings(scheme).items()]
-        if scheme is next(iter(schemes)) and any(
-            each.latest is None and not each.kpi.suspension for each in rated.kpis
-        ):
+        rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in scheme.meanings().items()]
+        if index == 0 and any(each.latest is None and not each.kpi.suspension for each in rated.kpis):
             rows.append((RatingCell(None), text_cell("There is no figure to rate.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
-    yield Prose(plain(_boundary_sentence(schemes)))
+    bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
+    exactly = listed(bars).replace(" and ", " or ")
+    yield Prose(plain(f"Ratings are made on the figures as printed. A result exactly on {exactly} meets it."))
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
     if lower and len(lower) < len(rated.kpis):
         yield Prose(plain(f"A higher figure is better, except for {listed(lower)}, where a lower figure is better."))
     elif lower:
         yield Prose(plain("For every indicator in this paper a lower figure is better."))
-    if any(isinstance(scheme, FloorStandard) for scheme in schemes):
-        yield Prose(
-            plain(
-                "A floor standard is the least performance that is acceptable; falling below it calls for management action."
-            ),
-            Role.NOTE,
-        )
-
-
-def _boundary_sentence(schemes: dict[RatingScheme, list[str]]) -> str:
-    bars = ["the target"]
-    if any(isinstance(scheme, FloorStandard) for scheme in schemes):
-        bars.append("the floor standard")
-    if any(isinstance(scheme, Tolerance) for scheme in schemes):
-        bars.append("the edge of the tolerance")
-    return f"Ratings are made on the figures as printed. A result exactly on {listed(bars).replace(' and ', ' or ')} meets it."
+    for note in dict.fromkeys(scheme.note for scheme, _ in groups if scheme.note):
+        yield Prose(plain(note), Role.NOTE)
 
 
 def _directions(rated: RatedSubmission) -> Iterator[Block]:
@@ -215,8 +181,3 @@ _MARK_MEANINGS = {
     Status.NOT_APPLICABLE: "Not applicable: for instance, a figure that describes one moment has no year to date.",
     Status.NIL: "Nil.",
 }
-
-
-def _margin(scheme: Tolerance) -> str:
-    margin = f"{scheme.margin.normalize():f}"
-    return f"{margin}% of the target" if scheme.basis is ToleranceBasis.RELATIVE else f"{margin} points"

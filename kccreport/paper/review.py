@@ -1,6 +1,7 @@
 """What must be said, or mended, before a paper is made: checks that need the ratings and the layout."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from kccreport.layout.schema import (
     BackgroundDocuments,
@@ -12,11 +13,11 @@ from kccreport.layout.schema import (
     SummaryBox,
 )
 from kccreport.models.indicator import Indicator
+from kccreport.models.rag import Rag
 from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words
 from kccreport.problem import Problem, warning
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, year_to_date
 from kccreport.rating.travel import Travel
 
@@ -59,14 +60,21 @@ def _reason(policy: Policy, each: RatedIndicator) -> str:
         out = each.alert in (Alert.ABOVE, Alert.BELOW)
         return f"is {each.alert} its expected range" if out and policy == "out_of_range" else ""
     wanted = {"red_latest": Rag.RED, "amber_latest": Rag.AMBER, "red_ytd": Rag.RED, "amber_ytd": Rag.AMBER}.get(policy)
-    if policy in ("red_latest", "amber_latest") and each.latest is wanted and wanted:
+    if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
         period = each.kpi.latest_period
         shown = f"{latest_words(each.kpi)} against a target of {_target(each)}"
-        return f"is {RATING_WORDS[wanted]} for {period.full_label if period else 'its latest period'} ({shown})"
-    if policy in ("red_ytd", "amber_ytd") and each.year_to_date is wanted and wanted:
+        return f"is {RATING_WORDS[each.latest]} for {period.full_label if period else 'its latest period'} ({shown})"
+    if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
         shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
-        return f"is {RATING_WORDS[wanted]} for the year to date ({shown} against a target of {_target(each)})"
+        return (
+            f"is {RATING_WORDS[each.year_to_date]} for the year to date ({shown} against a target of {_target(each)})"
+        )
     return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
+
+
+def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
+    """Say whether a rating is the one a policy names; a target not met where there is no amber counts as red."""
+    return rating is not None and (rating is wanted or (wanted is Rag.RED and rating.calls_for_explanation))
 
 
 def _target(each: RatedKpi) -> str:

@@ -7,13 +7,13 @@ from decimal import Decimal
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Status, Unit, published
 from kccreport.models.period import MONTH_NAMES
+from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
 from kccreport.paper.blocks import Inline, Run
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
 
-RATING_WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red"}
+RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
 TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}
 ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
 NOT_APPLICABLE = "n/a"

@@ -2,10 +2,10 @@
 
 from math import cos, pi, sin
 
+from kccreport.models.rag import Rag
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.theme import NAVY, Colour
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
 
 Points = list[tuple[float, float]]
@@ -14,16 +14,29 @@ _CIRCLE: Points = [(cos(step * pi / 12), sin(step * pi / 12)) for step in range(
 _UP: Points = [(-1.1, -0.85), (1.1, -0.85), (0, 1.05)]
 _DOWN: Points = [(x, -y) for x, y in _UP]
 _SQUARE: Points = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]
+_DIAMOND: Points = [(0, 1.2), (1.2, 0), (0, -1.2), (-1.2, 0)]
+_HALF_CIRCLE: Points = _CIRCLE[:13]
+_CROSS: Points = [
+    (0, 0.45), (0.65, 1.1), (1.1, 0.65), (0.45, 0), (1.1, -0.65), (0.65, -1.1),
+    (0, -0.45), (-0.65, -1.1), (-1.1, -0.65), (-0.45, 0), (-1.1, 0.65), (-0.65, 1.1),
+]  # fmt: skip
 _BAR: Points = [(-1.1, -0.35), (1.1, -0.35), (1.1, 0.35), (-1.1, 0.35)]
 
-_RATINGS = {Rag.GREEN: _CIRCLE, Rag.AMBER: _UP, Rag.RED: _SQUARE}
+_RATINGS = {
+    Rag.BLUE: _DIAMOND,
+    Rag.GREEN: _CIRCLE,
+    Rag.LIGHT_GREEN: _HALF_CIRCLE,
+    Rag.AMBER: _UP,
+    Rag.RED: _SQUARE,
+    Rag.NOT_MET: _CROSS,
+}
 _TRAVELS = {Travel.IMPROVING: _UP, Travel.WORSENING: _DOWN, Travel.UNCHANGED: _BAR}
 _ALERTS = {Alert.ABOVE: _UP, Alert.YES: _BAR, Alert.BELOW: _DOWN}
 _RADIUS = 3.4
 
 
 def draw_rating_shape(canvas: TaggedCanvas, rating: Rag | None, x: float, y: float, ink: Colour) -> None:
-    """Draw a circle, triangle or square round (x, y); a dash where there is no rating."""
+    """Draw the shape of a rating round (x, y); a dash where there is none."""
     _draw(canvas, _BAR if rating is None else _RATINGS[rating], x, y, ink)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
+from kccreport.models.rag import Rag
 from kccreport.paper.blocks import ColumnKind, Role
 from kccreport.pdf.fonts import BOLD, ITALIC, REGULAR
-from kccreport.rating.rag import Rag
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ PILLS = {
     Rag.GREEN: Pill(Colour.hex("#2B7F3D"), WHITE),
     Rag.AMBER: Pill(Colour.hex("#FFC20E"), INK),
     Rag.RED: Pill(Colour.hex("#8C1D18"), WHITE),
+    Rag.BLUE: Pill(Colour.hex("#1D4F91"), WHITE),
+    Rag.LIGHT_GREEN: Pill(Colour.hex("#B7DDB0"), INK),
+    Rag.NOT_MET: Pill(Colour.hex("#4A545C"), WHITE),
 }
 NOT_RATED = Pill(WHITE, INK, RULE)
 
@@ -127,7 +130,7 @@ RUNNING = TextStyle(8.5, 11, GREY)
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 BARE_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
-PILL_WIDTH, PILL_HEIGHT = 62.0, 13.5
+PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages

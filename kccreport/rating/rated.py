@@ -1,17 +1,18 @@
 """A submission with its ratings, and what they add up to."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period
+from kccreport.models.rag import Rag
+from kccreport.models.schemes import Measured
 from kccreport.models.submission import Submission
 from kccreport.rating.expected import Alert, alert
-from kccreport.rating.rag import Rag, rate
-from kccreport.rating.travel import Travel, travel
+from kccreport.rating.travel import Travel, same_period_last_year, travel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,18 @@ RatedIndicator = RatedKpi | RatedActivity
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many KPIs have each state. The four add up to the number of KPIs."""
+    """How many KPIs have each rating, best first, and how many have none. All together they are the KPIs."""
 
-    green: int
-    amber: int
-    red: int
+    by_rating: Mapping[Rag, int]
     not_rated: int
+
+    def __getitem__(self, rating: Rag) -> int:
+        return self.by_rating.get(rating, 0)
 
     @property
     def total(self) -> int:
         """Return the number of KPIs counted."""
-        return self.green + self.amber + self.red + self.not_rated
+        return sum(self.by_rating.values()) + self.not_rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,9 @@ def rate_submission(submission: Submission) -> RatedSubmission:
 
 
 def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
-    latest, latest_rounds = _rating(kpi, _current(kpi), kpi.decimals)
-    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), kpi.year_to_date_decimals)
+    latest, latest_rounds = _rating(kpi, _current(kpi), same_period_last_year(kpi), kpi.decimals)
+    before = kpi.previous_year if kpi.basis.has_year_to_date else None
+    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), before, kpi.year_to_date_decimals)
     return RatedKpi(
         kpi,
         latest,
@@ -131,12 +134,15 @@ def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     )
 
 
-def _rating(kpi: Kpi, figure: Figure | None, decimals: int) -> tuple[Rag | None, bool]:
-    """Rate a figure as printed, and say whether the figure in full would be rated otherwise."""
+def _rating(kpi: Kpi, figure: Figure | None, last_year: Figure | None, decimals: int) -> tuple[Rag | None, bool]:
+    """Rate a figure as printed, and say whether the figures in full would be rated otherwise."""
     if figure is None or figure.value is None:
         return None, False
-    rating = rate(published(figure.value, decimals), kpi.target, kpi.scheme, kpi.polarity)
-    return rating, rating is not rate(figure.value, kpi.target, kpi.scheme, kpi.polarity)
+    before = None if last_year is None else last_year.value
+    printed_before = None if before is None else published(before, decimals)
+    rating = kpi.scheme.rate(Measured(published(figure.value, decimals), kpi.target, kpi.polarity, printed_before))
+    in_full = kpi.scheme.rate(Measured(figure.value, kpi.target, kpi.polarity, before))
+    return rating, rating is not in_full
 
 
 def _rate_activity(activity: ActivityIndicator) -> RatedActivity:
@@ -171,4 +177,4 @@ def _current(indicator: Indicator) -> Figure | None:
 
 def _counts(ratings: Iterable[Rag | None]) -> Counts:
     found = Counter(ratings)
-    return Counts(found[Rag.GREEN], found[Rag.AMBER], found[Rag.RED], found[None])
+    return Counts({rating: found[rating] for rating in Rag if found[rating]}, found[None])

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from kccreport.models.indicator import Kpi
+from kccreport.models.indicator import Figure, Kpi
 from kccreport.models.measure import Polarity, published
 from kccreport.models.period import Period
 from kccreport.models.submission import TravelMethod
@@ -45,10 +45,15 @@ def travel(kpi: Kpi, method: TravelMethod) -> Travel | None:
 
 
 def _compared_with(kpi: Kpi, latest: Period, method: TravelMethod) -> Decimal | None:
-    if method is TravelMethod.PREVIOUS:
-        found = kpi.results.get(latest.plus(-kpi.frequency.value))
-    else:
-        found = kpi.results.get(latest.plus(-12))
-        if found is None and not kpi.basis.has_year_to_date:
-            found = kpi.previous_year  # with a year to date, that figure is last year's year to date instead
+    before = kpi.results.get(latest.plus(-kpi.frequency.value))
+    found = before if method is TravelMethod.PREVIOUS else same_period_last_year(kpi)
     return None if found is None else found.value
+
+
+def same_period_last_year(kpi: Kpi) -> Figure | None:
+    """Return the figure twelve months before a KPI's latest: from its series, or else the one given for it."""
+    latest = kpi.latest_period
+    found = None if latest is None else kpi.results.get(latest.plus(-12))
+    if found is None and not kpi.basis.has_year_to_date:
+        return kpi.previous_year  # with a year to date, that figure is last year's year to date instead
+    return found

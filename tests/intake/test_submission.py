@@ -12,7 +12,8 @@ from kccreport.intake.submission import read_submission
 from kccreport.models.indicator import ActivityIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity
 from kccreport.models.period import FinancialYear, Period
-from kccreport.models.scheme import FloorStandard, Tolerance, ToleranceBasis
+from kccreport.models.schemes import FloorStandard, Tolerance, ToleranceBasis
+from kccreport.rating.rated import rate_submission
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import activity, kpi, paper_items, problems, results, told
@@ -109,7 +110,9 @@ def test_missing_misspelt_repeated_and_unknown_headings_are_reported(tmp_path: P
 FAULTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("a blank title", {"indicators": [kpi(Title=None)]}, "blank-cell", "'Indicators'!B2"),
     ("a blank target", {"indicators": [kpi(Target=None)]}, "missing-target", "'Indicators'!M2"),
-    ("no floor", {"indicators": [kpi(Floor=None)]}, "missing-floor", "'Indicators'!N2"),
+    ("a scheme of its own", {"indicators": [kpi(Scheme="by feel")]}, "not-a-choice", "'Indicators'!Q2"),
+    ("a scheme without its figure", {"indicators": [kpi(Floor=None, Scheme="Low and high target")]}, "missing-scheme-figure", "'Indicators'!A2"),
+    ("quartiles upside down", {"indicators": [kpi(Floor=None, Scheme="Quartile", **{"Top quartile": "70%", "Median": "80%", "Bottom quartile": "90%"})]}, "quartiles-out-of-order", "'Indicators'!S2"),
     ("no polarity", {"indicators": [kpi(Polarity=None)]}, "missing-polarity", "'Indicators'!K2"),
     ("a floor above the target", {"indicators": [kpi(Floor="95%")]}, "floor-beyond-target", "'Indicators'!N2"),
     ("a floor below the target, lower is better", {"indicators": [kpi(Polarity="Lower")]}, "floor-beyond-target", "'Indicators'!N2"),
@@ -168,6 +171,8 @@ def test_a_fault_names_its_cell_and_says_what_to_type(
 
 WARNINGS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("a target for activity", {"indicators": [kpi(), activity(Target=3)], "results": [results(), results("HT02b", **{"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 150})]}, [("unused-cell", "'Indicators'!M3")]),
+    ("no floor", {"indicators": [kpi(Floor=None)]}, [("missing-floor", "'Indicators'!N2")]),
+    ("a figure the scheme does not look at", {"indicators": [kpi(Scheme="target only")]}, [("unused-cell", "'Indicators'!N2")]),
     ("an unused area", {"service_areas": [*books.records()["Service areas"], {**books.records()["Service areas"][0], "Code": "ZZ"}]}, [("unused-area", "'Service areas'!A3")]),
     ("more than 100%", {"results": [results(**{"Nov 20": "104%"})]}, [("over-100", "'Results'!C2")]),
     ("a year to date of a snapshot", {"indicators": [kpi(Basis="Snapshot")]}, [("year-to-date-not-used", "'Results'!E2")]),
@@ -263,6 +268,23 @@ def test_a_tolerance_is_declared_for_the_paper_or_for_one_indicator(tmp_path: Pa
         Tolerance(margin=Decimal(3), basis=ToleranceBasis.POINTS),
         FloorStandard(floor=Decimal(80)),
     ]
+
+
+def test_a_scheme_is_named_on_the_row_and_takes_its_figures_from_their_columns(tmp_path: Path) -> None:
+    found = books.submission(
+        tmp_path,
+        indicators=[
+            kpi("A", Floor=None, Scheme="Exceeding band", Tolerance="10%", **{"Exceeds by": "5%"}),
+            kpi("B", Floor=None, Scheme="low and high target", **{"Low target": "85%"}),
+            kpi("C", Floor=None, Scheme="Target only"),
+        ],
+        results=[
+            results("A", **{"Dec 20": "95%"}),
+            results("B", **{"Dec 20": "85%"}),
+            results("C", **{"Dec 20": "89%"}),
+        ],
+    )
+    assert [each.latest for each in rate_submission(found).kpis] == ["blue", "green", "not met"]
 
 
 def test_commentary_may_name_several_references(tmp_path: Path) -> None:

@@ -276,6 +276,21 @@ def test_the_key_names_each_tolerance_and_the_indicators_it_is_for(tmp_path: Pat
     assert not any("floor" in line for line in found)
 
 
+def test_the_key_describes_every_scheme_with_its_own_ratings(tmp_path: Path) -> None:
+    found = key(
+        tmp_path,
+        indicators=[
+            kpi("A", Floor=None, Scheme="Target only"),
+            kpi("B", Floor=None, Scheme="Low and high target", **{"Low target": "85%"}),
+        ],
+        results=[results("A"), results("B")],
+        commentary=[{"References": "A & B", "Commentary": "Why."}],
+    )
+    assert "not met = The result misses the target; no floor standard is set." in found
+    assert "blue = The result beats the high target." in found
+    assert any("exactly on the target, the low target or the high target meets it" in line for line in found)
+
+
 def test_the_key_names_the_indicators_for_which_lower_is_better(tmp_path: Path) -> None:
     found = key(
         tmp_path, indicators=[kpi("A"), kpi("B", Polarity="Lower", Floor="95%")], results=[results("A"), results("B")]

@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 
 from kccreport.errors import RenderingFault
+from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
     Block,
     Bullets,
@@ -38,7 +39,6 @@ from kccreport.paper.blocks import (
     plain,
 )
 from kccreport.pdf.render import render
-from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
 from tests.pdf.checks import check
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from kccreport.intake.checks.dates_amiss import dates_amiss
-from kccreport.intake.checks.floor_beyond_target import floor_beyond_target
 from kccreport.intake.checks.no_results import no_results
 from kccreport.intake.checks.period_out_of_step import period_out_of_step
 from kccreport.intake.checks.range_upside_down import range_upside_down
-from kccreport.intake.checks.relative_tolerance_of_zero import relative_tolerance_of_zero
+from kccreport.intake.checks.scheme_faults import scheme_faults
 from kccreport.intake.checks.unknown_area import unknown_area
 from kccreport.intake.checks.year_to_date_amiss import year_to_date_amiss
 from kccreport.models.submission import Submission
@@ -15,11 +14,10 @@ from kccreport.problem import Problem
 
 ALL_CHECKS: tuple[Callable[[Submission], Iterator[Problem]], ...] = (
     dates_amiss,
-    floor_beyond_target,
     no_results,
     period_out_of_step,
     range_upside_down,
-    relative_tolerance_of_zero,
+    scheme_faults,
     unknown_area,
     year_to_date_amiss,
 )

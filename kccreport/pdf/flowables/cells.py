@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
     AlertCell,
     Cell,
@@ -26,7 +27,6 @@ from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
 from kccreport.rating.expected import Alert
-from kccreport.rating.rag import Rag
 from kccreport.rating.travel import Travel
 
 _PAGE_ROOM = "0000"  # the widest page number a cell keeps room for

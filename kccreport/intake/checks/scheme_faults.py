@@ -1,0 +1,20 @@
+"""The figures of a KPI's rating scheme make sense together."""
+
+from collections.abc import Iterator
+
+from kccreport.models.indicator import Kpi
+from kccreport.models.submission import Submission
+from kccreport.problem import Problem
+
+
+def scheme_faults(submission: Submission) -> Iterator[Problem]:
+    """Find floors, margins and bands that contradict their targets; each scheme knows what it cannot use.
+
+    Problems: those of `models.schemes`, at the cell they name.
+    """
+    for kpi in submission.indicators:
+        if isinstance(kpi, Kpi):
+            for fault in kpi.scheme.faults(kpi.target, kpi.polarity):
+                yield Problem(
+                    fault.code, str(kpi.cells[fault.heading]), f"{kpi.reference}: {fault.message}", fault.hint
+                )

@@ -1,0 +1,127 @@
+"""What every rating scheme is: figures that a council declares, one rule, and the words for the key."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from kccreport.models.measure import Frozen, Polarity
+from kccreport.models.rag import Rag
+
+
+class ToleranceBasis(StrEnum):
+    """Whether a margin is a share of the target or points of the unit.
+
+    For a target of 85% and a result of 80% the shortfall is 5.9% of the target but 5 points.
+    """
+
+    RELATIVE = "% of target"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a rule may look at: figures as they are printed, in the KPI's own unit.
+
+    `last_year` is the same figure one year before; None where it is not known.
+    """
+
+    result: Decimal
+    target: Decimal
+    polarity: Polarity
+    last_year: Decimal | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """True on or better than the target."""
+        return self.polarity.meets(self.result, self.target)
+
+    def shortfall(self, basis: ToleranceBasis) -> Decimal:
+        """Return how far the result is short of the target: positive where it is missed, negative where it is beaten.
+
+        In points of the unit, or in percent of the target's size.
+
+        Raises:
+            ValueError: the target is 0 and the basis relative; `faults` should have caught it.
+        """
+        points = self.polarity.sign * (self.target - self.result)
+        if basis is ToleranceBasis.POINTS or points == 0:
+            return points
+        if self.target == 0:
+            raise ValueError("a margin relative to a target of 0 has no meaning")
+        return points * 100 / abs(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a scheme's figures make no sense: the problem's code, the heading of the cell, and the words."""
+
+    code: str
+    heading: str
+    message: str
+    hint: str
+
+
+class Scheme(Frozen):
+    """One way of deciding a rating. Add one by writing a file like its neighbours and naming it in `ALL_SCHEMES`.
+
+    `name` is what officers type in the column Scheme; `needs` are the columns that must then be filled, and
+    `uses` those that may be.
+    """
+
+    name: ClassVar[str]
+    needs: ClassVar[tuple[str, ...]] = ()
+    uses: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
+        """Make the scheme from the figures of one row, by heading; every heading of `needs` is there."""
+        raise NotImplementedError
+
+    def rate(self, measured: Measured) -> Rag | None:
+        """Return the rating; None where the rule needs a figure that is not known."""
+        raise NotImplementedError
+
+    def meanings(self) -> dict[Rag, str]:
+        """Return what each rating means, a sentence each, best first. Schemes that say the same share a key."""
+        raise NotImplementedError
+
+    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal | None:
+        """Return the least good figure that is not yet the worst rating; None where there is no such figure."""
+        return None
+
+    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+        """Yield why the figures make no sense together."""
+        yield from ()
+
+    @property
+    def bars(self) -> tuple[str, ...]:
+        """Return the lines that a result exactly on them still meets, for the key."""
+        return ("the target",)
+
+    @property
+    def note(self) -> str:
+        """Return a sentence that explains a term of the scheme, for the key; often nothing."""
+        return ""
+
+
+def margin_words(margin: Decimal, basis: ToleranceBasis) -> str:
+    """Return a margin as the key names it: "5% of the target", "3 points".
+
+    >>> margin_words(Decimal("5.0"), ToleranceBasis.RELATIVE)
+    '5% of the target'
+    """
+    plain = f"{margin.normalize():f}"
+    return f"{plain}% of the target" if basis is ToleranceBasis.RELATIVE else f"{plain} points"
+
+
+def relative_to_nought(target: Decimal, basis: ToleranceBasis) -> Iterator[Fault]:
+    """Yield the fault of a margin that would be a share of nothing."""
+    if target == 0 and basis is ToleranceBasis.RELATIVE:
+        yield Fault(
+            "zero-target",
+            "Target",
+            "the target is 0, so a margin in % of it has no meaning.",
+            "give a floor standard, or type points in the column Tolerance in",
+        )

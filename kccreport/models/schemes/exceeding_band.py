@@ -1,0 +1,41 @@
+"""A tolerance with a fourth band for results well beyond the target."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from pydantic import Field
+
+from kccreport.models.rag import Rag
+from kccreport.models.schemes.base import Measured, ToleranceBasis, margin_words
+from kccreport.models.schemes.tolerance import Tolerance
+
+
+class ExceedingBand(Tolerance):
+    """As a tolerance, but Blue where the target is beaten by more than a second margin. Exactly that margin is Green.
+
+    Source: Cambridgeshire County Council's corporate performance report, which singles out Red and Blue indicators.
+    """
+
+    name = "exceeding band"
+    needs: ClassVar[tuple[str, ...]] = ("Tolerance", "Exceeds by")
+
+    exceeds: Decimal = Field(ge=0)
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
+        """Take both margins, in percent of the target or in points."""
+        return cls(margin=figures["Tolerance"], exceeds=figures["Exceeds by"], basis=basis)
+
+    def rate(self, measured: Measured) -> Rag:
+        """Look for a result well beyond the target first."""
+        return Rag.BLUE if measured.shortfall(self.basis) < -self.exceeds else super().rate(measured)
+
+    def meanings(self) -> dict[Rag, str]:
+        """Return the words for the key, with both margins."""
+        beyond = margin_words(self.exceeds, self.basis)
+        return {
+            Rag.BLUE: f"The result beats the target by more than {beyond}.",
+            **super().meanings(),
+            Rag.GREEN: f"The result meets the target, or beats it by no more than {beyond}.",
+        }

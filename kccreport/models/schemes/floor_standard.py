@@ -1,0 +1,68 @@
+"""Target and floor standard: Kent County Council's scheme, and the usual one."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Self
+
+from kccreport.models.measure import Polarity
+from kccreport.models.rag import Rag
+from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis
+
+
+class FloorStandard(Scheme):
+    """Green where the target is met, Amber where only the floor standard is, Red where neither is.
+
+    A result exactly on a boundary meets it. A floor equal to the target leaves no Amber.
+
+    Source: the key of Kent County Council's directorate dashboards, 2012 to 2026, and "below a pre-defined minimum
+    standard" for Red (Communities Cabinet Committee, 6 July 2012): on the floor is therefore Amber.
+    """
+
+    name = "floor standard"
+    needs = ("Floor",)
+
+    floor: Decimal
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
+        """Take the floor standard, in the KPI's own unit."""
+        return cls(floor=figures["Floor"])
+
+    def rate(self, measured: Measured) -> Rag:
+        """Compare with the target, then with the floor standard."""
+        if measured.is_met:
+            return Rag.GREEN
+        return Rag.AMBER if measured.polarity.meets(measured.result, self.floor) else Rag.RED
+
+    def meanings(self) -> dict[Rag, str]:
+        """Return the words for the key."""
+        return {
+            Rag.GREEN: "The result meets or beats the target.",
+            Rag.AMBER: "The result misses the target but meets the floor standard.",
+            Rag.RED: "The result misses the floor standard.",
+        }
+
+    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal:
+        """Return the floor standard."""
+        return self.floor
+
+    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+        """Find a floor that is harder to meet than the target. Problems: floor-beyond-target."""
+        if self.floor != target and polarity.meets(self.floor, target):
+            which = "lower" if polarity.sign > 0 else "higher"
+            yield Fault(
+                "floor-beyond-target",
+                "Floor",
+                f"the floor standard is {self.floor:f}, which is harder to meet than the target of {target:f}.",
+                f"where {polarity} is better the floor standard is the {which} figure; are the two swapped?",
+            )
+
+    @property
+    def bars(self) -> tuple[str, ...]:
+        """Both lines count as met."""
+        return ("the target", "the floor standard")
+
+    @property
+    def note(self) -> str:
+        """Say what a floor standard is."""
+        return "A floor standard is the least performance that is acceptable; falling below it calls for management action."
