@@ -53,11 +53,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph; `number` is its own, such as 1.1."""
+    """One paragraph; `number` is its own, such as 1.1. One that `leads` stays with what it introduces."""
 
     content: Inline
     role: Role = Role.BODY
     number: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
     groups = _schemes(rated)
     for index, (scheme, references) in enumerate(groups):
         if len(groups) > 1:
-            yield Prose(plain(f"For {listed(references)}:"))
+            yield Prose(plain(f"For {listed(references)}:"), leads=True)
         rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in scheme.meanings().items()]
         if index == 0 and any(each.latest is None and not each.kpi.suspension for each in rated.kpis):
             rows.append((RatingCell(None), text_cell("There is no figure to rate.")))

@@ -108,7 +108,7 @@ class _Flow:
         if block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        flow = TextFlow(block.content, style, element, label=label)
+        flow = TextFlow(block.content, style, element, label=label, leads=block.leads)
         if block.role is Role.BOXED:
             # neighbouring paragraphs make one box: their tint meets, and only the outer edges are padded in full
             if _is_boxed(self.previous):
@@ -194,7 +194,7 @@ def _pages(content: Sequence[TextFlow | TableFlow], shape: theme.PageShape) -> i
         height = flowable.wrap(shape.measure, room)[1]
         gap = 0.0 if fresh else max(after, flowable.getSpaceBefore())
         needed = height + gap
-        if _is_heading(flowable) and waiting:
+        if _leads(flowable) and waiting:
             needed += flowable.getSpaceAfter() + waiting[-1].least_height(shape.measure)
         parts = [] if needed <= room else flowable.split(shape.measure, room - gap)
         if needed > room and not (fresh and not parts):
@@ -209,13 +209,14 @@ def _pages(content: Sequence[TextFlow | TableFlow], shape: theme.PageShape) -> i
 
 def _with_keeps(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
     for index, flowable in enumerate(flowables):
-        if _is_heading(flowable) and not (index and _is_heading(flowables[index - 1])):
+        if _leads(flowable) and not (index and _leads(flowables[index - 1])):
             end = index
-            while end < len(flowables) - 1 and _is_heading(flowables[end]):
+            while end < len(flowables) - 1 and _leads(flowables[end]):
                 end += 1
             yield Keep(flowables[index : end + 1])
         yield flowable
 
 
-def _is_heading(flowable: Flowable) -> bool:
-    return isinstance(flowable, TextFlow) and flowable.bookmark is not None
+def _leads(flowable: Flowable) -> bool:
+    """True for headings, and for paragraphs that introduce what follows."""
+    return isinstance(flowable, TextFlow) and flowable.leads

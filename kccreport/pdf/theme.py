@@ -131,6 +131,7 @@ CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 BARE_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
+PILL_TEXT = 16.5  # from the left edge of a pill to its word
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from kccreport import assets
 from kccreport.models.rag import Rag
 from kccreport.pdf import theme
+from kccreport.pdf.fonts import font
 from kccreport.pdf.theme import PILLS, TINT, WHITE, Colour
 
 TEXT = {
@@ -33,6 +34,13 @@ def test_text_stands_out_from_its_ground_by_at_least_4_5_to_1(name: str, ground:
 def test_the_word_of_a_rating_stands_out_from_its_fill(rating: str) -> None:
     pill = next(pill for name, pill in PILLS.items() if name == rating)
     assert pill.ink.contrast(pill.fill) >= 4.5
+
+
+def test_every_word_fits_its_pill_at_nine_points_or_nearly() -> None:
+    words = [rating.value.capitalize() for rating in Rag] + ["Not rated", "Above", "Below", "Yes"]
+    room = theme.PILL_WIDTH - theme.PILL_TEXT - 3
+    for word in words:
+        assert room / font(theme.CELL.strong).width(word, 1) > 8.2, word
 
 
 def test_the_fills_of_ratings_differ_in_greyscale() -> None:

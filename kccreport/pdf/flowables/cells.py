@@ -216,7 +216,9 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
     match mark:
         case _Pill():
             canvas.begin(cell.element)
-            canvas.show(cell.x + 18, baseline, mark.words, style.strong, style.size - 0.5, mark.look.ink)
+            canvas.show(
+                cell.x + theme.PILL_TEXT, baseline, mark.words, style.strong, _pill_size(mark.words), mark.look.ink
+            )
             canvas.end()
         case _Arrow():
             canvas.begin(cell.element)
@@ -224,6 +226,13 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
             canvas.end()
         case _Late():
             _draw_page_number(canvas, cell, mark.cell, baseline)
+
+
+def _pill_size(words: str) -> float:
+    """Return the size at which a word fits its pill: the usual one, but for the longest."""
+    usual = theme.CELL.size - 0.5
+    room = theme.PILL_WIDTH - theme.PILL_TEXT - 3
+    return min(usual, room / font(theme.CELL.strong).width(words, 1))
 
 
 def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:

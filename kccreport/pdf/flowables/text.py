@@ -43,11 +43,13 @@ class TextFlow(Flowable):
         *,
         label: Label | None = None,
         bookmark: Bookmark | None = None,
+        leads: bool = False,
     ) -> None:
         super().__init__()
         self.content, self.element = content, element
         self.style = self._usual_style = style
         self.label, self.bookmark = label, bookmark
+        self.leads = leads or bookmark is not None
         self.pad_top = self.pad_bottom = style.pad
         self.lines: tuple[Line, ...] = ()
         self._measured = -1.0
@@ -77,7 +79,7 @@ class TextFlow(Flowable):
         """Break between lines, never leaving one alone at the foot or the head of a page."""
         self.wrap(aW, aH)
         fits = min(int((aH - self.pad_top) / self.style.leading), len(self.lines) - _TOGETHER)
-        if fits < _TOGETHER or self.bookmark is not None:
+        if fits < _TOGETHER or self.leads:
             return []
         first, rest = self._part(self.lines[:fits]), self._part(self.lines[fits:])
         first.label, first.pad_top, rest.pad_bottom = self.label, self.pad_top, self.pad_bottom
