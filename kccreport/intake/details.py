@@ -10,10 +10,11 @@ from kccreport.intake.table import Record, Table
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, parse_financial_year
 from kccreport.models.schemes import Tolerance, ToleranceBasis
-from kccreport.models.submission import Day, PaperDetails, TravelMethod
+from kccreport.models.submission import Day, PaperDetails, TravelMethod, TravelRule
 from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell
 
+_MOST_PERIODS = 36
 _NAMES = {fold(name): item for item in ITEMS for name in (item.name, *item.also)}
 
 
@@ -94,12 +95,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     items = _Items(table, problems)
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
-    method = TravelMethod.PREVIOUS
-    if "Direction of travel" in items.cells:
-        try:
-            method = TravelMethod(items.text("Direction of travel").casefold())
-        except ValueError:
-            items.wrong("Direction of travel", " or ".join(TravelMethod))
+    travel = _travel(items)
     tolerance = _tolerance(items)
     if meeting is None or published is None or year is None or results_up_to is None:
         return None, tolerance
@@ -117,7 +113,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             results_up_to=results_up_to,
             produced_by=items.text("Produced by"),
             published=published,
-            travel_method=method,
+            travel=travel,
             layout=items.text("Layout"),
             cells=_addresses(items),
         ),
@@ -155,6 +151,24 @@ def _results_up_to(items: _Items) -> Period | None:
     if period is None:
         items.wrong("Results up to", "a month and year, such as January 2021")
     return period
+
+
+def _travel(items: _Items) -> TravelRule:
+    """Return how directions are found: against the previous period, unless the sheet says otherwise."""
+    method = TravelMethod.PREVIOUS
+    if "Direction of travel" in items.cells:
+        named = {fold(each): each for each in TravelMethod}
+        method = named.get(fold(items.text("Direction of travel")), TravelMethod.PREVIOUS)
+        if fold(items.text("Direction of travel")) not in named:
+            items.wrong("Direction of travel", "one of: " + ", ".join(TravelMethod))
+    periods = method.fewest_periods if method is not TravelMethod.MEAN else 4
+    if "Direction periods" in items.cells:
+        text = items.text("Direction periods")
+        if text.isascii() and text.isdigit() and method.fewest_periods <= int(text) <= _MOST_PERIODS:
+            periods = int(text)
+        else:
+            items.wrong("Direction periods", f"a whole number from {method.fewest_periods} to {_MOST_PERIODS}")
+    return TravelRule(method=method, periods=periods)
 
 
 def _tolerance(items: _Items) -> Tolerance | None:

@@ -225,7 +225,12 @@ ITEMS = (
     Item("Results up to", "The newest month reported, such as January 2021."),
     Item("Produced by", "The team that made the dashboard."),
     Item("Publication date", "A day, or a month such as February 2021."),
-    Item("Direction of travel", "previous period, or same period last year.", required=False),
+    Item(
+        "Direction of travel",
+        "previous period, same period last year, mean of earlier periods, regression, or Mann-Kendall.",
+        required=False,
+    ),
+    Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),
     Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False),
     Item("Tolerance in", "% of target, or points.", required=False),
 )

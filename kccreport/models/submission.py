@@ -17,6 +17,26 @@ class TravelMethod(StrEnum):
 
     PREVIOUS = "previous period"
     SAME_PERIOD_LAST_YEAR = "same period last year"
+    MEAN = "mean of earlier periods"
+    REGRESSION = "regression"
+    MANN_KENDALL = "Mann-Kendall"
+
+    @property
+    def finds_trends(self) -> bool:
+        """True for the tests that look at a whole series, and may find no clear trend."""
+        return self in (TravelMethod.REGRESSION, TravelMethod.MANN_KENDALL)
+
+    @property
+    def fewest_periods(self) -> int:
+        """Return how many periods the method needs at the least; 1 where it does not count them."""
+        return 5 if self.finds_trends else 2 if self is TravelMethod.MEAN else 1
+
+
+class TravelRule(Frozen):
+    """The method of a paper, and over how many periods: earlier ones for the mean, all of them for a trend."""
+
+    method: TravelMethod = TravelMethod.PREVIOUS
+    periods: int = 1
 
 
 class Day(Frozen):
@@ -39,7 +59,7 @@ class PaperDetails(Frozen):
     results_up_to: Period
     produced_by: str
     published: Day
-    travel_method: TravelMethod
+    travel: TravelRule
     layout: str = ""
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 

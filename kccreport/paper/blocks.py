@@ -135,9 +135,10 @@ class RatingCell:
 
 @dataclass(frozen=True, slots=True)
 class TravelCell:
-    """A direction of travel; None prints as n/a."""
+    """A direction of travel; None prints as n/a. `is_trend` where it was found by a test for a trend."""
 
     travel: Travel | None
+    is_trend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

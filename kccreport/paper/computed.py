@@ -33,11 +33,15 @@ def direction_sentence(rated: RatedSubmission) -> str:
     periods = {each.kpi.latest_period for each in rated.kpis if each.kpi.latest_period and not each.kpi.suspension}
     when = f" for {periods.pop().full_label}" if len(periods) == 1 else ", each indicator at its latest period,"
     against = ""
-    if rated.submission.paper.travel_method is TravelMethod.SAME_PERIOD_LAST_YEAR:
+    rule = rated.submission.paper.travel
+    if rule.method is TravelMethod.SAME_PERIOD_LAST_YEAR:
         against = " against the same period last year"
+    elif rule.method is TravelMethod.MEAN:
+        against = f" against the mean of the {number_words(rule.periods)} periods before"
     rest = []
     if counts.unchanged:
-        rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} unchanged")
+        how = "without a clear trend" if rule.method.finds_trends else "unchanged"
+        rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} {how}")
     if counts.not_available:
         rest.append(f"{counts.not_available} could not be compared")
     tail = f"; {listed(rest)}" if rest else ""

@@ -148,7 +148,7 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
             case "year_to_date_rating":
                 cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
             case "direction":
-                cells.append(TravelCell(each.travel))
+                cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
             case "page":
                 cells.append(PageCell(place.anchor, f"{kpi.reference} {kpi.short_title}"))
     return tuple(cells)

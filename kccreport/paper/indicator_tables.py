@@ -82,7 +82,7 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "floor":
                 cells.append(FigureCell(_amber_limit(kpi)))
             case "direction":
-                cells.append(TravelCell(each.travel))
+                cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
             case _:
                 cells.append(strong_cell(kpi.reference) if name == "reference" else text_cell(kpi.full_title))
     return tuple(cells)

@@ -26,7 +26,7 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
-from kccreport.paper.wording import RATING_WORDS, listed, status_mark
+from kccreport.paper.wording import RATING_WORDS, listed, number_words, status_mark
 from kccreport.rating.expected import Alert
 from kccreport.rating.rated import RatedSubmission, year_to_date
 from kccreport.rating.travel import Travel
@@ -111,25 +111,48 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
 
 
 def _directions(rated: RatedSubmission) -> Iterator[Block]:
-    before = {
-        TravelMethod.PREVIOUS: "the period before it (the month, quarter or year, by the indicator's frequency)",
-        TravelMethod.SAME_PERIOD_LAST_YEAR: "the same period one year earlier",
-    }[rated.submission.paper.travel_method]
-    yield Prose(
-        plain(
-            f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."
-        )
-    )
+    """Describe each method in use: the paper's, and that of cumulative figures where it is another."""
+    rule = rated.submission.paper.travel
+    used: dict[TravelMethod, list[str]] = {}
+    for each in rated.kpis:
+        used.setdefault(each.travel_method, []).append(each.kpi.reference)
+    for method, references in used.items():
+        which = "" if len(used) == 1 else f"For {listed(references)}: "
+        yield Prose(plain(which + _method_sentence(method, rule.periods)))
     meanings = {
-        Travel.IMPROVING: "Performance is better than it was.",
-        Travel.WORSENING: "Performance is worse than it was.",
-        Travel.UNCHANGED: "Performance is the same.",
+        (Travel.IMPROVING, False): "Performance is better than it was.",
+        (Travel.WORSENING, False): "Performance is worse than it was.",
+        (Travel.UNCHANGED, False): "Performance is the same.",
+        (Travel.IMPROVING, True): "Performance has a trend for the better.",
+        (Travel.WORSENING, True): "Performance has a trend for the worse.",
+        (Travel.UNCHANGED, True): "Performance is stable or has no clear trend.",
     }
-    used = {each.travel for each in rated.kpis}
-    rows = [(TravelCell(travel), text_cell(meaning)) for travel, meaning in meanings.items() if travel in used]
-    if None in used:
-        rows.append((TravelCell(None), text_cell("There is no earlier figure to compare with.")))
+    seen = {(each.travel, each.travel_method.finds_trends) for each in rated.kpis}
+    rows = [(TravelCell(*state), text_cell(meaning)) for state, meaning in meanings.items() if state in seen]
+    if any(travel is None for travel, _ in seen):
+        rows.append((TravelCell(None), text_cell("There are not enough earlier figures to compare with.")))
     yield _key_table("Direction", ColumnKind.TRAVEL, rows)
+
+
+def _method_sentence(method: TravelMethod, periods: int) -> str:
+    """Return how directions are found, in one sentence."""
+    match method:
+        case TravelMethod.PREVIOUS:
+            before = "the period before it (the month, quarter or year, by the indicator's frequency)"
+        case TravelMethod.SAME_PERIOD_LAST_YEAR:
+            before = "the same period one year earlier"
+        case TravelMethod.MEAN:
+            before = f"the mean of the {number_words(periods)} periods before it"
+        case TravelMethod.REGRESSION:
+            return (
+                f"A straight line is fitted through the latest {number_words(periods)} results, as printed. There is a trend "
+                "where its slope differs from nought by Student's t at 5% (ordinary least squares)."
+            )
+        case TravelMethod.MANN_KENDALL:
+            return (
+                f"The latest {number_words(periods)} results, as printed, are tested for a trend (Mann-Kendall, at 5%)."
+            )
+    return f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."
 
 
 def _alerts(rated: RatedSubmission) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from kccreport.rating.travel import Travel
 RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
 TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}
 ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
+NO_TREND = "No trend"
 NOT_APPLICABLE = "n/a"
 
 # verbs of a recommendation that committee papers traditionally print in capitals; ours are set bold, in lower case

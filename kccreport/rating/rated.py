@@ -10,9 +10,9 @@ from kccreport.models.measure import published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import Measured
-from kccreport.models.submission import Submission
+from kccreport.models.submission import Submission, TravelMethod
 from kccreport.rating.expected import Alert, alert
-from kccreport.rating.travel import Travel, same_period_last_year, travel
+from kccreport.rating.travel import Travel, method_for, same_period_last_year, travel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class RatedKpi:
     latest: Rag | None
     year_to_date: Rag | None
     travel: Travel | None
+    travel_method: TravelMethod
     rounding_decides: bool
 
 
@@ -129,7 +130,8 @@ def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
         kpi,
         latest,
         to_date,
-        travel(kpi, submission.paper.travel_method),
+        travel(kpi, submission.paper.travel),
+        method_for(kpi, submission.paper.travel),
         rounding_decides=latest_rounds or to_date_rounds,
     )
 

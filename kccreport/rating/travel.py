@@ -2,15 +2,19 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from kccreport.models.indicator import Figure, Kpi
-from kccreport.models.measure import Polarity, published
-from kccreport.models.period import Period
-from kccreport.models.submission import TravelMethod
+from kccreport.models.measure import Basis, Polarity, published
+from kccreport.models.submission import TravelMethod, TravelRule
+from kccreport.rating.trend import FEWEST, trend_by_mann_kendall, trend_by_regression
 
 
 class Travel(StrEnum):
-    """A direction of performance, in the sense of polarity and not of the number."""
+    """A direction of performance, in the sense of polarity and not of the number.
+
+    `UNCHANGED` stands for equal figures, and by the trend methods for "stable or no clear trend".
+    """
 
     IMPROVING = "improving"
     WORSENING = "worsening"
@@ -28,26 +32,50 @@ def travel_between(earlier: Decimal, later: Decimal, polarity: Polarity) -> Trav
     return Travel.IMPROVING if polarity.meets(later, earlier) else Travel.WORSENING
 
 
-def travel(kpi: Kpi, method: TravelMethod) -> Travel | None:
-    """Return a KPI's direction of travel at its latest period; None where either figure is missing.
+def travel(kpi: Kpi, rule: TravelRule) -> Travel | None:
+    """Return a KPI's direction of travel at its latest period; None where a figure it needs is missing.
 
-    The previous period is one month, quarter or year before the latest, by the KPI's frequency. The same period last
-    year comes from the series, or where the series does not reach back from the figure given for the previous year.
+    All figures are compared as they are published. The previous period is one month, quarter or year before the
+    latest, by the KPI's frequency. The same period last year comes from the series, or from the figure given for the
+    previous year. The mean is of as many earlier periods as the rule says; a trend runs over so many, the latest
+    included. A cumulative figure starts again each April, so it is compared with the same period last year whatever
+    the rule.
     """
-    period = kpi.latest_period
-    if period is None or kpi.suspension is not None:
+    if kpi.suspension is not None or kpi.latest is None or kpi.latest.value is None:
         return None
-    later = kpi.results[period].value
-    earlier = _compared_with(kpi, period, method)
-    if later is None or earlier is None:
-        return None
-    return travel_between(published(earlier, kpi.decimals), published(later, kpi.decimals), kpi.polarity)
+    latest = published(kpi.latest.value, kpi.decimals)
+    match method_for(kpi, rule):
+        case TravelMethod.PREVIOUS:
+            earlier = _earlier(kpi, 1)
+            return travel_between(earlier[0], latest, kpi.polarity) if earlier else None
+        case TravelMethod.SAME_PERIOD_LAST_YEAR:
+            before = same_period_last_year(kpi)
+            if before is None or before.value is None:
+                return None
+            return travel_between(published(before.value, kpi.decimals), latest, kpi.polarity)
+        case TravelMethod.MEAN:
+            earlier = _earlier(kpi, rule.periods)
+            if earlier is None:
+                return None
+            mean = published(sum(earlier, Decimal(0)) / len(earlier), kpi.decimals)
+            return travel_between(mean, latest, kpi.polarity)
+        case TravelMethod.REGRESSION:
+            earlier = _earlier(kpi, rule.periods - 1)
+            return None if earlier is None else _by_trend(trend_by_regression([*earlier, latest]), kpi)
+        case TravelMethod.MANN_KENDALL:
+            earlier = _earlier(kpi, rule.periods - 1)
+            return None if earlier is None else _by_trend(trend_by_mann_kendall([*earlier, latest]), kpi)
+        case method:
+            assert_never(method)
 
 
-def _compared_with(kpi: Kpi, latest: Period, method: TravelMethod) -> Decimal | None:
-    before = kpi.results.get(latest.plus(-kpi.frequency.value))
-    found = before if method is TravelMethod.PREVIOUS else same_period_last_year(kpi)
-    return None if found is None else found.value
+def method_for(kpi: Kpi, rule: TravelRule) -> TravelMethod:
+    """Return the method that is used for a KPI: the paper's, but for cumulative figures.
+
+    Source: rules on basis; Kent's report of Quarter 1 2011/12 compared 12 months of jobs created with 3 and printed a
+    falling arrow.
+    """
+    return TravelMethod.SAME_PERIOD_LAST_YEAR if kpi.basis is Basis.CUMULATIVE else rule.method
 
 
 def same_period_last_year(kpi: Kpi) -> Figure | None:
@@ -57,3 +85,21 @@ def same_period_last_year(kpi: Kpi) -> Figure | None:
     if found is None and not kpi.basis.has_year_to_date:
         return kpi.previous_year  # with a year to date, that figure is last year's year to date instead
     return found
+
+
+def _earlier(kpi: Kpi, count: int) -> list[Decimal] | None:
+    """Return the published results of the periods before the latest, oldest first; None unless all are there."""
+    latest = kpi.latest_period
+    if latest is None:
+        return None
+    found = [kpi.results.get(latest.plus(-step * kpi.frequency.value)) for step in range(count, 0, -1)]
+    values = [figure.value for figure in found if figure is not None and figure.value is not None]
+    return [published(value, kpi.decimals) for value in values] if len(values) == count else None
+
+
+def _by_trend(rising: int, kpi: Kpi) -> Travel:
+    performance = rising * kpi.polarity.sign
+    return Travel.UNCHANGED if performance == 0 else Travel.IMPROVING if performance > 0 else Travel.WORSENING
+
+
+__all__ = ["FEWEST", "Travel", "method_for", "same_period_last_year", "travel", "travel_between"]

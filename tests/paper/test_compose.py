@@ -302,7 +302,7 @@ def test_the_key_states_the_direction_method_and_the_directions_in_use(tmp_path:
     assert any("compared with the period before" in line for line in key(tmp_path))
     found = key(tmp_path, paper=paper_items(direction_of_travel="same period last year"))
     assert any("the same period one year earlier" in line for line in found)
-    assert "n/a = There is no earlier figure to compare with." in found
+    assert "n/a = There are not enough earlier figures to compare with." in found
     assert not any(line.startswith("improving") for line in found)
 
 

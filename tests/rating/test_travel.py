@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from kccreport.models.indicator import Kpi
-from kccreport.models.submission import TravelMethod
+from kccreport.models.submission import TravelMethod, TravelRule
 from kccreport.rating.travel import Travel, travel
 from tests import books
 
-PREVIOUS, LAST_YEAR = TravelMethod.PREVIOUS, TravelMethod.SAME_PERIOD_LAST_YEAR
+PREVIOUS = TravelRule()
+LAST_YEAR = TravelRule(method=TravelMethod.SAME_PERIOD_LAST_YEAR)
 
 
 def kpi(path: Path, row: dict[str, Any], **changes: Any) -> Kpi:
@@ -72,3 +73,42 @@ def test_last_years_figure_stands_in_only_where_it_is_for_the_same_period(tmp_pa
     assert travel(kpi(tmp_path, row, Basis="Snapshot"), LAST_YEAR) is Travel.WORSENING
     # with a year to date, the figure of the previous year is last year's year to date: not the same period
     assert travel(kpi(tmp_path, row | {"Year to date": "90%"}), LAST_YEAR) is None
+
+
+SERIES = ("Aug 20", "Sep 20", "Oct 20", "Nov 20", "Dec 20")
+
+
+def series(*values: int) -> dict[str, str]:
+    return {month: f"{value}%" for month, value in zip(SERIES, values, strict=True)} | {"Year to date": "90%"}
+
+
+def test_the_latest_result_may_be_compared_with_the_mean_of_earlier_ones(tmp_path: Path) -> None:
+    rule = TravelRule(method=TravelMethod.MEAN, periods=4)
+    assert travel(kpi(tmp_path, series(80, 90, 90, 100, 91)), rule) is Travel.IMPROVING
+    assert travel(kpi(tmp_path, series(80, 90, 90, 100, 90)), rule) is Travel.UNCHANGED
+    assert travel(kpi(tmp_path, series(80, 90, 90, 100, 90)), TravelRule(method=TravelMethod.MEAN, periods=5)) is None
+
+
+@pytest.mark.parametrize("polarity", ["Higher", "Lower"])
+def test_a_trend_is_read_in_the_sense_of_the_polarity(tmp_path: Path, polarity: str) -> None:
+    rising, falling = (
+        (Travel.IMPROVING, Travel.WORSENING) if polarity == "Higher" else (Travel.WORSENING, Travel.IMPROVING)
+    )
+    changes = {"Polarity": polarity, "Floor": "95%" if polarity == "Lower" else "80%"}
+    rule = TravelRule(method=TravelMethod.REGRESSION, periods=5)
+    assert travel(kpi(tmp_path, series(71, 73, 73, 75, 75), **changes), rule) is rising
+    assert travel(kpi(tmp_path, series(97, 96, 96, 95, 93), **changes), rule) is falling
+    assert travel(kpi(tmp_path, series(79, 78, 87, 82, 91), **changes), rule) is Travel.UNCHANGED
+
+
+def test_mann_kendall_needs_every_pair_of_five_to_agree(tmp_path: Path) -> None:
+    rule = TravelRule(method=TravelMethod.MANN_KENDALL, periods=5)
+    assert travel(kpi(tmp_path, series(71, 72, 73, 74, 75)), rule) is Travel.IMPROVING
+    assert travel(kpi(tmp_path, series(71, 72, 73, 75, 74)), rule) is Travel.UNCHANGED
+
+
+def test_a_cumulative_figure_is_compared_with_last_year_whatever_the_method(tmp_path: Path) -> None:
+    row = {"Mar 20": "99%", "Jun 20": "20%", "Previous year": "18%"}
+    found = kpi(tmp_path, row, Basis="Cumulative", Frequency="Quarterly")
+    assert travel(found, PREVIOUS) is Travel.IMPROVING
+    assert travel(found, TravelRule(method=TravelMethod.REGRESSION, periods=5)) is Travel.IMPROVING

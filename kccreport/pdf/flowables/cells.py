@@ -17,7 +17,7 @@ from kccreport.paper.blocks import (
     TravelCell,
     plain,
 )
-from kccreport.paper.wording import ALERT_WORDS, NOT_APPLICABLE, RATING_WORDS, TRAVEL_WORDS
+from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, RATING_WORDS, TRAVEL_WORDS
 from kccreport.pdf import theme
 from kccreport.pdf.flowables.text import draw_lines
 from kccreport.pdf.fonts import font
@@ -130,7 +130,8 @@ def lay_cell(
         case TravelCell():
             if cell.travel is None:
                 return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
-            return LaidCell(x + pad, inner, element, style, mark=_Arrow(TRAVEL_WORDS[cell.travel], cell.travel))
+            words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
+            return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
         case _:
