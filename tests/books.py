@@ -110,7 +110,11 @@ def typed(rows: dict[str, Rows]) -> dict[str, Rows]:
     from kccreport.intake.writing import as_typed
 
     def value(sheet: str, heading: str, given: Any) -> Any:
-        if sheet in ("Indicators", "Results") and isinstance(given, str) and heading not in ("Reference", "Title"):
+        if (
+            sheet in ("Indicators", "Results", "Targets")
+            and isinstance(given, str)
+            and heading not in ("Reference", "Title")
+        ):
             return as_typed(given)
         return given
 

@@ -132,6 +132,22 @@ INDICATORS = SheetFormat(
         Column("Owner", "Who owes the commentary.", required=False, width=24),
     ),
 )
+TARGETS = SheetFormat(
+    "Targets",
+    "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column(
+            "Year to date",
+            "The target for the year to date; blank means the year-end target.",
+            also=("YTD",),
+            required=False,
+            width=12,
+        ),
+    ),
+    required=False,
+    has_periods=True,
+)
 RESULTS = SheetFormat(
     "Results",
     "One row for each indicator, one column for each period, such as Dec 20.",
@@ -151,6 +167,7 @@ RESULTS = SheetFormat(
             required=False,
             width=12,
         ),
+        Column("Forecast", "The expected figure at the end of the year.", required=False, is_usual=False, width=12),
         Column("Status", "[suspended] where there are no results for now.", required=False, width=13),
         Column("Status note", "What to print instead, such as Audits suspended.", required=False, width=24),
         Column("Status reason", "Added on the detailed page, such as due to Covid-19.", required=False, width=24),
@@ -200,7 +217,7 @@ TEXT = SheetFormat(
     ),
 )
 
-SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, RESULTS, DATA, COMMENTARY, TEXT)
+SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, TARGETS, RESULTS, DATA, COMMENTARY, TEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kccreport.intake.details import read_details
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
+from kccreport.intake.targets import with_targets
 from kccreport.intake.words import read_areas, read_commentary, read_passages, read_people
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.submission import Submission
@@ -35,6 +36,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     if indicators_table is not None:
         listed = dict.fromkeys(record.text("Reference") for record in indicators_table.records)
         indicators = read_indicators(indicators_table, tolerance, problems)
+        indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
         indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
         if not listed:
             problems.append(

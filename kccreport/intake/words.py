@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from kccreport.intake.results import unknown_reference
+from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Table
 from kccreport.models.submission import Commentary, Passage, Person, ServiceArea
 from kccreport.problem import Problem

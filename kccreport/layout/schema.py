@@ -12,13 +12,19 @@ KpiColumn = Literal[
     "year_to_date",
     "year_to_date_rating",
     "target",
+    "year_end_target",
     "floor",
+    "forecast",
+    "forecast_rating",
+    "previous_rating",
     "direction",
 ]
 ActivityColumn = Literal["reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year"]
-SummaryColumn = Literal["reference", "title", "rating", "year_to_date_rating", "direction", "page"]
+SummaryColumn = Literal[
+    "reference", "title", "rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "page"
+]
 AddressField = Literal["from", "to", "to_and_date", "date", "subject", "classification"]
-Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened", "out_of_range"]
+Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened", "out_of_range", "forecast_red"]
 
 
 class _Strict(BaseModel):

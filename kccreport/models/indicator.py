@@ -38,7 +38,8 @@ class Indicator(Frozen):
     """Anything measured and reported.
 
     `results` holds one figure a period, oldest first. `year_to_date` and `previous_year` are None where the workbook
-    gives none; `previous_year` is the same year to date, or the same period, one year before. `cells` maps a field
+    gives none; `previous_year` is the same year to date, or the same period, one year before; `forecast` is
+    the figure expected at the end of the year. `cells` maps a field
     to the cell it came from, so that a check can point at it.
     """
 
@@ -56,6 +57,7 @@ class Indicator(Frozen):
     results: Mapping[Period, Figure] = Field(default_factory=dict)
     year_to_date: Figure | None = None
     previous_year: Figure | None = None
+    forecast: Figure | None = None
     suspension: Suspension | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
@@ -77,11 +79,20 @@ class Indicator(Frozen):
 
 
 class Kpi(Indicator):
-    """An indicator with a target, which is given a RAG rating."""
+    """An indicator with a target, which is given a RAG rating.
+
+    `target` is the level set for the financial year; `phased_targets` holds those set for single periods on the way.
+    """
 
     polarity: Polarity
     target: Decimal
     scheme: Scheme
+    phased_targets: Mapping[Period, Decimal] = Field(default_factory=dict)
+    year_to_date_target: Decimal | None = None
+
+    def target_for(self, period: Period | None) -> Decimal:
+        """Return the target of one period: its own where targets are phased, otherwise the year-end target."""
+        return self.target if period is None else self.phased_targets.get(period, self.target)
 
 
 class ActivityIndicator(Indicator):

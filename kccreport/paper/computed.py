@@ -51,6 +51,20 @@ def direction_sentence(rated: RatedSubmission) -> str:
     )
 
 
+def changed_ratings(rated: RatedSubmission) -> str:
+    """Return which KPIs have another rating than one period before, from and to; then how many kept theirs."""
+    moved = [each for each in rated.kpis if each.latest and each.previous and each.latest is not each.previous]
+    kept = sum(each.latest is not None and each.latest is each.previous for each in rated.kpis)
+    if not moved:
+        return f"No rating has changed since the period before; {kept} stayed the same."
+    moves = [
+        f"{each.kpi.reference} from {RATING_WORDS[each.previous]} to {RATING_WORDS[each.latest]}"
+        for each in moved
+        if each.previous and each.latest
+    ]
+    return f"Since the period before, ratings have changed for {listed(moves)}; {kept} stayed the same."
+
+
 # what an officer types between the brackets → the words; README lists them and a test compares the two
 PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number of KPIs": lambda rated: words_and_figure(len(rated.kpis)),
@@ -63,6 +77,7 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
         rated.year_to_date_counts, "performance for the year to date"
     ),
     "direction sentence": direction_sentence,
+    "changed ratings": changed_ratings,
     "results up to": lambda rated: rated.submission.paper.results_up_to.full_label,
     "financial year": lambda rated: rated.submission.paper.financial_year.label,
     "committee": lambda rated: rated.submission.paper.committee,

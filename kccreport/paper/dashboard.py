@@ -123,7 +123,9 @@ _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {
     "reference": Column("Ref", ColumnKind.REFERENCE),
     "title": Column("Indicator", ColumnKind.TITLE),
     "rating": Column("Latest RAG", ColumnKind.RATING),
+    "previous_rating": Column("Previous RAG", ColumnKind.RATING),
     "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
+    "forecast_rating": Column("Forecast RAG", ColumnKind.RATING),
     "direction": Column("Direction of travel", ColumnKind.TRAVEL),
     "page": Column("Page", ColumnKind.PAGE),
 }
@@ -145,6 +147,10 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
                 cells.append(text_cell(kpi.short_title))
             case "rating":
                 cells.append(RatingCell(each.latest))
+            case "previous_rating":
+                cells.append(RatingCell(each.previous, NOT_APPLICABLE))
+            case "forecast_rating":
+                cells.append(RatingCell(each.forecast, NOT_APPLICABLE))
             case "year_to_date_rating":
                 cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
             case "direction":
@@ -154,4 +160,4 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
     return tuple(cells)
 
 
-_STATE_IN_SUMMARY = frozenset({"rating", "year_to_date_rating", "direction"})
+_STATE_IN_SUMMARY = frozenset({"rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction"})

@@ -33,6 +33,8 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
     unused: set[str] = set()
     if not any(year_to_date(each.kpi) is not None for each in group):
         unused = {"year_to_date", "year_to_date_rating"}
+    if not any(each.kpi.forecast for each in group):
+        unused |= {"forecast", "forecast_rating"}
     names = [name for name in block.kpi_columns if name not in unused]
     limit = "Floor" if all(isinstance(each.kpi.scheme, FloorStandard) for each in group) else "Amber limit"
     headings = {
@@ -42,6 +44,10 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
         "year_to_date": Column("Year to date", ColumnKind.TOTAL),
         "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
         "target": Column("Target", ColumnKind.FIGURE),
+        "year_end_target": Column("Year-end target", ColumnKind.FIGURE),
+        "forecast": Column("Forecast", ColumnKind.FIGURE),
+        "forecast_rating": Column("Forecast RAG", ColumnKind.RATING),
+        "previous_rating": Column("Previous RAG", ColumnKind.RATING),
         "floor": Column(limit, ColumnKind.FIGURE),
         "direction": Column("Direction of travel", ColumnKind.TRAVEL),
     }
@@ -58,7 +64,11 @@ def _columns(names: Sequence[str], headings: dict[str, Column], periods: Sequenc
     return tuple(columns)
 
 
-_STATE_IN_KPI_ROW = frozenset({"results", "rating", "year_to_date", "year_to_date_rating", "direction"})
+_STATE_IN_KPI_ROW = frozenset(
+    {
+        "results", "rating", "year_to_date", "year_to_date_rating", "forecast", "forecast_rating", "previous_rating", "direction",
+    }
+)  # fmt: skip
 _STATE_IN_ACTIVITY_ROW = frozenset({"results", "year_to_date", "alert"})
 
 
@@ -78,7 +88,16 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "year_to_date_rating":
                 cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
             case "target":
+                target = kpi.target_for(kpi.latest_period)
+                cells.append(FigureCell(figure_words(target, kpi.target_decimals, kpi.unit)))
+            case "year_end_target":
                 cells.append(FigureCell(figure_words(kpi.target, kpi.target_decimals, kpi.unit)))
+            case "forecast":
+                cells.append(FigureCell(result_words(kpi.forecast, kpi.decimals, kpi.unit) or NOT_APPLICABLE))
+            case "forecast_rating":
+                cells.append(RatingCell(each.forecast, NOT_APPLICABLE))
+            case "previous_rating":
+                cells.append(RatingCell(each.previous, NOT_APPLICABLE))
             case "floor":
                 cells.append(FigureCell(_amber_limit(kpi)))
             case "direction":
@@ -90,7 +109,7 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
 
 def _amber_limit(kpi: Kpi) -> str:
     """Return the least good figure that is not yet the worst rating, as printed."""
-    limit = kpi.scheme.amber_limit(kpi.target, kpi.polarity)
+    limit = kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
     return NOT_APPLICABLE if limit is None else figure_words(limit, kpi.target_decimals, kpi.unit)
 
 

@@ -101,6 +101,13 @@ def _ratings(rated: RatedSubmission) -> Iterator[Block]:
     bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
     exactly = listed(bars).replace(" and ", " or ")
     yield Prose(plain(f"Ratings are made on the figures as printed. A result exactly on {exactly} meets it."))
+    phased = [each.kpi.reference for each in rated.kpis if each.kpi.phased_targets]
+    if phased:
+        yield Prose(
+            plain(
+                f"Targets of {listed(phased)} are phased over the year: each result is rated against its own period's target."
+            )
+        )
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
     if lower and len(lower) < len(rated.kpis):
         yield Prose(plain(f"A higher figure is better, except for {listed(lower)}, where a lower figure is better."))

@@ -1,6 +1,7 @@
 """What must be said, or mended, before a paper is made: checks that need the ratings and the layout."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TypeGuard
 
 from kccreport.layout.schema import (
@@ -62,13 +63,15 @@ def _reason(policy: Policy, each: RatedIndicator) -> str:
     wanted = {"red_latest": Rag.RED, "amber_latest": Rag.AMBER, "red_ytd": Rag.RED, "amber_ytd": Rag.AMBER}.get(policy)
     if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
         period = each.kpi.latest_period
-        shown = f"{latest_words(each.kpi)} against a target of {_target(each)}"
+        shown = f"{latest_words(each.kpi)} against a target of {_target(each, each.kpi.target_for(period))}"
         return f"is {RATING_WORDS[each.latest]} for {period.full_label if period else 'its latest period'} ({shown})"
     if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
+        target = each.kpi.target if each.kpi.year_to_date_target is None else each.kpi.year_to_date_target
         shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
-        return (
-            f"is {RATING_WORDS[each.year_to_date]} for the year to date ({shown} against a target of {_target(each)})"
-        )
+        against = f"{shown} against a target of {_target(each, target)}"
+        return f"is {RATING_WORDS[each.year_to_date]} for the year to date ({against})"
+    if policy == "forecast_red" and _is(each.forecast, Rag.RED):
+        return f"is forecast to be {RATING_WORDS[each.forecast]} at the end of the year"
     return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
 
 
@@ -77,8 +80,8 @@ def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
     return rating is not None and (rating is wanted or (wanted is Rag.RED and rating.calls_for_explanation))
 
 
-def _target(each: RatedKpi) -> str:
-    return figure_words(each.kpi.target, each.kpi.target_decimals, each.kpi.unit)
+def _target(each: RatedKpi, target: Decimal) -> str:
+    return figure_words(target, each.kpi.target_decimals, each.kpi.unit)
 
 
 def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:

@@ -19,12 +19,17 @@ from kccreport.rating.travel import Travel, method_for, same_period_last_year, t
 class RatedKpi:
     """A KPI with its ratings and direction; None where there is nothing to rate or compare.
 
+    `previous` is the rating one period before the latest, `forecast` that of the expected figure against the year-end
+    target.
+
     `rounding_decides` is true where the full figure would be rated otherwise than the figure as printed.
     """
 
     kpi: Kpi
     latest: Rag | None
+    previous: Rag | None
     year_to_date: Rag | None
+    forecast: Rag | None
     travel: Travel | None
     travel_method: TravelMethod
     rounding_decides: bool
@@ -123,27 +128,44 @@ def rate_submission(submission: Submission) -> RatedSubmission:
 
 
 def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
-    latest, latest_rounds = _rating(kpi, _current(kpi), same_period_last_year(kpi), kpi.decimals)
+    period = kpi.latest_period
+    latest, latest_rounds = _rating(
+        kpi, _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
+    )
     before = kpi.previous_year if kpi.basis.has_year_to_date else None
-    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), before, kpi.year_to_date_decimals)
+    to_date_target = kpi.target if kpi.year_to_date_target is None else kpi.year_to_date_target
+    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals)
+    forecast, _ = _rating(kpi, None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals)
     return RatedKpi(
         kpi,
         latest,
+        None if period is None else rating_at(kpi, period.plus(-kpi.frequency.value)),
         to_date,
+        forecast,
         travel(kpi, submission.paper.travel),
         method_for(kpi, submission.paper.travel),
         rounding_decides=latest_rounds or to_date_rounds,
     )
 
 
-def _rating(kpi: Kpi, figure: Figure | None, last_year: Figure | None, decimals: int) -> tuple[Rag | None, bool]:
+def rating_at(kpi: Kpi, period: Period) -> Rag | None:
+    """Return the rating of any period of a KPI's series, against the target of that period; None without a figure."""
+    if kpi.suspension is not None:
+        return None
+    last_year = kpi.results.get(period.plus(-12))
+    return _rating(kpi, kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals)[0]
+
+
+def _rating(
+    kpi: Kpi, figure: Figure | None, target: Decimal, last_year: Figure | None, decimals: int
+) -> tuple[Rag | None, bool]:
     """Rate a figure as printed, and say whether the figures in full would be rated otherwise."""
     if figure is None or figure.value is None:
         return None, False
     before = None if last_year is None else last_year.value
     printed_before = None if before is None else published(before, decimals)
-    rating = kpi.scheme.rate(Measured(published(figure.value, decimals), kpi.target, kpi.polarity, printed_before))
-    in_full = kpi.scheme.rate(Measured(figure.value, kpi.target, kpi.polarity, before))
+    rating = kpi.scheme.rate(Measured(published(figure.value, decimals), target, kpi.polarity, printed_before))
+    in_full = kpi.scheme.rate(Measured(figure.value, target, kpi.polarity, before))
     return rating, rating is not in_full
 
 

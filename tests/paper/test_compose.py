@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from kccreport.layout.reader import read_layout
-from kccreport.layout.schema import Layout
+from kccreport.layout.schema import Layout, ServiceAreas
 from kccreport.paper.blocks import (
     AlertCell,
     Block,
@@ -26,6 +26,7 @@ from kccreport.paper.blocks import (
     TravelCell,
 )
 from kccreport.paper.compose import compose
+from kccreport.paper.indicator_tables import kpi_table
 from kccreport.paper.review import review
 from kccreport.rating.rated import rate_submission
 from tests import books
@@ -231,6 +232,40 @@ def test_the_2012_form_prints_commentary_on_every_kpi_red_for_the_year_to_date(t
     ).blocks
     table = after("X", blocks)
     assert [[words(cell) for cell in row] for row in table.rows] == [["Title of A", "Why A. / And more."]]
+
+
+def test_phased_targets_forecasts_and_previous_ratings_have_their_columns(tmp_path: Path) -> None:
+    submission = books.submission(
+        tmp_path,
+        targets=[{"Reference": "HT02", "Dec 20": "95%"}],
+        results=[results(Forecast="85%")],
+    )
+    block = ServiceAreas(
+        kind="service_areas",
+        kpi_columns=(
+            "reference",
+            "rating",
+            "previous_rating",
+            "target",
+            "year_end_target",
+            "forecast",
+            "forecast_rating",
+        ),
+    )
+    table = kpi_table(block, rate_submission(submission).kpis, ())
+    assert [column.heading for column in table.columns] == [
+        "Ref", "Month RAG", "Previous RAG", "Target", "Year-end target", "Forecast", "Forecast RAG",
+    ]  # fmt: skip
+    assert [words(cell) for cell in table.rows[0]] == ["HT02", "amber", "green", "95%", "90%", "85%", "amber"]
+
+
+def test_changed_ratings_are_listed_from_and_to(tmp_path: Path) -> None:
+    text = [*COVER, {"Passage": "Cover", "Text": "{changed ratings}"}]
+    rows = [results("A", **{"Dec 20": "85%"}), results("B")]
+    blocks = paper(tmp_path, indicators=[kpi("A"), kpi("B")], results=rows, text=text).blocks
+    assert "Since the period before, ratings have changed for A from Green to Amber; 1 stayed the same." in texts(
+        blocks
+    )
 
 
 # -- the key

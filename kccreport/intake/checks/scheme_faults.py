@@ -14,7 +14,7 @@ def scheme_faults(submission: Submission) -> Iterator[Problem]:
     """
     for kpi in submission.indicators:
         if isinstance(kpi, Kpi):
-            for fault in kpi.scheme.faults(kpi.target, kpi.polarity):
-                yield Problem(
-                    fault.code, str(kpi.cells[fault.heading]), f"{kpi.reference}: {fault.message}", fault.hint
-                )
+            for target in dict.fromkeys((kpi.target, *kpi.phased_targets.values())):
+                for fault in kpi.scheme.faults(target, kpi.polarity):
+                    where = str(kpi.cells[fault.heading])
+                    yield Problem(fault.code, where, f"{kpi.reference}: {fault.message}", fault.hint)

@@ -1,0 +1,137 @@
+"""The Data sheet: the figures behind the results, put together by `series`."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from kccreport.address import CellAddress
+from kccreport.intake.fields import parse_day, parse_period_cell
+from kccreport.intake.period_sheet import read_optional_figure, unknown_reference
+from kccreport.intake.table import Record, Table
+from kccreport.models.indicator import AnyIndicator, Figure
+from kccreport.models.measure import Status, Unit
+from kccreport.models.period import Period
+from kccreport.problem import Problem
+from kccreport.series import Measure, Observation, Series, build_series
+
+_PLAIN = Unit(name="number")
+
+
+def read_series(
+    table: Table, known: Mapping[str, AnyIndicator], listed: Collection[str], problems: list[Problem]
+) -> dict[str, tuple[Series, dict[Period, CellAddress]]]:
+    """Compute the series of every reference on the Data sheet, with a cell to point at for each period."""
+    observations: list[Observation] = []
+    cells: dict[str, dict[Period, CellAddress]] = {}
+    for record in table.records:
+        reference = record.text("Reference")
+        if reference and reference not in listed:
+            problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
+        seen = _observation(record, known[reference], problems) if reference in known else None
+        if seen is not None:
+            observations.append(seen)
+            cells.setdefault(seen.reference, {})[seen.period] = record.address("Reference")
+    measures = {
+        reference: Measure(known[reference].frequency, known[reference].basis, known[reference].unit.is_percentage)
+        for reference in cells
+    }
+    if not observations:
+        return {}
+    return {reference: (series, cells[reference]) for reference, series in build_series(observations, measures).items()}
+
+
+def _observation(record: Record, indicator: AnyIndicator, problems: list[Problem]) -> Observation | None:
+    date_cell = record.cell("Date")
+    if date_cell.is_blank:
+        return None
+    period = parse_period_cell(date_cell)
+    if period is None and (day := parse_day(date_cell)) is not None:
+        period = Period(day.date.year, day.date.month)
+    if period is None:
+        problems.append(
+            Problem(
+                "not-a-period",
+                str(date_cell.address),
+                f"{date_cell.text[:30]!r} is not a date.",
+                "type a date, or a month such as Dec 20",
+            )
+        )
+        return None
+    before = len(problems)
+    count, numerator, denominator = (
+        _plain(record, heading, problems) for heading in ("Count", "Numerator", "Denominator")
+    )
+    if len(problems) > before:
+        return None
+    reference, is_percentage = indicator.reference, indicator.unit.is_percentage
+    if (
+        (numerator is None) != (denominator is None)
+        or (count is None and numerator is None)
+        or (is_percentage and count is not None)
+    ):
+        wanted = "a numerator and a denominator" if is_percentage else "a count, or a numerator and a denominator"
+        problems.append(
+            Problem(
+                "missing-numerator",
+                str(record.address("Numerator")),
+                f"{reference} needs {wanted} in this row.",
+                "type the figures, or delete the row",
+            )
+        )
+        return None
+    if denominator is not None and (denominator < 0 or (denominator == 0 and numerator)):
+        problems.append(
+            Problem(
+                "not-a-number",
+                str(record.address("Denominator")),
+                "the denominator must be more than 0.",
+                "type how many there were in all",
+            )
+        )
+        return None
+    return Observation(reference, period, count, numerator, denominator)
+
+
+def _plain(record: Record, heading: str, problems: list[Problem]) -> float | None:
+    figure = read_optional_figure(record, heading, _PLAIN, problems)
+    return None if figure is None or figure.value is None else float(figure.value)
+
+
+def from_series(
+    indicator: AnyIndicator, series: Series, cells: Mapping[Period, CellAddress], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the fields that computed figures fill; figures typed as well would contradict them sooner or later."""
+    typed = [period for period, figure in indicator.results.items() if figure.value is not None]
+    if typed or (indicator.year_to_date is not None and indicator.year_to_date.value is not None):
+        where = indicator.results[typed[0]].at if typed else indicator.cells["Year to date"]
+        problems.append(
+            Problem(
+                "given-twice",
+                str(where),
+                f"{indicator.reference} has figures here and on the Data sheet.",
+                "clear them here (they are computed), or take its rows off the Data sheet",
+            )
+        )
+    if not series.results:
+        problems.append(
+            Problem(
+                "no-results-row",
+                str(min(cells.values())),
+                f"the Data sheet holds no whole {indicator.frequency.noun} of {indicator.reference}.",
+                "add the missing months",
+            )
+        )
+        return {}
+    at = {period: cells.get(period, indicator.cells["Reference"]) for period in series.results}
+    newest = at[max(series.results)]
+
+    def figure(value: Decimal | None, where: CellAddress) -> Figure:
+        return Figure(value=value, at=where) if value is not None else Figure(status=Status.NOT_AVAILABLE, at=where)
+
+    fields: dict[str, Any] = {
+        "results": {period: figure(value, at[period]) for period, value in series.results.items()},
+        "year_to_date": figure(series.year_to_date, newest) if indicator.basis.has_year_to_date else None,
+    }
+    if series.previous_year is not None:
+        fields["previous_year"] = Figure(value=series.previous_year, at=newest)
+    return fields

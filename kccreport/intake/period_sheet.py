@@ -1,0 +1,104 @@
+"""Sheets with one row for each indicator and one column for each period."""
+
+import difflib
+from collections.abc import Collection
+
+from kccreport.intake.fields import parse_period_cell
+from kccreport.intake.figures import read_figure
+from kccreport.intake.table import Record, Table
+from kccreport.models.indicator import Figure
+from kccreport.models.measure import Status, Unit
+from kccreport.models.period import Period
+from kccreport.problem import Problem, warning
+
+
+def read_periods(table: Table, problems: list[Problem]) -> dict[Period, str]:
+    """Return the heading key of each period column, in order of time."""
+    found: dict[Period, str] = {}
+    newest: Period | None = None
+    for cell in table.period_headings:
+        period = parse_period_cell(cell)
+        where = str(cell.address)
+        if period is None or not 1990 <= period.year <= 2099:
+            problems.append(
+                Problem(
+                    "not-a-period",
+                    where,
+                    f"the heading {cell.text[:40]!r} is not a period.",
+                    "type a month and year, such as Dec 20",
+                )
+            )
+            continue
+        if period in found:
+            problems.append(
+                Problem(
+                    "repeated-period",
+                    where,
+                    f"{period.full_label} already heads {found[period]}.",
+                    "head each column by its own period; Excel may have turned one of them into a date",
+                )
+            )
+            continue
+        if newest is not None and period < newest:
+            problems.append(
+                warning(
+                    "period-out-of-order",
+                    where,
+                    f"{period.full_label} stands to the right of {newest.full_label}; figures are used by their period.",
+                    "put the columns in order of time, and see whether the heading is the period you meant",
+                )
+            )
+        newest = period if newest is None else max(newest, period)
+        found[period] = where
+    return dict(sorted(found.items()))
+
+
+def rows_by_reference(table: Table, listed: Collection[str], problems: list[Problem]) -> dict[str, Record]:
+    """Return each row by its reference, having reported those that are unknown or there twice."""
+    rows: dict[str, Record] = {}
+    for record in table.records:
+        reference, where = record.text("Reference"), str(record.address("Reference"))
+        if not reference:
+            continue
+        if reference not in listed:
+            problems.append(unknown_reference(reference, where, listed))
+        elif reference in rows:
+            problems.append(
+                Problem(
+                    "repeated-reference",
+                    where,
+                    f"{reference} already has its results at {rows[reference].address('Reference')}.",
+                    "keep one row for each indicator",
+                )
+            )
+        else:
+            rows[reference] = record
+    return rows
+
+
+def unknown_reference(reference: str, where: str, known: Collection[str]) -> Problem:
+    """Return the fault of naming an indicator that the Indicators sheet does not have, with the nearest that it has."""
+    near = difflib.get_close_matches(reference, known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else "add it to the Indicators sheet, or take it off here"
+    return Problem("unknown-reference", where, f"{reference[:40]!r} is not on the Indicators sheet.", hint)
+
+
+def read_optional_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Figure | None:
+    """Return the figure below a heading; None where the cell is blank, a placeholder where it is faulty."""
+    cell = record.cell(heading)
+    if cell.is_blank:
+        return None
+    figure = read_figure(cell, unit)
+    if isinstance(figure, Problem):
+        problems.append(figure)
+        return Figure(status=Status.NOT_AVAILABLE, at=cell.address)  # something stands there: it is not missing as well
+    if unit.is_percentage and figure.value is not None and figure.value > 100:
+        problems.append(
+            warning(
+                "over-100",
+                str(cell.address),
+                f"the percentage is {figure.value:f}%.",
+                "see whether more than 100% is meant",
+            )
+        )
+    return figure

@@ -1,0 +1,63 @@
+"""The Targets sheet: targets that are phased over the year."""
+
+from collections.abc import Collection
+
+from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.table import Table
+from kccreport.models.indicator import AnyIndicator, Kpi
+from kccreport.problem import Problem, warning
+
+
+def with_targets(
+    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: Collection[str], problems: list[Problem]
+) -> tuple[AnyIndicator, ...]:
+    """Return the indicators, each KPI with the targets its row phases over the periods.
+
+    Problems: those of the period headings and references, not-a-number, unused-cell (a warning).
+    """
+    if table is None:
+        return indicators
+    periods = read_periods(table, problems)
+    rows = rows_by_reference(table, listed, problems)
+    filled: list[AnyIndicator] = []
+    for indicator in indicators:
+        row = rows.get(indicator.reference)
+        if row is None or not isinstance(indicator, Kpi):
+            if row is not None:
+                where = str(row.address("Reference"))
+                problems.append(
+                    warning(
+                        "unused-cell",
+                        where,
+                        f"{indicator.reference} is activity, which has no target.",
+                        "delete the row",
+                    )
+                )
+            filled.append(indicator)
+            continue
+        phased = {
+            period: read_optional_figure(row, heading, indicator.unit, problems) for period, heading in periods.items()
+        }
+        to_date = read_optional_figure(row, "Year to date", indicator.unit, problems)
+        for figure in (*phased.values(), to_date):
+            if figure is not None and figure.status is not None:
+                problems.append(
+                    Problem(
+                        "not-a-number",
+                        str(figure.at),
+                        "a target is a figure, not a status code.",
+                        "type the target, or clear it",
+                    )
+                )
+        filled.append(
+            indicator.model_copy(
+                update={
+                    "phased_targets": {
+                        period: figure.value for period, figure in phased.items() if figure and figure.value is not None
+                    },
+                    "year_to_date_target": None if to_date is None else to_date.value,
+                    "cells": {**indicator.cells, "Targets": row.address("Reference")},
+                }
+            )
+        )
+    return tuple(filled)

@@ -1,0 +1,60 @@
+"""What is rated against which target, and what the ratings add up to."""
+
+from pathlib import Path
+from typing import Any
+
+from kccreport.models.period import Period
+from kccreport.rating.rated import RatedKpi, rate_submission, rating_at
+from tests import books
+from tests.books import kpi, results
+
+
+def rated(path: Path, **sheets: Any) -> RatedKpi:
+    return rate_submission(books.submission(path, **sheets)).kpis[0]
+
+
+def test_each_period_is_rated_against_its_own_target_where_targets_are_phased(tmp_path: Path) -> None:
+    targets = [{"Reference": "HT02", "Oct 20": "95%", "Nov 20": "91%", "Dec 20": "94%"}]
+    found = rated(tmp_path, targets=targets)
+    assert [rating_at(found.kpi, Period(2020, month)) for month in (10, 11, 12)] == ["amber", "green", "amber"]
+    assert (found.latest, found.previous) == ("amber", "green")
+    assert found.year_to_date == "green", "92% against the year-end target of 90%"
+
+
+def test_the_year_to_date_is_rated_against_a_target_of_its_own_where_there_is_one(tmp_path: Path) -> None:
+    targets = [{"Reference": "HT02", "Dec 20": "90%", "Year to date": "92.5%"}]
+    assert rated(tmp_path, targets=targets).year_to_date == "amber"
+
+
+def test_a_forecast_is_rated_against_the_year_end_target(tmp_path: Path) -> None:
+    targets = [{"Reference": "HT02", "Dec 20": "80%"}]
+    found = rated(tmp_path, targets=targets, results=[results(Forecast="85%")])
+    assert (found.latest, found.forecast) == ("green", "amber")
+    assert rated(tmp_path).forecast is None
+
+
+def test_nothing_is_rated_without_a_figure(tmp_path: Path) -> None:
+    found = rated(tmp_path, results=[results(**{"Nov 20": "[x]", "Dec 20": "[n]", "Year to date": "[z]"})])
+    assert (found.latest, found.previous, found.year_to_date, found.travel) == (None, None, None, None)
+
+
+def test_last_years_figure_decides_where_the_scheme_asks_for_it(tmp_path: Path) -> None:
+    row = {"Nov 20": "80%", "Dec 20": "85%", "Previous year": "84%"}
+    changes = {"Scheme": "improved but missed", "Floor": None, "Basis": "Snapshot"}
+    assert rated(tmp_path, indicators=[kpi(**changes)], results=[{"Reference": "HT02", **row}]).latest == "amber"
+    worse = [{"Reference": "HT02", **row, "Previous year": "86%"}]
+    assert rated(tmp_path, indicators=[kpi(**changes)], results=worse).latest == "red"
+
+
+def test_counts_hold_every_rating_there_is_and_add_up(tmp_path: Path) -> None:
+    suspended = {"Reference": "D", "Status": "[suspended]", "Status note": "Suspended"}
+    found = rate_submission(
+        books.submission(
+            tmp_path,
+            indicators=[kpi("A"), kpi("B", Floor=None, Scheme="target only"), kpi("C"), kpi("D")],
+            results=[results("A"), results("B", **{"Dec 20": "70%"}), results("C", **{"Dec 20": "85%"}), suspended],
+        )
+    )
+    counts = found.latest_counts
+    assert dict(counts.by_rating) == {"green": 1, "amber": 1, "not met": 1}
+    assert (counts.not_rated, counts.total) == (1, 4)
