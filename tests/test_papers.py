@@ -69,6 +69,21 @@ def test_every_link_and_contents_entry_leads_to_the_page_it_prints(papers: dict[
     assert followed > 5
 
 
+def test_indicator_reports_have_a_page_and_a_chart_for_each_kpi(tmp_path: Path) -> None:
+    path = tmp_path / "reports.pdf"
+    pipeline.build(ROOT / "inputs" / "dashboard-2021.xlsx", path, layout="indicator-reports")
+    found = check(path)
+    assert found.counts["Figure"] == 24  # of 25 KPIs, one is suspended
+    pdf = pymupdf.open(path)
+    headings = {title.split(":")[0]: page for _, title, page in pdf.get_toc()}
+    for page in pdf.pages(0, 4):
+        for link in page.get_links():
+            printed = page.get_textbox(link["from"]).split()
+            assert str(link["page"] + 1) == printed[-1]
+            if printed[0].endswith(":"):
+                assert headings[printed[0].strip(":")] == link["page"] + 1
+
+
 def test_every_figure_of_seed_001_is_printed_in_the_order_of_the_seed(papers: dict[str, Path]) -> None:
     """Figures row by row, each row after its reference; thousands separators aside, since the seed forgets some."""
     tokens = [token.replace(",", "") for token in text_of(papers["dashboard-2021"]).split()]

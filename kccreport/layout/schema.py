@@ -117,6 +117,14 @@ class ServiceAreas(_Strict):
     )  # fmt: skip
 
 
+class IndicatorReports(_Strict):
+    """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it."""
+
+    kind: Literal["indicator_reports"]
+    periods: Annotated[int, Field(ge=5, le=24)] = 13
+    chart: bool = True
+
+
 BlockSpec = Annotated[
     AddressBlock
     | SummaryBox
@@ -127,7 +135,8 @@ BlockSpec = Annotated[
     | TitlePage
     | Guidance
     | KpiSummary
-    | ServiceAreas,
+    | ServiceAreas
+    | IndicatorReports,
     Field(discriminator="kind"),
 ]
 

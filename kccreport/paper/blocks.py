@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from kccreport.models.rag import Rag
@@ -205,7 +206,39 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
-Block = Heading | Prose | Bullets | Table | NewPage | Contents
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One period of a chart. A period without a result, past or future, is left open."""
+
+    label: str
+    value: Decimal | None
+    target: Decimal | None
+    rating: Rag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Results over time against their target: a line with a mark for each rating.
+
+    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like. `alt` says
+    in words what the chart shows, for those who cannot see it.
+    """
+
+    points: tuple[ChartPoint, ...]
+    ticks: tuple[tuple[Decimal, str], ...]
+    alt: str
+    last_words: str
+    target_words: str
+    limit: Decimal | None = None
+    limit_words: str = ""
+
+    @property
+    def is_broken(self) -> bool:
+        """True where the axis does not start at nought, which the chart then says."""
+        return bool(self.ticks) and self.ticks[0][0] > 0
+
+
+Block = Heading | Prose | Bullets | Table | NewPage | Contents | Chart
 
 
 @dataclass(frozen=True, slots=True)

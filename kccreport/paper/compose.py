@@ -9,6 +9,7 @@ from kccreport.layout.schema import (
     BlockSpec,
     Contacts,
     Guidance,
+    IndicatorReports,
     KpiSummary,
     Layout,
     Recommendation,
@@ -17,7 +18,7 @@ from kccreport.layout.schema import (
     SummaryBox,
     TitlePage,
 )
-from kccreport.paper import cover, dashboard, service_areas
+from kccreport.paper import cover, dashboard, indicator_reports, service_areas
 from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.wording import day_words
@@ -30,7 +31,8 @@ def compose(rated: RatedSubmission, layout: Layout) -> Paper:
     numbering.anchors.update(
         dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, (Guidance, KpiSummary))
     )
-    places = area_places(rated, numbering)
+    has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
+    places = area_places(rated, numbering, with_reports=has_reports)
     blocks: list[Block] = []
     if not isinstance(layout.blocks[0], TitlePage):
         blocks.append(NewPage(Orientation.PORTRAIT))
@@ -68,6 +70,8 @@ def _blocks(
             return dashboard.kpi_summary(spec, layout, rated, places, numbering)
         case ServiceAreas():
             return service_areas.service_areas(spec, rated, places, numbering)
+        case IndicatorReports():
+            return indicator_reports.indicator_reports(spec, rated, places, numbering)
         case _:
             assert_never(spec)
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from kccreport.layout.schema import (
     Guidance,
+    IndicatorReports,
     KpiSummary,
     Layout,
     ServiceAreas,
@@ -72,6 +73,12 @@ def _entries(layout: Layout, places: Sequence[AreaPlace]) -> Iterator[ContentsEn
             case ServiceAreas():
                 for place in places:
                     yield ContentsEntry(place.heading, place.anchor)
+            case IndicatorReports():
+                for place in places:
+                    for each in place.indicators:
+                        if isinstance(each, RatedKpi):
+                            title = f"{each.kpi.reference}: {each.kpi.short_title}"
+                            yield ContentsEntry(title, place.reports[each.kpi.reference])
 
 
 def section_anchor(block: Guidance | KpiSummary) -> str:
@@ -105,7 +112,7 @@ def kpi_summary(
     if not rated.kpis:
         yield Prose(plain("This paper has no Key Performance Indicators."))
         return
-    has_pages = any(isinstance(other, ServiceAreas) for other in layout.blocks)
+    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
     yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
     for place in places:
@@ -156,7 +163,9 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
             case "direction":
                 cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
             case "page":
-                cells.append(PageCell(place.anchor, f"{kpi.reference} {kpi.short_title}"))
+                cells.append(
+                    PageCell(place.reports.get(kpi.reference, place.anchor), f"{kpi.reference} {kpi.short_title}")
+                )
     return tuple(cells)
 
 

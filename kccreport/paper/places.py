@@ -1,8 +1,8 @@
 """The service areas of a paper, each with the place that the contents and the summary point at."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import ServiceArea
@@ -12,15 +12,19 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 @dataclass(frozen=True, slots=True)
 class AreaPlace:
-    """A service area with its indicators, its heading, and the anchor that the contents and summary point at."""
+    """A service area with its indicators, its heading, and the anchor that the contents and summary point at.
+
+    `reports` holds the anchor of each KPI's own page, by reference, in papers that have such pages.
+    """
 
     area: ServiceArea
     indicators: tuple[RatedIndicator, ...]
     heading: str
     anchor: str
+    reports: Mapping[str, str] = field(default_factory=dict)
 
 
-def area_places(rated: RatedSubmission, numbering: Numbering) -> tuple[AreaPlace, ...]:
+def area_places(rated: RatedSubmission, numbering: Numbering, *, with_reports: bool = False) -> tuple[AreaPlace, ...]:
     """Return the service areas that have indicators, in the order of their sheet."""
     areas = rated.submission.areas
     names = Counter(area.name for area in areas)
@@ -35,7 +39,9 @@ def area_places(rated: RatedSubmission, numbering: Numbering) -> tuple[AreaPlace
         heading = area.name
         if names[area.name] > 1:
             heading += f" – delivered by {area.delivered_by}"
-        places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}")))
+        references = [each.kpi.reference for each in found if isinstance(each, RatedKpi)] if with_reports else []
+        reports = {reference: numbering.anchor(f"report {reference}") for reference in references}
+        places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}"), reports))
     return tuple(_told_apart(places))
 
 

@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import Flowable, PageBreak
 from kccreport.paper.blocks import (
     Block,
     Bullets,
+    Chart,
     Contents,
     Heading,
     NewPage,
@@ -20,6 +21,7 @@ from kccreport.paper.blocks import (
     plain,
 )
 from kccreport.pdf import theme
+from kccreport.pdf.flowables.chart import ChartFlow
 from kccreport.pdf.flowables.contents import ContentsLine
 from kccreport.pdf.flowables.table import TableFlow
 from kccreport.pdf.flowables.text import Bookmark, Label, TextFlow
@@ -51,7 +53,7 @@ class Keep(Flowable):
         for heading in headings:
             needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
             after = heading.getSpaceAfter()
-        if isinstance(follower, TextFlow | TableFlow | ContentsLine):
+        if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow):
             needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
         if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
             frame.add_generated_content(FrameBreak)
@@ -86,6 +88,8 @@ class _Flow:
             case Contents():
                 element = Element("TOC", self.root)
                 yield from (ContentsLine(entry, element) for entry in block.entries)
+            case Chart():
+                yield ChartFlow(block, Element("Figure", self.root, alt=block.alt))
             case NewPage():
                 yield from self._new_page(block)
             case _:
@@ -171,7 +175,7 @@ def story(blocks: Sequence[Block], root: Element) -> list[Flowable]:
 
 def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
     """Lay a page set closely where it then takes a page less."""
-    content = [flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow)]
+    content = [flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow | ChartFlow)]
     pages = _pages(content, shape)
     if not 2 <= pages <= _MOST_PAGES_SETTLED:
         return
@@ -182,7 +186,7 @@ def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
             flowable.set_density(theme.NORMAL)
 
 
-def _pages(content: Sequence[TextFlow | TableFlow], shape: theme.PageShape) -> int:
+def _pages(content: Sequence[TextFlow | TableFlow | ChartFlow], shape: theme.PageShape) -> int:
     """Return how many pages a page set takes, by the rules that the layout itself follows.
 
     Nothing is drawn: the lines and rows measured here are those that the layout then finds measured.

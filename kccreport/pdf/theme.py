@@ -125,6 +125,10 @@ CELL = TextStyle(9.5, 12.5)
 CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
 BARE_CELL = TextStyle(11, 15.5)
+TARGET_LINE = Colour.hex("#5A6472")
+LIMIT_LINE = Colour.hex("#8C1D18")
+CHART_TEXT = TextStyle(9, 11)
+CHART_HEIGHT = 60 * mm
 RUNNING = TextStyle(8.5, 11, GREY)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
@@ -147,7 +151,7 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.TRAVEL: 80,
     ColumnKind.ALERT: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
     ColumnKind.PAGE: 36,
-    ColumnKind.LABEL: 84,
+    ColumnKind.LABEL: 106,
     ColumnKind.TEXT: None,
 }
 AS_WIDE_AS_NEEDED = frozenset({ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})

@@ -5,7 +5,7 @@ once all pages are laid out the token is replaced. One layout pass is therefore 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, cast
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -118,6 +118,13 @@ class TaggedCanvas(Canvas):
         self._code.append(
             f"{colour.operands} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
         )
+
+    def polyline(self, points: Sequence[tuple[float, float]], colour: Colour, width: float, dash: str = "[] 0") -> None:
+        """Draw straight lines from point to point."""
+        self._must_be_open()
+        (x, y), *rest = points
+        path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
+        self._code.append(f"{colour.operands} RG {fp_str(width)} w 1 j {dash} d {path} S [] 0 d 0 j")
 
     def fill_shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """Fill a polygon."""

@@ -1,0 +1,94 @@
+"""A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from kccreport.models.indicator import Kpi
+from kccreport.models.measure import published
+from kccreport.models.period import Period
+from kccreport.models.schemes import FloorStandard
+from kccreport.paper.blocks import Chart, ChartPoint
+from kccreport.paper.wording import figure_words, plural
+from kccreport.rating.rated import RatedKpi, rating_at
+
+_MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+
+
+def trend_chart(each: RatedKpi, periods: Sequence[Period]) -> Chart | None:
+    """Return the chart of a KPI over some periods, oldest first; None where fewer than two have a figure."""
+    kpi = each.kpi
+    points = tuple(_point(kpi, period) for period in periods)
+    values = [point.value for point in points if point.value is not None]
+    if kpi.suspension is not None or len(values) < 2:
+        return None
+    limit = kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
+    targets = [point.target for point in points if point.target is not None]
+    shown = [*values, *targets, *([] if limit is None else [limit])]
+    target = kpi.target_for(kpi.latest_period)
+    name = "Floor" if isinstance(kpi.scheme, FloorStandard) else "Amber limit"
+    return Chart(
+        points=points,
+        ticks=tuple((tick, _tick_words(tick, kpi)) for tick in axis_ticks(min(shown), max(shown))),
+        alt=chart_words(each, periods),
+        last_words=figure_words(values[-1], kpi.decimals, kpi.unit),
+        target_words=f"Target {figure_words(target, kpi.target_decimals, kpi.unit)}",
+        limit=limit,
+        limit_words="" if limit is None else f"{name} {figure_words(limit, kpi.target_decimals, kpi.unit)}",
+    )
+
+
+def _point(kpi: Kpi, period: Period) -> ChartPoint:
+    figure = kpi.results.get(period)
+    value = None if figure is None or figure.value is None else published(figure.value, kpi.decimals)
+    return ChartPoint(period.label, value, kpi.target_for(period), rating_at(kpi, period))
+
+
+def axis_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
+    """Return round values, evenly spaced, from at or below the lowest to at or above the highest.
+
+    The axis starts at nought unless all values lie in its upper half, where a chart from nought would show a flat line.
+
+    >>> [str(tick) for tick in axis_ticks(Decimal(78), Decimal(90))]
+    ['78', '80', '82', '84', '86', '88', '90']
+    """
+    if lowest >= 0 and lowest < highest / 2:
+        lowest = Decimal(0)
+    elif highest <= 0 and highest > lowest / 2:
+        highest = Decimal(0)
+    span = highest - lowest or abs(highest) or Decimal(1)
+    magnitude = Decimal(1).scaleb((span / _MOST_STEPS).adjusted())
+    step = next(step * magnitude for step in _STEPS if span / (step * magnitude) <= _MOST_STEPS)
+    first = (lowest / step).to_integral_value(ROUND_FLOOR)
+    last = (highest / step).to_integral_value(ROUND_CEILING)
+    if last == first:
+        last += 1
+    return [step * number for number in range(int(first), int(last) + 1)]
+
+
+def _tick_words(tick: Decimal, kpi: Kpi) -> str:
+    decimals = max(-int(tick.normalize().as_tuple().exponent), 0)
+    return figure_words(tick, decimals, kpi.unit)
+
+
+def chart_words(each: RatedKpi, periods: Sequence[Period]) -> str:
+    """Return what the chart shows: what is measured, first, last, highest, lowest, target, and how often it was met."""
+    kpi = each.kpi
+    found = [
+        (period, figure.value) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None
+    ]
+
+    def at(place: tuple[Period, Decimal]) -> str:
+        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {place[0].full_label}"
+
+    highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
+    met = sum(kpi.polarity.meets(published(value, kpi.decimals), kpi.target_for(period)) for period, value in found)
+    phased = "phased; for the latest period it is " if kpi.phased_targets else ""
+    target = figure_words(kpi.target_for(kpi.latest_period), kpi.target_decimals, kpi.unit)
+    nouns = plural(len(found), kpi.frequency.noun)
+    return (
+        f"Line chart of {kpi.full_title}, {found[0][0].full_label} to {found[-1][0].full_label}. "
+        f"First {at(found[0])}; latest {at(found[-1])}; highest {at(highest)}; lowest {at(lowest)}. "
+        f"The target is {phased}{target}, and {'lower' if kpi.polarity.sign < 0 else 'higher'} is better; "
+        f"it was met in {met} of {len(found)} {nouns}."
+    )

@@ -1,0 +1,88 @@
+"""A chart's axis is round and holds every value; its words say what it shows."""
+
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kccreport.models.period import Period
+from kccreport.paper.blocks import Chart
+from kccreport.paper.chart import axis_ticks, chart_words, trend_chart
+from kccreport.rating.rated import RatedKpi, rate_submission
+from tests import books
+from tests.books import kpi, results
+
+PERIODS = [Period(2020, month) for month in (8, 9, 10, 11, 12)]
+figures = st.decimals(-(10**6), 10**6, places=2)
+
+
+def rated(path: Path, **sheets: Any) -> RatedKpi:
+    return rate_submission(books.submission(path, **sheets)).kpis[0]
+
+
+def chart(path: Path, **sheets: Any) -> Chart:
+    found = trend_chart(rated(path, **sheets), PERIODS)
+    assert found is not None
+    return found
+
+
+@given(figures, figures)
+def test_the_axis_holds_both_ends_in_few_even_round_steps(first: Decimal, second: Decimal) -> None:
+    low, high = sorted((first, second))
+    ticks = axis_ticks(low, high)
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert 2 <= len(ticks) <= 9
+    steps = {after - before for before, after in pairwise(ticks)}
+    assert len(steps) == 1
+    assert str(steps.pop().normalize().as_tuple().digits).strip("(),") in ("1", "2", "5", "2, 5")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "starts_at_nought"), [(10, 90, True), (0, 5, True), (50, 90, False), (78, 90, False)]
+)
+def test_the_axis_starts_at_nought_unless_all_lies_in_its_upper_half(
+    low: int, high: int, starts_at_nought: bool
+) -> None:
+    assert (axis_ticks(Decimal(low), Decimal(high))[0] == 0) is starts_at_nought
+
+
+def test_past_and_future_periods_are_left_open(tmp_path: Path) -> None:
+    found = chart(tmp_path)
+    assert [point.value for point in found.points] == [None, None, 91, 92, 93]
+    assert [point.rating for point in found.points] == [None, None, "green", "green", "green"]
+    assert (found.target_words, found.limit_words, found.last_words) == ("Target 90%", "Floor 80%", "93%")
+    assert found.is_broken
+
+
+def test_a_phased_target_is_drawn_for_each_period(tmp_path: Path) -> None:
+    found = chart(tmp_path, targets=[{"Reference": "HT02", "Nov 20": "95%", "Dec 20": "96%"}])
+    assert [point.target for point in found.points] == [90, 90, 90, 95, 96]
+    assert found.target_words == "Target 96%"
+
+
+def test_the_words_say_first_last_highest_lowest_target_and_how_often_it_was_met(tmp_path: Path) -> None:
+    each = rated(tmp_path, results=[results(**{"Oct 20": "85%", "Nov 20": "92%", "Dec 20": "90%"})])
+    assert chart_words(each, PERIODS) == (
+        "Line chart of Title of HT02, October 2020 to December 2020. First 85% in October 2020; latest 90% in December "
+        "2020; highest 92% in November 2020; lowest 85% in October 2020. The target is 90%, and higher is better; it was "
+        "met in 2 of 3 months."
+    )
+
+
+def test_one_result_or_a_suspended_indicator_has_no_chart(tmp_path: Path) -> None:
+    assert (
+        trend_chart(rated(tmp_path, results=[{"Reference": "HT02", "Dec 20": "90%", "Year to date": "90%"}]), PERIODS)
+        is None
+    )
+    suspended = {"Reference": "HT02", "Status": "[suspended]", "Status note": "Suspended"}
+    assert trend_chart(rated(tmp_path, results=[suspended]), PERIODS) is None
+
+
+def test_a_scheme_without_a_limit_draws_none(tmp_path: Path) -> None:
+    found = chart(tmp_path, indicators=[kpi(Floor=None, Scheme="target only")])
+    assert (found.limit, found.limit_words) == (None, "")

@@ -1,0 +1,65 @@
+"""A chart is one Figure with alternative text, whose labels neither touch one another nor leave the page."""
+
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from kccreport.models.rag import Rag
+from kccreport.paper.blocks import Chart, ChartPoint, Paper
+from kccreport.pdf.render import render
+from tests.pdf.checks import check
+from tests.pdf.test_render import IDENTITY, PORTRAIT, TITLE
+
+
+def drawn(folder: Path, values: list[int | None], target: int, limit: int) -> pymupdf.Page:
+    points = tuple(
+        ChartPoint(f"Mon {index:02d}", None if value is None else Decimal(value), Decimal(target), Rag.GREEN)
+        for index, value in enumerate(values)
+    )
+    ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
+    chart = Chart(points, ticks, "What the chart shows.", "last", "Target", Decimal(limit), "Floor")
+    path = folder / "chart.pdf"
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart)))[0])
+    assert check(path).counts["Figure"] == 1
+    return pymupdf.open(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "limit"),
+    [
+        ([50, 60, 70, 80, 90], 90, 90),  # all three labels would stand at one height
+        ([1, 2, 1, 2, 0], 0, 0),
+        ([100, 100, 100, 100, 100], 100, 99),
+        ([None, 50, None, 60, 61], 62, 60),
+        ([50, 60, None, None, None], 80, 70),
+        ([*range(40, 64)], 60, 50),
+    ],
+)
+def test_labels_never_touch_and_stay_on_the_page(
+    tmp_path: Path, values: list[int | None], target: int, limit: int
+) -> None:
+    page = drawn(tmp_path, values, target, limit)
+    # the letters themselves, not the line they stand on
+    boxes = [
+        pymupdf.Rect(word[0], word[1] + 2.5, word[2], word[3] - 2.5)
+        for block in page.get_text("dict")["blocks"]
+        for line in block["lines"]
+        for span in line["spans"]
+        if 8.9 < span["size"] < 9.1
+        for word in [span["bbox"]]
+    ]
+    assert len(boxes) > 8
+    for first, second in combinations(boxes, 2):
+        assert not first.intersects(second), (first, second)
+    for box in boxes:
+        assert box.x0 >= 56
+        assert box.x1 <= 595.28 - 50
+
+
+def test_a_line_is_open_where_a_result_is_missing(tmp_path: Path) -> None:
+    whole = len(drawn(tmp_path, [50, 60, 70, 80, 90], 85, 75).get_drawings())
+    parted = len(drawn(tmp_path, [50, 60, None, 80, 90], 85, 75).get_drawings())
+    assert parted == whole + 1 - 2  # one line more; one ground and one mark less
