@@ -118,11 +118,15 @@ class ServiceAreas(_Strict):
 
 
 class IndicatorReports(_Strict):
-    """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it."""
+    """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it.
+
+    With `control`, the chart is an XmR control chart wherever the series allows one, and says why where it does not.
+    """
 
     kind: Literal["indicator_reports"]
-    periods: Annotated[int, Field(ge=5, le=24)] = 13
+    periods: Annotated[int, Field(ge=5, le=36)] = 13
     chart: bool = True
+    control: bool = False
 
 
 BlockSpec = Annotated[

@@ -220,8 +220,8 @@ class ChartPoint:
 class Chart:
     """Results over time against their target: a line with a mark for each rating.
 
-    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like. `alt` says
-    in words what the chart shows, for those who cannot see it.
+    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `control` are
+    the mean and the limits of a control chart. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -231,6 +231,7 @@ class Chart:
     target_words: str
     limit: Decimal | None = None
     limit_words: str = ""
+    control: tuple[tuple[Decimal, str], ...] = ()
 
     @property
     def is_broken(self) -> bool:

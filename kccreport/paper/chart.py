@@ -10,32 +10,83 @@ from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.paper.wording import figure_words, plural
 from kccreport.rating.rated import RatedKpi, rating_at
+from kccreport.rating.spc import Assurance, Cause, ControlChart
 
 _MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-def trend_chart(each: RatedKpi, periods: Sequence[Period]) -> Chart | None:
-    """Return the chart of a KPI over some periods, oldest first; None where fewer than two have a figure."""
+def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart | None = None) -> Chart | None:
+    """Return the chart of a KPI over some periods, oldest first; None where fewer than two have a figure.
+
+    With `control`, its mean and limits are drawn too, and take the place of the floor.
+    """
     kpi = each.kpi
     points = tuple(_point(kpi, period) for period in periods)
     values = [point.value for point in points if point.value is not None]
     if kpi.suspension is not None or len(values) < 2:
         return None
-    limit = kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
+    limit = None if control else kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
+    lines = _control_lines(kpi, control) if control else ()
     targets = [point.target for point in points if point.target is not None]
-    shown = [*values, *targets, *([] if limit is None else [limit])]
+    shown = [*values, *targets, *([] if limit is None else [limit]), *(value for value, _ in lines)]
     target = kpi.target_for(kpi.latest_period)
     name = "Floor" if isinstance(kpi.scheme, FloorStandard) else "Amber limit"
     return Chart(
         points=points,
         ticks=tuple((tick, _tick_words(tick, kpi)) for tick in axis_ticks(min(shown), max(shown))),
-        alt=chart_words(each, periods),
+        alt=" ".join([chart_words(each, periods), *([] if control is None else control_words(kpi, control))]),
+        control=lines,
         last_words=figure_words(values[-1], kpi.decimals, kpi.unit),
         target_words=f"Target {figure_words(target, kpi.target_decimals, kpi.unit)}",
         limit=limit,
         limit_words="" if limit is None else f"{name} {figure_words(limit, kpi.target_decimals, kpi.unit)}",
     )
+
+
+def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str], ...]:
+    """Return mean and limits, drawn within what the unit can hold: no percentage beyond 0 and 100."""
+    lines = [("Lower limit", control.lower), ("Mean", control.mean), ("Upper limit", control.upper)]
+    decimals = kpi.decimals + 1
+    drawn = []
+    for name, value in lines:
+        inside = min(max(value, 0.0), 100.0) if kpi.unit.is_percentage else value
+        figure = published(Decimal(f"{inside:.15g}"), decimals)
+        drawn.append((figure, f"{name} {figure_words(figure, decimals, kpi.unit)}"))
+    return tuple(drawn)
+
+
+def control_words(kpi: Kpi, control: ControlChart) -> list[str]:
+    """Return both verdicts of a control chart, variation and assurance, each as a sentence with its reason."""
+    sign = kpi.polarity.sign
+    target = kpi.target_for(kpi.latest_period)
+    cause = control.causes[-1]
+    shown = figure_words(target, kpi.target_decimals, kpi.unit)
+    why = "the latest result is within what chance brings"
+    if cause is not None:
+        why = f"the latest result is {_CAUSE_WORDS[cause]}"
+    assured = control.assurance(float(target), sign)
+    return [
+        f"Variation: {control.variation(sign)}; {why}.",
+        f"Assurance: {assured}; {_ASSURANCE_WORDS[assured].format(target=shown)}.",
+    ]
+
+
+_CAUSE_WORDS = {
+    (Cause.ASTRONOMICAL, 1): "above the upper limit",
+    (Cause.ASTRONOMICAL, -1): "below the lower limit",
+    (Cause.TREND, 1): "one of seven in a row that rise",
+    (Cause.TREND, -1): "one of seven in a row that fall",
+    (Cause.TWO_OF_THREE, 1): "one of two in three that are close to the upper limit",
+    (Cause.TWO_OF_THREE, -1): "one of two in three that are close to the lower limit",
+    (Cause.SHIFT, 1): "one of seven in a row above the mean",
+    (Cause.SHIFT, -1): "one of seven in a row below the mean",
+}
+_ASSURANCE_WORDS = {
+    Assurance.PASSES: "as things are, the target of {target} will be met",
+    Assurance.FAILS: "as things are, the target of {target} will not be met",
+    Assurance.HIT_AND_MISS: "as things are, the target of {target} will be met in some periods and missed in others",
+}
 
 
 def _point(kpi: Kpi, period: Period) -> ChartPoint:

@@ -1,10 +1,11 @@
 """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kccreport.layout.schema import IndicatorReports
 from kccreport.models.indicator import Kpi
-from kccreport.models.measure import Basis, Polarity
+from kccreport.models.measure import Basis, Polarity, published
 from kccreport.models.period import Period
 from kccreport.paper.blocks import (
     Block,
@@ -25,12 +26,13 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import trend_chart
+from kccreport.paper.chart import control_words, trend_chart
 from kccreport.paper.cover import Numbering
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words, result_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, year_to_date
+from kccreport.rating.spc import ControlChart, control_chart, refusal
 
 _BASIS_WORDS = {
     Basis.IN_PERIOD: "each {noun} by itself",
@@ -59,10 +61,13 @@ def _report(
     yield _standing(each)
     yield _facts(kpi, place)
     periods = _periods(kpi, rated, block.periods)
-    chart = trend_chart(each, periods) if block.chart else None
+    control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
+    chart = trend_chart(each, periods, control) if block.chart else None
     if chart is not None:
         yield Heading("Results over time", 3, numbering.anchor(f"chart {kpi.reference}"))
         yield chart
+        for sentence in control_words(kpi, control) if control else [refused] if refused else ():
+            yield Prose(plain(sentence), Role.NOTE)
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
     else:
@@ -72,6 +77,19 @@ def _report(
         yield Heading("Commentary", 3, numbering.anchor(f"commentary {kpi.reference}"))
         for entry in said:
             yield from prose_blocks(entry.text, Role.BODY)
+
+
+def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, str]:
+    """Return a KPI's control chart, or why there is none; a series with a gap has no more than its latest stretch."""
+    results: list[Decimal] = []
+    for period in periods:
+        figure = kpi.results.get(period)
+        if figure is None or figure.value is None:
+            results.clear()
+        else:
+            results.append(published(figure.value, kpi.decimals))
+    reason = refusal(kpi, results)
+    return (None, reason) if reason else (control_chart(results), "")
 
 
 def _standing(each: RatedKpi) -> Table:

@@ -127,6 +127,7 @@ CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
 BARE_CELL = TextStyle(11, 15.5)
 TARGET_LINE = Colour.hex("#5A6472")
 LIMIT_LINE = Colour.hex("#8C1D18")
+CONTROL_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
 RUNNING = TextStyle(8.5, 11, GREY)

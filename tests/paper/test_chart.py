@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kccreport.layout.schema import IndicatorReports, Layout
 from kccreport.models.period import Period
-from kccreport.paper.blocks import Chart
+from kccreport.paper.blocks import Chart, Prose
 from kccreport.paper.chart import axis_ticks, chart_words, trend_chart
+from kccreport.paper.compose import compose
 from kccreport.rating.rated import RatedKpi, rate_submission
 from tests import books
 from tests.books import kpi, results
@@ -86,3 +88,24 @@ def test_one_result_or_a_suspended_indicator_has_no_chart(tmp_path: Path) -> Non
 def test_a_scheme_without_a_limit_draws_none(tmp_path: Path) -> None:
     found = chart(tmp_path, indicators=[kpi(Floor=None, Scheme="target only")])
     assert (found.limit, found.limit_words) == (None, "")
+
+
+def controlled(path: Path, *values: int) -> list[str]:
+    months = [Period(2020, 12).plus(-step) for step in reversed(range(len(values)))]
+    row = {period.label: f"{value}%" for period, value in zip(months, values, strict=True)}
+    block = IndicatorReports(kind="indicator_reports", periods=24, control=True)
+    layout = Layout(title="T", description="D", blocks=(block,))
+    submission = rate_submission(books.submission(path, results=[{"Reference": "HT02", **row, "Year to date": "90%"}]))
+    blocks = compose(submission, layout).blocks
+    return ["".join(run.text for run in block.content) for block in blocks if isinstance(block, Prose)]
+
+
+def test_a_control_chart_gives_both_verdicts_in_words(tmp_path: Path) -> None:
+    said = controlled(tmp_path, 80, 81, 79, 80, 82, 78, 80, 85, 86, 85, 87, 86, 85, 86)
+    assert "Variation: improvement; the latest result is one of seven in a row above the mean." in said
+    assert "Assurance: consistently fails; as things are, the target of 90% will not be met." in said
+
+
+def test_where_there_can_be_no_control_chart_the_paper_says_why(tmp_path: Path) -> None:
+    said = controlled(tmp_path, 80, 81, 79, 80, 82)
+    assert "There is no control chart: it needs at least 13 results, and there are 5." in said

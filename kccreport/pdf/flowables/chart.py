@@ -15,7 +15,7 @@ from kccreport.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import CHART_TEXT, Colour
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 86.0, 16.0, 26.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 96.0, 16.0, 26.0
 _LABEL_GAP = 11.0  # the least distance between two labels one above the other
 
 
@@ -60,6 +60,11 @@ class ChartFlow(Flowable):
             height = self._y(self.chart.limit)
             canvas.polyline([(_LEFT, height), (self.width - _RIGHT, height)], theme.LIMIT_LINE, 1.2, "[1.2 2.4] 0")
             labels.append((height, self.chart.limit_words, theme.LIMIT_LINE))
+        for value, words in self.chart.control:
+            height = self._y(value)
+            dash = "[] 0" if words.startswith("Mean") else "[2 2] 0"
+            canvas.polyline([(_LEFT, height), (self.width - _RIGHT, height)], theme.CONTROL_LINE, 0.9, dash)
+            labels.append((height, words, theme.CONTROL_LINE))
         self._draw_results(canvas)
         last = next(point for point in reversed(points) if point.value is not None)
         if last is points[-1] and last.value is not None:

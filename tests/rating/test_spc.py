@@ -1,0 +1,104 @@
+"""XmR control charts, on the vectors of Making Data Count."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kccreport.models.indicator import Kpi
+from kccreport.rating.spc import Assurance, Cause, Variation, control_chart, refusal
+from tests import books
+
+
+def figures(*values: float) -> list[Decimal]:
+    return [Decimal(str(value)) for value in values]
+
+
+def causes(*values: float) -> list[tuple[Cause, int] | None]:
+    return list(control_chart(figures(*values)).causes)
+
+
+OUTLIER = (1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1)
+SHIFTED = (90, 91, 89, 90, 92, 88, 90, 95, 96, 95, 97, 96, 95, 96)
+NEAR = (80, 81, 79, 80, 81, 79, 80, 81, 79, 80, 84, 83.5, 81.2, 80)
+
+
+@pytest.mark.parametrize(("screening", "lower", "upper"), [(True, -0.72, 4.60), (False, -3.06, 6.95)])
+def test_screening_leaves_out_the_ranges_of_an_outlier(screening: bool, lower: float, upper: float) -> None:
+    chart = control_chart(figures(*OUTLIER), screening=screening)
+    assert (chart.mean, chart.lower, chart.upper) == pytest.approx((1.94, lower, upper), abs=0.006)
+    assert [index for index, cause in enumerate(chart.causes, 1) if cause] == [5]
+    assert chart.causes[4] == (Cause.ASTRONOMICAL, 1)
+
+
+def test_a_shift_marks_all_seven_on_either_side_of_the_mean() -> None:
+    chart = control_chart(figures(*SHIFTED))
+    assert (chart.mean, chart.lower, chart.upper) == pytest.approx((92.857, 87.946, 97.768), abs=0.0006)
+    assert chart.causes == ((Cause.SHIFT, -1),) * 7 + ((Cause.SHIFT, 1),) * 7
+    assert chart.variation(+1) is Variation.IMPROVEMENT
+    assert chart.variation(-1) is Variation.CONCERN
+
+
+def test_two_of_three_marks_only_those_beyond_two_sigma() -> None:
+    chart = control_chart(figures(*NEAR))
+    assert (chart.lower, chart.upper) == pytest.approx((76.529, 84.714), abs=0.0006)
+    assert [index for index, cause in enumerate(chart.causes, 1) if cause == (Cause.TWO_OF_THREE, 1)] == [11, 12]
+    assert chart.variation(+1) is Variation.COMMON_CAUSE
+
+
+def test_seven_rising_are_a_trend_whatever_side_of_the_mean_they_are_on() -> None:
+    found = causes(50, 54, 46, 53, 47, 54, 46, 47, 48, 49, 50, 51, 52)
+    assert found[-7:] == [(Cause.TREND, 1)] * 7
+    assert (
+        control_chart(figures(50, 54, 46, 53, 47, 54, 46, 47, 48, 49, 50, 51, 52)).variation(+1)
+        is Variation.IMPROVEMENT
+    )
+
+
+def test_a_tie_breaks_a_trend_and_a_result_on_the_mean_breaks_a_shift() -> None:
+    assert not any(
+        cause and cause[0] is Cause.TREND for cause in causes(50, 49, 51, 50, 44, 45, 46, 46, 47, 48, 49, 50)
+    )
+    level = (1, 1, 1, 1, 1, 1, 0, -1, -1, -1, -1, -1, -1)  # six, the mean, six
+    assert not any(cause and cause[0] is Cause.SHIFT for cause in causes(*level))
+
+
+def test_equal_results_are_all_chance() -> None:
+    assert causes(*[7] * 13) == [None] * 13
+
+
+@pytest.mark.parametrize(
+    ("target", "sign", "verdict"),
+    [
+        (98, 1, "fails"),
+        (98, -1, "passes"),
+        (87, 1, "passes"),
+        (87, -1, "fails"),
+        (93, 1, "by chance"),
+        (93, -1, "by chance"),
+    ],
+)
+def test_assurance_compares_the_limits_with_the_target(target: float, sign: int, verdict: str) -> None:
+    assert verdict in control_chart(figures(*SHIFTED)).assurance(target, sign)
+
+
+def test_a_target_exactly_on_a_limit_decides_nothing() -> None:
+    chart = control_chart(figures(*SHIFTED))
+    assert chart.assurance(chart.upper, 1) is Assurance.HIT_AND_MISS
+    assert chart.assurance(chart.lower, 1) is Assurance.HIT_AND_MISS
+
+
+@pytest.mark.parametrize(
+    ("basis", "count", "reason"),
+    [("In-period", 13, ""), ("Snapshot", 20, ""), ("In-period", 12, "at least 13 results, and there are 12"),
+     ("Rolling 12 months", 30, "share months"), ("Cumulative", 30, "share months")],
+)  # fmt: skip
+def test_series_that_would_mislead_are_refused_with_the_reason(
+    tmp_path: Path, basis: str, count: int, reason: str
+) -> None:
+    row = books.results(**{"Year to date": None} if basis != "In-period" else {})
+    found = books.submission(tmp_path, indicators=[books.kpi(Basis=basis)], results=[row]).indicators[0]
+    assert isinstance(found, Kpi)
+    said = refusal(found, [Decimal(1)] * count)
+    assert reason in said
+    assert bool(said) == bool(reason)
