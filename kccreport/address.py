@@ -31,10 +31,6 @@ class CellAddress:
     def __str__(self) -> str:
         return f"{sheet_address(self.sheet)}!{column_letters(self.column)}{self.row}"
 
-    def beside(self, column: int) -> "CellAddress":
-        """Return the cell of the same row in another column."""
-        return CellAddress(self.sheet, self.row, column)
-
 
 def sheet_address(sheet: str) -> str:
     """Return a sheet's name quoted as in a formula, so that spaces and apostrophes are plain.

@@ -10,7 +10,7 @@ from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
 from kccreport.layout.schema import Layout
 from kccreport.memory import without_collecting
 from kccreport.paper.blocks import Paper
-from kccreport.problem import Outcome, Problem, has_errors
+from kccreport.problem import Outcome, has_errors
 from kccreport.rating.rated import RatedSubmission
 
 
@@ -111,6 +111,3 @@ def build(
     built = render(paper)
     write_whole(out, built.content)
     return Outcome(built, outcome.problems)
-
-
-__all__ = ["Built", "Problem", "Reading", "Stage", "build", "compose", "read", "render"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kccreport.address import CellAddress, column_letters, sheet_address
 from kccreport.intake.figures import unusable
-from kccreport.intake.schema import Column, SheetFormat, fold
+from kccreport.intake.schema import SHEETS, Column, SheetFormat, fold
 from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
@@ -93,7 +93,8 @@ def _find_sheet(workbook: Workbook, format_: SheetFormat, problems: list[Problem
     names = {fold(sheet.name): sheet for sheet in workbook.sheets}
     if found := names.get(fold(format_.name)):
         return found
-    near = difflib.get_close_matches(fold(format_.name), names, n=1, cutoff=0.75)
+    others = {fold(other.name) for other in SHEETS}  # a sheet that is another one is not this one misspelt
+    near = difflib.get_close_matches(fold(format_.name), sorted(names.keys() - others), n=1, cutoff=0.75)
     if near:
         found = names[near[0]]
         problems.append(

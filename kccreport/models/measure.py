@@ -126,13 +126,6 @@ _MEANINGS = {
 }
 
 
-class RangeBound(StrEnum):
-    """An end of an expected range."""
-
-    UPPER = "upper"
-    LOWER = "lower"
-
-
 def published(value: Decimal, decimals: int) -> Decimal:
     """Return a figure as it is printed: `decimals` places, halves away from zero.
 

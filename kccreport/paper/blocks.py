@@ -33,7 +33,6 @@ class Role(Enum):
 
     BODY = "body"
     BOXED = "boxed"
-    BOXED_LABEL = "boxed label"
     NOTE = "note"
     MASTHEAD = "masthead"
     COMMENTARY = "commentary"

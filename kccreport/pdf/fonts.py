@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from kccreport.assets import asset
 from kccreport.errors import RenderingFault
 
-REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Arimo-Regular", "Arimo-Bold", "Arimo-Italic", "Arimo-BoldItalic"
+REGULAR, BOLD, ITALIC = "Arimo-Regular", "Arimo-Bold", "Arimo-Italic"
 
 
 class EmbeddedFont(TTFont):

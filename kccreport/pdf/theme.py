@@ -106,7 +106,6 @@ _BOX = replace(BODY, tint=TINT, pad=10, before=0, after=0)
 STYLES: dict[Role, TextStyle] = {
     Role.BODY: BODY,
     Role.BOXED: _BOX,
-    Role.BOXED_LABEL: replace(_BOX, regular=BOLD),
     Role.NOTE: replace(BODY, size=10, leading=14, colour=GREY),
     Role.MASTHEAD: TextStyle(12, 16, NAVY, regular=BOLD, after=4),
     Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5, widest=620),

@@ -110,11 +110,6 @@ class RatedSubmission:
         """Count the alerts; None stands for activity without an expected range."""
         return Counter(rated.alert for rated in self.activities)
 
-    @property
-    def latest_period(self) -> Period | None:
-        """Return the newest period for which any KPI has a result."""
-        return max((rated.kpi.latest_period for rated in self.kpis if rated.kpi.latest_period), default=None)
-
 
 def rate_submission(submission: Submission) -> RatedSubmission:
     """Rate every indicator of a submission that passed its checks."""

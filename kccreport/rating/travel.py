@@ -7,7 +7,7 @@ from typing import assert_never
 from kccreport.models.indicator import Figure, Kpi
 from kccreport.models.measure import Basis, Polarity, published
 from kccreport.models.submission import TravelMethod, TravelRule
-from kccreport.rating.trend import FEWEST, trend_by_mann_kendall, trend_by_regression
+from kccreport.rating.trend import trend_by_mann_kendall, trend_by_regression
 
 
 class Travel(StrEnum):
@@ -100,6 +100,3 @@ def _earlier(kpi: Kpi, count: int) -> list[Decimal] | None:
 def _by_trend(rising: int, kpi: Kpi) -> Travel:
     performance = rising * kpi.polarity.sign
     return Travel.UNCHANGED if performance == 0 else Travel.IMPROVING if performance > 0 else Travel.WORSENING
-
-
-__all__ = ["FEWEST", "Travel", "method_for", "same_period_last_year", "travel", "travel_between"]
