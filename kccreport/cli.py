@@ -128,6 +128,36 @@ def _rate_one(workbook: Path, layout: str | None, strict: bool, json_: bool) -> 
 
 
 @app.command()
+def audit(workbook: OneWorkbook, layout: LayoutName = None, json_: AsJson = False) -> None:
+    """Compare what a paper printed, on the sheet Published of WORKBOOK, with what the rules give."""
+    raise typer.Exit(_attempt(workbook, lambda: _audit_one(workbook, layout, json_)))
+
+
+def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
+    from kccreport.summary import audit_data  # late: as above
+
+    outcome = pipeline.read(workbook, layout=layout, layouts=_own_layouts())
+    _show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    data = audit_data(outcome.value.rated)
+    found = data["disagreements"]
+    if json_:
+        _print_json(data)
+    elif not data["compared"]:
+        typer.echo(f"{workbook} has no sheet named Published, so there is nothing to compare.", err=True)
+    else:
+        for each in found:
+            computed = each["computed"].capitalize() or "nothing"
+            published = each["published"].capitalize()
+            typer.echo(
+                f"{each['at']}: {each['reference']} {each['what']} was published as {published}; it is {computed}"
+            )
+        typer.echo(f"Compared: {data['compared']}. Disagreements: {len(found)}.")
+    return ExitCode.FAULTS if found else ExitCode.DONE
+
+
+@app.command()
 def layouts() -> None:
     """List the layouts, those in ./layouts and those that come with kccreport, and what each makes."""
     worst = ExitCode.DONE

@@ -1,11 +1,13 @@
-"""A rated submission as data: what `kccreport rate --json` prints."""
+"""A rated submission as data: what `kccreport rate --json` and `kccreport audit --json` print."""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
+from kccreport.rating.audit import disagreements
 from kccreport.rating.expected import Alert
 from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_date
 
@@ -16,6 +18,14 @@ def as_data(rated: RatedSubmission) -> dict[str, Any]:
     Figures are as printed: rounded, percentages as 97. A suspended indicator, or a missing figure, is None.
     """
     return {"indicators": [_indicator(each) for each in rated.indicators], "counts": _counts(rated)}
+
+
+def audit_data(rated: RatedSubmission) -> dict[str, Any]:
+    """Return what a published paper contradicts, as plain values: what `kccreport audit --json` prints."""
+    return {
+        "compared": len(rated.submission.published),
+        "disagreements": [asdict(each) | {"at": str(each.at)} for each in disagreements(rated)],
+    }
 
 
 def _indicator(each: Any) -> dict[str, Any]:

@@ -123,6 +123,7 @@ def _multiplied(times: int) -> bytes:
             **records,
             "Service areas": copies(records["Service areas"], "Code", "Delivered by"),
             "Indicators": copies(records["Indicators"], "Reference", "Service area"),
+            "Published": [],
             "Results": copies(records["Results"], "Reference"),
             "Commentary": [
                 {**row, "References": " & ".join(_numbered(str(row["References"]), copy))}

@@ -164,6 +164,19 @@ def test_rate_prints_a_table_that_lines_up(folder: Path) -> None:
     assert "1 KPIs: 1 green" in lines[-1]
 
 
+def test_audit_names_the_cell_and_ends_in_1_where_the_paper_was_wrong(folder: Path) -> None:
+    books.save(folder / "right.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Green"}])
+    books.save(folder / "wrong.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Red"}])
+    books.save(folder / "none.xlsx")
+    right, wrong, none = (run("audit", f"{name}.xlsx") for name in ("right", "wrong", "none"))
+    assert (right.exit_code, right.stdout) == (0, "Compared: 1. Disagreements: 0.\n")
+    assert wrong.exit_code == 1
+    assert wrong.stdout.startswith("'Published'!B2: HT02 Latest RAG was published as Red; it is Green\n")
+    assert none.exit_code == 0
+    assert "no sheet named Published" in none.stderr
+    assert json.loads(run("audit", "wrong.xlsx", "--json").stdout)["disagreements"][0]["at"] == "'Published'!B2"
+
+
 def test_layouts_are_listed_with_what_each_makes_and_ones_own_come_first_to_hand(folder: Path) -> None:
     (folder / "layouts").mkdir()
     (folder / "layouts" / "mine.toml").write_text(

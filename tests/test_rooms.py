@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "models": ({"address"}, {"pydantic"}),
     "series": ({"models"}, {"pandas"}),
     "intake": ({"workbook", "models", "series", "address", "assets", "problem"}, {"pydantic"}),
-    "rating": ({"models"}, set()),
+    "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
     "paper": ({"rating", "models", "layout", "problem"}, {"num2words"}),

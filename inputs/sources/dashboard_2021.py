@@ -303,6 +303,47 @@ TEXT: list[Record] = [
 ]
 
 
+# ratings and alerts as the council printed them, its slip on HR12 included
+PUBLISHED = table(
+    """
+    CS01   | Green | Green |
+    CS04a  | Amber | Green |
+    CS04b  | Red   | Amber |
+    CS06a  | Green | Green |
+    CS06b  | Green | Green |
+    CS08   |       |       | Yes
+    CS07   | Red   | Amber |
+    HR09   | Green | Green |
+    CS12   |       |       | Above
+    HR12   |       |       | Yes
+    HR13   |       |       | Below
+    HR16   |       |       | Above
+    HR21   |       |       | Above
+    HR23   |       |       | Below
+    FN01   | Green | Green |
+    FN02   | Green | Green |
+    FN07   | Green | Amber |
+    FN11   | Green | Green |
+    FN05   | Green |       |
+    FN06   | Green |       |
+    FN08   | Green | Green |
+    GL01   | Green | Amber |
+    GL02   | Red   | Red   |
+    GL03   | Red   | Red   |
+    GL02b  |       |       | Below
+    GL03b  |       |       | Below
+    ICT01  | Green | Green |
+    ICT02  | Amber | Amber |
+    ICT03  | Green | Green |
+    ICT04  | Green | Green |
+    ICT05  | Green | Green |
+    PI01   | Green |       |
+    PI04   | Green | Green |
+    """,
+    ("Reference", "Latest RAG", "YTD RAG", "Alert"),
+)
+
+
 def records() -> dict[str, list[Record]]:
     indicators = [{**row, "Kind": "KPI"} for row in KPIS]
     indicators += [{**row, "Kind": "Activity", "Frequency": "Monthly"} for row in ACTIVITIES]
@@ -314,6 +355,7 @@ def records() -> dict[str, list[Record]]:
         "Results": RESULTS,
         "Commentary": COMMENTARY,
         "Text": TEXT,
+        "Published": PUBLISHED,
     }
 
 

@@ -217,7 +217,20 @@ TEXT = SheetFormat(
     ),
 )
 
-SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, TARGETS, RESULTS, DATA, COMMENTARY, TEXT)
+PUBLISHED = SheetFormat(
+    "Published",
+    "Optional: what a paper already published printed, for kccreport audit to compare.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Latest RAG", "Green, Amber, Red …", required=False, width=11),
+        Column("YTD RAG", "Green, Amber, Red …", required=False, width=11),
+        Column("Alert", "Above, Yes or Below.", required=False, width=11),
+        Column("Direction", "Improving, Worsening or Unchanged.", required=False, width=13),
+    ),
+    required=False,
+)
+
+SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, TARGETS, RESULTS, DATA, COMMENTARY, TEXT, PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)

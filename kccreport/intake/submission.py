@@ -6,6 +6,7 @@ from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.details import read_details
 from kccreport.intake.indicators import read_indicators
+from kccreport.intake.published import read_published
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
@@ -47,13 +48,15 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
                     "type one row for each indicator",
                 )
             )
-    areas, people, commentary, passages = (
-        tables[format_.name] for format_ in (schema.AREAS, schema.PEOPLE, schema.COMMENTARY, schema.TEXT)
+    areas, people, commentary, passages, published = (
+        tables[format_.name]
+        for format_ in (schema.AREAS, schema.PEOPLE, schema.COMMENTARY, schema.TEXT, schema.PUBLISHED)
     )
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
     passages_read = read_passages(passages, problems) if passages else ()
+    published_read = read_published(published, listed, problems) if published else ()
     if details is not None:
         submission = Submission(
             paper=details,
@@ -62,6 +65,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             indicators=indicators,
             commentary=commentary_read,
             passages=passages_read,
+            published=published_read,
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))

@@ -106,6 +106,20 @@ class Passage(Frozen):
     at: CellAddress
 
 
+class Published(Frozen):
+    """What a paper that was already published printed for one indicator; None where it printed nothing.
+
+    The states are in the words of `Rag`, `Alert` and `Travel`.
+    """
+
+    reference: str
+    latest: str | None = None
+    year_to_date: str | None = None
+    alert: str | None = None
+    direction: str | None = None
+    cells: Mapping[str, CellAddress]
+
+
 class Submission(Frozen):
     """One workbook. Indicators, areas, commentary and passages keep the order of their sheets."""
 
@@ -115,6 +129,7 @@ class Submission(Frozen):
     indicators: tuple[AnyIndicator, ...]
     commentary: tuple[Commentary, ...]
     passages: tuple[Passage, ...]
+    published: tuple[Published, ...] = ()
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""

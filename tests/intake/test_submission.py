@@ -141,6 +141,7 @@ FAULTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("a phased target for nobody", {"targets": [{"Reference": "XX", "Dec 20": "90%"}]}, "unknown-reference", "'Targets'!A2"),
     ("a phased target easier than the floor", {"targets": [{"Reference": "HT02", "Dec 20": "70%"}]}, "floor-beyond-target", "'Indicators'!N2"),
     ("a phased target in words", {"targets": [{"Reference": "HT02", "Dec 20": "high"}]}, "not-a-number", "'Targets'!B2"),
+    ("a published rating of its own", {"published": [{"Reference": "HT02", "Latest RAG": "Pink"}]}, "not-a-choice", "'Published'!B2"),
     ("commentary on nobody", {"commentary": [{"References": "HT03", "Commentary": "Words."}]}, "unknown-reference", "'Commentary'!A2"),
     ("a letter the typeface lacks", {"commentary": [{"References": "HT02", "Commentary": "Good ✓"}]}, "unprintable-character", "'Commentary'!B2"),
     ("a role of its own", {"people": [{"Role": "Chair", "Name": "X"}]}, "not-a-choice", "'People'!A2"),
