@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import openpyxl
@@ -24,6 +25,7 @@ from kccreport.workbook.reader import LONGEST_TEXT
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")
 _HEADING_FILL = PatternFill("solid", fgColor="FFF3F5F8")
+_LINE_HEIGHT = 13.0  # points, of Arial 10
 _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
 _BODY_FONT = Font(name="Arial", size=10)
 
@@ -100,13 +102,22 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
             body = sheet.cell(row, column)
             _put(body, value)
             body.font = _BODY_FONT
-            if isinstance(value, str):
-                body.alignment = Alignment(wrap_text=True, vertical="top")
+            body.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+        lines = max((_line_count(value, content.headings[at].width) for at, value in enumerate(values)), default=1)
+        if lines > 1:
+            sheet.row_dimensions[row].height = lines * _LINE_HEIGHT + 3
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{len(content.notes) + 1}"
+
+
+def _line_count(value: WritableValue, width: float) -> int:
+    """Return about how many lines a text takes in a column so many characters wide."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(ceil(len(line) * 0.9 / width), 1) for line in value.split("\n"))
 
 
 def _put(cell: Any, value: WritableValue) -> None:
@@ -138,6 +149,9 @@ def _without_times(saved: io.BytesIO) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _with_fixed_modified(content)
+            elif name.startswith("xl/worksheets/"):
+                # a height is only where to start: Excel fits the row again when its text is changed
+                content = content.replace(b' customHeight="1"', b"")
             new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 

@@ -1,5 +1,8 @@
 """Workbooks are written plainly and the same each time."""
 
+import io
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -9,7 +12,6 @@ from tests import books
 
 
 def loaded(content: bytes) -> openpyxl.Workbook:
-    import io
 
     return openpyxl.load_workbook(io.BytesIO(content))
 
@@ -62,3 +64,10 @@ def test_figures_are_stored_as_excel_would_keep_them(typed: str, value: float, s
 def test_words_and_dashes_stay_words() -> None:
     assert [as_typed(text) for text in ("-", "n/a", "[suspended]", "")] == ["-", "n/a", "[suspended]", None]
     assert not isinstance(as_typed("20/00017"), Shown)
+
+
+def test_rows_start_high_enough_for_their_text_and_excel_may_fit_them_again() -> None:
+    content = one("Far more complaints came in. " * 20)
+    assert (loaded(content)["S"].row_dimensions[2].height or 0) > 100
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"customHeight" not in archive.read("xl/worksheets/sheet1.xml")
