@@ -214,7 +214,8 @@ class _NumpyForPandasOnly(MetaPathFinder):
 def _heed_interrupt(unraisable: "sys.UnraisableHookArgs") -> None:
     """Let Ctrl-C through where it falls into a destructor, which Python would report and then carry on."""
     if unraisable.exc_type is KeyboardInterrupt:
-        _thread.interrupt_main()
+        # a moment later, since at once it would fall into this very hook
+        threading.Timer(0.01, _thread.interrupt_main).start()
     else:
         sys.__unraisablehook__(unraisable)
 

@@ -8,6 +8,7 @@ KpiColumn = Literal[
     "reference",
     "title",
     "results",
+    "sparkline",
     "rating",
     "year_to_date",
     "year_to_date_rating",
@@ -92,10 +93,11 @@ class Guidance(_Strict):
 
 
 class KpiSummary(_Strict):
-    """Every KPI in one list, by summary group."""
+    """Every KPI in one list, by summary group; with `counts`, a table of how many have each rating stands first."""
 
     kind: Literal["kpi_summary"]
     heading: str = "Key Performance Indicator summary"
+    counts: bool = False
     columns: tuple[SummaryColumn, ...] = (
         "reference", "title", "rating", "year_to_date_rating", "direction", "page",
     )  # fmt: skip

@@ -81,6 +81,7 @@ class ColumnKind(Enum):
     TRAVEL = "travel"
     ALERT = "alert"
     PAGE = "page"
+    SPARK = "spark"
     LABEL = "label"
     TEXT = "text"
 
@@ -156,7 +157,15 @@ class PageCell:
     describes: str
 
 
-Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell
+@dataclass(frozen=True, slots=True)
+class SparkCell:
+    """A series as a small line, oldest first; None leaves the line open. `alt` says what it shows."""
+
+    values: tuple[Decimal | None, ...]
+    alt: str
+
+
+Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell | SparkCell
 
 
 class TableLook(Enum):

@@ -19,6 +19,7 @@ from kccreport.paper.blocks import (
     ColumnKind,
     Contents,
     ContentsEntry,
+    FigureCell,
     Heading,
     NewPage,
     Orientation,
@@ -38,8 +39,8 @@ from kccreport.paper.cover import Numbering
 from kccreport.paper.key import key_blocks
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import NOT_APPLICABLE, day_words
-from kccreport.rating.rated import RatedKpi, RatedSubmission
+from kccreport.paper.wording import NOT_APPLICABLE, day_words, percentages
+from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission
 
 
 def title_page(
@@ -114,6 +115,8 @@ def kpi_summary(
         return
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
     yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
+    if block.counts:
+        yield rating_counts(rated.latest_counts)
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
     for place in places:
         for each in place.indicators:
@@ -124,6 +127,21 @@ def kpi_summary(
     for group, members in groups.items():
         yield Heading(group, 3, numbering.anchor(f"summary {group}"))
         yield Table(columns, tuple(_summary_row(names, each, place) for each, place in members))
+
+
+def rating_counts(counts: Counts) -> Table:
+    """Return how many KPIs have each rating, with shares that add up to 100%."""
+    rows: list[tuple[Cell, int]] = [(RatingCell(rating), number) for rating, number in counts.by_rating.items()]
+    if counts.not_rated:
+        rows.append((RatingCell(None), counts.not_rated))
+    shares = percentages([number for _, number in rows])
+    body: list[tuple[Cell, ...]] = [
+        (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%"))
+        for (cell, number), share in zip(rows, shares, strict=True)
+    ]
+    body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
+    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column("Share", ColumnKind.TOTAL))
+    return Table(columns, tuple(body))
 
 
 _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {

@@ -18,12 +18,14 @@ from kccreport.paper.blocks import (
     ColumnKind,
     FigureCell,
     RatingCell,
+    SparkCell,
     StateCell,
     Table,
     TravelCell,
     strong_cell,
     text_cell,
 )
+from kccreport.paper.chart import chart_words
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words, result_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, year_to_date
 
@@ -40,6 +42,7 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
     headings = {
         "reference": Column("Ref", ColumnKind.REFERENCE),
         "title": Column("Indicator", ColumnKind.TITLE),
+        "sparkline": Column("Trend", ColumnKind.SPARK),
         "rating": Column(f"{group[0].kpi.frequency.noun.capitalize()} RAG", ColumnKind.RATING),
         "year_to_date": Column("Year to date", ColumnKind.TOTAL),
         "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
@@ -65,10 +68,12 @@ def _columns(names: Sequence[str], headings: dict[str, Column], periods: Sequenc
 
 
 _STATE_IN_KPI_ROW = frozenset(
-    {
-        "results", "rating", "year_to_date", "year_to_date_rating", "forecast", "forecast_rating", "previous_rating", "direction",
-    }
-)  # fmt: skip
+    {"results", "sparkline", "rating", "year_to_date", "year_to_date_rating", "direction"}
+) | {
+    "forecast",
+    "forecast_rating",
+    "previous_rating",
+}
 _STATE_IN_ACTIVITY_ROW = frozenset({"results", "year_to_date", "alert"})
 
 
@@ -81,6 +86,8 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
                 cells.append(_state(kpi, run, periods))
             case "results":
                 cells.extend(_results(kpi, periods))
+            case "sparkline":
+                cells.append(_spark(each, periods))
             case "rating":
                 cells.append(RatingCell(each.latest))
             case "year_to_date":
@@ -105,6 +112,15 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case _:
                 cells.append(strong_cell(kpi.reference) if name == "reference" else text_cell(kpi.full_title))
     return tuple(cells)
+
+
+def _spark(each: RatedKpi, periods: Sequence[Period]) -> Cell:
+    """Return the results of the table's periods as a small line; a dash where there are too few for one."""
+    figures = [each.kpi.results.get(period) for period in periods]
+    values = tuple(None if figure is None else figure.value for figure in figures)
+    if sum(value is not None for value in values) < 2:
+        return text_cell("–")
+    return SparkCell(values, chart_words(each, periods))
 
 
 def _amber_limit(kpi: Kpi) -> str:

@@ -36,7 +36,7 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
     """Yield the key's headings, tables and notes: everything the paper uses, and nothing else."""
     if rated.kpis:
         yield Heading("RAG ratings", 3, anchor("key rag ratings"))
-        yield from _ratings(rated)
+        yield from _ratings(rated, shows_not_rated(layout, rated))
     if rated.kpis and shows_direction(layout, rated):
         yield Heading("Direction of travel", 3, anchor("key direction"))
         yield from _directions(rated)
@@ -89,13 +89,19 @@ def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[str]]]:
     return list(found.values())
 
 
-def _ratings(rated: RatedSubmission) -> Iterator[Block]:
+def shows_not_rated(layout: Layout, rated: RatedSubmission) -> bool:
+    """Say whether "Not rated" is printed: beside a missing figure, or as a count that includes suspended KPIs."""
+    counted = any(isinstance(block, KpiSummary) and block.counts for block in layout.blocks)
+    return any(each.latest is None and (counted or not each.kpi.suspension) for each in rated.kpis)
+
+
+def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
     groups = _schemes(rated)
     for index, (scheme, references) in enumerate(groups):
         if len(groups) > 1:
             yield Prose(plain(f"For {listed(references)}:"), leads=True)
         rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in scheme.meanings().items()]
-        if index == 0 and any(each.latest is None and not each.kpi.suspension for each in rated.kpis):
+        if index == 0 and has_not_rated:
             rows.append((RatingCell(None), text_cell("There is no figure to rate.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
     bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))

@@ -136,6 +136,7 @@ BARE_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
 PILL_TEXT = 16.5  # from the left edge of a pill to its word
+SPARK_HEIGHT = 9.0
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages
@@ -151,6 +152,7 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.TRAVEL: 80,
     ColumnKind.ALERT: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
     ColumnKind.PAGE: 36,
+    ColumnKind.SPARK: 64,
     ColumnKind.LABEL: 106,
     ColumnKind.TEXT: None,
 }

@@ -9,6 +9,7 @@ import pytest
 
 from kccreport.layout.reader import read_layout
 from kccreport.layout.schema import Layout, ServiceAreas
+from kccreport.models.period import Period
 from kccreport.paper.blocks import (
     AlertCell,
     Block,
@@ -20,12 +21,14 @@ from kccreport.paper.blocks import (
     Paper,
     Prose,
     RatingCell,
+    SparkCell,
     StateCell,
     Table,
     TextCell,
     TravelCell,
 )
 from kccreport.paper.compose import compose
+from kccreport.paper.dashboard import rating_counts
 from kccreport.paper.indicator_tables import kpi_table
 from kccreport.paper.review import review
 from kccreport.rating.rated import rate_submission
@@ -66,6 +69,8 @@ def words(cell: Cell) -> str:
             return cell.alert or "n/a"
         case PageCell():
             return f"p. {cell.anchor}"
+        case SparkCell():
+            return f"line of {len(cell.values)}"
 
 
 def after(title: str, blocks: Sequence[Block]) -> Table:
@@ -266,6 +271,29 @@ def test_changed_ratings_are_listed_from_and_to(tmp_path: Path) -> None:
     assert "Since the period before, ratings have changed for A from Green to Amber; 1 stayed the same." in texts(
         blocks
     )
+
+
+def test_a_sparkline_shows_the_results_of_the_table_and_says_so_in_words(tmp_path: Path) -> None:
+    submission = books.submission(
+        tmp_path,
+        indicators=[kpi("A"), kpi("B")],
+        results=[results("A"), {"Reference": "B", "Dec 20": "90%", "Year to date": "90%"}],
+    )
+    block = ServiceAreas(kind="service_areas", kpi_columns=("reference", "sparkline"))
+    periods = [Period(2020, month) for month in (9, 10, 11, 12)]
+    first, second = kpi_table(block, rate_submission(submission).kpis, periods).rows
+    assert isinstance(first[1], SparkCell)
+    assert first[1].values == (None, 91, 92, 93)
+    assert "latest 93% in December 2020" in first[1].alt
+    assert words(second[1]) == "–"
+
+
+def test_the_table_of_counts_adds_up(tmp_path: Path) -> None:
+    rows = [results("A"), results("B", **{"Dec 20": "85%"}), results("C", **{"Dec 20": "[x]"})]
+    found = rate_submission(books.submission(tmp_path, indicators=[kpi("A"), kpi("B"), kpi("C")], results=rows))
+    assert [[words(cell) for cell in row] for row in rating_counts(found.latest_counts).rows] == [
+        ["green", "1", "34%"], ["amber", "1", "33%"], ["Not rated", "1", "33%"], ["Total", "3", "100%"],
+    ]  # fmt: skip
 
 
 # -- the key

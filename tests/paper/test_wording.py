@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kccreport.address import CellAddress
 from kccreport.models.indicator import Figure
@@ -15,6 +17,7 @@ from kccreport.paper.wording import (
     figure_words,
     has_verb,
     listed,
+    percentages,
     recommendation_words,
     result_words,
     words_and_figure,
@@ -72,6 +75,18 @@ def test_a_recommendation_has_its_verb_small_and_strong_instead_of_in_capitals()
         Run(" on it."),
     )
     assert not has_verb("Members may wish to look at the report. NOTED.")
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=8))
+def test_shares_add_up_to_100_and_none_is_off_by_a_whole_percent(numbers: list[int]) -> None:
+    shares = percentages(numbers)
+    total = sum(numbers)
+    assert sum(shares) == (100 if total else 0)
+    assert all(abs(share - number * 100 / total) < 1 for share, number in zip(shares, numbers, strict=True) if total)
+
+
+def test_the_shares_of_2011_are_those_the_council_printed() -> None:
+    assert percentages([7, 8, 11]) == [27, 31, 42]
 
 
 def test_counts_dates_and_lists_are_put_in_words() -> None:

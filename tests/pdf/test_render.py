@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from kccreport.paper.blocks import (
     Prose,
     RatingCell,
     Run,
+    SparkCell,
     StateCell,
     Table,
     TableLook,
@@ -109,6 +111,7 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
                 Column("Oct", ColumnKind.FIGURE),
                 Column("Nov", ColumnKind.FIGURE),
                 Column("Direction", ColumnKind.TRAVEL),
+                Column("Trend", ColumnKind.SPARK),
                 Column("Page", ColumnKind.PAGE),
             ),
             (
@@ -117,9 +120,10 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
                     FigureCell("1"),
                     FigureCell(""),
                     TravelCell(Travel.IMPROVING),
+                    SparkCell((Decimal(1), Decimal(3), None, Decimal(2), Decimal(2)), "From 1 to 2."),
                     PageCell("section", "A"),
                 ),
-                (TextCell((plain("B"),)), StateCell("Suspended", 3), PageCell("wide", "B")),
+                (TextCell((plain("B"),)), StateCell("Suspended", 4), PageCell("wide", "B")),
             ),
         ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from kccreport.models.rag import Rag
@@ -12,6 +13,7 @@ from kccreport.paper.blocks import (
     FigureCell,
     PageCell,
     RatingCell,
+    SparkCell,
     StateCell,
     TextCell,
     TravelCell,
@@ -58,6 +60,14 @@ class _Late:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spark:
+    """A small line, which is a Figure of its own within the cell."""
+
+    cell: SparkCell
+    figure: Element
+
+
+@dataclass(frozen=True, slots=True)
 class LaidCell:
     """One cell, measured: its place across, its element, and its lines or mark."""
 
@@ -66,7 +76,7 @@ class LaidCell:
     element: Element
     style: TextStyle
     paragraphs: tuple[tuple[Line, ...], ...] = ()
-    mark: _Pill | _Arrow | _Late | None = None
+    mark: _Pill | _Arrow | _Late | _Spark | None = None
     is_right_aligned: bool = False
 
     @property
@@ -132,6 +142,11 @@ def lay_cell(
                 return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
             words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
+        case SparkCell():
+            figure = next((kid for kid in element.kids if isinstance(kid, Element)), None)
+            if figure is None:
+                figure = Element("Figure", element, alt=cell.alt)
+            return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, figure))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
         case _:
@@ -225,6 +240,8 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
             canvas.begin(cell.element)
             canvas.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
             canvas.end()
+        case _Spark():
+            _draw_spark(canvas, cell, mark, baseline)
         case _Late():
             _draw_page_number(canvas, cell, mark.cell, baseline)
 
@@ -234,6 +251,32 @@ def _pill_size(words: str) -> float:
     usual = theme.CELL.size - 0.5
     room = theme.PILL_WIDTH - theme.PILL_TEXT - 3
     return min(usual, room / font(theme.CELL.strong).width(words, 1))
+
+
+def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: float) -> None:
+    """Draw the line between the lowest and the highest value of its own, with a dot on the last."""
+    values = [float(value) for value in spark.cell.values if value is not None]
+    low, spread = min(values), max(values) - min(values)
+    step = (cell.width - 6) / max(len(spark.cell.values) - 1, 1)
+    places = [
+        (
+            cell.x + 3 + index * step,
+            baseline - 1 + (theme.SPARK_HEIGHT * ((float(value) - low) / spread if spread else 0.5)),
+        )
+        if value is not None
+        else None
+        for index, value in enumerate(spark.cell.values)
+    ]
+    left, bottom = canvas.absolutePosition(cell.x, baseline - 3)
+    spark.figure.bbox = (left, bottom, left + cell.width, bottom + theme.SPARK_HEIGHT + 4)
+    canvas.begin(spark.figure)
+    for is_open, run in groupby(places, key=lambda place: place is None):
+        line = [place for place in run if place is not None]
+        if not is_open and len(line) > 1:
+            canvas.polyline(line, theme.NAVY, 1.1)
+    x, y = next(place for place in reversed(places) if place is not None)
+    canvas.fill_box(x - 2, y - 2, 4, 4, theme.NAVY, 2)
+    canvas.end()
 
 
 def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:
