@@ -5,6 +5,8 @@ a million rows, and gives either formulas or values. Its parser (`WorkSheetParse
 take rows from the parser: each sheet is read once, whole, in whatever order it is stored.
 """
 
+import contextlib
+import io
 import lzma
 import re
 import warnings
@@ -91,7 +93,8 @@ def open_workbook(path: str | Path) -> Workbook:
     if not openpyxl.DEFUSEDXML:
         raise UnreadableFile("The package defusedxml is switched off or missing, so workbooks cannot be opened safely.")
     try:
-        with path.open("rb") as file, warnings.catch_warnings():
+        # openpyxl prints on damaged styles, which would spoil what --json writes
+        with path.open("rb") as file, warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")  # openpyxl warns of features it leaves out; we read only cells
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = tuple(_read_sheet(sheet, book) for sheet in book.worksheets)

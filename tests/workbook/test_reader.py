@@ -138,6 +138,20 @@ def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed
     assert [found[column].value for column in (1, 2, 3)] == ["a\nb", "ŵ", "905"]
 
 
+def test_what_openpyxl_prints_never_reaches_our_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load = openpyxl.load_workbook
+
+    def chatty(*arguments: object, **options: object) -> openpyxl.Workbook:
+        print("0 is out of range")  # as openpyxl.styles.cell_style does
+        return load(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(openpyxl, "load_workbook", chatty)
+    assert len(open_workbook(books.save(tmp_path)).sheets) == 7
+    assert capsys.readouterr().out == ""
+
+
 def test_a_text_longer_than_excel_keeps_is_refused_and_its_cell_named(tmp_path: Path) -> None:
     path = books.repacked(books.save(tmp_path), lambda _, content: content.replace(b"A paragraph.", b"A" * 40_000))
     with pytest.raises(UnreadableFile, match=r"40,000 characters at 'Text'!C4"):
