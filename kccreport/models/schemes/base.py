@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from pydantic import Field
+
 from kccreport.models.measure import Frozen, Polarity
 from kccreport.models.rag import Rag
 
@@ -125,3 +127,30 @@ def relative_to_nought(target: Decimal, basis: ToleranceBasis) -> Iterator[Fault
             "the target is 0, so a margin in % of it has no meaning.",
             "give a floor standard, or type points in the column Tolerance in",
         )
+
+
+class TwoMargins(Scheme):
+    """What the schemes share that measure a gap from the target against a small margin and a large one."""
+
+    needs = ("Close within", "Tolerance")
+    uses = ("Tolerance in",)
+
+    close: Decimal = Field(ge=0)
+    margin: Decimal = Field(ge=0)
+    basis: ToleranceBasis
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
+        """Take both margins, in percent of the target or in points."""
+        return cls(close=figures["Close within"], margin=figures["Tolerance"], basis=basis)
+
+    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+        """Find margins in the wrong order, or relative to nought. Problems: margins-swapped, zero-target."""
+        yield from relative_to_nought(target, self.basis)
+        if self.close > self.margin:
+            yield Fault(
+                "margins-swapped",
+                "Close within",
+                f"the small margin, {self.close:f}, is larger than the tolerance, {self.margin:f}.",
+                "are the two swapped?",
+            )

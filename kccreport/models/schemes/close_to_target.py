@@ -1,17 +1,10 @@
 """Stay close to the target: neither more nor less is better."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import Self
-
-from pydantic import Field
-
-from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis, margin_words, relative_to_nought
+from kccreport.models.schemes.base import Measured, TwoMargins, margin_words
 
 
-class CloseToTarget(Scheme):
+class CloseToTarget(TwoMargins):
     """Green within a small distance of the target on either side, Amber within a larger one, Red further away.
 
     Exactly on a distance is within it. The polarity does not matter.
@@ -20,17 +13,6 @@ class CloseToTarget(Scheme):
     """
 
     name = "close to target"
-    needs = ("Close within", "Tolerance")
-    uses = ("Tolerance in",)
-
-    close: Decimal = Field(ge=0)
-    margin: Decimal = Field(ge=0)
-    basis: ToleranceBasis
-
-    @classmethod
-    def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
-        """Take both distances, in percent of the target or in points."""
-        return cls(close=figures["Close within"], margin=figures["Tolerance"], basis=basis)
 
     def rate(self, measured: Measured) -> Rag:
         """Compare the distance from the target with both."""
@@ -47,17 +29,6 @@ class CloseToTarget(Scheme):
             Rag.AMBER: f"The result is further away, but by no more than {margin}.",
             Rag.RED: f"The result is further from the target than {margin}.",
         }
-
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
-        """Find distances in the wrong order, or relative to nought. Problems: margins-swapped, zero-target."""
-        yield from relative_to_nought(target, self.basis)
-        if self.close > self.margin:
-            yield Fault(
-                "margins-swapped",
-                "Close within",
-                f"the small distance, {self.close:f}, is larger than the tolerance, {self.margin:f}.",
-                "are the two swapped?",
-            )
 
     @property
     def bars(self) -> tuple[str, ...]:
