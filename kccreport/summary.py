@@ -4,11 +4,11 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.rating.audit import disagreements
-from kccreport.rating.expected import Alert
 from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_date
 
 

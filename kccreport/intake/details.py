@@ -10,7 +10,8 @@ from kccreport.intake.table import Record, Table
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, parse_financial_year
 from kccreport.models.schemes import Tolerance, ToleranceBasis
-from kccreport.models.submission import Day, PaperDetails, TravelMethod, TravelRule
+from kccreport.models.submission import Day, PaperDetails
+from kccreport.models.travel import TravelMethod, TravelRule
 from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell
 

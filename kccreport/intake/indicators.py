@@ -13,7 +13,15 @@ from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit
 from kccreport.models.period import Frequency
-from kccreport.models.schemes import ALL_SCHEMES, FloorStandard, Scheme, TargetOnly, Tolerance, ToleranceBasis
+from kccreport.models.schemes import (
+    ALL_SCHEMES,
+    FigureColumn,
+    FloorStandard,
+    Scheme,
+    TargetOnly,
+    Tolerance,
+    ToleranceBasis,
+)
 from kccreport.problem import Problem, warning
 
 _MOST_DECIMALS = 6
@@ -139,8 +147,9 @@ def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: 
     if kind is Tolerance and paper is not None and record.cell("Tolerance").is_blank:
         return paper
     figures: dict[str, Decimal] = {}
-    for heading in kind.needs:
-        value = _scheme_figure(record, heading, common.unit, problems)
+    for column in kind.needs:
+        heading = column.heading
+        value = _scheme_figure(record, column, common.unit, problems)
         if record.cell(heading).is_blank:
             problems.append(
                 Problem(
@@ -153,7 +162,7 @@ def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: 
         if value is not None:
             figures[heading] = value
     basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
-    unused = _SCHEME_HEADINGS - {*kind.needs, *kind.uses}
+    unused = _SCHEME_HEADINGS - {*kind.headings()}
     _warn_of_unused(record, tuple(sorted(unused)), f"{kind.name} does not look at it", problems)
     if len(figures) < len(kind.needs):
         return None
@@ -200,9 +209,10 @@ def _scheme_named(
     return TargetOnly
 
 
-def _scheme_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Decimal | None:
+def _scheme_figure(record: Record, column: FigureColumn, unit: Unit, problems: list[Problem]) -> Decimal | None:
     """Return a figure of a scheme: in the KPI's unit, but for margins, which are points or percent of the target."""
-    if heading not in _MARGINS:
+    heading = column.heading
+    if not column.is_margin:
         return _figure(record, heading, unit, problems)
     cell = record.cell(heading)
     written_with_sign = "%" in cell.number_format or "%" in cell.text
@@ -215,8 +225,7 @@ def _scheme_figure(record: Record, heading: str, unit: Unit, problems: list[Prob
     return margin
 
 
-_MARGINS = frozenset({"Tolerance", "Exceeds by", "Close within"})
-_SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in scheme.needs)
+_SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in scheme.headings())
 
 
 def _activity(record: Record, common: _Common, problems: list[Problem]) -> ActivityIndicator | None:

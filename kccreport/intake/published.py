@@ -1,26 +1,15 @@
 """The Published sheet: what a paper already printed."""
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from kccreport.intake.fields import read_choice
 from kccreport.intake.period_sheet import rows_by_reference
 from kccreport.intake.table import Table
+from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published
+from kccreport.models.travel import Travel
 from kccreport.problem import Problem
-
-
-class _Alert(StrEnum):
-    ABOVE = "above"
-    YES = "yes"
-    BELOW = "below"
-
-
-class _Direction(StrEnum):
-    IMPROVING = "improving"
-    WORSENING = "worsening"
-    UNCHANGED = "unchanged"
 
 
 def read_published(table: Table, listed: Collection[str], problems: list[Problem]) -> tuple[Published, ...]:
@@ -31,8 +20,8 @@ def read_published(table: Table, listed: Collection[str], problems: list[Problem
             reference=reference,
             latest=read_choice(record, "Latest RAG", Rag, problems),
             year_to_date=read_choice(record, "YTD RAG", Rag, problems),
-            alert=read_choice(record, "Alert", _Alert, problems),
-            direction=read_choice(record, "Direction", _Direction, problems),
+            alert=read_choice(record, "Alert", Alert, problems),
+            direction=read_choice(record, "Direction", Travel, problems),
             cells={heading: record.address(heading) for heading in headings},
         )
         for reference, record in rows_by_reference(table, listed, problems).items()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kccreport.models.schemes import ALL_SCHEMES
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -78,6 +80,21 @@ PEOPLE = SheetFormat(
         Column("Email", "", also=("E-mail",), required=False, width=32),
     ),
 )
+# each rating scheme brings the columns of its own figures; those of the two usual ones come first
+_SCHEME_COLUMNS = tuple(
+    Column(
+        column.heading,
+        f"{column.note} Beside a target of 90, for instance {column.example}.",
+        column.also,
+        required=False,
+        is_usual=column.is_usual,
+        width=11,
+    )
+    for column in sorted(
+        {column for scheme in ALL_SCHEMES for column in scheme.needs},
+        key=lambda column: (not column.is_usual, column.heading),
+    )
+)
 INDICATORS = SheetFormat(
     "Indicators",
     "One row for each indicator, in the order they are printed.",
@@ -103,10 +120,7 @@ INDICATORS = SheetFormat(
         Column("Polarity", "Higher or Lower: which is better. KPIs only.", width=10),
         Column("Basis", "In-period, Snapshot, Cumulative or Rolling 12 months.", filled=True, width=14),
         Column("Target", "The level set for the financial year. KPIs only.", width=11),
-        Column("Floor", "The floor standard: the least acceptable level.", also=("Floor standard",), width=11),
-        Column(
-            "Tolerance", "Instead of a floor: how far short of the target is still Amber.", required=False, width=11
-        ),
+        *_SCHEME_COLUMNS[:2],
         Column("Tolerance in", "% of target, or points.", required=False, width=13),
         Column(
             "Scheme",
@@ -115,14 +129,7 @@ INDICATORS = SheetFormat(
             is_usual=False,
             width=18,
         ),
-        Column("Exceeds by", "Beyond the target by more than this is Blue.", required=False, is_usual=False, width=11),
-        Column("Close within", "Within this of the target is still Green.", required=False, is_usual=False, width=11),
-        Column(
-            "Low target", "The lower of two targets; Target holds the higher.", required=False, is_usual=False, width=11
-        ),
-        Column("Top quartile", "Where the best quarter of councils begins.", required=False, is_usual=False, width=11),
-        Column("Median", "Where the second quarter begins.", required=False, is_usual=False, width=11),
-        Column("Bottom quartile", "Where the third quarter begins.", required=False, is_usual=False, width=11),
+        *_SCHEME_COLUMNS[2:],
         Column(
             "Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11
         ),

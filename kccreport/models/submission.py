@@ -2,41 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from pydantic import Field
 
 from kccreport.address import CellAddress
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
 from kccreport.models.period import FinancialYear, Period
-
-
-class TravelMethod(StrEnum):
-    """What a KPI's latest result is compared with to say whether it is improving."""
-
-    PREVIOUS = "previous period"
-    SAME_PERIOD_LAST_YEAR = "same period last year"
-    MEAN = "mean of earlier periods"
-    REGRESSION = "regression"
-    MANN_KENDALL = "Mann-Kendall"
-
-    @property
-    def finds_trends(self) -> bool:
-        """True for the tests that look at a whole series, and may find no clear trend."""
-        return self in (TravelMethod.REGRESSION, TravelMethod.MANN_KENDALL)
-
-    @property
-    def fewest_periods(self) -> int:
-        """Return how many periods the method needs at the least; 1 where it does not count them."""
-        return 5 if self.finds_trends else 2 if self is TravelMethod.MEAN else 1
-
-
-class TravelRule(Frozen):
-    """The method of a paper, and over how many periods: earlier ones for the mean, all of them for a trend."""
-
-    method: TravelMethod = TravelMethod.PREVIOUS
-    periods: int = 1
+from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel, TravelRule
 
 
 class Day(Frozen):
@@ -107,16 +82,13 @@ class Passage(Frozen):
 
 
 class Published(Frozen):
-    """What a paper that was already published printed for one indicator; None where it printed nothing.
-
-    The states are in the words of `Rag`, `Alert` and `Travel`.
-    """
+    """What a paper that was already published printed for one indicator; None where it printed nothing."""
 
     reference: str
-    latest: str | None = None
-    year_to_date: str | None = None
-    alert: str | None = None
-    direction: str | None = None
+    latest: Rag | None = None
+    year_to_date: Rag | None = None
+    alert: Alert | None = None
+    direction: Travel | None = None
     cells: Mapping[str, CellAddress]
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
-from kccreport.rating.expected import Alert
-from kccreport.rating.travel import Travel
+from kccreport.models.travel import Travel
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from kccreport.models.rag import Rag
-from kccreport.models.submission import Submission, TravelMethod
+from kccreport.models.submission import Submission
+from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import RATING_WORDS, day_words, listed, number_words, plural, words_and_figure
 from kccreport.problem import Problem
 from kccreport.rating.rated import Counts, RatedSubmission

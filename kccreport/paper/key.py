@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from kccreport.layout.schema import KpiSummary, Layout, ServiceAreas
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Polarity, Status
 from kccreport.models.schemes import Scheme
-from kccreport.models.submission import TravelMethod
+from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
     AlertCell,
     Block,
@@ -27,9 +28,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.wording import RATING_WORDS, listed, number_words, status_mark
-from kccreport.rating.expected import Alert
 from kccreport.rating.rated import RatedSubmission, year_to_date
-from kccreport.rating.travel import Travel
 
 
 def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str]) -> Iterator[Block]:

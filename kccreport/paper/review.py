@@ -13,14 +13,14 @@ from kccreport.layout.schema import (
     Sections,
     SummaryBox,
 )
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
 from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words
 from kccreport.problem import Problem, warning
-from kccreport.rating.expected import Alert
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, year_to_date
-from kccreport.rating.travel import Travel
 
 
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:

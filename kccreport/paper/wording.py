@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Status, Unit, published
 from kccreport.models.period import MONTH_NAMES
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
+from kccreport.models.travel import Travel
 from kccreport.paper.blocks import Inline, Run
-from kccreport.rating.expected import Alert
-from kccreport.rating.travel import Travel
 
 RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
 TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}

@@ -2,11 +2,11 @@
 
 from math import cos, pi, sin
 
+from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.theme import NAVY, Colour
-from kccreport.rating.expected import Alert
-from kccreport.rating.travel import Travel
 
 Points = list[tuple[float, float]]
 

@@ -1,15 +1,8 @@
 """Whether an activity indicator lies within its expected range."""
 
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Alert(StrEnum):
-    """Where activity lies: neither good nor bad. `YES` is within the range."""
-
-    ABOVE = "above"
-    YES = "yes"
-    BELOW = "below"
+from kccreport.models.alert import Alert
 
 
 def alert(value: Decimal, lower: Decimal, upper: Decimal) -> Alert:

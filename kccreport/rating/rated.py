@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import Measured
-from kccreport.models.submission import Submission, TravelMethod
-from kccreport.rating.expected import Alert, alert
-from kccreport.rating.travel import Travel, method_for, same_period_last_year, travel
+from kccreport.models.submission import Submission
+from kccreport.models.travel import Travel, TravelMethod
+from kccreport.rating.expected import alert
+from kccreport.rating.travel import method_for, same_period_last_year, travel
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,12 @@
 """Direction of travel: whether performance is improving, by the method the paper names."""
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import assert_never
 
 from kccreport.models.indicator import Figure, Kpi
 from kccreport.models.measure import Basis, Polarity, published
-from kccreport.models.submission import TravelMethod, TravelRule
+from kccreport.models.travel import Travel, TravelMethod, TravelRule
 from kccreport.rating.trend import trend_by_mann_kendall, trend_by_regression
-
-
-class Travel(StrEnum):
-    """A direction of performance, in the sense of polarity and not of the number.
-
-    `UNCHANGED` stands for equal figures, and by the trend methods for "stable or no clear trend".
-    """
-
-    IMPROVING = "improving"
-    WORSENING = "worsening"
-    UNCHANGED = "unchanged"
 
 
 def travel_between(earlier: Decimal, later: Decimal, polarity: Polarity) -> Travel:

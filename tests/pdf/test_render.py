@@ -15,6 +15,7 @@ import pytest
 
 from kccreport.errors import RenderingFault
 from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     Block,
     Bullets,
@@ -41,7 +42,6 @@ from kccreport.paper.blocks import (
     plain,
 )
 from kccreport.pdf.render import render
-from kccreport.rating.travel import Travel
 from tests.pdf.checks import check
 
 IDENTITY = Identity(

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kccreport.models.indicator import Kpi
-from kccreport.models.submission import TravelMethod, TravelRule
-from kccreport.rating.travel import Travel, travel
+from kccreport.models.travel import Travel, TravelMethod, TravelRule
+from kccreport.rating.travel import travel
 from tests import books
 
 PREVIOUS = TravelRule()

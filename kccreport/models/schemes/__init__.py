@@ -1,44 +1,24 @@
 """Rating schemes, one idea a file: the figures a council declares, the rule, its source, and the words for the key."""
 
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis
-from kccreport.models.schemes.close_to_target import CloseToTarget
-from kccreport.models.schemes.exceeding_band import ExceedingBand
-from kccreport.models.schemes.floor_standard import FloorStandard
-from kccreport.models.schemes.improved_but_missed import ImprovedButMissed, WithinToleranceOrImproved
-from kccreport.models.schemes.low_high_band import LowHighBand
-from kccreport.models.schemes.quartile import Quartile
-from kccreport.models.schemes.target_only import TargetOnly
-from kccreport.models.schemes.tolerance import Tolerance
-from kccreport.models.schemes.two_tolerances import TwoTolerances
+from kccreport.models.schemes.base import Fault as Fault
+from kccreport.models.schemes.base import FigureColumn as FigureColumn
+from kccreport.models.schemes.base import Measured as Measured
+from kccreport.models.schemes.base import Scheme as Scheme
+from kccreport.models.schemes.base import ToleranceBasis as ToleranceBasis
 
-# a new scheme is one file, its test, and its name here
-ALL_SCHEMES: tuple[type[Scheme], ...] = (
-    FloorStandard,
-    Tolerance,
-    TargetOnly,
-    ExceedingBand,
-    TwoTolerances,
-    CloseToTarget,
-    ImprovedButMissed,
-    WithinToleranceOrImproved,
-    LowHighBand,
-    Quartile,
+# a new scheme is one file, its test, and its line here
+from kccreport.models.schemes.close_to_target import CloseToTarget as CloseToTarget
+from kccreport.models.schemes.exceeding_band import ExceedingBand as ExceedingBand
+from kccreport.models.schemes.floor_standard import FloorStandard as FloorStandard
+from kccreport.models.schemes.improved_but_missed import ImprovedButMissed as ImprovedButMissed
+from kccreport.models.schemes.improved_but_missed import WithinToleranceOrImproved as WithinToleranceOrImproved
+from kccreport.models.schemes.low_high_band import LowHighBand as LowHighBand
+from kccreport.models.schemes.target_only import TargetOnly as TargetOnly
+from kccreport.models.schemes.tolerance import Tolerance as Tolerance
+from kccreport.models.schemes.two_tolerances import TwoTolerances as TwoTolerances
+
+ALL_SCHEMES: tuple[type[Scheme], ...] = tuple(
+    found
+    for found in list(vars().values())
+    if isinstance(found, type) and issubclass(found, Scheme) and found is not Scheme
 )
-
-__all__ = [
-    "ALL_SCHEMES",
-    "CloseToTarget",
-    "ExceedingBand",
-    "Fault",
-    "FloorStandard",
-    "ImprovedButMissed",
-    "LowHighBand",
-    "Measured",
-    "Quartile",
-    "Scheme",
-    "TargetOnly",
-    "Tolerance",
-    "ToleranceBasis",
-    "TwoTolerances",
-    "WithinToleranceOrImproved",
-]

@@ -65,16 +65,43 @@ class Fault:
     hint: str
 
 
-class Scheme(Frozen):
-    """One way of deciding a rating. Add one by writing a file like its neighbours and naming it in `ALL_SCHEMES`.
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of the Indicators sheet that holds a figure of a scheme, with what to type below it.
 
-    `name` is what officers type in the column Scheme; `needs` are the columns that must then be filled, and
-    `uses` those that may be.
+    `example` is what it might be beside a target of 90 where higher is better. A figure is in the KPI's own unit, or
+    where it `is_margin`, in points or in percent of the target. A workbook is written without columns that are not
+    `is_usual`, unless it needs them.
+    """
+
+    heading: str
+    note: str
+    example: int
+    is_margin: bool = False
+    is_usual: bool = False
+    also: tuple[str, ...] = ()
+
+
+TOLERANCE_COLUMN = FigureColumn(
+    "Tolerance", "Instead of a floor: how far short of the target is still Amber.", 10, is_margin=True, is_usual=True
+)
+CLOSE_WITHIN_COLUMN = FigureColumn("Close within", "Within this of the target is still Green.", 2, is_margin=True)
+
+
+class Scheme(Frozen):
+    """One way of deciding a rating. Add one by writing a file like its neighbours and importing it in `__init__`.
+
+    `name` is what officers type in the column Scheme; `needs` are the columns that must then be filled, which the
+    workbook has from here.
     """
 
     name: ClassVar[str]
-    needs: ClassVar[tuple[str, ...]] = ()
-    uses: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[FigureColumn, ...]] = ()
+
+    @classmethod
+    def headings(cls) -> tuple[str, ...]:
+        """Return the headings of the columns that must be filled."""
+        return tuple(column.heading for column in cls.needs)
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -132,8 +159,7 @@ def relative_to_nought(target: Decimal, basis: ToleranceBasis) -> Iterator[Fault
 class TwoMargins(Scheme):
     """What the schemes share that measure a gap from the target against a small margin and a large one."""
 
-    needs = ("Close within", "Tolerance")
-    uses = ("Tolerance in",)
+    needs = (CLOSE_WITHIN_COLUMN, TOLERANCE_COLUMN)
 
     close: Decimal = Field(ge=0)
     margin: Decimal = Field(ge=0)

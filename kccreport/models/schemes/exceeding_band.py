@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import Field
 
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Measured, ToleranceBasis, margin_words
+from kccreport.models.schemes.base import TOLERANCE_COLUMN, FigureColumn, Measured, ToleranceBasis, margin_words
 from kccreport.models.schemes.tolerance import Tolerance
 
 
@@ -18,7 +18,10 @@ class ExceedingBand(Tolerance):
     """
 
     name = "exceeding band"
-    needs: ClassVar[tuple[str, ...]] = ("Tolerance", "Exceeds by")
+    needs = (
+        TOLERANCE_COLUMN,
+        FigureColumn("Exceeds by", "Beyond the target by more than this is Blue.", 5, is_margin=True),
+    )
 
     exceeds: Decimal = Field(ge=0)
 

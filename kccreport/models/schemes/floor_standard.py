@@ -6,7 +6,7 @@ from typing import Self
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis
+from kccreport.models.schemes.base import Fault, FigureColumn, Measured, Scheme, ToleranceBasis
 
 
 class FloorStandard(Scheme):
@@ -19,7 +19,11 @@ class FloorStandard(Scheme):
     """
 
     name = "floor standard"
-    needs = ("Floor",)
+    needs = (
+        FigureColumn(
+            "Floor", "The floor standard: the least acceptable level.", 70, is_usual=True, also=("Floor standard",)
+        ),
+    )
 
     floor: Decimal
 

@@ -8,7 +8,15 @@ from pydantic import Field
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis, margin_words, relative_to_nought
+from kccreport.models.schemes.base import (
+    TOLERANCE_COLUMN,
+    Fault,
+    Measured,
+    Scheme,
+    ToleranceBasis,
+    margin_words,
+    relative_to_nought,
+)
 
 
 class ImprovedButMissed(Scheme):
@@ -51,8 +59,7 @@ class WithinToleranceOrImproved(Scheme):
     """
 
     name = "within tolerance or improved"
-    needs = ("Tolerance",)
-    uses = ("Tolerance in",)
+    needs = (TOLERANCE_COLUMN,)
 
     margin: Decimal = Field(ge=0)
     basis: ToleranceBasis

@@ -6,7 +6,7 @@ from typing import Self
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis
+from kccreport.models.schemes.base import Fault, FigureColumn, Measured, Scheme, ToleranceBasis
 
 
 class LowHighBand(Scheme):
@@ -18,7 +18,7 @@ class LowHighBand(Scheme):
     """
 
     name = "low and high target"
-    needs = ("Low target",)
+    needs = (FigureColumn("Low target", "The lower of two targets; Target holds the higher.", 80),)
 
     low: Decimal
 

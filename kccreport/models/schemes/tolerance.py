@@ -8,7 +8,16 @@ from pydantic import Field
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, Scheme, ToleranceBasis, margin_words, relative_to_nought
+from kccreport.models.schemes.base import (
+    TOLERANCE_COLUMN,
+    Fault,
+    FigureColumn,
+    Measured,
+    Scheme,
+    ToleranceBasis,
+    margin_words,
+    relative_to_nought,
+)
 
 
 class Tolerance(Scheme):
@@ -20,8 +29,7 @@ class Tolerance(Scheme):
     """
 
     name = "tolerance"
-    needs: ClassVar[tuple[str, ...]] = ("Tolerance",)
-    uses = ("Tolerance in",)
+    needs: ClassVar[tuple[FigureColumn, ...]] = (TOLERANCE_COLUMN,)
 
     margin: Decimal = Field(ge=0)
     basis: ToleranceBasis

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
+from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     AlertCell,
     Cell,
@@ -28,8 +30,6 @@ from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_trave
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
-from kccreport.rating.expected import Alert
-from kccreport.rating.travel import Travel
 
 _PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
 

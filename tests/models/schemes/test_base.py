@@ -10,15 +10,11 @@ from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import ALL_SCHEMES, Measured, Scheme, ToleranceBasis
 
-FIGURES = {
-    "Floor": Decimal(70), "Tolerance": Decimal(10), "Exceeds by": Decimal(5), "Close within": Decimal(2),
-    "Low target": Decimal(80), "Top quartile": Decimal(95), "Median": Decimal(90), "Bottom quartile": Decimal(80),
-}  # fmt: skip
 figures = st.decimals(0, 200, places=1)
 
 
 def made(kind: type[Scheme], basis: ToleranceBasis = ToleranceBasis.POINTS) -> Scheme:
-    return kind.from_figures({heading: FIGURES[heading] for heading in kind.needs}, basis)
+    return kind.from_figures({column.heading: Decimal(column.example) for column in kind.needs}, basis)
 
 
 @pytest.mark.parametrize("kind", ALL_SCHEMES, ids=lambda kind: kind.name)

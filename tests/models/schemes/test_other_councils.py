@@ -8,7 +8,6 @@ from kccreport.models.schemes import (
     CloseToTarget,
     ImprovedButMissed,
     LowHighBand,
-    Quartile,
     ToleranceBasis,
     TwoTolerances,
     WithinToleranceOrImproved,
@@ -82,17 +81,3 @@ def test_where_lower_is_better_the_high_target_is_the_smaller_figure() -> None:
     band = LowHighBand(low=Decimal(20))
     assert [rated(band, result, 10, LOWER) for result in (9, 10, 20, 21)] == ["blue", "green", "green", "red"]
     assert [fault.code for fault in band.faults(Decimal(30), LOWER)] == ["low-beyond-high"]
-
-
-@pytest.mark.parametrize(
-    ("result", "rating"),
-    [(95, "green"), ("94.9", "light green"), (90, "light green"), (89, "amber"), (80, "amber"), (79, "red")],
-)
-def test_a_quartile_is_the_best_quarter_that_the_result_reaches(result: object, rating: str) -> None:
-    assert rated(Quartile(top=Decimal(95), median=Decimal(90), bottom=Decimal(80)), result, 99) == rating
-
-
-def test_quartiles_out_of_order_are_a_fault() -> None:
-    quartiles = Quartile(top=Decimal(10), median=Decimal(20), bottom=Decimal(30))
-    assert list(quartiles.faults(Decimal(5), LOWER)) == []
-    assert [fault.code for fault in quartiles.faults(Decimal(5), HIGHER)] == ["quartiles-out-of-order"]
