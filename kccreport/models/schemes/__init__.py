@@ -13,6 +13,7 @@ from kccreport.models.schemes.floor_standard import FloorStandard as FloorStanda
 from kccreport.models.schemes.improved_but_missed import ImprovedButMissed as ImprovedButMissed
 from kccreport.models.schemes.improved_but_missed import WithinToleranceOrImproved as WithinToleranceOrImproved
 from kccreport.models.schemes.low_high_band import LowHighBand as LowHighBand
+from kccreport.models.schemes.quartile import Quartile as Quartile
 from kccreport.models.schemes.target_only import TargetOnly as TargetOnly
 from kccreport.models.schemes.tolerance import Tolerance as Tolerance
 from kccreport.models.schemes.two_tolerances import TwoTolerances as TwoTolerances
