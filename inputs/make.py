@@ -10,7 +10,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))  # the checkout this script stands in, whatever is installed
 
-from sources import committee_2012, committee_2014, dashboard_2021  # noqa: E402
+from sources import committee_2012, committee_2014, dashboard_2021, quarterly_2011, scrutiny_2012  # noqa: E402
 
 from kccreport.files import write_whole  # noqa: E402
 
@@ -18,6 +18,8 @@ WORKBOOKS = {
     "dashboard-2021.xlsx": dashboard_2021.workbook,
     "committee-2014.xlsx": committee_2014.workbook,
     "committee-2012.xlsx": committee_2012.workbook,
+    "quarterly-2011.xlsx": quarterly_2011.workbook,
+    "scrutiny-2012.xlsx": scrutiny_2012.workbook,
 }
 
 

@@ -148,8 +148,8 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
         typer.echo(f"{workbook} has no sheet named Published, so there is nothing to compare.", err=True)
     else:
         for each in found:
-            computed = each["computed"].capitalize() or "nothing"
-            published = each["published"].capitalize()
+            computed = _sentence_case(each["computed"]) or "nothing"
+            published = _sentence_case(each["published"])
             typer.echo(
                 f"{each['at']}: {each['reference']} {each['what']} was published as {published}; it is {computed}"
             )
@@ -373,3 +373,8 @@ def _print_ratings(data: dict[str, Any]) -> None:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["counts"]["latest"].items())
     typer.echo(f"\n{data['counts']['kpi']} KPIs: {counts}.")
+
+
+def _sentence_case(words: str) -> str:
+    """Return words with a capital first, and the rest as they are."""
+    return words[:1].upper() + words[1:]

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kccreport.models.measure import Basis
-from kccreport.models.period import FIRST_MONTH, Frequency, Period
+from kccreport.models.period import Frequency, Period
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _HUNDRED = 100
+_FIRST_ACADEMIC_MONTH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,14 @@ def build_series(observations: Iterable[Observation], measures: Mapping[str, Mea
 
 def _series(months: "pd.DataFrame", measure: Measure) -> Series:
     """Build one indicator's series from its monthly sums, indexed by month ordinal."""
-    span = measure.frequency.value
     rolling = measure.basis is Basis.ROLLING_12
-    window = 12 if rolling else 1 if measure.basis is Basis.SNAPSHOT else span
-    ends = [month for month in months.index if (_period(month).month - FIRST_MONTH + 1) % span == 0]
+    ends = [month for month in months.index if measure.frequency.ends_with(_period(month))]
     results: dict[Period, Decimal | None] = {}
     for end in ends:
-        first = _april(end) if measure.basis is Basis.CUMULATIVE else end - window + 1
+        first = _first_month(end, measure)
         if _is_whole(months, first, end):
-            results[_period(end)] = _figure(months, first, end, measure)
+            figure = _mean if measure.basis is Basis.MEAN_OF_MONTHS else _figure
+            results[_period(end)] = figure(months, first, end, measure)
         elif rolling:
             results[_period(end)] = None
     if not results:
@@ -101,9 +101,31 @@ def _series(months: "pd.DataFrame", measure: Measure) -> Series:
     return Series(results, previous_year=results.get(_period(latest - 12)))
 
 
+def _first_month(end: int, measure: Measure) -> int:
+    """Return the first of the months that a result covers; an academic year starts in September."""
+    match measure.basis:
+        case Basis.CUMULATIVE:
+            return _april(end)
+        case Basis.ACADEMIC_TO_DATE:
+            return end - (_period(end).month - _FIRST_ACADEMIC_MONTH) % 12
+        case Basis.ROLLING_12:
+            return end - 11
+        case Basis.SNAPSHOT:
+            return end
+        case Basis.IN_PERIOD | Basis.MEAN_OF_MONTHS:
+            return end - measure.frequency.months_to(_period(end)) + 1
+
+
 def _is_whole(months: "pd.DataFrame", first: int, last: int) -> bool:
     """Say whether every month from first to last, both included, is there."""
     return len(months.loc[first:last]) == last - first + 1
+
+
+def _mean(months: "pd.DataFrame", first: int, last: int, measure: Measure) -> Decimal | None:
+    """Return the mean of the months' own figures; None where one of them is missing."""
+    figures = [_figure(months, month, month, measure) for month in range(first, last + 1)]
+    found = [figure for figure in figures if figure is not None]
+    return sum(found, Decimal(0)) / len(found) if len(found) == len(figures) else None
 
 
 def _figure(months: "pd.DataFrame", first: int, last: int, measure: Measure) -> Decimal | None:

@@ -23,7 +23,7 @@ def as_data(rated: RatedSubmission) -> dict[str, Any]:
 def audit_data(rated: RatedSubmission) -> dict[str, Any]:
     """Return what a published paper contradicts, as plain values: what `kccreport audit --json` prints."""
     return {
-        "compared": len(rated.submission.published),
+        "compared": len(rated.submission.published) + len(rated.submission.published_paper),
         "disagreements": [asdict(each) | {"at": str(each.at)} for each in disagreements(rated)],
     }
 

@@ -19,11 +19,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "workbook": ({"address", "errors", "problem"}, {"openpyxl", "lxml"}),
     "models": ({"address"}, {"pydantic"}),
     "series": ({"models"}, {"pandas"}),
-    "intake": ({"workbook", "models", "series", "address", "assets", "problem"}, {"pydantic"}),
+    "totals": (set(), set()),
+    "intake": ({"workbook", "models", "series", "totals", "address", "assets", "problem"}, {"pydantic"}),
     "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
-    "paper": ({"rating", "models", "layout", "problem"}, {"num2words"}),
+    "paper": ({"rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
     "pipeline": (
         {"files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
@@ -34,7 +35,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }
 # heavy packages that may be imported where they are used, and the rooms that bring them
-LATE = {"pandas", "num2words", "rich", "intake", "workbook", "pdf", "paper", "rating", "summary"}
+LATE = {"pandas", "num2words", "markdown_it", "rich", "intake", "workbook", "pdf", "paper", "rating", "summary"}
 STANDARD = __import__("sys").stdlib_module_names
 
 

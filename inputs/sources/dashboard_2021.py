@@ -347,6 +347,11 @@ PUBLISHED = table(
 def records() -> dict[str, list[Record]]:
     indicators = [{**row, "Kind": "KPI"} for row in KPIS]
     indicators += [{**row, "Kind": "Activity", "Frequency": "Monthly"} for row in ACTIVITIES]
+    late = {row["Reference"] for row in RESULTS if "Dec 20" in row and "Jan 21" not in row}
+    indicators = [
+        {**row, "Arrears": 1} if row["Reference"] in late and row["Frequency"] == "Monthly" else row
+        for row in indicators
+    ]
     return {
         "Paper": PAPER,
         "Service areas": AREAS,

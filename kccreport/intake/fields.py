@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kccreport.intake.schema import fold
 from kccreport.intake.table import Record
-from kccreport.models.period import Period, parse_period
+from kccreport.models.period import Period, PeriodHeading, parse_heading, parse_period
 from kccreport.models.submission import Day
 from kccreport.problem import Problem
 from kccreport.workbook.cell import Cell
@@ -97,6 +97,13 @@ def parse_period_cell(cell: Cell) -> Period | None:
             return Period(2000 + value.day, value.month)
         return Period(value.year, value.month)
     return parse_period(cell.text) if isinstance(value, str) else None
+
+
+def parse_heading_cell(cell: Cell) -> PeriodHeading | None:
+    """Return what heads a column of figures: a month as `parse_period_cell` reads it, or a year; None for neither."""
+    if (month := parse_period_cell(cell)) is not None:
+        return PeriodHeading(month=month)
+    return parse_heading(cell.text)
 
 
 def _plain_format(cell: Cell) -> str:

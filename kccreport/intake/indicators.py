@@ -22,9 +22,12 @@ from kccreport.models.schemes import (
     Tolerance,
     ToleranceBasis,
 )
+from kccreport.models.travel import TravelMethod
 from kccreport.problem import Problem, warning
 
 _MOST_DECIMALS = 6
+_MOST_ARREARS = 24  # months
+_MOST_SUPPRESSED = 100
 
 
 class Kind(Enum):
@@ -49,6 +52,8 @@ class _Common:
     year_to_date_decimals: int
     target_decimals: int
     owner: str
+    arrears: int
+    suppress_below: int | None
     cells: dict[str, CellAddress]
 
 
@@ -84,13 +89,13 @@ def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Pr
 
 
 def _common(record: Record, problems: list[Problem]) -> _Common | None:
-    frequency = read_choice(
-        record, "Frequency", Frequency, problems, names=[frequency.adjective for frequency in Frequency]
-    )
+    frequency = read_choice(record, "Frequency", Frequency, problems)
     basis = read_choice(record, "Basis", Basis, problems)
     decimals = read_whole(record, "Decimals", _MOST_DECIMALS, problems)
     year_to_date_decimals = read_whole(record, "YTD decimals", _MOST_DECIMALS, problems)
     target_decimals = read_whole(record, "Target decimals", _MOST_DECIMALS, problems)
+    arrears = read_whole(record, "Arrears", _MOST_ARREARS, problems)
+    suppress_below = read_whole(record, "Suppress below", _MOST_SUPPRESSED, problems)
     reference, title, area = record.text("Reference"), record.text("Title"), record.text("Service area")
     unit = record.text("Unit")
     if frequency is None or basis is None or decimals is None or not (reference and title and area and unit):
@@ -107,6 +112,8 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
         year_to_date_decimals=decimals if year_to_date_decimals is None else year_to_date_decimals,
         target_decimals=decimals if target_decimals is None else target_decimals,
         owner=record.text("Owner"),
+        arrears=arrears or 0,
+        suppress_below=suppress_below,
         cells={heading: record.address(heading) for heading in headings(INDICATORS)},
     )
 
@@ -136,7 +143,8 @@ def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems:
     scheme = _scheme(record, common, tolerance, problems)
     if target is None or polarity is None or scheme is None:
         return None
-    return Kpi(**_as_fields(common), polarity=polarity, target=target, scheme=scheme)
+    method = read_choice(record, "Direction", TravelMethod, problems)
+    return Kpi(**_as_fields(common), polarity=polarity, target=target, scheme=scheme, travel_method=method)
 
 
 def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]) -> Scheme | None:
@@ -242,7 +250,7 @@ def _activity(record: Record, common: _Common, problems: list[Problem]) -> Activ
         )
     _warn_of_unused(
         record,
-        ("Target", *sorted(_SCHEME_HEADINGS)),
+        ("Target", "Direction", *sorted(_SCHEME_HEADINGS)),
         "an activity indicator has an expected range, not a target",
         problems,
     )

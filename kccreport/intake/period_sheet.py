@@ -1,31 +1,60 @@
 """Sheets with one row for each indicator and one column for each period."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from kccreport.intake.fields import parse_period_cell
+from kccreport.intake.fields import parse_heading_cell
 from kccreport.intake.figures import read_figure
 from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import Figure
+from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
-from kccreport.models.period import Period
+from kccreport.models.period import Period, PeriodHeading
 from kccreport.problem import Problem, warning
 
 
-def read_periods(table: Table, problems: list[Problem]) -> dict[Period, str]:
-    """Return the heading key of each period column, in order of time."""
-    found: dict[Period, str] = {}
-    newest: Period | None = None
-    for cell in table.period_headings:
-        period = parse_period_cell(cell)
+@dataclass(frozen=True, slots=True)
+class PeriodColumns:
+    """The columns of a sheet that hold figures of periods: what heads each, and the key of its cells."""
+
+    columns: tuple[tuple[PeriodHeading, str], ...] = ()
+
+    def of(self, indicator: AnyIndicator) -> dict[Period, str]:
+        """Return the columns that can hold figures of an indicator, by its periods, in order of time."""
+        found: dict[Period, str] = {}
+        for heading, key in self.columns:
+            period = heading.period_for(indicator.frequency)
+            if period is not None:
+                found.setdefault(period, key)
+        return dict(sorted(found.items()))
+
+    def misplaced(self, indicator: AnyIndicator, record: Record) -> Iterator[Problem]:
+        """Find figures of an indicator below a heading that its frequency cannot have. Problems: out-of-step."""
+        usable = set(self.of(indicator).values())
+        for heading, key in self.columns:
+            if key not in usable and not record.cell(key).is_blank:
+                yield Problem(
+                    "out-of-step",
+                    str(record.cell(key).address),
+                    f"{indicator.reference} is measured by {indicator.frequency.noun}, but has a figure for {heading.name}.",
+                    "move it to the column of its own period, or change its frequency on the Indicators sheet",
+                )
+
+
+def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
+    """Return the period columns of a sheet, having reported headings that are no period, or there twice."""
+    found: dict[PeriodHeading, str] = {}
+    newest: PeriodHeading | None = None
+    for cell in table.own_headings:
+        period = parse_heading_cell(cell)
         where = str(cell.address)
-        if period is None or not 1990 <= period.year <= 2099:
+        if period is None or not 1990 <= period.newest.year <= 2099:
             problems.append(
                 Problem(
                     "not-a-period",
                     where,
                     f"the heading {cell.text[:40]!r} is not a period.",
-                    "type a month and year, such as Dec 20",
+                    "type a month and year, such as Dec 20, or a year such as 2010/11",
                 )
             )
             continue
@@ -34,23 +63,23 @@ def read_periods(table: Table, problems: list[Problem]) -> dict[Period, str]:
                 Problem(
                     "repeated-period",
                     where,
-                    f"{period.full_label} already heads {found[period]}.",
+                    f"{period.name} already heads {found[period]}.",
                     "head each column by its own period; Excel may have turned one of them into a date",
                 )
             )
             continue
-        if newest is not None and period < newest:
+        if newest is not None and period.newest < newest.newest:
             problems.append(
                 warning(
                     "period-out-of-order",
                     where,
-                    f"{period.full_label} stands to the right of {newest.full_label}; figures are used by their period.",
+                    f"{period.name} stands to the right of {newest.name}; figures are used by their period.",
                     "put the columns in order of time, and see whether the heading is the period you meant",
                 )
             )
-        newest = period if newest is None else max(newest, period)
+        newest = period if newest is None or period.newest > newest.newest else newest
         found[period] = where
-    return dict(sorted(found.items()))
+    return PeriodColumns(tuple(found.items()))
 
 
 def rows_by_reference(table: Table, listed: Collection[str], problems: list[Problem]) -> dict[str, Record]:

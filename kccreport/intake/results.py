@@ -1,16 +1,18 @@
 """The Results and Data sheets to indicators with their figures."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from kccreport.intake.data import from_series, read_series
+from kccreport.intake.fields import read_choice
 from kccreport.intake.figures import read_figure, unusable
-from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import AnyIndicator, Figure, Suspension
+from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Suspension
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
-from kccreport.problem import Problem
+from kccreport.models.rag import Rag
+from kccreport.problem import Problem, warning
 
 _PLAIN = Unit(name="number")
 
@@ -35,7 +37,7 @@ def with_results(
         if record.text("Reference") in listed and record.text("Reference") not in known:
             # its own row is faulty, so its unit is not known; what can be told without it is told now
             problems.extend(fault for cell in record.cells.values() if (fault := unusable(cell)))
-    periods = read_periods(results, problems) if results else {}
+    periods = read_periods(results, problems) if results else PeriodColumns()
     rows = rows_by_reference(results, listed, problems) if results else {}
     series = read_series(data, known, listed, problems) if data else {}
     filled = []
@@ -60,17 +62,30 @@ def with_results(
 
 
 def _from_row(
-    indicator: AnyIndicator, record: Record, periods: Mapping[Period, str], problems: list[Problem]
+    indicator: AnyIndicator, record: Record, columns: PeriodColumns, problems: list[Problem]
 ) -> dict[str, Any]:
     """Return the fields that one row of the Results sheet fills."""
     results: dict[Period, Figure] = {}
+    periods = columns.of(indicator)
+    problems.extend(columns.misplaced(indicator, record))
     for period, heading in periods.items():
         if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:
             results[period] = figure
-    named = ("Year to date", "Previous year", "Forecast", "Status", "Status note")
+    named = ("Year to date", "Previous year", "Forecast", "Override", "Status", "Status note")
     cells = {heading: record.address(heading) for heading in named if heading in record.columns}
     cells |= {f"Results {period.label}": record.address(heading) for period, heading in periods.items()}
+    override = _override(record, problems)
+    if override is not None and not isinstance(indicator, Kpi):
+        problems.append(
+            warning(
+                "unused-cell",
+                str(override.at),
+                f"{indicator.reference} is activity, which has no rating.",
+                "clear the override",
+            )
+        )
     return {
+        **({"override": override} if isinstance(indicator, Kpi) else {}),
         "results": results,
         "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
         "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
@@ -78,6 +93,29 @@ def _from_row(
         "suspension": _suspension(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }
+
+
+def _override(record: Record, problems: list[Problem]) -> Override | None:
+    """Return the rating that was set by hand; who decided it and why must stand beside it."""
+    rating = read_choice(record, "Override", Rag, problems)
+    if rating is None:
+        return None
+    for heading, wanted in (("Override by", "who decided it"), ("Override reason", "why, in a few words")):
+        if record.cell(heading).is_blank:
+            problems.append(
+                Problem(
+                    "blank-cell",
+                    str(record.address(heading if heading in record.columns else "Override")),
+                    f"the rating of {record.text('Reference')} is set by hand, but {heading} is blank.",
+                    f"type {wanted} in the column {heading}, or clear the override",
+                )
+            )
+    return Override(
+        rating=rating,
+        by=record.text("Override by"),
+        reason=record.text("Override reason"),
+        at=record.address("Override"),
+    )
 
 
 def _suspension(record: Record, problems: list[Problem]) -> Suspension | None:

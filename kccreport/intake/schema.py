@@ -25,13 +25,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetFormat:
-    """One sheet. `has_periods` marks the sheet whose other columns are headed by periods such as "Dec 20"."""
+    """One sheet.
+
+    `has_periods` marks the sheets whose other columns are headed by periods such as "Dec 20", `has_own_columns` those
+    whose other columns have headings of the officer's own.
+    """
 
     name: str
     purpose: str
     columns: tuple[Column, ...]
     required: bool = True
     has_periods: bool = False
+    has_own_columns: bool = False
     by_heading: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,16 +68,16 @@ AREAS = SheetFormat(
         Column(
             "Summary group", "The heading these indicators stand under in the KPI summary.", required=False, width=30
         ),
-        Column("Director", "", filled=True, width=24),
-        Column("Cabinet Member", "", also=("Cabinet Members", "Portfolio holder"), filled=True, width=34),
-        Column("Delivered by", "", also=("Delivery by",), filled=True, width=30),
+        Column("Director", "", required=False, width=24),
+        Column("Cabinet Member", "", also=("Cabinet Members", "Portfolio holder"), required=False, width=34),
+        Column("Delivered by", "", also=("Delivery by",), required=False, width=30),
     ),
 )
 PEOPLE = SheetFormat(
     "People",
     "Who the report is from, and whom to ask about it.",
     (
-        Column("Role", "From, or Contact.", filled=True, width=12),
+        Column("Role", "From, Contact, or Signatory of the foreword.", filled=True, width=12),
         Column("Name", "", filled=True, width=26),
         Column("Title", "", also=("Job title",), required=False, width=46),
         Column("Team", "", required=False, width=40),
@@ -110,7 +115,9 @@ INDICATORS = SheetFormat(
         Column("Short title", "For the summary; blank means the title.", required=False, width=46),
         Column("Service area", "The code from the Service areas sheet.", filled=True, width=13),
         Column("Kind", "KPI, or Activity.", filled=True, width=10),
-        Column("Frequency", "Monthly, Quarterly or Annual.", filled=True, width=12),
+        Column(
+            "Frequency", "Monthly, Quarterly, Termly, Annual, Academic year or Calendar year.", filled=True, width=12
+        ),
         Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10),
         Column("Decimals", "Places printed for results, and used to rate them: 0, 1, 2 …", filled=True, width=10),
         Column("YTD decimals", "Places for the year to date; blank means as Decimals.", required=False, width=10),
@@ -118,7 +125,12 @@ INDICATORS = SheetFormat(
             "Target decimals", "Places for target, floor and range; blank means as Decimals.", required=False, width=10
         ),
         Column("Polarity", "Higher or Lower: which is better. KPIs only.", width=10),
-        Column("Basis", "In-period, Snapshot, Cumulative or Rolling 12 months.", filled=True, width=14),
+        Column(
+            "Basis",
+            "In-period, Snapshot, Cumulative, Academic year to date, Rolling 12 months or Mean of month ends.",
+            filled=True,
+            width=14,
+        ),
         Column("Target", "The level set for the financial year. KPIs only.", width=11),
         *_SCHEME_COLUMNS[:2],
         Column("Tolerance in", "% of target, or points.", required=False, width=13),
@@ -137,6 +149,23 @@ INDICATORS = SheetFormat(
             "Lower", "Bottom of the expected range. Activity only.", also=("Expected lower",), required=False, width=11
         ),
         Column("Owner", "Who owes the commentary.", required=False, width=24),
+        Column(
+            "Direction",
+            "How its direction of travel is found, where not as the Paper sheet says.",
+            required=False,
+            is_usual=False,
+            width=18,
+        ),
+        Column(
+            "Arrears", "How many months its figures come after the paper's.", required=False, is_usual=False, width=9
+        ),
+        Column(
+            "Suppress below",
+            "Counts smaller than this are withheld, such as 5; for figures about few people.",
+            required=False,
+            is_usual=False,
+            width=10,
+        ),
     ),
 )
 TARGETS = SheetFormat(
@@ -175,11 +204,41 @@ RESULTS = SheetFormat(
             width=12,
         ),
         Column("Forecast", "The expected figure at the end of the year.", required=False, is_usual=False, width=12),
+        Column("Override", "A rating set by hand, such as Amber.", required=False, is_usual=False, width=11),
+        Column("Override by", "Who decided it.", required=False, is_usual=False, width=20),
+        Column("Override reason", "Why; it is printed.", required=False, is_usual=False, width=30),
         Column("Status", "[suspended] where there are no results for now.", required=False, width=13),
         Column("Status note", "What to print instead, such as Audits suspended.", required=False, width=24),
         Column("Status reason", "Added on the detailed page, such as due to Covid-19.", required=False, width=24),
     ),
     has_periods=True,
+)
+DETAILS = SheetFormat(
+    "Details",
+    "Optional: one row for each indicator, or each boxed section; each column is a fact that its box prints.",
+    (
+        Column(
+            "Reference",
+            "As on the Indicators sheet, or the name in {facts NAME} on the Text sheet.",
+            also=("Ref",),
+            filled=True,
+            width=16,
+        ),
+    ),
+    required=False,
+    has_own_columns=True,
+)
+COMPARATORS = SheetFormat(
+    "Comparators",
+    "Optional: what others achieve, one row for each figure.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Comparator", "Whose figure it is, such as England or Statistical neighbours.", filled=True, width=30),
+        Column("Figure", "In the indicator's unit.", filled=True, width=11),
+        Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14),
+        Column("Source", "Where it was published.", required=False, width=40),
+    ),
+    required=False,
 )
 DATA = SheetFormat(
     "Data",
@@ -206,6 +265,9 @@ COMMENTARY = SheetFormat(
             filled=True,
             width=110,
         ),
+        Column("Actions", "What is being done about it.", required=False, is_usual=False, width=90),
+        Column("Risks", "What could go wrong.", required=False, is_usual=False, width=70),
+        Column("Panel discussion", "What a challenge panel said and agreed.", required=False, is_usual=False, width=60),
     ),
 )
 TEXT = SheetFormat(
@@ -231,13 +293,43 @@ PUBLISHED = SheetFormat(
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
         Column("Latest RAG", "Green, Amber, Red …", required=False, width=11),
         Column("YTD RAG", "Green, Amber, Red …", required=False, width=11),
+        Column("Previous RAG", "Green, Amber, Red …", required=False, is_usual=False, width=11),
         Column("Alert", "Above, Yes or Below.", required=False, width=11),
         Column("Direction", "Improving, Worsening or Unchanged.", required=False, width=13),
+        Column("Page", "The page that the summary printed.", required=False, is_usual=False, width=8),
+    ),
+    required=False,
+)
+PUBLISHED_PAPER = SheetFormat(
+    "Published paper",
+    "Optional: what a paper already published said of itself, for kccreport audit: its key, counts and pages.",
+    (
+        Column("Item", "Direction of travel, Number Red, KPIs, Pages of … and the like.", filled=True, width=40),
+        Column("Printed", "What the paper printed.", filled=True, width=30),
+    ),
+    required=False,
+)
+TABLES = SheetFormat(
+    "Tables",
+    "Optional: one row for each table of its own, which stands on a sheet of its own; {table NAME} prints it.",
+    (
+        Column("Table", "Its name, which is also the name of its sheet.", filled=True, width=26),
+        Column("Title", "Printed above it.", filled=True, width=60),
+        Column("Totals", "Rows, Columns, Both, or blank for none: which way figures add up.", required=False, width=12),
+        Column("Total of", "How many of the last columns a row's total adds up, such as 4.", required=False, width=10),
+        Column("Not added up", "Headings whose totals are typed, not summed.", required=False, width=30),
+        Column("Periods", "Monthly, Quarterly … where its headings are periods.", required=False, width=13),
+        Column("Chart", "Line or Bars, to draw its last row.", required=False, width=10),
+        Column("Suppress below", "Counts smaller than this are withheld, such as 5.", required=False, width=10),
+        Column("Notes", "Printed below it.", required=False, width=60),
     ),
     required=False,
 )
 
-SHEETS = (PAPER, AREAS, PEOPLE, INDICATORS, TARGETS, RESULTS, DATA, COMMENTARY, TEXT, PUBLISHED)
+SHEETS = (
+    PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, PUBLISHED,
+    PUBLISHED_PAPER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +356,7 @@ ITEMS = (
     Item("Publication date", "A day, or a month such as February 2021."),
     Item(
         "Direction of travel",
-        "previous period, same period last year, mean of earlier periods, regression, or Mann-Kendall.",
+        "previous period, same period last year, mean of earlier periods, regression, Mann-Kendall, or relative to target.",
         required=False,
     ),
     Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),

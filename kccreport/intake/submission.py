@@ -4,9 +4,11 @@ from kccreport.address import sheet_address
 from kccreport.assets import printable_characters
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
+from kccreport.intake.extras import read_facts, with_comparators
 from kccreport.intake.indicators import read_indicators
-from kccreport.intake.published import read_published
+from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
@@ -39,6 +41,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
         indicators = read_indicators(indicators_table, tolerance, problems)
         indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
         indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
+        indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
         if not listed:
             problems.append(
                 Problem(
@@ -48,15 +51,31 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
                     "type one row for each indicator",
                 )
             )
-    areas, people, commentary, passages, published = (
+    areas, people, commentary, passages, published, said = (
         tables[format_.name]
-        for format_ in (schema.AREAS, schema.PEOPLE, schema.COMMENTARY, schema.TEXT, schema.PUBLISHED)
+        for format_ in (
+            schema.AREAS,
+            schema.PEOPLE,
+            schema.COMMENTARY,
+            schema.TEXT,
+            schema.PUBLISHED,
+            schema.PUBLISHED_PAPER,
+        )
     )
+    facts = read_facts(details_table, problems) if (details_table := tables[schema.DETAILS.name]) else {}
+    own_tables = read_tables(index, workbook, problems) if (index := tables[schema.TABLES.name]) else ()
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
     passages_read = read_passages(passages, problems) if passages else ()
     published_read = read_published(published, listed, problems) if published else ()
+    said_read = read_published_paper(said) if said else ()
+    indicators = tuple(
+        indicator.model_copy(update={"facts": facts[indicator.reference]})
+        if indicator.reference in facts
+        else indicator
+        for indicator in indicators
+    )
     if details is not None:
         submission = Submission(
             paper=details,
@@ -66,6 +85,9 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             commentary=commentary_read,
             passages=passages_read,
             published=published_read,
+            published_paper=said_read,
+            facts=facts,
+            tables=own_tables,
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))
@@ -75,6 +97,9 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
 
 def _report_unread_sheets(workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]) -> None:
     read = {table.name for table in tables.values() if table is not None}
+    if (index := tables[schema.TABLES.name]) is not None:
+        named = {schema.fold(record.text("Table")) for record in index.records}
+        read |= {sheet.name for sheet in workbook.sheets if schema.fold(sheet.name) in named}
     for sheet in workbook.sheets:
         if sheet.name not in read and sheet.rows and schema.fold(sheet.name) not in {"guidance", "notes", "readme"}:
             problems.append(

@@ -39,12 +39,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with its headings understood. `period_headings` are the columns that no heading of the format names."""
+    """A sheet with its headings understood. `own_headings` are the columns that no heading of the format names."""
 
     name: str
     records: tuple[Record, ...]
     columns: Mapping[str, int]
-    period_headings: tuple[Cell, ...] = ()
+    own_headings: tuple[Cell, ...] = ()
 
 
 def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Table | None:
@@ -153,7 +153,9 @@ def _match_headings(
         else:
             columns[column.heading] = number
     missing = [column for column in format_.columns if column.heading not in columns]
-    unread = [cell for cell in others if not (format_.has_periods and _may_be_period(cell))]
+    unread = [
+        cell for cell in others if not (format_.has_own_columns or (format_.has_periods and _may_be_period(cell)))
+    ]
     for column in missing:
         _match_near(column, unread, others, columns, problems)
         if column.required and column.heading not in columns:
@@ -175,7 +177,7 @@ def _match_headings(
                 f"the headings are: {known}",
             )
         )
-    if not format_.has_periods:
+    if not (format_.has_periods or format_.has_own_columns):
         others = []
     return columns, [cell for cell in others if cell not in unread]
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Kpi
+from kccreport.models.measure import Status
 from kccreport.problem import Problem, warning
 
 
@@ -35,25 +36,29 @@ def with_targets(
                 )
             filled.append(indicator)
             continue
+        problems.extend(periods.misplaced(indicator, row))
         phased = {
-            period: read_optional_figure(row, heading, indicator.unit, problems) for period, heading in periods.items()
+            period: read_optional_figure(row, heading, indicator.unit, problems)
+            for period, heading in periods.of(indicator).items()
         }
         to_date = read_optional_figure(row, "Year to date", indicator.unit, problems)
         for figure in (*phased.values(), to_date):
-            if figure is not None and figure.status is not None:
+            if figure is not None and figure.status not in (None, Status.NOT_DUE):
                 problems.append(
                     Problem(
                         "not-a-number",
                         str(figure.at),
                         "a target is a figure, not a status code.",
-                        "type the target, or clear it",
+                        "type the target, or [n] where it is not yet set",
                     )
                 )
         filled.append(
             indicator.model_copy(
                 update={
                     "phased_targets": {
-                        period: figure.value for period, figure in phased.items() if figure and figure.value is not None
+                        period: figure.value
+                        for period, figure in phased.items()
+                        if figure and (figure.value is not None or figure.status is Status.NOT_DUE)
                     },
                     "year_to_date_target": None if to_date is None else to_date.value,
                     "cells": {**indicator.cells, "Targets": row.address("Reference")},

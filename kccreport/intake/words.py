@@ -9,7 +9,14 @@ from kccreport.models.submission import Commentary, Passage, Person, ServiceArea
 from kccreport.problem import Problem
 
 _BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
-_ROLES = {"from": "From", "by": "From", "contact": "Contact", "report author": "Contact", "author": "Contact"}
+_ROLES = {
+    "from": "From",
+    "by": "From",
+    "contact": "Contact",
+    "report author": "Contact",
+    "author": "Contact",
+    "signatory": "Signatory",
+}
 _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
@@ -39,6 +46,7 @@ def read_areas(table: Table, problems: list[Problem]) -> tuple[ServiceArea, ...]
             cabinet_member=record.text("Cabinet Member"),
             delivered_by=record.text("Delivered by"),
             at=record.address("Code"),
+            cells={heading: record.address(heading) for heading in ("Director", "Cabinet Member", "Delivered by")},
         )
     return tuple(areas.values())
 
@@ -55,7 +63,7 @@ def read_people(table: Table, problems: list[Problem]) -> tuple[Person, ...]:
                         "not-a-choice",
                         str(record.address("Role")),
                         f"{record.text('Role')[:30]!r} is not a role.",
-                        "type From or Contact",
+                        "type From, Contact or Signatory",
                     )
                 )
             continue
@@ -84,7 +92,14 @@ def read_commentary(table: Table, listed: Collection[str], problems: list[Proble
                 problems.append(unknown_reference(reference, where, listed))
         if references and record.text("Commentary"):
             found.append(
-                Commentary(references=references, text=record.text("Commentary"), at=record.address("Commentary"))
+                Commentary(
+                    references=references,
+                    text=record.text("Commentary"),
+                    actions=record.text("Actions"),
+                    risks=record.text("Risks"),
+                    discussion=record.text("Panel discussion"),
+                    at=record.address("Commentary"),
+                )
             )
     return tuple(found)
 

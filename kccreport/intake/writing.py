@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kccreport.intake.schema import SHEETS, SheetFormat
-from kccreport.models.period import parse_period
+from kccreport.models.period import parse_heading
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
 Record = Mapping[str, WritableValue]
 
 _PERIOD_WIDTH = 10.0
+_OWN_WIDTH = 24.0
+_STUB_WIDTH = 44.0
 
 
 def as_typed(text: str) -> WritableValue:
@@ -32,21 +34,34 @@ def as_typed(text: str) -> WritableValue:
 
 
 def paper_workbook(
-    records: Mapping[str, Sequence[Record]], *, notes: Mapping[str, Sequence[str]] | None = None, title: str = ""
+    records: Mapping[str, Sequence[Record]],
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+    tables: Mapping[str, Sequence[Sequence[WritableValue]]] | None = None,
+    title: str = "",
 ) -> bytes:
-    """Return a workbook with every required sheet, and the optional ones that have records.
+    """Return a workbook with every required sheet, the optional ones that have records, and tables on their own sheets.
 
     `records` maps a sheet's name to its rows, each a mapping from heading to value; headings that the format does not
-    name are periods. `notes` are lines above the headings. The same records give the same bytes.
+    name are periods, or the officer's own. `notes` are lines above the headings. `tables` maps a sheet's name to rows
+    of cells, of which the first holds the headings. The same records give the same bytes.
     """
-    return workbook_bytes(
-        [
-            _sheet(format_, records.get(format_.name, ()), (notes or {}).get(format_.name, ()))
-            for format_ in SHEETS
-            if format_.required or records.get(format_.name)
-        ],
-        title=title,
-    )
+    lines = notes or {}
+    sheets = [
+        _sheet(format_, records.get(format_.name, ()), lines.get(format_.name, ()))
+        for format_ in SHEETS
+        if format_.required or records.get(format_.name)
+    ]
+    sheets += [_own_sheet(name, rows, lines.get(name, ())) for name, rows in (tables or {}).items()]
+    return workbook_bytes(sheets, title=title)
+
+
+def _own_sheet(name: str, rows: Sequence[Sequence[WritableValue]], notes: Sequence[str]) -> SheetContent:
+    headings, *body = rows
+    shown = [
+        HeadingCell(str(heading), width=_STUB_WIDTH if not at else _OWN_WIDTH) for at, heading in enumerate(headings)
+    ]
+    return SheetContent(name, shown, [list(row) for row in body], notes)
 
 
 def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]) -> SheetContent:
@@ -57,12 +72,16 @@ def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]
         if column.is_usual or column.heading in typed
     ]
     named = {column.heading for column in format_.columns}
-    periods = sorted(typed - named, key=_in_time)
-    headings = [own[0], *(HeadingCell(period, width=_PERIOD_WIDTH) for period in periods), *own[1:]]
+    others = dict.fromkeys(heading for record in records for heading in record if heading not in named)
+    if format_.has_own_columns:
+        headings = [*own, *(HeadingCell(heading, width=_OWN_WIDTH) for heading in others)]
+    else:
+        periods = sorted(others, key=_in_time)
+        headings = [own[0], *(HeadingCell(period, width=_PERIOD_WIDTH) for period in periods), *own[1:]]
     rows = [[record.get(str(heading.text)) for heading in headings] for record in records]
     return SheetContent(format_.name, headings, rows, notes)
 
 
 def _in_time(heading: str) -> tuple[int, int, str]:
-    period = parse_period(heading)
-    return (9999, 0, heading) if period is None else (period.year, period.month, heading)
+    period = parse_heading(heading)
+    return (9999, 0, heading) if period is None else (period.newest.year, period.newest.month, heading)

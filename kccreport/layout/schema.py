@@ -19,11 +19,23 @@ KpiColumn = Literal[
     "forecast_rating",
     "previous_rating",
     "direction",
+    "history",
+    "met",
 ]
 ActivityColumn = Literal["reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year"]
 SummaryColumn = Literal[
-    "reference", "title", "rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "page"
+    "reference",
+    "title",
+    "service_area",
+    "rating",
+    "previous_rating",
+    "year_to_date_rating",
+    "forecast_rating",
+    "direction",
+    "history",
+    "page",
 ]
+TitleDetail = Literal["presented_to", "financial_year", "results_up_to", "produced_by", "published"]
 AddressField = Literal["from", "to", "to_and_date", "date", "subject", "classification"]
 Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened", "out_of_range", "forecast_red"]
 
@@ -81,6 +93,33 @@ class TitlePage(_Strict):
     kind: Literal["title_page"]
     appendix: str = "Appendix 1"
     contents: bool = True
+    details: tuple[TitleDetail, ...] = ("financial_year", "results_up_to", "produced_by", "published")
+
+
+class ContentsPage(_Strict):
+    """The contents as a section of their own, with the page, or the range of pages, of everything that follows."""
+
+    kind: Literal["contents"]
+    heading: str = "Contents"
+    new_page: bool = True
+
+
+class PassagePage(_Strict):
+    """A passage under a heading of its own: a foreword, priorities, a summary by theme, a programme, a register.
+
+    Its sections are the Heading column of the sheet Text. With `signatories`, those who sign it stand at its end.
+    """
+
+    kind: Literal["passage"]
+    passage: str
+    heading: str = ""
+    new_page: bool = True
+    signatories: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return the heading that is printed: its own, or the passage's name."""
+        return self.heading or self.passage
 
 
 class Guidance(_Strict):
@@ -93,11 +132,13 @@ class Guidance(_Strict):
 
 
 class KpiSummary(_Strict):
-    """Every KPI in one list, by summary group; with `counts`, a table of how many have each rating stands first."""
+    """Every KPI in one list, by summary group unless `grouped` is false; `counts` sets how many have each rating first."""
 
     kind: Literal["kpi_summary"]
     heading: str = "Key Performance Indicator summary"
     counts: bool = False
+    grouped: bool = True
+    landscape: bool = False
     columns: tuple[SummaryColumn, ...] = (
         "reference", "title", "rating", "year_to_date_rating", "direction", "page",
     )  # fmt: skip
@@ -122,13 +163,24 @@ class ServiceAreas(_Strict):
 class IndicatorReports(_Strict):
     """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it.
 
-    With `control`, the chart is an XmR control chart wherever the series allows one, and says why where it does not.
+    `window` is "latest" for the newest periods, or "year" for five periods up to the end of the financial year, those
+    to come left open. Facts of the Details sheet stand in the box, but for those of `notes`, which stand below the
+    figures. `contents` lists each report, or all of them as one. With `control`, the chart is an XmR control chart
+    wherever the series allows one, and says why where it does not.
     """
 
     kind: Literal["indicator_reports"]
+    heading: str = "Detailed KPI reports"
+    contents: Literal["each", "one"] = "each"
+    window: Literal["latest", "year"] = "latest"
     periods: Annotated[int, Field(ge=5, le=36)] = 13
     chart: bool = True
     control: bool = False
+    notes: tuple[str, ...] = ("Data source", "Reported as", "Target basis", "Data notes")
+    commentary_heading: str = "Commentary"
+    actions_heading: str = "What we are doing about it"
+    risks_heading: str = "Risks"
+    discussion_heading: str = "Panel discussion"
 
 
 BlockSpec = Annotated[
@@ -139,6 +191,8 @@ BlockSpec = Annotated[
     | BackgroundDocuments
     | Contacts
     | TitlePage
+    | ContentsPage
+    | PassagePage
     | Guidance
     | KpiSummary
     | ServiceAreas
@@ -165,3 +219,13 @@ class Layout(_Strict):
     numbering: Literal["sections", "paragraphs"] = "sections"
     commentary: CommentaryPolicy = CommentaryPolicy()
     blocks: tuple[BlockSpec, ...]
+
+    @property
+    def prints_year_to_date(self) -> bool:
+        """True where a table has a column for the year to date, or commentary depends on it."""
+        for block in self.blocks:
+            if isinstance(block, ServiceAreas) and "year_to_date" in (*block.kpi_columns, *block.activity_columns):
+                return True
+            if isinstance(block, KpiSummary) and "year_to_date_rating" in block.columns:
+                return True
+        return any(policy in ("red_ytd", "amber_ytd") for policy in self.commentary.required)

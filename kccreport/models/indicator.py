@@ -8,7 +8,9 @@ from pydantic import Field
 from kccreport.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
 from kccreport.models.period import Frequency, Period
+from kccreport.models.rag import Rag
 from kccreport.models.schemes import Scheme
+from kccreport.models.travel import TravelMethod
 
 
 class Figure(Frozen):
@@ -20,6 +22,11 @@ class Figure(Frozen):
     value: Decimal | None = None
     status: Status | None = None
     at: CellAddress
+
+    @property
+    def is_forecast(self) -> bool:
+        """True for a figure that is expected, not measured."""
+        return self.status is Status.FORECAST
 
 
 class Suspension(Frozen):
@@ -34,13 +41,33 @@ class Suspension(Frozen):
         return f"{self.note} {self.reason}".strip()
 
 
+class Override(Frozen):
+    """A rating set by hand instead of the computed one, by whom and why: printed with a mark."""
+
+    rating: Rag
+    by: str
+    reason: str
+    at: CellAddress
+
+
+class Comparator(Frozen):
+    """What others achieve: a group or place such as England, its figure, and the period and source it is of."""
+
+    name: str
+    value: Decimal
+    period: str
+    source: str = ""
+    at: CellAddress
+
+
 class Indicator(Frozen):
     """Anything measured and reported.
 
-    `results` holds one figure a period, oldest first. `year_to_date` and `previous_year` are None where the workbook
-    gives none; `previous_year` is the same year to date, or the same period, one year before; `forecast` is
-    the figure expected at the end of the year. `cells` maps a field
-    to the cell it came from, so that a check can point at it.
+    `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
+    and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
+    period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
+    the figures arrive after the month a paper reports up to. `facts` stand in the box of its report, under their own
+    headings. `cells` maps a field to the cell it came from, so that a check can point at it.
     """
 
     reference: str
@@ -54,6 +81,10 @@ class Indicator(Frozen):
     year_to_date_decimals: int = Field(ge=0, le=6)
     target_decimals: int = Field(ge=0, le=6)
     owner: str = ""
+    arrears: int = Field(default=0, ge=0, le=24)
+    suppress_below: int | None = None
+    facts: Mapping[str, str] = Field(default_factory=dict)
+    comparators: tuple[Comparator, ...] = ()
     results: Mapping[Period, Figure] = Field(default_factory=dict)
     year_to_date: Figure | None = None
     previous_year: Figure | None = None
@@ -64,7 +95,7 @@ class Indicator(Frozen):
     @property
     def latest_period(self) -> Period | None:
         """Return the newest period that holds a figure or a status; None where there is no result at all."""
-        return max(self.results, default=None)
+        return max((period for period, figure in self.results.items() if not figure.is_forecast), default=None)
 
     @property
     def latest(self) -> Figure | None:
@@ -81,18 +112,30 @@ class Indicator(Frozen):
 class Kpi(Indicator):
     """An indicator with a target, which is given a RAG rating.
 
-    `target` is the level set for the financial year; `phased_targets` holds those set for single periods on the way.
+    `target` is the level set for the financial year; `phased_targets` holds those set for single periods on the way,
+    None where a period's is not yet set. `travel_method` is its own way of finding a direction, where it has one.
     """
 
     polarity: Polarity
     target: Decimal
     scheme: Scheme
-    phased_targets: Mapping[Period, Decimal] = Field(default_factory=dict)
+    phased_targets: Mapping[Period, Decimal | None] = Field(default_factory=dict)
     year_to_date_target: Decimal | None = None
+    travel_method: TravelMethod | None = None
+    override: Override | None = None
 
-    def target_for(self, period: Period | None) -> Decimal:
-        """Return the target of one period: its own where targets are phased, otherwise the year-end target."""
+    def target_for(self, period: Period | None) -> Decimal | None:
+        """Return the target of one period: its own where targets are phased, otherwise the year-end target.
+
+        None where the period's own is not yet set.
+        """
         return self.target if period is None else self.phased_targets.get(period, self.target)
+
+    @property
+    def current_target(self) -> Decimal:
+        """Return the target of the latest period, or the year-end target where that period has none."""
+        target = self.target_for(self.latest_period)
+        return self.target if target is None else target
 
 
 class ActivityIndicator(Indicator):

@@ -38,7 +38,9 @@ class Basis(StrEnum):
     IN_PERIOD = "in-period"
     SNAPSHOT = "snapshot"
     CUMULATIVE = "cumulative"
+    ACADEMIC_TO_DATE = "academic year to date"
     ROLLING_12 = "rolling 12 months"
+    MEAN_OF_MONTHS = "mean of month ends"
 
     @property
     def has_year_to_date(self) -> bool:
@@ -47,6 +49,11 @@ class Basis(StrEnum):
         A snapshot or a rolling figure has none ("n/a"); a cumulative result is its own year to date.
         """
         return self is Basis.IN_PERIOD
+
+    @property
+    def is_cumulative(self) -> bool:
+        """True for figures that start again each year: in April, or with the academic year in September."""
+        return self in (Basis.CUMULATIVE, Basis.ACADEMIC_TO_DATE)
 
 
 class Unit(Frozen):

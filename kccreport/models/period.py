@@ -1,8 +1,9 @@
-"""Months, quarters and financial years, as councils name them."""
+"""Months, quarters, terms and years, as councils name them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 FIRST_MONTH = 4  # the local government financial year runs from 1 April to 31 March
 
@@ -13,25 +14,81 @@ MONTH_NAMES = (
 )  # fmt: skip
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH_AND_YEAR = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?[\s\-/']*(?P<year>\d{4}|\d{2})")
+_TERMS = {4: 4, 7: 3, 12: 5}  # the month a term ends with, and how many months it covers
+_LAST_ACADEMIC_MONTH = 8
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
 
 
-class Frequency(Enum):
-    """How often an indicator is measured; the value is the number of months between two results."""
+class Frequency(StrEnum):
+    """How often an indicator is measured.
 
-    MONTHLY = 1
-    QUARTERLY = 3
-    ANNUAL = 12
+    Quarters may end with any month, usually June, September, December and March. Terms end with December, April and
+    July. An annual figure is of a financial year, to March; an academic year runs to August.
+    """
 
-    @property
-    def adjective(self) -> str:
-        """Return "monthly", "quarterly" or "annual"."""
-        return self.name.lower()
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    TERMLY = "termly"
+    ANNUAL = "annual"
+    ACADEMIC_YEAR = "academic year"
+    CALENDAR_YEAR = "calendar year"
 
     @property
     def noun(self) -> str:
-        """Return "month", "quarter" or "year"."""
-        return {Frequency.MONTHLY: "month", Frequency.QUARTERLY: "quarter", Frequency.ANNUAL: "year"}[self]
+        """Return "month", "quarter", "term" or "year"."""
+        nouns = {Frequency.MONTHLY: "month", Frequency.QUARTERLY: "quarter", Frequency.TERMLY: "term"}
+        return nouns.get(self, "year")
+
+    @property
+    def is_yearly(self) -> bool:
+        """True for the three kinds of year."""
+        return self in (Frequency.ANNUAL, Frequency.ACADEMIC_YEAR, Frequency.CALENDAR_YEAR)
+
+    def months_to(self, end: "Period") -> int:
+        """Return how many months the period covers that ends with `end`."""
+        if self is Frequency.TERMLY:
+            return _TERMS.get(end.month, 4)
+        return 1 if self is Frequency.MONTHLY else 3 if self is Frequency.QUARTERLY else 12
+
+    def step(self, period: "Period", count: int) -> "Period":
+        """Return the period so many later; a negative number goes back."""
+        if self is not Frequency.TERMLY:
+            return period.plus(count * self.months_to(period))
+        ends = list(_TERMS)
+        year, position = divmod(bisect_left(ends, period.month) + count, len(ends))
+        return Period(period.year + year, ends[position])
+
+    def ends_with(self, month: "Period", like: "Period | None" = None) -> bool:
+        """Say whether a period ends with a month; quarters and years in step with `like`, where it is given."""
+        match self:
+            case Frequency.MONTHLY:
+                return True
+            case Frequency.QUARTERLY:
+                return (month.month - (like.month if like else 3)) % 3 == 0
+            case Frequency.TERMLY:
+                return month.month in _TERMS
+            case Frequency.ANNUAL:
+                return month.month == (like.month if like else FIRST_MONTH - 1)
+            case Frequency.ACADEMIC_YEAR:
+                return month.month == _LAST_ACADEMIC_MONTH
+            case Frequency.CALENDAR_YEAR:
+                return month.month == 12
+
+    def latest_by(self, month: "Period", like: "Period | None" = None) -> "Period":
+        """Return the newest period that has ended by a month, in step with `like`."""
+        return next(month.plus(-back) for back in range(12) if self.ends_with(month.plus(-back), like))
+
+    def label(self, period: "Period") -> str:
+        """Return the heading of a column: "Dec 20" for a month, quarter or term, "2010/11" or "2011" for a year."""
+        if self is Frequency.CALENDAR_YEAR:
+            return str(period.year)
+        if self is Frequency.ACADEMIC_YEAR or (self is Frequency.ANNUAL and period.month == FIRST_MONTH - 1):
+            return FinancialYear(period.year - 1).label
+        return period.label
+
+    def full_label(self, period: "Period") -> str:
+        """Return the period in a sentence: "December 2020", "2020/21"."""
+        return self.label(period) if self.is_yearly else period.full_label
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,6 +161,61 @@ def parse_period(text: str) -> Period | None:
         return None
     year = int(match["year"])
     return Period(year if year > 99 else 2000 + year, number)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHeading:
+    """What heads a column of figures: a month, a year of two halves such as 2010/11, or a plain year such as 2011."""
+
+    month: Period | None = None
+    split_year: FinancialYear | None = None
+    plain_year: int | None = None
+
+    def period_for(self, frequency: Frequency) -> Period | None:
+        """Return the period that the heading means for an indicator of a frequency; None where it means none.
+
+        2010/11 is a financial or an academic year. 2011 is a calendar year, or the academic year that ends in it, as
+        examination results are named.
+        """
+        if self.month is not None:
+            return self.month
+        if self.split_year is not None:
+            if frequency is Frequency.ANNUAL:
+                return Period(self.split_year.start + 1, FIRST_MONTH - 1)
+            is_academic = frequency is Frequency.ACADEMIC_YEAR
+            return Period(self.split_year.start + 1, _LAST_ACADEMIC_MONTH) if is_academic else None
+        if self.plain_year is None:
+            return None
+        if frequency is Frequency.CALENDAR_YEAR:
+            return Period(self.plain_year, 12)
+        return Period(self.plain_year, _LAST_ACADEMIC_MONTH) if frequency is Frequency.ACADEMIC_YEAR else None
+
+    @property
+    def newest(self) -> Period:
+        """Return the month by which columns are put in order of time."""
+        if self.month is not None:
+            return self.month
+        return Period(self.split_year.start + 1, 3) if self.split_year else Period(self.plain_year or 0, 12)
+
+    @property
+    def name(self) -> str:
+        """Return the heading in words: "December 2020", "2010/11", "2011"."""
+        if self.month is not None:
+            return self.month.full_label
+        return self.split_year.label if self.split_year else str(self.plain_year)
+
+
+def parse_heading(text: str) -> PeriodHeading | None:
+    """Read the heading of a column of figures; None for anything but a month or a year.
+
+    >>> parse_heading("Dec 20").name, parse_heading("2010/11").name, parse_heading("2011").name
+    ('December 2020', '2010/11', '2011')
+    """
+    if (month := parse_period(text)) is not None:
+        return PeriodHeading(month=month)
+    if (year := parse_financial_year(text)) is not None:
+        return PeriodHeading(split_year=year)
+    return PeriodHeading(plain_year=int(text)) if re.fullmatch(r"\s*(19|20)\d\d\s*", text) else None
 
 
 def parse_financial_year(text: str) -> FinancialYear | None:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from kccreport.address import CellAddress
 from kccreport.models.alert import Alert
+from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
 from kccreport.models.period import FinancialYear, Period
@@ -40,19 +41,20 @@ class PaperDetails(Frozen):
 
 
 class ServiceArea(Frozen):
-    """Who answers for a group of indicators. `code` ties indicators to it and is not printed."""
+    """Who answers for a group of indicators, as far as it is given. `code` ties indicators to it; it is not printed."""
 
     code: str
     name: str
     group: str
-    director: str
-    cabinet_member: str
-    delivered_by: str
+    director: str = ""
+    cabinet_member: str = ""
+    delivered_by: str = ""
     at: CellAddress
+    cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
 
 class Person(Frozen):
-    """Someone named on the cover. `role` is "From" or "Contact"."""
+    """Someone named on the cover or below the foreword. `role` is "From", "Contact" or "Signatory"."""
 
     role: str
     name: str
@@ -64,10 +66,13 @@ class Person(Frozen):
 
 
 class Commentary(Frozen):
-    """The service's words on one or several indicators."""
+    """The service's words on one or several indicators; what is being done, what could go wrong, what a panel said."""
 
     references: tuple[str, ...]
     text: str
+    actions: str = ""
+    risks: str = ""
+    discussion: str = ""
     at: CellAddress
 
 
@@ -87,9 +92,19 @@ class Published(Frozen):
     reference: str
     latest: Rag | None = None
     year_to_date: Rag | None = None
+    previous: Rag | None = None
     alert: Alert | None = None
     direction: Travel | None = None
+    page: int | None = None
     cells: Mapping[str, CellAddress]
+
+
+class PublishedItem(Frozen):
+    """One thing that a published paper said of itself: its key's method, a count, a share, or a range of pages."""
+
+    name: str
+    printed: str
+    at: CellAddress
 
 
 class Submission(Frozen):
@@ -102,10 +117,21 @@ class Submission(Frozen):
     commentary: tuple[Commentary, ...]
     passages: tuple[Passage, ...]
     published: tuple[Published, ...] = ()
+    published_paper: tuple[PublishedItem, ...] = ()
+    facts: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    tables: tuple[DataTable, ...] = ()
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""
         return tuple(passage for passage in self.passages if passage.name.casefold() == name.casefold())
+
+    def table_named(self, name: str) -> DataTable | None:
+        """Return the table of that name, however its letters are cased; None where the workbook has none."""
+        return next((table for table in self.tables if table.name.casefold() == name.casefold()), None)
+
+    def facts_named(self, name: str) -> Mapping[str, str] | None:
+        """Return the facts of a boxed section, however its name is cased; None where the workbook has none."""
+        return next((facts for key, facts in self.facts.items() if key.casefold() == name.casefold()), None)
 
     def commentary_on(self, reference: str) -> tuple[Commentary, ...]:
         """Return the commentary that names an indicator, alone or with others."""

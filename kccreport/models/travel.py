@@ -24,6 +24,7 @@ class TravelMethod(StrEnum):
     MEAN = "mean of earlier periods"
     REGRESSION = "regression"
     MANN_KENDALL = "Mann-Kendall"
+    RELATIVE_TO_TARGET = "relative to target"
 
     @property
     def finds_trends(self) -> bool:

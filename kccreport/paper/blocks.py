@@ -37,11 +37,16 @@ class Role(Enum):
     MASTHEAD = "masthead"
     COMMENTARY = "commentary"
     TITLE_DETAIL = "title detail"
+    FOOTNOTE = "footnote"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3. `anchor` is unique in the paper; `number` hangs in the margin."""
+    """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin.
+
+    A heading that `continues` is repeated, small, at the head of the pages that its page set runs on to.
+    """
 
     text: str
     level: int
@@ -49,11 +54,12 @@ class Heading:
     number: str = ""
     is_title: bool = False
     bookmark: str = ""
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph; `number` is its own, such as 1.1. One that `leads` stays with what it introduces."""
+    """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces."""
 
     content: Inline
     role: Role = Role.BODY
@@ -62,11 +68,20 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list whose order does not matter."""
+class Item:
+    """One item of a list, and the lists below it."""
 
-    items: tuple[Inline, ...]
+    content: Inline
+    below: tuple["Listing", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: with bullets, or numbered from `first`."""
+
+    items: tuple[Item, ...]
     role: Role = Role.BODY
+    first: int | None = None
 
 
 class ColumnKind(Enum):
@@ -82,6 +97,11 @@ class ColumnKind(Enum):
     ALERT = "alert"
     PAGE = "page"
     SPARK = "spark"
+    HISTORY = "history"
+    HEADLINE = "headline"
+    PERIOD = "period"
+    POINT = "point"
+    AREA = "area"
     LABEL = "label"
     TEXT = "text"
 
@@ -128,10 +148,19 @@ class StateCell:
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A rating; None prints as `words`."""
+    """A rating; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
 
     rating: Rag | None
     words: str = "Not rated"
+    is_override: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCell:
+    """The ratings of several periods as a strip of shapes, oldest first; `alt` says them in words."""
+
+    ratings: tuple[Rag | None, ...]
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +194,7 @@ class SparkCell:
     alt: str
 
 
-Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell | SparkCell
+Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell | SparkCell | HistoryCell
 
 
 class TableLook(Enum):
@@ -173,15 +202,20 @@ class TableLook(Enum):
 
     RULED = "ruled"
     BARE = "bare"
+    UNDER_CHART = "under chart"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows. The first cell of each row heads it. A bare table shows no heading row."""
+    """Columns and rows. The first cell of each row heads it. A bare table shows no heading row.
+
+    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     look: TableLook = TableLook.RULED
+    has_total: bool = False
 
 
 class Orientation(Enum):
@@ -201,10 +235,15 @@ class NewPage:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents."""
+    """One line of the contents: the page of what it names, or the range of pages.
+
+    `until` is the anchor of the first page set after it; what `runs_to_the_end` has none.
+    """
 
     text: str
     anchor: str
+    until: str = ""
+    runs_to_the_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,30 +255,34 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One period of a chart. A period without a result, past or future, is left open."""
+    """One period of a chart. A period without a result, past or future, is left open; a forecast is drawn hollow."""
 
     label: str
     value: Decimal | None
-    target: Decimal | None
+    target: Decimal | None = None
     rating: Rag | None = None
+    is_forecast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Results over time against their target: a line with a mark for each rating.
+    """Results over time against their target: a line, or bars, with a mark for each rating.
 
-    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `control` are
-    the mean and the limits of a control chart. `alt` says in words what the chart shows, for those who cannot see it.
+    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
+    are what others achieve, and `control` the mean and the limits of a control chart, each a value and its words. `alt`
+    says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
     ticks: tuple[tuple[Decimal, str], ...]
     alt: str
     last_words: str
-    target_words: str
+    target_words: str = ""
     limit: Decimal | None = None
     limit_words: str = ""
+    comparators: tuple[tuple[Decimal, str], ...] = ()
     control: tuple[tuple[Decimal, str], ...] = ()
+    has_bars: bool = False
 
     @property
     def is_broken(self) -> bool:
@@ -247,7 +290,7 @@ class Chart:
         return bool(self.ticks) and self.ticks[0][0] > 0
 
 
-Block = Heading | Prose | Bullets | Table | NewPage | Contents | Chart
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from kccreport.models.indicator import Kpi
-from kccreport.models.measure import published
+from kccreport.models.indicator import Comparator, Kpi
+from kccreport.models.measure import Basis, Unit, published
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import Chart, ChartPoint
-from kccreport.paper.wording import figure_words, plural
-from kccreport.rating.rated import RatedKpi, rating_at
+from kccreport.paper.wording import comparator_words, figure_words, own_decimals, plural, target_words
+from kccreport.rating.rated import RatedKpi, rating_at, times_met
 from kccreport.rating.spc import Assurance, Cause, ControlChart
 
 _MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
@@ -26,22 +26,56 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     values = [point.value for point in points if point.value is not None]
     if kpi.suspension is not None or len(values) < 2:
         return None
-    limit = None if control else kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
+    limit = None if control else kpi.scheme.amber_limit(kpi.current_target, kpi.polarity)
+    has_bars = control is None and _suits_bars(kpi)
+    others = () if control else tuple(_comparator(kpi, comparator) for comparator in kpi.comparators)
     lines = _control_lines(kpi, control) if control else ()
     targets = [point.target for point in points if point.target is not None]
-    shown = [*values, *targets, *([] if limit is None else [limit]), *(value for value, _ in lines)]
-    target = kpi.target_for(kpi.latest_period)
+    shown = [
+        *values,
+        *targets,
+        *([] if limit is None else [limit]),
+        *(value for value, _ in (*lines, *others)),
+        *([Decimal(0)] if has_bars else []),
+    ]
     name = "Floor" if isinstance(kpi.scheme, FloorStandard) else "Amber limit"
     return Chart(
         points=points,
         ticks=tuple((tick, _tick_words(tick, kpi)) for tick in axis_ticks(min(shown), max(shown))),
-        alt=" ".join([chart_words(each, periods), *([] if control is None else control_words(kpi, control))]),
+        alt=" ".join(
+            [
+                chart_words(each, periods, "Bar" if has_bars else "Line"),
+                *([] if control is None else control_words(kpi, control)),
+            ]
+        ),
         control=lines,
-        last_words=figure_words(values[-1], kpi.decimals, kpi.unit),
-        target_words=f"Target {figure_words(target, kpi.target_decimals, kpi.unit)}",
+        last_words=_last_words(kpi),
+        target_words=f"Target {_last_target_words(kpi, periods)}" if targets else "",
+        comparators=others,
+        has_bars=has_bars,
         limit=limit,
         limit_words="" if limit is None else f"{name} {figure_words(limit, kpi.target_decimals, kpi.unit)}",
     )
+
+
+def _suits_bars(kpi: Kpi) -> bool:
+    """True for yearly figures, and for counts of what happened in a period; a level over time is a line."""
+    is_count = kpi.basis is Basis.IN_PERIOD or kpi.basis.is_cumulative
+    return kpi.frequency.is_yearly or (is_count and not kpi.unit.is_percentage)
+
+
+def _comparator(kpi: Kpi, comparator: Comparator) -> tuple[Decimal, str]:
+    return comparator.value, f"{comparator.name} {comparator_words(comparator, kpi.unit)}"
+
+
+def _last_words(kpi: Kpi) -> str:
+    latest = kpi.latest
+    return "" if latest is None or latest.value is None else figure_words(latest.value, kpi.decimals, kpi.unit)
+
+
+def _last_target_words(kpi: Kpi, periods: Sequence[Period]) -> str:
+    """Return the target at which its line ends."""
+    return next(target_words(kpi, period) for period in reversed(periods) if kpi.target_for(period) is not None)
 
 
 def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str], ...]:
@@ -59,7 +93,7 @@ def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str]
 def control_words(kpi: Kpi, control: ControlChart) -> list[str]:
     """Return both verdicts of a control chart, variation and assurance, each as a sentence with its reason."""
     sign = kpi.polarity.sign
-    target = kpi.target_for(kpi.latest_period)
+    target = kpi.current_target
     cause = control.causes[-1]
     shown = figure_words(target, kpi.target_decimals, kpi.unit)
     why = "the latest result is within what chance brings"
@@ -92,7 +126,9 @@ _ASSURANCE_WORDS = {
 def _point(kpi: Kpi, period: Period) -> ChartPoint:
     figure = kpi.results.get(period)
     value = None if figure is None or figure.value is None else published(figure.value, kpi.decimals)
-    return ChartPoint(period.label, value, kpi.target_for(period), rating_at(kpi, period))
+    is_forecast = figure is not None and figure.is_forecast
+    label = f"{kpi.frequency.label(period)} forecast" if is_forecast else kpi.frequency.label(period)
+    return ChartPoint(label, value, kpi.target_for(period), rating_at(kpi, period), is_forecast)
 
 
 def axis_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
@@ -118,28 +154,38 @@ def axis_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
 
 
 def _tick_words(tick: Decimal, kpi: Kpi) -> str:
-    decimals = max(-int(tick.normalize().as_tuple().exponent), 0)
-    return figure_words(tick, decimals, kpi.unit)
+    return figure_words(tick, own_decimals(tick), kpi.unit)
 
 
-def chart_words(each: RatedKpi, periods: Sequence[Period]) -> str:
+def plain_tick_words(tick: Decimal, *, is_percentage: bool) -> str:
+    """Return a value of an axis that belongs to no indicator, such as "10,500" or "15%"."""
+    return figure_words(tick, own_decimals(tick), Unit(name="%" if is_percentage else "number"))
+
+
+def chart_words(each: RatedKpi, periods: Sequence[Period], kind: str = "Line") -> str:
     """Return what the chart shows: what is measured, first, last, highest, lowest, target, and how often it was met."""
     kpi = each.kpi
-    found = [
-        (period, figure.value) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None
-    ]
+    shown = [(period, figure) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None]
+    found = [(period, figure.value) for period, figure in shown if figure.value is not None and not figure.is_forecast]
 
     def at(place: tuple[Period, Decimal]) -> str:
-        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {place[0].full_label}"
+        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {kpi.frequency.full_label(place[0])}"
 
     highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
-    met = sum(kpi.polarity.meets(published(value, kpi.decimals), kpi.target_for(period)) for period, value in found)
+    met, rated = times_met(kpi, periods)
     phased = "phased; for the latest period it is " if kpi.phased_targets else ""
-    target = figure_words(kpi.target_for(kpi.latest_period), kpi.target_decimals, kpi.unit)
-    nouns = plural(len(found), kpi.frequency.noun)
-    return (
-        f"Line chart of {kpi.full_title}, {found[0][0].full_label} to {found[-1][0].full_label}. "
-        f"First {at(found[0])}; latest {at(found[-1])}; highest {at(highest)}; lowest {at(lowest)}. "
+    target = figure_words(kpi.current_target, kpi.target_decimals, kpi.unit)
+    sentences = [
+        f"{kind} chart of {kpi.full_title}, "
+        f"{kpi.frequency.full_label(found[0][0])} to {kpi.frequency.full_label(found[-1][0])}.",
+        f"First {at(found[0])}; latest {at(found[-1])}; highest {at(highest)}; lowest {at(lowest)}.",
         f"The target is {phased}{target}, and {'lower' if kpi.polarity.sign < 0 else 'higher'} is better; "
-        f"it was met in {met} of {len(found)} {nouns}."
-    )
+        f"it was met in {met} of {rated} {plural(rated, kpi.frequency.noun)}.",
+    ]
+    sentences += [
+        f"Forecast {figure_words(figure.value, kpi.decimals, kpi.unit)} for {kpi.frequency.full_label(period)}."
+        for period, figure in shown
+        if figure.is_forecast and figure.value is not None
+    ]
+    sentences += [f"{_comparator(kpi, comparator)[1]} ({comparator.period})." for comparator in kpi.comparators]
+    return " ".join(sentences)

@@ -8,10 +8,12 @@ from kccreport.layout.schema import (
     BackgroundDocuments,
     BlockSpec,
     Contacts,
+    ContentsPage,
     Guidance,
     IndicatorReports,
     KpiSummary,
     Layout,
+    PassagePage,
     Recommendation,
     Sections,
     ServiceAreas,
@@ -20,6 +22,7 @@ from kccreport.layout.schema import (
 )
 from kccreport.paper import cover, dashboard, indicator_reports, service_areas
 from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
@@ -27,10 +30,9 @@ from kccreport.rating.rated import RatedSubmission
 
 def compose(rated: RatedSubmission, layout: Layout) -> Paper:
     """Return the paper: every word chosen, every number computed; only page numbers are still to come."""
-    numbering = cover.Numbering(by_section=cover.is_numbered_by_section(layout))
-    numbering.anchors.update(
-        dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, (Guidance, KpiSummary))
-    )
+    numbering = Numbering(by_section=cover.is_numbered_by_section(layout))
+    sections = (ContentsPage, PassagePage, Guidance, KpiSummary)
+    numbering.anchors.update(dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, sections))
     has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
     places = area_places(rated, numbering, with_reports=has_reports)
     blocks: list[Block] = []
@@ -47,7 +49,7 @@ def _blocks(
     rated: RatedSubmission,
     layout: Layout,
     places: tuple[AreaPlace, ...],
-    numbering: cover.Numbering,
+    numbering: Numbering,
 ) -> Iterator[Block]:
     match spec:
         case AddressBlock():
@@ -64,6 +66,10 @@ def _blocks(
             return cover.contacts(spec, rated, numbering)
         case TitlePage():
             return dashboard.title_page(spec, layout, rated, places, numbering)
+        case ContentsPage():
+            return dashboard.contents_page(spec, layout, rated, places)
+        case PassagePage():
+            return dashboard.passage_page(spec, rated, numbering)
         case Guidance():
             return dashboard.guidance(spec, layout, rated, numbering)
         case KpiSummary():

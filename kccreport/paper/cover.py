@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from kccreport.layout.schema import (
@@ -15,7 +14,7 @@ from kccreport.layout.schema import (
     Sections,
     SummaryBox,
 )
-from kccreport.models.submission import Commentary, Passage, Person
+from kccreport.models.submission import Person
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -31,47 +30,14 @@ from kccreport.paper.blocks import (
     TextCell,
     plain,
 )
-from kccreport.paper.computed import block_phrase, with_phrases
-from kccreport.paper.key import rating_key_list
-from kccreport.paper.prose import prose_blocks
+from kccreport.paper.computed import with_phrases
+from kccreport.paper.numbering import Numbering
+from kccreport.paper.passages import passage_blocks
 from kccreport.paper.wording import day_words, recommendation_words
 from kccreport.rating.rated import RatedSubmission
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
 _BARE_COLUMNS = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
-
-
-@dataclass(slots=True)
-class Numbering:
-    """Counts sections and paragraphs while a cover report is composed, and hands out unique anchors."""
-
-    by_section: bool
-    section: int = 0
-    paragraph: int = 0
-    anchors: set[str] = field(default_factory=set)
-
-    def next_section(self) -> str:
-        """Return the number of a new section: "2." or, where only paragraphs are numbered, nothing."""
-        if not self.by_section:
-            return ""
-        self.section += 1
-        self.paragraph = 0
-        return f"{self.section}."
-
-    def next_paragraph(self) -> str:
-        """Return the number of a new paragraph: "2.1", or "7." where numbers run through."""
-        self.paragraph += 1
-        return f"{self.section}.{self.paragraph}" if self.by_section else f"{self.paragraph}."
-
-    def anchor(self, text: str) -> str:
-        """Return a name for a place in the paper that no other place has."""
-        base = name = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "place"
-        count = 1
-        while name in self.anchors:
-            count += 1
-            name = f"{base}-{count}"
-        self.anchors.add(name)
-        return name
 
 
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
@@ -141,38 +107,7 @@ def sections(block: Sections, rated: RatedSubmission, numbering: Numbering) -> I
             heading = text
             yield Heading(text, 2, numbering.anchor(text), numbering.next_section())
         for passage in rows:
-            yield from _paragraph(passage, rated, numbering)
-
-
-def _paragraph(passage: Passage, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
-    match block_phrase(passage.text):
-        case "rating key":
-            yield rating_key_list(rated)
-        case "red commentary table":
-            yield from red_commentary(rated)
-        case _:
-            yield from prose_blocks(with_phrases(passage.text, rated), number=numbering.next_paragraph())
-
-
-def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
-    """Yield the table of commentary on every KPI that is Red for the year to date, or a sentence where none is."""
-    rows: list[tuple[Cell, ...]] = []
-    for each in rated.kpis:
-        if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
-            said = [
-                paragraph
-                for entry in rated.submission.commentary_on(each.kpi.reference)
-                for paragraph in _cell_paragraphs(entry)
-            ]
-            rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
-    if rows:
-        yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
-    else:
-        yield Prose(plain("No indicator is Red for the year to date."))
-
-
-def _cell_paragraphs(entry: Commentary) -> tuple[Inline, ...]:
-    return tuple(plain(line.strip()) for line in entry.text.split("\n") if line.strip())
+            yield from passage_blocks(passage, rated, numbering, level=3, is_numbered=True)
 
 
 def recommendation(block: Recommendation, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:

@@ -1,17 +1,21 @@
 """The dashboard's front: title page, guidance and key, KPI summary."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kccreport.layout.schema import (
+    ContentsPage,
     Guidance,
     IndicatorReports,
     KpiSummary,
     Layout,
+    PassagePage,
     ServiceAreas,
     SummaryColumn,
     TitlePage,
 )
+from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -19,7 +23,6 @@ from kccreport.paper.blocks import (
     ColumnKind,
     Contents,
     ContentsEntry,
-    FigureCell,
     Heading,
     NewPage,
     Orientation,
@@ -27,6 +30,7 @@ from kccreport.paper.blocks import (
     Prose,
     RatingCell,
     Role,
+    Run,
     StateCell,
     Table,
     TravelCell,
@@ -34,69 +38,119 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import rating_sentence, with_phrases
-from kccreport.paper.cover import Numbering
+from kccreport.paper.computed import rating_sentence
+from kccreport.paper.indicator_tables import history_cell, rating_cell
 from kccreport.paper.key import key_blocks
+from kccreport.paper.numbering import Numbering, slug
+from kccreport.paper.passages import passage_blocks, rating_counts
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import NOT_APPLICABLE, day_words, percentages
-from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission
+from kccreport.paper.wording import NOT_APPLICABLE, day_words
+from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 
 def title_page(
     block: TitlePage, layout: Layout, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
-    """Yield the title page with the contents of what follows it."""
+    """Yield the title page, with the contents of what follows it where it asks for them."""
     paper = rated.submission.paper
     yield NewPage(Orientation.PORTRAIT, is_title=True)
     if block.appendix:
         yield Prose(plain(block.appendix), Role.MASTHEAD)
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
-    for detail in (
-        f"Financial Year {paper.financial_year.label}",
-        f"Results up to {paper.results_up_to.full_label}",
-        f"Produced by {paper.produced_by}",
-        f"Publication date: {day_words(paper.published)}",
-    ):
-        yield Prose(plain(detail), Role.TITLE_DETAIL)
-    entries = tuple(_entries(layout, places))
+    details = {
+        "presented_to": f"Presented to {paper.committee}, {day_words(paper.meeting)}",
+        "financial_year": f"Financial Year {paper.financial_year.label}",
+        "results_up_to": f"Results up to {paper.results_up_to.full_label}",
+        "produced_by": f"Produced by {paper.produced_by}",
+        "published": f"Publication date: {day_words(paper.published)}",
+    }
+    for detail in block.details:
+        yield Prose(plain(details[detail]), Role.TITLE_DETAIL)
+    entries = contents_entries(layout, rated, places)
     if block.contents and entries:
         yield Heading("Contents", 2, numbering.anchor("contents"))
         yield Contents(entries)
 
 
-def _entries(layout: Layout, places: Sequence[AreaPlace]) -> Iterator[ContentsEntry]:
+def contents_page(
+    block: ContentsPage, layout: Layout, rated: RatedSubmission, places: Sequence[AreaPlace]
+) -> Iterator[Block]:
+    """Yield the contents as a section of their own."""
+    if block.new_page:
+        yield NewPage(Orientation.PORTRAIT)
+    yield Heading(block.heading, 2, section_anchor(block))
+    yield Contents(contents_entries(layout, rated, places))
+
+
+def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[AreaPlace]) -> tuple[ContentsEntry, ...]:
+    """Return a line for everything that has one, up to and with the pages it takes where several do."""
+    found: list[tuple[ContentsEntry, bool]] = []
     for block in layout.blocks:
         match block:
+            case ContentsPage():
+                found.append((ContentsEntry("", section_anchor(block)), block.new_page))
             case Guidance() | KpiSummary():
-                yield ContentsEntry(block.heading, section_anchor(block))
+                found.append((ContentsEntry(block.heading, section_anchor(block)), True))
+            case PassagePage():
+                if rated.submission.passages_named(block.passage):
+                    found.append((ContentsEntry(block.title, section_anchor(block)), block.new_page))
             case ServiceAreas():
-                for place in places:
-                    yield ContentsEntry(place.heading, place.anchor)
+                found += [(ContentsEntry(place.heading, place.anchor), True) for place in places]
             case IndicatorReports():
-                for place in places:
-                    for each in place.indicators:
-                        if isinstance(each, RatedKpi):
-                            title = f"{each.kpi.reference}: {each.kpi.short_title}"
-                            yield ContentsEntry(title, place.reports[each.kpi.reference])
+                reports = [
+                    (f"{each.kpi.reference}: {each.kpi.short_title}", place.reports[each.kpi.reference])
+                    for place in places
+                    for each in place.indicators
+                    if isinstance(each, RatedKpi)
+                ]
+                if block.contents == "one" and reports:
+                    reports = [(block.heading, reports[0][1])]
+                found += [(ContentsEntry(text, anchor), True) for text, anchor in reports]
+    entries: list[ContentsEntry] = []
+    until = ""
+    for entry, starts_page in reversed(found):
+        entries.append(replace(entry, until=until, runs_to_the_end=not until))
+        until = entry.anchor if starts_page else until
+    return tuple(entry for entry in reversed(entries) if entry.text)  # the contents do not list themselves
 
 
-def section_anchor(block: Guidance | KpiSummary) -> str:
+def section_anchor(block: ContentsPage | PassagePage | Guidance | KpiSummary) -> str:
     """Return the anchor of a section that stands once in a paper; it is reserved before composing starts."""
-    return f"section-{block.kind.replace('_', '-')}"
+    title = block.title if isinstance(block, PassagePage) else block.heading
+    return f"section-{slug(f'{block.kind} {title}')}"
+
+
+def passage_page(block: PassagePage, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield a passage under its heading, with the sections of its rows, and those who sign it; nothing if it is empty."""
+    rows = rated.submission.passages_named(block.passage)
+    if not rows:
+        return
+    if block.new_page:
+        yield NewPage(Orientation.PORTRAIT)
+    yield Heading(block.title, 2, section_anchor(block), continues=block.new_page)
+    yield from _with_headings(rows, rated, numbering)
+    if block.signatories:
+        for person in rated.submission.people:
+            if person.role == "Signatory":
+                yield Prose((Run(person.name, is_strong=True), Run(f", {person.title}" if person.title else "")))
+
+
+def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the rows of a passage, with a heading wherever the Heading column names a new one."""
+    heading = ""
+    for passage in rows:
+        if passage.heading and passage.heading != heading:
+            heading = passage.heading
+            yield Heading(heading, 3, numbering.anchor(heading))
+        yield from passage_blocks(passage, rated, numbering, level=4)
 
 
 def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield the officers' guidance, if any, and the generated key."""
     yield NewPage(Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
-    heading = ""
-    for passage in rated.submission.passages_named(block.passage):
-        if passage.heading and passage.heading != heading:
-            heading = passage.heading
-            yield Heading(heading, 3, numbering.anchor(heading))
-        yield from prose_blocks(with_phrases(passage.text, rated))
+    yield from _with_headings(rated.submission.passages_named(block.passage), rated, numbering)
     if block.key:
         yield from key_blocks(rated, layout, numbering.anchor)
 
@@ -108,7 +162,7 @@ def kpi_summary(
 
     The column of pages is left out of a paper that has no page set for each service area.
     """
-    yield NewPage(Orientation.PORTRAIT)
+    yield NewPage(Orientation.LANDSCAPE if block.landscape else Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     if not rated.kpis:
         yield Prose(plain("This paper has no Key Performance Indicators."))
@@ -121,37 +175,25 @@ def kpi_summary(
     for place in places:
         for each in place.indicators:
             if isinstance(each, RatedKpi):
-                groups.setdefault(place.area.group, []).append((each, place))
+                groups.setdefault(place.area.group if block.grouped else "", []).append((each, place))
     names = [name for name in block.columns if has_pages or name != "page"]
     columns = tuple(_SUMMARY_COLUMNS[name] for name in names)
     for group, members in groups.items():
-        yield Heading(group, 3, numbering.anchor(f"summary {group}"))
+        if group:
+            yield Heading(group, 3, numbering.anchor(f"summary {group}"))
         yield Table(columns, tuple(_summary_row(names, each, place) for each, place in members))
-
-
-def rating_counts(counts: Counts) -> Table:
-    """Return how many KPIs have each rating, with shares that add up to 100%."""
-    rows: list[tuple[Cell, int]] = [(RatingCell(rating), number) for rating, number in counts.by_rating.items()]
-    if counts.not_rated:
-        rows.append((RatingCell(None), counts.not_rated))
-    shares = percentages([number for _, number in rows])
-    body: list[tuple[Cell, ...]] = [
-        (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%"))
-        for (cell, number), share in zip(rows, shares, strict=True)
-    ]
-    body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
-    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column("Share", ColumnKind.TOTAL))
-    return Table(columns, tuple(body))
 
 
 _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {
     "reference": Column("Ref", ColumnKind.REFERENCE),
     "title": Column("Indicator", ColumnKind.TITLE),
+    "service_area": Column("Service area", ColumnKind.AREA),
     "rating": Column("Latest RAG", ColumnKind.RATING),
     "previous_rating": Column("Previous RAG", ColumnKind.RATING),
     "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
     "forecast_rating": Column("Forecast RAG", ColumnKind.RATING),
     "direction": Column("Direction of travel", ColumnKind.TRAVEL),
+    "history": Column("Latest ratings", ColumnKind.HISTORY),
     "page": Column("Page", ColumnKind.PAGE),
 }
 
@@ -170,8 +212,12 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
                 cells.append(strong_cell(kpi.reference))
             case "title":
                 cells.append(text_cell(kpi.short_title))
+            case "service_area":
+                cells.append(text_cell(place.area.name))
             case "rating":
-                cells.append(RatingCell(each.latest))
+                cells.append(rating_cell(each))
+            case "history":
+                cells.append(history_cell(each))
             case "previous_rating":
                 cells.append(RatingCell(each.previous, NOT_APPLICABLE))
             case "forecast_rating":

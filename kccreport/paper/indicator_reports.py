@@ -1,12 +1,13 @@
-"""A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it."""
+"""A report on each KPI: where it stands, its chart, its figures by period, and what the service says about it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kccreport.layout.schema import IndicatorReports
-from kccreport.models.indicator import Kpi
+from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Polarity, published
 from kccreport.models.period import Period
+from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -27,25 +28,30 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import control_words, trend_chart
-from kccreport.paper.cover import Numbering
+from kccreport.paper.data_tables import facts_table
+from kccreport.paper.indicator_tables import rating_cell
+from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import NOT_APPLICABLE, figure_words, result_words
-from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, year_to_date
+from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, plural, result_words, target_words
+from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
 _BASIS_WORDS = {
     Basis.IN_PERIOD: "each {noun} by itself",
     Basis.SNAPSHOT: "as it stood at the end of the {noun}",
     Basis.CUMULATIVE: "from April to the end of the {noun}",
+    Basis.ACADEMIC_TO_DATE: "academic year to the end of the {noun}",
     Basis.ROLLING_12: "the twelve months to the end of the {noun}",
+    Basis.MEAN_OF_MONTHS: "the mean of the month ends in the {noun}",
 }
+_TABLE_PERIODS = 5
 
 
 def indicator_reports(
     block: IndicatorReports, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
-    """Yield a page for each KPI, in the order of the service areas."""
+    """Yield a report on each KPI, in the order of the service areas; each starts on a new page."""
     for place in places:
         for each in place.indicators:
             if isinstance(each, RatedKpi):
@@ -57,10 +63,12 @@ def _report(
 ) -> Iterator[Block]:
     kpi = each.kpi
     yield NewPage(Orientation.PORTRAIT)
-    yield Heading(f"{kpi.reference}: {kpi.title}", 2, place.reports[kpi.reference])
+    yield Heading(f"{kpi.reference}: {kpi.title}", 2, place.reports[kpi.reference], continues=True)
     yield _standing(each)
-    yield _facts(kpi, place)
-    periods = _periods(kpi, rated, block.periods)
+    if kpi.override is not None:
+        yield Prose(plain(override_words(each)), Role.NOTE)
+    yield facts_table(_box(block, kpi, place))
+    periods = _periods(kpi, rated, block)
     control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
     chart = trend_chart(each, periods, control) if block.chart else None
     if chart is not None:
@@ -71,12 +79,26 @@ def _report(
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
     else:
-        yield _trend_table(kpi, periods[-5:])
-    said = rated.submission.commentary_on(kpi.reference)
-    if said:
-        yield Heading("Commentary", 3, numbering.anchor(f"commentary {kpi.reference}"))
-        for entry in said:
-            yield from prose_blocks(entry.text, Role.BODY)
+        is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
+        yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
+        yield from _met(kpi, periods)
+    yield facts_table(_about_the_data(block, kpi))
+    for entry in rated.submission.commentary_on(kpi.reference):
+        yield from _said(block, entry, kpi, numbering)
+
+
+def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbering) -> Iterator[Block]:
+    """Yield what the service says, under the headings that the layout gives."""
+    sections = (
+        (block.commentary_heading, entry.text),
+        (block.actions_heading, entry.actions),
+        (block.risks_heading, entry.risks),
+        (block.discussion_heading, entry.discussion),
+    )
+    for heading, text in sections:
+        if text:
+            yield Heading(heading, 3, numbering.anchor(f"{heading} {kpi.reference}"))
+            yield from prose_blocks(text, Role.BODY, anchor=numbering.anchor)
 
 
 def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, str]:
@@ -84,7 +106,7 @@ def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, 
     results: list[Decimal] = []
     for period in periods:
         figure = kpi.results.get(period)
-        if figure is None or figure.value is None:
+        if figure is None or figure.value is None or figure.is_forecast:
             results.clear()
         else:
             results.append(published(figure.value, kpi.decimals))
@@ -93,60 +115,118 @@ def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, 
 
 
 def _standing(each: RatedKpi) -> Table:
-    """Return where the KPI stands now: figure, target, ratings and direction in one row."""
+    """Return where the KPI stands now in one row: figure, target, ratings and direction; a year to date if it has one."""
     kpi = each.kpi
     period = kpi.latest_period
     latest = (
         kpi.suspension.note if kpi.suspension else result_words(kpi.latest, kpi.decimals, kpi.unit) or NOT_APPLICABLE
     )
-    to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit) or NOT_APPLICABLE
+    heading = kpi.frequency.full_label(period) if period and not kpi.suspension else "Latest"
     cells: list[tuple[Column, Cell]] = [
-        (
-            Column(period.full_label if period and not kpi.suspension else "Latest", ColumnKind.TEXT),
-            strong_cell(latest),
-        ),
-        (
-            Column("Target", ColumnKind.FIGURE),
-            FigureCell(figure_words(kpi.target_for(period), kpi.target_decimals, kpi.unit)),
-        ),
-        (Column(f"{kpi.frequency.noun.capitalize()} RAG", ColumnKind.RATING), RatingCell(each.latest)),
-        (Column("Year to date", ColumnKind.TOTAL), FigureCell(to_date)),
-        (Column("YTD RAG", ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)),
+        (Column(heading, ColumnKind.HEADLINE), strong_cell(latest)),
+        (Column("Target", ColumnKind.TOTAL), FigureCell(target_words(kpi, period))),
+        (Column("Rating", ColumnKind.RATING), rating_cell(each)),
         (Column("Direction of travel", ColumnKind.TRAVEL), TravelCell(each.travel, each.travel_method.finds_trends)),
     ]
+    to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit)
+    if to_date and to_date != NOT_APPLICABLE:
+        cells.append((Column("Year to date", ColumnKind.TOTAL), FigureCell(to_date)))
+        cells.append((Column("YTD RAG", ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)))
+    if kpi.forecast is not None:
+        words = result_words(kpi.forecast, kpi.decimals, kpi.unit)
+        cells.append((Column("Year-end forecast", ColumnKind.TOTAL), FigureCell(words)))
+        cells.append((Column("Forecast RAG", ColumnKind.RATING), RatingCell(each.forecast, NOT_APPLICABLE)))
     return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
 
 
-def _facts(kpi: Kpi, place: AreaPlace) -> Table:
-    better = "A higher figure is better" if kpi.polarity is Polarity.HIGHER else "A lower figure is better"
-    facts = [
-        ("Service area:", f"{place.area.name}, delivered by {place.area.delivered_by}"),
-        ("Director:", place.area.director),
-        ("Cabinet Member:", place.area.cabinet_member),
-        (
-            "Measured:",
-            f"{kpi.frequency.adjective.capitalize()}, {_BASIS_WORDS[kpi.basis].format(noun=kpi.frequency.noun)}. {better}.",
-        ),
+def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str, str]]:
+    """Return who answers for the KPI: its own facts, or where it has none those of its service area."""
+    own = [(name, text) for name, text in kpi.facts.items() if name not in block.notes]
+    area = place.area
+    facts = own or [
+        (name, text)
+        for name, text in (
+            ("Service area", area.name),
+            ("Delivered by", area.delivered_by),
+            ("Director", area.director),
+            ("Cabinet Member", area.cabinet_member),
+        )
+        if text
     ]
-    if kpi.owner:
-        facts.append(("Owner:", kpi.owner))
-    columns = (Column("Fact", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
-    return Table(columns, tuple((strong_cell(label), text_cell(text)) for label, text in facts), TableLook.BARE)
+    return [*facts, *([("Owner", kpi.owner)] if kpi.owner else [])]
 
 
-def _periods(kpi: Kpi, rated: RatedSubmission, most: int) -> list[Period]:
-    """Return the periods of the series up to the latest, at most so many and at least five, without gaps."""
-    latest = kpi.latest_period or rated.submission.paper.results_up_to
+def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
+    """Return what is measured and how, and what others achieve."""
+    better = "Higher is better" if kpi.polarity is Polarity.HIGHER else "Lower is better"
+    facts = [
+        ("Unit", "Percentage" if kpi.unit.is_percentage else kpi.unit.name.capitalize()),
+        ("Polarity", better),
+        ("Measured", f"{kpi.frequency.capitalize()}, {_BASIS_WORDS[kpi.basis].format(noun=kpi.frequency.noun)}"),
+    ]
+    facts += [(name, kpi.facts[name]) for name in block.notes if name in kpi.facts]
+    facts += [(comparator.name, _against(comparator, kpi)) for comparator in kpi.comparators]
+    return facts
+
+
+def _against(comparator: Comparator, kpi: Kpi) -> str:
+    """Return a comparator's figure and period, and the gap to it in the sense in which the KPI is better."""
+    shown = f"{comparator_words(comparator, kpi.unit)} in {comparator.period}"
+    latest = kpi.latest
+    if latest is None or latest.value is None or kpi.suspension:
+        return shown
+    result = published(latest.value, kpi.decimals)
+    gap = abs(result - comparator.value).normalize()
+    if gap == 0:
+        return f"{shown}; ours is the same"
+    is_better = kpi.polarity.meets(result, comparator.value)
+    points = " points" if kpi.unit.is_percentage else ""
+    source = f" ({comparator.source})" if comparator.source else ""
+    return f"{shown}{source}; ours is {'better' if is_better else 'worse'} by {gap:,f}{points}"
+
+
+def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
+    """Yield in how many of the newest periods the target was met; nothing below two."""
+    met, rated = times_met(kpi, periods)
+    if rated >= 2:
+        noun = plural(rated, kpi.frequency.noun)
+        yield Prose(plain(f"The target was met in {met} of the last {rated} {noun} shown."), Role.NOTE)
+
+
+def _periods(kpi: Kpi, rated: RatedSubmission, block: IndicatorReports) -> list[Period]:
+    """Return the periods that a report shows, without gaps, oldest first.
+
+    The newest up to the latest, at least five; or for a window of the year five up to its end, or to the last period
+    that has a result or a target of its own.
+    """
+    paper = rated.submission.paper
+    latest = kpi.latest_period or kpi.frequency.latest_by(paper.results_up_to)
+    if block.window == "year":
+        end_of_year = kpi.frequency.latest_by(paper.financial_year.first_month.plus(11), like=latest)
+        last = max(latest, end_of_year, *kpi.phased_targets, *kpi.results)
+        return [kpi.frequency.step(last, -step) for step in reversed(range(_TABLE_PERIODS))]
     first = min(kpi.results, default=latest)
-    count = min(max(latest.months_since(first) // kpi.frequency.value + 1, 5), most)
-    return [latest.plus(-step * kpi.frequency.value) for step in reversed(range(count))]
+    count = _TABLE_PERIODS
+    while count < block.periods and kpi.frequency.step(latest, -count) >= first:
+        count += 1
+    return [kpi.frequency.step(latest, -step) for step in reversed(range(count))]
 
 
-def _trend_table(kpi: Kpi, periods: Sequence[Period]) -> Table:
-    """Return result, target and rating by period, one under the other."""
-    columns = (Column("Period", ColumnKind.TEXT), *(Column(period.label, ColumnKind.RATING) for period in periods))
-    results = [text_cell(result_words(kpi.results.get(period), kpi.decimals, kpi.unit)) for period in periods]
-    targets = [text_cell(figure_words(kpi.target_for(period), kpi.target_decimals, kpi.unit)) for period in periods]
-    ratings = [RatingCell(rating_at(kpi, period), NOT_APPLICABLE) for period in periods]
+def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -> Table:
+    """Return result, target and rating by period, one under the other; a forecast says so in its heading."""
+    columns = [Column("Period", ColumnKind.PERIOD if is_under_chart else ColumnKind.TEXT)]
+    kind = ColumnKind.POINT if is_under_chart else ColumnKind.RATING
+    results, targets, ratings = [], [], []
+    for period in periods:
+        figure = kpi.results.get(period)
+        is_forecast = figure is not None and figure.is_forecast
+        label = kpi.frequency.label(period)
+        columns.append(Column(f"{label} forecast" if is_forecast else label, kind))
+        results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)))
+        is_set = kpi.target_for(period) is not None
+        targets.append(text_cell(target_words(kpi, period) if is_set else ""))
+        rating = rating_at(kpi, period)
+        ratings.append(RatingCell(rating) if rating or figure else text_cell(""))
     rows = (("Result", results), ("Target", targets), ("Rating", ratings))
-    return Table(columns, tuple((strong_cell(label), *cells) for label, cells in rows))
+    look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
+    return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look)

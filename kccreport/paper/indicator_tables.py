@@ -9,7 +9,7 @@ from kccreport.layout.schema import (
     ServiceAreas,
 )
 from kccreport.models.indicator import Indicator, Kpi
-from kccreport.models.period import Period
+from kccreport.models.period import Frequency, Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import (
     AlertCell,
@@ -17,6 +17,7 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     FigureCell,
+    HistoryCell,
     RatingCell,
     SparkCell,
     StateCell,
@@ -26,8 +27,8 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import chart_words
-from kccreport.paper.wording import NOT_APPLICABLE, figure_words, result_words
-from kccreport.rating.rated import RatedActivity, RatedKpi, year_to_date
+from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, figure_words, result_words, target_words
+from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 
 
 def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[Period]) -> Table:
@@ -53,15 +54,20 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
         "previous_rating": Column("Previous RAG", ColumnKind.RATING),
         "floor": Column(limit, ColumnKind.FIGURE),
         "direction": Column("Direction of travel", ColumnKind.TRAVEL),
+        "history": Column("Latest ratings", ColumnKind.HISTORY),
+        "met": Column("Target met", ColumnKind.TOTAL),
     }
-    return Table(_columns(names, headings, periods), tuple(_kpi_row(names, each, periods) for each in group))
+    columns = _columns(names, headings, periods, group[0].kpi.frequency)
+    return Table(columns, tuple(_kpi_row(names, each, periods) for each in group))
 
 
-def _columns(names: Sequence[str], headings: dict[str, Column], periods: Sequence[Period]) -> tuple[Column, ...]:
+def _columns(
+    names: Sequence[str], headings: dict[str, Column], periods: Sequence[Period], frequency: Frequency
+) -> tuple[Column, ...]:
     columns: list[Column] = []
     for name in names:
         if name == "results":
-            columns.extend(Column(period.label, ColumnKind.FIGURE) for period in periods)
+            columns.extend(Column(frequency.label(period), ColumnKind.FIGURE) for period in periods)
         else:
             columns.append(headings[name])
     return tuple(columns)
@@ -73,6 +79,8 @@ _STATE_IN_KPI_ROW = frozenset(
     "forecast",
     "forecast_rating",
     "previous_rating",
+    "history",
+    "met",
 }
 _STATE_IN_ACTIVITY_ROW = frozenset({"results", "year_to_date", "alert"})
 
@@ -89,14 +97,17 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "sparkline":
                 cells.append(_spark(each, periods))
             case "rating":
-                cells.append(RatingCell(each.latest))
+                cells.append(rating_cell(each))
+            case "history":
+                cells.append(history_cell(each))
+            case "met":
+                cells.append(FigureCell(met_words(each, periods)))
             case "year_to_date":
                 cells.append(FigureCell(_year_to_date_words(kpi)))
             case "year_to_date_rating":
                 cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
             case "target":
-                target = kpi.target_for(kpi.latest_period)
-                cells.append(FigureCell(figure_words(target, kpi.target_decimals, kpi.unit)))
+                cells.append(FigureCell(target_words(kpi, kpi.latest_period)))
             case "year_end_target":
                 cells.append(FigureCell(figure_words(kpi.target, kpi.target_decimals, kpi.unit)))
             case "forecast":
@@ -114,6 +125,35 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
     return tuple(cells)
 
 
+def rating_cell(each: RatedKpi) -> Cell:
+    """Return the latest rating; of a stale KPI in quiet words with the period it is of, since it is not current."""
+    period = each.kpi.latest_period
+    if each.is_stale and period is not None:
+        rating = "Not rated" if each.latest is None else RATING_WORDS[each.latest]
+        return StateCell(f"{rating} in {each.kpi.frequency.label(period)}")
+    return RatingCell(each.latest, is_override=each.kpi.override is not None)
+
+
+def history_cell(each: RatedKpi, most: int = 6) -> Cell:
+    """Return the ratings of the newest periods as a strip, oldest first; a dash where there is only one."""
+    kpi = each.kpi
+    periods = [period for period in sorted(kpi.results) if not kpi.results[period].is_forecast][-most:]
+    if kpi.suspension or len(periods) < 2:
+        return text_cell("–")
+    ratings = tuple(rating_at(kpi, period) for period in periods)
+    words = (
+        f"{kpi.frequency.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
+        for period, rating in zip(periods, ratings, strict=True)
+    )
+    return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.")
+
+
+def met_words(each: RatedKpi, periods: Sequence[Period]) -> str:
+    """Return in how many of some periods the target was met, such as "2 of 3"; n/a where none has both figures."""
+    met, rated = times_met(each.kpi, periods)
+    return f"{met} of {rated}" if rated else NOT_APPLICABLE
+
+
 def _spark(each: RatedKpi, periods: Sequence[Period]) -> Cell:
     """Return the results of the table's periods as a small line; a dash where there are too few for one."""
     figures = [each.kpi.results.get(period) for period in periods]
@@ -125,7 +165,7 @@ def _spark(each: RatedKpi, periods: Sequence[Period]) -> Cell:
 
 def _amber_limit(kpi: Kpi) -> str:
     """Return the least good figure that is not yet the worst rating, as printed."""
-    limit = kpi.scheme.amber_limit(kpi.target_for(kpi.latest_period), kpi.polarity)
+    limit = kpi.scheme.amber_limit(kpi.current_target, kpi.polarity)
     return NOT_APPLICABLE if limit is None else figure_words(limit, kpi.target_decimals, kpi.unit)
 
 
@@ -151,7 +191,7 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
         "previous_year": Column(previous, ColumnKind.COMPARATOR),
     }
     rows = tuple(_activity_row(names, each, periods) for each in group)
-    return Table(_columns(names, headings, periods), rows)
+    return Table(_columns(names, headings, periods, group[0].activity.frequency), rows)
 
 
 def _activity_row(names: Sequence[ActivityColumn], each: RatedActivity, periods: Sequence[Period]) -> tuple[Cell, ...]:

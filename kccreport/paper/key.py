@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kccreport.layout.schema import KpiSummary, Layout, ServiceAreas
+from kccreport.layout.schema import IndicatorReports, KpiSummary, Layout, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Polarity, Status
@@ -11,12 +11,12 @@ from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
     AlertCell,
     Block,
-    Bullets,
     Cell,
     Column,
     ColumnKind,
     Heading,
-    Inline,
+    Item,
+    Listing,
     Prose,
     RatingCell,
     Role,
@@ -27,7 +27,7 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
-from kccreport.paper.wording import RATING_WORDS, listed, number_words, status_mark
+from kccreport.paper.wording import RATING_WORDS, listed, number_words, override_words, plural, status_mark
 from kccreport.rating.rated import RatedSubmission, year_to_date
 
 
@@ -45,7 +45,7 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
     elif rated.activities:
         yield Heading("Activity indicators", 3, anchor("key activity"))
         yield Prose(plain("Activity indicators show demand. They have no target, so they are not given a rating."))
-    codes = _codes_in_use(rated)
+    codes = _codes_in_use(rated, layout)
     if codes:
         yield Heading("Marks used in the tables", 3, anchor("key marks"))
         yield Table(
@@ -57,21 +57,24 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         )
 
 
-def rating_key_list(rated: RatedSubmission) -> Bullets:
+def rating_key_list(rated: RatedSubmission) -> Listing:
     """Return the ratings in use as a list, for the body of a cover report."""
-    items: list[Inline] = []
+    items: list[Item] = []
     groups = _schemes(rated)
     for scheme, references in groups:
         which = f" ({listed(references)})" if len(groups) > 1 else ""
         for rating, meaning in scheme.meanings().items():
-            items.append((Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}")))
-    return Bullets(tuple(items))
+            words = (Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}"))
+            items.append(Item(words))
+    return Listing(tuple(items))
 
 
 def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
     """Say whether the paper prints a direction of travel, in a column or in a sentence."""
     for block in layout.blocks:
         if isinstance(block, KpiSummary) and "direction" in block.columns:
+            return True
+        if isinstance(block, IndicatorReports):
             return True
         if isinstance(block, ServiceAreas) and "direction" in block.kpi_columns:
             return True
@@ -118,6 +121,18 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
         yield Prose(plain(f"A higher figure is better, except for {listed(lower)}, where a lower figure is better."))
     elif lower:
         yield Prose(plain("For every indicator in this paper a lower figure is better."))
+    stale = [each.kpi.reference for each in rated.kpis if each.is_stale]
+    if stale:
+        verb = plural(len(stale), "has a result", "have results")
+        yield Prose(
+            plain(
+                f"{listed(stale)} {verb} of an earlier period only: the rating stands in grey with its period, and is "
+                "counted apart."
+            )
+        )
+    for each in rated.kpis:
+        if each.kpi.override is not None:
+            yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
     for note in dict.fromkeys(scheme.note for scheme, _ in groups if scheme.note):
         yield Prose(plain(note), Role.NOTE)
 
@@ -155,6 +170,11 @@ def _method_sentence(method: TravelMethod, periods: int) -> str:
             before = "the same period one year earlier"
         case TravelMethod.MEAN:
             before = f"the mean of the {number_words(periods)} periods before it"
+        case TravelMethod.RELATIVE_TO_TARGET:
+            return (
+                "The share of the target by which the latest result falls short of it, or beats it, is compared with that of "
+                "the period before, each against its own period's target."
+            )
         case TravelMethod.REGRESSION:
             return (
                 f"A straight line is fitted through the latest {number_words(periods)} results, as printed. There is a trend "
@@ -192,13 +212,13 @@ def _key_table(heading: str, kind: ColumnKind, rows: Sequence[tuple[Cell, TextCe
     return Table((Column(heading, kind), Column("Meaning", ColumnKind.TEXT)), tuple(rows))
 
 
-def _codes_in_use(rated: RatedSubmission) -> list[Status]:
+def _codes_in_use(rated: RatedSubmission, layout: Layout) -> list[Status]:
     """Return the status codes that any printed figure carries, in the order of `Status`."""
     used: set[Status] = set()
     for each in rated.indicators:
         indicator = each.kpi if hasattr(each, "kpi") else each.activity
         used.update(figure.status for figure in _figures(indicator) if figure.status is not None)
-        if indicator.suspension is None and not indicator.basis.has_year_to_date:
+        if layout.prints_year_to_date and indicator.suspension is None and not indicator.basis.has_year_to_date:
             used.add(Status.NOT_APPLICABLE)
     return [status for status in Status if status in used and status is not Status.SUSPENDED]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import ServiceArea
-from kccreport.paper.cover import Numbering
+from kccreport.paper.numbering import Numbering
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 

@@ -11,6 +11,7 @@ from kccreport.layout.schema import (
     Policy,
     Recommendation,
     Sections,
+    ServiceAreas,
     SummaryBox,
 )
 from kccreport.models.alert import Alert
@@ -18,7 +19,8 @@ from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.computed import unknown_phrases
-from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words
+from kccreport.paper.places import indicator_of
+from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
 from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, year_to_date
 
@@ -26,13 +28,15 @@ from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, Rate
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
-    Problems: missing-commentary, missing-passage, missing-person, unknown-phrase, rounding-decides (a warning),
-    no-verb (a warning), unread-passage (a warning).
+    Problems: missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
+    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning).
     """
     yield from missing_commentary(rated, layout)
+    yield from missing_year_to_date(rated, layout)
+    yield from missing_area_details(rated, layout)
     yield from missing_passages(rated, layout)
     yield from unread_passages(rated, layout)
-    yield from unknown_phrases(rated.submission)
+    yield from unknown_phrases(rated)
     yield from rounding_decides(rated)
 
 
@@ -63,8 +67,8 @@ def _reason(policy: Policy, each: RatedIndicator) -> str:
     wanted = {"red_latest": Rag.RED, "amber_latest": Rag.AMBER, "red_ytd": Rag.RED, "amber_ytd": Rag.AMBER}.get(policy)
     if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
         period = each.kpi.latest_period
-        shown = f"{latest_words(each.kpi)} against a target of {_target(each, each.kpi.target_for(period))}"
-        return f"is {RATING_WORDS[each.latest]} for {period.full_label if period else 'its latest period'} ({shown})"
+        shown = f"{latest_words(each.kpi)} against a target of {target_words(each.kpi, period)}"
+        return f"is {RATING_WORDS[each.latest]} for {each.kpi.frequency.full_label(period) if period else 'its latest period'} ({shown})"
     if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
         target = each.kpi.target if each.kpi.year_to_date_target is None else each.kpi.year_to_date_target
         shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
@@ -82,6 +86,39 @@ def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
 
 def _target(each: RatedKpi, target: Decimal) -> str:
     return figure_words(target, each.kpi.target_decimals, each.kpi.unit)
+
+
+def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find indicators whose figures add up over the year, without a year to date in a paper that prints one.
+
+    Problems: missing-year-to-date.
+    """
+    if not layout.prints_year_to_date:
+        return
+    for each in rated.indicators:
+        indicator = indicator_of(each)
+        if not indicator.results or indicator.suspension or indicator.year_to_date is not None:
+            continue
+        if indicator.basis.has_year_to_date:
+            yield Problem(
+                "missing-year-to-date",
+                str(indicator.cells.get("Year to date", indicator.cells["Reference"])),
+                f"{indicator.reference} has results but no year to date.",
+                "type it, type [z] if it has none, or give numerators and denominators on the Data sheet",
+            )
+
+
+def missing_area_details(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find service areas that do not say who answers for them, in a paper that prints it. Problems: blank-cell."""
+    if not any(isinstance(block, ServiceAreas) for block in layout.blocks):
+        return
+    for area in rated.submission.areas:
+        answers = {"Director": area.director, "Cabinet Member": area.cabinet_member, "Delivered by": area.delivered_by}
+        for heading, text in answers.items():
+            if not text:
+                yield Problem(
+                    "blank-cell", str(area.cells[heading]), f"{heading} is blank.", "type who it is, as printed"
+                )
 
 
 def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:

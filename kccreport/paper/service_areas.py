@@ -7,7 +7,7 @@ from kccreport.layout.schema import (
     ServiceAreas,
 )
 from kccreport.models.indicator import Indicator
-from kccreport.models.period import Period
+from kccreport.models.period import Frequency, Period
 from kccreport.models.submission import ServiceArea
 from kccreport.paper.blocks import (
     Block,
@@ -22,8 +22,8 @@ from kccreport.paper.blocks import (
     Table,
     text_cell,
 )
-from kccreport.paper.cover import Numbering
 from kccreport.paper.indicator_tables import activity_table, kpi_table
+from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, indicator_of
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.wording import listed
@@ -48,12 +48,12 @@ def service_areas(
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
         for kpi_group in _groups(kpis, rated):
-            heading = f"Key Performance Indicators – {indicator_of(kpi_group[0]).frequency.adjective}"
+            heading = f"Key Performance Indicators – {indicator_of(kpi_group[0]).frequency}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
             yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
-            heading = f"Activity Indicators – {indicator_of(activity_group[0]).frequency.adjective}"
+            heading = f"Activity Indicators – {indicator_of(activity_group[0]).frequency}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
@@ -73,7 +73,7 @@ def _groups(indicators: list[RatedT], rated: RatedSubmission) -> list[list[Rated
     A suspended indicator joins the first table of its frequency. Each table then needs one set of period headings,
     and no figure ever stands under a period that is not its own.
     """
-    groups: dict[tuple[int, Period | None], list[RatedT]] = {}
+    groups: dict[tuple[Frequency, Period], list[RatedT]] = {}
     for each in indicators:
         groups.setdefault(_group_key(indicator_of(each), indicators, rated), []).append(each)
     return list(groups.values())
@@ -81,7 +81,7 @@ def _groups(indicators: list[RatedT], rated: RatedSubmission) -> list[list[Rated
 
 def _group_key(
     indicator: Indicator, among: Sequence[RatedIndicator], rated: RatedSubmission
-) -> tuple[int, Period | None]:
+) -> tuple[Frequency, Period]:
     latest = None if indicator.suspension else indicator.latest_period
     if latest is None:
         others = (indicator_of(each) for each in among)
@@ -91,24 +91,15 @@ def _group_key(
                 for other in others
                 if other.frequency is indicator.frequency and not other.suspension and other.latest_period
             ),
-            _last_whole_period(indicator, rated),
+            indicator.frequency.latest_by(rated.submission.paper.results_up_to),
         )
-    return indicator.frequency.value, latest
-
-
-def _last_whole_period(indicator: Indicator, rated: RatedSubmission) -> Period:
-    """Return the newest period that ends by the month the paper reports up to."""
-    period = rated.submission.paper.results_up_to
-    span = indicator.frequency.value
-    return period.plus(-((period.month - 3) % span))  # quarters and years end with March
+    return indicator.frequency, latest
 
 
 def _periods(group: Sequence[RatedIndicator], rated: RatedSubmission, count: int) -> tuple[Period, ...]:
     indicator = indicator_of(group[0])
-    latest = _group_key(indicator, group, rated)[1]
-    if latest is None:
-        return ()
-    return tuple(latest.plus(-step * indicator.frequency.value) for step in reversed(range(count)))
+    frequency, latest = _group_key(indicator, group, rated)
+    return tuple(frequency.step(latest, -step) for step in reversed(range(count)))
 
 
 def _commentary(

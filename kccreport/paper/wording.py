@@ -1,23 +1,25 @@
 """Figures, dates, ratings and counts as a Member will read them."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from kccreport.models.alert import Alert
-from kccreport.models.indicator import Figure, Indicator
+from kccreport.models.data_table import DataCell
+from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, published
-from kccreport.models.period import MONTH_NAMES
+from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import Inline, Run
+from kccreport.rating.rated import RatedKpi
 
 RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
 TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}
 ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
 NO_TREND = "No trend"
+OVERRIDE_MARK = " †"
 NOT_APPLICABLE = "n/a"
 
 # verbs of a recommendation that committee papers traditionally print in capitals; ours are set bold, in lower case
@@ -64,6 +66,47 @@ def status_mark(status: Status) -> str:
     return "-" if status is Status.NIL else f"[{status.value}]"
 
 
+def data_words(cell: DataCell | None) -> str:
+    """Return a cell of a table as printed: its figure as Excel shows it, or its words; "" where blank."""
+    if cell is None:
+        return ""
+    if cell.value is None:
+        return cell.text
+    return f"{published(cell.value, cell.decimals):,}{'%' if cell.is_percentage else ''}"
+
+
+def comparator_words(comparator: Comparator, unit: Unit) -> str:
+    """Return what others achieve, with the decimals it was given with."""
+    return figure_words(comparator.value, own_decimals(comparator.value), unit)
+
+
+def own_decimals(value: Decimal) -> int:
+    """Return how many decimals a figure has of its own.
+
+    >>> own_decimals(Decimal("48.60")), own_decimals(Decimal(1500))
+    (1, 0)
+    """
+    return max(-int(value.normalize().as_tuple().exponent), 0)
+
+
+def target_words(kpi: Kpi, period: Period | None) -> str:
+    """Return the target of a period as printed; "not set" where it has none yet."""
+    target = kpi.target_for(period)
+    return "not set" if target is None else figure_words(target, kpi.target_decimals, kpi.unit)
+
+
+def override_words(each: RatedKpi) -> str:
+    """Return who set a rating by hand, what the rules give, and why."""
+    override = each.kpi.override
+    if override is None:
+        return ""
+    computed = "no rating" if each.computed is None else RATING_WORDS[each.computed]
+    return (
+        f"† The rating was set to {RATING_WORDS[override.rating]} by {override.by}; by the figures it is {computed}. "
+        f"Reason: {override.reason}"
+    )
+
+
 def latest_words(indicator: Indicator) -> str:
     """Return an indicator's newest result as printed."""
     return result_words(indicator.latest, indicator.decimals, indicator.unit)
@@ -86,26 +129,6 @@ def number_words(number: int) -> str:
 def words_and_figure(number: int) -> str:
     """Return a count in words and figures, such as "thirty-one (31)"."""
     return f"{number_words(number)} ({number})"
-
-
-def percentages(numbers: Sequence[int]) -> list[int]:
-    """Return each number's share in whole percent; together they are 100 (0 where there is nothing to share).
-
-    What rounding down leaves over goes to those that lost most by it, earlier ones first.
-
-    Source: the largest remainder method (Hare quota).
-
-    >>> percentages([7, 8, 11])
-    [27, 31, 42]
-    """
-    total = sum(numbers)
-    if not total:
-        return [0] * len(numbers)
-    shares = [number * 100 // total for number in numbers]
-    lost = sorted(range(len(numbers)), key=lambda at: -(numbers[at] * 100 % total))
-    for at in lost[: 100 - sum(shares)]:
-        shares[at] += 1
-    return shares
 
 
 def plural(number: int, singular: str, many: str = "") -> str:

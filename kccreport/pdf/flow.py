@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
-from reportlab.platypus.doctemplate import FrameBreak, NextPageTemplate
+from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from kccreport.paper.blocks import (
     Block,
-    Bullets,
     Chart,
     Contents,
     Heading,
+    Listing,
     NewPage,
     Orientation,
     Prose,
@@ -28,6 +28,7 @@ from kccreport.pdf.flowables.text import Bookmark, Label, TextFlow
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
 
+_DEEPEST_BOOKMARK = 3  # the reader's outline needs no more
 _MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
 
 
@@ -63,6 +64,13 @@ class Keep(Flowable):
         """Draw nothing."""
 
 
+class Continues(ActionFlowable):
+    """Says under which title the pages from the next on continue; "" ends it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(("continue_as", title))
+
+
 @dataclass(slots=True)
 class _Flow:
     """The walk over the blocks: which structure element new ones belong to."""
@@ -81,8 +89,9 @@ class _Flow:
                 yield self._heading(block)
             case Prose():
                 yield self._prose(block, following)
-            case Bullets():
-                yield from self._bullets(block)
+            case Listing():
+                indent = theme.NUMBER_HANG if isinstance(self.previous, Prose) and self.previous.number else 0.0
+                yield from self._listing(block, self.root, indent)
             case Table():
                 yield TableFlow(block, Element("Table", self.root))
             case Contents():
@@ -97,19 +106,26 @@ class _Flow:
 
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
+        shown = block.bookmark or f"{block.number} {block.text}".strip()
         element = Element(f"H{block.level}", self.root)
         label = None
         if block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        bookmark = Bookmark(block.anchor, block.bookmark or f"{block.number} {block.text}".strip(), block.level - 1)
-        return TextFlow(plain(block.text), style, element, label=label, bookmark=bookmark)
+        level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
+        flow = TextFlow(plain(block.text), style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        flow.continues = block.text if block.continues else ""
+        return flow
 
     def _prose(self, block: Prose, following: Block | None) -> TextFlow:
         style = theme.STYLES[block.role]
-        element = Element("P", self.root)
+        # a screen reader knows a note by its tag; it stands apart from the text it explains
+        element = Element("Note" if block.role is Role.FOOTNOTE else "P", self.root)
         label = None
-        if block.number:
+        if block.number and block.role is Role.FOOTNOTE:
+            style = replace(style, hang=theme.BULLET_HANG + 4)
+            label = Label(block.number, Element("Lbl", element), style.regular)
+        elif block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
         flow = TextFlow(block.content, style, element, label=label, leads=block.leads)
@@ -121,18 +137,25 @@ class _Flow:
                 flow.pad_bottom = theme.PARAGRAPH_GAP / 2
         return flow
 
-    def _bullets(self, block: Bullets) -> Iterator[TextFlow]:
-        after_number = isinstance(self.previous, Prose) and bool(self.previous.number)
-        style = _bullet_style(theme.STYLES[block.role], indent=theme.NUMBER_HANG if after_number else 0)
-        listing = Element("L", self.root, attributes="<</O/List/ListNumbering/Disc>>")
-        for item in block.items:
+    def _listing(self, block: Listing, parent: Element, indent: float) -> Iterator[TextFlow]:
+        """Yield the items of a list, and those of the lists below them further in."""
+        kind = "Disc" if block.first is None else "Decimal"
+        listing = Element("L", parent, attributes=f"<</O/List/ListNumbering/{kind}>>")
+        hang = theme.BULLET_HANG if block.first is None else theme.ITEM_HANG
+        style = _item_style(theme.STYLES[block.role], indent, hang)
+        for at, item in enumerate(block.items):
             entry = Element("LI", listing)
-            label = Label("•", Element("Lbl", entry), style.regular)
-            yield TextFlow(item, style, Element("LBody", entry), label=label)
+            words = "•" if block.first is None else f"{block.first + at}."
+            label = Label(words, Element("Lbl", entry), style.regular)
+            body = Element("LBody", entry)
+            yield TextFlow(item.content, style, body, label=label)
+            for below in item.below:
+                yield from self._listing(below, body, indent + hang)
 
     def _new_page(self, block: NewPage) -> Iterator[Flowable]:
         name = template_name(block)
         yield NextPageTemplate(name)
+        yield Continues("")  # the page set before this one ends
         if self.previous is not None:
             yield PageBreak()
         if block.is_title:
@@ -143,8 +166,8 @@ def _is_boxed(block: Block | None) -> bool:
     return isinstance(block, Prose) and block.role is Role.BOXED
 
 
-def _bullet_style(style: TextStyle, indent: float) -> TextStyle:
-    return replace(style, indent=indent, hang=theme.BULLET_HANG, before=0, after=min(style.after, 4))
+def _item_style(style: TextStyle, indent: float, hang: float) -> TextStyle:
+    return replace(style, indent=indent, hang=hang, before=0, after=min(style.after, 4))
 
 
 def template_name(block: NewPage) -> str:
@@ -219,6 +242,8 @@ def _with_keeps(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
                 end += 1
             yield Keep(flowables[index : end + 1])
         yield flowable
+        if isinstance(flowable, TextFlow) and flowable.continues:
+            yield Continues(flowable.continues)
 
 
 def _leads(flowable: Flowable) -> bool:

@@ -9,9 +9,20 @@ from kccreport.paper.blocks import Identity
 from kccreport.pdf.fonts import font
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
-from kccreport.pdf.theme import HAIRLINE, LANDSCAPE, PORTRAIT, RUNNING, RUNNING_BOTTOM, RUNNING_TOP, PageShape
+from kccreport.pdf.theme import (
+    CONTINUED,
+    HAIRLINE,
+    LANDSCAPE,
+    PORTRAIT,
+    RUNNING,
+    RUNNING_BOTTOM,
+    RUNNING_TOP,
+    PageShape,
+    TextStyle,
+)
 
 _PAGE_ROOM = "Page 0000 of 0000"
+_CONTINUED = " (continued)"
 
 
 class PaperTemplate(BaseDocTemplate):
@@ -22,6 +33,7 @@ class PaperTemplate(BaseDocTemplate):
         self.identity, self.root = identity, root
         self._firstPageTemplateIndex = 0
         self.tagged_canvas: TaggedCanvas | None = None
+        self.continued = ""
         self.addPageTemplates(
             [
                 self._template("portrait", PORTRAIT, self._run),
@@ -48,6 +60,10 @@ class PaperTemplate(BaseDocTemplate):
         self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
         return self.tagged_canvas
 
+    def handle_continue_as(self, title: str) -> None:
+        """Note the title that the pages from the next on continue; ReportLab calls this for a `Continues`."""
+        self.continued = title
+
     def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""
         shape = LANDSCAPE if canvas._pagesize[0] > canvas._pagesize[1] else PORTRAIT
@@ -57,6 +73,10 @@ class PaperTemplate(BaseDocTemplate):
             y = shape.height - RUNNING_TOP
             _spread(canvas, shape, y, self.identity.header_left, self.identity.header_right)
             canvas.rule(shape.side, right, y - 5, HAIRLINE)
+            if self.continued:
+                room = shape.measure - font(CONTINUED.regular).width(_CONTINUED, CONTINUED.size)
+                words = _shortened(self.continued, room, CONTINUED) + _CONTINUED
+                canvas.show(shape.side, y - 20, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
         room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)
@@ -90,11 +110,11 @@ def _show(canvas: TaggedCanvas, x: float, y: float, text: str) -> None:
     canvas.show(x, y, text, RUNNING.regular, RUNNING.size, RUNNING.colour)
 
 
-def _shortened(text: str, width: float) -> str:
+def _shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
     """Return text cut to a width, with an ellipsis; running lines repeat what the title page says in full."""
-    measure = font(RUNNING.regular).width
-    if measure(text, RUNNING.size) <= width:
+    measure = font(style.regular).width
+    if measure(text, style.size) <= width:
         return text
-    while text and measure(text + "…", RUNNING.size) > width:
+    while text and measure(text + "…", style.size) > width:
         text = text[:-1]
     return text.rstrip() + "…"

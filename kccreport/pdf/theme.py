@@ -110,28 +110,38 @@ STYLES: dict[Role, TextStyle] = {
     Role.MASTHEAD: TextStyle(12, 16, NAVY, regular=BOLD, after=4),
     Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5, widest=620),
     Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
+    Role.FOOTNOTE: TextStyle(9.5, 12.5, GREY, after=3),
+    Role.LABEL: TextStyle(11, 15, NAVY, before=8, after=2),
 }
 HEADINGS = {
     1: TextStyle(22, 27, NAVY, regular=BOLD, before=4, after=10),
     2: TextStyle(16, 20, NAVY, regular=BOLD, before=20, after=7),
     3: TextStyle(13, 17, NAVY, regular=BOLD, before=14, after=5),
+    4: TextStyle(11, 15, NAVY, regular=BOLD, before=8, after=3),
 }
 TITLE = TextStyle(30, 37, NAVY, regular=BOLD, before=60, after=18)
 NUMBER_HANG = 32.0  # room for "10.12" in body size
 BULLET_HANG = 16.0
+ITEM_HANG = 22.0  # room for "10." in body size
 CONTENTS = TextStyle(11, 17)
 CELL = TextStyle(9.5, 12.5)
+CELL_TOTAL = TextStyle(9.5, 12.5, regular=BOLD)
 CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
 BARE_CELL = TextStyle(11, 15.5)
+FACT_CELL = TextStyle(9.5, 12.5)  # where facts stand two beside each other
+CELL_HEADLINE = TextStyle(18, 21, NAVY)
 TARGET_LINE = Colour.hex("#5A6472")
 LIMIT_LINE = Colour.hex("#8C1D18")
-CONTROL_LINE = Colour.hex("#1D6FB8")
+CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
+CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
 RUNNING = TextStyle(8.5, 11, GREY)
+CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
+NARROW_PAD, FACT_PAD = 3.0, 6.0
 BARE_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
@@ -153,14 +163,20 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.ALERT: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
     ColumnKind.PAGE: 36,
     ColumnKind.SPARK: 64,
+    ColumnKind.HISTORY: 78,
+    ColumnKind.HEADLINE: None,
+    ColumnKind.PERIOD: CHART_LEFT,
+    ColumnKind.AREA: 92,
+    ColumnKind.POINT: None,
     ColumnKind.LABEL: 106,
     ColumnKind.TEXT: None,
 }
 AS_WIDE_AS_NEEDED = frozenset({ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
 WIDEST_FIGURE = 96.0
+WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
 # where several columns share what is left
-SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0}
+SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
 RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
 WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
 

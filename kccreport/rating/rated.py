@@ -21,19 +21,21 @@ from kccreport.rating.travel import method_for, same_period_last_year, travel
 class RatedKpi:
     """A KPI with its ratings and direction; None where there is nothing to rate or compare.
 
-    `previous` is the rating one period before the latest, `forecast` that of the expected figure against the year-end
-    target.
-
-    `rounding_decides` is true where the full figure would be rated otherwise than the figure as printed.
+    `latest` is the rating that is printed: the override where there is one, else `computed`. `previous` is the rating
+    one period before the latest, `forecast` that of the expected figure against the year-end target. A KPI `is_stale`
+    where its newest result is older than the paper's period, its arrears allowed for. `rounding_decides` is true where
+    the full figure would be rated otherwise than the figure as printed.
     """
 
     kpi: Kpi
     latest: Rag | None
+    computed: Rag | None
     previous: Rag | None
     year_to_date: Rag | None
     forecast: Rag | None
     travel: Travel | None
     travel_method: TravelMethod
+    is_stale: bool
     rounding_decides: bool
 
 
@@ -50,10 +52,16 @@ RatedIndicator = RatedKpi | RatedActivity
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many KPIs have each rating, best first, and how many have none. All together they are the KPIs."""
+    """How many KPIs have each rating, best first, how many have none, and how many are stale.
+
+    All together they are the KPIs: a stale one is counted as that and not by its rating.
+
+    Source: a Cabinet Member queried a green of the year before that stood among current ones (Kent, Cabinet).
+    """
 
     by_rating: Mapping[Rag, int]
     not_rated: int
+    stale: int = 0
 
     def __getitem__(self, rating: Rag) -> int:
         return self.by_rating.get(rating, 0)
@@ -61,7 +69,7 @@ class Counts:
     @property
     def total(self) -> int:
         """Return the number of KPIs counted."""
-        return sum(self.by_rating.values()) + self.not_rated
+        return sum(self.by_rating.values()) + self.not_rated + self.stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,21 @@ class RatedSubmission:
     @property
     def latest_counts(self) -> Counts:
         """Count the ratings of the latest results."""
-        return _counts(rated.latest for rated in self.kpis)
+        return _counts((rated.latest for rated in self.kpis if not rated.is_stale), self._stale)
 
     @property
     def year_to_date_counts(self) -> Counts:
         """Count the ratings of the years to date."""
-        return _counts(rated.year_to_date for rated in self.kpis)
+        return _counts((rated.year_to_date for rated in self.kpis if not rated.is_stale), self._stale)
+
+    @property
+    def previous_counts(self) -> Counts:
+        """Count the ratings one period before the latest, of the same KPIs."""
+        return _counts((rated.previous for rated in self.kpis if not rated.is_stale), self._stale)
+
+    @property
+    def _stale(self) -> int:
+        return sum(rated.is_stale for rated in self.kpis)
 
     @property
     def travel_counts(self) -> TravelCounts:
@@ -126,7 +143,7 @@ def rate_submission(submission: Submission) -> RatedSubmission:
 
 def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     period = kpi.latest_period
-    latest, latest_rounds = _rating(
+    computed, latest_rounds = _rating(
         kpi, _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
     )
     before = kpi.previous_year if kpi.basis.has_year_to_date else None
@@ -135,13 +152,24 @@ def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     forecast, _ = _rating(kpi, None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals)
     return RatedKpi(
         kpi,
-        latest,
-        None if period is None else rating_at(kpi, period.plus(-kpi.frequency.value)),
+        computed if kpi.override is None else kpi.override.rating,
+        computed,
+        None if period is None else rating_at(kpi, kpi.frequency.step(period, -1)),
         to_date,
         forecast,
         travel(kpi, submission.paper.travel),
         method_for(kpi, submission.paper.travel),
+        _is_stale(kpi, submission.paper.results_up_to),
         rounding_decides=latest_rounds or to_date_rounds,
+    )
+
+
+def _is_stale(kpi: Kpi, reported: Period) -> bool:
+    latest = kpi.latest_period
+    return (
+        latest is not None
+        and kpi.suspension is None
+        and latest < kpi.frequency.latest_by(reported.plus(-kpi.arrears), like=latest)
     )
 
 
@@ -153,11 +181,24 @@ def rating_at(kpi: Kpi, period: Period) -> Rag | None:
     return _rating(kpi, kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals)[0]
 
 
+def times_met(kpi: Kpi, periods: Iterable[Period]) -> tuple[int, int]:
+    """Return in how many of some periods a KPI met its target, and how many had both a result and a target."""
+    met = [
+        kpi.polarity.meets(published(figure.value, kpi.decimals), target)
+        for period in periods
+        if (figure := kpi.results.get(period)) is not None
+        and figure.value is not None
+        and not figure.is_forecast
+        and (target := kpi.target_for(period)) is not None
+    ]
+    return sum(met), len(met)
+
+
 def _rating(
-    kpi: Kpi, figure: Figure | None, target: Decimal, last_year: Figure | None, decimals: int
+    kpi: Kpi, figure: Figure | None, target: Decimal | None, last_year: Figure | None, decimals: int
 ) -> tuple[Rag | None, bool]:
     """Rate a figure as printed, and say whether the figures in full would be rated otherwise."""
-    if figure is None or figure.value is None:
+    if figure is None or figure.value is None or target is None:
         return None, False
     before = None if last_year is None else last_year.value
     printed_before = None if before is None else published(before, decimals)
@@ -196,6 +237,6 @@ def _current(indicator: Indicator) -> Figure | None:
     return None if indicator.suspension is not None else indicator.latest
 
 
-def _counts(ratings: Iterable[Rag | None]) -> Counts:
+def _counts(ratings: Iterable[Rag | None], stale: int) -> Counts:
     found = Counter(ratings)
-    return Counts({rating: found[rating] for rating in Rag if found[rating]}, found[None])
+    return Counts({rating: found[rating] for rating in Rag if found[rating]}, found[None], stale)

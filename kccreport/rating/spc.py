@@ -98,7 +98,7 @@ def refusal(kpi: Kpi, results: Sequence[Decimal]) -> str:
 
     Rolling and cumulative figures share months with their neighbours, which makes the limits wrong.
     """
-    if kpi.basis in (Basis.ROLLING_12, Basis.CUMULATIVE):
+    if kpi.basis is Basis.ROLLING_12 or kpi.basis.is_cumulative:
         return (
             f"There is no control chart: {kpi.basis} figures share months with one another, so limits drawn from them would "
             "be wrong. Use the figures of single periods."

@@ -134,7 +134,6 @@ FAULTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("a skipped column", {"results": [results() | {"Nov 20": None, "Aug 20": "90%", "Sep 20": None}]}, "skipped-period", "'Results'!C2"),
     ("a month in a quarterly series", {"indicators": [kpi(Frequency="Quarterly")]}, "out-of-step", "'Results'!C2"),
     ("a result after the report", {"results": [results(**{"Jan 21": "94%"})]}, "result-after-report", "'Results'!E2"),
-    ("no year to date", {"results": [results(**{"Year to date": None})]}, "missing-year-to-date", "'Results'!E2"),
     ("suspended without a word", {"results": [{"Reference": "HT02", "Status": "[suspended]"}]}, "blank-cell", "'Results'!E2"),
     ("an unknown status", {"results": [results(Status="late")]}, "unknown-status", "'Results'!G2"),
     ("a phased target for nobody", {"targets": [{"Reference": "XX", "Dec 20": "90%"}]}, "unknown-reference", "'Targets'!A2"),

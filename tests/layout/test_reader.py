@@ -65,4 +65,7 @@ def test_a_fault_names_the_file_and_the_key(tmp_path: Path, content: str | bytes
 
 def test_an_unknown_key_is_answered_with_the_keys_there_are(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(SMALL + 'headng = "X"\n')
-    assert read_layout("mine", tmp_path).problems[0].hint == "the keys are: kind, heading, counts, columns"
+    assert (
+        read_layout("mine", tmp_path).problems[0].hint
+        == "the keys are: kind, heading, counts, grouped, landscape, columns"
+    )

@@ -13,10 +13,10 @@ from kccreport.models.period import Period
 from kccreport.paper.blocks import (
     AlertCell,
     Block,
-    Bullets,
     Cell,
     FigureCell,
     Heading,
+    Listing,
     PageCell,
     Paper,
     Prose,
@@ -160,8 +160,8 @@ def test_shared_commentary_stands_once_below_the_table(tmp_path: Path) -> None:
         commentary=[{"References": "A & B", "Commentary": "First.\n- one\n- two"}],
     ).blocks
     assert [text for text in texts(blocks) if "First." in text] == ["A and B: First."]
-    listing = of(Bullets, blocks)[-1]
-    assert [item[0].text for item in listing.items] == ["one", "two"]
+    listing = of(Listing, blocks)[-1]
+    assert [item.content[0].text for item in listing.items] == ["one", "two"]
 
 
 def test_text_of_a_cell_is_carried_over_letter_by_letter(tmp_path: Path) -> None:
@@ -405,6 +405,20 @@ def test_the_policy_is_the_layouts(tmp_path: Path) -> None:
     assert reviewed(tmp_path, "committee-paper-2012", results=red_for_the_year) == [
         ("missing-commentary", "'Indicators'!A2")
     ]
+
+
+def test_a_year_to_date_is_wanted_only_where_the_layout_prints_one(tmp_path: Path) -> None:
+    without = [results(**{"Year to date": None})]
+    assert ("missing-year-to-date", "'Results'!E2") in reviewed(tmp_path, results=without)
+    assert "missing-year-to-date" not in dict(reviewed(tmp_path, "quarterly-report", results=without))
+
+
+def test_who_answers_for_a_service_area_is_wanted_only_where_the_layout_prints_it(tmp_path: Path) -> None:
+    bare = [{"Code": "HT", "Service area": "Highways"}]
+    assert reviewed(tmp_path, service_areas=bare) == [
+        ("blank-cell", "'Service areas'!D2"), ("blank-cell", "'Service areas'!E2"), ("blank-cell", "'Service areas'!F2")
+    ]  # fmt: skip
+    assert "blank-cell" not in dict(reviewed(tmp_path, "quarterly-report", service_areas=bare))
 
 
 def test_passages_and_people_that_the_layout_prints_must_be_there(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from kccreport.paper.wording import (
     figure_words,
     has_verb,
     listed,
-    percentages,
     recommendation_words,
     result_words,
     words_and_figure,
 )
+from kccreport.rating.shares import percentages
 
 AT = CellAddress("S", 1, 1)
 

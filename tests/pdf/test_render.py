@@ -18,7 +18,6 @@ from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     Block,
-    Bullets,
     Column,
     ColumnKind,
     Contents,
@@ -26,6 +25,8 @@ from kccreport.paper.blocks import (
     FigureCell,
     Heading,
     Identity,
+    Item,
+    Listing,
     NewPage,
     Orientation,
     PageCell,
@@ -96,7 +97,7 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
         Prose((Run("Plain, "), Run("strong", is_strong=True), Run(", "), Run("emphasis", is_emphasis=True), Run("."))),
         Prose((Run("See "), Run("https://example.org/a", link="https://example.org/a"), Run(" for more."))),
         Prose(plain("Numbered."), number="1.1"),
-        Bullets((plain("one"), plain("two"))),
+        Listing((Item(plain("one")), Item(plain("two")))),
         table(3),
         Table(
             (Column("A", ColumnKind.LABEL), Column("B", ColumnKind.TEXT)),
@@ -255,7 +256,7 @@ def test_a_cell_of_three_thousand_words_flows_over_pages_without_losing_one(tmp_
 def test_a_paragraph_of_three_thousand_words_and_a_list_flow_over_pages(tmp_path: Path) -> None:
     words = [f"word{number}" for number in range(3000)]
     pdf = checked(
-        tmp_path, Prose(plain(" ".join(words))), Bullets(tuple(plain(f"item{number}") for number in range(90)))
+        tmp_path, Prose(plain(" ".join(words))), Listing(tuple(Item(plain(f"item{number}")) for number in range(90)))
     )
     text = " ".join(page_texts(pdf)).split()
     assert [word for word in text if word.startswith("word")] == words

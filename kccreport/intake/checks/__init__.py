@@ -8,7 +8,7 @@ from kccreport.intake.checks.period_out_of_step import period_out_of_step
 from kccreport.intake.checks.range_upside_down import range_upside_down
 from kccreport.intake.checks.scheme_faults import scheme_faults
 from kccreport.intake.checks.unknown_area import unknown_area
-from kccreport.intake.checks.year_to_date_amiss import year_to_date_amiss
+from kccreport.intake.checks.year_to_date_unused import year_to_date_unused
 from kccreport.models.submission import Submission
 from kccreport.problem import Problem
 
@@ -19,5 +19,5 @@ ALL_CHECKS: tuple[Callable[[Submission], Iterator[Problem]], ...] = (
     range_upside_down,
     scheme_faults,
     unknown_area,
-    year_to_date_amiss,
+    year_to_date_unused,
 )

@@ -14,7 +14,8 @@ def scheme_faults(submission: Submission) -> Iterator[Problem]:
     """
     for kpi in submission.indicators:
         if isinstance(kpi, Kpi):
-            for target in dict.fromkeys((kpi.target, *kpi.phased_targets.values())):
+            targets = dict.fromkeys((kpi.target, *kpi.phased_targets.values()))
+            for target in (target for target in targets if target is not None):
                 for fault in kpi.scheme.faults(target, kpi.polarity):
                     where = str(kpi.cells[fault.heading])
                     yield Problem(fault.code, where, f"{kpi.reference}: {fault.message}", fault.hint)

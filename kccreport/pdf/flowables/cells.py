@@ -12,7 +12,9 @@ from kccreport.paper.blocks import (
     AlertCell,
     Cell,
     Column,
+    ColumnKind,
     FigureCell,
+    HistoryCell,
     PageCell,
     RatingCell,
     SparkCell,
@@ -21,7 +23,7 @@ from kccreport.paper.blocks import (
     TravelCell,
     plain,
 )
-from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, RATING_WORDS, TRAVEL_WORDS
+from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, OVERRIDE_MARK, RATING_WORDS, TRAVEL_WORDS
 from kccreport.pdf import theme
 from kccreport.pdf.flowables.text import draw_lines
 from kccreport.pdf.fonts import font
@@ -68,6 +70,14 @@ class _Spark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Strip:
+    """The ratings of several periods as shapes, which are a Figure of their own within the cell."""
+
+    cell: HistoryCell
+    figure: Element
+
+
+@dataclass(frozen=True, slots=True)
 class LaidCell:
     """One cell, measured: its place across, its element, and its lines or mark."""
 
@@ -76,7 +86,7 @@ class LaidCell:
     element: Element
     style: TextStyle
     paragraphs: tuple[tuple[Line, ...], ...] = ()
-    mark: _Pill | _Arrow | _Late | _Spark | None = None
+    mark: _Pill | _Arrow | _Late | _Spark | _Strip | None = None
     is_right_aligned: bool = False
 
     @property
@@ -103,6 +113,7 @@ class LaidRow:
     cells: tuple[LaidCell, ...]
     height: float
     is_tinted: bool = False
+    is_total: bool = False
 
 
 def lay_cell(
@@ -110,6 +121,8 @@ def lay_cell(
 ) -> LaidCell:
     """Measure one cell at its place in the table, its words broken to its width."""
     inner = width - 2 * pad
+    if column.kind is ColumnKind.HEADLINE and style is theme.CELL:
+        style = theme.CELL_HEADLINE
     if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
         x, inner = x + theme.PILL_GAP, inner - theme.PILL_GAP
     right = column.kind in theme.RIGHT_ALIGNED
@@ -130,7 +143,8 @@ def lay_cell(
                 if cell.words == NOT_APPLICABLE:
                     return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.words, theme.CELL_STATE))
                 return LaidCell(x + pad, inner, element, style, mark=_Pill(cell.words, theme.NOT_RATED))
-            pill = _Pill(RATING_WORDS[cell.rating], theme.PILLS[cell.rating], rating=cell.rating)
+            words = RATING_WORDS[cell.rating] + (OVERRIDE_MARK if cell.is_override else "")
+            pill = _Pill(words, theme.PILLS[cell.rating], rating=cell.rating)
             return LaidCell(x + pad, inner, element, style, mark=pill)
         case AlertCell():
             if cell.alert is None:
@@ -143,14 +157,19 @@ def lay_cell(
             words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
         case SparkCell():
-            figure = next((kid for kid in element.kids if isinstance(kid, Element)), None)
-            if figure is None:
-                figure = Element("Figure", element, alt=cell.alt)
-            return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, figure))
+            return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
+        case HistoryCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
         case _:
             assert_never(cell)
+
+
+def _figure(element: Element, alt: str) -> Element:
+    """Return the Figure within a cell, which stays the same one when the cell is measured again."""
+    found = next((kid for kid in element.kids if isinstance(kid, Element)), None)
+    return found or Element("Figure", element, alt=alt)
 
 
 def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
@@ -217,9 +236,10 @@ def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
     if not isinstance(cell.mark, _Pill):
         return
     look, bottom = cell.mark.look, middle - theme.PILL_HEIGHT / 2
-    canvas.fill_box(cell.x, bottom, theme.PILL_WIDTH, theme.PILL_HEIGHT, look.fill, 3)
+    width = _pill_width(cell)
+    canvas.fill_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.fill, 3)
     if look.outline is not None:
-        canvas.outline_box(cell.x, bottom, theme.PILL_WIDTH, theme.PILL_HEIGHT, look.outline, 3)
+        canvas.outline_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.outline, 3)
     if cell.mark.alert is not None:
         draw_alert_shape(canvas, cell.mark.alert, cell.x + 10, middle, look.ink)
     else:
@@ -233,7 +253,12 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
         case _Pill():
             canvas.begin(cell.element)
             canvas.show(
-                cell.x + theme.PILL_TEXT, baseline, mark.words, style.strong, _pill_size(mark.words), mark.look.ink
+                cell.x + theme.PILL_TEXT,
+                baseline,
+                mark.words,
+                style.strong,
+                _pill_size(mark.words, _pill_width(cell)),
+                mark.look.ink,
             )
             canvas.end()
         case _Arrow():
@@ -242,14 +267,21 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
             canvas.end()
         case _Spark():
             _draw_spark(canvas, cell, mark, baseline)
+        case _Strip():
+            _draw_strip(canvas, cell, mark, baseline)
         case _Late():
             _draw_page_number(canvas, cell, mark.cell, baseline)
 
 
-def _pill_size(words: str) -> float:
+def _pill_width(cell: LaidCell) -> float:
+    """Return the width of a pill: the usual one, but where its column is narrower."""
+    return min(theme.PILL_WIDTH, cell.width)
+
+
+def _pill_size(words: str, width: float) -> float:
     """Return the size at which a word fits its pill: the usual one, but for the longest."""
     usual = theme.CELL.size - 0.5
-    room = theme.PILL_WIDTH - theme.PILL_TEXT - 3
+    room = width - theme.PILL_TEXT - 3
     return min(usual, room / font(theme.CELL.strong).width(words, 1))
 
 
@@ -276,6 +308,17 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
             canvas.polyline(line, theme.NAVY, 1.1)
     x, y = next(place for place in reversed(places) if place is not None)
     canvas.fill_box(x - 2, y - 2, 4, 4, theme.NAVY, 2)
+    canvas.end()
+
+
+def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
+    """Draw the shape of each rating, oldest to the left, in the ink that tells it from its neighbours."""
+    middle = baseline + 3
+    left, bottom = canvas.absolutePosition(cell.x, middle - 6)
+    strip.figure.bbox = (left, bottom, left + cell.width, bottom + 12)
+    canvas.begin(strip.figure)
+    for at, rating in enumerate(strip.cell.ratings):
+        draw_rating_shape(canvas, rating, cell.x + 5 + 11 * at, middle, theme.NAVY)
     canvas.end()
 
 

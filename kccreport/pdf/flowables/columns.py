@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from kccreport.paper.blocks import (
     Cell,
     Column,
+    ColumnKind,
     FigureCell,
     StateCell,
     Table,
+    TableLook,
     TextCell,
 )
 from kccreport.pdf import theme
@@ -20,6 +22,8 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
 
     Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
     """
+    if table.look is TableLook.UNDER_CHART:
+        width -= theme.CHART_RIGHT
     own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
     shares = [
         theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
@@ -37,6 +41,10 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
 
 def _own_width(table: Table, index: int, column: Column) -> float | None:
     """Return the width a column needs by itself; None for columns of words."""
+    if table.look is TableLook.BARE and len(table.columns) > 2 and column.kind is ColumnKind.LABEL:
+        texts = (_text_at(row, index) for row in table.rows)
+        widest = max((font(theme.FACT_CELL.strong).width(text, theme.FACT_CELL.size) for text in texts), default=0.0)
+        return min(widest, theme.WIDEST_FACT_LABEL) + 2 * theme.FACT_PAD
     least = theme.WIDTHS[column.kind]
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least

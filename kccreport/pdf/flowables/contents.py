@@ -7,11 +7,11 @@ from reportlab.platypus.flowables import Flowable
 from kccreport.paper.blocks import ContentsEntry, plain
 from kccreport.pdf.fonts import font
 from kccreport.pdf.lines import Line, break_lines
-from kccreport.pdf.tagging.canvas import canvas_of
+from kccreport.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import CONTENTS, INK, RULE
 
-_NUMBER_ROOM = "0000"
+_NUMBER_ROOM = "0000–0000"
 _GAP = 8.0
 
 
@@ -55,14 +55,19 @@ class ContentsLine(Flowable):
                 canvas.show(piece.x, baseline, piece.text, piece.face, CONTENTS.size, INK)
             baseline -= CONTENTS.leading
         canvas.show(self.lines[-1].width, last, " ", CONTENTS.regular, CONTENTS.size, INK)
-        anchor = self.entry.anchor
-        canvas.show_late(
-            self.width, last, lambda done: str(done.page_of[anchor]), self.room, CONTENTS.regular, CONTENTS.size, INK
-        )
+        canvas.show_late(self.width, last, self._pages, self.room, CONTENTS.regular, CONTENTS.size, INK)
         canvas.end()
         canvas.link(
             (0, 0, self.width, self.height),
             self.element,
-            lambda done: f"{self.entry.text}, page {done.page_of[anchor]}",
-            anchor=anchor,
+            lambda done: f"{self.entry.text}, page {self._pages(done)}",
+            anchor=self.entry.anchor,
         )
+
+    def _pages(self, done: TaggedCanvas) -> str:
+        """Return the page, or the first and the last where what it names takes several."""
+        first = done.page_of[self.entry.anchor]
+        last = done.page_of[self.entry.until] - 1 if self.entry.until else first
+        if self.entry.runs_to_the_end:
+            last = done.page_count
+        return f"{first}–{last}" if last > first else str(first)

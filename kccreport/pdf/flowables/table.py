@@ -11,6 +11,7 @@ from kccreport.paper.blocks import (
     StateCell,
     Table,
     TableLook,
+    TextCell,
     text_cell,
 )
 from kccreport.pdf import theme
@@ -28,7 +29,7 @@ from kccreport.pdf.flowables.cells import (
 from kccreport.pdf.flowables.columns import column_widths
 from kccreport.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.pdf.tagging.structure import Element
-from kccreport.pdf.theme import CELL_PAD_X
+from kccreport.pdf.theme import CELL_PAD_X, TextStyle
 
 _COLUMN_SCOPE = "<</O/Table/Scope/Column>>"
 _ROW_SCOPE = "<</O/Table/Scope/Row>>"
@@ -61,6 +62,16 @@ class TableFlow(Flowable):
         """Return the height of the part that must stand below a heading: the heading row and two rows."""
         self.wrap(width, 0)
         return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:2])
+
+    @property
+    def _is_panel(self) -> bool:
+        """True for facts two beside each other, which stand on a tint."""
+        return self.is_bare and len(self.table.columns) > 2
+
+    @property
+    def _right(self) -> float:
+        """Return where the columns end: with the plot, in a table that stands under a chart."""
+        return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
 
     @property
     def _head_height(self) -> float:
@@ -116,7 +127,7 @@ class TableFlow(Flowable):
         head_elements, row_elements = self._elements
         if not self.is_bare:
             cells = [
-                lay_cell(text_cell(column.heading), column, x, w, element, theme.CELL_HEAD, CELL_PAD_X)
+                lay_cell(text_cell(column.heading), column, x, w, element, theme.CELL_HEAD, self._manner(0)[1])
                 for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
             ]
             self._head = lay_row(cells, self.row_pad)
@@ -128,11 +139,23 @@ class TableFlow(Flowable):
                 span = cell.columns if isinstance(cell, StateCell) else 1
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
-                style, pad = (theme.BARE_CELL, 0.0) if self.is_bare else (theme.CELL, CELL_PAD_X)
+                style, pad = self._manner(number)
                 laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
                 index += span
-            rows.append(replace(lay_row(laid, self.row_pad), is_tinted=is_striped and number % 2 == 1))
+            is_total = self.table.has_total and number == len(self.table.rows) - 1
+            is_tinted = self._is_panel or (is_striped and number % 2 == 1)
+            rows.append(replace(lay_row(laid, self.row_pad), is_tinted=is_tinted, is_total=is_total))
         self._rows = tuple(rows)
+
+    def _manner(self, row: int) -> tuple[TextStyle, float]:
+        """Return how the words of a row are set, and the space at either side of them."""
+        if self._is_panel:
+            return theme.FACT_CELL, theme.FACT_PAD
+        if self.is_bare:
+            return theme.BARE_CELL, 0.0
+        is_total = self.table.has_total and row == len(self.table.rows) - 1
+        pad = theme.NARROW_PAD if self.table.look is TableLook.UNDER_CHART else CELL_PAD_X
+        return (theme.CELL_TOTAL if is_total else theme.CELL), pad
 
     # -- drawing
 
@@ -140,7 +163,7 @@ class TableFlow(Flowable):
         """Draw fills and rules as artifacts, then the cells, each as content of its own element."""
         canvas = canvas_of(self)
         top = self.height
-        if not self.is_bare:
+        if not self.is_bare or self._is_panel:
             self._draw_ground(canvas)
         if self._head is not None:
             if self._is_continued:
@@ -158,19 +181,24 @@ class TableFlow(Flowable):
         canvas.begin_artifact("Layout")
         top = self.height
         if self._head is not None:
-            canvas.fill_box(0, top - self._head.height, self.width, self._head.height, theme.TINT)
+            canvas.fill_box(0, top - self._head.height, self._right, self._head.height, theme.TINT)
             top -= self._head.height
         y = top
         for row in self._rows:
             if row.is_tinted:
-                canvas.fill_box(0, y - row.height, self.width, row.height, theme.TINT)
+                canvas.fill_box(0, y - row.height, self._right, row.height, theme.TINT)
             y -= row.height
+        if self._is_panel:
+            canvas.end()
+            return
         for row in self._rows[:-1]:
             top -= row.height
-            canvas.rule(0, self.width, top, theme.HAIRLINE, 0.5)
-        canvas.rule(0, self.width, 0, theme.RULE, 0.8)
+            canvas.rule(0, self._right, top, theme.HAIRLINE, 0.5)
+        canvas.rule(0, self._right, 0, theme.RULE, 0.8)
+        if len(self._rows) > 1 and self._rows[-1].is_total:
+            canvas.rule(0, self._right, self._rows[-1].height, theme.NAVY, 0.8)
         if self._head is not None:
-            canvas.rule(0, self.width, self.height - self._head.height, theme.NAVY, 1.2)
+            canvas.rule(0, self._right, self.height - self._head.height, theme.NAVY, 1.2)
         y = self.height - self._head_height
         for row in self._rows:
             for cell in row.cells:
@@ -197,17 +225,29 @@ class TableFlow(Flowable):
 
 
 def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[list[Element], list[list[Element]]]:
-    """Make THead, TBody, TR, TH and TD below a Table element; the first cell of each row is its heading."""
+    """Make THead, TBody, TR, TH and TD below a Table element; the first cell of each row is its heading, of facts that of each pair."""
     head: list[Element] = []
     if with_head:
         row = Element("TR", Element("THead", element))
         head = [Element("TH", row, attributes=_COLUMN_SCOPE) for _ in table.columns]
     body = Element("TBody", element)
+    pairs = range(0, len(table.columns), 2) if table.look is TableLook.BARE else range(1)
+    heads = frozenset(pairs)
     rows = []
     for cells in table.rows:
         row = Element("TR", body)
-        rows.append([_cell_element(row, cell, is_head=index == 0) for index, cell in enumerate(cells)])
+        rows.append(
+            [
+                _cell_element(row, cell, is_head=index in heads and not _is_empty(cell))
+                for index, cell in enumerate(cells)
+            ]
+        )
     return head, rows
+
+
+def _is_empty(cell: Cell) -> bool:
+    """True for the place of a label where facts are uneven in number."""
+    return isinstance(cell, TextCell) and not any(run.text for paragraph in cell.paragraphs for run in paragraph)
 
 
 def _cell_element(row: Element, cell: Cell, *, is_head: bool) -> Element:

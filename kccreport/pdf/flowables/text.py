@@ -25,11 +25,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Where a heading stands: its anchor, and its entry in the reader's outline."""
+    """Where a heading stands: its anchor, and its entry in the reader's outline; no entry where `level` is None."""
 
     anchor: str
     title: str
-    level: int
+    level: int | None
 
 
 class TextFlow(Flowable):
@@ -50,6 +50,7 @@ class TextFlow(Flowable):
         self.style = self._usual_style = style
         self.label, self.bookmark = label, bookmark
         self.leads = leads or bookmark is not None
+        self.continues = ""
         self.pad_top = self.pad_bottom = style.pad
         self.lines: tuple[Line, ...] = ()
         self._measured = -1.0

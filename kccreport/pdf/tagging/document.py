@@ -12,6 +12,7 @@ from kccreport.pdf.tagging.structure import Annotated, Element, Mark, prune
 
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"
 _PER_OBJECT_STREAM = 400
+_IDENTIFIED = "Note"  # PDF/UA-1, 7.9: every note has an identifier of its own
 _XREF_ENTRY = struct.Struct(">BIH").pack  # kind of entry, place or containing stream, index within it
 
 
@@ -173,9 +174,12 @@ def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> lis
         f"{index} {numbers[element]} 0 R" for index, (_, element) in enumerate(doc.annotations, len(doc.page_marks))
     ]
     written.append((parent_tree, f"<</Nums[{chr(10).join(lines)}]>>".encode()))
+    noted = [numbers[element] for element in elements if element.kind == _IDENTIFIED]
+    names = "".join(f"({_identity(number)}){number} 0 R" for number in noted)
     root = (
         f"<</Type/StructTreeRoot/K[{numbers[doc.structure]} 0 R]/ParentTree {parent_tree} 0 R"
-        f"/ParentTreeNextKey {len(doc.page_marks) + len(doc.annotations)}>>"
+        f"/ParentTreeNextKey {len(doc.page_marks) + len(doc.annotations)}"
+        f"{f'/IDTree<</Names[{names}]>>' if names else ''}>>"
     )
     written.append((root_number, root.encode()))
     return written
@@ -186,6 +190,8 @@ def _element(
 ) -> bytes:
     parent = root_number if element.parent is None else numbers[element.parent]
     parts = [f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R"]
+    if element.kind == _IDENTIFIED:
+        parts.append(f"/ID({_identity(numbers[element])})")
     if element.alt:
         parts.append("/Alt" + PDFString(element.alt).format(doc).decode("latin-1"))
     attributes = element.attributes
@@ -209,6 +215,11 @@ def _element(
     if kids:
         parts.append(f"/K[{' '.join(kids)}]")
     return ("".join(parts) + ">>").encode("latin-1")
+
+
+def _identity(number: int) -> str:
+    """Return an element's identifier; numbers are padded so that they sort as an identifier tree must."""
+    return f"note{number:08d}"
 
 
 def _annotation(kid: Annotated, pages: list[int], doc: TaggedDocument) -> str:

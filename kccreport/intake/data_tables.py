@@ -1,0 +1,327 @@
+"""The Tables sheet, and the sheets it names, to tables with computed totals."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kccreport.address import CellAddress, sheet_address
+from kccreport.intake.fields import parse_period_cell, read_choice, read_whole
+from kccreport.intake.figures import exact, unusable
+from kccreport.intake.schema import fold
+from kccreport.intake.table import Record, Table
+from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
+from kccreport.models.measure import Polarity, Status
+from kccreport.models.period import Period
+from kccreport.models.rag import Rag
+from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
+from kccreport.problem import Problem, warning
+from kccreport.totals import rounding_allowance, total, withheld
+from kccreport.workbook.cell import Cell
+from kccreport.workbook.reader import Sheet, Workbook
+
+_MOST_SUPPRESSED = 100
+_LONGEST_TABLE = 200  # rows: a table for a paper, not a database
+_DECIMALS = re.compile(r"\.(0+)")
+_HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The cells of a sheet as they stand: headings, and rows below them, by column number."""
+
+    headings: Mapping[int, Cell]
+    rows: tuple[Mapping[int, Cell], ...]
+    stub: int
+
+    def steering(self, name: str) -> int | None:
+        """Return the column that a word heads which steers the table; None where there is none."""
+        return next((number for number, cell in self.headings.items() if fold(cell.text) == name), None)
+
+    @property
+    def columns(self) -> list[int]:
+        """Return the numbers of the columns that hold figures or words, from the left."""
+        return [
+            number
+            for number, cell in sorted(self.headings.items())
+            if number != self.stub and fold(cell.text) not in _HIDDEN_HEADINGS
+        ]
+
+
+def read_tables(index: Table, workbook: Workbook, problems: list[Problem]) -> tuple[DataTable, ...]:
+    """Return every table that the Tables sheet names, in its order.
+
+    Problems: missing-sheet, empty-table, repeated-reference, total-differs (a warning), missing-heading, not-a-choice,
+    not-a-number, and those of single cells.
+    """
+    sheets = {fold(sheet.name): sheet for sheet in workbook.sheets}
+    found: dict[str, DataTable] = {}
+    for record in index.records:
+        name = record.text("Table")
+        where = str(record.address("Table"))
+        if not name:
+            continue
+        sheet = sheets.get(fold(name))
+        if sheet is None:
+            problems.append(
+                Problem("missing-sheet", where, f"there is no sheet named {name[:40]!r}.", "add it, or delete the row")
+            )
+        elif fold(name) in found:
+            problems.append(
+                Problem("repeated-reference", where, f"the table {name} is already listed.", "keep one of the two rows")
+            )
+        elif (table := _read(record, sheet, problems)) is not None:
+            found[fold(name)] = table
+    return tuple(found.values())
+
+
+def _read(record: Record, sheet: Sheet, problems: list[Problem]) -> DataTable | None:
+    grid = _grid(sheet)
+    if grid is None or not grid.columns or not grid.rows or len(grid.rows) > _LONGEST_TABLE:
+        problems.append(
+            Problem(
+                "empty-table",
+                sheet_address(sheet.name),
+                f"no table can be read: a heading row and from 1 to {_LONGEST_TABLE} rows were expected.",
+                "type headings in one row, and below them a row for each line of the table",
+            )
+        )
+        return None
+    problems.extend(
+        fault for row in grid.rows for cell in row.values() if not cell.is_blank and (fault := unusable(cell))
+    )
+    return _Reading(record, sheet, grid, problems).table()
+
+
+def _grid(sheet: Sheet) -> _Grid | None:
+    """Find the heading row: the first with at least two cells, above rows that start in its first column."""
+    for row, cells in sorted(sheet.rows.items()):
+        headings = {number: cell for number, cell in cells.items() if not cell.is_blank}
+        if len(headings) >= 2:
+            stub = min(headings)
+            below = (found for at, found in sorted(sheet.rows.items()) if at > row)
+            return _Grid(headings, tuple(found for found in below if stub in found and not found[stub].is_blank), stub)
+    return None
+
+
+class _Reading:
+    """One table being read: what its row on the Tables sheet asks for, and its cells."""
+
+    def __init__(self, record: Record, sheet: Sheet, grid: _Grid, problems: list[Problem]) -> None:
+        self.record, self.sheet, self.grid, self.problems = record, sheet, grid, problems
+        self.sums = read_choice(record, "Totals", Sums, problems) or Sums.NONE
+        self.shown = read_choice(record, "Periods", TablePeriods, problems)
+        self.not_added = {fold(part) for part in re.split(r"[;\n]", record.text("Not added up")) if part.strip()}
+        self.differences: list[Difference] = []
+        columns = grid.columns
+        is_total = "total" in fold(grid.headings[columns[-1]].text)
+        self.typed_totals = columns.pop() if self.sums.has_row_totals and is_total and len(columns) > 1 else None
+        self.columns = columns
+        rows = list(grid.rows)
+        last_label = rows[-1][grid.stub].text
+        has_typed = self.sums.has_column_totals and "total" in fold(last_label) and len(rows) > 1
+        self.typed_row = rows.pop() if has_typed else None
+        self.rows = rows
+        self.span = read_whole(record, "Total of", len(columns), problems) or len(columns)
+        self.periods = tuple(self._period(number) for number in columns) if self.shown else (None,) * len(columns)
+
+    def table(self) -> DataTable:
+        cells = [[self._cell(row.get(number)) for number in self.columns] for row in self.rows]
+        figures = [[cell.value if cell else None for cell in row] for row in cells]
+        row_totals = self._row_totals(cells) if self.sums.has_row_totals else None
+        if row_totals is not None:
+            cells = [[*row, found] for row, found in zip(cells, row_totals, strict=True)]
+        total_cells = self._column_totals(cells) if self.sums.has_column_totals else None
+        cells, total_cells = self._suppressed(cells, total_cells)
+        stub, note = self.grid.stub, self.grid.steering("note")
+        ratings = self._ratings(figures)
+        rows = tuple(
+            DataRow(
+                label=row[stub].text,
+                cells=tuple(found),
+                note=_text(row, note),
+                rating=rating,
+            )
+            for row, found, rating in zip(self.rows, cells, ratings or [None] * len(cells), strict=True)
+        )
+        label = self.typed_row[stub].text if self.typed_row else "Total"
+        total_note = _text(self.typed_row, note) if self.typed_row else ""
+        return DataTable(
+            name=self.record.text("Table"),
+            title=self.record.text("Title"),
+            stub=self.grid.headings[stub].text,
+            headings=self._headings(),
+            periods=(*self.periods, *([None] if row_totals is not None else [])),
+            rows=rows,
+            total=None if total_cells is None else DataRow(label=label, cells=tuple(total_cells), note=total_note),
+            has_row_totals=row_totals is not None,
+            is_rated=ratings is not None,
+            chart=read_choice(self.record, "Chart", TableChart, self.problems),
+            notes=self.record.text("Notes"),
+            differences=tuple(self.differences),
+            at=self.record.address("Table"),
+        )
+
+    # -- headings
+
+    def _period(self, number: int) -> Period | None:
+        heading = self.grid.headings[number]
+        period = parse_period_cell(heading)
+        if period is None and "target" not in fold(heading.text):
+            self.problems.append(
+                Problem(
+                    "not-a-period",
+                    str(heading.address),
+                    f"the heading {heading.text[:40]!r} is not a period.",
+                    "type the last month of the period, such as Jun 11, or clear Periods on the Tables sheet",
+                )
+            )
+        return period
+
+    def _headings(self) -> tuple[str, ...]:
+        shown = [
+            self.shown.label(period) if period is not None and self.shown else self.grid.headings[number].text
+            for number, period in zip(self.columns, self.periods, strict=True)
+        ]
+        if self.sums.has_row_totals:
+            shown.append(self.grid.headings[self.typed_totals].text if self.typed_totals else "Total")
+        return tuple(shown)
+
+    # -- cells
+
+    def _cell(self, cell: Cell | None) -> DataCell | None:
+        """Return a figure as Excel shows it, or the words typed; None for a blank cell."""
+        if cell is None or cell.is_blank or cell.is_error or cell.is_uncalculated:
+            return None
+        if not cell.is_number:
+            return DataCell(text=cell.text)
+        value = exact(float(cell.value))  # type: ignore[arg-type]
+        is_percentage = "%" in cell.number_format
+        if is_percentage:
+            value *= 100
+        places = _DECIMALS.search(cell.number_format.partition(";")[0])
+        decimals = len(places[1]) if places else 0
+        if cell.number_format == "General":
+            decimals = max(-int(value.normalize().as_tuple().exponent), 0)
+        return DataCell(value=value, decimals=decimals, is_percentage=is_percentage)
+
+    # -- totals
+
+    def _row_totals(self, cells: Sequence[Sequence[DataCell | None]]) -> list[DataCell | None]:
+        found: list[DataCell | None] = []
+        for row, typed in zip(cells, self.rows, strict=True):
+            added = row[-self.span :]
+            printed = typed.get(self.typed_totals) if self.typed_totals else None
+            found.append(self._total(added, printed, f"the row {typed[self.grid.stub].text}"))
+        return found
+
+    def _column_totals(self, cells: Sequence[Sequence[DataCell | None]]) -> list[DataCell | None]:
+        numbers = [*self.columns, *([self.typed_totals] if self.sums.has_row_totals else [])]
+        found: list[DataCell | None] = []
+        for at, number in enumerate(numbers):
+            printed = self.typed_row.get(number) if self.typed_row and number is not None else None
+            heading = self.grid.headings[number].text if number is not None else "Total"
+            if fold(heading) in self.not_added:
+                found.append(self._cell(printed))
+                continue
+            found.append(self._total([row[at] for row in cells], printed, f"the column {heading}"))
+        return found
+
+    def _total(self, added: Sequence[DataCell | None], printed: Cell | None, where: str) -> DataCell | None:
+        """Return the sum, or the total typed where only rounding parts the two; report one that differs by more."""
+        values = [cell.value for cell in added if cell is not None and cell.value is not None]
+        if not values or any(cell.is_percentage for cell in added if cell is not None):
+            return self._cell(printed)  # words, or percentages, which do not add up
+        decimals = max(cell.decimals for cell in added if cell is not None and cell.value is not None)
+        computed = total(values)
+        given = self._cell(printed)
+        if given is not None and given.value is not None and printed is not None and given.value != computed:
+            if abs(given.value - computed) <= rounding_allowance(len(values), decimals):
+                return given
+            self._differs(printed.address, given.value, computed, where)
+        return DataCell(value=computed, decimals=decimals)
+
+    def _differs(self, at: CellAddress, printed: Decimal, computed: Decimal, where: str) -> None:
+        self.differences.append(Difference(where=where, printed=printed, computed=computed, at=at))
+        self.problems.append(
+            warning(
+                "total-differs",
+                str(at),
+                f"the total typed for {where} is {printed:,f}, but its figures add up to {computed:,f}, which is printed.",
+                "correct the figure that is wrong, or name the column under Not added up on the Tables sheet",
+            )
+        )
+
+    # -- small numbers
+
+    def _suppressed(
+        self, cells: list[list[DataCell | None]], totals: list[DataCell | None] | None
+    ) -> tuple[list[list[DataCell | None]], list[DataCell | None] | None]:
+        """Withhold small counts, and whatever else would give them away."""
+        threshold = read_whole(self.record, "Suppress below", _MOST_SUPPRESSED, self.problems)
+        if not threshold:
+            return cells, totals
+        whole = [*cells, *([totals] if totals is not None else [])]
+        gaps = withheld(
+            [[cell.value if cell else None for cell in row] for row in whole],
+            threshold,
+            row_totals=self.sums.has_row_totals,
+            column_totals=totals is not None,
+        )
+        shown: list[list[DataCell | None]] = [
+            [_WITHHELD if (at, column) in gaps else cell for column, cell in enumerate(row)]
+            for at, row in enumerate(whole)
+        ]
+        return (shown, None) if totals is None else (shown[:-1], shown[-1])
+
+    # -- ratings
+
+    def _ratings(self, figures: Sequence[Sequence[Decimal | None]]) -> list[Rag | None] | None:
+        """Rate each row where the table has a column that ends in Target: the figure to the left of it against it."""
+        headings = [fold(self.grid.headings[number].text) for number in self.columns]
+        target = next((at for at, heading in enumerate(headings) if heading.endswith("target")), None)
+        polarity = self.grid.steering("polarity")
+        if target is None or polarity is None:
+            return None
+        if target == 0:
+            heading = self.grid.headings[self.columns[0]]
+            self.problems.append(
+                Problem(
+                    "missing-heading",
+                    str(heading.address),
+                    "no figures stand to the left of the target, so nothing can be rated.",
+                    "put the column of results before the column of targets",
+                )
+            )
+            return None
+        return [
+            self._rating(row, found[target - 1], found[target], polarity)
+            for row, found in zip(self.rows, figures, strict=True)
+        ]
+
+    def _rating(self, row: Mapping[int, Cell], result: Decimal | None, target: Decimal | None, at: int) -> Rag | None:
+        cell = row.get(at)
+        named = {fold(each): each for each in Polarity}
+        polarity = named.get(fold(cell.text)) if cell else None
+        if polarity is None:
+            where = cell.address if cell else CellAddress(self.sheet.name, row[self.grid.stub].address.row, at)
+            shown = cell.text[:20] if cell else ""
+            self.problems.append(
+                Problem("not-a-choice", str(where), f"{shown!r} is not a polarity.", "type Higher or Lower")
+            )
+            return None
+        floor_column = self.grid.steering("floor")
+        floor = self._cell(row.get(floor_column)) if floor_column is not None else None
+        if result is None or target is None:
+            return None
+        scheme: Scheme = TargetOnly() if floor is None or floor.value is None else FloorStandard(floor=floor.value)
+        return scheme.rate(Measured(result, target, polarity))
+
+
+def _text(row: Mapping[int, Cell], column: int | None) -> str:
+    """Return the text of a row's cell; "" where the column or the cell is not there."""
+    cell = None if column is None else row.get(column)
+    return cell.text if cell is not None else ""
+
+
+_WITHHELD = DataCell(text=f"[{Status.CONFIDENTIAL.value}]")

@@ -1,0 +1,95 @@
+"""What the Details and Comparators sheets add to indicators: facts for their boxes, and what others achieve."""
+
+from collections.abc import Collection, Mapping
+
+from kccreport.intake.fields import parse_heading_cell
+from kccreport.intake.figures import read_figure
+from kccreport.intake.period_sheet import unknown_reference
+from kccreport.intake.table import Record, Table
+from kccreport.models.indicator import AnyIndicator, Comparator
+from kccreport.problem import Problem, warning
+
+
+def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """Return the facts of each row of the Details sheet by its reference; blank cells are left out.
+
+    Problems: repeated-reference.
+    """
+    facts: dict[str, dict[str, str]] = {}
+    for record in table.records:
+        reference = record.text("Reference")
+        if not reference:
+            continue
+        if reference in facts:
+            problems.append(
+                Problem(
+                    "repeated-reference",
+                    str(record.address("Reference")),
+                    f"{reference} already has a row of details.",
+                    "keep one row for each",
+                )
+            )
+            continue
+        typed = ((cell.text, record.text(str(cell.address))) for cell in table.own_headings)
+        facts[reference] = {heading: text for heading, text in typed if text}
+    return facts
+
+
+def with_comparators(
+    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: Collection[str], problems: list[Problem]
+) -> tuple[AnyIndicator, ...]:
+    """Return the indicators with the figures of others that the Comparators sheet gives.
+
+    Problems: unknown-reference, not-a-number, comparator-period (a warning), and those of `read_figure`.
+    """
+    known = {indicator.reference: indicator for indicator in indicators}
+    found: dict[str, list[Comparator]] = {}
+    for record in table.records if table else ():
+        reference = record.text("Reference")
+        if reference and reference not in listed:
+            problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
+        comparator = _comparator(record, known, problems)
+        if comparator is not None:
+            found.setdefault(reference, []).append(comparator)
+    return tuple(
+        indicator.model_copy(update={"comparators": tuple(found.get(indicator.reference, ()))})
+        if indicator.reference in found
+        else indicator
+        for indicator in indicators
+    )
+
+
+def _comparator(record: Record, known: Mapping[str, AnyIndicator], problems: list[Problem]) -> Comparator | None:
+    indicator = known.get(record.text("Reference"))
+    cell = record.cell("Figure")
+    if indicator is None or cell.is_blank:
+        return None
+    figure = read_figure(cell, indicator.unit)
+    if isinstance(figure, Problem):
+        problems.append(figure)
+        return None
+    if figure.value is None:
+        problems.append(
+            Problem("not-a-number", str(cell.address), f"{cell.text!r} is not a figure.", "type it, or delete the row")
+        )
+        return None
+    heading = parse_heading_cell(record.cell("Period"))
+    period = heading.period_for(indicator.frequency) if heading else None
+    latest = indicator.latest_period
+    if latest is not None and period is not None and period != latest:
+        problems.append(
+            warning(
+                "comparator-period",
+                str(record.address("Period")),
+                f"{record.text('Comparator')} is given for {indicator.frequency.full_label(period)}, "
+                f"but the latest result of {indicator.reference} is for {indicator.frequency.full_label(latest)}.",
+                "type the figure of the same period where there is one; the paper names both periods",
+            )
+        )
+    return Comparator(
+        name=record.text("Comparator"),
+        value=figure.value,
+        period=indicator.frequency.full_label(period) if period else record.text("Period"),
+        source=record.text("Source"),
+        at=cell.address,
+    )

@@ -1,0 +1,122 @@
+"""A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.paper.blocks import (
+    Block,
+    Cell,
+    Chart,
+    ChartPoint,
+    Column,
+    ColumnKind,
+    FigureCell,
+    Prose,
+    RatingCell,
+    Role,
+    Run,
+    Table,
+    TableLook,
+    TextCell,
+    plain,
+    strong_cell,
+    text_cell,
+)
+from kccreport.paper.chart import axis_ticks, plain_tick_words
+from kccreport.paper.prose import cell_paragraphs, inline
+from kccreport.paper.wording import NOT_APPLICABLE, data_words
+
+
+def data_table(table: DataTable) -> Iterator[Block]:
+    """Yield a table under its title, its total set apart, and its notes numbered below it."""
+    yield Prose((Run(table.title, is_strong=True),), Role.LABEL, leads=True)
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    notes = list(dict.fromkeys(row.note for row in rows if row.note))
+    has_words = [any(_is_words(row.cells[at]) for row in rows) for at in range(len(table.headings))]
+    columns = [Column(table.stub, ColumnKind.TITLE)]
+    columns += [
+        Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL)
+        for heading, words in zip(table.headings, has_words, strict=True)
+    ]
+    if table.is_rated:
+        columns.append(Column("Rating", ColumnKind.RATING))
+    body = tuple(_row(row, table, has_words, notes) for row in rows)
+    yield Table(tuple(columns), body, has_total=table.total is not None)
+    for number, note in enumerate(notes, 1):
+        yield Prose(inline(note), Role.FOOTNOTE, number=f"({number})")
+    for line in filter(None, (line.strip() for line in table.notes.split("\n"))):
+        yield Prose(inline(line), Role.FOOTNOTE)
+
+
+def _is_words(cell: DataCell | None) -> bool:
+    return cell is not None and cell.value is None and len(cell.text) > 8
+
+
+def _row(row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str]) -> tuple[Cell, ...]:
+    label = f"{row.label} ({notes.index(row.note) + 1})" if row.note else row.label
+    cells: list[Cell] = [strong_cell(label) if row is table.total else text_cell(label)]
+    for cell, words in zip(row.cells, has_words, strict=True):
+        shown = data_words(cell)
+        if words:
+            cells.append(TextCell(cell_paragraphs(shown)))
+        else:
+            cells.append(FigureCell(shown))
+    if table.is_rated:
+        cells.append(RatingCell(row.rating, NOT_APPLICABLE))
+    return tuple(cells)
+
+
+def data_chart(table: DataTable) -> Iterator[Block]:
+    """Yield a chart of a table's last row over its columns; nothing where fewer than two hold figures."""
+    row = table.shown_last
+    places = [
+        (heading, cell)
+        for heading, cell in zip(table.headings, row.cells, strict=True)
+        if not (table.has_row_totals and heading == table.headings[-1])
+    ]
+    found = [(heading, cell, cell.value) for heading, cell in places if cell is not None and cell.value is not None]
+    if len(found) < 2:
+        return
+    values = [value for _, _, value in found]
+    has_bars = table.chart is not TableChart.LINE
+    low = Decimal(0) if has_bars else min(values)
+    sample = found[-1][1]
+    highest, lowest = max(found, key=lambda place: place[2]), min(found, key=lambda place: place[2])
+    first, last = found[0], found[-1]
+    what = row.label if table.total else table.title
+    yield Prose(
+        (Run(f"{table.title}: {row.label}" if what != table.title else table.title, is_strong=True),),
+        Role.LABEL,
+        leads=True,
+    )
+    yield Chart(
+        points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
+        ticks=tuple(
+            (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
+            for tick in axis_ticks(min(low, *values), max(values))
+        ),
+        alt=(
+            f"{'Bar' if has_bars else 'Line'} chart of {what}, {first[0]} to {last[0]}. First {data_words(first[1])}; "
+            f"latest {data_words(last[1])}; highest {data_words(highest[1])} in {highest[0]}; "
+            f"lowest {data_words(lowest[1])} in {lowest[0]}."
+        ),
+        last_words=data_words(last[1]),
+        has_bars=has_bars,
+    )
+
+
+def facts_box(facts: Mapping[str, str]) -> Iterator[Block]:
+    """Yield a box of facts, two beside each other."""
+    yield facts_table(list(facts.items()))
+
+
+def facts_table(facts: Sequence[tuple[str, str]]) -> Table:
+    """Return facts as a table without rules, two beside each other, read from left to right."""
+    kinds = (ColumnKind.LABEL, ColumnKind.TEXT) * 2
+    columns = tuple(Column(heading, kind) for heading, kind in zip(("Fact", "Text") * 2, kinds, strict=True))
+    rows = []
+    for at in range(0, len(facts), 2):
+        pair = [*facts[at : at + 2], *([("", "")] if at + 1 == len(facts) else [])]
+        rows.append(tuple(cell for label, text in pair for cell in (strong_cell(label), TextCell((plain(text),)))))
+    return Table(columns, tuple(rows), TableLook.BARE)

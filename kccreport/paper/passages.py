@@ -1,0 +1,125 @@
+"""A row of the Text sheet to blocks: prose, or the block that it asks for in curly brackets."""
+
+from collections.abc import Iterator
+
+from kccreport.models.submission import Commentary, Passage
+from kccreport.paper.blocks import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    Inline,
+    Item,
+    Listing,
+    Prose,
+    RatingCell,
+    Role,
+    Table,
+    TextCell,
+    plain,
+    strong_cell,
+    text_cell,
+)
+from kccreport.paper.computed import BlockPhrase, block_phrase, with_phrases
+from kccreport.paper.data_tables import data_chart, data_table, facts_box
+from kccreport.paper.key import rating_key_list
+from kccreport.paper.numbering import Numbering
+from kccreport.paper.prose import cell_paragraphs, prose_blocks
+from kccreport.rating.rated import Counts, RatedSubmission
+from kccreport.rating.shares import percentages
+
+
+def passage_blocks(
+    passage: Passage, rated: RatedSubmission, numbering: Numbering, *, level: int, is_numbered: bool = False
+) -> Iterator[Block]:
+    """Yield one paragraph, or the block it asks for; sub-headings in it are of `level`."""
+    phrase = block_phrase(passage.text)
+    if phrase is not None:
+        yield from _asked_for(phrase, rated)
+        return
+    number = numbering.next_paragraph() if is_numbered else ""
+    yield from prose_blocks(with_phrases(passage.text, rated), number=number, anchor=numbering.anchor, level=level)
+
+
+def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
+    submission = rated.submission
+    match phrase.name:
+        case "rating key":
+            yield rating_key_list(rated)
+        case "red commentary table":
+            yield from red_commentary(rated)
+        case "rating counts":
+            yield rating_counts(rated.latest_counts)
+        case "indicator list":
+            yield Listing(tuple(Item(plain(each.kpi.short_title)) for each in rated.kpis))
+        case "changed ratings table":
+            yield from changed_ratings_table(rated)
+        case "facts":
+            yield from facts_box(submission.facts_named(phrase.argument) or {})
+        case _:
+            table = submission.table_named(phrase.argument)
+            if table is not None:
+                yield from data_table(table) if phrase.name == "table" else data_chart(table)
+
+
+def rating_counts(counts: Counts) -> Table:
+    """Return how many KPIs have each rating, with shares that add up to 100%."""
+    rows: list[tuple[Cell, int]] = [(RatingCell(rating), number) for rating, number in counts.by_rating.items()]
+    if counts.not_rated:
+        rows.append((RatingCell(None), counts.not_rated))
+    if counts.stale:
+        rows.append((text_cell("Earlier period only"), counts.stale))
+    shares = percentages([number for _, number in rows])
+    body: list[tuple[Cell, ...]] = [
+        (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%"))
+        for (cell, number), share in zip(rows, shares, strict=True)
+    ]
+    body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
+    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column("Share", ColumnKind.TOTAL))
+    return Table(columns, tuple(body), has_total=True)
+
+
+def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
+    """Yield the KPIs whose rating is another than one period before, from and to, or a sentence where none is."""
+    moved = [each for each in rated.kpis if each.latest and each.previous and each.latest is not each.previous]
+    if not moved:
+        yield Prose(plain("No rating has changed since the period before."))
+        return
+    columns = (
+        Column("Ref", ColumnKind.REFERENCE),
+        Column("Indicator", ColumnKind.TITLE),
+        Column("Previous RAG", ColumnKind.RATING),
+        Column("Latest RAG", ColumnKind.RATING),
+    )
+    rows = tuple(
+        (
+            strong_cell(each.kpi.reference),
+            text_cell(each.kpi.short_title),
+            RatingCell(each.previous),
+            RatingCell(each.latest, is_override=each.kpi.override is not None),
+        )
+        for each in moved
+    )
+    yield Table(columns, rows)
+
+
+def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
+    """Yield the table of commentary on every KPI that is Red for the year to date, or a sentence where none is."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in rated.kpis:
+        if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
+            said = [
+                paragraph
+                for entry in rated.submission.commentary_on(each.kpi.reference)
+                for paragraph in _cell_paragraphs(entry)
+            ]
+            rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
+    if rows:
+        yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
+    else:
+        yield Prose(plain("No indicator is Red for the year to date."), Role.BODY)
+
+
+def _cell_paragraphs(entry: Commentary) -> tuple[Inline, ...]:
+    return cell_paragraphs(entry.text)
