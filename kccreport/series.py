@@ -45,11 +45,13 @@ class Series:
 
     `year_to_date` runs from April of the latest result's financial year. `previous_year` is the same span, or for a
     basis without a year to date the same period, twelve months earlier; None unless every month of it is there.
+    `counted` holds how many each result is about: a count, or a numerator, its denominator and the difference.
     """
 
     results: Mapping[Period, Decimal | None] = field(default_factory=dict)
     year_to_date: Decimal | None = None
     previous_year: Decimal | None = None
+    counted: Mapping[Period, tuple[float, ...]] = field(default_factory=dict)
 
 
 def build_series(observations: Iterable[Observation], measures: Mapping[str, Measure]) -> dict[str, Series]:
@@ -81,11 +83,13 @@ def _series(months: "pd.DataFrame", measure: Measure) -> Series:
     rolling = measure.basis is Basis.ROLLING_12
     ends = [month for month in months.index if measure.frequency.ends_with(_period(month))]
     results: dict[Period, Decimal | None] = {}
+    counted: dict[Period, tuple[float, ...]] = {}
     for end in ends:
         first = _first_month(end, measure)
         if _is_whole(months, first, end):
             figure = _mean if measure.basis is Basis.MEAN_OF_MONTHS else _figure
             results[_period(end)] = figure(months, first, end, measure)
+            counted[_period(end)] = _counted(months, first, end)
         elif rolling:
             results[_period(end)] = None
     if not results:
@@ -97,8 +101,18 @@ def _series(months: "pd.DataFrame", measure: Measure) -> Series:
             results,
             _figure(months, first, latest, measure) if _is_whole(months, first, latest) else None,
             _figure(months, first - 12, latest - 12, measure) if _is_whole(months, first - 12, latest - 12) else None,
+            counted,
         )
-    return Series(results, previous_year=results.get(_period(latest - 12)))
+    return Series(results, previous_year=results.get(_period(latest - 12)), counted=counted)
+
+
+def _counted(months: "pd.DataFrame", first: int, last: int) -> tuple[float, ...]:
+    """Return how many a result is about: its count, or its numerator, its denominator and the difference."""
+    span = months.loc[first:last]
+    if span["denominator"].notna().any():
+        numerator, denominator = float(span["numerator"].sum()), float(span["denominator"].sum())
+        return numerator, denominator, denominator - numerator
+    return (float(span["count"].sum()),)
 
 
 def _first_month(end: int, measure: Measure) -> int:

@@ -19,18 +19,24 @@ class PeriodColumns:
 
     columns: tuple[tuple[PeriodHeading, str], ...] = ()
 
-    def of(self, indicator: AnyIndicator) -> dict[Period, str]:
-        """Return the columns that can hold figures of an indicator, by its periods, in order of time."""
+    def of(self, indicator: AnyIndicator, record: Record) -> dict[Period, str]:
+        """Return the columns that hold an indicator's figures, by its periods, in order of time.
+
+        Where two headings mean the same period of it, such as 2011 and 2010/11, the one that is filled in counts.
+        """
         found: dict[Period, str] = {}
         for heading, key in self.columns:
             period = heading.period_for(indicator.frequency)
-            if period is not None:
-                found.setdefault(period, key)
+            if period is not None and (period not in found or record.cell(found[period]).is_blank):
+                found[period] = key
         return dict(sorted(found.items()))
 
     def misplaced(self, indicator: AnyIndicator, record: Record) -> Iterator[Problem]:
-        """Find figures of an indicator below a heading that its frequency cannot have. Problems: out-of-step."""
-        usable = set(self.of(indicator).values())
+        """Find figures of an indicator below a heading that its frequency cannot have, or has already.
+
+        Problems: out-of-step.
+        """
+        usable = set(self.of(indicator, record).values())
         for heading, key in self.columns:
             if key not in usable and not record.cell(key).is_blank:
                 yield Problem(

@@ -7,6 +7,7 @@ from kccreport.intake.data import from_series, read_series
 from kccreport.intake.fields import read_choice
 from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.suppression import all_suppressed
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Suspension
 from kccreport.models.measure import Status, Unit
@@ -58,7 +59,7 @@ def with_results(
                 )
             )
         filled.append(indicator)
-    return tuple(filled)
+    return all_suppressed(tuple(filled), {reference: computed for reference, (computed, _) in series.items()})
 
 
 def _from_row(
@@ -66,7 +67,7 @@ def _from_row(
 ) -> dict[str, Any]:
     """Return the fields that one row of the Results sheet fills."""
     results: dict[Period, Figure] = {}
-    periods = columns.of(indicator)
+    periods = columns.of(indicator, record)
     problems.extend(columns.misplaced(indicator, record))
     for period, heading in periods.items():
         if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:

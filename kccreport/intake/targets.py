@@ -39,7 +39,7 @@ def with_targets(
         problems.extend(periods.misplaced(indicator, row))
         phased = {
             period: read_optional_figure(row, heading, indicator.unit, problems)
-            for period, heading in periods.of(indicator).items()
+            for period, heading in periods.of(indicator, row).items()
         }
         to_date = read_optional_figure(row, "Year to date", indicator.unit, problems)
         for figure in (*phased.values(), to_date):

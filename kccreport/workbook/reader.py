@@ -134,7 +134,9 @@ class _CellParser(WorkSheetParser):
             stored = element.findtext(VALUE_TAG) or ""
             element.set("t", "str")
             cell = super().parse_cell(element) | {"data_type": "e", "value": stored}
-        cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and element.find(VALUE_TAG) is None
+        # an empty <v> is a text of no letters where Excel says so (t="str"), else a formula that was never calculated
+        has_result = bool(element.findtext(VALUE_TAG)) or element.get("t") == "str"
+        cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and not has_result
         return cell
 
 

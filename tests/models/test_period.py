@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kccreport.models.period import FinancialYear, Period, parse_financial_year, parse_period
+from kccreport.models.period import FinancialYear, Frequency, Period, parse_financial_year, parse_heading, parse_period
 
 periods = st.builds(Period, st.integers(2000, 2098), st.integers(1, 12))
 
@@ -47,3 +47,57 @@ def test_a_financial_year_is_read_as_councils_write_it(text: str, start: int) ->
 @pytest.mark.parametrize("text", ["2020", "2020/22", "20/21", "2021/20", "April 2020"])
 def test_a_year_that_is_not_followed_by_the_next_is_refused(text: str) -> None:
     assert parse_financial_year(text) is None
+
+
+@given(st.sampled_from(Frequency), periods, st.integers(-40, 40))
+def test_steps_of_a_frequency_forward_and_back_end_where_they_began(
+    frequency: Frequency, month: Period, count: int
+) -> None:
+    start = frequency.latest_by(month)
+    assert frequency.step(frequency.step(start, count), -count) == start
+    assert frequency.ends_with(frequency.step(start, count), like=start)
+
+
+@given(st.sampled_from(Frequency), periods)
+def test_the_latest_period_by_a_month_has_ended_and_the_next_one_has_not(frequency: Frequency, month: Period) -> None:
+    latest = frequency.latest_by(month)
+    assert latest <= month < frequency.step(latest, 1)
+
+
+@given(st.sampled_from(Frequency), periods)
+def test_periods_of_a_frequency_follow_one_another_without_a_gap(frequency: Frequency, month: Period) -> None:
+    latest = frequency.latest_by(month)
+    if frequency is Frequency.TERMLY and latest.month == 12:
+        return  # the summer holiday belongs to no term, but September to December is one
+    before = frequency.step(latest, -1)
+    assert before.plus(frequency.months_to(latest)) == latest
+
+
+def test_terms_end_in_december_april_and_july() -> None:
+    ends = [Frequency.TERMLY.step(Period(2010, 12), count).label for count in range(5)]
+    assert ends == ["Dec 10", "Apr 11", "Jul 11", "Dec 11", "Apr 12"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "frequency", "label"),
+    [
+        ("Dec 20", Frequency.QUARTERLY, "Dec 20"),
+        ("2010/11", Frequency.ANNUAL, "2010/11"),
+        ("2010/11", Frequency.ACADEMIC_YEAR, "2010/11"),
+        ("2011", Frequency.ACADEMIC_YEAR, "2010/11"),
+        ("2011", Frequency.CALENDAR_YEAR, "2011"),
+        ("2011", Frequency.MONTHLY, None),
+        ("2010/11", Frequency.CALENDAR_YEAR, None),
+        ("Mar 11", Frequency.ANNUAL, "2010/11"),
+    ],
+)
+def test_what_heads_a_column_depends_on_the_frequency(heading: str, frequency: Frequency, label: str | None) -> None:
+    read = parse_heading(heading)
+    assert read is not None
+    period = read.period_for(frequency)
+    assert (None if period is None else frequency.label(period)) == label
+
+
+@pytest.mark.parametrize("text", ["1066", "Q1", "2010/12", "20111", ""])
+def test_other_text_heads_no_column_of_figures(text: str) -> None:
+    assert parse_heading(text) is None

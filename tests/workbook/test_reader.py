@@ -40,12 +40,13 @@ def test_zero_text_dates_and_booleans_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_formula_gives_its_stored_value_and_one_never_calculated_says_so(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    one_sheet(tmp_path, {"A1": "=1+1", "B1": "=2+2", "C1": '=""'})
+    one_sheet(tmp_path, {"A1": "=1+1", "B1": "=2+2", "C1": '=""', "D1": "=3+3"})
     books.repacked(
         path,
         lambda name, content: (
             re.sub(rb"(<f>2\+2</f>)<v ?/>", rb"\1<v>4</v>", content)
             .replace(b"<f>1+1</f><v/>", b"<f>1+1</f>")
+            .replace(b'r="C1"', b'r="C1" t="str"')
             .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f>")
             .replace(b"<f>2+2</f><v></v>", b"<f>2+2</f><v>4</v>")
         ),
@@ -54,6 +55,8 @@ def test_a_formula_gives_its_stored_value_and_one_never_calculated_says_so(tmp_p
     assert found[1].is_uncalculated
     assert not found[1].is_blank
     assert (found[2].value, found[2].is_uncalculated) == (4, False)
+    assert 3 not in found or not found[3].is_uncalculated, "its result is a text of no letters"
+    assert found[4].is_uncalculated, "an empty result, as programs write that do not calculate"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,171 @@
+"""Tables of any shape are read from sheets of their own, with their totals computed and checked."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kccreport.intake.submission import read_submission
+from kccreport.intake.writing import as_typed, paper_workbook
+from kccreport.models.data_table import DataTable
+from kccreport.problem import Problem
+from kccreport.workbook.reader import open_workbook
+from tests import books
+from tests.books import told
+
+GRID = [["Service", "Mar 20", "Jun 20", "Total"], ["Roads", 10, 20, 30], ["Waste", 1, 2, 3], ["Total", 11, 22, 33]]
+
+
+def read(folder: Path, grid: list[list[Any]], **asked: Any) -> tuple[DataTable | None, tuple[Problem, ...]]:
+    path = folder / "book.xlsx"
+    rows = books.typed(books.records(tables=[{"Table": "Own", "Title": "A table", **asked}]))
+    typed = [
+        [as_typed(cell) if isinstance(cell, str) and row else cell for cell in line] for row, line in enumerate(grid)
+    ]
+    path.write_bytes(paper_workbook(rows, tables={"Own": typed}))
+    outcome = read_submission(open_workbook(path))
+    table = outcome.value.tables[0] if outcome.value and outcome.value.tables else None
+    return table, outcome.problems
+
+
+def shown(table: DataTable) -> list[list[str]]:
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    return [
+        [row.label, *("" if cell is None else cell.text or f"{cell.value:.{cell.decimals}f}" for cell in row.cells)]
+        for row in rows
+    ]
+
+
+def test_totals_that_are_typed_and_right_are_printed_and_nothing_is_said(tmp_path: Path) -> None:
+    table, problems = read(tmp_path, GRID, Totals="Both")
+    assert problems == ()
+    assert table is not None
+    assert shown(table) == [["Roads", "10", "20", "30"], ["Waste", "1", "2", "3"], ["Total", "11", "22", "33"]]
+
+
+def test_totals_that_are_not_typed_are_computed(tmp_path: Path) -> None:
+    table, problems = read(tmp_path, [line[:3] for line in GRID[:3]], Totals="Both")
+    assert problems == ()
+    assert table is not None
+    assert table.headings == ("Mar 20", "Jun 20", "Total")
+    assert shown(table)[-1] == ["Total", "11", "22", "33"]
+
+
+def test_a_total_that_is_not_the_sum_is_reported_and_the_sum_is_printed(tmp_path: Path) -> None:
+    grid = [*GRID[:3], ["Total", 11, 23, 33]]
+    table, problems = read(tmp_path, grid, Totals="Both")
+    assert told(problems) == [("total-differs", "'Own'!C4")]
+    assert "is 23, but its figures add up to 22" in problems[0].message
+    assert table is not None
+    assert shown(table)[-1] == ["Total", "11", "22", "33"]
+    assert [(each.printed, each.computed) for each in table.differences] == [(23, 22)]
+
+
+def test_a_total_that_only_rounding_parts_from_its_sum_stays_as_typed(tmp_path: Path) -> None:
+    grid = [["Staff", "FTE"], ["Schools", "16,653.0"], ["Others", "9,826.4"], ["Total", "26,479.3"]]
+    table, problems = read(tmp_path, grid, Totals="Columns")
+    assert problems == ()
+    assert table is not None
+    assert table.total is not None
+    assert table.total.cells[0] is not None
+    assert table.total.cells[0].value == Decimal("26479.3")
+
+
+def test_a_column_that_is_not_added_up_keeps_the_total_that_is_typed(tmp_path: Path) -> None:
+    grid = [["Staff", "Headcount"], ["Schools", 5], ["Others", 6], ["Total", 10]]
+    table, problems = read(tmp_path, grid, Totals="Columns", **{"Not added up": "Headcount"})
+    assert problems == ()
+    assert table is not None
+    assert shown(table)[-1] == ["Total", "10"]
+
+
+def test_a_row_may_add_up_its_last_columns_only(tmp_path: Path) -> None:
+    grid = [["Service", "Mar 20", "Jun 20", "Sep 20"], ["Roads", 10, 20, 30]]
+    table, _ = read(tmp_path, grid, Totals="Rows", **{"Total of": 2})
+    assert table is not None
+    assert shown(table) == [["Roads", "10", "20", "30", "50"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "labels"),
+    [
+        ("Quarters", ("Jan to Mar 2020", "Apr to Jun 2020")),
+        ("Period ends", ("Mar 20", "Jun 20")),
+        ("Years to", ("Year to Mar 20", "Year to Jun 20")),
+    ],
+)
+def test_headings_that_are_periods_say_what_they_cover(tmp_path: Path, asked: str, labels: tuple[str, ...]) -> None:
+    table, problems = read(tmp_path, [line[:3] for line in GRID[:3]], Periods=asked)
+    assert problems == ()
+    assert table is not None
+    assert table.headings == labels
+
+
+def test_figures_are_printed_as_excel_shows_them_and_words_as_typed(tmp_path: Path) -> None:
+    grid = [["Measure", "A", "B", "C"], ["Mixed", "14.9%", "7.80", "not due"]]
+    table, _ = read(tmp_path, grid)
+    assert table is not None
+    percentage, days, words = table.rows[0].cells
+    assert percentage is not None
+    assert (percentage.value, percentage.decimals, percentage.is_percentage) == (Decimal("14.9"), 1, True)
+    assert days is not None
+    assert (days.value, days.decimals) == (Decimal("7.8"), 2)
+    assert words is not None
+    assert words.text == "not due"
+
+
+def test_small_counts_are_withheld_with_whatever_would_give_them_away(tmp_path: Path) -> None:
+    grid = [["Area", "Boys", "Girls"], ["North", 3, 20], ["South", 9, 30], ["East", 40, 50]]
+    table, _ = read(tmp_path, grid, Totals="Both", **{"Suppress below": 5})
+    assert table is not None
+    assert shown(table) == [
+        ["North", "[c]", "[c]", "23"], ["South", "[c]", "[c]", "39"], ["East", "40", "50", "90"],
+        ["Total", "52", "100", "152"],
+    ]  # fmt: skip
+    assert not any(cell.value == 3 for row in table.rows for cell in row.cells if cell)
+
+
+@pytest.mark.parametrize(("floor", "rating"), [(None, "not met"), (60, "amber"), (80, "red")])
+def test_a_row_is_rated_by_the_figure_before_its_target(tmp_path: Path, floor: int | None, rating: str) -> None:
+    grid = [["Measure", "March", "August", "Target", "Floor", "Polarity"], ["Done", 99, 70, 90, floor, "Higher"]]
+    table, problems = read(tmp_path, grid)
+    assert problems == ()
+    assert table is not None
+    assert table.headings == ("March", "August", "Target")
+    assert [row.rating for row in table.rows] == [rating]
+
+
+FAULTS: list[tuple[str, list[list[Any]], dict[str, Any], tuple[str, str]]] = [
+    ("no rows", [["Measure", "A"]], {}, ("empty-table", "'Own'")),
+    ("one column", [["Measure"], ["x"]], {}, ("empty-table", "'Own'")),
+    ("a heading that is no period", [["M", "Soon"], ["x", 1]], {"Periods": "Quarters"}, ("not-a-period", "'Own'!B1")),
+    ("no polarity", [["M", "A", "Target", "Polarity"], ["x", 1, 2, "Up"]], {}, ("not-a-choice", "'Own'!D2")),
+    ("a target without results", [["M", "Target", "Polarity"], ["x", 2, "Higher"]], {}, ("missing-heading", "'Own'!B1")),
+    ("an unknown way to add up", GRID, {"Totals": "Sideways"}, ("not-a-choice", "'Tables'!C2")),
+    ("an unknown chart", GRID, {"Chart": "Pie"}, ("not-a-choice", "'Tables'!G2")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("grid", "asked", "fault"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_fault_of_a_table_names_its_cell(
+    tmp_path: Path, grid: list[list[Any]], asked: dict[str, Any], fault: tuple[str, str]
+) -> None:
+    assert fault in told(read(tmp_path, grid, **asked)[1])
+
+
+def test_a_table_without_a_sheet_and_one_listed_twice_are_faults(tmp_path: Path) -> None:
+    tables = [{"Table": "Gone", "Title": "x"}]
+    assert ("missing-sheet", "'Tables'!A2") in told(books.problems(tmp_path, tables=tables))
+    twice = [{"Table": "Commentary", "Title": "x"}, {"Table": "Commentary", "Title": "y"}]
+    found = told(books.problems(tmp_path, tables=twice, commentary=[{"References": "HT02", "Commentary": "Why."}]))
+    assert ("repeated-reference", "'Tables'!A3") in found
+
+
+def test_an_error_in_a_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(
+        paper_workbook(books.typed(books.records(tables=[{"Table": "Own", "Title": "x"}])), tables={"Own": GRID})
+    )
+    books.edited(path, lambda book: book["Own"].__setitem__("B2", "=1/0"))
+    assert ("uncalculated-formula", "'Own'!B2") in told(read_submission(open_workbook(path)).problems)
