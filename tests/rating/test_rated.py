@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from kccreport.models.period import Period
-from kccreport.rating.rated import RatedKpi, rate_submission, rating_at
+from kccreport.models.rag import Rag
+from kccreport.rating.rated import RatedKpi, rate_submission, rating_at, times_met
 from tests import books
 from tests.books import kpi, results
 
@@ -58,3 +59,43 @@ def test_counts_hold_every_rating_there_is_and_add_up(tmp_path: Path) -> None:
     counts = found.latest_counts
     assert dict(counts.by_rating) == {"green": 1, "amber": 1, "not met": 1}
     assert (counts.not_rated, counts.total) == (1, 4)
+
+
+def test_a_result_of_an_earlier_period_is_stale_and_counted_apart(tmp_path: Path) -> None:
+    late = {"Reference": "B", "Oct 20": "91%", "Nov 20": "70%", "Year to date": "85%"}
+    submission = books.submission(tmp_path, indicators=[kpi("A"), kpi("B")], results=[results("A"), late])
+    found = rate_submission(submission)
+    assert [each.is_stale for each in found.kpis] == [False, True]
+    assert found.kpis[1].latest == "red", "it is rated, but not as current"
+    counts = found.latest_counts
+    assert (dict(counts.by_rating), counts.not_rated, counts.stale, counts.total) == ({"green": 1}, 0, 1, 2)
+
+
+def test_a_service_that_reports_in_arrears_is_not_stale(tmp_path: Path) -> None:
+    late = [{"Reference": "HT02", "Oct 20": "91%", "Nov 20": "92%", "Year to date": "85%"}]
+    assert not rated(tmp_path, indicators=[kpi(Arrears=1)], results=late).is_stale
+    assert rated(tmp_path, indicators=[kpi(Arrears=0)], results=late).is_stale
+
+
+def test_a_quarter_is_stale_only_once_the_next_one_has_ended(tmp_path: Path) -> None:
+    row = [{"Reference": "HT02", "Jun 20": "91%", "Sep 20": "92%", "Year to date": "85%"}]
+    quarterly = [kpi(Frequency="Quarterly")]
+    november, december = (books.paper_items(results_up_to=month) for month in ("November 2020", "December 2020"))
+    assert not rated(tmp_path, indicators=quarterly, results=row, paper=november).is_stale
+    assert rated(tmp_path, indicators=quarterly, results=row, paper=december).is_stale
+
+
+def test_a_rating_set_by_hand_is_printed_and_the_computed_one_kept(tmp_path: Path) -> None:
+    row = results(Override="Amber", **{"Override by": "The Director", "Override reason": "Data in doubt."})
+    found = rated(tmp_path, results=[row])
+    assert (found.latest, found.computed) == ("amber", "green")
+    assert rate_submission(books.submission(tmp_path, results=[row])).latest_counts[Rag.AMBER] == 1
+
+
+def test_nothing_is_rated_against_a_target_that_is_not_yet_set(tmp_path: Path) -> None:
+    assert rated(tmp_path, targets=[{"Reference": "HT02", "Dec 20": "[n]"}]).latest is None
+
+
+def test_how_often_the_target_was_met_leaves_out_forecasts_and_gaps(tmp_path: Path) -> None:
+    found = rated(tmp_path, results=[results(**{"Sep 20": "[x]", "Oct 20": "89%", "Dec 20": "95% [f]"})])
+    assert times_met(found.kpi, [Period(2020, month) for month in range(6, 13)]) == (1, 2)

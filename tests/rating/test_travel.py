@@ -112,3 +112,66 @@ def test_a_cumulative_figure_is_compared_with_last_year_whatever_the_method(tmp_
     found = kpi(tmp_path, row, Basis="Cumulative", Frequency="Quarterly")
     assert travel(found, PREVIOUS) is Travel.IMPROVING
     assert travel(found, TravelRule(method=TravelMethod.REGRESSION, periods=5)) is Travel.IMPROVING
+
+
+TO_TARGET = TravelRule(method=TravelMethod.RELATIVE_TO_TARGET)
+
+
+def with_targets(path: Path, row: dict[str, Any], targets: dict[str, Any], **changes: Any) -> Kpi:
+    found = books.submission(
+        path,
+        indicators=[books.kpi(**changes)],
+        results=[{"Reference": "HT02", **row}],
+        targets=[{"Reference": "HT02", **targets}],
+    ).indicators[0]
+    assert isinstance(found, Kpi)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "targets", "expected"),
+    [
+        (1428, 1366, (2325, 1500), Travel.WORSENING),  # KPI 12 of 2011/12: 61% of the target, then 91%; lower is better
+        (1428, 1366, (1500, 1500), Travel.IMPROVING),
+        (1400, 1400, (1500, 1500), Travel.UNCHANGED),
+    ],
+)
+def test_relative_to_target_each_result_is_held_against_its_own(
+    tmp_path: Path, before: int, now: int, targets: tuple[int, int], expected: Travel
+) -> None:
+    row = {"Nov 20": before, "Dec 20": now, "Year to date": now}
+    phased = {"Nov 20": targets[0], "Dec 20": targets[1]}
+    found = with_targets(tmp_path, row, phased, Unit="number", Polarity="Lower", Target=1500, Floor=2400)
+    assert travel(found, TO_TARGET) is expected
+
+
+def test_relative_to_a_target_of_nought_or_one_not_yet_set_there_is_no_direction(tmp_path: Path) -> None:
+    row = {"Nov 20": 5, "Dec 20": 6, "Year to date": 6}
+    count = {"Unit": "number", "Target": 5, "Floor": 0}
+    assert travel(with_targets(tmp_path, row, {"Nov 20": 0, "Dec 20": 5}, **count), TO_TARGET) is None
+    assert travel(with_targets(tmp_path, row, {"Nov 20": 5, "Dec 20": "[n]"}, **count), TO_TARGET) is None
+
+
+def test_an_indicators_own_method_goes_before_the_papers(tmp_path: Path) -> None:
+    row = {"Nov 20": "90%", "Dec 20": "91%", "Year to date": "90%"}
+    own = kpi(tmp_path, row, Direction="same period last year")
+    assert (travel(own, PREVIOUS), travel(kpi(tmp_path, row), PREVIOUS)) == (None, Travel.IMPROVING)
+
+
+def test_a_cumulative_figure_may_be_compared_relative_to_a_target_that_is_phased_alike(tmp_path: Path) -> None:
+    """Jobs created in 2010/11 and in the first quarter of 2011/12: 83% of the target, then 54% of it."""
+    paper = books.paper_items(financial_year="2011/12", results_up_to="June 2011", meeting_date="19 September 2011",
+                              publication_date="9 September 2011")  # fmt: skip
+    found = books.submission(
+        tmp_path,
+        paper=paper,
+        indicators=[
+            books.kpi(Frequency="Quarterly", Unit="number", Basis="Cumulative", Target=3100, Floor=700,
+                      Direction="Relative to target")
+        ],
+        results=[{"Reference": "HT02", "Mar 11": 2588, "Jun 11": 418}],
+        targets=[{"Reference": "HT02", "Mar 11": 3100, "Jun 11": 775}],
+    ).indicators[0]  # fmt: skip
+    assert isinstance(found, Kpi)
+    assert travel(found, PREVIOUS) is Travel.WORSENING
+    assert travel(found.model_copy(update={"travel_method": None}), PREVIOUS) is None, "no figure of June 2010"
