@@ -84,6 +84,17 @@ class Listing:
     first: int | None = None
 
 
+class Sign(Enum):
+    """A shape that stands beside a verdict."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+    PASS = "pass"
+    FAIL = "fail"
+    EITHER = "either"
+
+
 class ColumnKind(Enum):
     """What a column holds, which decides its width and how its cells stand."""
 
@@ -102,6 +113,7 @@ class ColumnKind(Enum):
     PERIOD = "period"
     POINT = "point"
     AREA = "area"
+    VERDICT = "verdict"
     LABEL = "label"
     TEXT = "text"
 
@@ -194,7 +206,26 @@ class SparkCell:
     alt: str
 
 
-Cell = TextCell | FigureCell | StateCell | RatingCell | TravelCell | AlertCell | PageCell | SparkCell | HistoryCell
+@dataclass(frozen=True, slots=True)
+class VerdictCell:
+    """What a control chart says, with a shape."""
+
+    words: str
+    sign: Sign
+
+
+Cell = (
+    VerdictCell
+    | TextCell
+    | FigureCell
+    | StateCell
+    | RatingCell
+    | TravelCell
+    | AlertCell
+    | PageCell
+    | SparkCell
+    | HistoryCell
+)
 
 
 class TableLook(Enum):
@@ -255,13 +286,17 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One period of a chart. A period without a result, past or future, is left open; a forecast is drawn hollow."""
+    """One period of a chart. A period without a result, past or future, is left open; a forecast is drawn hollow.
+
+    One that `is_special` is more than chance by the rules of a control chart, and is drawn with a ring.
+    """
 
     label: str
     value: Decimal | None
     target: Decimal | None = None
     rating: Rag | None = None
     is_forecast: bool = False
+    is_special: bool = False
 
 
 @dataclass(frozen=True, slots=True)

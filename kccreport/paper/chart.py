@@ -1,16 +1,17 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Unit, published
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
-from kccreport.paper.blocks import Chart, ChartPoint
+from kccreport.paper.blocks import Chart, ChartPoint, Sign
 from kccreport.paper.wording import comparator_words, figure_words, own_decimals, plural, target_words
 from kccreport.rating.rated import RatedKpi, rating_at, times_met
-from kccreport.rating.spc import Assurance, Cause, ControlChart
+from kccreport.rating.spc import Assurance, Cause, ControlChart, Variation
 
 _MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -22,7 +23,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     With `control`, its mean and limits are drawn too, and take the place of the floor.
     """
     kpi = each.kpi
-    points = tuple(_point(kpi, period) for period in periods)
+    points = _points(kpi, periods, control)
     values = [point.value for point in points if point.value is not None]
     if kpi.suspension is not None or len(values) < 2:
         return None
@@ -45,7 +46,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         alt=" ".join(
             [
                 chart_words(each, periods, "Bar" if has_bars else "Line"),
-                *([] if control is None else control_words(kpi, control)),
+                *(each.sentence for each in (control_verdicts(kpi, control) if control else ())),
             ]
         ),
         control=lines,
@@ -90,22 +91,40 @@ def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str]
     return tuple(drawn)
 
 
-def control_words(kpi: Kpi, control: ControlChart) -> list[str]:
-    """Return both verdicts of a control chart, variation and assurance, each as a sentence with its reason."""
-    sign = kpi.polarity.sign
-    target = kpi.current_target
+@dataclass(frozen=True, slots=True)
+class ControlVerdict:
+    """One of the two verdicts of a control chart, with its reason."""
+
+    name: str
+    words: str
+    why: str
+    sign: Sign
+
+    @property
+    def sentence(self) -> str:
+        """Return the verdict and its reason, such as "Variation: concern; the latest result is below the lower limit."."""
+        return f"{self.name}: {self.words}; {self.why}."
+
+
+def control_verdicts(kpi: Kpi, control: ControlChart) -> list[ControlVerdict]:
+    """Return both verdicts of a control chart: variation, and where the target is known assurance."""
+    polarity = kpi.polarity.sign
     cause = control.causes[-1]
-    shown = figure_words(target, kpi.target_decimals, kpi.unit)
-    why = "the latest result is within what chance brings"
-    if cause is not None:
-        why = f"the latest result is {_CAUSE_WORDS[cause]}"
-    assured = control.assurance(float(target), sign)
+    why = f"the latest result is {_CAUSE_WORDS[cause] if cause else 'within what chance brings'}"
+    varied, assured = control.variation(polarity), control.assurance(float(kpi.current_target), polarity)
+    target = figure_words(kpi.current_target, kpi.target_decimals, kpi.unit)
     return [
-        f"Variation: {control.variation(sign)}; {why}.",
-        f"Assurance: {assured}; {_ASSURANCE_WORDS[assured].format(target=shown)}.",
+        ControlVerdict("Variation", varied, why, _VARIATION_SIGNS[varied]),
+        ControlVerdict(
+            "Assurance", assured, _ASSURANCE_WORDS[assured].format(target=target), _ASSURANCE_SIGNS[assured]
+        ),
     ]
 
 
+_VARIATION_SIGNS = {
+    Variation.IMPROVEMENT: Sign.UP, Variation.CONCERN: Sign.DOWN, Variation.COMMON_CAUSE: Sign.LEVEL,
+}  # fmt: skip
+_ASSURANCE_SIGNS = {Assurance.PASSES: Sign.PASS, Assurance.FAILS: Sign.FAIL, Assurance.HIT_AND_MISS: Sign.EITHER}
 _CAUSE_WORDS = {
     (Cause.ASTRONOMICAL, 1): "above the upper limit",
     (Cause.ASTRONOMICAL, -1): "below the lower limit",
@@ -121,6 +140,16 @@ _ASSURANCE_WORDS = {
     Assurance.FAILS: "as things are, the target of {target} will not be met",
     Assurance.HIT_AND_MISS: "as things are, the target of {target} will be met in some periods and missed in others",
 }
+
+
+def _points(kpi: Kpi, periods: Sequence[Period], control: ControlChart | None) -> tuple[ChartPoint, ...]:
+    """Return the point of each period; the newest stand for the results that a control chart is made of."""
+    points = [_point(kpi, period) for period in periods]
+    causes = control.causes if control else ()
+    for step, cause in enumerate(reversed(causes), 1):
+        if cause is not None:
+            points[-step] = replace(points[-step], is_special=True)
+    return tuple(points)
 
 
 def _point(kpi: Kpi, period: Period) -> ChartPoint:

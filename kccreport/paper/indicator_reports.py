@@ -23,11 +23,12 @@ from kccreport.paper.blocks import (
     Table,
     TableLook,
     TravelCell,
+    VerdictCell,
     plain,
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import control_words, trend_chart
+from kccreport.paper.chart import control_verdicts, trend_chart
 from kccreport.paper.data_tables import facts_table
 from kccreport.paper.indicator_tables import rating_cell
 from kccreport.paper.numbering import Numbering
@@ -74,8 +75,11 @@ def _report(
     if chart is not None:
         yield Heading("Results over time", 3, numbering.anchor(f"chart {kpi.reference}"))
         yield chart
-        for sentence in control_words(kpi, control) if control else [refused] if refused else ():
-            yield Prose(plain(sentence), Role.NOTE)
+        if control is not None:
+            yield _verdicts(kpi, control)
+            yield Prose(plain("Results with a ring are more than chance (NHS Making Data Count)."), Role.NOTE)
+        elif refused:
+            yield Prose(plain(refused), Role.NOTE)
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
     else:
@@ -112,6 +116,24 @@ def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, 
             results.append(published(figure.value, kpi.decimals))
     reason = refusal(kpi, results)
     return (None, reason) if reason else (control_chart(results), "")
+
+
+def _verdicts(kpi: Kpi, control: ControlChart) -> Table:
+    """Return both verdicts of a control chart, each with its shape and its reason."""
+    columns = (
+        Column("Control chart", ColumnKind.LABEL),
+        Column("Verdict", ColumnKind.VERDICT),
+        Column("Why", ColumnKind.TEXT),
+    )
+    rows = tuple(
+        (
+            strong_cell(each.name),
+            VerdictCell(each.words[:1].upper() + each.words[1:], each.sign),
+            text_cell(each.why[:1].upper() + each.why[1:] + "."),
+        )
+        for each in control_verdicts(kpi, control)
+    )
+    return Table(columns, rows)
 
 
 def _standing(each: RatedKpi) -> Table:

@@ -5,6 +5,7 @@ from math import cos, pi, sin
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
+from kccreport.paper.blocks import Sign
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.theme import NAVY, Colour
 
@@ -22,6 +23,14 @@ _CROSS: Points = [
 ]  # fmt: skip
 _BAR: Points = [(-1.1, -0.35), (1.1, -0.35), (1.1, 0.35), (-1.1, 0.35)]
 
+_SIGNS = {
+    Sign.UP: _UP,
+    Sign.DOWN: _DOWN,
+    Sign.LEVEL: _BAR,
+    Sign.PASS: _CIRCLE,
+    Sign.FAIL: _SQUARE,
+    Sign.EITHER: _DIAMOND,
+}
 _RATINGS = {
     Rag.BLUE: _DIAMOND,
     Rag.GREEN: _CIRCLE,
@@ -43,6 +52,11 @@ def draw_rating_shape(canvas: TaggedCanvas, rating: Rag | None, x: float, y: flo
 def draw_travel_shape(canvas: TaggedCanvas, travel: Travel, x: float, y: float) -> None:
     """Draw an arrowhead up or down, or a bar."""
     _draw(canvas, _TRAVELS[travel], x, y, NAVY)
+
+
+def draw_sign_shape(canvas: TaggedCanvas, sign: Sign, x: float, y: float) -> None:
+    """Draw the shape of a control chart's verdict."""
+    _draw(canvas, _SIGNS[sign], x, y, NAVY)
 
 
 def draw_alert_shape(canvas: TaggedCanvas, alert: Alert, x: float, y: float, ink: Colour) -> None:

@@ -168,6 +168,7 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.PERIOD: CHART_LEFT,
     ColumnKind.AREA: 92,
     ColumnKind.POINT: None,
+    ColumnKind.VERDICT: 140,
     ColumnKind.LABEL: 106,
     ColumnKind.TEXT: None,
 }

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from kccreport.layout.schema import IndicatorReports, Layout
 from kccreport.models.period import Period
-from kccreport.paper.blocks import Chart, Prose
+from kccreport.paper.blocks import Chart, Prose, Table, TextCell, VerdictCell
 from kccreport.paper.chart import axis_ticks, chart_words, trend_chart
 from kccreport.paper.compose import compose
 from kccreport.rating.rated import RatedKpi, rate_submission
+from kccreport.rating.spc import control_chart
 from tests import books
 from tests.books import kpi, results
 
@@ -97,13 +98,31 @@ def controlled(path: Path, *values: int) -> list[str]:
     layout = Layout(title="T", description="D", blocks=(block,))
     submission = rate_submission(books.submission(path, results=[{"Reference": "HT02", **row, "Year to date": "90%"}]))
     blocks = compose(submission, layout).blocks
-    return ["".join(run.text for run in block.content) for block in blocks if isinstance(block, Prose)]
+    found = ["".join(run.text for run in block.content) for block in blocks if isinstance(block, Prose)]
+    for table in (block for block in blocks if isinstance(block, Table)):
+        for row in table.rows:
+            if isinstance(row[1], VerdictCell):
+                name, why = (cell.paragraphs[0][0].text for cell in (row[0], row[2]) if isinstance(cell, TextCell))
+                found.append(f"{name}: {row[1].sign.value} {row[1].words}. {why}")
+    return found
 
 
 def test_a_control_chart_gives_both_verdicts_in_words(tmp_path: Path) -> None:
     said = controlled(tmp_path, 80, 81, 79, 80, 82, 78, 80, 85, 86, 85, 87, 86, 85, 86)
-    assert "Variation: improvement; the latest result is one of seven in a row above the mean." in said
-    assert "Assurance: consistently fails; as things are, the target of 90% will not be met." in said
+    assert "Variation: up Improvement. The latest result is one of seven in a row above the mean." in said
+    assert "Assurance: fail Consistently fails. As things are, the target of 90% will not be met." in said
+
+
+def test_results_that_are_more_than_chance_are_marked(tmp_path: Path) -> None:
+    values = [80, 81, 79, 80, 82, 78, 80, 85, 86, 85, 87, 86, 85, 86]
+    months = [Period(2020, 12).plus(-step) for step in reversed(range(len(values)))]
+    row = {month.label: f"{value}%" for month, value in zip(months, values, strict=True)}
+    each = rated(tmp_path, results=[{"Reference": "HT02", **row, "Year to date": "90%"}])
+    control = control_chart([Decimal(value) for value in values])
+    found = trend_chart(each, months, control)
+    assert found is not None
+    assert [point.is_special for point in found.points] == [cause is not None for cause in control.causes]
+    assert any(point.is_special for point in found.points)
 
 
 def test_where_there_can_be_no_control_chart_the_paper_says_why(tmp_path: Path) -> None:

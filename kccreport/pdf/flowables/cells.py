@@ -17,10 +17,12 @@ from kccreport.paper.blocks import (
     HistoryCell,
     PageCell,
     RatingCell,
+    Sign,
     SparkCell,
     StateCell,
     TextCell,
     TravelCell,
+    VerdictCell,
     plain,
 )
 from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, OVERRIDE_MARK, RATING_WORDS, TRAVEL_WORDS
@@ -28,7 +30,7 @@ from kccreport.pdf import theme
 from kccreport.pdf.flowables.text import draw_lines
 from kccreport.pdf.fonts import font
 from kccreport.pdf.lines import Line, break_lines
-from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_travel_shape
+from kccreport.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
 from kccreport.pdf.tagging.canvas import TaggedCanvas
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
@@ -48,10 +50,10 @@ class _Pill:
 
 @dataclass(frozen=True, slots=True)
 class _Arrow:
-    """A direction of travel: a word with a shape."""
+    """A direction of travel, or a verdict: words with a shape."""
 
     words: str
-    travel: Travel | None
+    shape: Travel | Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def lay_cell(
                 return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
             words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
+        case VerdictCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Arrow(cell.words, cell.sign))
         case SparkCell():
             return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
         case HistoryCell():
@@ -230,8 +234,10 @@ def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
     """Draw the box and the shape of a rating, an alert or a direction; the word follows as tagged text."""
     middle = top - cell.style.leading / 2
     if isinstance(cell.mark, _Arrow):
-        if cell.mark.travel is not None:
-            draw_travel_shape(canvas, cell.mark.travel, cell.x + 5, middle)
+        if isinstance(cell.mark.shape, Travel):
+            draw_travel_shape(canvas, cell.mark.shape, cell.x + 5, middle)
+        else:
+            draw_sign_shape(canvas, cell.mark.shape, cell.x + 5, middle)
         return
     if not isinstance(cell.mark, _Pill):
         return

@@ -187,6 +187,8 @@ class ChartFlow(Flowable):
             elif has_mark:
                 canvas.fill_box(x - _MARK, height - _MARK, 2 * _MARK, 2 * _MARK, theme.WHITE, _MARK)
                 draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
+            if point.is_special:
+                canvas.outline_box(x - 7, height - 7, 14, 14, theme.CONTROL_LINE, 7)
             if index == latest and self._says_latest_at_mark:
                 self._draw_latest(canvas, x, height + (_MARK + 3 if has_mark else -2))
 
