@@ -42,7 +42,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     name = "Floor" if isinstance(kpi.scheme, FloorStandard) else "Amber limit"
     return Chart(
         points=points,
-        ticks=tuple((tick, _tick_words(tick, kpi)) for tick in axis_ticks(min(shown), max(shown))),
+        ticks=tuple((tick, _tick_words(tick, kpi)) for tick in _ticks_below(min(shown), max(shown))),
         alt=" ".join(
             [
                 chart_words(each, periods, "Bar" if has_bars else "Line"),
@@ -158,6 +158,12 @@ def _point(kpi: Kpi, period: Period) -> ChartPoint:
     is_forecast = figure is not None and figure.is_forecast
     label = f"{kpi.frequency.label(period)} forecast" if is_forecast else kpi.frequency.label(period)
     return ChartPoint(label, value, kpi.target_for(period), rating_at(kpi, period), is_forecast)
+
+
+def _ticks_below(lowest: Decimal, highest: Decimal) -> list[Decimal]:
+    """Return the ticks of an axis; one more below where a line would otherwise run along a foot that is not nought."""
+    ticks = axis_ticks(lowest, highest)
+    return [2 * ticks[0] - ticks[1], *ticks] if ticks[0] == lowest > 0 else ticks
 
 
 def axis_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:

@@ -54,8 +54,7 @@ def title_page(
     """Yield the title page, with the contents of what follows it where it asks for them."""
     paper = rated.submission.paper
     yield NewPage(Orientation.PORTRAIT, is_title=True)
-    if block.appendix:
-        yield Prose(plain(block.appendix), Role.MASTHEAD)
+    yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
     details = {

@@ -137,8 +137,8 @@ class _Flow:
                 flow.pad_bottom = theme.PARAGRAPH_GAP / 2
         return flow
 
-    def _listing(self, block: Listing, parent: Element, indent: float) -> Iterator[TextFlow]:
-        """Yield the items of a list, and those of the lists below them further in."""
+    def _listing(self, block: Listing, parent: Element, indent: float, *, ends_here: bool = True) -> Iterator[TextFlow]:
+        """Yield the items of a list, and those of the lists below them further in; the last leaves a paragraph's space."""
         kind = "Disc" if block.first is None else "Decimal"
         listing = Element("L", parent, attributes=f"<</O/List/ListNumbering/{kind}>>")
         hang = theme.BULLET_HANG if block.first is None else theme.ITEM_HANG
@@ -148,9 +148,12 @@ class _Flow:
             words = "•" if block.first is None else f"{block.first + at}."
             label = Label(words, Element("Lbl", entry), style.regular)
             body = Element("LBody", entry)
-            yield TextFlow(item.content, style, body, label=label)
+            is_last = ends_here and at == len(block.items) - 1
+            has_space = is_last and not item.below
+            shown = replace(style, after=theme.STYLES[block.role].after) if has_space else style
+            yield TextFlow(item.content, shown, body, label=label)
             for below in item.below:
-                yield from self._listing(below, body, indent + hang)
+                yield from self._listing(below, body, indent + hang, ends_here=is_last and below is item.below[-1])
 
     def _new_page(self, block: NewPage) -> Iterator[Flowable]:
         name = template_name(block)

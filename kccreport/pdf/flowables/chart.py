@@ -186,7 +186,10 @@ class ChartFlow(Flowable):
                 canvas.outline_box(x - 3.2, height - 3.2, 6.4, 6.4, theme.NAVY, 3.2)
             elif has_mark:
                 canvas.fill_box(x - _MARK, height - _MARK, 2 * _MARK, 2 * _MARK, theme.WHITE, _MARK)
-                draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
+                if point.rating is None and not self.chart.target_words:  # nothing to rate against: a plain dot
+                    canvas.fill_box(x - 2.8, height - 2.8, 5.6, 5.6, theme.NAVY, 2.8)
+                else:
+                    draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
             if point.is_special:
                 canvas.outline_box(x - 7, height - 7, 14, 14, theme.CONTROL_LINE, 7)
             if index == latest and self._says_latest_at_mark:
