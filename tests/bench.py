@@ -1,7 +1,8 @@
 """Where the time goes: `python -m tests.bench`. Prints CPU time, and peak memory in MiB after each stage; passes and fails nothing.
 
 Each stage is timed in a process of its own, so that one stage's memory and warm caches do not flatter the next. The
-floor is a Python that only imports openpyxl and reportlab.platypus.
+floor of the dashboard is a Python that only imports openpyxl and reportlab.platypus; that of the quarterly report is
+bare ReportLab laying the same story out once, untagged (`tests/bare.py`).
 """
 
 import json
@@ -82,6 +83,101 @@ def main() -> None:
             peak = max(figures[name][1] for name in _NAMES)
             cells = "".join(f"{figures[name][0] * 1000:>7.0f} ms {figures[name][1]:>4.0f}" for name in _NAMES)
             print(f"{times:>10} x{45 * times:>11}{figures['pages']:>7}{cells}   all {total:.2f} s, {peak:.0f} MiB")
+        _quarterly(folder)
+
+
+def _quarterly(folder: str) -> None:
+    """Print the quarterly report, and one of ten times as many KPIs, against bare ReportLab with the same story."""
+    print("\nquarterly report against bare ReportLab, the same story untagged and once (medians of CPU time)")
+    print(
+        f"{'KPIs':>6}{'pages':>7}{'render':>11}{'bare':>11}{'ratio':>7}{'cold build':>13}{'bare, cold':>12}{'ratio':>7}{'peak':>10}"
+    )
+    for times, runs in ((1, RUNS), (10, 3)):
+        workbook, story = Path(folder) / f"quarterly{times}.xlsx", Path(folder) / f"story{times}.pickle"
+        workbook.write_bytes(_quarterly_times(times))
+        figures = [_against_bare(workbook, story) for _ in range(runs)]
+        ours, bare = (statistics.median(each[name] for each in figures) for name in ("render", "bare"))
+        colds, bares, peaks = [], [], []
+        for _ in range(runs):
+            seconds, peak = _cold(BUILD, str(workbook), "--out", folder)
+            colds.append(seconds)
+            peaks.append(peak)
+            bares.append(_cold(BARE, str(story), str(Path(folder) / "bare.pdf"))[0])
+        cold, bare_cold = statistics.median(colds), statistics.median(bares)
+        print(
+            f"{26 * times:>6}{figures[0]['pages']:>7.0f}{ours * 1000:>8.0f} ms{bare * 1000:>8.0f} ms{ours / bare:>7.2f}"
+            f"{cold * 1000:>10.0f} ms{bare_cold * 1000:>9.0f} ms{cold / bare_cold:>7.2f}{max(peaks):>6.0f} MiB"
+        )
+
+
+BARE = """
+import runpy, sys
+sys.argv[0] = "bare"
+runpy.run_module("tests.bare", run_name="__main__")
+"""
+AGAINST_BARE = """
+import json, pickle, sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import kccreport.pdf.render, reportlab.graphics.shapes, reportlab.platypus
+from kccreport import pipeline
+from tests.bare import lay_out, primitives
+paper = pipeline.compose(pipeline.read(sys.argv[2]).value)
+story = primitives(paper)
+Path(sys.argv[3]).write_bytes(pickle.dumps(story))
+figures = {}
+# by turns, each first once; the first run of either loads the fonts
+for name, action in (("render", lambda: pipeline.render(paper)), ("bare", lambda: lay_out(story))):
+    start = time.process_time()
+    made = action()
+    figures[name] = time.process_time() - start
+    figures.setdefault("pages", made.pages if name == "render" else made[1])
+print(json.dumps(figures))
+"""
+
+
+def _against_bare(workbook: Path, story: Path) -> dict[str, float]:
+    run = subprocess.run(
+        [sys.executable, "-c", AGAINST_BARE, str(ROOT), str(workbook), str(story)],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return dict(json.loads(run.stdout))
+
+
+def _cold(code: str, *arguments: str) -> tuple[float, float]:
+    """Return the CPU time in seconds and the peak memory in MiB of a snippet in a fresh Python."""
+    timing = (
+        "\nimport sys, time"
+        "\ntry:\n    import resource\n    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024"
+        "\nexcept ImportError:\n    peak = 0.0"
+        "\nsys.stderr.write('COLD %.4f %.1f' % (time.process_time(), peak))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code + timing, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    seconds, peak = run.stderr.rpartition("COLD ")[2].split()
+    return float(seconds), float(peak)
+
+
+def _quarterly_times(times: int) -> bytes:
+    """Return the workbook of the quarterly report with every KPI so many times over."""
+    sys.path.insert(0, str(ROOT / "inputs"))
+    from sources import quarterly_2011 as source
+
+    from kccreport.intake.writing import paper_workbook
+
+    records = source.records()
+    repeated = ("Indicators", "Targets", "Results", "Comparators", "Commentary", "Details")
+    for sheet in repeated:
+        key = "References" if sheet == "Commentary" else "Reference"
+        records[sheet] = [
+            {**row, key: f"{row[key]}-{copy}" if copy else row[key]}
+            for copy in range(times)
+            for row in records[sheet]
+            if not copy or str(row[key]).startswith("KPI")
+        ]
+    records["Published"] = records["Published paper"] = []
+    return paper_workbook(records, tables=source.own_sheets())
 
 
 _NAMES = ("importing", "reading", "rating", "composing", "rendering")
