@@ -151,7 +151,8 @@ class _Flow:
             is_last = ends_here and at == len(block.items) - 1
             has_space = is_last and not item.below
             shown = replace(style, after=theme.STYLES[block.role].after) if has_space else style
-            yield TextFlow(item.content, shown, body, label=label)
+            words_of = Element("P", body) if item.below else body  # its words come before the lists below it
+            yield TextFlow(item.content, shown, words_of, label=label)
             for below in item.below:
                 yield from self._listing(below, body, indent + hang, ends_here=is_last and below is item.below[-1])
 

@@ -24,6 +24,7 @@ from kccreport.paper.blocks import (
     ContentsEntry,
     FigureCell,
     Heading,
+    HistoryCell,
     Identity,
     Item,
     Listing,
@@ -33,13 +34,16 @@ from kccreport.paper.blocks import (
     Paper,
     Prose,
     RatingCell,
+    Role,
     Run,
+    Sign,
     SparkCell,
     StateCell,
     Table,
     TableLook,
     TextCell,
     TravelCell,
+    VerdictCell,
     plain,
 )
 from kccreport.pdf.render import render
@@ -97,8 +101,34 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
         Prose((Run("Plain, "), Run("strong", is_strong=True), Run(", "), Run("emphasis", is_emphasis=True), Run("."))),
         Prose((Run("See "), Run("https://example.org/a", link="https://example.org/a"), Run(" for more."))),
         Prose(plain("Numbered."), number="1.1"),
-        Listing((Item(plain("one")), Item(plain("two")))),
+        Listing((Item(plain("one")), Item(plain("two"), (Listing((Item(plain("below")),), first=3),)))),
+        Heading("Deeper", 3, "deeper"),
+        Heading("Deepest", 4, "deepest"),
         table(3),
+        Prose(plain("A note."), Role.FOOTNOTE, number="(1)"),
+        Prose(plain("Another note."), Role.FOOTNOTE),
+        Table(
+            (
+                Column("June", ColumnKind.HEADLINE),
+                Column("Verdict", ColumnKind.VERDICT),
+                Column("RAG", ColumnKind.RATING),
+            ),
+            ((TextCell((plain("97%"),)), VerdictCell("Concern", Sign.DOWN), RatingCell(Rag.RED, is_override=True)),),
+            has_total=True,
+        ),
+        Table(
+            (Column("Fact", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT)) * 2,
+            (
+                tuple(TextCell((plain(words),)) for words in ("A", "b", "C", "d")),
+                tuple(TextCell((plain(words),)) for words in ("E", "f", "", "")),
+            ),
+            TableLook.BARE,
+        ),
+        Table(
+            (Column("Period", ColumnKind.PERIOD), *[Column(f"Q{at}", ColumnKind.POINT) for at in range(5)]),
+            ((TextCell((plain("Rating"),)), *[RatingCell(Rag.AMBER)] * 5),),
+            TableLook.UNDER_CHART,
+        ),
         Table(
             (Column("A", ColumnKind.LABEL), Column("B", ColumnKind.TEXT)),
             ((TextCell((plain("To:"),)), TextCell((plain("x"), plain("y")))),),
@@ -113,6 +143,7 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
                 Column("Nov", ColumnKind.FIGURE),
                 Column("Direction", ColumnKind.TRAVEL),
                 Column("Trend", ColumnKind.SPARK),
+                Column("Ratings", ColumnKind.HISTORY),
                 Column("Page", ColumnKind.PAGE),
             ),
             (
@@ -122,14 +153,50 @@ def test_every_kind_of_block_passes_every_check(tmp_path: Path) -> None:
                     FigureCell(""),
                     TravelCell(Travel.IMPROVING),
                     SparkCell((Decimal(1), Decimal(3), None, Decimal(2), Decimal(2)), "From 1 to 2."),
+                    HistoryCell((Rag.RED, None, Rag.GREEN), "Red, not rated, Green."),
                     PageCell("section", "A"),
                 ),
-                (TextCell((plain("B"),)), StateCell("Suspended", 4), PageCell("wide", "B")),
+                (TextCell((plain("B"),)), StateCell("Suspended", 5), PageCell("wide", "B")),
             ),
         ),
     )
     assert len(pdf) == 2
     assert "Page 2 of 2" in pdf[1].get_text()
+
+
+def test_a_note_is_tagged_as_one_with_an_identifier_of_its_own() -> None:
+    notes = [Prose(plain(f"Note {number}."), Role.FOOTNOTE, number=f"({number})") for number in (1, 2)]
+    with pikepdf.open(io.BytesIO(made(*notes))) as pdf:
+        root = pdf.Root.StructTreeRoot
+        kids = [kid for kid in root.K[0].K if str(kid.S) == "/Note"]
+        assert [str(kid.K[0].S) for kid in kids] == ["/Lbl", "/Lbl"]
+        names = [str(name) for name in list(root.IDTree.Names)[0::2]]
+        assert names == [str(kid.ID) for kid in kids] == sorted(set(names))
+
+
+def test_pages_that_a_page_set_runs_on_to_say_what_they_continue(tmp_path: Path) -> None:
+    long = [Prose(plain("Words " * 90)) for _ in range(9)]
+    pdf = checked(
+        tmp_path,
+        PORTRAIT, Heading("A set", 2, "a", continues=True), *long,
+        PORTRAIT, Heading("Another", 2, "b"), *long,
+        PORTRAIT, Heading("W" * 200, 2, "c", continues=True), *long,
+    )  # fmt: skip
+    said = ["(continued)" in text for text in page_texts(pdf)]
+    assert said == [False, False, True, False, False, False, True]
+    for page in pdf:
+        assert all(word[2] <= page.rect.width - 56 for word in page.get_text("words"))
+
+
+def test_a_nested_list_stands_further_in_and_is_part_of_its_item(tmp_path: Path) -> None:
+    inner = Listing((Item(plain("inner")),), first=7)
+    pdf = checked(tmp_path, Listing((Item(plain("outer"), (inner,)), Item(plain("last")))))
+    places = {word[4]: word[0] for word in pdf[0].get_text("words")}
+    assert places["outer"] == places["last"] < places["7."] < places["inner"]
+    with pikepdf.open(tmp_path / "paper.pdf") as read:
+        outer = next(kid for kid in read.Root.StructTreeRoot.K[0].K if str(kid.S) == "/L")
+        assert str(outer.K[0].K[1].K[-1].S) == "/L", "within the item's LBody"
+        assert len(outer.K) == 2
 
 
 def test_the_same_paper_gives_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
