@@ -77,7 +77,24 @@ def test_every_link_and_contents_entry_leads_to_the_page_it_prints(papers: dict[
                 start = "KPI01:" if entry == "Detailed KPI reports" else entry.partition(":")[0] + ":"
                 there = headings.get(entry) or next(page for title, page in headings.items() if title.startswith(start))
                 assert there == link["page"] + 1
+                words = re.sub(r"\s+", " ", pdf[there - 1].get_text())
+                assert (start if entry not in headings else entry) in words, "the heading itself stands on that page"
     assert followed > 5
+
+
+def test_every_row_of_a_kpi_summary_links_to_the_page_that_carries_its_indicators_heading(papers: dict[str, Path]) -> None:
+    pdf = pymupdf.open(papers["quarterly-2011"])
+    followed = set()
+    for page in pdf.pages(8, 10):
+        rows = [(word[1], word[4]) for word in page.get_text("words") if word[4].startswith("KPI") and word[0] < 60]
+        for link in page.get_links():
+            above = [(top, reference) for top, reference in rows if top <= link["from"].y1]
+            reference = max(above)[1]  # the row that the page number stands in
+            there = pdf[link["page"]].get_text().splitlines()
+            assert any(line.startswith(f"{reference}: ") for line in there), reference
+            assert not any(line.endswith("(continued)") for line in there), reference
+            followed.add(reference)
+    assert len(followed) == 26
 
 
 def test_indicator_reports_have_a_page_and_a_chart_for_each_kpi(tmp_path: Path) -> None:

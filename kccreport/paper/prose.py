@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_BULLET = re.compile(r"(?P<indent>\s*)[-–•*]\s+(?P<item>\S.*)")
+_BULLET = re.compile(r"\s*[-–•*]\s+(?P<item>\S.*)")
 _LIST_LINE = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+\S")
 _MARKS = re.compile(r"[*_\[]|^\s*#{1,6}\s|^\s*(?:[-–•]|\d{1,2}[.)])\s", re.MULTILINE)
 _LITERAL_LINE = re.compile(r"\s*(?:\+|\d{3,}[.)])\s")  # a list in Markdown, but plain words in a council's cell
+_DEEPEST_INDENT = 8  # spaces: lists beyond the fourth level stand on it, or the parser would drop them
 _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE | re.ASCII)
 
 
@@ -95,9 +96,12 @@ def _sections(text: str) -> "Iterator[list[Token] | str]":
             yield line
             continue
         bullet = _BULLET.fullmatch(line)
+        indent = " " * min(len(line) - len(line.lstrip()), _DEEPEST_INDENT)
         if bullet:
-            line = f"{bullet['indent']}- {bullet['item']}"
-        elif not _LIST_LINE.match(line):
+            line = f"{indent}- {bullet['item']}"
+        elif _LIST_LINE.match(line):
+            line = indent + line.lstrip()
+        else:
             lines.append("")  # every line is a paragraph of its own
             line = line.strip()
         lines.append(line)

@@ -76,7 +76,7 @@ class PaperTemplate(BaseDocTemplate):
             if self.continued:
                 room = shape.measure - font(CONTINUED.regular).width(_CONTINUED, CONTINUED.size)
                 words = _shortened(self.continued, room, CONTINUED) + _CONTINUED
-                canvas.show(shape.side, y - 20, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
+                canvas.show(shape.side, y - 18, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
         room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)

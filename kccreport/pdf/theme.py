@@ -166,7 +166,7 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.HISTORY: 78,
     ColumnKind.HEADLINE: None,
     ColumnKind.PERIOD: CHART_LEFT,
-    ColumnKind.AREA: 92,
+    ColumnKind.AREA: 114,
     ColumnKind.POINT: None,
     ColumnKind.VERDICT: 140,
     ColumnKind.LABEL: 106,

@@ -88,5 +88,19 @@ def test_no_word_is_ever_lost(text: str) -> None:
     assert re.findall(r"[ab]+", re.sub(r"[*_]", "", said(prose_blocks(text)))) == typed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("  " * depth + "- Q" for depth in range(60)),
+        "\n".join("   " * depth + "1. Q" for depth in range(60)),
+        "[" * 50 + "Q" + "](http://a.example)" * 50,
+        "**Q *" * 200,
+        "- # Q\n" * 30,
+    ],
+)
+def test_nothing_is_lost_however_deep_it_is_nested(text: str) -> None:
+    assert said(prose_blocks(text)).count("Q") == text.count("Q")
+
+
 def test_a_cell_of_a_table_shows_a_list_as_lines_with_bullets() -> None:
     assert cell_paragraphs("Why\n- one") == (plain("Why"), (Run("• "), Run("one")))
