@@ -82,7 +82,9 @@ def test_every_link_and_contents_entry_leads_to_the_page_it_prints(papers: dict[
     assert followed > 5
 
 
-def test_every_row_of_a_kpi_summary_links_to_the_page_that_carries_its_indicators_heading(papers: dict[str, Path]) -> None:
+def test_every_row_of_a_kpi_summary_links_to_the_page_that_carries_its_indicators_heading(
+    papers: dict[str, Path],
+) -> None:
     pdf = pymupdf.open(papers["quarterly-2011"])
     followed = set()
     for page in pdf.pages(8, 10):
