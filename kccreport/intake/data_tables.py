@@ -1,5 +1,6 @@
 """The Tables sheet, and the sheets it names, to tables with computed totals."""
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +8,11 @@ from decimal import Decimal
 
 from kccreport.address import CellAddress, sheet_address
 from kccreport.intake.fields import parse_period_cell, read_choice, read_whole
-from kccreport.intake.figures import exact, unusable
+from kccreport.intake.figures import exact, read_figure, unusable
 from kccreport.intake.schema import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
-from kccreport.models.measure import Polarity, Status
+from kccreport.models.measure import Polarity, Status, Unit
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
@@ -21,6 +22,7 @@ from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 
 _MOST_SUPPRESSED = 100
+_PLAIN = Unit(name="number")
 _LONGEST_TABLE = 200  # rows: a table for a paper, not a database
 _DECIMALS = re.compile(r"\.(0+)")
 _HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
@@ -63,9 +65,9 @@ def read_tables(index: Table, workbook: Workbook, problems: list[Problem]) -> tu
             continue
         sheet = sheets.get(fold(name))
         if sheet is None:
-            problems.append(
-                Problem("missing-sheet", where, f"there is no sheet named {name[:40]!r}.", "add it, or delete the row")
-            )
+            near = difflib.get_close_matches(name, [sheet.name for sheet in workbook.sheets], n=1)
+            hint = f"did you mean {near[0]}?" if near else "add it, or delete the row"
+            problems.append(Problem("missing-sheet", where, f"there is no sheet named {name[:40]!r}.", hint))
         elif fold(name) in found:
             problems.append(
                 Problem("repeated-reference", where, f"the table {name} is already listed.", "keep one of the two rows")
@@ -194,6 +196,7 @@ class _Reading:
         if cell is None or cell.is_blank or cell.is_error or cell.is_uncalculated:
             return None
         if not cell.is_number:
+            self._words_among_figures(cell)
             return DataCell(text=cell.text)
         value = exact(float(cell.value))  # type: ignore[arg-type]
         is_percentage = "%" in cell.number_format
@@ -204,6 +207,11 @@ class _Reading:
         if cell.number_format == "General":
             decimals = max(-int(value.normalize().as_tuple().exponent), 0)
         return DataCell(value=value, decimals=decimals, is_percentage=is_percentage)
+
+    def _words_among_figures(self, cell: Cell) -> None:
+        """Report words where figures are added up, but for status codes, which say why there is none."""
+        if self.sums is not Sums.NONE and isinstance(fault := read_figure(cell, _PLAIN), Problem):
+            self.problems.append(fault)
 
     # -- totals
 

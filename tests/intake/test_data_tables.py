@@ -142,6 +142,7 @@ FAULTS: list[tuple[str, list[list[Any]], dict[str, Any], tuple[str, str]]] = [
     ("a heading that is no period", [["M", "Soon"], ["x", 1]], {"Periods": "Quarters"}, ("not-a-period", "'Own'!B1")),
     ("no polarity", [["M", "A", "Target", "Polarity"], ["x", 1, 2, "Up"]], {}, ("not-a-choice", "'Own'!D2")),
     ("a target without results", [["M", "Target", "Polarity"], ["x", 2, "Higher"]], {}, ("missing-heading", "'Own'!B1")),
+    ("words among figures that are added up", [["M", "A"], ["x", "lots"], ["y", 2]], {"Totals": "Columns"}, ("not-a-number", "'Own'!B2")),
     ("an unknown way to add up", GRID, {"Totals": "Sideways"}, ("not-a-choice", "'Tables'!C2")),
     ("an unknown chart", GRID, {"Chart": "Pie"}, ("not-a-choice", "'Tables'!G2")),
 ]  # fmt: skip
@@ -152,6 +153,13 @@ def test_a_fault_of_a_table_names_its_cell(
     tmp_path: Path, grid: list[list[Any]], asked: dict[str, Any], fault: tuple[str, str]
 ) -> None:
     assert fault in told(read(tmp_path, grid, **asked)[1])
+
+
+def test_a_status_code_among_figures_is_printed_and_adds_nothing(tmp_path: Path) -> None:
+    table, problems = read(tmp_path, [["M", "A"], ["x", "[x]"], ["y", 2]], Totals="Columns")
+    assert problems == ()
+    assert table is not None
+    assert shown(table) == [["x", "[x]"], ["y", "2"], ["Total", "2"]]
 
 
 def test_a_table_without_a_sheet_and_one_listed_twice_are_faults(tmp_path: Path) -> None:
