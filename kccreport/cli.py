@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -44,12 +44,17 @@ LayoutName = Annotated[
     str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
+Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command()
 def build(
-    workbooks: OptionalWorkbooks = None, out: OutFolder = OUT, layout: LayoutName = None, strict: Strict = False
+    workbooks: OptionalWorkbooks = None,
+    out: OutFolder = OUT,
+    layout: LayoutName = None,
+    strict: Strict = False,
+    release: Release = False,
 ) -> None:
     """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
     chosen = workbooks or _workbooks_in(INPUTS)
@@ -58,21 +63,32 @@ def build(
     clash = _same_names(chosen)
     if clash:
         raise _Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
+    wanted = _Wanted(layout, strict, release)
     worst = ExitCode.DONE
     with _Progress(len(chosen) * len(pipeline.Stage)) as progress:
         for workbook in chosen:
             path = out / f"{workbook.stem}.pdf"
-            worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, layout, strict, progress)))
+            worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, wanted, progress)))
     raise typer.Exit(worst)
 
 
-def _build_one(workbook: Path, path: Path, layout: str | None, strict: bool, progress: "_Progress") -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How a paper is asked for."""
+
+    layout: str | None
+    strict: bool
+    release: bool
+
+
+def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: "_Progress") -> ExitCode:
     outcome = pipeline.build(
         workbook,
         path,
-        layout=layout,
+        layout=wanted.layout,
         layouts=_own_layouts(),
-        strict=strict,
+        strict=wanted.strict,
+        release=wanted.release,
         on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
     )
     _show(workbook, outcome.problems)
@@ -80,7 +96,8 @@ def _build_one(workbook: Path, path: Path, layout: str | None, strict: bool, pro
         typer.echo(f"{workbook}: no paper was made.", err=True)
         return ExitCode.FAULTS
     pages = outcome.value.pages
-    typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {_warnings(outcome.problems)}")
+    draft = ", DRAFT: not signed off" if outcome.value.is_draft else ""
+    typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {_warnings(outcome.problems)}{draft}")
     return ExitCode.DONE
 
 

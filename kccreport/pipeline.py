@@ -10,7 +10,7 @@ from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
 from kccreport.layout.schema import Layout
 from kccreport.memory import without_collecting
 from kccreport.paper.blocks import Paper
-from kccreport.problem import Outcome, has_errors
+from kccreport.problem import Outcome, Problem, has_errors
 from kccreport.rating.rated import RatedSubmission
 
 
@@ -24,10 +24,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished paper: its bytes and how many pages they make."""
+    """A finished paper: its bytes, how many pages they make, and whether it is a draft."""
 
     content: bytes
     pages: int
+    is_draft: bool = False
 
 
 def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None) -> Outcome[Reading]:
@@ -74,7 +75,8 @@ def render(paper: Paper) -> Built:
     with without_collecting():
         from kccreport.pdf.render import render as render_paper  # late: ReportLab
 
-    return Built(*render_paper(paper))
+    content, pages = render_paper(paper)
+    return Built(content, pages, is_draft=bool(paper.identity.watermark))
 
 
 class Stage(StrEnum):
@@ -92,17 +94,21 @@ def build(
     layout: str | None = None,
     layouts: Path | None = None,
     strict: bool = False,
+    release: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
-    Under `strict` a warning stops the paper too. `on_stage` is told when each stage begins.
+    Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
+    each stage begins.
 
     Raises:
         KccReportError: see `errors`.
     """
     on_stage(Stage.READING)
     outcome = read(workbook, layout=layout, layouts=layouts)
+    if release and outcome.value is not None:
+        outcome = Outcome(outcome.value, outcome.problems + _against_release(outcome.value))
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
@@ -111,3 +117,9 @@ def build(
     built = render(paper)
     write_whole(out, built.content)
     return Outcome(built, outcome.problems)
+
+
+def _against_release(reading: Reading) -> tuple[Problem, ...]:
+    from kccreport.paper.review import unsigned
+
+    return tuple(unsigned(reading.rated))

@@ -300,6 +300,17 @@ PUBLISHED = SheetFormat(
     ),
     required=False,
 )
+SIGN_OFF = SheetFormat(
+    "Sign-off",
+    "Optional: who has signed each service area's figures off; until all have, the paper is marked DRAFT.",
+    (
+        Column("Service area", "The code from the Service areas sheet.", filled=True, width=14),
+        Column("Name", "Who signs.", required=False, width=28),
+        Column("Role", "", required=False, width=36),
+        Column("Date", "The day of signing; blank until then.", required=False, width=16),
+    ),
+    required=False,
+)
 PUBLISHED_PAPER = SheetFormat(
     "Published paper",
     "Optional: what a paper already published said of itself, for kccreport audit: its key, counts and pages.",
@@ -327,8 +338,8 @@ TABLES = SheetFormat(
 )
 
 SHEETS = (
-    PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, PUBLISHED,
-    PUBLISHED_PAPER,
+    PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, SIGN_OFF,
+    PUBLISHED, PUBLISHED_PAPER,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
-from kccreport.intake.words import read_areas, read_commentary, read_passages, read_people
+from kccreport.intake.words import read_areas, read_commentary, read_passages, read_people, read_sign_offs
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.submission import Submission
 from kccreport.problem import Outcome, Problem, has_errors, warning
@@ -70,6 +70,9 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     passages_read = read_passages(passages, problems) if passages else ()
     published_read = read_published(published, listed, problems) if published else ()
     said_read = read_published_paper(said) if said else ()
+    sign_off = tables[schema.SIGN_OFF.name]
+    codes = {area.code for area in areas_read}
+    sign_offs = read_sign_offs(sign_off, codes, problems) if sign_off is not None else None
     indicators = tuple(
         indicator.model_copy(update={"facts": facts[indicator.reference]})
         if indicator.reference in facts
@@ -88,6 +91,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             published_paper=said_read,
             facts=facts,
             tables=own_tables,
+            sign_offs=sign_offs,
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection
 
+from kccreport.intake.fields import parse_day
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Table
-from kccreport.models.submission import Commentary, Passage, Person, ServiceArea
+from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
 from kccreport.problem import Problem
 
 _BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
@@ -79,6 +80,40 @@ def read_people(table: Table, problems: list[Problem]) -> tuple[Person, ...]:
             )
         )
     return tuple(people)
+
+
+def read_sign_offs(table: Table, areas: Collection[str], problems: list[Problem]) -> tuple[SignOff, ...]:
+    """Return who signs for each service area. Problems: unknown-area, not-a-value."""
+    found = []
+    for record in table.records:
+        code = record.text("Service area")
+        if code and code not in areas:
+            problems.append(
+                Problem(
+                    "unknown-area",
+                    str(record.address("Service area")),
+                    f"{code[:30]!r} is not a code on the Service areas sheet.",
+                    f"the codes are: {', '.join(sorted(areas)) or 'none'}",
+                )
+            )
+        cell = record.cell("Date")
+        day = None if cell.is_blank else parse_day(cell)
+        if day is None and not cell.is_blank:
+            problems.append(
+                Problem(
+                    "not-a-value", str(cell.address), f"{cell.text[:30]!r} is not a date.", "type it as 12 March 2021"
+                )
+            )
+        found.append(
+            SignOff(
+                area=code,
+                name=record.text("Name"),
+                role=record.text("Role"),
+                signed=day,
+                at=record.address("Service area"),
+            )
+        )
+    return tuple(found)
 
 
 def read_commentary(table: Table, listed: Collection[str], problems: list[Problem]) -> tuple[Commentary, ...]:

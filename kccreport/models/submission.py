@@ -65,6 +65,21 @@ class Person(Frozen):
     at: CellAddress
 
 
+class SignOff(Frozen):
+    """Who answers with their name for a service area's figures; not signed while the day or the name is missing."""
+
+    area: str
+    name: str = ""
+    role: str = ""
+    signed: Day | None = None
+    at: CellAddress
+
+    @property
+    def is_signed(self) -> bool:
+        """True once there is a name and a day."""
+        return bool(self.name) and self.signed is not None
+
+
 class Commentary(Frozen):
     """The service's words on one or several indicators; what is being done, what could go wrong, what a panel said."""
 
@@ -108,7 +123,10 @@ class PublishedItem(Frozen):
 
 
 class Submission(Frozen):
-    """One workbook. Indicators, areas, commentary and passages keep the order of their sheets."""
+    """One workbook. Indicators, areas, commentary and passages keep the order of their sheets.
+
+    `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
+    """
 
     paper: PaperDetails
     areas: tuple[ServiceArea, ...]
@@ -120,10 +138,25 @@ class Submission(Frozen):
     published_paper: tuple[PublishedItem, ...] = ()
     facts: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     tables: tuple[DataTable, ...] = ()
+    sign_offs: tuple[SignOff, ...] | None = None
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""
         return tuple(passage for passage in self.passages if passage.name.casefold() == name.casefold())
+
+    @property
+    def unsigned_areas(self) -> tuple[ServiceArea, ...]:
+        """Return the service areas with indicators that nobody has signed off yet; none where papers are not signed."""
+        if self.sign_offs is None:
+            return ()
+        signed = {entry.area for entry in self.sign_offs if entry.is_signed}
+        used = {indicator.area for indicator in self.indicators}
+        return tuple(area for area in self.areas if area.code in used - signed)
+
+    @property
+    def is_draft(self) -> bool:
+        """True while a service area is not signed off."""
+        return bool(self.unsigned_areas)
 
     def table_named(self, name: str) -> DataTable | None:
         """Return the table of that name, however its letters are cased; None where the workbook has none."""

@@ -330,7 +330,7 @@ Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the file says of itself, and what runs along the top and bottom of each page."""
+    """What the file says of itself, what runs along the top and bottom of each page, and what lies across it."""
 
     title: str
     author: str
@@ -340,6 +340,7 @@ class Identity:
     footer_left: str
     dated: date
     language: str = "en-GB"
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

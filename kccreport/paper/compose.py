@@ -84,12 +84,14 @@ def _blocks(
 
 def _identity(rated: RatedSubmission) -> Identity:
     paper = rated.submission.paper
+    is_draft = rated.submission.is_draft
     return Identity(
-        title=paper.title,
+        title=f"DRAFT: {paper.title}" if is_draft else paper.title,
         author=paper.council,
         subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
         header_left=paper.title,
         header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=paper.classification,
+        footer_left=f"{paper.classification} – draft, not for publication" if is_draft else paper.classification,
         dated=min(paper.published.date, paper.meeting),
+        watermark="DRAFT" if is_draft else "",
     )

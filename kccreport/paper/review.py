@@ -88,6 +88,26 @@ def _target(each: RatedKpi, target: Decimal) -> str:
     return figure_words(target, each.kpi.target_decimals, each.kpi.unit)
 
 
+def unsigned(rated: RatedSubmission) -> Iterator[Problem]:
+    """Find what stands between a paper and its release: service areas that nobody has signed off. Problems: unsigned."""
+    submission = rated.submission
+    if submission.sign_offs is None:
+        yield Problem(
+            "unsigned",
+            "'Sign-off'",
+            "the workbook has no sheet for sign-off, so the paper cannot be released.",
+            "add a sheet Sign-off with the columns Service area, Name, Role and Date",
+        )
+    rows = {entry.area: entry.at for entry in submission.sign_offs or ()}
+    for area in submission.unsigned_areas:
+        yield Problem(
+            "unsigned",
+            str(rows.get(area.code, "'Sign-off'")),
+            f"{area.name} ({area.code}) is not signed off.",
+            "type the name of who signs, and the date",
+        )
+
+
 def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Find indicators whose figures add up over the year, without a year to date in a paper that prints one.
 

@@ -1,5 +1,6 @@
 """Page templates: frames, and the header and footer that run along every page but a title page."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
@@ -17,6 +18,7 @@ from kccreport.pdf.theme import (
     RUNNING,
     RUNNING_BOTTOM,
     RUNNING_TOP,
+    WATERMARK,
     PageShape,
     TextStyle,
 )
@@ -38,11 +40,11 @@ class PaperTemplate(BaseDocTemplate):
             [
                 self._template("portrait", PORTRAIT, self._run),
                 self._template("landscape", LANDSCAPE, self._run),
-                self._template("title", PORTRAIT, None),
+                self._template("title", PORTRAIT, self._mark),
             ]
         )
 
-    def _template(self, name: str, shape: PageShape, on_page: Any) -> PageTemplate:
+    def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
         frame = Frame(
             shape.side,
             shape.bottom,
@@ -53,8 +55,7 @@ class PaperTemplate(BaseDocTemplate):
             topPadding=0,
             bottomPadding=0,
         )
-        options = {} if on_page is None else {"onPage": on_page}
-        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), **options)
+        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), onPage=on_page)
 
     def _makeCanvas(self, filename: Any = None, canvasmaker: Any = None) -> TaggedCanvas:  # noqa: N802 - ReportLab's
         self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
@@ -64,8 +65,16 @@ class PaperTemplate(BaseDocTemplate):
         """Note the title that the pages from the next on continue; ReportLab calls this for a `Continues`."""
         self.continued = title
 
+    def _mark(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
+        """Lay the watermark under a page, as an artifact; the title and the footer say the same to a screen reader."""
+        if self.identity.watermark:
+            canvas.begin_artifact("Pagination", "Watermark")
+            canvas.show_across(self.identity.watermark, WATERMARK)
+            canvas.end()
+
     def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""
+        self._mark(canvas, _)
         shape = LANDSCAPE if canvas._pagesize[0] > canvas._pagesize[1] else PORTRAIT
         right = shape.width - shape.side
         if canvas.getPageNumber() > 1:

@@ -138,6 +138,7 @@ CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
 CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
 RUNNING = TextStyle(8.5, 11, GREY)
+WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
 CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5

@@ -30,7 +30,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.compose import compose
 from kccreport.paper.dashboard import rating_counts
 from kccreport.paper.indicator_tables import kpi_table
-from kccreport.paper.review import review
+from kccreport.paper.review import review, unsigned
 from kccreport.rating.rated import rate_submission
 from tests import books
 from tests.books import activity, kpi, paper_items, results, told
@@ -481,3 +481,47 @@ def test_the_rating_sentence_accounts_for_every_kpi(tmp_path: Path) -> None:
         "Of the 2 KPIs included, current performance is Green for one indicator; one is not rated. Net direction of "
         "travel for December 2020 was positive, with 1 improving and 0 lower; 1 could not be compared."
     ) in texts(blocks)
+
+
+# -- signing
+
+
+SIGNED = {"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_draft"),
+    [(SIGNED, False), (SIGNED | {"Date": None}, True), (SIGNED | {"Name": None}, True)],
+)
+def test_a_paper_is_a_draft_until_every_service_area_is_signed_off(
+    tmp_path: Path, row: dict[str, Any], is_draft: bool
+) -> None:
+    identity = paper(tmp_path, **{"sign-off": [row]}).identity
+    assert (identity.watermark == "DRAFT") is is_draft
+    assert identity.title.startswith("DRAFT: ") is is_draft
+    assert identity.footer_left.endswith("draft, not for publication") is is_draft
+
+
+def test_a_council_that_does_not_sign_papers_makes_no_drafts_and_releases_none(tmp_path: Path) -> None:
+    assert paper(tmp_path).identity.watermark == ""
+    rated = rate_submission(books.submission(tmp_path))
+    assert told(tuple(unsigned(rated))) == [("unsigned", "'Sign-off'")]
+
+
+def test_release_names_each_service_area_that_is_not_signed(tmp_path: Path) -> None:
+    rows = [SIGNED | {"Date": None}]
+    rated = rate_submission(books.submission(tmp_path, **{"sign-off": rows}))
+    assert told(tuple(unsigned(rated))) == [("unsigned", "'Sign-off'!A2")]
+    signed = rate_submission(books.submission(tmp_path, **{"sign-off": [SIGNED]}))
+    assert list(unsigned(signed)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (SIGNED | {"Date": "soon"}, ("not-a-value", "'Sign-off'!D2")),
+        (SIGNED | {"Service area": "XX"}, ("unknown-area", "'Sign-off'!A2")),
+    ],
+)
+def test_a_faulty_sign_off_names_its_cell(tmp_path: Path, row: dict[str, Any], fault: tuple[str, str]) -> None:
+    assert fault in told(books.problems(tmp_path, **{"sign-off": [row]}))

@@ -411,3 +411,17 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
     words = pymupdf.open(stream=content)[1].get_text("words")
     boxes = sorted((x0, x1) for x0, y0, x1, _, text, *_ in words if y0 < 60)
     assert all(before[1] < after[0] for before, after in pairwise(boxes))
+
+
+def test_a_watermark_lies_under_every_page_and_is_no_content(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = tmp_path / "draft.pdf"
+    title = NewPage(Orientation.PORTRAIT, is_title=True)
+    blocks = (title, TITLE, PORTRAIT, Prose(plain("x")), LANDSCAPE, Prose(plain("y")))
+    path.write_bytes(render(Paper(replace(IDENTITY, watermark="DRAFT"), blocks))[0])
+    check(path)
+    for page in pymupdf.open(path):
+        assert page.get_text().split().count("DRAFT") == 1
+        (box,) = page.search_for("DRAFT")
+        assert page.rect.contains(box)

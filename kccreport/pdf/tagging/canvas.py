@@ -18,7 +18,7 @@ from kccreport.pdf.fonts import REGULAR, font
 from kccreport.pdf.tagging.document import TaggedDocument
 from kccreport.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
 from kccreport.pdf.tagging.structure import Annotated, Element, Mark
-from kccreport.pdf.theme import Colour
+from kccreport.pdf.theme import Colour, TextStyle
 
 LateText = Callable[["TaggedCanvas"], str]
 
@@ -98,6 +98,15 @@ class TaggedCanvas(Canvas):
             for subset, codes in embedded.splitString(text, doc)
         )
         return f"BT {colour.operands} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
+
+    def show_across(self, text: str, style: TextStyle) -> None:
+        """Draw a text across the middle of the page, rising from left to right."""
+        self._must_be_open()
+        wide, high = self._pagesize
+        half = font(style.regular).width(text, style.size) / 2
+        turn = f"0.866 0.5 -0.5 0.866 {fp_str(wide / 2, high / 2)} cm"  # 30 degrees
+        words = self._text_code(-half, -style.size * 0.35, text, style.regular, style.size, style.colour)
+        self._code.append(f"q {turn} {words} Q")
 
     def fill_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """Fill a rectangle, rounded where a radius is given."""
