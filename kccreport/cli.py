@@ -44,6 +44,8 @@ LayoutName = Annotated[
     str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
+AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
@@ -55,6 +57,8 @@ def build(
     layout: LayoutName = None,
     strict: Strict = False,
     release: Release = False,
+    csv: AsCsv = False,
+    attach_data: AttachData = False,
 ) -> None:
     """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
     chosen = workbooks or _workbooks_in(INPUTS)
@@ -63,7 +67,7 @@ def build(
     clash = _same_names(chosen)
     if clash:
         raise _Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
-    wanted = _Wanted(layout, strict, release)
+    wanted = _Wanted(layout, strict, release, csv, attach_data)
     worst = ExitCode.DONE
     with _Progress(len(chosen) * len(pipeline.Stage)) as progress:
         for workbook in chosen:
@@ -79,6 +83,8 @@ class _Wanted:
     layout: str | None
     strict: bool
     release: bool
+    csv: bool
+    data: bool
 
 
 def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: "_Progress") -> ExitCode:
@@ -97,7 +103,12 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: "_Progress
         return ExitCode.FAULTS
     pages = outcome.value.pages
     draft = ", DRAFT: not signed off" if outcome.value.is_draft else ""
+    beside = []
+    if outcome.value.reading is not None and (wanted.csv or wanted.data):
+        beside = pipeline.write_data(outcome.value.reading, path, csv=wanted.csv, workbook=wanted.data)
     typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {_warnings(outcome.problems)}{draft}")
+    for extra in beside:
+        typer.echo(str(extra))
     return ExitCode.DONE
 
 

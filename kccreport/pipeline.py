@@ -1,7 +1,7 @@
 """The road in order, gathering problems: the library's front door."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,11 +24,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished paper: its bytes, how many pages they make, and whether it is a draft."""
+    """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of."""
 
     content: bytes
     pages: int
     is_draft: bool = False
+    reading: Reading | None = None
 
 
 def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None) -> Outcome[Reading]:
@@ -116,7 +117,28 @@ def build(
     on_stage(Stage.RENDERING)
     built = render(paper)
     write_whole(out, built.content)
-    return Outcome(built, outcome.problems)
+    return Outcome(replace(built, reading=outcome.value), outcome.problems)
+
+
+def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
+    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
+
+    Raises:
+        UnwritableFile: a file cannot be written.
+    """
+    from kccreport import data_copy
+
+    content: dict[Path, bytes] = {}
+    if csv:
+        path = paper.with_suffix(".csv")
+        content[path] = data_copy.csv_bytes(reading.rated)
+        description = data_copy.datapackage_bytes(reading.rated, path.name, content[path])
+        content[paper.with_name(f"{paper.stem}.datapackage.json")] = description
+    if workbook:
+        content[paper.with_name(f"{paper.stem}-data.xlsx")] = data_copy.data_workbook(reading.rated)
+    for path, data in content.items():
+        write_whole(path, data)
+    return list(content)
 
 
 def _against_release(reading: Reading) -> tuple[Problem, ...]:

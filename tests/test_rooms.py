@@ -23,11 +23,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "intake": ({"workbook", "models", "series", "totals", "address", "assets", "problem"}, {"pydantic"}),
     "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
+    "data_copy": ({"models", "rating", "workbook"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
     "paper": ({"rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
     "pipeline": (
-        {"files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
+        {"data_copy", "files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
         set(),
     ),
     "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
@@ -35,7 +36,19 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }
 # heavy packages that may be imported where they are used, and the rooms that bring them
-LATE = {"pandas", "num2words", "markdown_it", "rich", "intake", "workbook", "pdf", "paper", "rating", "summary"}
+LATE = {
+    "pandas",
+    "num2words",
+    "markdown_it",
+    "rich",
+    "intake",
+    "workbook",
+    "pdf",
+    "paper",
+    "rating",
+    "summary",
+    "data_copy",
+}
 STANDARD = __import__("sys").stdlib_module_names
 
 
