@@ -39,6 +39,7 @@ OptionalWorkbooks = Annotated[
     typer.Argument(help="The .xlsx workbooks to build; none means every workbook in inputs/.", show_default=False),
 ]
 OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
+NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to compare it with.", show_default=False)]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
 LayoutName = Annotated[
     str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
@@ -183,6 +184,35 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
             )
         typer.echo(f"Compared: {data['compared']}. Disagreements: {len(found)}.")
     return ExitCode.FAULTS if found else ExitCode.DONE
+
+
+@app.command()
+def diff(old: OneWorkbook, new: NewWorkbook, json_: AsJson = False) -> None:
+    """Say what is different between the workbooks OLD and NEW, and what that does to ratings."""
+    raise typer.Exit(_attempt(new, lambda: _diff_two(old, new, json_)))
+
+
+def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
+    from kccreport.summary import diff_data  # late: as above
+
+    readings = []
+    for workbook in (old, new):
+        outcome = pipeline.read(workbook, layouts=_own_layouts())
+        if outcome.value is None:
+            _show(workbook, outcome.problems)
+            return ExitCode.FAULTS
+        readings.append(outcome.value.rated)
+    data = diff_data(*readings)
+    if json_:
+        _print_json(data)
+        return ExitCode.DONE
+    for each in data["changes"]:
+        before, after = (_sentence_case(each[name]) or "nothing" for name in ("before", "after"))
+        effect = f"; rating {each['effect']}" if each["effect"] else ""
+        typer.echo(f"{each['reference']} {each['what']}: {before} -> {after}{effect}")
+    count = len(data["changes"])
+    typer.echo(f"{count or 'No'} {'difference' if count == 1 else 'differences'}.")
+    return ExitCode.DONE
 
 
 @app.command()

@@ -32,10 +32,13 @@ class Built:
     reading: Reading | None = None
 
 
-def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None) -> Outcome[Reading]:
+def read(
+    workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None, records: Path | None = None
+) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
-    `layouts` is a folder of one's own layouts, which override those that ship.
+    `layouts` is a folder of one's own layouts, which override those that ship; `records` one that may hold the record
+    of earlier reports, against which published results are compared.
 
     Raises:
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
@@ -55,6 +58,9 @@ def read(workbook: str | Path, *, layout: str | None = None, layouts: Path | Non
     if submission is None or chosen.value is None:
         return Outcome(None, problems)
     rated = rate_submission(submission)
+    if records is not None:
+        rated, found = _against_record(rated, records)
+        problems += found
     problems += tuple(review(rated, chosen.value))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
 
@@ -107,7 +113,7 @@ def build(
         KccReportError: see `errors`.
     """
     on_stage(Stage.READING)
-    outcome = read(workbook, layout=layout, layouts=layouts)
+    outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
     if release and outcome.value is not None:
         outcome = Outcome(outcome.value, outcome.problems + _against_release(outcome.value))
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
@@ -117,6 +123,8 @@ def build(
     on_stage(Stage.RENDERING)
     built = render(paper)
     write_whole(out, built.content)
+    if release:
+        _keep_record(outcome.value.rated, out.parent)
     return Outcome(replace(built, reading=outcome.value), outcome.problems)
 
 
@@ -145,3 +153,36 @@ def _against_release(reading: Reading) -> tuple[Problem, ...]:
     from kccreport.paper.review import unsigned
 
     return tuple(unsigned(reading.rated))
+
+
+def _record_of(rated: RatedSubmission, folder: Path) -> Path:
+    from kccreport.record import record_path
+
+    paper = rated.submission.paper
+    return record_path(folder, paper.record or paper.title)
+
+
+def _against_record(rated: RatedSubmission, folder: Path) -> tuple[RatedSubmission, tuple[Problem, ...]]:
+    """Return the submission with what has changed since the last report marked, and what is not explained."""
+    path = _record_of(rated, folder)
+    if not path.exists():
+        return rated, ()
+    from kccreport.rating.rated import rate_submission
+    from kccreport.record import read_record
+    from kccreport.revisions import find_revisions, unexplained, with_revisions
+
+    submission = rated.submission
+    revisions = find_revisions(submission, read_record(path).before(submission.paper.results_up_to))
+    problems = tuple(unexplained(submission, revisions))
+    return (rate_submission(with_revisions(submission, revisions)) if revisions else rated), problems
+
+
+def _keep_record(rated: RatedSubmission, folder: Path) -> None:
+    """Add a released paper to the record beside it."""
+    from kccreport.record import read_record, record_bytes, with_release
+
+    path = _record_of(rated, folder)
+    record = read_record(path)
+    kept = with_release(record, rated)
+    if kept != record:
+        write_whole(path, record_bytes(kept))

@@ -9,6 +9,7 @@ from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.rating.audit import disagreements
+from kccreport.rating.changes import changes
 from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_date
 
 
@@ -26,6 +27,11 @@ def audit_data(rated: RatedSubmission) -> dict[str, Any]:
         "compared": len(rated.submission.published) + len(rated.submission.published_paper),
         "disagreements": [asdict(each) | {"at": str(each.at)} for each in disagreements(rated)],
     }
+
+
+def diff_data(old: RatedSubmission, new: RatedSubmission) -> dict[str, Any]:
+    """Return what is different between two workbooks, as plain values: what `kccreport diff --json` prints."""
+    return {"changes": [asdict(each) for each in changes(old, new)]}
 
 
 def _indicator(each: Any) -> dict[str, Any]:

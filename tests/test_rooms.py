@@ -23,12 +23,27 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "intake": ({"workbook", "models", "series", "totals", "address", "assets", "problem"}, {"pydantic"}),
     "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
+    "record": ({"errors", "models", "rating"}, {"pydantic"}),
+    "revisions": ({"models", "problem", "rating", "record"}, set()),
     "data_copy": ({"models", "rating", "workbook"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
     "paper": ({"rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
     "pipeline": (
-        {"data_copy", "files", "layout", "memory", "paper", "problem", "rating", "intake", "workbook", "pdf"},
+        {
+            "data_copy",
+            "record",
+            "revisions",
+            "files",
+            "layout",
+            "memory",
+            "paper",
+            "problem",
+            "rating",
+            "intake",
+            "workbook",
+            "pdf",
+        },
         set(),
     ),
     "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
@@ -48,6 +63,8 @@ LATE = {
     "rating",
     "summary",
     "data_copy",
+    "record",
+    "revisions",
 }
 STANDARD = __import__("sys").stdlib_module_names
 

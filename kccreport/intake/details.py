@@ -116,6 +116,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             published=published,
             travel=travel,
             layout=items.text("Layout"),
+            record=items.text("Record"),
             cells=_addresses(items),
         ),
         tolerance,

@@ -7,6 +7,7 @@ from kccreport.intake.figures import read_figure
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Comparator
+from kccreport.models.revision import RevisionReason
 from kccreport.problem import Problem, warning
 
 
@@ -33,6 +34,37 @@ def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str
         typed = ((cell.text, record.text(str(cell.address))) for cell in table.own_headings)
         facts[reference] = {heading: text for heading, text in typed if text}
     return facts
+
+
+def read_reasons(
+    table: Table, indicators: tuple[AnyIndicator, ...], listed: Collection[str], problems: list[Problem]
+) -> tuple[RevisionReason, ...]:
+    """Return why published figures have changed. Problems: unknown-reference, not-a-period."""
+    known = {indicator.reference: indicator for indicator in indicators}
+    found = []
+    for record in table.records:
+        reference, cell = record.text("Reference"), record.cell("Period")
+        if reference and reference not in listed:
+            problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
+        indicator = known.get(reference)
+        heading = parse_heading_cell(cell)
+        period = heading.period_for(indicator.frequency) if heading and indicator else None
+        if indicator is not None and period is None and not cell.is_blank:
+            problems.append(
+                Problem(
+                    "not-a-period",
+                    str(cell.address),
+                    f"{cell.text[:30]!r} is not a period of {reference}.",
+                    "type it as it heads the column of the figure",
+                )
+            )
+        if period is not None and record.text("Reason"):
+            found.append(
+                RevisionReason(
+                    reference=reference, period=period, reason=record.text("Reason"), at=record.address("Reference")
+                )
+            )
+    return tuple(found)
 
 
 def with_comparators(

@@ -311,6 +311,16 @@ SIGN_OFF = SheetFormat(
     ),
     required=False,
 )
+REVISIONS = SheetFormat(
+    "Revisions",
+    "Optional: why published figures have changed, one row for each; the paper prints them.",
+    (
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12),
+        Column("Reason", "Why the figure has changed.", filled=True, width=80),
+    ),
+    required=False,
+)
 PUBLISHED_PAPER = SheetFormat(
     "Published paper",
     "Optional: what a paper already published said of itself, for kccreport audit: its key, counts and pages.",
@@ -339,7 +349,7 @@ TABLES = SheetFormat(
 
 SHEETS = (
     PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, SIGN_OFF,
-    PUBLISHED, PUBLISHED_PAPER,
+    REVISIONS, PUBLISHED, PUBLISHED_PAPER,
 )  # fmt: skip
 
 
@@ -371,6 +381,11 @@ ITEMS = (
         required=False,
     ),
     Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),
+    Item(
+        "Record",
+        "A name that stays the same from report to report, for the record of published figures; blank means the title.",
+        required=False,
+    ),
     Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False),
     Item("Tolerance in", "% of target, or points.", required=False),
 )

@@ -6,7 +6,7 @@ from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
-from kccreport.intake.extras import read_facts, with_comparators
+from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
@@ -70,6 +70,8 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     passages_read = read_passages(passages, problems) if passages else ()
     published_read = read_published(published, listed, problems) if published else ()
     said_read = read_published_paper(said) if said else ()
+    revised = tables[schema.REVISIONS.name]
+    reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
     sign_off = tables[schema.SIGN_OFF.name]
     codes = {area.code for area in areas_read}
     sign_offs = read_sign_offs(sign_off, codes, problems) if sign_off is not None else None
@@ -92,6 +94,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             facts=facts,
             tables=own_tables,
             sign_offs=sign_offs,
+            revision_reasons=reasons,
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))

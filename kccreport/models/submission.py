@@ -12,6 +12,7 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.rag import Rag
+from kccreport.models.revision import Revision, RevisionReason
 from kccreport.models.travel import Travel, TravelRule
 
 
@@ -37,6 +38,7 @@ class PaperDetails(Frozen):
     published: Day
     travel: TravelRule
     layout: str = ""
+    record: str = ""
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
 
@@ -126,6 +128,7 @@ class Submission(Frozen):
     """One workbook. Indicators, areas, commentary and passages keep the order of their sheets.
 
     `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
+    `revisions` are the published results that have changed, found when a paper is made beside its record.
     """
 
     paper: PaperDetails
@@ -139,6 +142,8 @@ class Submission(Frozen):
     facts: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     tables: tuple[DataTable, ...] = ()
     sign_offs: tuple[SignOff, ...] | None = None
+    revision_reasons: tuple[RevisionReason, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""

@@ -42,7 +42,7 @@ from kccreport.paper.computed import rating_sentence
 from kccreport.paper.indicator_tables import history_cell, rating_cell
 from kccreport.paper.key import key_blocks
 from kccreport.paper.numbering import Numbering, slug
-from kccreport.paper.passages import passage_blocks, rating_counts
+from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.wording import NOT_APPLICABLE, day_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission
@@ -181,6 +181,9 @@ def kpi_summary(
         if group:
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
         yield Table(columns, tuple(_summary_row(names, each, place) for each, place in members))
+    if rated.submission.revisions:
+        yield Heading("Revisions since the last report", 3, numbering.anchor("revisions"))
+        yield revisions_table(rated)
 
 
 _SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {

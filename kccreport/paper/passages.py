@@ -26,6 +26,7 @@ from kccreport.paper.data_tables import data_chart, data_table, facts_box
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.prose import cell_paragraphs, prose_blocks
+from kccreport.paper.wording import NOT_APPLICABLE, figure_words
 from kccreport.rating.rated import Counts, RatedSubmission
 from kccreport.rating.shares import percentages
 
@@ -102,6 +103,39 @@ def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
         for each in moved
     )
     yield Table(columns, rows)
+
+
+def revisions_table(rated: RatedSubmission) -> Table:
+    """Return what was published, what it is now, and why it has changed."""
+    known = {indicator.reference: indicator for indicator in rated.submission.indicators}
+    columns = (
+        Column("Ref", ColumnKind.REFERENCE),
+        Column("Period", ColumnKind.FIGURE),
+        Column("Published", ColumnKind.TOTAL),
+        Column("Now", ColumnKind.TOTAL),
+        Column("Rating then", ColumnKind.RATING),
+        Column("Rating now", ColumnKind.RATING),
+        Column("Reason", ColumnKind.TEXT),
+    )
+    rows = []
+    for each in rated.submission.revisions:
+        indicator = known[each.reference]
+        was, now = (
+            NOT_APPLICABLE if value is None else figure_words(value, indicator.decimals, indicator.unit)
+            for value in (each.published, each.now)
+        )
+        rows.append(
+            (
+                strong_cell(each.reference),
+                FigureCell(indicator.frequency.label(each.period)),
+                FigureCell(was),
+                FigureCell(now),
+                RatingCell(each.rating_then, NOT_APPLICABLE),
+                RatingCell(each.rating_now, NOT_APPLICABLE),
+                TextCell(cell_paragraphs(each.reason)),
+            )
+        )
+    return Table(columns, tuple(rows))
 
 
 def red_commentary(rated: RatedSubmission) -> Iterator[Block]:

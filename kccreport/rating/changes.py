@@ -1,0 +1,97 @@
+"""One workbook against another: what is different in it, and what that does to ratings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kccreport.models.indicator import Indicator, Kpi
+from kccreport.models.measure import published
+from kccreport.models.period import Period
+from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is another in the new workbook; "" where it was, or is, not there.
+
+    `effect` says what it does to the rating of that period, such as "Amber to Green"; "" where nothing.
+    """
+
+    reference: str
+    what: str
+    before: str
+    after: str
+    effect: str = ""
+
+
+def changes(old: RatedSubmission, new: RatedSubmission) -> Iterator[Change]:
+    """Yield every difference by reference: indicators added and removed, titles, targets, limits, results, ratings.
+
+    Results are compared as printed, and only for periods that both workbooks have or one has gained or lost.
+    """
+    before, after = _by_reference(old), _by_reference(new)
+    for reference in [*before, *(reference for reference in after if reference not in before)]:
+        was, now = before.get(reference), after.get(reference)
+        if was is None or now is None:
+            yield Change(reference, "Indicator", _title(was), _title(now))
+            continue
+        yield from _between(_indicator(was), _indicator(now))
+        if isinstance(was, RatedKpi) and isinstance(now, RatedKpi):
+            for what, first, second in (
+                ("Latest rating", was.latest, now.latest),
+                ("YTD rating", was.year_to_date, now.year_to_date),
+                ("Direction", was.travel, now.travel),
+            ):
+                if first is not second:
+                    yield Change(reference, what, first or "", second or "")
+
+
+def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
+    for what, first, second in (("Title", was.title, now.title), ("Unit", was.unit.name, now.unit.name)):
+        if first != second:
+            yield Change(was.reference, what, first, second)
+    if isinstance(was, Kpi) and isinstance(now, Kpi):
+        if was.target != now.target:
+            yield Change(was.reference, "Target", _plain(was.target), _plain(now.target))
+        limits = [each.scheme.amber_limit(each.target, each.polarity) for each in (was, now)]
+        if limits[0] != limits[1]:
+            yield Change(was.reference, "Amber limit", _plain(limits[0]), _plain(limits[1]))
+        if was.scheme.name != now.scheme.name:
+            yield Change(was.reference, "Scheme", was.scheme.name, now.scheme.name)
+        for period in sorted({*was.phased_targets, *now.phased_targets}):
+            targets = [each.target_for(period) for each in (was, now)]
+            if targets[0] != targets[1]:
+                label = f"Target for {now.frequency.label(period)}"
+                yield Change(was.reference, label, _plain(targets[0]), _plain(targets[1]))
+    for period in sorted({*was.results, *now.results}):
+        first, second = (_printed(each, period) for each in (was, now))
+        if first == second:
+            continue
+        ratings = [rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now)]
+        moved = ratings[0] is not ratings[1] and ratings[0] and ratings[1]
+        effect = f"{ratings[0]} to {ratings[1]}".capitalize() if moved else ""
+        yield Change(was.reference, now.frequency.label(period), first, second, effect)
+
+
+def _printed(indicator: Indicator, period: Period) -> str:
+    figure = indicator.results.get(period)
+    if figure is None:
+        return ""
+    mark = f" [{figure.status.value}]" if figure.status else ""
+    return f"{'' if figure.value is None else published(figure.value, indicator.decimals)}{mark}".strip()
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _by_reference(rated: RatedSubmission) -> dict[str, RatedIndicator]:
+    return {_indicator(each).reference: each for each in rated.indicators}
+
+
+def _indicator(each: RatedIndicator) -> Indicator:
+    return each.kpi if isinstance(each, RatedKpi) else each.activity
+
+
+def _title(each: RatedIndicator | None) -> str:
+    return "" if each is None else _indicator(each).title
