@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -40,6 +41,11 @@ OptionalWorkbooks = Annotated[
 ]
 OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
 NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to compare it with.", show_default=False)]
+Returned = Annotated[list[Path], typer.Argument(help="Workbooks that came back.", show_default=False)]
+RequestFiles = Annotated[
+    Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
+]
+Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
 LayoutName = Annotated[
     str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
@@ -184,6 +190,73 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
             )
         typer.echo(f"Compared: {data['compared']}. Disagreements: {len(found)}.")
     return ExitCode.FAULTS if found else ExitCode.DONE
+
+
+@app.command()
+def commentary(
+    workbook: OneWorkbook,
+    out: RequestFiles = None,
+    layout: LayoutName = None,
+    today: Today = None,
+    json_: AsJson = False,
+) -> None:
+    """Say who owes commentary on what in WORKBOOK, and with --out write the workbooks that ask for it."""
+    raise typer.Exit(_attempt(workbook, lambda: _ask(workbook, out, layout, _day(today), json_)))
+
+
+def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json_: bool) -> ExitCode:
+    outcome = pipeline.read(workbook, layout=layout, layouts=_own_layouts(), reviewed=False)
+    _show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    requests = pipeline.requests(outcome.value, today)
+    if json_:
+        _print_json(asdict(requests) | {"owed": [asdict(each) for each in requests.owed]})
+        return ExitCode.DONE
+    for each in requests.owed:
+        state = "explained" if each.is_explained else "MISSING"
+        typer.echo(f"{each.owner}: {each.reference} {each.reason} [{state}]")
+    missing = sum(not each.is_explained for each in requests.owed)
+    left = "" if requests.days_left is None else f" {_days_words(requests.days_left)}"
+    typer.echo(f"{len(requests.owed)} to explain, {missing} missing.{left}")
+    if out is not None:
+        for path in pipeline.write_requests(outcome.value, out):
+            typer.echo(str(path))
+    return ExitCode.DONE
+
+
+def _days_words(days: int) -> str:
+    if days < 0:
+        return f"The deadline was {-days} {'day' if days == -1 else 'days'} ago."
+    return f"{days} {'day' if days == 1 else 'days'} left to the deadline." if days else "The deadline is today."
+
+
+def _day(given: str | None) -> date:
+    """Return the day that was given, or today's: the only place that looks at the clock."""
+    if given is None:
+        return date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise _Usage(f"{given!r} is not a date; type it as 2021-03-12.") from None
+
+
+@app.command()
+def collect(workbook: OneWorkbook, returned: Returned, layout: LayoutName = None, today: Today = None) -> None:
+    """Merge the commentary of RETURNED workbooks into WORKBOOK, of which a backup is kept."""
+    raise typer.Exit(_attempt(workbook, lambda: _collect(workbook, returned, layout, _day(today))))
+
+
+def _collect(workbook: Path, returned: Sequence[Path], layout: str | None, today: date) -> ExitCode:
+    outcome = pipeline.collect(workbook, returned, today, layout=layout, layouts=_own_layouts())
+    _show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    if outcome.value.backup is not None:
+        typer.echo(f"{workbook}: merged {', '.join(outcome.value.references)}; as it was: {outcome.value.backup}")
+    else:
+        typer.echo(f"{workbook}: nothing was merged.")
+    return ExitCode.FAULTS if has_errors(outcome.problems) else ExitCode.DONE
 
 
 @app.command()

@@ -1,8 +1,10 @@
 """The road in order, gathering problems: the library's front door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from kccreport.files import write_whole
@@ -33,12 +35,18 @@ class Built:
 
 
 def read(
-    workbook: str | Path, *, layout: str | None = None, layouts: Path | None = None, records: Path | None = None
+    workbook: str | Path,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    records: Path | None = None,
+    reviewed: bool = True,
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
     `layouts` is a folder of one's own layouts, which override those that ship; `records` one that may hold the record
-    of earlier reports, against which published results are compared.
+    of earlier reports, against which published results are compared. Without `reviewed`, a paper need not be ready:
+    what the layout misses, such as commentary, is not looked for.
 
     Raises:
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
@@ -61,7 +69,8 @@ def read(
     if records is not None:
         rated, found = _against_record(rated, records)
         problems += found
-    problems += tuple(review(rated, chosen.value))
+    if reviewed:
+        problems += tuple(review(rated, chosen.value))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
 
 
@@ -153,6 +162,105 @@ def _against_release(reading: Reading) -> tuple[Problem, ...]:
     from kccreport.paper.review import unsigned
 
     return tuple(unsigned(reading.rated))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One indicator that must be explained, by whom and why."""
+
+    reference: str
+    owner: str
+    reason: str
+    is_explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """All that must be explained by owner, and how many days are left; None where the workbook names no deadline."""
+
+    owed: tuple[Request, ...]
+    days_left: int | None
+
+
+def requests(reading: Reading, today: date) -> Requests:
+    """Return who owes commentary on what under the layout's policy."""
+    from kccreport.officers.requests import by_owner, days_left, owed
+
+    groups = by_owner(owed(reading.rated, reading.layout))
+    return Requests(
+        tuple(
+            Request(each.reference, each.owner, " and ".join(each.reasons), each.is_explained)
+            for group in groups.values()
+            for each in group
+        ),
+        days_left(reading.rated.submission.paper.deadline, today),
+    )
+
+
+def write_requests(reading: Reading, out: Path) -> list[Path]:
+    """Write the workbook that asks for commentary to `out`, or where that is a folder one for each owner into it.
+
+    Raises:
+        UnwritableFile: a file cannot be written.
+    """
+    from kccreport.officers.requests import by_owner, owed, request_workbook
+
+    groups = by_owner(owed(reading.rated, reading.layout))
+    if out.suffix.lower() == ".xlsx":
+        found = [each for group in groups.values() for each in group]
+        write_whole(out, request_workbook(found, reading.rated))
+        return [out]
+    written = []
+    for owner, group in groups.items():
+        name = "".join(letter if letter.isalnum() else "-" for letter in owner).strip("-") or "owner"
+        path = out / f"{name}.xlsx"
+        write_whole(path, request_workbook(group, reading.rated, owner))
+        written.append(path)
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Which references' commentary was merged, and where the workbook as it was is kept; None where nothing changed."""
+
+    references: tuple[str, ...]
+    backup: Path | None
+
+
+def collect(
+    workbook: Path, returned: Sequence[Path], today: date, *, layout: str | None = None, layouts: Path | None = None
+) -> Outcome[Collected]:
+    """Merge returned commentary into a paper's workbook, having kept the workbook as it was beside it.
+
+    What conflicts is named and left out; the rest is merged. Only the cells of the Commentary sheet change.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
+    from kccreport.officers.returns import merge, read_return
+    from kccreport.workbook.editor import with_cells
+    from kccreport.workbook.reader import open_workbook
+
+    outcome = read(workbook, layout=layout, layouts=layouts, reviewed=False)
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    problems: list[Problem] = []
+    returns = [each for file in returned for each in read_return(open_workbook(file), file, problems)]
+    merged = merge(returns, outcome.value.rated, open_workbook(workbook), today)
+    found = (*problems, *merged.problems)
+    if not merged.cells:
+        return Outcome(Collected((), None), found)
+    content = workbook.read_bytes()
+    backup = _free_name(workbook)
+    write_whole(backup, content)
+    write_whole(workbook, with_cells(content, merged.cells))
+    return Outcome(Collected(merged.references, backup), found)
+
+
+def _free_name(workbook: Path) -> Path:
+    """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
+    numbers = (workbook.with_name(f"{workbook.stem}.backup-{number}{workbook.suffix}") for number in count(1))
+    return next(path for path in numbers if not path.exists())
 
 
 def _record_of(rated: RatedSubmission, folder: Path) -> Path:

@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "intake": ({"workbook", "models", "series", "totals", "address", "assets", "problem"}, {"pydantic"}),
     "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
+    "officers": ({"address", "intake", "layout", "models", "paper", "problem", "rating", "workbook"}, set()),
     "record": ({"errors", "models", "rating"}, {"pydantic"}),
     "revisions": ({"models", "problem", "rating", "record"}, set()),
     "data_copy": ({"models", "rating", "workbook"}, set()),
@@ -32,6 +33,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "pipeline": (
         {
             "data_copy",
+            "officers",
             "record",
             "revisions",
             "files",
@@ -63,6 +65,7 @@ LATE = {
     "rating",
     "summary",
     "data_copy",
+    "officers",
     "record",
     "revisions",
 }

@@ -97,6 +97,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
     travel = _travel(items)
+    deadline = _day(items, "Commentary deadline")
     tolerance = _tolerance(items)
     if meeting is None or published is None or year is None or results_up_to is None:
         return None, tolerance
@@ -117,6 +118,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             travel=travel,
             layout=items.text("Layout"),
             record=items.text("Record"),
+            deadline=deadline.date if deadline else None,
             cells=_addresses(items),
         ),
         tolerance,

@@ -381,6 +381,7 @@ ITEMS = (
         required=False,
     ),
     Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),
+    Item("Commentary deadline", "The day by which commentary is due.", required=False),
     Item(
         "Record",
         "A name that stays the same from report to report, for the record of published figures; blank means the title.",

@@ -45,6 +45,7 @@ class Table:
     records: tuple[Record, ...]
     columns: Mapping[str, int]
     own_headings: tuple[Cell, ...] = ()
+    heading_row: int = 1
 
 
 def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Table | None:
@@ -86,7 +87,7 @@ def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]
         )
     records = tuple(_records(sheet, heading_row, columns, others))
     _look_at_cells(records, format_, problems)
-    return Table(sheet.name, records, columns, tuple(others))
+    return Table(sheet.name, records, columns, tuple(others), heading_row)
 
 
 def _find_sheet(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Sheet | None:

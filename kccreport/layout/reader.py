@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from kccreport.errors import UnknownLayout
-from kccreport.layout.schema import BlockSpec, Layout
+from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
 from kccreport.problem import Outcome, Problem
 
 DEFAULT_LAYOUT = "committee-paper"
@@ -108,6 +108,6 @@ def _keys_at(location: list[Any]) -> str:
     kinds = _block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
     if inside is None and "commentary" in location[:-1]:
-        return "required"
+        return ", ".join(CommentaryPolicy.model_fields)
     model: Any = inside or Layout
     return ", ".join(name for name in model.model_fields if name != "name" or inside)

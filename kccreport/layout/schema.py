@@ -37,7 +37,17 @@ SummaryColumn = Literal[
 ]
 TitleDetail = Literal["presented_to", "financial_year", "results_up_to", "produced_by", "published"]
 AddressField = Literal["from", "to", "to_and_date", "date", "subject", "classification"]
-Policy = Literal["red_latest", "red_ytd", "amber_latest", "amber_ytd", "worsened", "out_of_range", "forecast_red"]
+Policy = Literal[
+    "red_latest",
+    "red_ytd",
+    "amber_latest",
+    "amber_ytd",
+    "amber_running",
+    "worsened",
+    "out_of_range",
+    "forecast_red",
+    "stale",
+]
 
 
 class _Strict(BaseModel):
@@ -202,9 +212,13 @@ BlockSpec = Annotated[
 
 
 class CommentaryPolicy(_Strict):
-    """Which ratings must be explained by commentary before the paper can be made."""
+    """Which ratings must be explained by commentary before the paper can be made.
+
+    `amber_running` asks after `running` periods of Amber, one after the other.
+    """
 
     required: tuple[Policy, ...] = ("red_latest", "red_ytd")
+    running: Annotated[int, Field(ge=2, le=12)] = 2
 
 
 class Layout(_Strict):

@@ -39,6 +39,7 @@ class PaperDetails(Frozen):
     travel: TravelRule
     layout: str = ""
     record: str = ""
+    deadline: date | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
 

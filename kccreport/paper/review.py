@@ -22,7 +22,7 @@ from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.places import indicator_of
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
 from kccreport.problem import Problem, warning
-from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, year_to_date
+from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
     explained = {reference for entry in rated.submission.commentary for reference in entry.references}
     for each in rated.indicators:
         indicator = each.kpi if isinstance(each, RatedKpi) else each.activity
-        reasons = [why for policy in layout.commentary.required if (why := _reason(policy, each))]
+        reasons = reasons_to_explain(each, layout)
         if reasons and indicator.reference not in explained:
             owner = f" Ask {indicator.owner}." if indicator.owner else ""
             yield Problem(
@@ -59,7 +59,13 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
             )
 
 
-def _reason(policy: Policy, each: RatedIndicator) -> str:
+def reasons_to_explain(each: RatedIndicator, layout: Layout) -> list[str]:
+    """Return why a layout's policy asks for commentary on an indicator, each a predicate such as "is worsening"."""
+    policy = layout.commentary
+    return [why for named in policy.required if (why := _reason(named, each, policy.running))]
+
+
+def _reason(policy: Policy, each: RatedIndicator, running: int) -> str:
     """Return why a policy asks for commentary on an indicator; "" where it does not."""
     if isinstance(each, RatedActivity):
         out = each.alert in (Alert.ABOVE, Alert.BELOW)
@@ -76,7 +82,19 @@ def _reason(policy: Policy, each: RatedIndicator) -> str:
         return f"is {RATING_WORDS[each.year_to_date]} for the year to date ({against})"
     if policy == "forecast_red" and _is(each.forecast, Rag.RED):
         return f"is forecast to be {RATING_WORDS[each.forecast]} at the end of the year"
+    if policy == "stale" and each.is_stale and each.kpi.latest_period is not None:
+        return f"has no result since {each.kpi.frequency.full_label(each.kpi.latest_period)}"
+    if policy == "amber_running" and _is_running(each, Rag.AMBER, running):
+        return f"has been {RATING_WORDS[Rag.AMBER]} for {running} {each.kpi.frequency.noun}s running"
     return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
+
+
+def _is_running(each: RatedKpi, rating: Rag, periods: int) -> bool:
+    """Say whether the newest so many periods all have a rating."""
+    latest = each.kpi.latest_period
+    return latest is not None and all(
+        rating_at(each.kpi, each.kpi.frequency.step(latest, -back)) is rating for back in range(periods)
+    )
 
 
 def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:

@@ -1,0 +1,130 @@
+"""Who owes commentary on what, and the workbook that asks them for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kccreport.layout.schema import Layout
+from kccreport.models.indicator import Indicator
+from kccreport.paper.places import indicator_of
+from kccreport.paper.review import reasons_to_explain
+from kccreport.paper.wording import RATING_WORDS, TRAVEL_WORDS, day_words, figure_words, latest_words, target_words
+from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
+from kccreport.workbook.writer import HeadingCell, SheetContent, workbook_bytes
+
+SHEET = "Requests"
+NOBODY = "(no owner)"
+
+# heading → what to type below it, and its width; the first ones are filled in, the rest are boxes
+GIVEN = (
+    HeadingCell("Reference", "Leave as it is.", 11),
+    HeadingCell("Title", "Leave as it is.", 40),
+    HeadingCell("Period", "Leave as it is.", 13),
+    HeadingCell("Result", "Leave as it is; if it is wrong, say so to the performance team.", 11),
+    HeadingCell("Target", "Leave as it is.", 11),
+    HeadingCell("Rating", "Leave as it is.", 10),
+    HeadingCell("Direction", "Leave as it is.", 12),
+    HeadingCell("Asked because", "Leave as it is.", 30),
+    HeadingCell("Commentary so far", "For reference; leave as it is.", 44),
+)
+BOXES = (
+    HeadingCell("What happened", "In two or three sentences, with the facts.", 44),
+    HeadingCell("Why", "The cause, as far as it is known.", 40),
+    HeadingCell("Action", "What is being done about it.", 40),
+    HeadingCell("Action owner", "Who does it.", 20),
+    HeadingCell("Back on target by", "A month, such as June 2021, or say why it is not known.", 18),
+)
+_GUIDANCE = (
+    "Please explain the indicators on the sheet Requests, in the boxes from What happened on.",
+    "Leave the other columns as they are: they tell whether the figures have changed since you were asked.",
+    "Write for a councillor who reads it in ten seconds: what happened, why, and what is being done.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One indicator that must be explained: why, by whom, and what has been said of it so far."""
+
+    reference: str
+    owner: str
+    reasons: tuple[str, ...]
+    rated: RatedIndicator
+    said: str
+
+    @property
+    def is_explained(self) -> bool:
+        """True where there is commentary already."""
+        return bool(self.said)
+
+
+def owed(rated: RatedSubmission, layout: Layout) -> Iterator[Owed]:
+    """Yield every indicator whose state must be explained under the layout's policy, in the order of the workbook."""
+    for each in rated.indicators:
+        indicator = indicator_of(each)
+        reasons = tuple(reasons_to_explain(each, layout))
+        if reasons:
+            said = rated.submission.commentary_on(indicator.reference)
+            yield Owed(
+                indicator.reference,
+                indicator.owner or NOBODY,
+                reasons,
+                each,
+                "\n".join(entry.text for entry in said),
+            )
+
+
+def by_owner(found: Iterable[Owed]) -> dict[str, list[Owed]]:
+    """Group what is owed by who owes it, in order of name; what nobody owns comes last."""
+    groups: dict[str, list[Owed]] = {}
+    for each in found:
+        groups.setdefault(each.owner, []).append(each)
+    return dict(sorted(groups.items(), key=lambda group: (group[0] == NOBODY, group[0].casefold())))
+
+
+def days_left(deadline: date | None, today: date) -> int | None:
+    """Return how many days are left, 0 on the day itself, negative after it; None where there is no deadline."""
+    return None if deadline is None else (deadline - today).days
+
+
+def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str = "") -> bytes:
+    """Return the workbook that asks for commentary: figures and the last words for reference, and boxes to fill in."""
+    paper = rated.submission.paper
+    due = f" Please return it by {day_words(paper.deadline)}." if paper.deadline else ""
+    notes = (f"{paper.title}: commentary for {paper.committee}, {day_words(paper.meeting)}.{due}",)
+    rows = [[*_given(each), *[None] * len(BOXES)] for each in found]
+    guidance = SheetContent(
+        "Guidance", (HeadingCell("How to fill this in", width=110),), [[line] for line in _GUIDANCE]
+    )
+    title = f"{paper.title}: commentary requested{f' from {owner}' if owner else ''}"
+    return workbook_bytes([SheetContent(SHEET, (*GIVEN, *BOXES), rows, notes), guidance], title=title)
+
+
+def _given(each: Owed) -> list[str | None]:
+    indicator = indicator_of(each.rated)
+    rating = direction = None
+    if isinstance(each.rated, RatedKpi):
+        rating = RATING_WORDS[each.rated.latest] if each.rated.latest else None
+        direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
+    return [
+        indicator.reference, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
+        target_of(each.rated), rating, direction, " and ".join(each.reasons), each.said or None,
+    ]  # fmt: skip
+
+
+def period_words(indicator: Indicator) -> str | None:
+    """Return the latest period as printed."""
+    period = indicator.latest_period
+    return None if period is None else indicator.frequency.full_label(period)
+
+
+def target_of(each: RatedIndicator) -> str | None:
+    """Return the target of the latest period as printed, or the expected range of activity."""
+    if isinstance(each, RatedKpi):
+        return target_words(each.kpi, each.kpi.latest_period)
+    activity = each.activity
+    if activity.lower is None or activity.upper is None:
+        return None
+    lower, upper = (
+        figure_words(value, activity.target_decimals, activity.unit) for value in (activity.lower, activity.upper)
+    )
+    return f"{lower} to {upper}"
