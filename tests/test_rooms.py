@@ -28,7 +28,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "revisions": ({"models", "problem", "rating", "record"}, set()),
     "data_copy": ({"models", "rating", "workbook"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
-    "paper": ({"rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
+    "claims": ({"models", "rating"}, set()),
+    "paper": ({"claims", "rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
     "pipeline": (
         {

@@ -235,7 +235,7 @@ COMMENTARY: list[Record] = [
     },
     {
         "References": "ICT02",
-        "Commentary": "Feedback on the help desk has been better of late, though not always good enough for a demanding "
+        "Commentary": "Feedback on the help desk is better than in September, though not always good enough for a demanding "
         "target. Giving feedback has become easier, and many more staff do so than a year ago.",
     },
     {

@@ -268,6 +268,13 @@ COMMENTARY = SheetFormat(
         Column("Actions", "What is being done about it.", required=False, is_usual=False, width=90),
         Column("Risks", "What could go wrong.", required=False, is_usual=False, width=70),
         Column("Panel discussion", "What a challenge panel said and agreed.", required=False, is_usual=False, width=60),
+        Column(
+            "Previous commentary",
+            "What was said last time; it is not printed.",
+            required=False,
+            is_usual=False,
+            width=60,
+        ),
     ),
 )
 TEXT = SheetFormat(

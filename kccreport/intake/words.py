@@ -133,6 +133,7 @@ def read_commentary(table: Table, listed: Collection[str], problems: list[Proble
                     actions=record.text("Actions"),
                     risks=record.text("Risks"),
                     discussion=record.text("Panel discussion"),
+                    previous=record.text("Previous commentary"),
                     at=record.address("Commentary"),
                 )
             )

@@ -84,13 +84,17 @@ class SignOff(Frozen):
 
 
 class Commentary(Frozen):
-    """The service's words on one or several indicators; what is being done, what could go wrong, what a panel said."""
+    """The service's words on one or several indicators: why, what is done, what could go wrong, what a panel said.
+
+    `previous` is what was said last time.
+    """
 
     references: tuple[str, ...]
     text: str
     actions: str = ""
     risks: str = ""
     discussion: str = ""
+    previous: str = ""
     at: CellAddress
 
 

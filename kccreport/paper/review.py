@@ -18,6 +18,7 @@ from kccreport.models.alert import Alert
 from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
+from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.places import indicator_of
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
@@ -29,7 +30,7 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
     Problems: missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
-    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning).
+    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of `commentary_amiss`.
     """
     yield from missing_commentary(rated, layout)
     yield from missing_year_to_date(rated, layout)
@@ -38,6 +39,7 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from unread_passages(rated, layout)
     yield from unknown_phrases(rated)
     yield from rounding_decides(rated)
+    yield from commentary_amiss(rated)
 
 
 def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
