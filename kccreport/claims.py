@@ -174,7 +174,11 @@ class _Reader:
             right = any(gap > 0 for gap in gaps)
         if right and side in ("below", "under", "short of", "behind") and self.kpi.polarity is Polarity.HIGHER:
             right = any(gap < 0 for gap in gaps)
-        return "" if right else f"{self._words(self.latest)} is {abs(gaps[0]).normalize():f} from {self._name(match['bar'])}"
+        return (
+            ""
+            if right
+            else f"{self._words(self.latest)} is {abs(gaps[0]).normalize():f} from {self._name(match['bar'])}"
+        )
 
     def _bars(self, sentence: str) -> str | None:
         """Judge whether target and floor were met or missed; every such claim of the sentence must be right."""

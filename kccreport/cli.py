@@ -127,7 +127,7 @@ def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = Fals
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = pipeline.read(book, layout=layout, layouts=_own_layouts()).problems
+            problems = pipeline.read(book, layout=layout, layouts=_own_layouts(), hidden=True).problems
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:

@@ -12,7 +12,7 @@ from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
 from kccreport.layout.schema import Layout
 from kccreport.memory import without_collecting
 from kccreport.paper.blocks import Paper
-from kccreport.problem import Outcome, Problem, has_errors
+from kccreport.problem import Outcome, Problem, has_errors, warning
 from kccreport.rating.rated import RatedSubmission
 
 
@@ -41,12 +41,14 @@ def read(
     layouts: Path | None = None,
     records: Path | None = None,
     reviewed: bool = True,
+    hidden: bool = False,
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
     `layouts` is a folder of one's own layouts, which override those that ship; `records` one that may hold the record
     of earlier reports, against which published results are compared. Without `reviewed`, a paper need not be ready:
-    what the layout misses, such as commentary, is not looked for.
+    what the layout misses, such as commentary, is not looked for. With `hidden`, what the workbook holds that does not
+    show is named too.
 
     Raises:
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
@@ -61,6 +63,8 @@ def read(
 
         read_in = read_submission(open_workbook(workbook))
     submission, problems = read_in.value, read_in.problems
+    if hidden:
+        problems += _hidden_data(Path(workbook))
     chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
     problems += chosen.problems
     if submission is None or chosen.value is None:
@@ -162,6 +166,16 @@ def _against_release(reading: Reading) -> tuple[Problem, ...]:
     from kccreport.paper.review import unsigned
 
     return tuple(unsigned(reading.rated))
+
+
+def _hidden_data(workbook: Path) -> tuple[Problem, ...]:
+    """Return a warning for each thing that would leave with the workbook unseen."""
+    from kccreport.workbook.hidden import hidden_things
+
+    return tuple(
+        warning("hidden-data", found.where, f"{found.what}; it would be published with the workbook.", found.remedy)
+        for found in hidden_things(workbook.read_bytes())
+    )
 
 
 @dataclass(frozen=True, slots=True)

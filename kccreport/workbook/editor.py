@@ -5,7 +5,6 @@ comments. So the one part that holds a cell is changed as XML.
 """
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -14,10 +13,10 @@ from typing import Any
 from lxml import etree
 
 from kccreport.address import CellAddress, column_letters
+from kccreport.workbook.package import parse, parts_by_relation
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CHAIN = "xl/calcChain.xml"
 
 NewValue = str | int | float | Decimal | None
@@ -66,28 +65,19 @@ def _like(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the part that holds each sheet, by the sheet's name."""
-    relations = {
-        each.get("Id"): posixpath.normpath(posixpath.join("xl", str(each.get("Target"))).replace("xl//xl/", "xl/"))
-        for each in _parse(package.read("xl/_rels/workbook.xml.rels")).iter(f"{{{_PACKAGE}}}Relationship")
-    }
+    relations = parts_by_relation(package)
     names = set(package.namelist())
     found = {}
-    for sheet in _parse(package.read("xl/workbook.xml")).iter(f"{{{_MAIN}}}sheet"):
-        part = str(relations.get(sheet.get(f"{{{_RELATIONS}}}id"), ""))
-        part = part.lstrip("/")
+    for sheet in parse(package.read("xl/workbook.xml")).iter(f"{{{_MAIN}}}sheet"):
+        part = relations.get(str(sheet.get(f"{{{_RELATIONS}}}id")), "")
         if part in names:
             found[str(sheet.get("name"))] = part
     return found
 
 
-def _parse(content: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
-
-
 def _edited(content: bytes, cells: Mapping[tuple[int, int], NewValue]) -> tuple[bytes, bool]:
     """Return a sheet's XML with its cells changed, and whether a formula went."""
-    root = _parse(content)
+    root = parse(content)
     data = root.find(f"{{{_MAIN}}}sheetData")
     lost = False
     for (row_number, column), value in sorted(cells.items()):
@@ -177,7 +167,7 @@ def _widen(root: Any, cells: Iterable[tuple[int, int]]) -> None:
 
 def _without_chain(content: bytes) -> bytes:
     """Take the order of calculation out of the list of parts."""
-    root = _parse(content)
+    root = parse(content)
     for child in list(root):
         if str(child.get("PartName", child.get("Target", ""))).endswith("calcChain.xml"):
             root.remove(child)
