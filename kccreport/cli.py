@@ -46,6 +46,11 @@ RequestFiles = Annotated[
     Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
+NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
+ToPeriod = Annotated[
+    str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'Feb 21'.")
+]
+AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
 LayoutName = Annotated[
     str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
@@ -257,6 +262,23 @@ def _collect(workbook: Path, returned: Sequence[Path], layout: str | None, today
     else:
         typer.echo(f"{workbook}: nothing was merged.")
     return ExitCode.FAULTS if has_errors(outcome.problems) else ExitCode.DONE
+
+
+@app.command()
+def rollover(workbook: OneWorkbook, out: NewFile, to: ToPeriod = None, ask_targets: AskTargets = False) -> None:
+    """Write the workbook of the next paper: a column for its period, and what was of this one cleared or kept as previous."""
+    if out.exists() and workbook.exists() and out.samefile(workbook):
+        raise _Usage("the new workbook needs a name of its own.")
+    raise typer.Exit(_attempt(workbook, lambda: _roll_over(workbook, out, to, ask_targets)))
+
+
+def _roll_over(workbook: Path, out: Path, to: str | None, ask_targets: bool) -> ExitCode:
+    outcome = pipeline.rollover(workbook, out, to=to, ask_targets=ask_targets, layouts=_own_layouts())
+    _show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    typer.echo(f"{out}: ready for results up to {outcome.value.results_up_to}")
+    return ExitCode.DONE
 
 
 @app.command()

@@ -271,6 +271,39 @@ def collect(
     return Outcome(Collected(merged.references, backup), found)
 
 
+@dataclass(frozen=True, slots=True)
+class RolledOver:
+    """Which period the new workbook is for, in words."""
+
+    results_up_to: str
+
+
+def rollover(
+    workbook: Path, out: Path, *, to: str | None = None, ask_targets: bool = False, layouts: Path | None = None
+) -> Outcome[RolledOver]:
+    """Write the workbook of the next paper to `out`; `to` is the month it reports up to, such as Feb 21.
+
+    Everything that is not of one period stays as it is, sheets of one's own included.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
+    from kccreport.officers.rollover import roll_over, target_period
+    from kccreport.workbook.editor import with_cells
+    from kccreport.workbook.reader import open_workbook
+
+    outcome = read(workbook, layouts=layouts, reviewed=False)
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    submission = outcome.value.rated.submission
+    period = target_period(submission, to)
+    if isinstance(period, Problem):
+        return Outcome(None, (period,))
+    rolled = roll_over(submission, open_workbook(workbook), period, carries_targets=not ask_targets)
+    write_whole(out, with_cells(workbook.read_bytes(), rolled.cells, rolled.like))
+    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems))
+
+
 def _free_name(workbook: Path) -> Path:
     """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
     numbers = (workbook.with_name(f"{workbook.stem}.backup-{number}{workbook.suffix}") for number in count(1))

@@ -262,7 +262,6 @@ COMMENTARY = SheetFormat(
         Column(
             "Commentary",
             "Alt+Enter starts a new paragraph; a line that starts with - is a bullet.",
-            filled=True,
             width=110,
         ),
         Column("Actions", "What is being done about it.", required=False, is_usual=False, width=90),

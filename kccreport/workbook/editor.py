@@ -26,8 +26,12 @@ class NoSuchSheet(ValueError):
     """A cell was to be changed on a sheet that the workbook does not have."""
 
 
-def with_cells(content: bytes, cells: Mapping[CellAddress, NewValue]) -> bytes:
-    """Return a workbook with some cells changed; None empties one. A cell that is new looks like the one above it.
+def with_cells(
+    content: bytes, cells: Mapping[CellAddress, NewValue], like: Mapping[CellAddress, CellAddress] | None = None
+) -> bytes:
+    """Return a workbook with some cells changed; None empties one.
+
+    A cell that is new looks like the one that `like` names on its sheet, or else like the one above it.
 
     Text is stored as text, whatever it begins with. A formula in a cell that is changed is gone.
 
@@ -43,7 +47,15 @@ def with_cells(content: bytes, cells: Mapping[CellAddress, NewValue]) -> bytes:
         missing = by_sheet.keys() - parts.keys()
         if missing:
             raise NoSuchSheet(f"there is no sheet named {sorted(missing)[0]!r}")
-        changed = {parts[sheet]: _edited(old.read(parts[sheet]), found) for sheet, found in by_sheet.items()}
+        looks = {(new.sheet, new.row, new.column): (old_.row, old_.column) for new, old_ in (like or {}).items()}
+        changed = {
+            parts[sheet]: _edited(
+                old.read(parts[sheet]),
+                found,
+                {place[1:]: source for place, source in looks.items() if place[0] == sheet},
+            )
+            for sheet, found in by_sheet.items()
+        }
         lost_formula = any(has_lost for _, has_lost in changed.values())
         with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
             for entry in old.infolist():
@@ -75,14 +87,16 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _edited(content: bytes, cells: Mapping[tuple[int, int], NewValue]) -> tuple[bytes, bool]:
+def _edited(
+    content: bytes, cells: Mapping[tuple[int, int], NewValue], like: Mapping[tuple[int, int], tuple[int, int]]
+) -> tuple[bytes, bool]:
     """Return a sheet's XML with its cells changed, and whether a formula went."""
     root = parse(content)
     data = root.find(f"{{{_MAIN}}}sheetData")
     lost = False
     for (row_number, column), value in sorted(cells.items()):
         row = _row(data, row_number)
-        cell = _cell(data, row, row_number, column)
+        cell = _cell(data, row, row_number, column, like.get((row_number, column)))
         lost |= cell.find(f"{{{_MAIN}}}f") is not None
         for child in list(cell):
             cell.remove(child)
@@ -113,8 +127,8 @@ def _row(data: Any, number: int) -> Any:
     return etree.SubElement(data, f"{{{_MAIN}}}row", r=str(number))
 
 
-def _cell(data: Any, row: Any, row_number: int, column: int) -> Any:
-    """Return a cell, made in its place with the style of the one above where it was not there."""
+def _cell(data: Any, row: Any, row_number: int, column: int, like: tuple[int, int] | None) -> Any:
+    """Return a cell, made in its place with the style of another, or of the one above, where it was not there."""
     place = f"{column_letters(column)}{row_number}"
     for at, cell in enumerate(row):
         found = _column(str(cell.get("r")))
@@ -126,10 +140,17 @@ def _cell(data: Any, row: Any, row_number: int, column: int) -> Any:
             break
     else:
         made = etree.SubElement(row, f"{{{_MAIN}}}c", r=place)
-    style = _style_above(data, row_number, column)
+    style = _style_above(data, row_number, column) if like is None else _style_at(data, *like)
     if style is not None:
         made.set("s", style)
     return made
+
+
+def _style_at(data: Any, row_number: int, column: int) -> str | None:
+    place = f"{column_letters(column)}{row_number}"
+    found = next((cell for row in data for cell in row if cell.get("r") == place), None)
+    style = None if found is None else found.get("s")
+    return None if style is None else str(style)
 
 
 def _style_above(data: Any, row_number: int, column: int) -> str | None:

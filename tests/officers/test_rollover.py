@@ -1,0 +1,138 @@
+"""The next paper's workbook starts from this one's, and nothing that is not of this period is lost."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kccreport import pipeline
+from kccreport.models.period import FinancialYear, Period
+from kccreport.models.submission import Submission
+from tests import books
+from tests.books import kpi, paper_items, results, told
+
+SHEETS: dict[str, Any] = {
+    "paper": paper_items(commentary_deadline="3 March 2021"),
+    "results": [
+        results(**{"Dec 20": "70%", "Forecast": "80%", "Override": "Amber", "Override by": "A", "Override reason": "B"})
+    ],
+    "commentary": [{"References": "HT02", "Commentary": "Why.", "Actions": "What.", "Risks": "If."}],
+    "sign-off": [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}],
+    "revisions": [{"Reference": "HT02", "Period": "Nov 20", "Reason": "Late."}],
+}
+
+
+def rolled(
+    folder: Path, *, sheets: dict[str, Any] = SHEETS, dates: bool = True, **options: Any
+) -> tuple[Submission, Path]:
+    """Roll a workbook over, and type in the dates that the new paper needs."""
+    workbook = books.save(folder, **sheets)
+    out = folder / "next.xlsx"
+    outcome = pipeline.rollover(workbook, out, **options)
+    assert outcome.value is not None, outcome.problems
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book["Paper"]
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, 1).value in ("Meeting date", "Publication date"):
+                assert sheet.cell(row, 2).value is None
+                sheet.cell(row, 2, "1 June 2021")
+
+    if dates:
+        books.edited(out, fill)
+    reading = pipeline.read(out, reviewed=False)
+    assert reading.value is not None, reading.problems
+    return reading.value.rated.submission, out
+
+
+def test_the_new_paper_has_a_column_for_its_period_and_keeps_every_result(tmp_path: Path) -> None:
+    found, out = rolled(tmp_path)
+    assert found.paper.results_up_to == Period(2021, 1)
+    assert {period.label: figure.value for period, figure in found.indicators[0].results.items()} == {
+        "Oct 20": 91, "Nov 20": 92, "Dec 20": 70,
+    }  # fmt: skip
+    sheet = openpyxl.load_workbook(out)["Results"]
+    headings = {cell.value: cell for cell in sheet[1]}
+    new = headings["Jan 21"]
+    assert new.fill.fgColor.rgb == headings["Dec 20"].fill.fgColor.rgb, "it looks like the column before"
+    assert sheet.cell(2, new.column).number_format == sheet.cell(2, headings["Dec 20"].column).number_format == "0%"
+
+
+def test_what_belongs_to_the_old_period_is_cleared(tmp_path: Path) -> None:
+    found, _ = rolled(tmp_path)
+    indicator = found.indicators[0]
+    assert (indicator.year_to_date, indicator.forecast, indicator.override) == (None, None, None)  # type: ignore[union-attr]
+    assert found.paper.deadline is None
+    assert found.revision_reasons == ()
+    assert found.sign_offs is not None
+    assert (found.sign_offs[0].name, found.sign_offs[0].is_signed) == ("A Director", False)
+
+
+def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
+    found, out = rolled(tmp_path)
+    assert found.commentary == ()
+    sheet = openpyxl.load_workbook(out)["Commentary"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, headings["Previous commentary"]).value == "Why."
+    assert sheet.cell(2, headings["Actions"]).value is None
+
+
+def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carried_whole(tmp_path: Path) -> None:
+    workbook = books.save(tmp_path, **SHEETS)
+    books.edited(workbook, lambda book: book.create_sheet("Notes").__setitem__("A1", "mine"))
+    before = workbook.read_bytes()
+    pipeline.rollover(workbook, tmp_path / "next.xlsx")
+    assert workbook.read_bytes() == before
+
+    def parts(content: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return {name: package.read(name) for name in package.namelist()}
+
+    was, now = parts(before), parts((tmp_path / "next.xlsx").read_bytes())
+    assert list(was) == list(now)
+    names = [sheet.title for sheet in openpyxl.load_workbook(workbook).worksheets]
+    changed = {names[int(name[19:-4]) - 1] for name in was if was[name] != now[name]}
+    assert changed == {"Paper", "Results", "Commentary", "Sign-off", "Revisions"}
+
+
+MARCH = {
+    "paper": paper_items(results_up_to="March 2021"),
+    "results": [results(**{"Jan 21": "94%", "Feb 21": "94%", "Mar 21": "95%"})],
+}
+
+
+@pytest.mark.parametrize(("ask", "codes"), [(False, ["carried-targets"]), (True, [])])
+def test_into_a_new_year_targets_are_carried_or_asked_for(tmp_path: Path, ask: bool, codes: list[str]) -> None:
+    workbook = books.save(tmp_path, **MARCH)
+    outcome = pipeline.rollover(workbook, tmp_path / "next.xlsx", ask_targets=ask)
+    assert [problem.code for problem in outcome.problems] == codes
+    sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Indicators"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    assert (sheet.cell(2, headings["Target"]).value is None) is ask
+    found, _ = rolled(tmp_path, sheets=MARCH)
+    assert (found.paper.results_up_to, found.paper.financial_year) == (Period(2021, 4), FinancialYear(2021))
+
+
+def test_phased_targets_are_named_for_the_new_year(tmp_path: Path) -> None:
+    workbook = books.save(tmp_path, **MARCH, targets=[{"Reference": "HT02", "Mar 21": "94%"}])
+    outcome = pipeline.rollover(workbook, tmp_path / "next.xlsx")
+    assert [problem.code for problem in outcome.problems] == ["carried-targets", "phased-targets"]
+
+
+def test_a_quarterly_paper_goes_on_by_a_quarter_and_to_says_otherwise(tmp_path: Path) -> None:
+    quarterly = {
+        "indicators": [kpi(Frequency="Quarterly")],
+        "results": [{"Reference": "HT02", "Sep 20": "91%", "Dec 20": "92%"}],
+    }
+    assert rolled(tmp_path, sheets=quarterly)[0].paper.results_up_to == Period(2021, 3)
+    assert rolled(tmp_path, to="Feb 21")[0].paper.results_up_to == Period(2021, 2)
+
+
+@pytest.mark.parametrize("to", ["Dec 20", "Nov 20", "soon"])
+def test_a_month_that_is_not_later_is_refused_and_nothing_is_written(tmp_path: Path, to: str) -> None:
+    outcome = pipeline.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
+    assert told(outcome.problems) == [("not-a-period", "--to")]
+    assert not (tmp_path / "next.xlsx").exists()
