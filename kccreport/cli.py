@@ -47,6 +47,11 @@ RequestFiles = Annotated[
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
+Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly or cover.")]
+FromWorkbook = Annotated[
+    Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
+]
+Year = Annotated[str | None, typer.Option("--year", help="The financial year, such as 2021/22; today's if not given.")]
 ToPeriod = Annotated[
     str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'Feb 21'.")
 ]
@@ -195,6 +200,27 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
             )
         typer.echo(f"Compared: {data['compared']}. Disagreements: {len(found)}.")
     return ExitCode.FAULTS if found else ExitCode.DONE
+
+
+@app.command()
+def template(
+    out: NewFile, kind: Kind = "dashboard", source: FromWorkbook = None, year: Year = None, today: Today = None
+) -> None:
+    """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
+    if kind not in ("dashboard", "quarterly", "cover"):
+        raise _Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly or cover.")
+    if out.exists():
+        raise _Usage(f"{out} is there already; a template never replaces a workbook.")
+    raise typer.Exit(_attempt(out, lambda: _template(out, kind, source, year, _day(today))))
+
+
+def _template(out: Path, kind: str, source: Path | None, year: str | None, today: date) -> ExitCode:
+    outcome = pipeline.template(out, kind, year, today, source=source, layouts=_own_layouts())
+    _show(source or out, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    typer.echo(f"{out}: fill in the white cells; kccreport check {out} says what is missing")
+    return ExitCode.DONE
 
 
 @app.command()

@@ -271,6 +271,30 @@ def collect(
     return Outcome(Collected(merged.references, backup), found)
 
 
+def template(
+    out: Path, kind: str, year: str | None, today: date, *, source: Path | None = None, layouts: Path | None = None
+) -> Outcome[Path]:
+    """Write a workbook ready to fill in for a kind of paper and a financial year; with `source`, what stays is filled in.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
+    from kccreport.officers.template import TemplateKind, template_bytes, year_of
+
+    submission = None
+    problems: tuple[Problem, ...] = ()
+    if source is not None:
+        outcome = read(source, layouts=layouts, reviewed=False)
+        if outcome.value is None:
+            return Outcome(None, outcome.problems)
+        submission, problems = outcome.value.rated.submission, outcome.problems
+    found = year_of(year, today)
+    if isinstance(found, Problem):
+        return Outcome(None, (found,))
+    write_whole(out, template_bytes(TemplateKind(kind), found, submission))
+    return Outcome(out, problems)
+
+
 @dataclass(frozen=True, slots=True)
 class RolledOver:
     """Which period the new workbook is for, in words."""

@@ -25,10 +25,14 @@ class _Items:
     def __init__(self, table: Table, problems: list[Problem]) -> None:
         self.table, self.problems = table, problems
         self.cells: dict[str, Cell] = {}
+        self.blank: dict[str, CellAddress] = {}
         for record in table.records:
             self._take(record)
         for item in ITEMS:
-            if item.required and item.name not in self.cells:
+            if item.required and item.name in self.blank:
+                where = str(self.blank[item.name])
+                problems.append(Problem("missing-item", where, f"{item.name} is blank.", f"type it here. {item.note}"))
+            elif item.required and item.name not in self.cells:
                 problems.append(
                     Problem(
                         "missing-item",
@@ -52,7 +56,9 @@ class _Items:
                     "keep one of the two rows",
                 )
             )
-        elif not record.cell("Value").is_blank:
+        elif record.cell("Value").is_blank:
+            self.blank[item.name] = record.address("Value")
+        else:
             self.cells[item.name] = record.cell("Value")
 
     def _nearest(self, record: Record, name: str) -> Item | None:

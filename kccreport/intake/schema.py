@@ -55,6 +55,7 @@ PAPER = SheetFormat(
     (
         Column("Item", "The name of the detail; leave these as they are.", filled=True, width=26),
         Column("Value", "What the paper should print.", width=70),
+        Column("What to type", "", required=False, is_usual=False, width=70),
     ),
 )
 AREAS = SheetFormat(

@@ -109,7 +109,7 @@ def _comments(package: zipfile.ZipFile, names: list[str]) -> Iterator[Hidden]:
     for part in names:
         if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", part):
             authors = {"".join(author.itertext()) for author in parse(package.read(part)).iter(f"{_MAIN}author")}
-            people = sorted(authors - {_OURS})
+            people = sorted(authors - {_OURS, "", "Unknown Author"})  # LibreOffice drops the names of those it re-saves
             if people:
                 yield Hidden(
                     "the workbook",

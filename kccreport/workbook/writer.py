@@ -4,9 +4,10 @@ Text is always stored as text: a value that begins with = + - or @ can never bec
 """
 
 import io
+import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
@@ -15,9 +16,12 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kccreport.workbook.reader import LONGEST_TEXT
@@ -26,6 +30,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook m
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")
 _HEADING_FILL = PatternFill("solid", fgColor="FFF3F5F8")
 _LINE_HEIGHT = 13.0  # points, of Arial 10
+_WRAPPED_FROM = 24  # characters: wider columns hold words
+_FORMULA_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)><f>')
 _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
 _BODY_FONT = Font(name="Arial", size=10)
 
@@ -38,26 +44,63 @@ class Shown:
     number_format: str
 
 
-WritableValue = str | int | float | Decimal | date | Shown | None
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours, stored with an empty result so that it reads as blank until Excel has calculated it."""
+
+    text: str
+
+
+WritableValue = str | int | float | Decimal | date | Shown | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingCell:
-    """A column's heading, the note that says what to type below it, and its width in characters."""
+    """A column's heading, the note that says what to type below it, and its width in characters.
+
+    `choices` become a drop-down list. Below a heading that `is_locked` nothing can be typed on a protected sheet.
+    """
 
     text: WritableValue
     note: str = ""
     width: float = 14
+    choices: tuple[str, ...] = ()
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColourRule:
+    """Cells of some columns, from 1, that are filled while a formula is true of the first of them."""
+
+    columns: tuple[int, int]
+    formula: str
+    fill: str
+    ink: str
 
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """One sheet to write: optional note lines, one heading row, then the rows."""
+    """One sheet to write: optional note lines, one heading row, then the rows, and `spare` blank ones to fill in.
+
+    A protected sheet has no password: it only keeps hands off what is locked. `row_choices` are drop-down lists for the
+    second column of single rows, counted from 0. With `is_table` the rows are an Excel table, whose headings a screen
+    reader says with each cell.
+    """
 
     name: str
     headings: Sequence[HeadingCell]
     rows: Sequence[Sequence[WritableValue]]
     notes: Sequence[str] = ()
+    spare: int = 0
+    is_protected: bool = False
+    is_table: bool = False
+    rules: Sequence[ColourRule] = ()
+    row_choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def first_row(self) -> int:
+        """Return the number of the first row below the headings."""
+        return len(self.notes) + 2
 
 
 def workbook_bytes(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
@@ -106,11 +149,65 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
         lines = max((_line_count(value, content.headings[at].width) for at, value in enumerate(values)), default=1)
         if lines > 1:
             sheet.row_dimensions[row].height = lines * _LINE_HEIGHT + 3
+    last = max(row, content.first_row + len(content.rows) + content.spare - 1)
+    _offer_choices(sheet, content, last)
+    _protect(sheet, content, last)
+    for rule in content.rules:
+        first, end = (get_column_letter(column) for column in rule.columns)
+        sheet.conditional_formatting.add(
+            f"{first}{content.first_row}:{end}{last}",
+            FormulaRule(  # type: ignore[no-untyped-call]
+                [rule.formula], fill=PatternFill("solid", bgColor=rule.fill), font=Font(color=rule.ink, bold=True)
+            ),
+        )
+    if content.is_table:
+        table = Table(
+            displayName=f"Table_{content.name.replace(' ', '_').replace('-', '_')}", ref=_range(content, last)
+        )
+        table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+        sheet.add_table(table)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{len(content.notes) + 1}"
+
+
+def _range(content: SheetContent, last: int) -> str:
+    return f"A{content.first_row - 1}:{get_column_letter(len(content.headings))}{last}"
+
+
+def _offer_choices(sheet: Worksheet, content: SheetContent, last: int) -> None:
+    """Give each column with choices a drop-down list down to the last row, and single rows theirs."""
+    places = {
+        f"{get_column_letter(column)}{content.first_row}:{get_column_letter(column)}{last}": heading.choices
+        for column, heading in enumerate(content.headings, 1)
+        if heading.choices
+    }
+    places |= {f"B{content.first_row + row}": choices for row, choices in content.row_choices.items()}
+    for place, choices in places.items():
+        listed = DataValidation("list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+        listed.errorTitle, listed.error = "Not on the list", "Choose one of the list, or leave the cell blank."
+        listed.add(place)
+        sheet.add_data_validation(listed)
+
+
+def _protect(sheet: Worksheet, content: SheetContent, last: int) -> None:
+    """Unlock what is to be filled in, and protect the rest without a password."""
+    if not content.is_protected:
+        return
+    for column, heading in enumerate(content.headings, 1):
+        for row in range(content.first_row, last + 1):
+            cell = sheet.cell(row, column)
+            cell.protection = Protection(locked=heading.is_locked)
+            cell.font = _BODY_FONT
+            if heading.is_locked:
+                cell.fill = _HEADING_FILL  # what is white can be filled in
+            if not cell.alignment.vertical:
+                cell.alignment = Alignment(wrap_text=heading.width > _WRAPPED_FROM, vertical="top")
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
 
 
 def _line_count(value: WritableValue, width: float) -> int:
@@ -125,6 +222,8 @@ def _put(cell: Any, value: WritableValue) -> None:
     if isinstance(value, Shown):
         cell.value = float(value.value) if isinstance(value.value, Decimal) else value.value
         cell.number_format = value.number_format
+    elif isinstance(value, Formula):
+        cell.value = f"={value.text}"
     elif isinstance(value, str):
         if len(value) > LONGEST_TEXT:
             raise ValueError(f"a cell holds at most {LONGEST_TEXT:,} characters, not {len(value):,}")
@@ -152,6 +251,7 @@ def _without_times(saved: io.BytesIO) -> bytes:
             elif name.startswith("xl/worksheets/"):
                 # a height is only where to start: Excel fits the row again when its text is changed
                 content = content.replace(b' customHeight="1"', b"")
+                content = _FORMULA_CELL.sub(rb'\1 t="str"><f>', content)
             new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 

@@ -1,0 +1,187 @@
+"""A template can be filled in without guessing, and shows ratings as the engine gives them."""
+
+import io
+import shutil
+import subprocess
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kccreport import pipeline
+from kccreport.intake import schema
+from kccreport.models.measure import Polarity, published
+from kccreport.models.period import FinancialYear
+from kccreport.models.schemes import FloorStandard, Measured
+from kccreport.officers.template import CHOICES, TemplateKind, _rating_rules, template_bytes
+from kccreport.workbook.writer import HeadingCell
+from tests import books
+from tests.books import told
+from tests.test_tools import needs
+
+INPUTS = Path(__file__).parents[2] / "inputs"
+YEAR = FinancialYear(2021)
+
+
+def source() -> Any:
+    reading = pipeline.read(INPUTS / "dashboard-2021.xlsx").value
+    assert reading is not None
+    return reading.rated.submission
+
+
+def made(kind: TemplateKind = TemplateKind.DASHBOARD, *, is_from: bool = False) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(template_bytes(kind, YEAR, source() if is_from else None)))
+
+
+def column(sheet: Any, heading: str) -> int:
+    return next(cell.column for cell in sheet[1] if cell.value == heading)
+
+
+@pytest.mark.parametrize("kind", TemplateKind)
+def test_a_blank_template_lacks_only_what_is_to_be_typed(tmp_path: Path, kind: TemplateKind) -> None:
+    path = tmp_path / "blank.xlsx"
+    path.write_bytes(template_bytes(kind, YEAR))
+    found = pipeline.read(path, hidden=True).problems
+    assert {problem.code for problem in found} == {"missing-item", "no-indicators"}
+    assert all(problem.where.startswith("'Paper'!B") for problem in found if problem.code == "missing-item")
+
+
+@pytest.mark.parametrize("kind", TemplateKind)
+def test_every_closed_list_is_offered_and_read_back(tmp_path: Path, kind: TemplateKind) -> None:
+    book = made(kind)
+    for sheet in book.worksheets:
+        offered = {str(each.sqref).split(":")[0][:1]: each for each in sheet.data_validations.dataValidation}
+        for cell in sheet[1]:
+            if sheet.title in ("Guidance", "Published") or cell.value not in CHOICES or cell.column > 26:
+                continue
+            listed = offered[cell.column_letter].formula1
+            assert listed == '"' + ",".join(CHOICES[cell.value]) + '"'
+            assert len(listed) <= 257, "Excel keeps 255 characters of a list"
+
+
+def test_each_choice_is_understood_by_the_reader(tmp_path: Path) -> None:
+    for heading in ("Kind", "Frequency", "Basis", "Polarity", "Direction", "Tolerance in"):
+        for choice in CHOICES[heading]:
+            row = books.activity() if choice == "Activity" else books.kpi(**{heading: choice})
+            codes = {problem.code for problem in books.problems(tmp_path, indicators=[row])}
+            assert not codes & {"not-a-choice", "not-a-value"}, (heading, choice)
+
+
+def test_input_cells_are_open_references_and_formulas_locked_and_there_is_no_password() -> None:
+    for is_from in (False, True):
+        book = made(is_from=is_from)
+        results = book["Results"]
+        assert results.protection.sheet
+        assert results.protection.password is None
+        assert results["A2"].protection.locked
+        assert not results["B2"].protection.locked
+        assert not book["Indicators"]["B2"].protection.locked
+        assert book["Paper"]["A2"].protection.locked
+        assert not book["Paper"]["B2"].protection.locked
+
+
+def test_headings_are_a_table_frozen_and_noted() -> None:
+    book = made()
+    for sheet in book.worksheets:
+        if sheet.title == "Guidance":
+            continue
+        (table,) = sheet.tables.values()
+        assert [each.name for each in table.tableColumns] == [cell.value for cell in sheet[1]]
+        assert sheet.freeze_panes == "B2"
+    assert "which is better" in book["Indicators"].cell(1, column(book["Indicators"], "Polarity")).comment.text
+
+
+def test_from_a_workbook_what_stays_is_filled_in_and_figures_are_not() -> None:
+    book = made(is_from=True)
+    submission = source()
+    indicators, results = book["Indicators"], book["Results"]
+    assert [row[0].value for row in indicators.iter_rows(min_row=2, max_row=46)] == [
+        each.reference for each in submission.indicators
+    ]
+    target = indicators.cell(2, column(indicators, "Target"))
+    assert (target.value, target.number_format) == (0.97, "0%")
+    assert {cell.value for row in results.iter_rows(min_row=2, min_col=2) for cell in row} == {None}
+    assert [cell.value for cell in results[1]][1:14] == [
+        "Mar 21", "Apr 21", "May 21", "Jun 21", "Jul 21", "Aug 21", "Sep 21", "Oct 21", "Nov 21", "Dec 21", "Jan 22",
+        "Feb 22", "Mar 22",
+    ]  # fmt: skip
+    assert book["Commentary"]["A2"].value is None
+
+
+def test_the_same_template_has_the_same_bytes() -> None:
+    assert template_bytes(TemplateKind.QUARTERLY, YEAR) == template_bytes(TemplateKind.QUARTERLY, YEAR)
+
+
+def recalculated(folder: Path, *names: str) -> Path:
+    """Open workbooks in LibreOffice, let it calculate them, and save them again."""
+    out = folder / "resaved"
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
+    subprocess.run([*command, "--outdir", str(out), *names], check=True, capture_output=True, timeout=240, cwd=folder)
+    return out
+
+
+@needs("soffice")
+def test_the_colours_are_the_ratings_of_the_engine(tmp_path: Path) -> None:
+    """Every edge: on, over and under both bars, in both senses, as percentages and as plain figures, and halves."""
+    headings = [HeadingCell(column.heading) for column in schema.INDICATORS.columns if column.is_usual]
+    rules = _rating_rules([2], headings)
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    indicators, results = book.create_sheet("Indicators"), book.create_sheet("Results")
+    indicators.append([str(each.text) for each in headings])
+    results.append(["Reference", "Apr 21"])
+    at = {str(each.text): number for number, each in enumerate(headings, 1)}
+    cases = [
+        (unit, polarity, Decimal(value))
+        for unit, polarity in product(("%", "number"), Polarity)
+        for value in ("89.4", "89.5", "90", "84.5", "85", "84.4", "95", "0", "94.49", "94.5")
+    ]
+    for number, (unit, polarity, value) in enumerate(cases, 2):
+        scale = Decimal(100) if unit == "%" else Decimal(1)
+        bars = (Decimal(90), Decimal(85)) if polarity is Polarity.HIGHER else (Decimal(85), Decimal(90))
+        for heading, typed in (
+            ("Reference", f"R{number}"), ("Unit", unit), ("Decimals", 0), ("Polarity", polarity.capitalize()),
+            ("Target", float(bars[0] / scale)), ("Floor", float(bars[1] / scale)),
+        ):  # fmt: skip
+            indicators.cell(number, at[heading], typed)
+        results.cell(number, 1, f"R{number}")
+        results.cell(number, 2, float(value / scale))
+        for offset, rule in enumerate(rules):
+            results.cell(
+                number, 4 + offset, "=" + rule.formula.replace("$A2", f"$A{number}").replace("B2", f"B{number}")
+            )
+    book.save(tmp_path / "rules.xlsx")
+    found = openpyxl.load_workbook(recalculated(tmp_path, "rules.xlsx") / "rules.xlsx", data_only=True)["Results"]
+    for number, (_, polarity, value) in enumerate(cases, 2):
+        bars = (Decimal(90), Decimal(85)) if polarity is Polarity.HIGHER else (Decimal(85), Decimal(90))
+        rating = FloorStandard(floor=bars[1]).rate(Measured(published(value, 0), bars[0], polarity))
+        shown = [bool(found.cell(number, 4 + offset).value) for offset in range(3)]
+        assert shown == [rating == each for each in ("green", "amber", "red")], (cases[number - 2], rating)
+
+
+@needs("soffice")
+def test_libreoffice_opens_a_template_and_loses_nothing(tmp_path: Path) -> None:
+    names = []
+    for kind in TemplateKind:
+        (tmp_path / f"{kind}.xlsx").write_bytes(template_bytes(kind, YEAR, source()))
+        names.append(f"{kind}.xlsx")
+    out = recalculated(tmp_path, *names)
+    for name in names:
+        before, after = openpyxl.load_workbook(tmp_path / name), openpyxl.load_workbook(out / name)
+        assert before.sheetnames == after.sheetnames
+        for sheet in before.worksheets:
+            other = after[sheet.title]
+            assert len(other.data_validations.dataValidation) >= bool(sheet.data_validations.dataValidation)
+            assert bool(other.conditional_formatting) == bool(sheet.conditional_formatting)
+            assert other.protection.sheet == sheet.protection.sheet
+        assert told(pipeline.read(tmp_path / name).problems) == told(pipeline.read(out / name).problems)
+    shutil.rmtree(tmp_path / "profile", ignore_errors=True)
