@@ -12,7 +12,14 @@ from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
-from kccreport.intake.words import read_areas, read_commentary, read_passages, read_people, read_sign_offs
+from kccreport.intake.words import (
+    read_areas,
+    read_commentary,
+    read_passages,
+    read_people,
+    read_previous,
+    read_sign_offs,
+)
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.submission import Submission
 from kccreport.problem import Outcome, Problem, has_errors, warning
@@ -95,6 +102,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             tables=own_tables,
             sign_offs=sign_offs,
             revision_reasons=reasons,
+            previous_commentary=read_previous(commentary) if commentary else {},
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))

@@ -140,6 +140,16 @@ def read_commentary(table: Table, listed: Collection[str], problems: list[Proble
     return tuple(found)
 
 
+def read_previous(table: Table) -> dict[str, str]:
+    """Return what was said last time of each indicator, also where nothing has been said yet this time."""
+    found: dict[str, str] = {}
+    for record in table.records:
+        for reference in filter(None, _BETWEEN_REFERENCES.split(record.text("References"))):
+            if record.text("Previous commentary"):
+                found[reference] = record.text("Previous commentary")
+    return found
+
+
 def read_passages(table: Table, problems: list[Problem]) -> tuple[Passage, ...]:
     """Return the passages in order. Problems: unsafe-link."""
     passages = []

@@ -147,6 +147,7 @@ class Submission(Frozen):
     facts: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     tables: tuple[DataTable, ...] = ()
     sign_offs: tuple[SignOff, ...] | None = None
+    previous_commentary: Mapping[str, str] = Field(default_factory=dict)
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
 

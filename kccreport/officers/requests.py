@@ -25,6 +25,7 @@ GIVEN = (
     HeadingCell("Rating", "Leave as it is.", 10),
     HeadingCell("Direction", "Leave as it is.", 12),
     HeadingCell("Asked because", "Leave as it is.", 30),
+    HeadingCell("Said last time", "For reference; leave as it is.", 40),
     HeadingCell("Commentary so far", "For reference; leave as it is.", 44),
 )
 BOXES = (
@@ -50,6 +51,7 @@ class Owed:
     reasons: tuple[str, ...]
     rated: RatedIndicator
     said: str
+    said_last_time: str = ""
 
     @property
     def is_explained(self) -> bool:
@@ -70,6 +72,7 @@ def owed(rated: RatedSubmission, layout: Layout) -> Iterator[Owed]:
                 reasons,
                 each,
                 "\n".join(entry.text for entry in said),
+                rated.submission.previous_commentary.get(indicator.reference, ""),
             )
 
 
@@ -107,7 +110,7 @@ def _given(each: Owed) -> list[str | None]:
         direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
     return [
         indicator.reference, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
-        target_of(each.rated), rating, direction, " and ".join(each.reasons), each.said or None,
+        target_of(each.rated), rating, direction, " and ".join(each.reasons), each.said_last_time or None, each.said or None,
     ]  # fmt: skip
 
 

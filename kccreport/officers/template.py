@@ -127,6 +127,7 @@ def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source
         is_protected=True,
         is_table=True,
         rules=rules,
+        row_formats=dict(enumerate(map(_format_of, source.indicators))) if source and format_ is schema.RESULTS else {},
     )
 
 
@@ -259,6 +260,12 @@ def _shown(each: AnyIndicator, value: object) -> Shown:
     if each.unit.is_percentage:
         return Shown(number / 100, f"0{places}%")
     return Shown(number, f"#,##0{places}")
+
+
+def _format_of(each: AnyIndicator) -> str:
+    """Return the format of an indicator's results."""
+    places = "." + "0" * each.decimals if each.decimals else ""
+    return f"0{places}%" if each.unit.is_percentage else f"#,##0{places}"
 
 
 def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) -> list[WritableValue]:

@@ -82,9 +82,9 @@ class ColourRule:
 class SheetContent:
     """One sheet to write: optional note lines, one heading row, then the rows, and `spare` blank ones to fill in.
 
-    A protected sheet has no password: it only keeps hands off what is locked. `row_choices` are drop-down lists for the
-    second column of single rows, counted from 0. With `is_table` the rows are an Excel table, whose headings a screen
-    reader says with each cell.
+    A protected sheet has no password: it only keeps hands off what is locked. Rows are counted from 0: `row_choices` are
+    drop-down lists for their second column, `row_formats` the formats of their blank cells. With `is_table` the rows are
+    an Excel table, whose headings a screen reader says with each cell.
     """
 
     name: str
@@ -96,6 +96,7 @@ class SheetContent:
     is_table: bool = False
     rules: Sequence[ColourRule] = ()
     row_choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    row_formats: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def first_row(self) -> int:
@@ -152,6 +153,9 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
     last = max(row, content.first_row + len(content.rows) + content.spare - 1)
     _offer_choices(sheet, content, last)
     _protect(sheet, content, last)
+    for row_number, shown in content.row_formats.items():
+        for column in range(2, len(content.headings) + 1):
+            sheet.cell(content.first_row + row_number, column).number_format = shown
     for rule in content.rules:
         first, end = (get_column_letter(column) for column in rule.columns)
         sheet.conditional_formatting.add(

@@ -22,7 +22,9 @@ ASKED: dict[str, Any] = {
     "paper": paper_items(commentary_deadline="3 March 2021"),
     "indicators": [kpi("A", Owner="Ann"), kpi("B", Owner="Bob"), kpi("C", Owner="Ann"), kpi("D")],
     "results": [results("A", **RED), results("B", **RED), results("C"), results("D", **RED)],
-    "commentary": [{"References": "D", "Commentary": "Old words.", "Actions": "Old action."}],
+    "commentary": [
+        {"References": "D", "Commentary": "Old words.", "Actions": "Old action.", "Previous commentary": "Older words."}
+    ],
 }
 
 
@@ -100,11 +102,11 @@ def test_a_request_shows_the_figures_and_the_last_words_beside_empty_boxes(tmp_p
     asked(tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "asked.xlsx")["Requests"]
     rows = {row[0]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
-    assert rows["D"][:9] == (
+    assert rows["D"][:10] == (
         "D", "Title of D", "December 2020", "70%", "90%", "Red", "Worsening",
-        "is Red for December 2020 (70% against a target of 90%)", "Old words.",
+        "is Red for December 2020 (70% against a target of 90%)", "Older words.", "Old words.",
     )  # fmt: skip
-    assert rows["D"][9:] == (None,) * 5
+    assert rows["D"][10:] == (None,) * 5
     assert "Please return it by 3 March 2021." in str(sheet["A1"].value)
 
 

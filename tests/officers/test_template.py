@@ -109,6 +109,8 @@ def test_from_a_workbook_what_stays_is_filled_in_and_figures_are_not() -> None:
         "Feb 22", "Mar 22",
     ]  # fmt: skip
     assert book["Commentary"]["A2"].value is None
+    formats = {results.cell(row, 1).value: results.cell(row, 3).number_format for row in range(2, 47)}
+    assert (formats["CS01"], formats["ICT03"], formats["CS08"]) == ("0%", "0.0%", "#,##0")
 
 
 def test_the_same_template_has_the_same_bytes() -> None:
