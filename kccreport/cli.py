@@ -41,7 +41,9 @@ OptionalWorkbooks = Annotated[
 ]
 OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
 NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to compare it with.", show_default=False)]
-Returned = Annotated[list[Path], typer.Argument(help="Workbooks that came back.", show_default=False)]
+Returned = Annotated[
+    list[Path], typer.Argument(help="Workbooks that came back, or a folder of them.", show_default=False)
+]
 RequestFiles = Annotated[
     Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
 ]

@@ -246,7 +246,7 @@ def collect(
 ) -> Outcome[Collected]:
     """Merge returned commentary into a paper's workbook, having kept the workbook as it was beside it.
 
-    What conflicts is named and left out; the rest is merged. Only the cells of the Commentary sheet change.
+    A folder stands for the workbooks in it. What conflicts is named and left out; the rest is merged. Only the cells of the Commentary sheet change.
 
     Raises:
         KccReportError: see `errors`.
@@ -259,7 +259,8 @@ def collect(
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     problems: list[Problem] = []
-    returns = [each for file in returned for each in read_return(open_workbook(file), file, problems)]
+    files = [file for path in returned for file in (sorted(path.glob("*.xlsx")) if path.is_dir() else [path])]
+    returns = [each for file in files for each in read_return(open_workbook(file), file, problems)]
     merged = merge(returns, outcome.value.rated, open_workbook(workbook), today)
     found = (*problems, *merged.problems)
     if not merged.cells:

@@ -156,6 +156,16 @@ def test_only_the_commentary_sheet_is_changed(tmp_path: Path) -> None:
     assert list(was) == list(now)
 
 
+def test_a_folder_stands_for_the_workbooks_in_it(tmp_path: Path) -> None:
+    workbook = asked(tmp_path)
+    (tmp_path / "back é").mkdir()
+    for name in ("b", "a"):
+        fill(tmp_path, f"back é/{name}.xlsx", **{name.upper(): {"What_happened": "Why."}})
+    outcome = pipeline.collect(workbook, [tmp_path / "back é"], TODAY)
+    assert outcome.value is not None
+    assert outcome.value.references == ("A", "B")
+
+
 def test_a_second_round_keeps_a_second_backup_and_the_same_words_again_change_nothing(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
     back = fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})
