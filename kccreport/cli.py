@@ -18,7 +18,7 @@ import typer
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
-from kccreport import pipeline
+from kccreport import pipeline, rounds
 from kccreport.errors import ExitCode, KccReportError
 from kccreport.layout.reader import layout_files, read_layout
 from kccreport.problem import Problem, has_errors
@@ -217,7 +217,7 @@ def template(
 
 
 def _template(out: Path, kind: str, source: Path | None, year: str | None, today: date) -> ExitCode:
-    outcome = pipeline.template(out, kind, year, today, source=source, layouts=_own_layouts())
+    outcome = rounds.template(out, kind, year, today, source=source, layouts=_own_layouts())
     _show(source or out, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS
@@ -242,7 +242,7 @@ def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json
     _show(workbook, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS
-    requests = pipeline.requests(outcome.value, today)
+    requests = rounds.requests(outcome.value, today)
     if json_:
         _print_json(asdict(requests) | {"owed": [asdict(each) for each in requests.owed]})
         return ExitCode.DONE
@@ -253,7 +253,7 @@ def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json
     left = "" if requests.days_left is None else f" {_days_words(requests.days_left)}"
     typer.echo(f"{len(requests.owed)} to explain, {missing} missing.{left}")
     if out is not None:
-        for path in pipeline.write_requests(outcome.value, out):
+        for path in rounds.write_requests(outcome.value, out):
             typer.echo(str(path))
     return ExitCode.DONE
 
@@ -281,7 +281,7 @@ def collect(workbook: OneWorkbook, returned: Returned, layout: LayoutName = None
 
 
 def _collect(workbook: Path, returned: Sequence[Path], layout: str | None, today: date) -> ExitCode:
-    outcome = pipeline.collect(workbook, returned, today, layout=layout, layouts=_own_layouts())
+    outcome = rounds.collect(workbook, returned, today, layout=layout, layouts=_own_layouts())
     _show(workbook, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS
@@ -301,7 +301,7 @@ def rollover(workbook: OneWorkbook, out: NewFile, to: ToPeriod = None, ask_targe
 
 
 def _roll_over(workbook: Path, out: Path, to: str | None, ask_targets: bool) -> ExitCode:
-    outcome = pipeline.rollover(workbook, out, to=to, ask_targets=ask_targets, layouts=_own_layouts())
+    outcome = rounds.rollover(workbook, out, to=to, ask_targets=ask_targets, layouts=_own_layouts())
     _show(workbook, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS

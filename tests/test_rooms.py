@@ -34,7 +34,6 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "pipeline": (
         {
             "data_copy",
-            "officers",
             "record",
             "revisions",
             "files",
@@ -49,7 +48,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         },
         set(),
     ),
-    "cli": ({"pipeline", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
+    "rounds": ({"files", "officers", "pipeline", "problem", "workbook"}, set()),
+    "cli": ({"pipeline", "rounds", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
     "__main__": ({"cli"}, set()),
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }

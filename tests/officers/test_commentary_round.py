@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport import pipeline
+from kccreport import pipeline, rounds
 from kccreport.layout.schema import Layout
 from kccreport.officers.requests import NOBODY, by_owner, days_left, owed
 from kccreport.rating.rated import rate_submission
@@ -37,7 +37,7 @@ def reading(workbook: Path) -> pipeline.Reading:
 def asked(folder: Path) -> Path:
     """A workbook, and beside it the file that asks for commentary."""
     workbook = books.save(folder, **ASKED)
-    pipeline.write_requests(reading(workbook), folder / "asked.xlsx")
+    rounds.write_requests(reading(workbook), folder / "asked.xlsx")
     return workbook
 
 
@@ -61,7 +61,7 @@ def said(workbook: Path) -> dict[str, tuple[str, str]]:
 
 
 def test_who_owes_what_goes_by_owner_and_what_nobody_owns_comes_last(tmp_path: Path) -> None:
-    found = pipeline.requests(reading(books.save(tmp_path, **ASKED)), TODAY)
+    found = rounds.requests(reading(books.save(tmp_path, **ASKED)), TODAY)
     assert [(each.owner, each.reference, each.is_explained) for each in found.owed] == [
         ("Ann", "A", False), ("Bob", "B", False), (NOBODY, "D", True),
     ]  # fmt: skip
@@ -111,7 +111,7 @@ def test_a_request_shows_the_figures_and_the_last_words_beside_empty_boxes(tmp_p
 
 
 def test_each_owner_gets_a_file_with_no_more_than_is_theirs(tmp_path: Path) -> None:
-    written = pipeline.write_requests(reading(books.save(tmp_path, **ASKED)), tmp_path / "asks")
+    written = rounds.write_requests(reading(books.save(tmp_path, **ASKED)), tmp_path / "asks")
     assert [path.name for path in written] == ["Ann.xlsx", "Bob.xlsx", "no-owner.xlsx"]
     with zipfile.ZipFile(tmp_path / "asks" / "Bob.xlsx") as package:
         everything = b"".join(package.read(name) for name in package.namelist())
@@ -128,7 +128,7 @@ def test_what_comes_back_is_merged_and_a_backup_is_kept(tmp_path: Path) -> None:
         A={"What_happened": "Calls rose.", "Why": "Snow.", "Action": "More staff", "Action_owner": "Ann", "Back_on_target_by": "June 2021"},
         D={"What_happened": "New words."},
     )  # fmt: skip
-    outcome = pipeline.collect(workbook, [back], TODAY)
+    outcome = rounds.collect(workbook, [back], TODAY)
     assert told(outcome.problems) == [("nothing-returned", "back.xlsx 'Requests'!A4")]
     assert outcome.value is not None
     assert outcome.value.references == ("A", "D")
@@ -143,7 +143,7 @@ def test_what_comes_back_is_merged_and_a_backup_is_kept(tmp_path: Path) -> None:
 def test_only_the_commentary_sheet_is_changed(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
     before = workbook.read_bytes()
-    pipeline.collect(workbook, [fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})], TODAY)
+    rounds.collect(workbook, [fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})], TODAY)
 
     def parts(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -161,7 +161,7 @@ def test_a_folder_stands_for_the_workbooks_in_it(tmp_path: Path) -> None:
     (tmp_path / "back é").mkdir()
     for name in ("b", "a"):
         fill(tmp_path, f"back é/{name}.xlsx", **{name.upper(): {"What_happened": "Why."}})
-    outcome = pipeline.collect(workbook, [tmp_path / "back é"], TODAY)
+    outcome = rounds.collect(workbook, [tmp_path / "back é"], TODAY)
     assert outcome.value is not None
     assert outcome.value.references == ("A", "B")
 
@@ -169,9 +169,9 @@ def test_a_folder_stands_for_the_workbooks_in_it(tmp_path: Path) -> None:
 def test_a_second_round_keeps_a_second_backup_and_the_same_words_again_change_nothing(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
     back = fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})
-    pipeline.collect(workbook, [back], TODAY)
+    rounds.collect(workbook, [back], TODAY)
     once = said(workbook)
-    outcome = pipeline.collect(workbook, [back], TODAY)
+    outcome = rounds.collect(workbook, [back], TODAY)
     assert [problem.code for problem in outcome.problems if problem.code != "nothing-returned"] == []
     assert said(workbook) == once
     assert (tmp_path / "book.backup-2.xlsx").exists()
@@ -202,7 +202,7 @@ def test_what_has_changed_since_it_was_asked_is_named_and_left_out(
         sheets |= {"indicators": ASKED["indicators"][:3], "results": ASKED["results"][:3], "commentary": []}
     workbook = books.save(tmp_path, **sheets)
     before = workbook.read_bytes()
-    outcome = pipeline.collect(workbook, [back], TODAY)
+    outcome = rounds.collect(workbook, [back], TODAY)
     assert [problem.code for problem in outcome.problems if problem.code != "nothing-returned"] == codes
     assert workbook.read_bytes() == before
     assert not list(tmp_path.glob("*.backup-*"))
@@ -212,7 +212,7 @@ def test_two_returns_that_differ_are_a_conflict_and_the_rest_is_merged(tmp_path:
     workbook = asked(tmp_path)
     one = fill(tmp_path, "one.xlsx", A={"What_happened": "This."}, B={"What_happened": "Same."})
     two = fill(tmp_path, "two.xlsx", A={"What_happened": "That."}, B={"What_happened": "Same."})
-    outcome = pipeline.collect(workbook, [one, two], TODAY)
+    outcome = rounds.collect(workbook, [one, two], TODAY)
     found = [each for each in told(outcome.problems) if each[0] != "nothing-returned"]
     assert found == [
         ("conflicting-returns", "two.xlsx 'Requests'!A3"), ("duplicate-return", "two.xlsx 'Requests'!A4"),
@@ -225,7 +225,7 @@ def test_two_returns_that_differ_are_a_conflict_and_the_rest_is_merged(tmp_path:
 def test_a_late_return_is_merged_and_said(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
     back = fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})
-    outcome = pipeline.collect(workbook, [back], date(2021, 3, 4))
+    outcome = rounds.collect(workbook, [back], date(2021, 3, 4))
     assert ("late-return", "back.xlsx 'Requests'!A3") in told(outcome.problems)
     assert "A" in said(workbook)
 
@@ -233,15 +233,15 @@ def test_a_late_return_is_merged_and_said(tmp_path: Path) -> None:
 def test_without_a_column_for_actions_they_follow_the_commentary(tmp_path: Path) -> None:
     sheets = ASKED | {"commentary": [{"References": "D", "Commentary": "Old words."}]}
     workbook = books.save(tmp_path, **sheets)
-    pipeline.write_requests(reading(workbook), tmp_path / "asked.xlsx")
+    rounds.write_requests(reading(workbook), tmp_path / "asked.xlsx")
     back = fill(tmp_path, "back.xlsx", A={"What_happened": "Calls rose.", "Action": "More staff"})
-    pipeline.collect(workbook, [back], TODAY)
+    rounds.collect(workbook, [back], TODAY)
     assert said(workbook)["A"] == ("Calls rose.\n**Action:** More staff", "")
 
 
 def test_a_file_that_was_never_a_request_says_so(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
-    outcome = pipeline.collect(workbook, [workbook], TODAY)
+    outcome = rounds.collect(workbook, [workbook], TODAY)
     assert [problem.code for problem in outcome.problems] == ["missing-sheet"]
     assert outcome.value is not None
     assert outcome.value.backup is None

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from kccreport import pipeline
+from kccreport import pipeline, rounds
 from tests import books
 from tests.books import kpi, paper_items, results
 from tests.officers.test_template import recalculated
@@ -38,7 +38,7 @@ def test_requests_collected_and_rolled_over_workbooks_and_data_copies_read_back_
     )
     reading = pipeline.read(workbook, reviewed=False).value
     assert reading is not None
-    pipeline.write_requests(reading, tmp_path / "asked.xlsx")
+    rounds.write_requests(reading, tmp_path / "asked.xlsx")
 
     def answer(book: openpyxl.Workbook) -> None:
         sheet = book["Requests"]
@@ -47,10 +47,10 @@ def test_requests_collected_and_rolled_over_workbooks_and_data_copies_read_back_
 
     books.edited(tmp_path / "asked.xlsx", answer)
     books.edited(tmp_path / "asked.xlsx", lambda book: setattr(book["Requests"]["K3"], "data_type", "s"))
-    collected = pipeline.collect(workbook, [tmp_path / "asked.xlsx"], date(2021, 3, 1))
+    collected = rounds.collect(workbook, [tmp_path / "asked.xlsx"], date(2021, 3, 1))
     assert collected.value is not None
     assert collected.value.references == ("A",)
-    assert pipeline.rollover(workbook, tmp_path / "next.xlsx").value is not None
+    assert rounds.rollover(workbook, tmp_path / "next.xlsx").value is not None
     pipeline.write_data(reading, tmp_path / "paper.pdf", workbook=True)
     names = ("book.xlsx", "asked.xlsx", "next.xlsx", "paper-data.xlsx")
     out = recalculated(tmp_path, *names)

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport import pipeline
+from kccreport import pipeline, rounds
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.submission import Submission
 from tests import books
@@ -31,7 +31,7 @@ def rolled(
     """Roll a workbook over, and type in the dates that the new paper needs."""
     workbook = books.save(folder, **sheets)
     out = folder / "next.xlsx"
-    outcome = pipeline.rollover(workbook, out, **options)
+    outcome = rounds.rollover(workbook, out, **options)
     assert outcome.value is not None, outcome.problems
 
     def fill(book: openpyxl.Workbook) -> None:
@@ -84,7 +84,7 @@ def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carrie
     workbook = books.save(tmp_path, **SHEETS)
     books.edited(workbook, lambda book: book.create_sheet("Notes").__setitem__("A1", "mine"))
     before = workbook.read_bytes()
-    pipeline.rollover(workbook, tmp_path / "next.xlsx")
+    rounds.rollover(workbook, tmp_path / "next.xlsx")
     assert workbook.read_bytes() == before
 
     def parts(content: bytes) -> dict[str, bytes]:
@@ -107,7 +107,7 @@ MARCH = {
 @pytest.mark.parametrize(("ask", "codes"), [(False, ["carried-targets"]), (True, [])])
 def test_into_a_new_year_targets_are_carried_or_asked_for(tmp_path: Path, ask: bool, codes: list[str]) -> None:
     workbook = books.save(tmp_path, **MARCH)
-    outcome = pipeline.rollover(workbook, tmp_path / "next.xlsx", ask_targets=ask)
+    outcome = rounds.rollover(workbook, tmp_path / "next.xlsx", ask_targets=ask)
     assert [problem.code for problem in outcome.problems] == codes
     sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Indicators"]
     headings = {cell.value: cell.column for cell in sheet[1]}
@@ -118,7 +118,7 @@ def test_into_a_new_year_targets_are_carried_or_asked_for(tmp_path: Path, ask: b
 
 def test_phased_targets_are_named_for_the_new_year(tmp_path: Path) -> None:
     workbook = books.save(tmp_path, **MARCH, targets=[{"Reference": "HT02", "Mar 21": "94%"}])
-    outcome = pipeline.rollover(workbook, tmp_path / "next.xlsx")
+    outcome = rounds.rollover(workbook, tmp_path / "next.xlsx")
     assert [problem.code for problem in outcome.problems] == ["carried-targets", "phased-targets"]
 
 
@@ -133,6 +133,6 @@ def test_a_quarterly_paper_goes_on_by_a_quarter_and_to_says_otherwise(tmp_path: 
 
 @pytest.mark.parametrize("to", ["Dec 20", "Nov 20", "soon"])
 def test_a_month_that_is_not_later_is_refused_and_nothing_is_written(tmp_path: Path, to: str) -> None:
-    outcome = pipeline.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
+    outcome = rounds.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
     assert told(outcome.problems) == [("not-a-period", "--to")]
     assert not (tmp_path / "next.xlsx").exists()
