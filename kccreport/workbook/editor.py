@@ -111,7 +111,7 @@ def _edited(
         elif value is not None:
             etree.SubElement(cell, f"{{{_MAIN}}}v").text = str(value)
     _widen(root, cells)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), lost
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)), lost
 
 
 def _row(data: Any, number: int) -> Any:
@@ -192,4 +192,4 @@ def _without_chain(content: bytes) -> bytes:
     for child in list(root):
         if str(child.get("PartName", child.get("Target", ""))).endswith("calcChain.xml"):
             root.remove(child)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
