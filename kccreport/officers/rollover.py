@@ -16,7 +16,10 @@ from kccreport.workbook.reader import Workbook
 
 _PREVIOUS = "Previous commentary"
 _SAID = ("Commentary", "Actions", "Risks", "Panel discussion")
-_OF_THIS_PERIOD = ("Year to date", "Previous year", "Forecast", "Override", "Override by", "Override reason")
+_OF_THIS_PERIOD = (
+    "Year to date", "Previous year", "Forecast", "Override", "Override by", "Override reason", "Status", "Status note",
+    "Status reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def target_period(submission: Submission, to: str | None) -> Period | Problem:
 def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries_targets: bool = True) -> Rollover:
     """Decide what changes for the paper that reports up to `to`.
 
-    Results gain a column for the new period and lose year to date, previous year, forecast and overrides; results,
-    targets and suspensions stay. Commentary becomes previous commentary. Days of signing, of the meeting and of
+    Results gain a column for the new period and lose year to date, previous year, forecast, overrides and suspensions,
+    which must be decided anew; results and targets stay. Commentary becomes previous commentary. Days of signing, of the meeting and of
     publication, and reasons of revisions, are cleared. Into a new financial year targets are carried, or with
     `carries_targets` false cleared to be asked for.
 

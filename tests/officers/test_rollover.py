@@ -71,6 +71,16 @@ def test_what_belongs_to_the_old_period_is_cleared(tmp_path: Path) -> None:
     assert (found.sign_offs[0].name, found.sign_offs[0].is_signed) == ("A Director", False)
 
 
+def test_a_suspension_must_be_decided_anew(tmp_path: Path) -> None:
+    away = {"Reference": "B", "Status": "[suspended]", "Status note": "Audits suspended"}
+    sheets = SHEETS | {"indicators": [kpi(), kpi("B")], "results": [*SHEETS["results"], away]}
+    workbook = books.save(tmp_path, **sheets)
+    assert pipeline.read(workbook, reviewed=False).problems == ()
+    assert rounds.rollover(workbook, tmp_path / "next.xlsx").value is not None
+    values = [cell.value for cell in openpyxl.load_workbook(tmp_path / "next.xlsx")["Results"][3]]
+    assert [value for value in values if value is not None] == ["B"]
+
+
 def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
     found, out = rolled(tmp_path)
     assert found.commentary == ()
