@@ -1,7 +1,7 @@
 """Who owes commentary on what, and the workbook that asks them for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kccreport.layout.schema import Layout
@@ -99,7 +99,9 @@ def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str =
         "Guidance", (HeadingCell("How to fill this in", width=110),), [[line] for line in _GUIDANCE]
     )
     title = f"{paper.title}: commentary requested{f' from {owner}' if owner else ''}"
-    return workbook_bytes([SheetContent(SHEET, (*GIVEN, *BOXES), rows, notes), guidance], title=title)
+    given = tuple(replace(heading, is_locked=True) for heading in GIVEN)
+    asked = SheetContent(SHEET, (*given, *BOXES), rows, notes, is_protected=True, is_table=True)
+    return workbook_bytes([asked, guidance], title=title)
 
 
 def _given(each: Owed) -> list[str | None]:

@@ -110,6 +110,14 @@ def test_a_request_shows_the_figures_and_the_last_words_beside_empty_boxes(tmp_p
     assert "Please return it by 3 March 2021." in str(sheet["A1"].value)
 
 
+def test_only_the_boxes_can_be_typed_into(tmp_path: Path) -> None:
+    asked(tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "asked.xlsx")["Requests"]
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    assert [cell.protection.locked for cell in sheet[3]] == [True] * 10 + [False] * 5
+
+
 def test_each_owner_gets_a_file_with_no_more_than_is_theirs(tmp_path: Path) -> None:
     written = rounds.write_requests(reading(books.save(tmp_path, **ASKED)), tmp_path / "asks")
     assert [path.name for path in written] == ["Ann.xlsx", "Bob.xlsx", "no-owner.xlsx"]
