@@ -372,7 +372,7 @@ class Item:
 
 ITEMS = (
     Item("Layout", "The name of a layout; kccreport layouts lists them.", required=False),
-    Item("Title", "The dashboard's title."),
+    Item("Title", "The report's title, as its title page shows it."),
     Item("Council", "The publishing council."),
     Item("Committee", "The committee that receives the paper.", also=("To",)),
     Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",)),
