@@ -320,7 +320,7 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
 
     readings = []
     for workbook in (old, new):
-        outcome = pipeline.read(workbook, layouts=_own_layouts())
+        outcome = pipeline.read(workbook, layouts=_own_layouts(), reviewed=False)
         if outcome.value is None:
             _show(workbook, outcome.problems)
             return ExitCode.FAULTS

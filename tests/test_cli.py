@@ -177,6 +177,15 @@ def test_audit_names_the_cell_and_ends_in_1_where_the_paper_was_wrong(folder: Pa
     assert json.loads(run("audit", "wrong.xlsx", "--json").stdout)["disagreements"][0]["at"] == "'Published'!B2"
 
 
+def test_diff_compares_figures_before_the_commentary_on_them_is_written(folder: Path) -> None:
+    books.save(folder / "old.xlsx")
+    books.save(folder / "new.xlsx", results=[results(**{"Dec 20": "70%"})])
+    assert "[missing-commentary]" in run("check", "new.xlsx").stderr
+    said = run("diff", "old.xlsx", "new.xlsx")
+    assert said.exit_code == 0
+    assert "HT02 Dec 20: 93 -> 70; rating Green to red" in said.stdout
+
+
 def test_layouts_are_listed_with_what_each_makes_and_ones_own_come_first_to_hand(folder: Path) -> None:
     (folder / "layouts").mkdir()
     (folder / "layouts" / "mine.toml").write_text(

@@ -19,7 +19,7 @@ def no_results(submission: Submission) -> Iterator[Problem]:
                 "no-results",
                 str(indicator.cells["Results"]),
                 f"{indicator.reference} has no results.",
-                "type its figures, or [suspended] in the column Status",
+                "type its figures, or [suspended] in the column Status and what to print instead in Status note",
             )
         if indicator.results and indicator.suspension is not None:
             yield warning(
