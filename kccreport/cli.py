@@ -244,7 +244,7 @@ def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json
         return ExitCode.FAULTS
     requests = rounds.requests(outcome.value, today)
     if json_:
-        _print_json(asdict(requests) | {"owed": [asdict(each) for each in requests.owed]})
+        _print_json(asdict(requests))
         return ExitCode.DONE
     for each in requests.owed:
         state = "explained" if each.is_explained else "MISSING"

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from kccreport.errors import UnreadableFile
 from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Frozen, published
-from kccreport.models.period import Period, parse_period
+from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.rating.rated import RatedSubmission, rating_at
 
@@ -31,7 +31,7 @@ class Release(Frozen):
 
     version: int = Field(ge=1)
     title: str
-    results_up_to: str
+    results_up_to: str = Field(pattern=r"^\d{4}-\d{2}$")
     meeting: str
     results: dict[str, dict[str, PublishedResult]]
 
@@ -43,9 +43,12 @@ class Record(Frozen):
     releases: tuple[Release, ...] = ()
 
     def before(self, period: Period) -> Release | None:
-        """Return the newest release of an earlier report: one that reported up to an earlier month."""
-        earlier = [each for each in self.releases if (up_to := parse_period(each.results_up_to)) and up_to < period]
-        return earlier[-1] if earlier else None
+        """Return the last release of the report before: of those up to an earlier month, the newest month's newest.
+
+        An older report that was released again since does not take its place.
+        """
+        earlier = [each for each in self.releases if each.results_up_to < period_key(period)]
+        return max(earlier, key=lambda each: (each.results_up_to, each.version), default=None)
 
 
 def record_path(folder: Path, name: str) -> Path:

@@ -82,6 +82,16 @@ def test_a_paper_is_compared_with_the_last_report_and_not_with_its_own_drafts(tm
     assert release(tmp_path, results=[results(**{"Nov 20": "85%"})]).problems == (), "the same month again: a reissue"
 
 
+def test_an_older_report_released_again_does_not_take_the_place_of_the_last_one(tmp_path: Path) -> None:
+    release(tmp_path)
+    release(tmp_path, **january())
+    release(tmp_path, results=[results(**{"Dec 20": "95%"})])
+    february = {"Feb 21": "93%", "Jan 21": "70%"}
+    rows = [results(**(JANUARY | february))]
+    outcome = release(tmp_path, paper=paper_items(results_up_to="February 2021"), results=rows)
+    assert told(outcome.problems) == [("missing-reason", "'Results'!E2")], "January's figure, from January's report"
+
+
 def test_a_reason_for_a_figure_that_has_not_changed_is_a_warning(tmp_path: Path) -> None:
     release(tmp_path)
     reasons = [{"Reference": "HT02", "Period": "Nov 20", "Reason": "Why not."}]

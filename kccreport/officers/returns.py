@@ -119,11 +119,11 @@ def merge(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbook,
     """Decide what goes into the Commentary sheet, and name what does not.
 
     Nothing is merged of a reference that is unknown, whose figures have changed since it was asked about, whose
-    commentary somebody else has changed since or stands for several, or that came back twice with different words. The same words twice, or
-    words that came after the deadline, are merged and said.
+    commentary somebody else has changed since or stands for several, or that came back twice with different words. The
+    same words twice, or words that came after the deadline, are merged and said.
 
-    Problems: unknown-reference, changed-figures, changed-commentary, shared-commentary, conflicting-returns, and as warnings
-    duplicate-return, late-return.
+    Problems: unknown-reference, changed-figures, changed-commentary, shared-commentary, conflicting-returns, and as
+    warnings duplicate-return, late-return.
     """
     problems: list[Problem] = []
     deadline = rated.submission.paper.deadline

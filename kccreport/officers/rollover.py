@@ -54,9 +54,9 @@ def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries
     """Decide what changes for the paper that reports up to `to`.
 
     Results gain a column for the new period and lose year to date, previous year, forecast, overrides and suspensions,
-    which must be decided anew; results and targets stay. Commentary becomes previous commentary. Days of signing, of the meeting and of
-    publication, and reasons of revisions, are cleared. Into a new financial year targets are carried, or with
-    `carries_targets` false cleared to be asked for.
+    which must be decided anew; results and targets stay. Commentary becomes previous commentary. Days of signing, of
+    the meeting and of publication, and reasons of revisions, are cleared. Into a new financial year targets are
+    carried, or with `carries_targets` false cleared to be asked for.
 
     Problems: carried-targets, phased-targets (warnings).
     """

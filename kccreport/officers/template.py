@@ -127,7 +127,7 @@ def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source
         is_protected=True,
         is_table=True,
         rules=rules,
-        row_formats=dict(enumerate(map(_format_of, source.indicators))) if source and format_ is schema.RESULTS else {},
+        row_formats=_result_formats(source) if source and format_ is schema.RESULTS else {},
     )
 
 
@@ -172,7 +172,7 @@ def _headings(
             column.heading,
             column.note,
             column.width,
-            choices=() if format_ is schema.PUBLISHED else CHOICES.get(column.heading, ()),
+            choices=CHOICES.get(column.heading, ()),
             is_locked=locks and at == 0 and (source is not None or format_ in (schema.RESULTS, schema.SIGN_OFF)),
         )
         for at, column in enumerate(wanted)
@@ -254,18 +254,19 @@ def _indicator(each: AnyIndicator) -> dict[str, WritableValue]:
 
 
 def _shown(each: AnyIndicator, value: object) -> Shown:
-    """Return a figure in the format of its unit."""
-    places = "." + "0" * each.target_decimals if each.target_decimals else ""
+    """Return a target, a floor or a bound in the format of its unit."""
     number = float(str(value))
-    if each.unit.is_percentage:
-        return Shown(number / 100, f"0{places}%")
-    return Shown(number, f"#,##0{places}")
+    return Shown(number / 100 if each.unit.is_percentage else number, _format_of(each, each.target_decimals))
 
 
-def _format_of(each: AnyIndicator) -> str:
-    """Return the format of an indicator's results."""
-    places = "." + "0" * each.decimals if each.decimals else ""
+def _format_of(each: AnyIndicator, decimals: int) -> str:
+    """Return the number format of an indicator's figures with so many decimals."""
+    places = "." + "0" * decimals if decimals else ""
     return f"0{places}%" if each.unit.is_percentage else f"#,##0{places}"
+
+
+def _result_formats(source: Submission) -> dict[int, str]:
+    return {at: _format_of(each, each.decimals) for at, each in enumerate(source.indicators)}
 
 
 def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) -> list[WritableValue]:

@@ -68,7 +68,7 @@ def direction_sentence(rated: RatedSubmission) -> str:
 
 def changed_ratings(rated: RatedSubmission) -> str:
     """Return which KPIs have another rating than one period before, from and to; then how many kept theirs."""
-    moved = [each for each in rated.kpis if each.latest and each.previous and each.latest is not each.previous]
+    moved = rated.changed_kpis
     kept = sum(each.latest is not None and each.latest is each.previous for each in rated.kpis)
     if not moved:
         return f"No rating has changed since the period before; {kept} stayed the same."

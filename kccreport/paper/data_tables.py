@@ -1,6 +1,6 @@
 """A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
@@ -104,11 +104,6 @@ def data_chart(table: DataTable) -> Iterator[Block]:
         last_words=data_words(last[1]),
         has_bars=has_bars,
     )
-
-
-def facts_box(facts: Mapping[str, str]) -> Iterator[Block]:
-    """Yield a box of facts, two beside each other."""
-    yield facts_table(list(facts.items()))
 
 
 def facts_table(facts: Sequence[tuple[str, str]]) -> Table:

@@ -73,15 +73,10 @@ def _columns(
     return tuple(columns)
 
 
-_STATE_IN_KPI_ROW = frozenset(
-    {"results", "sparkline", "rating", "year_to_date", "year_to_date_rating", "direction"}
-) | {
-    "forecast",
-    "forecast_rating",
-    "previous_rating",
-    "history",
-    "met",
-}
+_STATE_IN_KPI_ROW = frozenset({
+    "results", "sparkline", "rating", "year_to_date", "year_to_date_rating", "direction", "forecast", "forecast_rating",
+    "previous_rating", "history", "met",
+})  # fmt: skip
 _STATE_IN_ACTIVITY_ROW = frozenset({"results", "year_to_date", "alert"})
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from kccreport.models.submission import Commentary, Passage
+from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
     Block,
     Cell,
     Column,
     ColumnKind,
     FigureCell,
-    Inline,
     Item,
     Listing,
     Prose,
@@ -22,7 +21,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.computed import BlockPhrase, block_phrase, with_phrases
-from kccreport.paper.data_tables import data_chart, data_table, facts_box
+from kccreport.paper.data_tables import data_chart, data_table, facts_table
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.prose import cell_paragraphs, prose_blocks
@@ -57,7 +56,7 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
         case "changed ratings table":
             yield from changed_ratings_table(rated)
         case "facts":
-            yield from facts_box(submission.facts_named(phrase.argument) or {})
+            yield facts_table(list((submission.facts_named(phrase.argument) or {}).items()))
         case _:
             table = submission.table_named(phrase.argument)
             if table is not None:
@@ -83,7 +82,7 @@ def rating_counts(counts: Counts) -> Table:
 
 def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
     """Yield the KPIs whose rating is another than one period before, from and to, or a sentence where none is."""
-    moved = [each for each in rated.kpis if each.latest and each.previous and each.latest is not each.previous]
+    moved = rated.changed_kpis
     if not moved:
         yield Prose(plain("No rating has changed since the period before."))
         return
@@ -146,14 +145,10 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
             said = [
                 paragraph
                 for entry in rated.submission.commentary_on(each.kpi.reference)
-                for paragraph in _cell_paragraphs(entry)
+                for paragraph in cell_paragraphs(entry.text)
             ]
             rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
     if rows:
         yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
     else:
         yield Prose(plain("No indicator is Red for the year to date."), Role.BODY)
-
-
-def _cell_paragraphs(entry: Commentary) -> tuple[Inline, ...]:
-    return cell_paragraphs(entry.text)

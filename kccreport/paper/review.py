@@ -49,7 +49,7 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
     """
     explained = {reference for entry in rated.submission.commentary for reference in entry.references}
     for each in rated.indicators:
-        indicator = each.kpi if isinstance(each, RatedKpi) else each.activity
+        indicator = indicator_of(each)
         reasons = reasons_to_explain(each, layout)
         if reasons and indicator.reference not in explained:
             owner = f" Ask {indicator.owner}." if indicator.owner else ""

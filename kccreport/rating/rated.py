@@ -95,6 +95,11 @@ class RatedSubmission:
         return tuple(rated for rated in self.indicators if isinstance(rated, RatedKpi))
 
     @property
+    def changed_kpis(self) -> tuple[RatedKpi, ...]:
+        """Return the KPIs whose rating is another than one period before; both must be known."""
+        return tuple(each for each in self.kpis if each.latest and each.previous and each.latest is not each.previous)
+
+    @property
     def activities(self) -> tuple[RatedActivity, ...]:
         """Return the activity indicators in order."""
         return tuple(rated for rated in self.indicators if isinstance(rated, RatedActivity))
