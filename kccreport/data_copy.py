@@ -58,9 +58,8 @@ _NUMBERS = frozenset({"value", "target", "floor"})
 def tidy_rows(rated: RatedSubmission) -> Iterator[Row]:
     """Yield every figure that the paper may print, indicator by indicator, oldest first; suspended ones have none."""
     for each in rated.indicators:
-        indicator = each.kpi if isinstance(each, RatedKpi) else each.activity
-        if indicator.suspension is None:
-            yield from _rows(each, indicator)
+        if each.indicator.suspension is None:
+            yield from _rows(each, each.indicator)
 
 
 def _rows(each: RatedIndicator, indicator: Indicator) -> Iterator[Row]:

@@ -6,7 +6,6 @@ from datetime import date
 
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
-from kccreport.paper.places import indicator_of
 from kccreport.paper.review import reasons_to_explain
 from kccreport.paper.wording import RATING_WORDS, TRAVEL_WORDS, day_words, figure_words, latest_words, target_words
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
@@ -62,7 +61,7 @@ class Owed:
 def owed(rated: RatedSubmission, layout: Layout) -> Iterator[Owed]:
     """Yield every indicator whose state must be explained under the layout's policy, in the order of the workbook."""
     for each in rated.indicators:
-        indicator = indicator_of(each)
+        indicator = each.indicator
         reasons = tuple(reasons_to_explain(each, layout))
         if reasons:
             said = rated.submission.commentary_on(indicator.reference)
@@ -105,7 +104,7 @@ def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str =
 
 
 def _given(each: Owed) -> list[str | None]:
-    indicator = indicator_of(each.rated)
+    indicator = each.rated.indicator
     rating = direction = None
     if isinstance(each.rated, RatedKpi):
         rating = RATING_WORDS[each.rated.latest] if each.rated.latest else None

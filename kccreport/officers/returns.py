@@ -10,7 +10,6 @@ from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.schema import COMMENTARY, Column, SheetFormat, fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
-from kccreport.paper.places import indicator_of
 from kccreport.paper.wording import day_words, latest_words
 from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedSubmission
@@ -175,12 +174,12 @@ def _by_reference(returns: Sequence[Return]) -> dict[str, list[Return]]:
 
 def _in_the_way(returned: Return, rated: RatedSubmission) -> Iterator[Problem]:
     """Find why one return cannot be merged."""
-    known = {indicator_of(each).reference: each for each in rated.indicators}
+    known = {each.indicator.reference: each for each in rated.indicators}
     each = known.get(returned.reference)
     if each is None:
         yield unknown_reference(returned.reference, returned.where, known)
         return
-    result, target = latest_words(indicator_of(each)), target_of(each) or ""
+    result, target = latest_words(each.indicator), target_of(each) or ""
     if (returned.result, returned.target) != (result, target):
         yield Problem(
             "changed-figures",

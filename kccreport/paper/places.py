@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kccreport.models.indicator import Indicator
 from kccreport.models.submission import ServiceArea
 from kccreport.paper.numbering import Numbering
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
@@ -30,7 +29,7 @@ def area_places(rated: RatedSubmission, numbering: Numbering, *, with_reports: b
     names = Counter(area.name for area in areas)
     members: dict[str, list[RatedIndicator]] = {}
     for each in rated.indicators:
-        members.setdefault(indicator_of(each).area, []).append(each)
+        members.setdefault(each.indicator.area, []).append(each)
     places = []
     for area in areas:
         found = members.get(area.code)
@@ -55,8 +54,3 @@ def _told_apart(places: Sequence[AreaPlace]) -> Iterator[AreaPlace]:
             yield replace(place, heading=f"{place.heading} ({seen[place.heading]} of {same[place.heading]})")
         else:
             yield place
-
-
-def indicator_of(rated: RatedIndicator) -> Indicator:
-    """Return the indicator that was rated."""
-    return rated.kpi if isinstance(rated, RatedKpi) else rated.activity

@@ -20,7 +20,6 @@ from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
-from kccreport.paper.places import indicator_of
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
 from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
@@ -49,7 +48,7 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
     """
     explained = {reference for entry in rated.submission.commentary for reference in entry.references}
     for each in rated.indicators:
-        indicator = indicator_of(each)
+        indicator = each.indicator
         reasons = reasons_to_explain(each, layout)
         if reasons and indicator.reference not in explained:
             owner = f" Ask {indicator.owner}." if indicator.owner else ""
@@ -136,7 +135,7 @@ def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Pro
     if not layout.prints_year_to_date:
         return
     for each in rated.indicators:
-        indicator = indicator_of(each)
+        indicator = each.indicator
         if not indicator.results or indicator.suspension or indicator.year_to_date is not None:
             continue
         if indicator.basis.has_year_to_date:

@@ -24,7 +24,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
-from kccreport.paper.places import AreaPlace, indicator_of
+from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
@@ -48,12 +48,12 @@ def service_areas(
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
         for kpi_group in _groups(kpis, rated):
-            heading = f"Key Performance Indicators – {indicator_of(kpi_group[0]).frequency}"
+            heading = f"Key Performance Indicators – {kpi_group[0].indicator.frequency}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
             yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
-            heading = f"Activity Indicators – {indicator_of(activity_group[0]).frequency}"
+            heading = f"Activity Indicators – {activity_group[0].indicator.frequency}"
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
@@ -75,7 +75,7 @@ def _groups(indicators: list[RatedT], rated: RatedSubmission) -> list[list[Rated
     """
     groups: dict[tuple[Frequency, Period], list[RatedT]] = {}
     for each in indicators:
-        groups.setdefault(_group_key(indicator_of(each), indicators, rated), []).append(each)
+        groups.setdefault(_group_key(each.indicator, indicators, rated), []).append(each)
     return list(groups.values())
 
 
@@ -84,7 +84,7 @@ def _group_key(
 ) -> tuple[Frequency, Period]:
     latest = None if indicator.suspension else indicator.latest_period
     if latest is None:
-        others = (indicator_of(each) for each in among)
+        others = (each.indicator for each in among)
         latest = next(
             (
                 other.latest_period
@@ -97,7 +97,7 @@ def _group_key(
 
 
 def _periods(group: Sequence[RatedIndicator], rated: RatedSubmission, count: int) -> tuple[Period, ...]:
-    indicator = indicator_of(group[0])
+    indicator = group[0].indicator
     frequency, latest = _group_key(indicator, group, rated)
     return tuple(frequency.step(latest, -step) for step in reversed(range(count)))
 
@@ -106,7 +106,7 @@ def _commentary(
     group: Sequence[RatedIndicator], rated: RatedSubmission, by_reference: Mapping[str, list[int]], told: set[int]
 ) -> Iterator[Block]:
     """Yield the commentary that names any indicator of the table, once on each page set."""
-    found = {index for each in group for index in by_reference.get(indicator_of(each).reference, ())}
+    found = {index for each in group for index in by_reference.get(each.indicator.reference, ())}
     for index in sorted(found - told):
         told.add(index)
         entry = rated.submission.commentary[index]

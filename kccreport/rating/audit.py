@@ -38,7 +38,7 @@ def disagreements(rated: RatedSubmission) -> Iterator[Disagreement]:
     pages with the ranges that the published index gives; counts and shares with the ratings; totals of tables with
     their figures. A blank cell says nothing was published, and is passed over.
     """
-    found = {_reference(each): each for each in rated.indicators}
+    found = {each.indicator.reference: each for each in rated.indicators}
     claimed = _claimed_method(rated)
     ranges = dict(_page_ranges(rated))
     for row in rated.submission.published:
@@ -124,7 +124,3 @@ def _computed_item(item: PublishedItem, rated: RatedSubmission) -> str | None:
     found = dict(zip(names, shown, strict=True))
     known = {*(rating.value for rating in Rag), "not rated", "stale"}
     return str(found.get(which, 0)) if which in known else None
-
-
-def _reference(each: RatedIndicator) -> str:
-    return each.kpi.reference if isinstance(each, RatedKpi) else each.activity.reference

@@ -35,7 +35,7 @@ def changes(old: RatedSubmission, new: RatedSubmission) -> Iterator[Change]:
         if was is None or now is None:
             yield Change(reference, "Indicator", _title(was), _title(now))
             continue
-        yield from _between(_indicator(was), _indicator(now))
+        yield from _between(was.indicator, now.indicator)
         if isinstance(was, RatedKpi) and isinstance(now, RatedKpi):
             for what, first, second in (
                 ("Latest rating", was.latest, now.latest),
@@ -86,12 +86,8 @@ def _plain(value: Decimal | None) -> str:
 
 
 def _by_reference(rated: RatedSubmission) -> dict[str, RatedIndicator]:
-    return {_indicator(each).reference: each for each in rated.indicators}
-
-
-def _indicator(each: RatedIndicator) -> Indicator:
-    return each.kpi if isinstance(each, RatedKpi) else each.activity
+    return {each.indicator.reference: each for each in rated.indicators}
 
 
 def _title(each: RatedIndicator | None) -> str:
-    return "" if each is None else _indicator(each).title
+    return "" if each is None else each.indicator.title

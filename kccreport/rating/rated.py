@@ -38,6 +38,11 @@ class RatedKpi:
     is_stale: bool
     rounding_decides: bool
 
+    @property
+    def indicator(self) -> Kpi:
+        """Return the indicator that was rated, whatever its kind."""
+        return self.kpi
+
 
 @dataclass(frozen=True, slots=True)
 class RatedActivity:
@@ -45,6 +50,11 @@ class RatedActivity:
 
     activity: ActivityIndicator
     alert: Alert | None
+
+    @property
+    def indicator(self) -> ActivityIndicator:
+        """Return the indicator that was compared, whatever its kind."""
+        return self.activity
 
 
 RatedIndicator = RatedKpi | RatedActivity
