@@ -346,7 +346,9 @@ TABLES = SheetFormat(
         Column("Totals", "Rows, Columns, Both, or blank for none: which way figures add up.", required=False, width=12),
         Column("Total of", "How many of the last columns a row's total adds up, such as 4.", required=False, width=10),
         Column("Not added up", "Headings whose totals are typed, not summed.", required=False, width=30),
-        Column("Periods", "Monthly, Quarterly … where its headings are periods.", required=False, width=13),
+        Column(
+            "Periods", "Quarters, Period ends or Years to, where its headings are periods.", required=False, width=13
+        ),
         Column("Chart", "Line or Bars, to draw its last row.", required=False, width=10),
         Column("Suppress below", "Counts smaller than this are withheld, such as 5.", required=False, width=10),
         Column("Notes", "Printed below it.", required=False, width=60),

@@ -57,20 +57,24 @@ _MORE = (schema.DETAILS, schema.TARGETS, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")
 _COMMENTARY = ("Actions", "Risks", "Panel discussion", "Previous commentary")
 
-# heading → what may be typed below it, for every closed list
-CHOICES: dict[str, tuple[str, ...]] = {
-    "Role": ("From", "Contact", "Signatory"),
-    "Kind": ("KPI", "Activity"),
-    "Frequency": tuple(each.capitalize() for each in Frequency),
-    "Polarity": tuple(each.capitalize() for each in Polarity),
-    "Basis": tuple(each.capitalize() for each in Basis),
-    "Tolerance in": tuple(ToleranceBasis),
-    "Scheme": tuple(scheme.name for scheme in ALL_SCHEMES),
-    "Direction": tuple(TravelMethod),
-    "Override": tuple(RATING_WORDS[rating] for rating in Rag),
-    "Totals": tuple(each.capitalize() for each in Sums),
-    "Periods": tuple(each.capitalize() for each in TablePeriods),
-    "Chart": tuple(each.capitalize() for each in TableChart),
+# sheet → heading → what may be typed below it, for every closed list
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    schema.PEOPLE.name: {"Role": ("From", "Contact", "Signatory")},
+    schema.INDICATORS.name: {
+        "Kind": ("KPI", "Activity"),
+        "Frequency": tuple(each.capitalize() for each in Frequency),
+        "Polarity": tuple(each.capitalize() for each in Polarity),
+        "Basis": tuple(each.capitalize() for each in Basis),
+        "Tolerance in": tuple(ToleranceBasis),
+        "Scheme": tuple(scheme.name for scheme in ALL_SCHEMES),
+        "Direction": tuple(TravelMethod),
+    },
+    schema.RESULTS.name: {"Override": tuple(RATING_WORDS[rating] for rating in Rag)},
+    schema.TABLES.name: {
+        "Totals": tuple(each.capitalize() for each in Sums),
+        "Periods": tuple(each.capitalize() for each in TablePeriods),
+        "Chart": tuple(each.capitalize() for each in TableChart),
+    },
 }
 _ITEM_CHOICES = {"Direction of travel": tuple(TravelMethod), "Tolerance in": tuple(ToleranceBasis)}
 _GUIDANCE = (
@@ -172,7 +176,7 @@ def _headings(
             column.heading,
             column.note,
             column.width,
-            choices=CHOICES.get(column.heading, ()),
+            choices=CHOICES.get(format_.name, {}).get(column.heading, ()),
             is_locked=locks and at == 0 and (source is not None or format_ in (schema.RESULTS, schema.SIGN_OFF)),
         )
         for at, column in enumerate(wanted)

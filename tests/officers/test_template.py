@@ -55,16 +55,29 @@ def test_every_closed_list_is_offered_and_read_back(tmp_path: Path, kind: Templa
     for sheet in book.worksheets:
         offered = {str(each.sqref).split(":")[0][:1]: each for each in sheet.data_validations.dataValidation}
         for cell in sheet[1]:
-            if sheet.title in ("Guidance", "Published") or cell.value not in CHOICES or cell.column > 26:
+            choices = CHOICES.get(sheet.title, {}).get(cell.value)
+            if choices is None or cell.column > 26:
                 continue
             listed = offered[cell.column_letter].formula1
-            assert listed == '"' + ",".join(CHOICES[cell.value]) + '"'
+            assert listed == '"' + ",".join(choices) + '"'
             assert len(listed) <= 257, "Excel keeps 255 characters of a list"
+
+
+def test_the_role_of_who_signs_off_is_typed_freely() -> None:
+    book = made()
+    assert book["People"].data_validations.dataValidation, "From, Contact or Signatory"
+    assert not book["Sign-off"].data_validations.dataValidation, "any job title"
+
+
+def test_the_notes_on_tables_name_every_choice() -> None:
+    for heading, choices in CHOICES["Tables"].items():
+        note = schema.TABLES.by_heading[schema.fold(heading)].note.casefold()
+        assert all(choice.casefold() in note for choice in choices), (heading, note)
 
 
 def test_each_choice_is_understood_by_the_reader(tmp_path: Path) -> None:
     for heading in ("Kind", "Frequency", "Basis", "Polarity", "Direction", "Tolerance in"):
-        for choice in CHOICES[heading]:
+        for choice in CHOICES["Indicators"][heading]:
             row = books.activity() if choice == "Activity" else books.kpi(**{heading: choice})
             codes = {problem.code for problem in books.problems(tmp_path, indicators=[row])}
             assert not codes & {"not-a-choice", "not-a-value"}, (heading, choice)
