@@ -1,96 +1,19 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
-import difflib
-
-from kccreport.address import CellAddress, sheet_address
+from kccreport.address import CellAddress
 from kccreport.intake.fields import parse_day, parse_period_cell
 from kccreport.intake.figures import read_figure
-from kccreport.intake.schema import ITEMS, Item, fold
-from kccreport.intake.table import Record, Table
+from kccreport.intake.items import ItemSheet
+from kccreport.intake.schema import ITEMS, fold
+from kccreport.intake.table import Table
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, parse_financial_year
 from kccreport.models.schemes import Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
-from kccreport.problem import Problem, warning
-from kccreport.workbook.cell import Cell
+from kccreport.problem import Problem
 
 _MOST_PERIODS = 36
-_NAMES = {fold(name): item for item in ITEMS for name in (item.name, *item.also)}
-
-
-class _Items:
-    """The rows of the Paper sheet by item, with a place to point at for those that are missing."""
-
-    def __init__(self, table: Table, problems: list[Problem]) -> None:
-        self.table, self.problems = table, problems
-        self.cells: dict[str, Cell] = {}
-        self.blank: dict[str, CellAddress] = {}
-        for record in table.records:
-            self._take(record)
-        for item in ITEMS:
-            if item.required and item.name in self.blank:
-                where = str(self.blank[item.name])
-                problems.append(Problem("missing-item", where, f"{item.name} is blank.", f"type it here. {item.note}"))
-            elif item.required and item.name not in self.cells:
-                problems.append(
-                    Problem(
-                        "missing-item",
-                        sheet_address(table.name),
-                        f"there is no {item.name}.",
-                        f"add a row with {item.name} in the column Item. {item.note}",
-                    )
-                )
-
-    def _take(self, record: Record) -> None:
-        name = record.text("Item")
-        item = _NAMES.get(fold(name)) or self._nearest(record, name)
-        if item is None:
-            return
-        if item.name in self.cells:
-            self.problems.append(
-                Problem(
-                    "repeated-item",
-                    str(record.address("Item")),
-                    f"{item.name} is given twice; it is also at {self.cells[item.name].address}.",
-                    "keep one of the two rows",
-                )
-            )
-        elif record.cell("Value").is_blank:
-            self.blank[item.name] = record.address("Value")
-        else:
-            self.cells[item.name] = record.cell("Value")
-
-    def _nearest(self, record: Record, name: str) -> Item | None:
-        if not name:
-            return None
-        where = str(record.address("Item"))
-        near = difflib.get_close_matches(fold(name), _NAMES, n=1, cutoff=0.8)
-        if near:
-            item = _NAMES[near[0]]
-            self.problems.append(
-                warning("renamed-heading", where, f"{name[:40]!r} is read as {item.name}.", f"type {item.name}")
-            )
-            return item
-        known = ", ".join(item.name for item in ITEMS)
-        self.problems.append(warning("unknown-item", where, f"{name[:40]!r} is not read.", f"the items are: {known}"))
-        return None
-
-    def text(self, name: str) -> str:
-        """Return an item's text; "" where it is missing."""
-        return self.cells[name].text if name in self.cells else ""
-
-    def wrong(self, name: str, expected: str) -> None:
-        """Report an item whose value cannot be read."""
-        cell = self.cells[name]
-        self.problems.append(
-            Problem(
-                "not-a-value",
-                str(cell.address),
-                f"{name} is {cell.text[:40]!r}, which cannot be read.",
-                f"type {expected}",
-            )
-        )
 
 
 def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | None, Tolerance | None]:
@@ -99,7 +22,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     The details are None where a required item is missing or cannot be read.
     Problems: missing-item, repeated-item, unknown-item, renamed-heading, not-a-value.
     """
-    items = _Items(table, problems)
+    items = ItemSheet(table, ITEMS, problems)
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
     travel = _travel(items)
@@ -131,11 +54,11 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     )
 
 
-def _addresses(items: _Items) -> dict[str, CellAddress]:
+def _addresses(items: ItemSheet) -> dict[str, CellAddress]:
     return {name: cell.address for name, cell in items.cells.items()}
 
 
-def _day(items: _Items, name: str) -> Day | None:
+def _day(items: ItemSheet, name: str) -> Day | None:
     if name not in items.cells:
         return None
     day = parse_day(items.cells[name])
@@ -145,7 +68,7 @@ def _day(items: _Items, name: str) -> Day | None:
     return day
 
 
-def _year(items: _Items) -> FinancialYear | None:
+def _year(items: ItemSheet) -> FinancialYear | None:
     if "Financial year" not in items.cells:
         return None
     year = parse_financial_year(items.text("Financial year"))
@@ -154,7 +77,7 @@ def _year(items: _Items) -> FinancialYear | None:
     return year
 
 
-def _results_up_to(items: _Items) -> Period | None:
+def _results_up_to(items: ItemSheet) -> Period | None:
     if "Results up to" not in items.cells:
         return None
     period = parse_period_cell(items.cells["Results up to"])
@@ -163,7 +86,7 @@ def _results_up_to(items: _Items) -> Period | None:
     return period
 
 
-def _travel(items: _Items) -> TravelRule:
+def _travel(items: ItemSheet) -> TravelRule:
     """Return how directions are found: against the previous period, unless the sheet says otherwise."""
     method = TravelMethod.PREVIOUS
     if "Direction of travel" in items.cells:
@@ -181,7 +104,7 @@ def _travel(items: _Items) -> TravelRule:
     return TravelRule(method=method, periods=periods)
 
 
-def _tolerance(items: _Items) -> Tolerance | None:
+def _tolerance(items: ItemSheet) -> Tolerance | None:
     """Return the paper-wide tolerance. Its number is in percent of the target unless `Tolerance in` says points."""
     if "Tolerance" not in items.cells:
         return None

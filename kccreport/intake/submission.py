@@ -1,16 +1,16 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from kccreport.address import sheet_address
-from kccreport.assets import printable_characters
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import read_table
 from kccreport.intake.targets import with_targets
 from kccreport.intake.words import (
     read_areas,
@@ -22,7 +22,7 @@ from kccreport.intake.words import (
 )
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.submission import Submission
-from kccreport.problem import Outcome, Problem, has_errors, warning
+from kccreport.problem import Outcome, Problem, has_errors
 from kccreport.workbook.reader import Workbook
 
 
@@ -34,8 +34,13 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     """
     problems: list[Problem] = []
     tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
-    _report_unread_sheets(workbook, tables, problems)
-    _report_unprintable(workbook, tables, problems)
+    own = (
+        {schema.fold(record.text("Table")) for record in index.records}
+        if (index := tables[schema.TABLES.name])
+        else set()
+    )
+    problems += unread_sheets(workbook, tables.values(), own)
+    problems += unprintable_characters(tables.values())
     details = tolerance = None
     if (paper := tables[schema.PAPER.name]) is not None:
         details, tolerance = read_details(paper, problems)
@@ -108,41 +113,3 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             problems.extend(check(submission))
     found = tuple(dict.fromkeys(problems))
     return Outcome(None if has_errors(found) else submission, found)
-
-
-def _report_unread_sheets(workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]) -> None:
-    read = {table.name for table in tables.values() if table is not None}
-    if (index := tables[schema.TABLES.name]) is not None:
-        named = {schema.fold(record.text("Table")) for record in index.records}
-        read |= {sheet.name for sheet in workbook.sheets if schema.fold(sheet.name) in named}
-    for sheet in workbook.sheets:
-        if sheet.name not in read and sheet.rows and schema.fold(sheet.name) not in {"guidance", "notes", "readme"}:
-            problems.append(
-                warning(
-                    "unread-sheet",
-                    sheet_address(sheet.name),
-                    "the sheet is not read.",
-                    "name it Notes if it is for officers only",
-                )
-            )
-
-
-def _report_unprintable(workbook: Workbook, tables: dict[str, Table | None], problems: list[Problem]) -> None:
-    """Name every cell with a character that the paper's typeface lacks, which would print as an empty box."""
-    printable = printable_characters() | {ord("\n"), ord("\t")}
-    for table in tables.values():
-        for record in table.records if table else ():
-            for cell in record.cells.values():
-                if not isinstance(cell.value, str) or cell.value.isascii():
-                    continue
-                missing = sorted({letter for letter in cell.value if ord(letter) not in printable})
-                if missing:
-                    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing[:5])
-                    problems.append(
-                        Problem(
-                            "unprintable-character",
-                            str(cell.address),
-                            f"the paper's typeface has no {named}.",
-                            "replace it with a letter, a plain dash or a word",
-                        )
-                    )

@@ -1,7 +1,7 @@
 """Find a sheet, its heading row and its columns, wherever an officer has put them."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kccreport.address import CellAddress, column_letters, sheet_address
@@ -48,13 +48,17 @@ class Table:
     heading_row: int = 1
 
 
-def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Table | None:
+def read_table(
+    workbook: Workbook, format_: SheetFormat, problems: list[Problem], *, siblings: Sequence[SheetFormat] = SHEETS
+) -> Table | None:
     """Return the sheet's records, adding to `problems` whatever is missing, unknown or blank.
+
+    `siblings` are the sheets that such a workbook may have.
 
     Problems: missing-sheet, renamed-sheet, hidden-sheet, hidden-rows, merged-cells, missing-heading, renamed-heading,
     repeated-heading, unknown-column, blank-cell, error-cell, uncalculated-formula, struck-through.
     """
-    sheet = _find_sheet(workbook, format_, problems)
+    sheet = _find_sheet(workbook, format_, siblings, problems)
     if sheet is None:
         return None
     if sheet.is_hidden:
@@ -90,11 +94,13 @@ def read_table(workbook: Workbook, format_: SheetFormat, problems: list[Problem]
     return Table(sheet.name, records, columns, tuple(others), heading_row)
 
 
-def _find_sheet(workbook: Workbook, format_: SheetFormat, problems: list[Problem]) -> Sheet | None:
+def _find_sheet(
+    workbook: Workbook, format_: SheetFormat, siblings: Sequence[SheetFormat], problems: list[Problem]
+) -> Sheet | None:
     names = {fold(sheet.name): sheet for sheet in workbook.sheets}
     if found := names.get(fold(format_.name)):
         return found
-    others = {fold(other.name) for other in SHEETS}  # a sheet that is another one is not this one misspelt
+    others = {fold(other.name) for other in siblings}  # a sheet that is another one is not this one misspelt
     near = difflib.get_close_matches(fold(format_.name), sorted(names.keys() - others), n=1, cutoff=0.75)
     if near:
         found = names[near[0]]

@@ -46,14 +46,26 @@ def paper_workbook(
     name are periods, or the officer's own. `notes` are lines above the headings. `tables` maps a sheet's name to rows
     of cells, of which the first holds the headings. The same records give the same bytes.
     """
+    own = [_own_sheet(name, rows, (notes or {}).get(name, ())) for name, rows in (tables or {}).items()]
+    return format_workbook(SHEETS, records, notes=notes, own=own, title=title)
+
+
+def format_workbook(
+    formats: Sequence[SheetFormat],
+    records: Mapping[str, Sequence[Record]],
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+    own: Sequence[SheetContent] = (),
+    title: str = "",
+) -> bytes:
+    """Return a workbook of any kind: its required sheets, the optional ones that have records, and sheets of one's own."""
     lines = notes or {}
     sheets = [
         _sheet(format_, records.get(format_.name, ()), lines.get(format_.name, ()))
-        for format_ in SHEETS
+        for format_ in formats
         if format_.required or records.get(format_.name)
     ]
-    sheets += [_own_sheet(name, rows, lines.get(name, ())) for name, rows in (tables or {}).items()]
-    return workbook_bytes(sheets, title=title)
+    return workbook_bytes([*sheets, *own], title=title)
 
 
 def _own_sheet(name: str, rows: Sequence[Sequence[WritableValue]], notes: Sequence[str]) -> SheetContent:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from math import ceil
 from typing import Any
@@ -51,7 +51,7 @@ class Formula:
     text: str
 
 
-WritableValue = str | int | float | Decimal | date | Shown | Formula | None
+WritableValue = str | int | float | Decimal | date | time | Shown | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,9 @@ def _put(cell: Any, value: WritableValue) -> None:
     elif isinstance(value, date):
         cell.value = value
         cell.number_format = "d mmmm yyyy"
+    elif isinstance(value, time):
+        cell.value = value
+        cell.number_format = "h:mm am/pm"
     else:
         cell.value = value
 
