@@ -1,9 +1,11 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Literal
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
@@ -12,12 +14,15 @@ from kccreport.models.travel import Travel
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one manner. `link` is a web or mail address, already checked where it was read."""
+    """Words in one manner. `link` is a web or mail address, already checked where it was read, or another paper of a
+    pack; `leads_to` says in words where, if the address does not.
+    """
 
     text: str
     is_strong: bool = False
     is_emphasis: bool = False
     link: str = ""
+    leads_to: str = ""
 
 
 Inline = tuple[Run, ...]
@@ -329,8 +334,86 @@ Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
 
 
 @dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """How the pages of a paper are numbered: 47, 48 … from `first`; or with letters after a `prefix`, as 56A, 56B …
+
+    Letters go on after Z as PDF's page labels do: AA, BB … (ISO 32000-1, 12.4.2). Roman numbers are for the front of a
+    supplement. Pages after `last`, if it is given, have letters, so that no number that was published moves.
+
+    >>> PageNumbers(47).label(2), PageNumbers(prefix="56", style="letters").label(27), PageNumbers(style="roman").label(4)
+    ('48', '56AA', 'iv')
+    >>> PageNumbers(1, last=2).words(3)
+    '1–2A'
+    """
+
+    first: int = 1
+    prefix: str = ""
+    style: Literal["decimal", "letters", "roman"] = "decimal"
+    last: int | None = None
+
+    def label(self, page: int) -> str:
+        """Return what is printed on a page, counted from 1 within the paper."""
+        number = self.first + page - 1
+        if self.last is not None and number > self.last:
+            return self._beyond.label(number - self.last)
+        if self.style == "letters":
+            return self.prefix + chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return self.prefix + (_roman(number) if self.style == "roman" else str(number))
+
+    @property
+    def _beyond(self) -> "PageNumbers":
+        """Return how pages after `last` are numbered: they were added after it was published, so they have letters."""
+        return PageNumbers(prefix=f"{self.prefix}{self.last}", style="letters")
+
+    def runs(self, pages: int) -> Iterator[tuple[int, "PageNumbers"]]:
+        """Yield the stretches of so many pages that are numbered alike: the first page of each, from 0, and how."""
+        yield 0, self
+        if self.last is not None and self.first + pages - 1 > self.last:
+            yield self.last - self.first + 1, self._beyond
+
+    def words(self, pages: int) -> str:
+        """Return the page, or the first and the last page, of a paper with so many: 7, or 7–56."""
+        return self.label(1) if pages == 1 else f"{self.label(1)}–{self.label(pages)}"
+
+    def after(self, pages: int) -> "PageNumbers":
+        """Return how what follows so many pages is numbered."""
+        return replace(self, first=self.first + pages)
+
+
+def _roman(number: int) -> str:
+    """Return a small number in small roman numerals."""
+    numerals = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    written = ""
+    for value, numeral in numerals:
+        while number >= value:
+            written, number = written + numeral, number - value
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlace:
+    """Where a paper stands in an agenda pack, which it then shows on its own pages.
+
+    `key` is unique in the pack. `stamp` stands at the head of each page, such as Agenda Item 7; on the first page it is a
+    heading of `level` that reads as `heading`, leads `back`, and the paper's own headings come below it. `marking` says
+    why a paper is not for publication.
+    """
+
+    key: str
+    numbers: PageNumbers = field(default_factory=PageNumbers)
+    stamp: str = ""
+    heading: str = ""
+    level: int = 1
+    marking: str = ""
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """What the file says of itself, what runs along the top and bottom of each page, and what lies across it."""
+    """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
+
+    A paper with a `place` is part of an agenda pack: it is numbered with the pack.
+    """
 
     title: str
     author: str
@@ -341,6 +424,7 @@ class Identity:
     dated: date
     language: str = "en-GB"
     watermark: str = ""
+    place: PackPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from kccreport.pdf.flowables.text import Bookmark, Label, TextFlow
 from kccreport.pdf.tagging.structure import Element
 from kccreport.pdf.theme import TextStyle
 
+_DEEPEST_HEADING = 6  # of PDF 1.7
 _DEEPEST_BOOKMARK = 3  # the reader's outline needs no more
 _MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
 
@@ -76,6 +77,7 @@ class _Flow:
     """The walk over the blocks: which structure element new ones belong to."""
 
     root: Element
+    shift: int = 0
     previous: Block | None = None
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
@@ -107,7 +109,7 @@ class _Flow:
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
         shown = block.bookmark or f"{block.number} {block.text}".strip()
-        element = Element(f"H{block.level}", self.root)
+        element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
         label = None
         if block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
@@ -181,13 +183,13 @@ def template_name(block: NewPage) -> str:
     return "portrait" if block.orientation is Orientation.PORTRAIT else "landscape"
 
 
-def story(blocks: Sequence[Block], root: Element) -> list[Flowable]:
-    """Return the flowables of a paper in order.
+def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowable]:
+    """Return the flowables of a paper in order, its headings `shift` levels further down.
 
     Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
     before each run of headings.
     """
-    flow = _Flow(root)
+    flow = _Flow(root, shift)
     result: list[Flowable] = []
     start = 0
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:

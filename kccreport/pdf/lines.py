@@ -25,6 +25,7 @@ class Piece:
     colour: Colour
     link: str = ""
     width: float = 0
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) 
                 LINK if run.link else style.colour,
                 run.link,
                 font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
+                run.leads_to,
             )
             for start, texts, run in pieces
         ),

@@ -19,6 +19,7 @@ def render(paper: Paper) -> tuple[bytes, int]:
         RenderingFault: a block fits on no page, or the typeface lacks a character.
     """
     root = Element("Document")
+    place = paper.identity.place
     file = io.BytesIO()
     template = PaperTemplate(file, paper.identity, root)
     first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
@@ -26,7 +27,7 @@ def render(paper: Paper) -> tuple[bytes, int]:
     template._firstPageTemplateIndex = names.index(template_name(first))
     try:
         with without_collecting():
-            template.build(story(paper.blocks, root))
+            template.build(story(paper.blocks, root, place.level if place is not None and place.heading else 0))
     except LayoutError as fault:
         raise RenderingFault(
             "A part of the paper is too large for any page; please report this, with the workbook."

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import ColumnKind, Role
-from kccreport.pdf.fonts import BOLD, ITALIC, REGULAR
+from kccreport.pdf.fonts import BOLD, ITALIC, REGULAR, font
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ CHART_HEIGHT = 60 * mm
 CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
 RUNNING = TextStyle(8.5, 11, GREY)
 WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
+STAMP = TextStyle(9, 11, INK, regular=BOLD)
+STAMP_HEIGHT = 13.0
 CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
@@ -219,3 +221,14 @@ PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
+STAMP_TOP = 6.5 * mm  # above the header
+
+
+def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
+    """Return text cut to a width, with an ellipsis; running lines repeat what the title page says in full."""
+    measure = font(style.regular).width
+    if measure(text, style.size) <= width:
+        return text
+    while text and measure(text + "…", style.size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

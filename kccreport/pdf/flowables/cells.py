@@ -335,12 +335,18 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
     link = Element("Link", cell.element, joins_late=True)
     canvas.begin(link)
     canvas.show_late(
-        right, baseline, lambda done: str(done.page_of[page.anchor]), room, style.regular, style.size, theme.LINK
+        right,
+        baseline,
+        lambda done: done.label(done.page_of[page.anchor]),
+        room,
+        style.regular,
+        style.size,
+        theme.LINK,
     )
     canvas.end()
     canvas.link(
         (right - room, baseline - 3, right, baseline + style.size),
         link,
-        lambda done: f"{page.describes}, page {done.page_of[page.anchor]}",
+        lambda done: f"{page.describes}, page {done.label(done.page_of[page.anchor])}",
         anchor=page.anchor,
     )

@@ -70,4 +70,4 @@ class ContentsLine(Flowable):
         last = done.page_of[self.entry.until] - 1 if self.entry.until else first
         if self.entry.runs_to_the_end:
             last = done.page_count
-        return f"{first}–{last}" if last > first else str(first)
+        return f"{done.label(first)}–{done.label(last)}" if last > first else done.label(first)

@@ -157,5 +157,8 @@ def _draw_link(
     canvas.rule(x, x + piece.width, baseline - 1.5, LINK, 0.6)
     canvas.end()
     canvas.link(
-        (x, baseline - 3, x + piece.width, baseline + style.size), link, f"Link to {piece.link}", url=piece.link
+        (x, baseline - 3, x + piece.width, baseline + style.size),
+        link,
+        piece.leads_to or f"Link to {piece.link}",
+        url=piece.link,
     )

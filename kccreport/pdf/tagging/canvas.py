@@ -6,6 +6,7 @@ once all pages are laid out the token is replaced. One layout pass is therefore 
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -47,7 +48,7 @@ class TaggedCanvas(Canvas):
         options: dict[str, Any] = {"pdfVersion": (1, 7), "initialFontName": REGULAR, "lang": identity.language}
         super().__init__(file, pagesize=size, **options)
         self._doc.__class__ = TaggedDocument
-        self._doc.take_over(root)
+        self._doc.take_over(root, "" if identity.place is None else f"{identity.place.key}.")
         self._doc._timeStamp = time_stamp(identity.dated)
         self.setTitle(identity.title)
         self.setAuthor(identity.author)
@@ -80,6 +81,11 @@ class TaggedCanvas(Canvas):
         self._open = None
         self._code.append("EMC")
 
+    def label(self, page: int) -> str:
+        """Return what is printed as the number of a page, counted from 1."""
+        place = self.identity.place
+        return str(page) if place is None else place.numbers.label(page)
+
     def _must_be_open(self) -> None:
         if self._open is None:
             raise ValueError("drawn outside marked content and outside an artifact: a screen reader would not know it")
@@ -91,6 +97,10 @@ class TaggedCanvas(Canvas):
         self._must_be_open()
         self._code.append(self._text_code(x, y, text, face, size, colour))
 
+    def show_bare(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> None:
+        """Draw a line of text without a tag: for what is laid on another page, where its tag is."""
+        self._code.append(self._text_code(x, y, text, face, size, colour))
+
     def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
         doc, embedded = self._doc, font(face)
         shown = " ".join(
@@ -100,9 +110,11 @@ class TaggedCanvas(Canvas):
         return f"BT {colour.operands} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
 
     def show_across(self, text: str, style: TextStyle) -> None:
-        """Draw a text across the middle of the page, rising from left to right."""
+        """Draw a text across the middle of the page, rising from left to right; a long one is set smaller."""
         self._must_be_open()
         wide, high = self._pagesize
+        longest = min(wide, high) * 1.05  # of a line at 30 degrees that stays on the page
+        style = replace(style, size=min(style.size, longest / font(style.regular).width(text, 1)))
         half = font(style.regular).width(text, style.size) / 2
         turn = f"0.866 0.5 -0.5 0.866 {fp_str(wide / 2, high / 2)} cm"  # 30 degrees
         words = self._text_code(-half, -style.size * 0.35, text, style.regular, style.size, style.colour)

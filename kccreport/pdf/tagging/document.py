@@ -35,9 +35,12 @@ class TaggedDocument(PDFDocument):
     _pdfVersion: tuple[int, int]  # noqa: N815
     _timeStamp: Any  # noqa: N815
 
-    def take_over(self, root: Element) -> None:
-        """Start to collect what the pages of a tree leave behind; called once, by the canvas."""
-        self.structure = root
+    def take_over(self, root: Element, key: str = "") -> None:
+        """Start to collect what the pages of a tree leave behind; called once, by the canvas.
+
+        `key` begins every identifier, so that none is used twice where papers are merged.
+        """
+        self.structure, self.key = root, key
         self.structure_root = StructureRoot()
         self.page_marks: list[list[Element]] = []
         self.annotations: list[tuple[Any, Element]] = []
@@ -175,7 +178,7 @@ def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> lis
     ]
     written.append((parent_tree, f"<</Nums[{chr(10).join(lines)}]>>".encode()))
     noted = [numbers[element] for element in elements if element.kind == _IDENTIFIED]
-    names = "".join(f"({_identity(number)}){number} 0 R" for number in noted)
+    names = "".join(f"({doc.key}{_identity(number)}){number} 0 R" for number in noted)
     root = (
         f"<</Type/StructTreeRoot/K[{numbers[doc.structure]} 0 R]/ParentTree {parent_tree} 0 R"
         f"/ParentTreeNextKey {len(doc.page_marks) + len(doc.annotations)}"
@@ -191,9 +194,11 @@ def _element(
     parent = root_number if element.parent is None else numbers[element.parent]
     parts = [f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R"]
     if element.kind == _IDENTIFIED:
-        parts.append(f"/ID({_identity(numbers[element])})")
+        parts.append(f"/ID({doc.key}{_identity(numbers[element])})")
     if element.alt:
         parts.append("/Alt" + PDFString(element.alt).format(doc).decode("latin-1"))
+    if element.actual_text:
+        parts.append("/ActualText" + PDFString(element.actual_text).format(doc).decode("latin-1"))
     attributes = element.attributes
     if element.bbox:
         attributes += "<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox)

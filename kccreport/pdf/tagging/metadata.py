@@ -41,8 +41,13 @@ def time_stamp(day: date) -> Any:
     return stamp
 
 
-def xmp_packet(identity: Identity) -> bytes:
-    """Return the XMP of a file that is PDF/UA-1 and PDF/A-2a; its dates equal those of the Info dictionary."""
+def xmp_packet(identity: Identity, *, ua: bool = True, pdfa: str = "A") -> bytes:
+    """Return the XMP of a file; its dates equal those of the Info dictionary.
+
+    With `ua` the file says that it is PDF/UA-1; `pdfa` is the level of PDF/A-2 that it claims, or "" for none.
+    """
+    claims = f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{pdfa}</pdfaid:conformance>" if pdfa else ""
+    claims += "<pdfuaid:part>1</pdfuaid:part>" if ua else ""
     moment = f"{identity.dated.isoformat()}T12:00:00+00:00"
     title, author, subject = (escape(text) for text in (identity.title, identity.author, identity.subject))
     return (
@@ -58,8 +63,8 @@ def xmp_packet(identity: Identity) -> bytes:
         f"<dc:language><rdf:Bag><rdf:li>{identity.language}</rdf:li></rdf:Bag></dc:language>\n"
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{moment}</xmp:ModifyDate><pdf:Producer>{PRODUCER}</pdf:Producer>\n"
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-        f'</rdf:Description>\n{_PDFUA_SCHEMA}</rdf:RDF></x:xmpmeta>\n{_PADDING}<?xpacket end="w"?>'
+        f"{claims}\n"
+        f'</rdf:Description>\n{_PDFUA_SCHEMA if ua else ""}</rdf:RDF></x:xmpmeta>\n{_PADDING}<?xpacket end="w"?>'
     ).encode()
 
 

@@ -32,7 +32,7 @@ class Element:
     `joins_late` takes its place among its parent's kids when it is first drawn, such as a link within a paragraph.
     """
 
-    __slots__ = ("_joins_late", "alt", "attributes", "bbox", "kids", "kind", "parent")
+    __slots__ = ("_joins_late", "actual_text", "alt", "attributes", "bbox", "kids", "kind", "parent")
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Element:
         joins_late: bool = False,
     ) -> None:
         self.kind, self.parent, self.alt, self.attributes = kind, parent, alt, attributes
+        self.actual_text = ""  # what is meant, where what is drawn was cut short
         self.kids: list[Element | Mark | Annotated] = []
         self.bbox: tuple[float, float, float, float] | None = None
         self._joins_late = joins_late
