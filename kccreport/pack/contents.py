@@ -1,0 +1,243 @@
+"""Everything a PDF file holds, seen or not: text, strings, names, streams, and objects that nothing refers to."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from kccreport.pack.trees import as_list
+
+_REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
+_STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
+_NAME = re.compile(rb"/([^\s/\[\]<>(){}%]{6,})")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_WORD = re.compile(r"[^\W_]+")
+_OPERATORS = re.compile(rb"\b(?:BT|BDC|BMC|Do|re|cm)\b")
+_TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
+_OF_THE_FILE = (Name.XRef, Name.ObjStm)
+_LEAST_STREAM = 48  # bytes: shorter streams are alike by chance
+_FONT_KEYS = ("/Length1", "/Length2", "/Length3")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared: letters and digits only, small, without accents composed apart."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@dataclass(slots=True)
+class Contents:
+    """What is in a file. `texts` are passages with the place they stand at; `strings` short ones of metadata, bookmarks
+    and names. `streams` are the digests of content, pictures and attachments.
+    """
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    strings: list[tuple[str, str]] = field(default_factory=list)
+    streams: dict[bytes, str] = field(default_factory=dict)
+    bookmarks: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    thumbnails: list[str] = field(default_factory=list)
+    unreferenced: list[str] = field(default_factory=list)
+    revisions: int = 1
+    pages_without_text: int = 0
+
+
+def contents_of(path: Path) -> Contents:
+    """Return everything in a file, decompressed."""
+    raw = path.read_bytes()
+    found = Contents(revisions=max(len(re.findall(rb"startxref\s+[1-9]\d*", raw)), 1))
+    tail = raw[raw.rfind(b"%%EOF") + 5 :].strip()
+    if tail:
+        found.texts.append(("bytes after the end of the file", tail.decode("latin-1")))
+    _read_pages(path, found)
+    with Pdf.open(path) as pdf:
+        _read_objects(pdf, found)
+        _read_metadata(pdf, found)
+        _read_forms(pdf, found)
+    return found
+
+
+def _read_pages(path: Path, found: Contents) -> None:
+    """Take the text of every page as a reader's copy and paste would: hidden, white and cut off text included."""
+    for number, text in enumerate(_page_texts(path), 1):
+        found.texts.append((f"page {number}", text))
+        found.pages_without_text += not text.strip()
+
+
+def _page_texts(source: Path | bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(source)
+    try:
+        for page in document:
+            yield page.get_textpage().get_text_range()
+    finally:
+        document.close()
+
+
+def _read_objects(pdf: Pdf, found: Contents) -> None:
+    """Go through every object of the file, whether anything refers to it or not."""
+    codes: dict[int, bytes] = {}
+    for thing in pdf.objects:
+        number = thing.objgen[0] if isinstance(thing, pikepdf.Object) else 0
+        if not number:
+            continue
+        if isinstance(thing, Stream):
+            if thing.get("/Type") in _OF_THE_FILE:
+                continue
+            codes[number] = thing.stream_dict.unparse()
+            _read_stream(thing, f"object {number}", found)
+        else:
+            codes[number] = thing.unparse(resolved=True) if thing.is_indirect else thing.unparse()
+        _read_strings(codes[number], f"object {number}", found)
+        if isinstance(thing, Dictionary | Stream):
+            if "/Thumb" in thing:
+                found.thumbnails.append(f"object {number}")
+            if thing.get("/Type") == Name.EmbeddedFile or "/EF" in thing:
+                found.attachments.append(f"object {number}")
+    _find_unreferenced(pdf, codes, found)
+
+
+def _find_unreferenced(pdf: Pdf, codes: dict[int, bytes], found: Contents) -> None:
+    reached: set[int] = set()
+    waiting = [int(number) for number in _REFERENCE.findall(pdf.trailer.unparse())]
+    while waiting:
+        number = waiting.pop()
+        if number not in reached and number in codes:
+            reached.add(number)
+            waiting += map(int, _REFERENCE.findall(codes[number]))
+    for number in sorted(codes.keys() - reached):
+        found.unreferenced.append(f"object {number}")
+
+
+def _read_strings(code: bytes, where: str, found: Contents) -> None:
+    for match in _STRING.finditer(code):
+        text = _decoded(match[0])
+        if len(text) > 3:
+            found.strings.append((where, text))
+    for name in _NAME.findall(code):
+        found.strings.append((where, re.sub(rb"#([0-9A-Fa-f]{2})", _from_hex, name).decode("utf-8", "replace")))
+
+
+def _from_hex(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16)])
+
+
+def _decoded(code: bytes) -> str:
+    """Return a string object's text, however it is encoded."""
+    if code.startswith(b"<"):
+        digits = code[1:-1]
+        data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    else:
+        data = _ESCAPE.sub(_unescaped, code[1:-1])
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    return bytes(data).decode("pdfdoc", "replace")
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    what = match[1]
+    if what[:1].isdigit():
+        return bytes([int(what, 8) & 255])
+    return _ESCAPED.get(what, b"" if what.endswith(b"\n") else what)
+
+
+def _read_stream(stream: Any, where: str, found: Contents) -> None:
+    """Note a stream's digest, and its text where it may hold plain text, such as metadata or an attachment."""
+    raw = stream.read_raw_bytes()
+    kind = stream.get("/Subtype")
+    if len(raw) >= _LEAST_STREAM and not any(key in stream for key in _FONT_KEYS):
+        found.streams[hashlib.sha256(raw).digest()] = where
+    if kind == Name.Image or any(key in stream for key in _FONT_KEYS):
+        return
+    try:
+        data = stream.read_bytes()
+    except pikepdf.PdfError:
+        return
+    if len(data) >= _LEAST_STREAM:
+        found.streams[hashlib.sha256(data).digest()] = where
+    if b"begincmap" in data:
+        return
+    if _OPERATORS.search(data):
+        found.texts.append((where, " ".join(_decoded(match[0]) for match in _STRING.finditer(data))))
+    else:
+        found.texts.append((where, _without_markup(_plain_text(data))))
+
+
+def _without_markup(text: str) -> str:
+    """Return text without the tags of XML, but with what their attributes say."""
+    if "<?xpacket" not in text and "<?xml" not in text:
+        return text
+    attributes = " ".join(value for name, value in _ATTRIBUTE.findall(text) if not name.startswith("xmlns"))
+    return f"{_TAG.sub(' ', text)} {attributes}"
+
+
+def _plain_text(data: bytes) -> str:
+    for encoding in ("utf-16", "utf-8"):
+        if encoding == "utf-16" and data[:2] not in (b"\xfe\xff", b"\xff\xfe"):
+            continue
+        try:
+            return data.decode(encoding)
+        except ValueError:
+            continue
+    return data.decode("latin-1")
+
+
+def _read_metadata(pdf: Pdf, found: Contents) -> None:
+    for key, list_ in (("/Title", found.titles), ("/Author", found.authors)):
+        if (value := pdf.docinfo.get(key)) is not None and str(value).strip():
+            list_.append(str(value).strip())
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for creator in metadata.get("dc:creator") or []:
+            found.authors.append(str(creator).strip())
+        if title := metadata.get("dc:title"):
+            found.titles.append(str(title).strip())
+    outlines = pdf.Root.get("/Outlines")
+    waiting = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
+    seen = set()
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, Dictionary) or node.objgen in seen:
+            continue
+        seen.add(node.objgen)
+        found.bookmarks.append(str(node.get("/Title", "")))
+        waiting += [node.get("/Next"), node.get("/First")]
+
+
+def _read_forms(pdf: Pdf, found: Contents) -> None:
+    """Take the text of forms, drawn or not, by putting each on a page of its own."""
+    forms = [
+        thing
+        for thing in pdf.objects
+        if isinstance(thing, Stream) and (thing.get("/Subtype") == Name.Form or thing.get("/PatternType") == 1)
+    ]
+    if not forms:
+        return
+    stage = Pdf.new()
+    places = []
+    for form in forms:
+        box = form.get("/BBox")
+        if len(as_list(box)) != 4:
+            continue
+        copy = stage.copy_foreign(form)
+        page = stage.add_blank_page(page_size=(2_000, 2_000))
+        copy.Type, copy.Subtype = Name.XObject, Name.Form
+        copy.Matrix = Array([1, 0, 0, 1, 0, 0])
+        page.obj.Resources = Dictionary(XObject=Dictionary(Form=copy))
+        page.obj.Contents = stage.make_stream(b"/Form Do")
+        places.append(f"object {form.objgen[0]}")
+    file = BytesIO()
+    stage.save(file)
+    for where, text in zip(places, _page_texts(file.getvalue()), strict=True):
+        if text.strip():
+            found.texts.append((where, text))

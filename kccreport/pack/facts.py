@@ -1,0 +1,105 @@
+"""What is known of one paper of a pack once it has been looked at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
+
+
+class Concern(StrEnum):
+    """Why a finding matters."""
+
+    ACCESSIBILITY = "accessibility"
+    SAFETY = "safety"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a paper: what, on which of its pages (from 1; None for the file), and what was done about it."""
+
+    concern: Concern
+    what: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A blank horizontal strip of a page as it is seen, `y` its lower edge from the bottom; points."""
+
+    y: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page as it is seen: its size in points, and blank strips near its top and bottom edges, the outermost first.
+
+    `missing_q` and `missing_Q` are how many saves and restores of the graphics state its content lacks, `open_marks` how
+    many marked contents it leaves open, `marks` its marked-content numbers.
+    """
+
+    width: float
+    height: float
+    top: tuple[Strip, ...]
+    bottom: tuple[Strip, ...]
+    missing_q: int
+    missing_Q: int  # noqa: N815 - the operators' own names
+    open_marks: int
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """One PDF, cleaned and looked at. `ua` and `pdfa` ("A", "U", "B" or "") are claims that a validator has borne out."""
+
+    pages: tuple[PageFacts, ...]
+    is_tagged: bool
+    ua: bool
+    pdfa: str
+    title: str
+    language: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_accessible(self) -> bool:
+        """True where nothing was found that keeps a screen reader from the paper."""
+        return not any(finding.concern is Concern.ACCESSIBILITY for finding in self.findings)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data, to cross from one process to another."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "PaperFacts":
+        """Return what `as_data` was given."""
+        pages = tuple(
+            PageFacts(
+                **{
+                    **page,
+                    "top": tuple(Strip(**strip) for strip in page["top"]),
+                    "bottom": tuple(Strip(**strip) for strip in page["bottom"]),
+                    "marks": tuple(page["marks"]),
+                }
+            )
+            for page in data["pages"]
+        )
+        findings = tuple(Finding(Concern(each["concern"]), each["what"], each["page"]) for each in data["findings"])
+        return cls(**{**data, "pages": pages, "findings": findings})
+
+
+class Notes:
+    """Collects findings, each once."""
+
+    def __init__(self) -> None:
+        self.found: dict[Finding, None] = {}
+
+    def add(self, concern: Concern, what: str, page: int | None = None) -> None:
+        """Note one thing."""
+        self.found[Finding(concern, what, page)] = None
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.found)

@@ -1,0 +1,428 @@
+"""Papers to one pack: pages, structure, links and bookmarks under one Document, and no more claimed than is true.
+
+A paper made here already shows its place in the pack, so its pages and its tree are taken as they are; another's is
+cleaned (`examiner`), stamped and grafted. The order matters: pages first, then everything else of a paper as one
+bundle, since qpdf remembers what it has copied from a file, so that what the bundle points at are the pages just added.
+"""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from kccreport.pack.compact import compact
+from kccreport.pack.facts import PaperFacts
+from kccreport.pack.links import Links, annotations, bookmark, chain, lead_to_papers
+from kccreport.pack.marks import unclaimed_to_artifacts
+from kccreport.pack.sharing import Sharer
+from kccreport.pack.stamping import PageStamps, StampForm, lay_stamps, place_stamps
+from kccreport.pack.structure import Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
+from kccreport.pack.trees import as_list, leaves, make_tree
+from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
+from kccreport.pdf.stamps import Stamp, stamp_sheet
+from kccreport.pdf.tagging.metadata import PRODUCER, xmp_packet
+
+_LEVELS = "AUB"  # of PDF/A-2, the strictest first
+
+
+@dataclass(frozen=True, slots=True)
+class PackPaper:
+    """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
+
+    `facts` are None for a paper made here, for its place and no other. `item` is the bookmark of its agenda item, under
+    which neighbours with the same stand together; "" for what belongs to none, such as the front sheet.
+    """
+
+    place: PackPlace
+    title: str
+    content: bytes | Path
+    item: str = ""
+    facts: PaperFacts | None = None
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a finished pack is: how many pages, and what it says of itself."""
+
+    pages: int
+    ua: bool
+    pdfa: str
+
+
+@dataclass(slots=True)
+class _Item:
+    """An agenda item as it is built: its element, and its papers' bookmarks."""
+
+    title: str
+    part: Any
+    bookmarks: list[Any] = field(default_factory=list)
+
+
+def merge(identity: Identity, papers: Sequence[PackPaper], out: Path) -> Merged:
+    """Write the pack of some papers to `out`, in their order. The same papers give the same bytes.
+
+    The first paper must be one made here: its colour profile is the pack's. Links of our papers to pack:KEY lead to the
+    paper with that key.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pikepdf warns that structure is not copied with pages; it is, here
+        pack = _Pack(identity)
+        pack.prepare_stamps(papers)
+        for paper in papers:
+            pack.add(paper)
+        return pack.save(out)
+
+
+class _Pack:
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self.pdf = Pdf.new()
+        self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self._element("Document", self.tree)
+        self.items: list[_Item] = []
+        self.bookmarks: list[Any] = []
+        self.entries: list[tuple[int, Any]] = []  # of the parent tree, for papers made here
+        self.next_key = 0
+        self.owners, self.vocabulary = Owners(), Vocabulary()
+        self.destinations: dict[bytes, Any] = {}
+        self.first_page_of: dict[str, Any] = {}
+        self.ours: list[Any] = []  # pages whose links may lead to other papers
+        self.labels: list[tuple[int, PageNumbers]] = []
+        self.intents: list[Any] = []
+        self.layers: list[Any] = []
+        self.stamps: dict[tuple[str, int], PageStamps] = {}
+        self.forms: dict[Stamp, StampForm] = {}
+        self.ua, self.levels, self.version = True, set[str](), "1.7"
+
+    def _element(self, kind: str, parent: Any, **keys: Any) -> Any:
+        element = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name("/" + kind), P=parent, K=Array(), **keys)
+        )
+        if parent is not self.tree:
+            parent.K.append(element)
+        return element
+
+    # -- stamps
+
+    def prepare_stamps(self, papers: Sequence[PackPaper]) -> None:
+        """Decide where stamps go on the pages that others made, and draw each different one once."""
+        for paper in papers:
+            for number, facts in enumerate(paper.facts.pages if paper.facts else (), 1):
+                place = paper.place
+                self.stamps[place.key, number] = place_stamps(
+                    facts,
+                    number=place.numbers.label(number),
+                    stamp=place.stamp,
+                    heading=place.heading if number == 1 else "",
+                    marking=place.marking,
+                    watermark=paper.watermark,
+                )
+        needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
+        if not needed:
+            return
+        sheet = Pdf.open(BytesIO(stamp_sheet(needed)))
+        for at, (stamp, page) in enumerate(zip(needed, sheet.pages, strict=True)):
+            form = self.pdf.copy_foreign(page.as_form_xobject())
+            for key in ("/StructParents", "/Group"):
+                if key in form:
+                    del form[key]
+            self.forms[stamp] = StampForm(f"PackStamp{at}", form)
+
+    # -- adding
+
+    def add(self, paper: PackPaper) -> None:
+        """Take one paper in."""
+        item = self._item_of(paper)
+        source = Pdf.open(BytesIO(paper.content) if isinstance(paper.content, bytes) else paper.content)
+        first = len(self.pdf.pages)
+        self.pdf.pages.extend(source.pages)
+        pages = [self.pdf.pages[at] for at in range(first, len(self.pdf.pages))]
+        objects = [page.obj for page in pages]
+        self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
+        self.first_page_of[paper.place.key] = objects[0]
+        node = bookmark(self.pdf, paper.title, objects[0])
+        (item.bookmarks if item else self.bookmarks).append(node)
+        parent = item.part if item else self.document
+        if paper.facts is None:
+            self._add_ours(source, objects, parent, paper, node)
+        else:
+            self._add_foreign(source, pages, parent, paper, paper.facts, node)
+
+    def _item_of(self, paper: PackPaper) -> _Item | None:
+        if not paper.item:
+            return None
+        if not self.items or self.items[-1].title != paper.item:
+            part = self._element("Part", self.document, T=String(paper.item))
+            self.items.append(_Item(paper.item, part))
+            self.bookmarks.append(self.items[-1])
+        return self.items[-1]
+
+    def _add_ours(self, source: Pdf, pages: Sequence[Any], parent: Any, paper: PackPaper, node: Any) -> None:
+        """Take in a paper made here: its tree is sound, its headings stand at their level, its identifiers are its own."""
+        tree = source.Root.StructTreeRoot
+        wanted = {key: tree[key] for key in ("/K", "/ParentTree", "/IDTree") if key in tree}
+        wanted |= {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
+        document = bundle.K[0]
+        document.S, document.T, document.P = Name.Part, String(paper.title), parent
+        parent.K.append(document)
+        base = self.next_key
+        for page in pages:
+            page.StructParents = int(page.StructParents) + base
+            for annotation in annotations(page):
+                annotation.StructParent = int(annotation.StructParent) + base
+        self.entries += [(int(key) + base, value) for key, value in leaves(bundle.ParentTree, "/Nums")]
+        self.next_key = base + int(tree.ParentTreeNextKey)
+        for name, element in leaves(bundle.get("/IDTree"), "/Names"):
+            self.vocabulary.identifiers[bytes(name)] = element
+        self.intents.append(bundle.OutputIntents)
+        self.levels.add("A")
+        self.ours += pages
+        Links(Dictionary(), pages, b"", _ignore).hang_bookmarks(bundle.get("/Outlines"), node)
+
+    def _add_foreign(
+        self,
+        source: Pdf,
+        pages: Sequence[pikepdf.Page],
+        parent: Any,
+        paper: PackPaper,
+        facts: PaperFacts,
+        node: Any,
+    ) -> None:
+        objects = [page.obj for page in pages]
+        prefix = paper.place.key.encode() + b"."
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(_wanted(source, facts))))
+        for thing in _numbered(objects):
+            for key in ("/StructParent", "/StructParents"):
+                if key in thing:
+                    del thing[key]  # what the tree does not claim again must not keep an old number
+        links = Links(bundle, objects, prefix, _ignore)
+        self.destinations.update(links.renamed())
+        part = self._element("Part", parent, T=String(paper.title))
+        language = facts.language or self.identity.language
+        if language.casefold() != self.identity.language.casefold():
+            part.Lang = String(language)
+        heading = self._element(f"H{paper.place.level}", part)
+        if facts.is_tagged:
+            live = {each.objgen for page in objects for each in annotations(page)}
+            Graft(self.pdf, self.vocabulary, self.owners, _ignore, prefix=prefix, shift=paper.place.level).graft(
+                bundle, part, live
+            )
+        for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
+            if facts.is_tagged:
+                unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
+                if unclaimed:
+                    unclaimed_to_artifacts(self.pdf, page, unclaimed)
+            mark = max(seen.marks, default=-1) + 1
+            rectangle = lay_stamps(self.pdf, page, seen, self.stamps[paper.place.key, number], self.forms, mark)
+            if rectangle is not None:
+                self._add_heading(page.obj, heading, mark, rectangle, paper.place)
+            if annotations(page.obj):
+                page.obj.Tabs = Name.S
+        if "/OutputIntents" in bundle:
+            self.intents.append(bundle.OutputIntents)
+        if "/OCProperties" in bundle:
+            self.layers.append(bundle.OCProperties)
+        self.ua = self.ua and facts.ua
+        self.levels.add(facts.pdfa)
+        self.version = max(self.version, source.pdf_version)
+        links.hang_bookmarks(bundle.get("/Outlines"), node)
+
+    def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
+        """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
+        link = self._element("Link", heading, Pg=page, ActualText=String(place.heading))
+        back = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=rectangle,
+                Border=Array([0, 0, 0]),
+                F=4,
+                P=page,
+                Contents=String("Back to the agenda"),
+                A=Dictionary(S=Name.URI, URI=String(place.back)),
+            )
+        )
+        if "/Annots" in page:
+            page.Annots.append(back)
+        else:
+            page.Annots = Array([back])
+        link.K = Array([mark, Dictionary(Type=Name.OBJR, Pg=page, Obj=back)])
+        self.owners.of_page(page.objgen, mark, link)
+        self.owners.of_object(back, "/StructParent")[None] = link
+        self.ours.append(page)
+
+    # -- finishing
+
+    def save(self, out: Path) -> Merged:
+        """Put the tree, the bookmarks and the metadata into place, and write the file."""
+        root = self.pdf.Root
+        lead_to_papers(self.ours, self.first_page_of)
+        self._complete_structure(root)
+        Sharer().share(self.pdf)  # after the structure: an image with a number of its own is not shared
+        self._complete_outline(root)
+        if self.destinations:
+            named = [(String(name), place) for name, place in sorted(self.destinations.items())]
+            root.Names = Dictionary(Dests=make_tree(self.pdf, "/Names", named))
+        root.PageLabels = Dictionary(Nums=Array(list(_labels(self.labels))))
+        root.PageMode, root.Lang = Name.UseOutlines, String(self.identity.language)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if self.layers:
+            root.OCProperties = _layers(self.layers)
+        pdfa = self._pdfa(root)
+        ua = self.ua and self.version <= "1.7"
+        self._metadata(root, ua, pdfa)
+        plain = out.with_name(out.name + ".plain")
+        try:
+            self.pdf.save(
+                plain,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,  # images and contents go through as they are
+                min_version=self.version,
+            )
+            with out.open("wb") as file:
+                compact(plain, file)
+        finally:
+            plain.unlink(missing_ok=True)
+        return Merged(len(self.pdf.pages), ua, pdfa)
+
+    def _complete_structure(self, root: Any) -> None:
+        tree = self.tree
+        entries = [*self.entries, *parent_tree_entries(self.pdf, self.owners, self.next_key)]
+        tree.K = Array([self.document])
+        tree.ParentTree = make_tree(self.pdf, "/Nums", entries)
+        tree.ParentTreeNextKey = entries[-1][0] + 1 if entries else 0
+        identifiers = self.vocabulary.identifiers
+        if identifiers:
+            tree.IDTree = make_tree(
+                self.pdf, "/Names", [(String(key), identifiers[key]) for key in sorted(identifiers)]
+            )
+        mapped = {role: target for role, target in sorted(self.vocabulary.roles.items()) if target}
+        if mapped:
+            tree.RoleMap = Dictionary({f"/{role}": Name("/" + target) for role, target in mapped.items()})
+        if self.vocabulary.classes:
+            tree.ClassMap = Dictionary({f"/{name}": value for name, value in sorted(self.vocabulary.classes.items())})
+        if self.vocabulary.namespaces:
+            tree.Namespaces = Array(self.vocabulary.namespaces)
+        root.StructTreeRoot, root.MarkInfo = tree, Dictionary(Marked=True)
+
+    def _complete_outline(self, root: Any) -> None:
+        top = []
+        for each in self.bookmarks:
+            if isinstance(each, _Item):
+                node = bookmark(self.pdf, each.title, each.bookmarks[0].Dest[0])
+                chain(node, each.bookmarks)
+                top.append(node)
+            else:
+                top.append(each)
+        root.Outlines = self.pdf.make_indirect(Dictionary(Type=Name.Outlines))
+        chain(root.Outlines, top)
+
+    def _pdfa(self, root: Any) -> str:
+        """Return the level of PDF/A-2 that every paper has; keep the first colour profile."""
+        profiles = [
+            intent
+            for intents in self.intents
+            for intent in as_list(intents)
+            if intent.get("/S") == Name.GTS_PDFA1 and isinstance(intent.get("/DestOutputProfile"), Stream)
+        ]
+        if profiles:
+            root.OutputIntents = Array([profiles[0]])
+        colours = {int(intent.DestOutputProfile.get("/N", 0)) for intent in profiles}
+        if "" in self.levels or len(colours) != 1 or self.version > "1.7":
+            return ""
+        return max(self.levels, key=_LEVELS.index)
+
+    def _metadata(self, root: Any, ua: bool, pdfa: str) -> None:
+        identity = self.identity
+        moment = String(f"D:{identity.dated:%Y%m%d}120000+00'00'")
+        self.pdf.docinfo = self.pdf.make_indirect(
+            Dictionary(
+                Title=String(identity.title),
+                Author=String(identity.author),
+                Subject=String(identity.subject),
+                Creator=String(PRODUCER),
+                Producer=String(PRODUCER),
+                CreationDate=moment,
+                ModDate=moment,
+            )
+        )
+        packet = xmp_packet(identity, ua=ua, pdfa=pdfa)
+        root.Metadata = self.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _ignore(_: str) -> None:
+    """Take a note nobody needs: what matters to a reader was noted when the paper was examined."""
+
+
+def _wanted(source: Pdf, facts: PaperFacts) -> dict[str, Any]:
+    """Return what is copied of a paper besides its pages; its parent tree and identifier tree are made anew."""
+    root = source.Root
+    tree: Any = root.get("/StructTreeRoot")
+    wanted: dict[str, Any] = {}
+    if facts.is_tagged:
+        for key in ("/ParentTree", "/IDTree"):
+            if key in tree:
+                del tree[key]  # in memory only; elements lead to the root, which would bring them
+        wanted = {key: tree[key] for key in ("/K", "/RoleMap", "/ClassMap", "/Namespaces") if key in tree}
+    wanted |= {key: root[key] for key in ("/Outlines", "/OCProperties", "/OutputIntents") if key in root}
+    if "/Dests" in root:
+        wanted["/OldDests"] = root.Dests
+    names = root.get("/Names")
+    if isinstance(names, Dictionary) and "/Dests" in names:
+        wanted["/NamedDests"] = names.Dests
+    return wanted
+
+
+def _numbered(pages: Sequence[Any]) -> Iterator[Any]:
+    """Yield everything that may have a number in the parent tree: pages, annotations, images and forms within forms."""
+    seen: set[ObjectKey] = set()
+    for page in pages:
+        yield page
+        yield from annotations(page)
+        waiting = [page]
+        while waiting:
+            resources = waiting.pop().get("/Resources")
+            table = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+            for each in table.values() if isinstance(table, Dictionary) else ():
+                if isinstance(each, Stream) and each.objgen not in seen:
+                    seen.add(each.objgen)
+                    yield each
+                    waiting.append(each)
+
+
+_LABEL_STYLES = {"decimal": "/D", "letters": "/A", "roman": "/r"}
+
+
+def _labels(papers: Sequence[tuple[int, PageNumbers]]) -> Iterator[Any]:
+    """Yield the pairs of the page labels: where each run of numbers begins, and how it goes on."""
+    for first, numbers in papers:
+        label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
+        if numbers.prefix:
+            label.P = String(numbers.prefix)
+        yield first
+        yield label
+
+
+def _layers(properties: Sequence[Any]) -> Dictionary:
+    """Return the layers of all papers, shown or not as they were."""
+    groups: list[Any] = []
+    order: list[Any] = []
+    hidden: list[Any] = []
+    for each in properties:
+        default, own = each.get("/D", Dictionary()), as_list(each.get("/OCGs"))
+        shown = {group.objgen for group in as_list(default.get("/ON"))}
+        groups += own
+        order += as_list(default.get("/Order")) or own
+        is_off = default.get("/BaseState") == Name.OFF
+        hidden += [group for group in own if group.objgen not in shown] if is_off else as_list(default.get("/OFF"))
+    default = Dictionary(Name=String("Default"), Order=Array(order), OFF=Array(hidden))
+    return Dictionary(OCGs=Array(groups), D=default)
