@@ -10,7 +10,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))  # the checkout this script stands in, whatever is installed
 
-from sources import committee_2012, committee_2014, dashboard_2021, quarterly_2011, scrutiny_2012  # noqa: E402
+from sources import agenda_2021, committee_2012, committee_2014, dashboard_2021, quarterly_2011, scrutiny_2012  # noqa: E402
 
 from kccreport.files import write_whole  # noqa: E402
 
@@ -20,6 +20,7 @@ WORKBOOKS = {
     "committee-2012.xlsx": committee_2012.workbook,
     "quarterly-2011.xlsx": quarterly_2011.workbook,
     "scrutiny-2012.xlsx": scrutiny_2012.workbook,
+    "agenda-2021.xlsx": agenda_2021.workbook,
 }
 
 

@@ -19,7 +19,7 @@ import typer
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
 from kccreport import pipeline, rounds
-from kccreport.errors import ExitCode, KccReportError
+from kccreport.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.layout.reader import layout_files, read_layout
 from kccreport.problem import Problem, has_errors
 
@@ -49,7 +49,7 @@ RequestFiles = Annotated[
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
-Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly or cover.")]
+Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly, cover or agenda.")]
 FromWorkbook = Annotated[
     Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
 ]
@@ -65,6 +65,10 @@ LayoutName = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
+AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
+ReleasePack = Annotated[
+    bool, typer.Option("--release", help="Refuse drafts, and record what is published, so that no page number moves.")
+]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
@@ -91,8 +95,18 @@ def build(
     with _Progress(len(chosen) * len(pipeline.Stage)) as progress:
         for workbook in chosen:
             path = out / f"{workbook.stem}.pdf"
-            worst = max(worst, _attempt(workbook, partial(_build_one, workbook, path, wanted, progress)))
+            attempt = partial(_build_one, workbook, path, wanted, progress)
+            worst = max(worst, _attempt(workbook, attempt if workbooks else partial(_unless_agenda, attempt)))
     raise typer.Exit(worst)
+
+
+def _unless_agenda(attempt: Callable[[], ExitCode]) -> ExitCode:
+    """Build a workbook that nobody named; that it is an agenda is then no mistake, but worth a line."""
+    try:
+        return attempt()
+    except WrongWorkbook as agenda:
+        typer.echo(str(agenda), err=True)
+        return ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,7 @@ def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = Fals
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = pipeline.read(book, layout=layout, layouts=_own_layouts(), hidden=True).problems
+            problems = _problems_of(book, layout)
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:
@@ -151,6 +165,16 @@ def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = Fals
     if json_:
         _print_json({"workbooks": found})
     raise typer.Exit(worst)
+
+
+def _problems_of(workbook: Path, layout: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
+    try:
+        return pipeline.read(workbook, layout=layout, layouts=_own_layouts(), hidden=True).problems
+    except WrongWorkbook:
+        from kccreport import packs  # late: only agendas need pikepdf
+
+        return packs.check(workbook, layouts=_own_layouts())
 
 
 @app.command()
@@ -209,8 +233,10 @@ def template(
     out: NewFile, kind: Kind = "dashboard", source: FromWorkbook = None, year: Year = None, today: Today = None
 ) -> None:
     """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
-    if kind not in ("dashboard", "quarterly", "cover"):
-        raise _Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly or cover.")
+    if kind not in ("dashboard", "quarterly", "cover", "agenda"):
+        raise _Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover or agenda.")
+    if kind == "agenda" and (source or year):
+        raise _Usage("an agenda is started without --from and --year.")
     if out.exists():
         raise _Usage(f"{out} is there already; a template never replaces a workbook.")
     raise typer.Exit(_attempt(out, lambda: _template(out, kind, source, year, _day(today))))
@@ -335,6 +361,49 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
         typer.echo(f"{each['reference']} {each['what']}: {before} -> {after}{effect}")
     count = len(data["changes"])
     typer.echo(f"{count or 'No'} {'difference' if count == 1 else 'differences'}.")
+    return ExitCode.DONE
+
+
+@app.command()
+def pack(agenda: AgendaWorkbook, out: OutFolder = OUT, strict: Strict = False, release: ReleasePack = False) -> None:
+    """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
+    with _Progress(0) as progress:
+        raise typer.Exit(_attempt(agenda, lambda: _make_packs(agenda, out, strict, release, progress)))
+
+
+def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: "_Progress") -> ExitCode:
+    from kccreport import packs  # late: only packs need pikepdf
+
+    outcome = packs.make(agenda, out, layouts=_own_layouts(), strict=strict, release=release, on_step=progress.step)
+    _show(agenda, outcome.problems)
+    if outcome.value is None:
+        typer.echo(f"{agenda}: no pack was made.", err=True)
+        return ExitCode.FAULTS
+    for each in outcome.value.files:
+        pages = "" if each.pages is None else f"  {each.pages} {'page' if each.pages == 1 else 'pages'}"
+        typer.echo(f"{each.path}{pages}{f', {each.conformance}' if each.conformance else ''}")
+    typer.echo(_warnings(outcome.problems))
+    return ExitCode.DONE
+
+
+@app.command()
+def dates(agenda: AgendaWorkbook, json_: AsJson = False) -> None:
+    """Show the statutory dates and the notices of an AGENDA workbook, and GL01 from its meeting log."""
+    raise typer.Exit(_attempt(agenda, lambda: _show_dates(agenda, json_)))
+
+
+def _show_dates(agenda: Path, json_: bool) -> ExitCode:
+    from kccreport import packs  # late: as above
+
+    outcome = packs.dates(agenda)
+    _show(agenda, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    if json_:
+        _print_json(outcome.value.as_data())
+        return ExitCode.DONE
+    for line in outcome.value.lines():
+        typer.echo(line)
     return ExitCode.DONE
 
 
@@ -476,7 +545,7 @@ class _Progress:
             TextColumn("{task.description}"),
         )
         bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = bar.add_task(self._escaped(), total=self._steps, completed=self._done)
+        self._task = bar.add_task(self._escaped(), total=self._steps or None, completed=self._done)
         bar.start()
         self._bar = bar
 

@@ -4,6 +4,9 @@
     ├── UnreadableFile      3   the file is missing, is not a workbook, or is unsafe to open
     ├── UnwritableFile      3   the paper could not be put where it should go
     ├── UnknownLayout       2   no layout has that name
+    ├── WrongWorkbook       2   an agenda was given where a paper belongs, or the other way round
+    ├── UnusablePaper       3   a PDF cannot be part of a pack
+    ├── ChildFailed         3   the process that looks at PDFs broke down
     └── RenderingFault      3   a page could not be laid out
 
 A fault inside a readable workbook is not one of these: it is a `problem.Problem`, and the command ends in 1.
@@ -39,6 +42,20 @@ class UnknownLayout(KccReportError):
     """No layout has the name asked for."""
 
     exit_code = ExitCode.USAGE
+
+
+class WrongWorkbook(KccReportError):
+    """An agenda was given where a paper belongs, or the other way round."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnusablePaper(KccReportError):
+    """A PDF cannot be part of a pack; the message is the end of a sentence that begins with the paper's name."""
+
+
+class ChildFailed(KccReportError):
+    """The process that looks at papers could not be run, or broke down over one."""
 
 
 class RenderingFault(KccReportError):

@@ -2,10 +2,15 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from kccreport.errors import UnwritableFile
+
+_AT_A_TIME = 1 << 20  # bytes
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -17,6 +22,20 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         UnwritableFile: the folder cannot be made or written to, the disk is full, or (on Windows) the file is open.
     """
+    _put(path, lambda file: file.write(content))
+
+
+def copy_whole(source: Path, path: Path) -> None:
+    """Put a copy of a finished file at `path` as `write_whole` does, without holding it in memory. Raises the same."""
+
+    def fill(file: BinaryIO) -> None:
+        with source.open("rb") as content:
+            shutil.copyfileobj(content, file, _AT_A_TIME)
+
+    _put(path, fill)
+
+
+def _put(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".kccreport-", suffix=".tmp", dir=path.parent)
@@ -24,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UnwritableFile(f"{path.parent} cannot be written to ({fault.strerror or fault}).") from fault
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)  # mkstemp gives 0600, which a shared folder's other readers could not open

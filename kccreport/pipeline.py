@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from kccreport.errors import WrongWorkbook
 from kccreport.files import write_whole
 from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
 from kccreport.layout.schema import Layout
@@ -51,15 +52,20 @@ def read(
     Raises:
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
         UnknownLayout: there is no layout of that name.
+        WrongWorkbook: the workbook is an agenda.
     """
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
+        from kccreport.intake.agenda import is_agenda
         from kccreport.intake.submission import read_submission
         from kccreport.paper.review import review
         from kccreport.rating.rated import rate_submission
         from kccreport.workbook.reader import open_workbook
 
-        read_in = read_submission(open_workbook(workbook))
+        book = open_workbook(workbook)
+        if is_agenda(book):
+            raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
+        read_in = read_submission(book)
     submission, problems = read_in.value, read_in.problems
     if hidden:
         problems += _hidden_data(Path(workbook))

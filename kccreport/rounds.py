@@ -109,13 +109,19 @@ def collect(
 def template(
     out: Path, kind: str, year: str | None, today: date, *, source: Path | None = None, layouts: Path | None = None
 ) -> Outcome[Path]:
-    """Write a workbook ready to fill in for a kind of paper and a financial year; with `source`, what stays is filled in.
+    """Write a workbook ready to fill in for a kind of paper and a financial year, or for an agenda.
+
+    With `source`, what stays is filled in.
 
     Raises:
         KccReportError: see `errors`.
     """
+    from kccreport.officers.agenda_template import agenda_template_bytes
     from kccreport.officers.template import TemplateKind, template_bytes, year_of
 
+    if kind == "agenda":
+        write_whole(out, agenda_template_bytes())
+        return Outcome(out, ())
     submission = None
     problems: tuple[Problem, ...] = ()
     if source is not None:

@@ -10,7 +10,7 @@ import pytest
 import kccreport
 from kccreport.cli import app
 from kccreport.errors import ExitCode
-from kccreport.intake import schema
+from kccreport.intake import agenda_schema, schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
@@ -61,7 +61,7 @@ def test_every_computed_phrase_is_in_readme(phrase: str) -> None:
     assert "`{" + phrase + "}`" in README
 
 
-@pytest.mark.parametrize("sheet", schema.SHEETS, ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*schema.SHEETS, *agenda_schema.AGENDA_SHEETS], ids=lambda sheet: sheet.name)
 def test_every_sheet_is_in_readme_with_its_columns(sheet: schema.SheetFormat) -> None:
     section = README.split(f"| **{sheet.name}**")[1].split("\n")[0]
     for column in sheet.columns:
@@ -71,7 +71,7 @@ def test_every_sheet_is_in_readme_with_its_columns(sheet: schema.SheetFormat) ->
 def test_every_item_layout_block_and_status_code_is_in_readme() -> None:
     from typing import get_args
 
-    for item in schema.ITEMS:
+    for item in (*schema.ITEMS, *agenda_schema.MEETING_ITEMS):
         assert item.name in README
     for name in layout_files():
         assert f"`{name}`" in README

@@ -20,7 +20,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "models": ({"address"}, {"pydantic"}),
     "series": ({"models"}, {"pandas"}),
     "totals": (set(), set()),
-    "intake": ({"workbook", "models", "series", "totals", "address", "assets", "problem"}, {"pydantic"}),
+    "clock": ({"models"}, {"holidays"}),
+    "intake": ({"workbook", "models", "series", "totals", "address", "assets", "clock", "problem"}, {"pydantic"}),
     "rating": ({"models", "address"}, set()),
     "summary": ({"models", "rating"}, set()),
     "officers": ({"address", "intake", "layout", "models", "paper", "problem", "rating", "workbook"}, set()),
@@ -29,11 +30,14 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "data_copy": ({"models", "rating", "workbook"}, set()),
     "layout": ({"problem", "errors"}, {"pydantic"}),
     "claims": ({"models", "rating"}, set()),
-    "paper": ({"claims", "rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
+    "paper": ({"claims", "clock", "rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
+    "pack": ({"paper", "pdf", "errors"}, {"pikepdf", "pypdfium2", "page"}),
+    "pack_record": ({"errors", "models", "problem"}, {"pydantic"}),
     "pipeline": (
         {
             "data_copy",
+            "errors",
             "record",
             "revisions",
             "files",
@@ -49,15 +53,34 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "rounds": ({"files", "officers", "pipeline", "problem", "workbook"}, set()),
-    "cli": ({"pipeline", "rounds", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
+    "packs": (
+        {
+            "clock",
+            "errors",
+            "files",
+            "intake",
+            "models",
+            "pack",
+            "pack_record",
+            "paper",
+            "pipeline",
+            "problem",
+            "workbook",
+        },
+        set(),
+    ),
+    "cli": ({"pipeline", "rounds", "packs", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
     "__main__": ({"cli"}, set()),
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }
 # heavy packages that may be imported where they are used, and the rooms that bring them
 LATE = {
     "pandas",
+    "holidays",
     "num2words",
     "markdown_it",
+    "packs",
+    "page",
     "rich",
     "intake",
     "workbook",
@@ -68,6 +91,7 @@ LATE = {
     "data_copy",
     "officers",
     "record",
+    "resource",  # not there on Windows
     "revisions",
 }
 STANDARD = __import__("sys").stdlib_module_names
