@@ -41,11 +41,11 @@ class Calendar:
         Raises:
             BeyondKnownHolidays: the day is before 1995 or after the last year whose bank holidays are known.
         """
-        return day.weekday() < _SATURDAY and self._is_open(day)
+        return self._is_open(day) and day.weekday() < _SATURDAY
 
     def counts(self, day: date) -> bool:
         """Say whether a day may be counted as a clear one. Raises as `is_working_day` does."""
-        return day.weekday() < _SATURDAY + self.saturdays_count and self._is_open(day)
+        return self._is_open(day) and day.weekday() < _SATURDAY + self.saturdays_count
 
     def _is_open(self, day: date) -> bool:
         if not FIRST_KNOWN <= day <= LAST_KNOWN:

@@ -208,12 +208,15 @@ class _Pack:
         language = facts.language or self.identity.language
         if language.casefold() != self.identity.language.casefold():
             part.Lang = String(language)
-        heading = self._element(f"H{paper.place.level}", part)
         if facts.is_tagged:
             live = {each.objgen for page in objects for each in annotations(page)}
             Graft(self.pdf, self.vocabulary, self.owners, _ignore, prefix=prefix, shift=paper.place.level).graft(
                 bundle, part, live
             )
+        heading = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
+        )
+        part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
         for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
             if facts.is_tagged:
                 unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()

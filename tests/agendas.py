@@ -1,0 +1,108 @@
+"""Small agenda workbooks made in code, with the papers they name beside them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from kccreport.intake.agenda import read_agenda
+from kccreport.intake.agenda_schema import AGENDA_SHEETS
+from kccreport.intake.writing import format_workbook
+from kccreport.models.agenda import Agenda
+from kccreport.problem import Outcome
+from kccreport.workbook.reader import open_workbook
+
+Rows = list[dict[str, Any]]
+MEETING: dict[str, Any] = {
+    "Council": "Testshire County Council",
+    "Committee": "Environment Cabinet Committee",
+    "Meeting date": date(2021, 3, 12),
+    "Time": "10.00 am",
+    "Venue": "County Hall",
+    "Contact": "Pat Clerk",
+}
+EXEMPT: dict[str, Any] = {
+    "Exempt paragraphs": 3,
+    "Exempt reason": "It sets out tendered prices.",
+    "Public interest": "Publishing them would weaken the council's position.",
+}
+
+
+def report(number: str = "1", **changes: Any) -> dict[str, Any]:
+    """A report with a paper of its own."""
+    return {"Number": number, "Title": f"Report {number}", "File": f"report-{number}.pdf"} | changes
+
+
+def agenda_workbook(folder: Path, *items: dict[str, Any], name: str = "agenda.xlsx", **sheets: Any) -> Path:
+    """Write an agenda into a folder, with a plain PDF for every file it names that is not there.
+
+    Sheets are given by their names with _ for a space; `Meeting` by its items, which are added to the usual ones.
+    """
+    records: dict[str, Rows] = {key.replace("_", " "): rows for key, rows in sheets.items() if key != "Meeting"}
+    meeting = {**MEETING, **sheets.get("Meeting", {})}
+    records["Meeting"] = [{"Item": item, "Value": value} for item, value in meeting.items()]
+    records["Agenda"] = list(items) or [report()]
+    for row in [*records["Agenda"], *records.get("Appendices", [])]:
+        file = str(row.get("File") or "")
+        path = folder / file
+        if file.endswith(".pdf") and ".." not in file and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(plain_pdf(str(row["Title"])))
+    path = folder / name
+    path.write_bytes(format_workbook(AGENDA_SHEETS, records))
+    return path
+
+
+def read(folder: Path, *items: dict[str, Any], **sheets: Any) -> Outcome[Agenda]:
+    return read_agenda(open_workbook(agenda_workbook(folder, *items, **sheets)))
+
+
+def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
+    return [(problem.code, problem.where) for problem in outcome.problems]
+
+
+def plain_pdf(
+    words: str = "Words", *, pages: int = 1, change: Callable[[Pdf], None] = lambda pdf: None, lines: Sequence[str] = ()
+) -> bytes:
+    """An untagged PDF with a line of text on each page, changed as a test wants it."""
+    pdf = Pdf.new()
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    for number in range(pages):
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
+        shown = [f"{words} {number + 1}", *lines]
+        code = " ".join(f"BT /F1 11 Tf 72 {700 - 20 * at} Td ({line}) Tj ET" for at, line in enumerate(shown))
+        page.obj.Contents = pdf.make_stream(code.encode("latin-1"))
+    pdf.docinfo.Title = String(words)
+    pdf.Root.Lang = String("en-GB")
+    change(pdf)
+    file = BytesIO()
+    pdf.save(file, deterministic_id=True)
+    return file.getvalue()
+
+
+def tagged_pdf(words: str = "Words", *, change: Callable[[Pdf, Any], None] = lambda pdf, document: None) -> bytes:
+    """A PDF of one page with a heading and a paragraph, tagged; `change` is given its Document element."""
+
+    def tag(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(
+            f"/H1 <</MCID 0>> BDC BT /F1 16 Tf 72 700 Td ({words}) Tj ET EMC\n"
+            f"/P <</MCID 1>> BDC BT /F1 11 Tf 72 660 Td (A paragraph of {words}) Tj ET EMC".encode()
+        )
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
+        for number, kind in enumerate(("H1", "P")):
+            element = Dictionary(Type=Name.StructElem, S=Name("/" + kind), P=document, Pg=page, K=number)
+            document.K.append(pdf.make_indirect(element))
+        root.K = document
+        page.StructParents = 0
+        root.ParentTree = Dictionary(Nums=Array([0, Array(list(document.K))]))
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        change(pdf, document)
+
+    return plain_pdf(words, change=tag)
