@@ -16,6 +16,7 @@ from kccreport.pack.marks import mark_number
 from kccreport.pack.trees import as_list
 
 MOST_PAGES = 2_000
+_MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
 _SCALE = 0.5  # pixels a point: enough to see whether a strip is blank
 _BLANK = 244  # of 255: the darkest grey that counts as blank paper
 _STRIP = 13.0  # points: the height of a line of stamp
@@ -139,7 +140,16 @@ def _text(value: Any) -> str:
 
 
 def _survey(page: pikepdf.Page) -> tuple[int, int, int, tuple[int, ...]]:
-    """Return what a page's content lacks: saves, restores, ends of marked content; and its marked-content numbers."""
+    """Return what a page's content lacks: saves, restores, ends of marked content; and its marked-content numbers.
+
+    Raises:
+        Unusable: the page would take minutes.
+    """
+    if (
+        sum(len(each.read_bytes()) for each in as_list(page.obj.get("/Contents")) if isinstance(each, Stream))
+        > _MOST_CODE
+    ):
+        raise Unusable("has a page that is drawn in more steps than any honest one; print it to a new PDF")
     depth = low = open_marks = 0
     marks = set()
     for instruction in pikepdf.parse_content_stream(page, "q Q BMC BDC EMC"):
