@@ -51,6 +51,7 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
     """
     notes = Notes()
     with _opened(path, notes) as pdf:
+        _refuse_bombs(pdf)
         clean(pdf, notes)
         _mend_pages(pdf, notes)
         is_tagged = _is_tagged(pdf)
@@ -99,6 +100,13 @@ def _opened(path: Path, notes: Notes) -> Pdf:
     return pdf
 
 
+def _refuse_bombs(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        code = [each for each in as_list(page.obj.get("/Contents")) if isinstance(each, Stream)]
+        if sum(len(each.read_bytes()) for each in code) > _MOST_CODE:
+            raise Unusable("has a page that is drawn in more steps than any honest one; print it to a new PDF")
+
+
 def _mend_pages(pdf: Pdf, notes: Notes) -> None:
     """Give every page a box and a turn that make sense."""
     for number, page in enumerate(pdf.pages, 1):
@@ -140,16 +148,7 @@ def _text(value: Any) -> str:
 
 
 def _survey(page: pikepdf.Page) -> tuple[int, int, int, tuple[int, ...]]:
-    """Return what a page's content lacks: saves, restores, ends of marked content; and its marked-content numbers.
-
-    Raises:
-        Unusable: the page would take minutes.
-    """
-    if (
-        sum(len(each.read_bytes()) for each in as_list(page.obj.get("/Contents")) if isinstance(each, Stream))
-        > _MOST_CODE
-    ):
-        raise Unusable("has a page that is drawn in more steps than any honest one; print it to a new PDF")
+    """Return what a page's content lacks: saves, restores, ends of marked content; and its marked-content numbers."""
     depth = low = open_marks = 0
     marks = set()
     for instruction in pikepdf.parse_content_stream(page, "q Q BMC BDC EMC"):

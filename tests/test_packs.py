@@ -1,0 +1,393 @@
+"""Agenda packs from their workbook: the sample of `inputs/`, and small ones for what goes wrong."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+
+from kccreport import packs
+from kccreport.errors import UnreadableFile, WrongWorkbook
+from kccreport.intake.agenda_schema import AGENDA_SHEETS
+from kccreport.intake.writing import format_workbook
+from kccreport.pack.contents import contents_of
+from kccreport.problem import Severity
+from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
+from tests.pdf.checks import LIMITS
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
+EXEMPT_WORDS = "lowest tender fell short of the quality"
+
+
+def sample_without_the_untagged_paper(folder: Path) -> Path:
+    """The sample agenda in a folder of its own, without the letter that is not tagged."""
+    sys.path.insert(0, str(ROOT / "inputs"))
+    from sources import agenda_2021 as source
+
+    records = source.records()
+    records["Appendices"] = [row for row in records["Appendices"] if row["Item"] != "8"]
+    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] != "8"]
+    for file in [row["File"] for row in (*records["Agenda"], *records["Appendices"]) if "File" in row]:
+        path = folder / str(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "inputs" / str(file), path)
+    workbook = folder / "agenda.xlsx"
+    workbook.write_bytes(format_workbook(AGENDA_SHEETS, records))
+    return workbook
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of one agenda by their names without the agenda's."""
+
+    folder: Path
+    files: dict[str, packs.PackFile]
+
+    def path(self, name: str) -> Path:
+        return self.files[name].path
+
+
+def made(workbook: Path, out: Path, **options: Any) -> Made:
+    outcome = packs.make(workbook, out, **options)
+    assert outcome.value is not None, [str(problem) for problem in outcome.problems]
+    return Made(out, {each.path.name.removeprefix(workbook.stem + "-"): each for each in outcome.value.files})
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(SAMPLE, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("accessible é")
+    return made(sample_without_the_untagged_paper(folder), folder / "out here")
+
+
+def texts(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    found = [" ".join(page_.get_textpage().get_text_range().split()) for page_ in document]
+    document.close()
+    return found
+
+
+def labels(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        return [each.label for each in pdf.pages]
+
+
+def fails(path: Path, profile: str) -> list[str]:
+    return [failure.rule_id for failure in page.validate_pdf(path, profile=profile, limits=LIMITS).failures]
+
+
+def qpdf_check(path: Path) -> None:
+    """What qpdf finds wrong with a file; where it is not installed, the library it is made of."""
+    if shutil.which("qpdf"):
+        run = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def titles(path: Path) -> Iterator[str]:
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            each = waiting.pop(0)
+            yield each.title
+            waiting = [*each.children, *waiting]
+
+
+# -- the sample
+
+
+def test_the_sample_makes_every_file(sample: Made) -> None:
+    assert list(sample.files) == [
+        "public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf", "restricted.pdf", "report.pdf",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+)
+def test_without_the_untagged_paper_every_file_passes_pdf_ua_and_qpdf(accessible: Made, name: str) -> None:
+    path = accessible.path(name)
+    assert fails(path, "ua1") == []
+    qpdf_check(path)
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "report.pdf"])
+def test_where_every_paper_is_pdf_a_2a_so_is_the_pack(accessible: Made, name: str) -> None:
+    assert accessible.files[name].conformance == "PDF/UA-1 and PDF/A-2a"
+    assert fails(accessible.path(name), "2a") == []
+
+
+def test_with_the_untagged_paper_the_pack_claims_nothing_and_names_it(sample: Made) -> None:
+    for name in ("public.pdf", "restricted.pdf", "consolidated.pdf"):
+        assert sample.files[name].conformance.startswith("Neither")
+        assert b"<pdfuaid:part>" not in sample.path(name).read_bytes()
+    letter = "Agenda Item 8 Appendix A: Letter from a residents' association, pages 119–120"
+    assert letter in " ".join(texts(sample.path("public.pdf"))[:2])
+    report_words = " ".join(texts(sample.path("report.pdf")))
+    assert "Agenda Item 8 Appendix A: Letter from a residents' association It is not tagged" in report_words
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf"])
+def test_the_number_printed_on_each_page_is_its_page_label(sample: Made, name: str) -> None:
+    for label, words in zip(labels(sample.path(name)), texts(sample.path(name)), strict=True):
+        assert f"Page {label}" in words
+
+
+def test_contents_lead_to_the_first_page_of_each_paper_and_papers_lead_back(sample: Made) -> None:
+    with pikepdf.open(sample.path("public.pdf")) as pdf:
+        at = {each.obj.objgen: number for number, each in enumerate(pdf.pages, 1)}
+        led = {
+            str(link.Contents): at[link.Dest[0].objgen]
+            for number in (0, 1)
+            for link in pdf.pages[number].obj.Annots
+            if "/Dest" in link
+        }
+        assert led["Quarterly Performance Report, Quarter 1, 2011/12, page 38–106"] == 38
+        assert led["Letter from a residents' association, page 119–120"] == 119
+        firsts = [3, 5, 20, 31, 38, 107, 119]
+        for first in firsts:
+            back = [link for link in pdf.pages[first - 1].obj.Annots if str(link.Contents) == "Back to the agenda"]
+            assert [at[link.Dest[0].objgen] for link in back] == [1]
+
+
+def test_bookmarks_go_from_item_to_paper_to_appendix_to_their_own_headings(sample: Made) -> None:
+    found = list(titles(sample.path("public.pdf")))
+    start = found.index("Item 7: Quarterly Performance Report, Quarter 1, 2011/12")
+    assert found[start + 1] == "Quarterly Performance Report, Quarter 1, 2011/12"
+    assert "Foreword" in found[start:]
+    assert "Appendix A: Extract for Customer and Communities, Quarter 2" in found[start:]
+
+
+def test_papers_made_here_count_their_own_contents_in_the_packs_numbers(sample: Made) -> None:
+    words = texts(sample.path("public.pdf"))
+    assert not any("Page 1 of" in text for text in words)
+    index = next(text for text in words if "Index Foreword" in text)
+    entries = re.findall(r"(Foreword|Challenge panel|Executive summary|Staff data|Risk register) (\d+)", index)
+    assert len(entries) == 5
+    for name, number in entries:
+        assert f"Page {number} {name}" in words[int(number) - 1]
+
+
+def test_restricted_pages_follow_the_public_ones_so_that_both_cite_the_same_page(sample: Made) -> None:
+    public, restricted = texts(sample.path("consolidated.pdf")), texts(sample.path("restricted.pdf"))
+    assert restricted[: len(public)] == public
+    assert labels(sample.path("restricted.pdf"))[-2:] == ["121", "122"]
+    for words in restricted[len(public) :]:
+        assert "Not for publication: paragraph 3 of Part 1 of Schedule 12A" in words
+        assert "NOT FOR PUBLICATION" in words
+    assert EXEMPT_WORDS in restricted[-1]
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf"])
+def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample: Made, name: str) -> None:
+    contents = contents_of(sample.path(name))
+    everything = " ".join(text for _, text in (*contents.texts, *contents.strings)).casefold()
+    for secret in ("brightwater", "castlegate", "pellbrook", "farthingale", "contract-award", "gully"):
+        assert secret not in everything
+    if name != "supplement.pdf":
+        front = " ".join(" ".join(texts(sample.path(name))[:2]).split())
+        assert "Award of a highways contract" in front
+        assert "Not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A" in front
+        assert "section 100A(4)" in front
+
+
+def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample: Made) -> None:
+    main, both = labels(sample.path("public.pdf")), labels(sample.path("consolidated.pdf"))
+    assert [label for label in both if label != "120A"] == main
+    assert labels(sample.path("supplement.pdf")) == ["i", "120A"]
+    assert "Work programme 2021" in " ".join(texts(sample.path("public.pdf"))[:2])
+    front = " ".join(texts(sample.path("consolidated.pdf"))[:2])
+    assert "120A" in front
+    assert "section 100B(4)(b)" in front
+
+
+def test_the_same_agenda_gives_the_same_bytes(sample: Made, tmp_path: Path) -> None:
+    again = made(SAMPLE, tmp_path)
+    for name, each in sample.files.items():
+        assert again.path(name).read_bytes() == each.path.read_bytes(), name
+
+
+def test_papers_and_agenda_are_never_changed(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    made(workbook, tmp_path / "out")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+# -- small ones
+
+
+def codes(workbook: Path, out: Path, **options: Any) -> list[tuple[str, str]]:
+    outcome = packs.make(workbook, out, **options)
+    assert (outcome.value is None) == any(problem.is_error for problem in outcome.problems)
+    return [(problem.code, problem.where) for problem in outcome.problems]
+
+
+def test_a_leak_stops_every_file(tmp_path: Path) -> None:
+    secret = "the reserve price of the depot is nine million"
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", Title="Depot sale", **EXEMPT))
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("One", lines=[f"As we know {secret} pounds"]))
+    (tmp_path / "report-2.pdf").write_bytes(plain_pdf("Two", lines=[f"Note that {secret} pounds"]))
+    out = tmp_path / "out"
+    outcome = packs.make(workbook, out)
+    assert outcome.value is None
+    leaks = [problem for problem in outcome.problems if problem.code == "leak"]
+    assert leaks[0].where == "agenda-public.pdf, page 2"
+    assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
+    assert not out.exists()
+
+
+def test_words_that_somebody_has_cleared_may_be_published(tmp_path: Path) -> None:
+    items = (report("1"), report("2", **EXEMPT))
+    workbook = agenda_workbook(tmp_path, *items)
+    for number in (1, 2):
+        words = "the strategy for the estate was agreed in May"
+        (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Paper {number}", lines=[words]))
+    leak, *_ = packs.make(workbook, tmp_path / "out").problems
+    named = leak.message.split("“")[1].split("”")[0]
+    assert "the strategy for the estate was agreed in may" in named
+    cleared = [{"Words": named, "Cleared by": "Monitoring Officer"}]
+    assert codes(agenda_workbook(tmp_path, *items, Cleared_phrases=cleared), tmp_path / "out") == []
+
+
+def test_an_exempt_workbook_is_proved_by_its_cells(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "inputs" / "committee-2012.xlsx", tmp_path / "exempt.xlsx")
+    shutil.copy(ROOT / "inputs" / "dashboard-2021.xlsx", tmp_path / "public.xlsx")
+    items = (report("1", File="public.xlsx"), report("2", File="exempt.xlsx", **EXEMPT))
+    workbook = agenda_workbook(tmp_path, *items, Meeting={"Committee": "Policy and Resources Cabinet Committee"})
+    outcome = packs.make(workbook, tmp_path / "out")
+    shared = [problem for problem in outcome.problems if problem.code == "leak"]
+    # both papers describe some of the same indicators: the proof would rather stop than guess
+    assert all(problem.where.startswith("agenda-") for problem in shared)
+    assert not any("Green" in problem.message and "target" in problem.message for problem in shared)
+
+
+def test_an_exempt_appendix_leaves_its_public_report_in_the_pack(tmp_path: Path) -> None:
+    appendix = {"Item": "1", "Label": "A", "Title": "Prices", "File": "prices.pdf", **EXEMPT}
+    files = made(agenda_workbook(tmp_path, report("1"), Appendices=[appendix]), tmp_path / "out")
+    assert "Report 1 1" in texts(files.path("public.pdf"))[1]
+    assert len(texts(files.path("restricted.pdf"))) == len(texts(files.path("public.pdf"))) + 2
+
+
+def test_an_exempt_paper_without_a_file_yet_is_listed_and_its_title_kept(tmp_path: Path) -> None:
+    exempt = {**EXEMPT, "Safe title": "A site", "To follow": "Yes"}
+    files = made(
+        agenda_workbook(tmp_path, report("1"), report("2", Title="Sale to Oak", File=None, **exempt)), tmp_path / "o"
+    )
+    assert "restricted.pdf" not in files.files
+    assert "A site" in texts(files.path("public.pdf"))[0]
+    assert "Oak" not in texts(files.path("public.pdf"))[0]
+
+
+def test_an_unusable_paper_is_named_with_its_cell_and_the_reason(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"), report("2"))
+    (tmp_path / "report-2.pdf").write_bytes(b"%PDF-1.7 broken")
+    outcome = packs.make(workbook, tmp_path / "out")
+    assert [(each.code, each.where) for each in outcome.problems] == [("unusable-paper", "'Agenda'!H3")]
+    assert "Agenda Item 2: report-2.pdf is damaged" in outcome.problems[0].message
+
+
+def test_faults_of_a_papers_own_workbook_name_that_workbook(tmp_path: Path) -> None:
+    from tests.books import kpi, save
+
+    save(tmp_path / "paper.xlsx", Indicators=[kpi(Target=None)])
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    found = packs.check(workbook)
+    assert [(each.code, each.where.split(" ")[0]) for each in found if each.is_error] == [
+        ("missing-target", "paper.xlsx")
+    ]
+
+
+def test_a_draft_is_a_warning_until_the_pack_is_released(tmp_path: Path) -> None:
+    from tests.books import save
+
+    save(tmp_path / "paper.xlsx", **{"Sign-off": [{"Service area": "HT", "Name": "A Director"}]})
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    drafts = [each.severity for each in packs.make(workbook, tmp_path / "out").problems if each.code == "draft-paper"]
+    assert drafts == [Severity.WARNING]
+    released = packs.make(workbook, tmp_path / "out", release=True)
+    assert released.value is None
+    assert [each.code for each in released.problems if each.is_error] == ["draft-paper"]
+
+
+def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    workbook = agenda_workbook(tmp_path, report("1"), report("2"))
+    made(workbook, out, release=True)
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Report 1", pages=3))
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert codes(workbook, out) == [("published-page-moved", "'Agenda'!B2"), ("published-page-moved", "'Agenda'!B3")]
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    versions = [
+        {"Version": "1", "Date": date(2021, 3, 4)},
+        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "Item 1: two pages were missing."},
+    ]
+    again = agenda_workbook(tmp_path, report("1"), report("2"), Versions=versions)
+    front = texts(made(again, out, release=True).path("public.pdf"))[0]
+    assert "What has changed in version 2" in front
+    assert "Item 1: two pages were missing." in front
+    assert "Agenda Item 1: the paper is changed, on pages 2–4." in front
+    assert "Agenda Item 2: the paper is on pages 5, before on 3." in front
+    assert "Version 2, 8 March 2021" in front
+
+
+def test_after_release_no_published_title_changes_without_a_new_version(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"))
+    made(workbook, tmp_path / "out", release=True)
+    renamed = agenda_workbook(tmp_path, report("1", Title="Another"))
+    assert codes(renamed, tmp_path / "out") == [("published-title-changed", "'Agenda'!B2")]
+
+
+def test_a_record_that_is_none_stops_the_pack(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"))
+    (tmp_path / "agenda.pack.json").write_text("{")
+    with pytest.raises(UnreadableFile, match="not the record of a pack"):
+        packs.make(workbook, tmp_path)
+
+
+def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path) -> None:
+    late = {"To follow": "Yes", "Late reason": "It was not ready."}
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3", **late), report("4"))
+    (tmp_path / "report-2.pdf").write_bytes(plain_pdf("Report 2", pages=2))
+    files = made(workbook, tmp_path / "out")
+    assert labels(files.path("consolidated.pdf")) == ["1", "2", "2A", "2B", "2C", "3"]
+    assert labels(files.path("public.pdf")) == ["1", "2", "3"]
+
+
+def test_an_agenda_without_any_paper_makes_its_front_sheet(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
+    assert len(texts(made(workbook, tmp_path / "out").path("public.pdf"))) == 1
+
+
+def test_a_papers_workbook_is_no_agenda() -> None:
+    with pytest.raises(WrongWorkbook, match="no sheets Meeting and Agenda"):
+        packs.read(ROOT / "inputs" / "dashboard-2021.xlsx")
+
+
+def test_dates_are_given_as_data_and_as_lines() -> None:
+    found = packs.dates(SAMPLE).value
+    assert found is not None
+    data = found.as_data()
+    # 12 March 2021 is a Friday; 5, 8, 9, 10 and 11 March are the five clear days
+    assert data["publish_by"] == "2021-03-04"
+    assert data["published_in_time"] == [
+        {"month": "2021-01", "numerator": 2, "denominator": 3},
+        {"month": "2021-02", "numerator": 1, "denominator": 1},
+    ]
+    assert any("GL01" in line for line in found.lines())
+    assert any("if weekends and bank holidays counted, by Sat 6 March 2021" in line for line in found.lines())
