@@ -167,8 +167,14 @@ def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> lis
     elements = prune(doc.structure)
     numbers = {element: number for number, element in enumerate(elements, first)}
     pages = [doc.idToObjectNumberAndVersion[f"Page{index + 1}"][0] for index in range(len(doc.page_marks))]
-    written = [(numbers[element], _element(element, numbers, pages, doc, root_number)) for element in elements]
-    parent_tree = first + len(elements)
+    # the few attributes that many cells have, such as a scope, are objects they share
+    shared = dict.fromkeys(element.attributes for element in elements if element.attributes)
+    attributes = {each: number for number, each in enumerate(shared, first + len(elements))}
+    written = [
+        (numbers[element], _element(element, numbers, pages, doc, root_number, attributes)) for element in elements
+    ]
+    written += [(number, each.encode()) for each, number in attributes.items()]
+    parent_tree = first + len(written)
     lines = [
         f"{index}[{' '.join(f'{numbers[element]} 0 R' for element in marks)}]"
         for index, marks in enumerate(doc.page_marks)
@@ -189,21 +195,27 @@ def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> lis
 
 
 def _element(
-    element: Element, numbers: dict[Element, int], pages: list[int], doc: TaggedDocument, root_number: int
+    element: Element,
+    numbers: dict[Element, int],
+    pages: list[int],
+    doc: TaggedDocument,
+    root_number: int,
+    shared: dict[str, int],
 ) -> bytes:
+    """Return one element as briefly as PDF allows: there are a hundred on a page, and a pack holds many pages."""
     parent = root_number if element.parent is None else numbers[element.parent]
-    parts = [f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R"]
+    parts = [f"<</S/{element.kind}/P {parent} 0 R"]
     if element.kind == _IDENTIFIED:
         parts.append(f"/ID({doc.key}{_identity(numbers[element])})")
     if element.alt:
         parts.append("/Alt" + PDFString(element.alt).format(doc).decode("latin-1"))
     if element.actual_text:
         parts.append("/ActualText" + PDFString(element.actual_text).format(doc).decode("latin-1"))
-    attributes = element.attributes
+    attributes = [f"{shared[element.attributes]} 0 R"] if element.attributes else []
     if element.bbox:
-        attributes += "<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox)
+        attributes.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
     if attributes:
-        parts.append(f"/A[{attributes}]")
+        parts.append(f"/A {_one_or_many(attributes)}")
     home: int | None = None
     kids = []
     for kid in element.kids:
@@ -218,8 +230,12 @@ def _element(
         else:
             kids.append(_annotation(kid, pages, doc))
     if kids:
-        parts.append(f"/K[{' '.join(kids)}]")
+        parts.append(f"/K {_one_or_many(kids)}")
     return ("".join(parts) + ">>").encode("latin-1")
+
+
+def _one_or_many(things: list[str]) -> str:
+    return things[0] if len(things) == 1 else f"[{' '.join(things)}]"
 
 
 def _identity(number: int) -> str:
