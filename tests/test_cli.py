@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from kccreport import cli, pipeline
 from tests import books
+from tests.agendas import EXEMPT, agenda_workbook, report
 from tests.books import kpi, results
 
 ROOT = Path(__file__).parents[1]
@@ -348,3 +349,85 @@ def test_an_edited_workbook_is_still_read(folder: Path) -> None:
 
     books.edited(books.save(folder / "book.xlsx"), edit)
     assert run("build", "book.xlsx").exit_code == 0
+
+
+def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"), report("2", **EXEMPT))
+    result = run("pack", workbook.name, "--out", "päcks")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (folder / "päcks").iterdir()) == [
+        "agenda-front-sheet.pdf", "agenda-public.pdf", "agenda-report.pdf", "agenda-restricted.pdf",
+    ]  # fmt: skip
+    first = result.stdout.splitlines()[0]
+    assert (
+        first
+        == f"{Path('päcks') / 'agenda-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+    )
+
+
+def test_a_faulty_agenda_makes_no_pack(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1", File="../x.pdf"))
+    result = run("pack", workbook.name)
+    assert result.exit_code == 1
+    assert "'Agenda'!H2" in result.stderr
+    assert "no pack was made" in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_build_points_from_an_agenda_to_pack(folder: Path) -> None:
+    agenda_workbook(folder / "inputs", report("1"))
+    named = run("build", str(Path("inputs") / "agenda.xlsx"))
+    assert named.exit_code == 2
+    assert "kccreport pack" in named.stderr
+    books.save(folder / "inputs" / "paper.xlsx")
+    everything = run("build")
+    assert everything.exit_code == 0
+    assert "kccreport pack" in everything.stderr
+    assert (folder / "out" / "paper.pdf").exists()
+
+
+def test_pack_points_from_a_paper_to_build(folder: Path) -> None:
+    workbook = books.save(folder / "paper.xlsx")
+    result = run("pack", str(workbook))
+    assert result.exit_code == 2
+    assert "kccreport build" in result.stderr
+
+
+def test_check_looks_into_the_papers_of_an_agenda(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"))
+    (folder / "report-1.pdf").write_bytes(b"no")
+    result = run("check", workbook.name)
+    assert result.exit_code == 1
+    assert "report-1.pdf is not a PDF" in result.stderr
+    assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == []
+
+
+def test_dates_are_shown_as_lines_and_as_json(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"))
+    assert "Agenda and reports published: by Thu 4 March 2021 (5 clear days" in run("dates", workbook.name).stdout
+    data = json.loads(run("dates", workbook.name, "--json").stdout)
+    assert data["publish_by"] == "2021-03-04"
+
+
+def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
+    assert run("template", "agenda.xlsx", "--kind", "agenda").exit_code == 0
+    assert "missing-item" in run("check", "agenda.xlsx").stderr
+    assert program("template", "other.xlsx", "--kind", "agenda", "--year", "2021/22", cwd=folder).returncode == 2
+    assert not (folder / "other.xlsx").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions and signals of POSIX")
+def test_ctrl_c_while_papers_are_examined_leaves_nothing(folder: Path) -> None:
+    workbook = agenda_workbook(folder, *(report(str(number)) for number in range(1, 30)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kccreport", "pack", workbook.name],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(2)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "nothing half-made" in said
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["inputs"]
