@@ -178,7 +178,7 @@ class _Prepared:
     paper: Paper | None = None
     cleaned: Path | None = None
     facts: PaperFacts | None = None
-    rendered: dict[PackPlace, tuple[bytes, int]] = field(default_factory=dict)
+    rendered: dict[PackPlace, pipeline.Built] = field(default_factory=dict)
 
 
 class _Papers:
@@ -228,20 +228,22 @@ class _Papers:
         """Say whether there is a paper to take in."""
         return document.key in self.found
 
-    def placed(self, document: Document, place: PackPlace) -> tuple[bytes | Path, int]:
-        """Return a paper's PDF for a place in a pack, and its number of pages; made once for each place."""
+    def pages(self, document: Document, place: PackPlace) -> int:
+        """Return how many pages a paper takes."""
+        facts = self.found[document.key].facts
+        return self.built(document, place).pages if facts is None else len(facts.pages)
+
+    def built(self, document: Document, place: PackPlace) -> pipeline.Built:
+        """Return a paper made here for its place in a pack; it is made once for each place."""
         prepared = self.found[document.key]
-        if prepared.paper is None or prepared.cleaned is not None:
-            if prepared.cleaned is None or prepared.facts is None:
-                raise ValueError(f"{document.key} was not prepared")
-            return prepared.cleaned, len(prepared.facts.pages)
+        if prepared.paper is None:
+            raise ValueError(f"{document.key} is not made here")
         if place not in prepared.rendered:
             self.on_step(f"laying out {prepared.source.name}")
             identity = prepared.paper.identity
             watermark = RESTRICTED_MARK if place.marking else identity.watermark
             paper = replace(prepared.paper, identity=replace(identity, place=place, watermark=watermark))
-            built = pipeline.render(paper)
-            prepared.rendered[place] = (built.content, built.pages)
+            prepared.rendered[place] = pipeline.render(paper)
         return prepared.rendered[place]
 
 
@@ -369,7 +371,7 @@ class _Issue:
             marking=mark,
             back=f"pack:{_RESTRICTED if document.is_exempt else _FRONT}",
         )
-        return _Slot(item, document, place, self.papers.placed(document, place)[1])
+        return _Slot(item, document, place, self.papers.pages(document, place))
 
     def _restricted_place(self, first: int) -> PackPlace:
         return PackPlace(_RESTRICTED, PageNumbers(first), marking=restricted_marking(self.agenda))
@@ -396,19 +398,20 @@ class _Issue:
     def _sheet(self, built: pipeline.Built, edition: Edition) -> PackPaper:
         last = self.front_pages if edition is Edition.CONSOLIDATED else None
         numbers = PageNumbers(style="roman") if edition is Edition.SUPPLEMENT else PageNumbers(last=last)
-        return PackPaper(PackPlace(_FRONT, numbers), "Agenda", built.content)
+        return PackPaper(PackPlace(_FRONT, numbers), "Agenda", built.content, tree=built.tree)
 
     def _taken_in(self, slots: Sequence[_Slot]) -> Iterator[PackPaper]:
         for slot in slots:
             document, prepared = slot.document, self.papers.found[slot.document.key]
             title = f"Appendix {document.label}: {document.title}" if document.label else document.title
-            content, _ = self.papers.placed(document, slot.place)
+            built = None if prepared.cleaned else self.papers.built(document, slot.place)
             yield PackPaper(
                 slot.place,
                 title,
-                content,
+                prepared.cleaned or (built.content if built else b""),
                 item=f"Item {slot.item.number}: {self._item_title(slot)}",
                 facts=prepared.facts,
+                tree=built.tree if built else None,
                 watermark=RESTRICTED_MARK if document.is_exempt else "",
             )
 
@@ -468,7 +471,7 @@ class _Issue:
         place = self._restricted_place(self.restricted_from)
         pages = {slot.document.key: slot.words for slot in self.exempt}
         built = pipeline.render(restricted_sheet(self.agenda, pages, place))
-        sheet = PackPaper(place, "Restricted papers", built.content)
+        sheet = PackPaper(place, "Restricted papers", built.content, tree=built.tree)
         papers = [*public, sheet, *self._taken_in(self.exempt)]
         self._write("restricted", f"Restricted reports pack, {RESTRICTED_MARK.lower()}", papers, is_public=False)
 
@@ -525,10 +528,8 @@ class _Issue:
         pdf = prepared.source
         if prepared.paper is not None:
             slot = next(slot for slot in self.exempt if slot.document.key == document.key)
-            content, _ = self.papers.placed(document, slot.place)
             pdf = self.scratch / f"{document.key}-exempt.pdf"
-            if isinstance(content, bytes):
-                pdf.write_bytes(content)
+            pdf.write_bytes(self.papers.built(document, slot.place).content)
             texts = _cell_texts(prepared.source)
         return {
             "name": name,

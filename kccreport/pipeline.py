@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kccreport.errors import WrongWorkbook
 from kccreport.files import write_whole
@@ -13,6 +14,9 @@ from kccreport.memory import without_collecting
 from kccreport.paper.blocks import Paper
 from kccreport.problem import Outcome, Problem, has_errors, warning
 from kccreport.rating.rated import RatedSubmission
+
+if TYPE_CHECKING:
+    from kccreport.pdf.tagging.document import TreeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of."""
+    """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of.
+
+    `tree` is its structure as text, where it has a place in a pack.
+    """
 
     content: bytes
     pages: int
     is_draft: bool = False
     reading: Reading | None = None
+    tree: "TreeText | None" = None
 
 
 def read(
@@ -99,8 +107,8 @@ def render(paper: Paper) -> Built:
     with without_collecting():
         from kccreport.pdf.render import render as render_paper  # late: ReportLab
 
-    content, pages = render_paper(paper)
-    return Built(content, pages, is_draft=bool(paper.identity.watermark))
+    rendered = render_paper(paper)
+    return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
 class Stage(StrEnum):

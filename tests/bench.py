@@ -56,8 +56,8 @@ with without_collecting():  # as kccreport.pipeline has it
     rated = timed("rating", lambda: rate_submission(submission))
     layout = read_layout("committee-paper").value
     paper = timed("composing", lambda: compose(rated, layout))
-    content, pages = timed("rendering", lambda: render(paper))
-figures["pages"], figures["bytes"] = pages, len(content)
+    rendered = timed("rendering", lambda: render(paper))
+figures["pages"], figures["bytes"] = rendered.pages, len(rendered.content)
 print(json.dumps(figures))
 """
 
@@ -84,6 +84,105 @@ def main() -> None:
             cells = "".join(f"{figures[name][0] * 1000:>7.0f} ms {figures[name][1]:>4.0f}" for name in _NAMES)
             print(f"{times:>10} x{45 * times:>11}{figures['pages']:>7}{cells}   all {total:.2f} s, {peak:.0f} MiB")
         _quarterly(folder)
+        _packs(Path(folder))
+
+
+PACK_PAPERS = 30
+MAKE_PAPERS = """
+import pickle, sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from kccreport import pipeline
+from kccreport.paper.blocks import PackPlace, PageNumbers
+from tests.bench import PACK_PAPERS, _multiplied
+folder = Path(sys.argv[2])
+for areas in range(9, 0, -1):
+    (folder / "thirty.xlsx").write_bytes(_multiplied(3, areas))
+    paper = pipeline.compose(pipeline.read(folder / "thirty.xlsx").value)
+    if pipeline.render(paper).pages <= 30:
+        break
+first = 1
+for number in range(PACK_PAPERS):
+    place = PackPlace(f"p{number:02}", PageNumbers(first), f"Agenda Item {number}", f"Agenda Item {number}: A paper", back="pack:p00")
+    built = pipeline.render(replace(paper, identity=replace(paper.identity, place=place)))
+    first += built.pages
+    (folder / f"p{number:02}.pdf").write_bytes(built.content)
+    (folder / f"p{number:02}.tree").write_bytes(pickle.dumps(built.tree))
+"""
+PLAIN_APPEND = """
+import json, sys, time, warnings
+from pathlib import Path
+import pikepdf
+warnings.simplefilter("ignore")
+start = time.process_time()
+pack = pikepdf.Pdf.new()
+for path in sorted(Path(sys.argv[2]).glob("p*.pdf")):
+    with pikepdf.open(path) as paper:
+        pack.pages.extend(paper.pages)
+pack.save(Path(sys.argv[2]) / "plain-append.pdf")
+"""
+MERGE = """
+import json, pickle, sys, time
+from datetime import date
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from kccreport.pack.examiner import examine
+from kccreport.pack.merge import PackPaper, merge
+from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
+folder, as_foreign = Path(sys.argv[2]), sys.argv[3] == "foreign"
+papers = []
+for number, path in enumerate(sorted(folder.glob("p[0-9][0-9].pdf"))):
+    place = PackPlace(path.stem, PageNumbers(1 + 30 * number), f"Item {number}", f"Item {number}: A paper", back="pack:p00")
+    if as_foreign and number:
+        cleaned = folder / f"cleaned-{path.name}"
+        papers.append(PackPaper(place, path.stem, cleaned, item=path.stem, facts=examine(path, cleaned)))
+    else:
+        tree = pickle.loads(path.with_suffix(".tree").read_bytes())
+        papers.append(PackPaper(place, path.stem, path, item=path.stem, tree=tree))
+start = time.process_time()
+made = merge(Identity("Pack", "Council", "Meeting", "", "", "", date(2021, 3, 4)), papers, folder / "merged.pdf")
+"""
+MEASURED = """
+figure = time.process_time() - start
+try:
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+except ImportError:
+    peak = 0.0
+print(json.dumps([figure, peak]))
+"""
+
+
+def _packs(folder: Path) -> None:
+    """Print what merging 30 papers of 30 pages costs against appending their pages, which loses every tag."""
+    subprocess.run([sys.executable, "-c", MAKE_PAPERS, str(ROOT), str(folder)], check=True, cwd=ROOT)
+    print(
+        "\n30 papers of 30 pages: a pack with every tag against plain pikepdf appending, without (medians; CPU time, peak)"
+    )
+
+    def measured(code: str, *arguments: str) -> tuple[float, float]:
+        runs = [
+            json.loads(
+                subprocess.run(
+                    [sys.executable, "-c", code + MEASURED, str(ROOT), str(folder), *arguments],
+                    capture_output=True, text=True, check=True, cwd=ROOT,
+                ).stdout
+            )
+            for _ in range(5)
+        ]  # fmt: skip
+        return statistics.median(run[0] for run in runs), max(run[1] for run in runs)
+
+    plain = measured(PLAIN_APPEND)
+    for name, figures in (
+        ("plain append", plain),
+        ("papers made here", measured(MERGE, "ours")),
+        ("the same as if others had sent them", measured(MERGE, "foreign")),
+    ):
+        print(
+            f"{name:>36}{figures[0] * 1000:>8.0f} ms = {figures[0] / plain[0]:4.1f} times{figures[1]:>7.0f} MiB = "
+            f"{figures[1] / max(plain[1], 1):3.1f} times"
+        )
 
 
 def _quarterly(folder: str) -> None:
@@ -199,8 +298,8 @@ def _stages(workbook: Path) -> dict[str, list[float]]:
     return dict(json.loads(run.stdout))
 
 
-def _multiplied(times: int) -> bytes:
-    """Return the dashboard workbook with every area and indicator so many times over."""
+def _multiplied(times: int, areas_of_last: int | None = None) -> bytes:
+    """Return the dashboard workbook with every area and indicator so many times over, the last time only some areas."""
     sys.path.insert(0, str(ROOT / "inputs"))
     from sources import dashboard_2021 as source
 
@@ -214,18 +313,28 @@ def _multiplied(times: int) -> bytes:
         ]
 
     records = source.records()
+    areas = copies(records["Service areas"], "Code", "Delivered by")
+    if areas_of_last is not None:
+        areas = areas[: len(areas) - len(records["Service areas"]) + areas_of_last]
+    codes = {row["Code"] for row in areas}
+    indicators = [
+        row for row in copies(records["Indicators"], "Reference", "Service area") if row["Service area"] in codes
+    ]
+    known = {row["Reference"] for row in indicators}
+    commentary = [
+        {**row, "References": " & ".join(references)}
+        for copy in range(times)
+        for row in records["Commentary"]
+        if known.issuperset(references := _numbered(str(row["References"]), copy))
+    ]
     return paper_workbook(
         {
             **records,
-            "Service areas": copies(records["Service areas"], "Code", "Delivered by"),
-            "Indicators": copies(records["Indicators"], "Reference", "Service area"),
+            "Service areas": areas,
+            "Indicators": indicators,
             "Published": [],
-            "Results": copies(records["Results"], "Reference"),
-            "Commentary": [
-                {**row, "References": " & ".join(_numbered(str(row["References"]), copy))}
-                for copy in range(times)
-                for row in records["Commentary"]
-            ],
+            "Results": [row for row in copies(records["Results"], "Reference") if row["Reference"] in known],
+            "Commentary": commentary,
         }
     )
 

@@ -6,13 +6,16 @@ write CR LF there, as `pdf.tagging.document` does. That moves what follows, so o
 and the cross-reference stream is written anew.
 """
 
+import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
+
+from kccreport.pack.carried import CarriedTree, Carrier
 
 _XREF_HEAD = re.compile(rb"(\d+) 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
 _OBJECT_STREAM = re.compile(
@@ -21,37 +24,113 @@ _OBJECT_STREAM = re.compile(
 _STREAM_END = b"\nendstream\nendobj\n"
 _ENTRY = struct.Struct(">BQH")  # kind of entry, place or containing stream, index within it
 _IN_FILE, _IN_STREAM = 1, 2
+_PER_STREAM = 400
 
 
-@dataclass(slots=True)
-class _Entry:
-    kind: int
-    place: int
-    index: int
+class _Table:
+    """The cross-reference table: what kind each object is of, its place or the stream it is in, and its index there."""
+
+    def __init__(self) -> None:
+        self.kinds, self.places, self.indexes = bytearray(), array("Q"), array("H")
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def append(self, kind: int, place: int, index: int) -> None:
+        self.kinds.append(kind)
+        self.places.append(place)
+        self.indexes.append(index)
+
+    def put(self, number: int, kind: int, place: int, index: int = 0) -> None:
+        """Say where an object is."""
+        self.kinds[number], self.places[number], self.indexes[number] = kind, place, index
+
+    def packed(self) -> bytes:
+        """Return the table as a cross-reference stream holds it."""
+        return b"".join(map(_ENTRY.pack, self.kinds, self.places, self.indexes))
 
 
-def compact(plain: Path, out: BinaryIO) -> None:
+def compact(plain: Path, out: BinaryIO, trees: Sequence[CarriedTree] = ()) -> None:
     """Write the file `plain`, which qpdf saved with object streams but without compressing, to `out`, compressed.
+
+    `trees` take the places that are held for them.
 
     Raises:
         ValueError: the file is not laid out as qpdf does.
     """
+    written = _Hashed(out)
     with plain.open("rb") as file:
         start = _start_of_table(file)
-        entries, keys = _table(file, start)
-        places = sorted(entry.place for entry in entries if entry.kind == _IN_FILE and entry.place != start)
-        ends = [*places[1:], start]
-        moved: dict[int, int] = {}
-        out.write(_read(file, 0, places[0]))
-        for begin, end in zip(places, ends, strict=True):
-            moved[begin] = out.tell()
-            for part in _rewritten(file, begin, end):
-                out.write(part)
-    table_at = out.tell()
-    for entry in entries:
-        if entry.kind == _IN_FILE:
-            entry.place = moved.get(entry.place, table_at)
-    out.write(_new_table(entries, keys, table_at))
+        table, keys = _table(file, start)
+        at_place = {place: number for number, place in enumerate(table.places) if table.kinds[number] == _IN_FILE}
+        places = sorted(at_place.keys() - {start})
+        added = _Added(written, table)
+        carrier = Carrier(trees, added.number, added.add)
+        written.write(_read(file, 0, places[0]))
+        for begin, end in zip(places, [*places[1:], start], strict=True):
+            whole = _read(file, begin, end)
+            if carrier.replaces(whole):
+                continue
+            table.put(at_place[begin], _IN_FILE, written.place)
+            for part in _rewritten(whole):
+                written.write(part)
+        carrier.finish()
+        added.flush()
+    # the file's identity is its content, the trees included, so the same pack has the same identity
+    identity = written.digest.hexdigest()[:32].upper().encode()
+    table.put(at_place[start], _IN_FILE, written.place)
+    written.write(
+        _new_table(table, keys + b" /ID [ <%b> <%b> ]" % (identity, identity), at_place[start], written.place)
+    )
+
+
+class _Hashed:
+    """A file being written, its place so far and the hash of what it holds."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out, self.place, self.digest = out, 0, hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """Write some bytes."""
+        self.out.write(data)
+        self.place += len(data)
+        self.digest.update(data)
+
+
+class _Added:
+    """Objects that qpdf has not written, collected into object streams."""
+
+    def __init__(self, out: _Hashed, table: _Table) -> None:
+        self.out, self.table = out, table
+        self.waiting: list[tuple[int, bytes]] = []
+
+    def number(self) -> int:
+        """Return a number that no object has."""
+        self.table.append(0, 0, 0)
+        return len(self.table) - 1
+
+    def add(self, number: int, body: bytes) -> None:
+        """Take an object in."""
+        self.waiting.append((number, body))
+        if len(self.waiting) == _PER_STREAM:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the objects that have been collected."""
+        if not self.waiting:
+            return
+        stream = self.number()
+        index, offset = [], 0
+        for at, (number, body) in enumerate(self.waiting):
+            index.append(b"%d %d" % (number, offset))
+            offset += len(body) + 1
+            self.table.put(number, _IN_STREAM, stream, at)
+        head = b" ".join(index) + b"\n"
+        self.table.put(stream, _IN_FILE, self.out.place)
+        data = head + b"\n".join(body for _, body in self.waiting)
+        for part in _object_stream(stream, len(self.waiting), len(head), data):
+            self.out.write(part)
+        self.waiting = []
 
 
 def _read(file: BinaryIO, begin: int, end: int) -> bytes:
@@ -68,7 +147,7 @@ def _start_of_table(file: BinaryIO) -> int:
     return int(found[1])
 
 
-def _table(file: BinaryIO, start: int) -> tuple[list[_Entry], bytes]:
+def _table(file: BinaryIO, start: int) -> tuple[_Table, bytes]:
     """Return the entries of the cross-reference stream, and those of its keys that are kept."""
     file.seek(start)
     rest = file.read()
@@ -78,31 +157,22 @@ def _table(file: BinaryIO, start: int) -> tuple[list[_Entry], bytes]:
     keys = head["keys"]
     widths = [int(each) for each in re.search(rb"/W \[ (\d+) (\d+) (\d+) \]", keys).groups()]  # type: ignore[union-attr]
     size = int(re.search(rb"/Size (\d+)", keys)[1])  # type: ignore[index]
-    data, at, entries = rest[head.end() :], 0, []
+    data, at, table = rest[head.end() :], 0, _Table()
     for _ in range(size):
         fields = []
         for width in widths:
             fields.append(int.from_bytes(data[at : at + width], "big"))
             at += width
-        entries.append(_Entry(*fields))
-    kept = b"".join(re.findall(rb" /(?:Root|Info) \d+ 0 R| /ID \[[^\]]*\]", keys))
-    return entries, kept
+        table.append(*fields)
+    kept = b"".join(re.findall(rb" /(?:Root|Info) \d+ 0 R", keys))
+    return table, kept
 
 
-def _rewritten(file: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
+def _rewritten(whole: bytes) -> Iterator[bytes]:
     """Yield an object as it goes into the new file."""
-    whole = _read(file, begin, end)
     if found := _OBJECT_STREAM.match(whole):
-        data = zlib.compress(whole[found.end() : found.end() + int(found["length"])])
-        number = whole[: whole.index(b" ")]
-        yield b"%b 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length %d /N %b /First %b >>\nstream\n" % (
-            number,
-            len(data),
-            found["count"],
-            found["first"],
-        )
-        yield data
-        yield (b"\r" if data.endswith(b"\r") else b"") + _STREAM_END
+        data = whole[found.end() : found.end() + int(found["length"])]
+        yield from _object_stream(int(whole[: whole.index(b" ")]), int(found["count"]), int(found["first"]), data)
     elif whole.endswith(b"\r" + _STREAM_END):
         yield whole[: -len(_STREAM_END)]
         yield b"\r" + _STREAM_END
@@ -110,13 +180,24 @@ def _rewritten(file: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
         yield whole
 
 
-def _new_table(entries: list[_Entry], keys: bytes, start: int) -> bytes:
-    data = zlib.compress(b"".join(_ENTRY.pack(entry.kind, entry.place, entry.index) for entry in entries))
-    number = next(at for at, entry in enumerate(entries) if entry.kind == _IN_FILE and entry.place == start)
+def _object_stream(number: int, count: int, first: int, data: bytes) -> Iterator[bytes]:
+    packed = zlib.compress(data)
+    yield b"%d 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length %d /N %d /First %d >>\nstream\n" % (
+        number,
+        len(packed),
+        count,
+        first,
+    )
+    yield packed
+    yield (b"\r" if packed.endswith(b"\r") else b"") + _STREAM_END
+
+
+def _new_table(table: _Table, keys: bytes, number: int, start: int) -> bytes:
+    data = zlib.compress(table.packed())
     return b"%d 0 obj\n<< /Type /XRef /Filter /FlateDecode /Length %d /Size %d /W [ 1 8 2 ]%b >>\nstream\n%b%b%b" % (
         number,
         len(data),
-        len(entries),
+        len(table),
         keys,
         data,
         (b"\r" if data.endswith(b"\r") else b"") + _STREAM_END,

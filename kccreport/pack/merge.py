@@ -9,12 +9,14 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from kccreport.pack.carried import CarriedTree, leaf_of_names, names_holder, parents_holder, tree_holder
 from kccreport.pack.compact import compact
 from kccreport.pack.facts import PaperFacts
 from kccreport.pack.links import Links, annotations, bookmark, chain, lead_to_papers
@@ -22,9 +24,10 @@ from kccreport.pack.marks import unclaimed_to_artifacts
 from kccreport.pack.sharing import Sharer
 from kccreport.pack.stamping import PageStamps, StampForm, lay_stamps, place_stamps
 from kccreport.pack.structure import Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
-from kccreport.pack.trees import as_list, leaves, make_tree
+from kccreport.pack.trees import as_list, make_tree
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 from kccreport.pdf.stamps import Stamp, stamp_sheet
+from kccreport.pdf.tagging.document import TreeText
 from kccreport.pdf.tagging.metadata import PRODUCER, xmp_packet
 
 _LEVELS = "AUB"  # of PDF/A-2, the strictest first
@@ -34,8 +37,9 @@ _LEVELS = "AUB"  # of PDF/A-2, the strictest first
 class PackPaper:
     """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
 
-    `facts` are None for a paper made here, for its place and no other. `item` is the bookmark of its agenda item, under
-    which neighbours with the same stand together; "" for what belongs to none, such as the front sheet.
+    A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `item` is the
+    bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
+    as the front sheet.
     """
 
     place: PackPlace
@@ -43,6 +47,7 @@ class PackPaper:
     content: bytes | Path
     item: str = ""
     facts: PaperFacts | None = None
+    tree: TreeText | None = None
     watermark: str = ""
 
 
@@ -87,7 +92,8 @@ class _Pack:
         self.document = self._element("Document", self.tree)
         self.items: list[_Item] = []
         self.bookmarks: list[Any] = []
-        self.entries: list[tuple[int, Any]] = []  # of the parent tree, for papers made here
+        self.carried: list[CarriedTree] = []
+        self.names: dict[bytes, Any] = {}  # leaves of the identifier tree by the paper they are of
         self.next_key = 0
         self.owners, self.vocabulary = Owners(), Vocabulary()
         self.destinations: dict[bytes, Any] = {}
@@ -99,6 +105,7 @@ class _Pack:
         self.stamps: dict[tuple[str, int], PageStamps] = {}
         self.forms: dict[Stamp, StampForm] = {}
         self.ua, self.levels, self.version = True, set[str](), "1.7"
+        self._last_bookmark: Any = None
 
     def _element(self, kind: str, parent: Any, **keys: Any) -> Any:
         element = self.pdf.make_indirect(
@@ -146,13 +153,15 @@ class _Pack:
         objects = [page.obj for page in pages]
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
         self.first_page_of[paper.place.key] = objects[0]
-        node = bookmark(self.pdf, paper.title, objects[0])
-        (item.bookmarks if item else self.bookmarks).append(node)
+        self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
+        (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
         parent = item.part if item else self.document
-        if paper.facts is None:
-            self._add_ours(source, objects, parent, paper, node)
+        if paper.facts is not None:
+            self._add_foreign(source, pages, parent, paper, paper.facts)
+        elif paper.tree is not None:
+            self._add_ours(source, objects, parent, paper, paper.tree)
         else:
-            self._add_foreign(source, pages, parent, paper, paper.facts, node)
+            raise ValueError(f"{paper.title} has neither a structure of ours nor been examined")
 
     def _item_of(self, paper: PackPaper) -> _Item | None:
         if not paper.item:
@@ -163,28 +172,28 @@ class _Pack:
             self.bookmarks.append(self.items[-1])
         return self.items[-1]
 
-    def _add_ours(self, source: Pdf, pages: Sequence[Any], parent: Any, paper: PackPaper, node: Any) -> None:
+    def _add_ours(self, source: Pdf, pages: Sequence[Any], parent: Any, paper: PackPaper, tree: TreeText) -> None:
         """Take in a paper made here: its tree is sound, its headings stand at their level, its identifiers are its own."""
-        tree = source.Root.StructTreeRoot
-        wanted = {key: tree[key] for key in ("/K", "/ParentTree", "/IDTree") if key in tree}
-        wanted |= {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
-        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
-        document = bundle.K[0]
-        document.S, document.T, document.P = Name.Part, String(paper.title), parent
-        parent.K.append(document)
-        base = self.next_key
+        links = sorted(
+            (annotation for page in pages for annotation in annotations(page)),
+            key=lambda annotation: int(annotation.StructParent),
+        )
         for page in pages:
-            page.StructParents = int(page.StructParents) + base
-            for annotation in annotations(page):
-                annotation.StructParent = int(annotation.StructParent) + base
-        self.entries += [(int(key) + base, value) for key, value in leaves(bundle.ParentTree, "/Nums")]
-        self.next_key = base + int(tree.ParentTreeNextKey)
-        for name, element in leaves(bundle.get("/IDTree"), "/Names"):
-            self.vocabulary.identifiers[bytes(name)] = element
+            page.StructParents = int(page.StructParents) + self.next_key
+        for annotation in links:
+            annotation.StructParent = int(annotation.StructParent) + self.next_key
+        index = len(self.carried)
+        parent.K.append(tree_holder(self.pdf, index, parent, pages, links))
+        if tree.identifiers:
+            self.names[paper.place.key.encode() + b"."] = names_holder(self.pdf, index)
+        self.carried.append(CarriedTree(tree, paper.title, self.next_key))
+        self.next_key += len(tree.parents)
+        wanted = {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
         self.intents.append(bundle.OutputIntents)
         self.levels.add("A")
         self.ours += pages
-        Links(Dictionary(), pages, b"", _ignore).hang_bookmarks(bundle.get("/Outlines"), node)
+        Links(Dictionary(), pages, b"", _ignore).hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
 
     def _add_foreign(
         self,
@@ -193,7 +202,6 @@ class _Pack:
         parent: Any,
         paper: PackPaper,
         facts: PaperFacts,
-        node: Any,
     ) -> None:
         objects = [page.obj for page in pages]
         prefix = paper.place.key.encode() + b"."
@@ -235,7 +243,7 @@ class _Pack:
         self.ua = self.ua and facts.ua
         self.levels.add(facts.pdfa)
         self.version = max(self.version, source.pdf_version)
-        links.hang_bookmarks(bundle.get("/Outlines"), node)
+        links.hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
 
     def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
         """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
@@ -292,22 +300,22 @@ class _Pack:
                 min_version=self.version,
             )
             with out.open("wb") as file:
-                compact(plain, file)
+                compact(plain, file, self.carried)
         finally:
             plain.unlink(missing_ok=True)
         return Merged(len(self.pdf.pages), ua, pdfa)
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree
-        entries = [*self.entries, *parent_tree_entries(self.pdf, self.owners, self.next_key)]
+        entries = list(parent_tree_entries(self.pdf, self.owners, self.next_key))
         tree.K = Array([self.document])
-        tree.ParentTree = make_tree(self.pdf, "/Nums", entries)
-        tree.ParentTreeNextKey = entries[-1][0] + 1 if entries else 0
+        tree.ParentTree = parents_holder(self.pdf, entries)
+        tree.ParentTreeNextKey = self.next_key + len(entries)
         identifiers = self.vocabulary.identifiers
-        if identifiers:
-            tree.IDTree = make_tree(
-                self.pdf, "/Names", [(String(key), identifiers[key]) for key in sorted(identifiers)]
-            )
+        for prefix, names in groupby(sorted(identifiers), key=lambda name: name.partition(b".")[0] + b"."):
+            self.names[prefix] = self.pdf.make_indirect(leaf_of_names([(name, identifiers[name]) for name in names]))
+        if self.names:
+            tree.IDTree = Dictionary(Kids=Array([self.names[prefix] for prefix in sorted(self.names)]))
         mapped = {role: target for role, target in sorted(self.vocabulary.roles.items()) if target}
         if mapped:
             tree.RoleMap = Dictionary({f"/{role}": Name("/" + target) for role, target in mapped.items()})

@@ -1,6 +1,7 @@
 """The whole document, reproducibly: a paper to the bytes of a tagged PDF, in one layout pass."""
 
 import io
+from dataclasses import dataclass
 
 from reportlab.platypus.doctemplate import LayoutError
 
@@ -9,11 +10,21 @@ from kccreport.memory import without_collecting
 from kccreport.paper.blocks import NewPage, Orientation, Paper
 from kccreport.pdf.flow import story, template_name
 from kccreport.pdf.pages import PaperTemplate
+from kccreport.pdf.tagging.document import TreeText
 from kccreport.pdf.tagging.structure import Element
 
 
-def render(paper: Paper) -> tuple[bytes, int]:
-    """Return the PDF of a paper and its number of pages. The same paper gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF and its number of pages; for a paper with a place in a pack also its structure as text."""
+
+    content: bytes
+    pages: int
+    tree: TreeText | None = None
+
+
+def render(paper: Paper) -> Rendered:
+    """Return the PDF of a paper. The same paper gives the same bytes.
 
     Raises:
         RenderingFault: a block fits on no page, or the typeface lacks a character.
@@ -33,4 +44,6 @@ def render(paper: Paper) -> tuple[bytes, int]:
             "A part of the paper is too large for any page; please report this, with the workbook."
         ) from fault
     canvas = template.tagged_canvas
-    return file.getvalue(), canvas.page_count if canvas else 0
+    if canvas is None:
+        return Rendered(file.getvalue(), 0)
+    return Rendered(file.getvalue(), canvas.page_count, canvas.tree)

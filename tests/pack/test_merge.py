@@ -34,7 +34,8 @@ def front() -> PackPaper:
     place = PackPlace("front")
     identity = replace(IDENTITY, title="Agenda", place=place)
     blocks = (NewPage(Orientation.PORTRAIT), Heading("Agenda", 1, "agenda"), Prose(plain("What we meet for.")))
-    return PackPaper(place, "Agenda", render(Paper(identity, blocks))[0])
+    rendered = render(Paper(identity, blocks))
+    return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
 
 
 def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1) -> PackPaper:
@@ -53,7 +54,7 @@ def own(workbook: str, key: str, first: int) -> tuple[PackPaper, int]:
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
     built = pipeline.render(replace(paper, identity=replace(paper.identity, place=place)))
-    return PackPaper(place, workbook, built.content, item=f"Item {key}"), built.pages
+    return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
 
 
 def packed(tmp_path: Path, *sources: Path) -> tuple[Path, list[PackPaper], Merged]:
@@ -221,7 +222,8 @@ def test_classes_and_headers_keep_their_meaning(tmp_path: Path) -> None:
     for paper, source in zip(papers[1:], sources, strict=True):
         before, after = File(source), File(out, paper.place.numbers.first - 1)
         assert after.rows(listed_kids(part_of(after, paper.title))[1:]) == before.rows(below_document(before))
-    assert len({bytes(name) for name in list(after.tree.IDTree.Names)[::2]}) == 2
+    names = [bytes(name) for leaf in after.tree.IDTree.Kids for name in list(leaf.Names)[::2]]
+    assert names == [b"p1.h1", b"p2.h1"]
 
 
 def test_named_places_of_two_papers_with_the_same_name_lead_to_their_own_pages(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def drawn(folder: Path, values: list[int | None], target: int, limit: int, **oth
     ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
     chart = Chart(points, ticks, "What the chart shows.", "last", "Target", Decimal(limit), "Floor", **others)
     path = folder / "chart.pdf"
-    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart)))[0])
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
     assert check(path).counts["Figure"] == 1
     return pymupdf.open(path)[0]
 
@@ -87,7 +87,7 @@ def test_a_forecast_is_hollow_and_joined_by_a_thin_line(tmp_path: Path) -> None:
         (*points[:2], replace(points[2], is_forecast=True)), ticks, "Words.", "60%", "Target", Decimal(75), "Floor"
     )
     path = tmp_path / "forecast.pdf"
-    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart)))[0])
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
     check(path)
     page = pymupdf.open(path)[0]
     # its mark is an outline; the latest result, now inside the plot, has a ground for its figure
@@ -102,7 +102,7 @@ def test_a_special_result_has_a_ring(tmp_path: Path) -> None:
     def rings(special: bool) -> int:
         shown = tuple(replace(point, is_special=special and point.is_special) for point in points)
         chart = Chart(shown, ticks, "Words.", "50%", "Target")
-        pdf = pymupdf.open(stream=render(Paper(IDENTITY, (PORTRAIT, TITLE, chart)))[0])
+        pdf = pymupdf.open(stream=render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
         return len(pdf[0].get_drawings())
 
     assert rings(True) == rings(False) + 1

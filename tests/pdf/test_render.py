@@ -63,7 +63,7 @@ TITLE = Heading("Title", 1, "title")
 
 
 def made(*blocks: Block) -> bytes:
-    return render(Paper(IDENTITY, (PORTRAIT, TITLE, *blocks)))[0]
+    return render(Paper(IDENTITY, (PORTRAIT, TITLE, *blocks))).content
 
 
 def checked(folder: Path, *blocks: Block) -> pymupdf.Document:
@@ -406,7 +406,8 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
     from dataclasses import replace
 
     long = replace(IDENTITY, header_left="L" * 200, header_right="R" * 200, footer_left="F" * 300)
-    content, pages = render(Paper(long, (PORTRAIT, TITLE, PORTRAIT, Heading("In", 2, "i"))))
+    rendered = render(Paper(long, (PORTRAIT, TITLE, PORTRAIT, Heading("In", 2, "i"))))
+    content, pages = rendered.content, rendered.pages
     assert pages == 2
     words = pymupdf.open(stream=content)[1].get_text("words")
     boxes = sorted((x0, x1) for x0, y0, x1, _, text, *_ in words if y0 < 60)
@@ -419,7 +420,7 @@ def test_a_watermark_lies_under_every_page_and_is_no_content(tmp_path: Path) -> 
     path = tmp_path / "draft.pdf"
     title = NewPage(Orientation.PORTRAIT, is_title=True)
     blocks = (title, TITLE, PORTRAIT, Prose(plain("x")), LANDSCAPE, Prose(plain("y")))
-    path.write_bytes(render(Paper(replace(IDENTITY, watermark="DRAFT"), blocks))[0])
+    path.write_bytes(render(Paper(replace(IDENTITY, watermark="DRAFT"), blocks)).content)
     check(path)
     for page in pymupdf.open(path):
         assert page.get_text().split().count("DRAFT") == 1

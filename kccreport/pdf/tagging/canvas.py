@@ -16,7 +16,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import Identity
 from kccreport.pdf.fonts import REGULAR, font
-from kccreport.pdf.tagging.document import TaggedDocument
+from kccreport.pdf.tagging.document import TaggedDocument, TreeText
 from kccreport.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
 from kccreport.pdf.tagging.structure import Annotated, Element, Mark
 from kccreport.pdf.theme import Colour, TextStyle
@@ -55,6 +55,11 @@ class TaggedCanvas(Canvas):
         self.setSubject(identity.subject)
         self.setCreator(PRODUCER)
         self.setProducer(PRODUCER)
+
+    @property
+    def tree(self) -> TreeText | None:
+        """Return the structure as it was written, for a paper with a place in a pack."""
+        return self._doc.tree
 
     # -- marked content
 

@@ -3,6 +3,7 @@
 import hashlib
 import struct
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -41,6 +42,7 @@ class TaggedDocument(PDFDocument):
         `key` begins every identifier, so that none is used twice where papers are merged.
         """
         self.structure, self.key = root, key
+        self.tree: TreeText | None = None
         self.structure_root = StructureRoot()
         self.page_marks: list[list[Element]] = []
         self.annotations: list[tuple[Any, Element]] = []
@@ -76,8 +78,11 @@ class TaggedDocument(PDFDocument):
             else:
                 writer.add(number, pdfdoc.format(thing, self, 1))
             number += 1
-        for offset, body in _structure_objects(self, root_number, number):
+        tree = _tree_text(self, root_number, number)
+        for offset, body in _structure_objects(tree, root_number):
             writer.add(offset, body)
+        if self.key:
+            self.tree = tree  # for the pack, which takes the tree as text
         references = [pdfdoc.format(self.Reference(thing), self).decode() for thing in (self.Catalog, self.info)]
         return writer.finish(*references)
 
@@ -159,8 +164,24 @@ def _with_line_end(stream: bytes) -> bytes:
     return stream + (b"\r\n" if stream.endswith(b"\r") else b"\n") + b"endstream"
 
 
-def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> list[tuple[int, bytes]]:
-    """Return the structure tree: its elements from number `first`, the parent tree, and the root.
+@dataclass(frozen=True, slots=True)
+class TreeText:
+    """A structure tree as it is written, by the numbers that objects have in its paper.
+
+    `bodies` are the elements, the Document first, and the attributes they share, numbered from `first`. `parents` are the
+    entries of the parent tree, pages first and then annotations, whose object numbers are `pages` and `annotations`.
+    """
+
+    first: int
+    bodies: tuple[bytes, ...]
+    parents: tuple[str, ...]
+    identifiers: tuple[tuple[str, int], ...]
+    pages: tuple[int, ...]
+    annotations: tuple[int, ...]
+
+
+def _tree_text(doc: TaggedDocument, root_number: int, first: int) -> TreeText:
+    """Return the elements of the tree, numbered from `first`, and what the parent tree says of them.
 
     Source: ISO 32000-1, 14.7.2 (elements), 14.7.4.3 (marked content), 14.7.4.4 (parent tree).
     """
@@ -170,25 +191,30 @@ def _structure_objects(doc: TaggedDocument, root_number: int, first: int) -> lis
     # the few attributes that many cells have, such as a scope, are objects they share
     shared = dict.fromkeys(element.attributes for element in elements if element.attributes)
     attributes = {each: number for number, each in enumerate(shared, first + len(elements))}
-    written = [
-        (numbers[element], _element(element, numbers, pages, doc, root_number, attributes)) for element in elements
-    ]
-    written += [(number, each.encode()) for each, number in attributes.items()]
-    parent_tree = first + len(written)
-    lines = [
-        f"{index}[{' '.join(f'{numbers[element]} 0 R' for element in marks)}]"
-        for index, marks in enumerate(doc.page_marks)
-    ]
-    lines += [
-        f"{index} {numbers[element]} 0 R" for index, (_, element) in enumerate(doc.annotations, len(doc.page_marks))
-    ]
-    written.append((parent_tree, f"<</Nums[{chr(10).join(lines)}]>>".encode()))
-    noted = [numbers[element] for element in elements if element.kind == _IDENTIFIED]
-    names = "".join(f"({doc.key}{_identity(number)}){number} 0 R" for number in noted)
+    bodies = [_element(element, numbers, pages, doc, root_number, attributes) for element in elements]
+    parents = [f"[{' '.join(f'{numbers[element]} 0 R' for element in marks)}]" for marks in doc.page_marks]
+    parents += [f"{numbers[element]} 0 R" for _, element in doc.annotations]
+    noted = (numbers[element] for element in elements if element.kind == _IDENTIFIED)
+    return TreeText(
+        first,
+        (*bodies, *(each.encode() for each in attributes)),
+        tuple(parents),
+        tuple((f"{doc.key}{_identity(number)}", number) for number in noted),
+        tuple(pages),
+        tuple(_object_number(annotation, doc) for annotation, _ in doc.annotations),
+    )
+
+
+def _structure_objects(tree: TreeText, root_number: int) -> list[tuple[int, bytes]]:
+    """Return the structure tree: its elements, the parent tree, and the root."""
+    written = list(enumerate(tree.bodies, tree.first))
+    parent_tree = tree.first + len(written)
+    lines = "\n".join(f"{key} {entry}" for key, entry in enumerate(tree.parents))
+    written.append((parent_tree, f"<</Nums[{lines}]>>".encode()))
+    names = "".join(f"({name}){number} 0 R" for name, number in tree.identifiers)
     root = (
-        f"<</Type/StructTreeRoot/K[{numbers[doc.structure]} 0 R]/ParentTree {parent_tree} 0 R"
-        f"/ParentTreeNextKey {len(doc.page_marks) + len(doc.annotations)}"
-        f"{f'/IDTree<</Names[{names}]>>' if names else ''}>>"
+        f"<</Type/StructTreeRoot/K[{tree.first} 0 R]/ParentTree {parent_tree} 0 R"
+        f"/ParentTreeNextKey {len(tree.parents)}{f'/IDTree<</Names[{names}]>>' if names else ''}>>"
     )
     written.append((root_number, root.encode()))
     return written
@@ -244,5 +270,8 @@ def _identity(number: int) -> str:
 
 
 def _annotation(kid: Annotated, pages: list[int], doc: TaggedDocument) -> str:
-    number = doc.idToObjectNumberAndVersion[kid.annotation.__InternalName__][0]
-    return f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {number} 0 R>>"
+    return f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {_object_number(kid.annotation, doc)} 0 R>>"
+
+
+def _object_number(annotation: Any, doc: TaggedDocument) -> int:
+    return int(doc.idToObjectNumberAndVersion[annotation.__InternalName__][0])
