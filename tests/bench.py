@@ -94,6 +94,7 @@ from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from kccreport import pipeline
+from kccreport.pack.examiner import examine
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from tests.bench import PACK_PAPERS, _multiplied
 folder = Path(sys.argv[2])
@@ -109,6 +110,8 @@ for number in range(PACK_PAPERS):
     first += built.pages
     (folder / f"p{number:02}.pdf").write_bytes(built.content)
     (folder / f"p{number:02}.tree").write_bytes(pickle.dumps(built.tree))
+    facts = examine(folder / f"p{number:02}.pdf", folder / f"cleaned-p{number:02}.pdf")
+    (folder / f"p{number:02}.facts").write_bytes(pickle.dumps(facts))
 """
 PLAIN_APPEND = """
 import json, sys, time, warnings
@@ -117,7 +120,7 @@ import pikepdf
 warnings.simplefilter("ignore")
 start = time.process_time()
 pack = pikepdf.Pdf.new()
-for path in sorted(Path(sys.argv[2]).glob("p*.pdf")):
+for path in sorted(Path(sys.argv[2]).glob("p[0-9][0-9].pdf")):
     with pikepdf.open(path) as paper:
         pack.pages.extend(paper.pages)
 pack.save(Path(sys.argv[2]) / "plain-append.pdf")
@@ -127,7 +130,6 @@ import json, pickle, sys, time
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport.pack.examiner import examine
 from kccreport.pack.merge import PackPaper, merge
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 folder, as_foreign = Path(sys.argv[2]), sys.argv[3] == "foreign"
@@ -135,8 +137,8 @@ papers = []
 for number, path in enumerate(sorted(folder.glob("p[0-9][0-9].pdf"))):
     place = PackPlace(path.stem, PageNumbers(1 + 30 * number), f"Item {number}", f"Item {number}: A paper", back="pack:p00")
     if as_foreign and number:
-        cleaned = folder / f"cleaned-{path.name}"
-        papers.append(PackPaper(place, path.stem, cleaned, item=path.stem, facts=examine(path, cleaned)))
+        facts = pickle.loads(path.with_suffix(".facts").read_bytes())
+        papers.append(PackPaper(place, path.stem, folder / f"cleaned-{path.name}", item=path.stem, facts=facts))
     else:
         tree = pickle.loads(path.with_suffix(".tree").read_bytes())
         papers.append(PackPaper(place, path.stem, path, item=path.stem, tree=tree))
