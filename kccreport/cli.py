@@ -25,6 +25,7 @@ from kccreport.problem import Problem, has_errors
 
 INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
 MOST_ALIKE = 5  # problems of one code shown in full; --json has them all
+ALWAYS_SHOWN = frozenset({"leak"})  # each has to be read by somebody
 
 app = typer.Typer(
     help="Make committee papers from performance workbooks: rated, laid out, and readable by everybody.",
@@ -567,13 +568,13 @@ def _show(source: Path, problems: Sequence[Problem]) -> None:
     shown: dict[str, int] = {}
     for problem in problems:
         shown[problem.code] = shown.get(problem.code, 0) + 1
-        if shown[problem.code] > MOST_ALIKE:
+        if shown[problem.code] > MOST_ALIKE and problem.code not in ALWAYS_SHOWN:
             continue
         typer.echo(f"  {problem.severity} {problem.where}: {problem.message} [{problem.code}]", err=True)
         if problem.hint:
             typer.echo(f"      {problem.hint}", err=True)
     for code, count in shown.items():
-        if count > MOST_ALIKE:
+        if count > MOST_ALIKE and code not in ALWAYS_SHOWN:
             typer.echo(
                 f"  … and {count - MOST_ALIKE} more of [{code}]; kccreport check --json lists them all", err=True
             )

@@ -281,6 +281,7 @@ class _Issue:
         self.before, self.on_step = record, on_step
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
+        self.leaks: dict[tuple[str, str], list[str]] = {}
         self.main: list[_Slot] = []
         self.later: list[_Slot] = []
         self.exempt: list[_Slot] = []
@@ -304,6 +305,9 @@ class _Issue:
             front = self._front(Edition.CONSOLIDATED, both, numbers)
             public = [self._sheet(front, Edition.CONSOLIDATED), *self._taken_in(both)]
             self._write("consolidated", "Consolidated public reports pack", public, is_public=True)
+        self.problems += self._leak_problems()
+        if has_errors(self.problems):
+            return
         if self.exempt:
             self._write_restricted(public)
         self._write_report()
@@ -493,7 +497,7 @@ class _Issue:
     # -- proofs
 
     def _prove(self, pack: Path) -> None:
-        """Compare a public file with every exempt paper. Problems: leak."""
+        """Compare a public file with every exempt paper."""
         if not any(True for _ in self.agenda.exempt_documents):
             return
         self.on_step(f"checking {pack.name} for exempt content")
@@ -504,14 +508,18 @@ class _Issue:
             "allowed": [*public_words(self.agenda), *(phrase.words for phrase in self.agenda.cleared)],
         }
         for leak in find_leaks(pack, request):
-            name = f"{leak['paper']}: " if leak["paper"] else ""
-            self.problems.append(
-                Problem(
-                    "leak",
-                    f"{pack.name}, {leak['where']}",
-                    f"{name}{leak['what']} would be published.",
-                    "take it out of the public paper; if the public may read it, clear the words on the sheet Cleared phrases",
-                )
+            self.leaks.setdefault((leak["paper"], leak["what"]), []).append(f"{pack.name}, {leak['where']}")
+
+    def _leak_problems(self) -> Iterator[Problem]:
+        """Name each thing that was found once, with the first place it stands at. Problems: leak."""
+        for (paper, what), places in self.leaks.items():
+            more = len(places) - 1
+            elsewhere = f" and {more} more {'place' if more == 1 else 'places'}" if more else ""
+            yield Problem(
+                "leak",
+                places[0] + elsewhere,
+                f"{f'{paper}: ' if paper else ''}{what} would be published.",
+                "take it out of the public paper; if the public may read it, add the words to the sheet Cleared phrases",
             )
 
     def _public_papers(self) -> Iterator[_Prepared]:

@@ -247,7 +247,7 @@ def test_a_leak_stops_every_file(tmp_path: Path) -> None:
     outcome = packs.make(workbook, out)
     assert outcome.value is None
     leaks = [problem for problem in outcome.problems if problem.code == "leak"]
-    assert leaks[0].where == "agenda-public.pdf, page 2"
+    assert leaks[0].where == "agenda-public.pdf, page 2 and 1 more place"
     assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
     assert not out.exists()
 

@@ -25,7 +25,8 @@ _OPERATORS = re.compile(rb"\b(?:BT|BDC|BMC|Do|re|cm)\b")
 _TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
 _OF_THE_FILE = (Name.XRef, Name.ObjStm)
 _LEAST_STREAM = 48  # bytes: shorter streams are alike by chance
-_FONT_KEYS = ("/Length1", "/Length2", "/Length3")
+# keys of fonts and colour profiles, which papers that have nothing to do with one another share
+_NOT_ITS_OWN = ("/Length1", "/Length2", "/Length3", "/N")
 
 
 def words_of(text: str) -> list[str]:
@@ -36,11 +37,13 @@ def words_of(text: str) -> list[str]:
 @dataclass(slots=True)
 class Contents:
     """What is in a file. `texts` are passages with the place they stand at; `strings` short ones of metadata, bookmarks
-    and names. `streams` are the digests of content, pictures and attachments.
+    and names. `streams` are the digests of content, pictures and attachments; `shared_kinds` what stands in fonts and
+    colour profiles, which are no paper's own, but in which things can be hidden.
     """
 
     texts: list[tuple[str, str]] = field(default_factory=list)
     strings: list[tuple[str, str]] = field(default_factory=list)
+    shared_kinds: list[tuple[str, str]] = field(default_factory=list)
     streams: dict[bytes, str] = field(default_factory=dict)
     bookmarks: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -156,17 +159,17 @@ def _read_stream(stream: Any, where: str, found: Contents) -> None:
     """Note a stream's digest, and its text where it may hold plain text, such as metadata or an attachment."""
     raw = stream.read_raw_bytes()
     kind = stream.get("/Subtype")
-    if len(raw) >= _LEAST_STREAM and not any(key in stream for key in _FONT_KEYS):
-        found.streams[hashlib.sha256(raw).digest()] = where
-    if kind == Name.Image or any(key in stream for key in _FONT_KEYS):
-        return
     try:
-        data = stream.read_bytes()
+        data = b"" if kind == Name.Image else stream.read_bytes()
     except pikepdf.PdfError:
+        data = b""
+    if any(key in stream for key in _NOT_ITS_OWN) or b"begincmap" in data:
+        found.shared_kinds.append((where, _plain_text(data)))
         return
-    if len(data) >= _LEAST_STREAM:
-        found.streams[hashlib.sha256(data).digest()] = where
-    if b"begincmap" in data:
+    for each in (raw, data):
+        if len(each) >= _LEAST_STREAM:
+            found.streams[hashlib.sha256(each).digest()] = where
+    if not data:
         return
     if _OPERATORS.search(data):
         found.texts.append((where, " ".join(_decoded(match[0]) for match in _STRING.finditer(data))))
