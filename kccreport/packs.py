@@ -11,6 +11,7 @@ from kccreport.clock.timetable import Timetable, timetable
 from kccreport.errors import UnusablePaper, WrongWorkbook
 from kccreport.files import copy_whole, write_whole
 from kccreport.models.agenda import Agenda, AgendaItem, Document
+from kccreport.models.submission import PaperDetails
 from kccreport.pack.facts import PaperFacts
 from kccreport.pack.isolation import examine, find_leaks
 from kccreport.pack.merge import Merged, PackPaper, merge
@@ -35,6 +36,7 @@ from kccreport.paper.agenda_front import (
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers, Paper
 from kccreport.paper.notices import Notice, marking, notices
 from kccreport.paper.pack_report import Issued, Remark, pack_report
+from kccreport.paper.wording import day_words
 from kccreport.problem import Outcome, Problem, Severity, has_errors, warning
 
 _FRONT, _RESTRICTED = "front", "restricted"
@@ -217,12 +219,32 @@ class _Papers:
         self.problems += [replace(problem, where=f"{source.name} {problem.where}") for problem in outcome.problems]
         if outcome.value is None:
             return
-        if outcome.value.rated.submission.is_draft:
+        submission = outcome.value.rated.submission
+        self.problems += self._at_odds(document, submission.paper, source.name)
+        if submission.is_draft:
             words = f"{source.name} is not signed off, so its pages are marked DRAFT."
             hint = "have its service areas signed off on its sheet Sign-off"
             draft = warning("draft-paper", where, words, hint)
             self.problems.append(replace(draft, severity=Severity.ERROR) if release else draft)
         self.found[document.key] = _Prepared(source, paper=pipeline.compose(outcome.value))
+
+    def _at_odds(self, document: Document, paper: PaperDetails, name: str) -> Iterator[Problem]:
+        """Find what a paper says of itself that the agenda says otherwise. Problems: other-meeting, other-classification."""
+        meeting, where = self.agenda.meeting, str(document.cells["File"])
+        if (paper.committee.casefold(), paper.meeting) != (meeting.committee.casefold(), meeting.day):
+            yield warning(
+                "other-meeting",
+                where,
+                f"{name} says that it is for the {paper.committee} on {day_words(paper.meeting)}.",
+                "see whether it is the right paper; if it is, mend Committee and Meeting date on its sheet Paper",
+            )
+        if document.is_exempt and paper.classification.casefold() == "unrestricted":
+            yield warning(
+                "other-classification",
+                where,
+                f"{name} calls itself {paper.classification}, but the agenda says that it is exempt.",
+                "mend Classification on its sheet Paper, or clear Exempt paragraphs here",
+            )
 
     def has(self, document: Document) -> bool:
         """Say whether there is a paper to take in."""
@@ -241,8 +263,9 @@ class _Papers:
         if place not in prepared.rendered:
             self.on_step(f"laying out {prepared.source.name}")
             identity = prepared.paper.identity
-            watermark = RESTRICTED_MARK if place.marking else identity.watermark
-            paper = replace(prepared.paper, identity=replace(identity, place=place, watermark=watermark))
+            if place.marking:
+                identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
+            paper = replace(prepared.paper, identity=replace(identity, place=place))
             prepared.rendered[place] = pipeline.render(paper)
         return prepared.rendered[place]
 

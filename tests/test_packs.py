@@ -22,6 +22,7 @@ from kccreport.intake.writing import format_workbook
 from kccreport.pack.contents import contents_of
 from kccreport.problem import Severity
 from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
+from tests.books import kpi, save
 from tests.pdf.checks import LIMITS
 
 ROOT = Path(__file__).parents[1]
@@ -303,8 +304,6 @@ def test_an_unusable_paper_is_named_with_its_cell_and_the_reason(tmp_path: Path)
 
 
 def test_faults_of_a_papers_own_workbook_name_that_workbook(tmp_path: Path) -> None:
-    from tests.books import kpi, save
-
     save(tmp_path / "paper.xlsx", Indicators=[kpi(Target=None)])
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
     found = packs.check(workbook)
@@ -314,8 +313,6 @@ def test_faults_of_a_papers_own_workbook_name_that_workbook(tmp_path: Path) -> N
 
 
 def test_a_draft_is_a_warning_until_the_pack_is_released(tmp_path: Path) -> None:
-    from tests.books import save
-
     save(tmp_path / "paper.xlsx", **{"Sign-off": [{"Service area": "HT", "Name": "A Director"}]})
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
     drafts = [each.severity for each in packs.make(workbook, tmp_path / "out").problems if each.code == "draft-paper"]
@@ -323,6 +320,17 @@ def test_a_draft_is_a_warning_until_the_pack_is_released(tmp_path: Path) -> None
     released = packs.make(workbook, tmp_path / "out", release=True)
     assert released.value is None
     assert [each.code for each in released.problems if each.is_error] == ["draft-paper"]
+
+
+def test_a_paper_that_says_otherwise_than_the_agenda_is_a_warning(tmp_path: Path) -> None:
+    save(tmp_path / "paper.xlsx")
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx", **EXEMPT), Meeting={"Committee": "Another"})
+    found = [problem for problem in packs.check(workbook) if problem.code.startswith("other-")]
+    assert [(each.code, each.where) for each in found] == [
+        ("other-meeting", "'Agenda'!H2"),
+        ("other-classification", "'Agenda'!H2"),
+    ]
+    assert "for the Environment Cabinet Committee on 12 March 2021" in found[0].message
 
 
 def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: Path) -> None:
