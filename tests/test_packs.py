@@ -354,6 +354,27 @@ def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: P
     assert "Version 2, 8 March 2021" in front
 
 
+def test_a_front_sheet_that_grows_with_what_has_changed_is_counted(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    items = [report(str(number)) for number in range(1, 21)]
+    assert labels(made(agenda_workbook(tmp_path, *items), out, release=True).path("public.pdf"))[0] == "1"
+    for number in range(1, 21):
+        (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Report {number}", pages=2))
+    versions = [
+        {"Version": "1", "Date": date(2021, 3, 4)},
+        {
+            "Version": "2",
+            "Date": date(2021, 3, 8),
+            "What changed": "\n".join(f"Item {n} is new." for n in range(1, 21)),
+        },
+    ]
+    pack = made(agenda_workbook(tmp_path, *items, Versions=versions), out).path("public.pdf")
+    found = labels(pack)
+    assert found == [str(number) for number in range(1, len(found) + 1)]
+    for label, words in zip(found, texts(pack), strict=True):
+        assert f"Page {label}" in words
+
+
 def test_after_release_no_published_title_changes_without_a_new_version(tmp_path: Path) -> None:
     workbook = agenda_workbook(tmp_path, report("1"))
     made(workbook, tmp_path / "out", release=True)

@@ -9,7 +9,7 @@ Source: the Information Commissioner's findings on hidden data, and EC-AstraZene
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -161,8 +161,9 @@ def _phrases(
 def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the leaks a request asks for; the child's side of `isolation.find_leaks`.
 
-    The request names the pack, the public papers, and the exempt ones: each with its PDF, and for one made here the words
-    of its workbook, since the words we write ourselves stand in public papers too.
+    The request names the public files as `packs`, the `public` papers they are made of, the phrases that are `allowed`,
+    and the `exempt` papers: each with its PDF, and for one made here the words of its workbook. A place is a file and
+    where in it.
     """
     exempt = []
     for each in request["exempt"]:
@@ -172,5 +173,9 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
             contents.strings, contents.bookmarks = [], []
         exempt.append(exempt_paper(each["name"], contents, titles=each["titles"], files=each["files"]))
     public = [contents_of(Path(path)) for path in request["public"]]
-    found = find_leaks(contents_of(Path(request["path"])), exempt, public, request["allowed"])
-    return [asdict(leak) for leak in dict.fromkeys(found)]
+    leaks = [
+        replace(leak, where=f"{Path(pack).name}, {leak.where}")
+        for pack in request["packs"]
+        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"])
+    ]
+    return [asdict(leak) for leak in dict.fromkeys(leaks)]

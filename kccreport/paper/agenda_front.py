@@ -1,7 +1,7 @@
 """An agenda to its front sheet: the meeting, its items with their pages, and what the public must be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kccreport.models.agenda import Agenda, AgendaItem, Document, ItemKind, Member
@@ -111,6 +111,12 @@ def _identity(agenda: Agenda, title: str, place: PackPlace | None, watermark: st
         watermark=watermark,
         place=place,
     )
+
+
+def issue_identity(agenda: Agenda, title: str) -> Identity:
+    """Return what a whole pack says of itself; its papers have running lines of their own."""
+    front = _identity(agenda, title, None)
+    return replace(front, title=f"{title}: {front.subject}", header_left="", header_right="", footer_left="")
 
 
 def _meeting_rows(front: FrontSheet) -> Iterator[tuple[Cell, ...]]:

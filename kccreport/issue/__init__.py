@@ -1,0 +1,1 @@
+"""One issue of an agenda: its papers opened, their pages numbered, the files made, and the public ones proved."""
