@@ -61,8 +61,8 @@ def number_papers(
     """Return the place of every paper that is there.
 
     `front_pages` says how many pages the front sheet takes, given the papers published with it, those that followed, and
-    the pages of the first in words; `restricted_pages` the same of the sheet before the exempt papers. Pages still unknown take the room of known ones, so that nearly always
-    the first try settles.
+    the pages of the first in words; `restricted_pages` the same of the sheet before the exempt papers. Pages still
+    unknown take the room of known ones, so that nearly always the first try settles.
     """
     there = [(item, document) for item, document in agenda.documents if papers.has(document)]
     public = [(item, document) for item, document in there if not document.is_exempt]

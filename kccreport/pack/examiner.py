@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 from kccreport.pack.cleaning import clean
 from kccreport.pack.facts import Concern, Notes, PageFacts, PaperFacts, Strip
 from kccreport.pack.marks import mark_number
+from kccreport.pack.merge import PackPaper, merge
 from kccreport.pack.trees import as_list
+from kccreport.paper.blocks import Identity, PackPlace
 
 MOST_PAGES = 2_000
 _MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
@@ -46,6 +49,9 @@ class Unusable(Exception):
 def examine(path: Path, cleaned: Path) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
 
+    What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
+    use is taken without them.
+
     Raises:
         Unusable: it is not a PDF, needs a password, forbids assembly, has no pages or too many, or is past repair.
     """
@@ -54,16 +60,30 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         _refuse_bombs(pdf)
         clean(pdf, notes)
         _mend_pages(pdf, notes)
-        is_tagged = _is_tagged(pdf)
         pdf.remove_unreferenced_resources()
-        pdf.save(
-            cleaned,
-            encryption=False,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    # what was saved is looked at, not what was sent: the pack is made of it
+        _save(pdf, cleaned)
+    facts = _facts(cleaned, notes)
+    if facts.is_tagged and not _can_be_merged(facts, cleaned):
+        with Pdf.open(cleaned, allow_overwriting_input=True) as pdf:
+            for key in ("/StructTreeRoot", "/MarkInfo"):
+                if key in pdf.Root:
+                    del pdf.Root[key]
+            _save(pdf, cleaned)
+        notes.add(Concern.ACCESSIBILITY, "its tags are damaged, and were left out")
+        facts = _facts(cleaned, notes)
+    if not facts.is_tagged and not _can_be_merged(facts, cleaned):
+        raise Unusable("is damaged inside, so that it cannot be put together with others; print it to a new PDF")
+    return facts
+
+
+def _save(pdf: Pdf, path: Path) -> None:
+    pdf.save(path, encryption=False, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _facts(cleaned: Path, notes: Notes) -> PaperFacts:
+    """Look at what was saved, not at what was sent: the pack is made of it."""
     with Pdf.open(cleaned) as pdf:
+        is_tagged = _is_tagged(pdf)
         title, language = _text(pdf.docinfo.get("/Title")), _text(pdf.Root.get("/Lang"))
         surveys = [_survey(page) for page in pdf.pages]
         sights = list(_sights(cleaned))
@@ -71,6 +91,19 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         _report_accessibility(pdf, is_tagged, title, language, [sight[4] for sight in sights], notes)
         ua, pdfa = _claims(pdf, cleaned, notes)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
+
+
+def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
+    place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
+    identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
+    trial = cleaned.with_suffix(".trial")
+    try:
+        merge(identity, [PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")], trial)
+    except FOREIGN_FAULTS:
+        return False
+    finally:
+        trial.unlink(missing_ok=True)
+    return True
 
 
 def _opened(path: Path, notes: Notes) -> Pdf:

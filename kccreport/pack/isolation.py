@@ -28,7 +28,7 @@ def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
-    command = [sys.executable, "-I", "-c", _PROGRAM, str(Path(__file__).parents[2])]
+    command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[2])]
     try:
         run = subprocess.run(
             command, input=json.dumps(request), capture_output=True, text=True, encoding="utf-8", timeout=MOST_SECONDS,
@@ -52,5 +52,5 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-# -I keeps the folder one stands in, and its modules, out of the child; the package's own folder is then named
+# -P keeps the folder one stands in, and its modules, out of the child; the package's own folder is then named
 _PROGRAM = "import sys; sys.path.append(sys.argv[1]); from kccreport.pack.child import main; main()"

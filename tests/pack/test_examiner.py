@@ -267,6 +267,52 @@ def test_a_tree_that_goes_in_circles_ends(tmp_path: Path) -> None:
     assert facts_of(tmp_path, tagged_pdf(change=circle)).is_tagged
 
 
+def garbage(pdf: Pdf, document: Any) -> None:
+    document.K = Array(
+        [String("no element"), 7, Dictionary(Obj=5), Dictionary(S=Name.P, K=Dictionary(MCID=String("x")))]
+    )
+
+
+def page_that_is_none(pdf: Pdf, document: Any) -> None:
+    document.K[0].Pg = 5
+
+
+def attributes_that_are_none(pdf: Pdf, document: Any) -> None:
+    document.K[0].S = Name.TH
+    document.K[0].A = Array([Dictionary(O=Name.Table, Headers=Array([5, Name.X]))])
+
+
+def kids_that_are_none(pdf: Pdf, document: Any) -> None:
+    pdf.Root.StructTreeRoot.K = String("x")
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(P=5)
+
+
+@pytest.mark.parametrize("change", [garbage, page_that_is_none, attributes_that_are_none, kids_that_are_none])
+def test_tags_that_are_past_use_are_left_out_and_said_or_mended(
+    tmp_path: Path, change: Callable[[Pdf, Any], None]
+) -> None:
+    facts = facts_of(tmp_path, tagged_pdf(change=change))
+    if not facts.is_tagged:
+        found = said(facts, Concern.ACCESSIBILITY)
+        assert "its tags are damaged, and were left out" in found
+        with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
+            assert "/StructTreeRoot" not in pdf.Root
+    assert len(facts.pages) == 1
+
+
+def test_bookmarks_that_are_past_use_refuse_the_paper_or_are_mended(tmp_path: Path) -> None:
+    def bookmarks(pdf: Pdf) -> None:
+        first = pdf.make_indirect(Dictionary(Title=5, Dest=Array([String("x")]), Count=String("many")))
+        first.Next = first
+        pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=first, Last=first, Count=1))
+
+    try:
+        facts = facts_of(tmp_path, changed(bookmarks))
+    except Unusable:
+        return
+    assert len(facts.pages) == 1
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_file_is_taken_refused_or_a_known_fault_and_nothing_else(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
