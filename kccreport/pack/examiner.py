@@ -289,5 +289,8 @@ def _meets(path: Path, profile: str) -> bool:
     import page  # page-validation; late: only papers that claim something are validated
 
     limits = page.SafetyLimits(max_reference_depth=50_000)
-    report = page.validate_pdf(path, profile=profile, limits=limits)
+    try:
+        report = page.validate_pdf(path, profile=profile, limits=limits)
+    except page.SafetyLimitError:
+        return False  # a file that even a validator gives up
     return report.is_compliant or {failure.rule_id for failure in report.failures} <= _FALSE_ALARMS

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import page
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -107,6 +108,16 @@ def test_a_false_claim_is_not_believed(tmp_path: Path) -> None:
     facts = facts_of(tmp_path, tagged_pdf(change=claim))
     assert not facts.ua
     assert "it says that it is PDF/UA-1, but a validator finds faults" in said(facts, Concern.ACCESSIBILITY)
+
+
+def test_a_claim_that_the_validator_gives_up_on_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(*_: Any, **__: Any) -> Any:
+        raise page.SafetyLimitError("too deep")
+
+    monkeypatch.setattr(page, "validate_pdf", give_up)
+    assert not examine(SAMPLES / "minutes-2021-01-15.pdf", tmp_path / "cleaned.pdf").ua
 
 
 def test_a_scan_is_named_by_its_page(tmp_path: Path) -> None:
