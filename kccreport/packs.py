@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kccreport import pipeline
 from kccreport.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.clock.timetable import Timetable, timetable
 from kccreport.errors import WrongWorkbook
@@ -47,7 +48,7 @@ def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]
     if outcome.value is None:
         return outcome.problems
     with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(outcome.value, workbook.parent, Path(folder), layouts, lambda _: None)
+        papers = Papers(outcome.value, workbook.parent, Path(folder), layouts=layouts)
         papers.prepare()
     return (*outcome.problems, *papers.problems)
 
@@ -110,7 +111,7 @@ def make(
     record_file = out / f"{workbook.stem}.pack.json"
     record = read_pack_record(record_file)
     with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(agenda, workbook.parent, Path(folder), layouts, on_step)
+        papers = Papers(agenda, workbook.parent, Path(folder), layouts=layouts, records=out, on_step=on_step)
         papers.prepare(release=release)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
@@ -126,6 +127,9 @@ def make(
             copy_whole(each.path, path)
             files.append(replace(each, path=path))
         if release:
+            for prepared in papers.found.values():
+                if prepared.reading is not None:
+                    pipeline.keep_record(prepared.reading, out)
             write_whole(record_file, record_bytes(issue.record()))
             files.append(PackFile(record_file, None))
     return Outcome(Packs(tuple(files)), problems)

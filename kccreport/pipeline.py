@@ -140,7 +140,7 @@ def build(
     on_stage(Stage.READING)
     outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
     if release and outcome.value is not None:
-        outcome = Outcome(outcome.value, outcome.problems + _against_release(outcome.value))
+        outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
@@ -149,7 +149,7 @@ def build(
     built = render(paper)
     write_whole(out, built.content)
     if release:
-        _keep_record(outcome.value.rated, out.parent)
+        keep_record(outcome.value, out.parent)
     return Outcome(replace(built, reading=outcome.value), outcome.problems)
 
 
@@ -174,7 +174,8 @@ def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bo
     return list(content)
 
 
-def _against_release(reading: Reading) -> tuple[Problem, ...]:
+def against_release(reading: Reading) -> tuple[Problem, ...]:
+    """Return what keeps a paper from being released."""
     from kccreport.paper.review import unsigned
 
     return tuple(unsigned(reading.rated))
@@ -212,8 +213,13 @@ def _against_record(rated: RatedSubmission, folder: Path) -> tuple[RatedSubmissi
     return (rate_submission(with_revisions(submission, revisions)) if revisions else rated), problems
 
 
-def _keep_record(rated: RatedSubmission, folder: Path) -> None:
-    """Add a released paper to the record beside it."""
+def keep_record(reading: Reading, folder: Path) -> None:
+    """Add a released paper to the record in the folder it is put into.
+
+    Raises:
+        UnwritableFile: the record cannot be written.
+    """
+    rated = reading.rated
     from kccreport.record import read_record, record_bytes, with_release
 
     path = _record_of(rated, folder)

@@ -313,13 +313,28 @@ def test_faults_of_a_papers_own_workbook_name_that_workbook(tmp_path: Path) -> N
 
 
 def test_a_draft_is_a_warning_until_the_pack_is_released(tmp_path: Path) -> None:
-    save(tmp_path / "paper.xlsx", **{"Sign-off": [{"Service area": "HT", "Name": "A Director"}]})
+    out = tmp_path / "out"
+    unsigned = [{"Service area": "HT", "Name": "A Director"}]
+    save(tmp_path / "paper.xlsx", **{"Sign-off": unsigned})
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
-    drafts = [each.severity for each in packs.make(workbook, tmp_path / "out").problems if each.code == "draft-paper"]
-    assert drafts == [Severity.WARNING]
-    released = packs.make(workbook, tmp_path / "out", release=True)
+    assert [each.severity for each in packs.make(workbook, out).problems if each.code == "draft-paper"] == [
+        Severity.WARNING
+    ]
+    released = packs.make(workbook, out, release=True)
     assert released.value is None
-    assert [each.code for each in released.problems if each.is_error] == ["draft-paper"]
+    assert [each.code for each in released.problems if each.is_error] == ["unsigned"]
+    assert not any(path.suffix == ".json" for path in out.iterdir())
+
+
+def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> None:
+    signed = [{"Service area": "HT", "Name": "A Director", "Date": date(2021, 3, 1)}]
+    save(tmp_path / "paper.xlsx", **{"Sign-off": signed})
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    made(workbook, tmp_path / "out", release=True)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [
+        "agenda.pack.json",
+        "highways-dashboard.record.json",
+    ]
 
 
 def test_a_paper_that_says_otherwise_than_the_agenda_is_a_warning(tmp_path: Path) -> None:

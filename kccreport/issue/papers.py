@@ -1,21 +1,24 @@
 """An agenda's papers, opened and checked: those made here composed, those of others cleaned and looked at."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kccreport import pipeline
 from kccreport.errors import UnusablePaper
-from kccreport.models.agenda import Agenda, Document
+from kccreport.models.agenda import Agenda, AgendaItem, Document
 from kccreport.models.submission import PaperDetails
 from kccreport.pack.facts import PaperFacts
 from kccreport.pack.isolation import examine
 from kccreport.paper.agenda_front import RESTRICTED_MARK
 from kccreport.paper.blocks import PackPlace, Paper
 from kccreport.paper.wording import day_words
-from kccreport.problem import Problem, Severity, warning
+from kccreport.problem import Problem, warning
 
 Step = Callable[[str], None]
+_AT_ONCE = min(os.cpu_count() or 2, 8)  # papers looked at: each is a process
 
 
 @dataclass(slots=True)
@@ -24,55 +27,90 @@ class Prepared:
 
     source: Path
     paper: Paper | None = None
+    reading: pipeline.Reading | None = None
     cleaned: Path | None = None
     facts: PaperFacts | None = None
     rendered: dict[PackPlace, pipeline.Built] = field(default_factory=dict)
 
 
 class Papers:
-    """The papers of an agenda, opened, checked and, where they are workbooks, composed."""
+    """The papers of an agenda, opened, checked and, where they are workbooks, composed.
 
-    def __init__(self, agenda: Agenda, folder: Path, scratch: Path, layouts: Path | None, on_step: Step) -> None:
-        self.agenda, self.folder, self.scratch, self.layouts, self.on_step = agenda, folder, scratch, layouts, on_step
+    `folder` is the agenda's own, `records` one that may hold the record of what reports published before.
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        folder: Path,
+        scratch: Path,
+        *,
+        layouts: Path | None = None,
+        records: Path | None = None,
+        on_step: Step = lambda _: None,
+    ) -> None:
+        self.agenda, self.folder, self.scratch, self.on_step = agenda, folder, scratch, on_step
+        self.layouts, self.records = layouts, records
         self.found: dict[str, Prepared] = {}
         self.problems: list[Problem] = []
 
     def prepare(self, *, release: bool = False) -> None:
-        """Open every paper. Problems: unusable-paper, draft-paper, and those of the papers' own workbooks."""
-        for item, document in self.agenda.documents:
-            if not document.file:
-                continue
-            source = self.folder / document.file
-            self.on_step(f"reading {source.name}")
-            where = str(document.cells["File"])
-            if source.suffix.casefold() == ".xlsx":
-                self._compose(document, source, where, release=release)
-                continue
-            cleaned = self.scratch / f"{document.key}.pdf"
-            try:
-                facts = examine(source, cleaned)
-            except UnusablePaper as fault:
-                self.problems.append(
-                    Problem(
-                        "unusable-paper", where, f"{item.stamp(document)}: {source.name} {fault}.", "replace the file"
-                    )
-                )
-                continue
-            self.found[document.key] = Prepared(source, cleaned=cleaned, facts=facts)
+        """Open every paper. Problems: unusable-paper, draft-paper, and those of the papers' own workbooks.
 
-    def _compose(self, document: Document, source: Path, where: str, *, release: bool) -> None:
-        outcome = pipeline.read(source, layouts=self.layouts, records=self.folder)
-        self.problems += [replace(problem, where=f"{source.name} {problem.where}") for problem in outcome.problems]
+        PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
+        """
+        there = [(item, document) for item, document in self.agenda.documents if document.file]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            try:
+                looked_at = {
+                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document))
+                    for _, document in there
+                    if not _is_workbook(document)
+                }
+                for item, document in there:
+                    source = self.folder / document.file
+                    self.on_step(f"reading {source.name}")
+                    if _is_workbook(document):
+                        self._compose(document, source, release=release)
+                    else:
+                        self._take(item, document, source, looked_at[document.key])
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # else leaving would wait for papers nobody looks at any more
+                raise
+
+    def _cleaned(self, document: Document) -> Path:
+        return self.scratch / f"{document.key}.pdf"
+
+    def _take(self, item: AgendaItem, document: Document, source: Path, looked_at: "Future[PaperFacts]") -> None:
+        try:
+            facts = looked_at.result()
+        except UnusablePaper as fault:
+            words = f"{item.stamp(document)}: {source.name} {fault}."
+            where = str(document.cells["File"])
+            self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
+        else:
+            self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
+
+    def _compose(self, document: Document, source: Path, *, release: bool) -> None:
+        outcome = pipeline.read(source, layouts=self.layouts, records=self.records)
+        self.problems += self._of(source, outcome.problems)
         if outcome.value is None:
             return
         submission = outcome.value.rated.submission
         self.problems += self._at_odds(document, submission.paper, source.name)
-        if submission.is_draft:
+        if release:
+            self.problems += self._of(source, pipeline.against_release(outcome.value))
+        elif submission.is_draft:
             words = f"{source.name} is not signed off, so its pages are marked DRAFT."
             hint = "have its service areas signed off on its sheet Sign-off"
-            draft = warning("draft-paper", where, words, hint)
-            self.problems.append(replace(draft, severity=Severity.ERROR) if release else draft)
-        self.found[document.key] = Prepared(source, paper=pipeline.compose(outcome.value))
+            self.problems.append(warning("draft-paper", str(document.cells["File"]), words, hint))
+        paper = pipeline.compose(outcome.value)
+        self.found[document.key] = Prepared(source, paper=paper, reading=outcome.value)
+
+    @staticmethod
+    def _of(source: Path, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems of a paper's workbook, each with the workbook's name."""
+        return [replace(problem, where=f"{source.name} {problem.where}") for problem in problems]
 
     def _at_odds(self, document: Document, paper: PaperDetails, name: str) -> Iterator[Problem]:
         """Find what a paper says of itself that the agenda says otherwise. Problems: other-meeting, other-classification."""
@@ -114,3 +152,7 @@ class Papers:
             paper = replace(prepared.paper, identity=replace(identity, place=place))
             prepared.rendered[place] = pipeline.render(paper)
         return prepared.rendered[place]
+
+
+def _is_workbook(document: Document) -> bool:
+    return document.file.casefold().endswith(".xlsx")
