@@ -9,6 +9,7 @@ import pytest
 
 import kccreport
 from kccreport.cli import app
+from kccreport.clock.days import LAST_KNOWN
 from kccreport.errors import ExitCode
 from kccreport.intake import agenda_schema, schema
 from kccreport.intake.checks import ALL_CHECKS
@@ -92,6 +93,15 @@ def test_the_version_is_the_same_everywhere_and_its_changes_are_listed() -> None
     assert kccreport.__version__ == PROJECT["project"]["version"]
     changes = README.split("## Changes")[1]
     assert re.findall(r"^### ([\d.]+)", changes, re.MULTILINE)[0] == kccreport.__version__
+
+
+def test_readme_says_up_to_when_bank_holidays_are_known() -> None:
+    assert f"Bank\nholidays are known to the end of {LAST_KNOWN.year}" in README
+
+
+def test_every_file_of_a_pack_is_in_readme() -> None:
+    for name in ("public", "front-sheet", "restricted", "supplement", "consolidated", "report"):
+        assert f"| `agenda-{name}.pdf` |" in README
 
 
 def test_the_pictures_of_readme_exist() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kccreport.intake.agenda import read_agenda
 from kccreport.intake.submission import read_submission
 from kccreport.models.submission import Submission
 from kccreport.problem import has_errors
@@ -75,3 +76,15 @@ def test_pages_can_be_rendered_and_ratings_survive_in_grey(tmp_path: Path) -> No
     for image in images:
         shades = pymupdf.Pixmap(str(image)).color_count()
         assert shades > 8, f"{image.name} is blank"
+
+
+@needs("soffice")
+def test_an_agenda_that_libreoffice_has_saved_reads_the_same(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "inputs", tmp_path / "saved", ignore=shutil.ignore_patterns("sources", "*.py"))
+    sample = ROOT / "inputs" / "agenda-2021.xlsx"
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved"), str(sample)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    ours, theirs = (read_agenda(open_workbook(path)) for path in (sample, tmp_path / "saved" / sample.name))
+    assert theirs.problems == ours.problems == ()
+    assert theirs.value == ours.value
