@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from kccreport.problem import Severity
 from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
 from tests.books import kpi, save
 from tests.pdf.checks import LIMITS
+from tests.pdf.walk import walk
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
@@ -125,6 +127,16 @@ def test_without_the_untagged_paper_every_file_passes_pdf_ua_and_qpdf(accessible
     path = accessible.path(name)
     assert fails(path, "ua1") == []
     qpdf_check(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+)
+def test_without_the_untagged_paper_every_file_passes_the_structure_walk(accessible: Made, name: str) -> None:
+    found = walk(accessible.path(name).read_bytes(), of_others=True)
+    assert found.faults == []
+    assert found.headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(found.headings))
 
 
 @pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "report.pdf"])

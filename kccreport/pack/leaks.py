@@ -17,7 +17,7 @@ from kccreport.pack.contents import Contents, contents_of, words_of
 
 SHINGLE = 5  # words
 _LEAST_STEM = 8  # letters of a file's name without its ending
-_LEAST_TITLE = 3  # words of a bookmark
+_LEAST_TITLE = 3  # words of a bookmark, or of the title a paper gives itself
 _MOST_WORDS_SHOWN = 24
 
 Shingle = tuple[str, ...]
@@ -50,13 +50,14 @@ class ExemptPaper:
 
 
 def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
-    """Return what must not be found of a PDF."""
+    """Return what must not be found of a PDF; `titles` are those that the agenda keeps, to which its own is added."""
+    own_titles = (title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE)
     texts = [text for _, text in contents.texts] + [
         text for _, text in contents.strings if len(words_of(text)) >= SHINGLE
     ]
     return ExemptPaper(
         name,
-        tuple(titles),
+        (*titles, *own_titles),
         tuple(files),
         tuple(dict.fromkeys(contents.authors)),
         tuple(dict.fromkeys(contents.bookmarks)),

@@ -202,6 +202,20 @@ def test_its_title_in_the_documents_properties_is_found(proof: Proof) -> None:
     assert "its title" in {leak.what for leak in proof.leaks(plant)}
 
 
+def test_the_title_it_gives_itself_is_found_though_the_agenda_lists_it_by_another(proof: Proof) -> None:
+    def plant(pdf: Pdf) -> None:
+        pdf.Root.Outlines.First.Title = String("Sale of Mill")
+
+    secret = saved(proof.folder, "short.pdf", plain_pdf("Sale of Mill"))
+    exempt = exempt_paper("Agenda Item 8", contents_of(secret), titles=[], files=[])
+    with Pdf.open(proof.pack) as pdf:
+        plant(pdf)
+        pdf.save(proof.folder / "titled.pdf")
+    pack = contents_of(proof.folder / "titled.pdf")
+    assert "its title" in {leak.what for leak in find_leaks(pack, [exempt], (), ())}
+    assert list(find_leaks(pack, [exempt], (), ["Sale of Mill"])) == []
+
+
 def test_its_author_is_found(proof: Proof) -> None:
     def plant(pdf: Pdf) -> None:
         pdf.docinfo.Author = String(AUTHOR)
