@@ -349,6 +349,17 @@ def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> N
     ]
 
 
+def test_an_exempt_scan_is_named_since_its_words_cannot_be_looked_for(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1", **EXEMPT))
+
+    def scan(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"0 g 50 50 400 600 re f")
+
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Scan", pages=2, change=scan))
+    found = [(each.code, each.where) for each in packs.check(workbook)]
+    assert found == [("exempt-pictures", "'Agenda'!H2")]
+
+
 def test_a_paper_that_says_otherwise_than_the_agenda_is_a_warning(tmp_path: Path) -> None:
     save(tmp_path / "paper.xlsx")
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx", **EXEMPT), Meeting={"Committee": "Another"})

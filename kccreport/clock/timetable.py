@@ -104,11 +104,6 @@ def timetable(agenda: Agenda) -> Timetable:
     return Timetable(meeting.day, tuple(periods), deadlines, _publication(agenda, calendar, required))
 
 
-def clear_days_given(agenda: Agenda, published: date) -> int:
-    """Return the clear days that publication on a day gives, by the council's counting."""
-    return Calendar.of(agenda.clock).clear_days(published, agenda.meeting.day)
-
-
 def _period(what: str, days: int, source: str, calendar: Calendar, meeting: date) -> NoticePeriod:
     lenient = date.fromordinal(meeting.toordinal() - days - 1)
     return NoticePeriod(what, days, source, calendar.publish_by(meeting, days), lenient)

@@ -55,7 +55,9 @@ class Papers:
         self.problems: list[Problem] = []
 
     def prepare(self, *, release: bool = False) -> None:
-        """Open every paper. Problems: unusable-paper, draft-paper, and those of the papers' own workbooks.
+        """Open every paper.
+
+        Problems: unusable-paper, exempt-pictures, draft-paper, those of `_at_odds`, and of the papers' own workbooks.
 
         PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
         """
@@ -90,6 +92,16 @@ class Papers:
             self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
         else:
             self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
+            pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
+            if document.is_exempt and pictures:
+                self.problems.append(
+                    warning(
+                        "exempt-pictures",
+                        str(document.cells["File"]),
+                        f"{source.name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
+                        "use the file it was printed or scanned from, and see that public papers do not repeat it",
+                    )
+                )
 
     def _compose(self, document: Document, source: Path, *, release: bool) -> None:
         outcome = pipeline.read(source, layouts=self.layouts, records=self.records)

@@ -123,11 +123,6 @@ class AgendaItem(Frozen):
         """Return what stands at the head of a paper's pages: Agenda Item 7, or Agenda Item 7 Appendix A."""
         return f"Agenda Item {self.number}{f' Appendix {document.label}' if document.label else ''}"
 
-    @property
-    def has_exempt_papers(self) -> bool:
-        """True where the item or one of its appendices is not for publication."""
-        return any(document.is_exempt for document in self.documents)
-
 
 class Member(Frozen):
     """A member of the committee, or a substitute."""

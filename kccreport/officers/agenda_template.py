@@ -14,6 +14,7 @@ from kccreport.intake.agenda_schema import (
 )
 from kccreport.intake.schema import SheetFormat
 from kccreport.models.agenda import ItemKind, Jurisdiction
+from kccreport.officers.template import item_sheet
 from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, workbook_bytes
 
 _YES_NO = ("Yes", "No")
@@ -53,14 +54,7 @@ def agenda_template_bytes() -> bytes:
 
 def _meeting() -> SheetContent:
     known = {"Jurisdiction": Jurisdiction.ENGLAND}
-    rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in MEETING_ITEMS]
-    headings = (
-        HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
-        HeadingCell("Value", "What the agenda should print.", 60),
-        HeadingCell("What to type", "", 80, is_locked=True),
-    )
-    choices = {at: _ITEM_CHOICES[item.name] for at, item in enumerate(MEETING_ITEMS) if item.name in _ITEM_CHOICES}
-    return SheetContent(MEETING.name, headings, rows, is_protected=True, is_table=True, row_choices=choices)
+    return item_sheet(MEETING.name, MEETING_ITEMS, known, _ITEM_CHOICES, "What the agenda should print.")
 
 
 def _sheet(format_: SheetFormat) -> SheetContent:

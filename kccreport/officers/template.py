@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kccreport.address import column_letters
 from kccreport.intake import schema
-from kccreport.intake.schema import ITEMS, SheetFormat
+from kccreport.intake.schema import ITEMS, Item, SheetFormat
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity
@@ -150,14 +150,25 @@ def _paper(kind: TemplateKind, year: FinancialYear, source: Submission | None) -
             "Direction of travel": paper.travel.method,
             "Record": paper.record or None,
         }
-    rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in ITEMS]
+    return item_sheet(schema.PAPER.name, ITEMS, known, _ITEM_CHOICES, "What the paper should print.")
+
+
+def item_sheet(
+    name: str,
+    items: Sequence[Item],
+    known: Mapping[str, WritableValue],
+    choices: Mapping[str, tuple[str, ...]],
+    value_note: str,
+) -> SheetContent:
+    """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
+    rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in items]
     headings = (
         HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
-        HeadingCell("Value", "What the paper should print.", 60),
+        HeadingCell("Value", value_note, 60),
         HeadingCell("What to type", "", 80, is_locked=True),
     )
-    choices = {at: _ITEM_CHOICES[item.name] for at, item in enumerate(ITEMS) if item.name in _ITEM_CHOICES}
-    return SheetContent(schema.PAPER.name, headings, rows, is_protected=True, is_table=True, row_choices=choices)
+    row_choices = {at: choices[item.name] for at, item in enumerate(items) if item.name in choices}
+    return SheetContent(name, headings, rows, is_protected=True, is_table=True, row_choices=row_choices)
 
 
 def _headings(

@@ -52,7 +52,6 @@ class Contents:
     thumbnails: list[str] = field(default_factory=list)
     unreferenced: list[str] = field(default_factory=list)
     revisions: int = 1
-    pages_without_text: int = 0
 
 
 def contents_of(path: Path) -> Contents:
@@ -74,7 +73,6 @@ def _read_pages(path: Path, found: Contents) -> None:
     """Take the text of every page as a reader's copy and paste would: hidden, white and cut off text included."""
     for number, text in enumerate(_page_texts(path), 1):
         found.texts.append((f"page {number}", text))
-        found.pages_without_text += not text.strip()
 
 
 def _page_texts(source: Path | bytes) -> Iterator[str]:

@@ -87,8 +87,8 @@ def _facts(cleaned: Path, notes: Notes) -> PaperFacts:
         title, language = _text(pdf.docinfo.get("/Title")), _text(pdf.Root.get("/Lang"))
         surveys = [_survey(page) for page in pdf.pages]
         sights = list(_sights(cleaned))
-        pages = tuple(PageFacts(*sight[:4], *survey) for sight, survey in zip(sights, surveys, strict=True))
-        _report_accessibility(pdf, is_tagged, title, language, [sight[4] for sight in sights], notes)
+        pages = tuple(PageFacts(*sight, *survey) for sight, survey in zip(sights, surveys, strict=True))
+        _report_accessibility(pdf, is_tagged, title, language, [page.has_text for page in pages], notes)
         ua, pdfa = _claims(pdf, cleaned, notes)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
 

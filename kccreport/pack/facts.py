@@ -46,6 +46,7 @@ class PageFacts:
     height: float
     top: tuple[Strip, ...]
     bottom: tuple[Strip, ...]
+    has_text: bool
     missing_q: int
     missing_Q: int  # noqa: N815 - the operators' own names
     open_marks: int
