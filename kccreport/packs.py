@@ -1,14 +1,15 @@
 """Agenda packs, one function a command: an agenda workbook and its papers to the packs that members and the public read."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kccreport import pipeline
 from kccreport.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.clock.timetable import Timetable, timetable
-from kccreport.errors import WrongWorkbook
-from kccreport.files import copy_whole, write_whole
+from kccreport.errors import UnwritableFile, WrongWorkbook
+from kccreport.files import copy_all_whole, write_whole
 from kccreport.issue.files import Issue, PackFile
 from kccreport.issue.papers import Papers, Step
 from kccreport.models.agenda import Agenda
@@ -121,11 +122,9 @@ def make(
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        files = []
-        for each in issue.files:
-            path = out / each.path.name
-            copy_whole(each.path, path)
-            files.append(replace(each, path=path))
+        files = [replace(each, path=out / each.path.name) for each in issue.files]
+        _refuse_to_replace_papers([each.path for each in files], papers)
+        copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
         if release:
             for prepared in papers.found.values():
                 if prepared.reading is not None:
@@ -133,3 +132,11 @@ def make(
             write_whole(record_file, record_bytes(issue.record()))
             files.append(PackFile(record_file, None))
     return Outcome(Packs(tuple(files)), problems)
+
+
+def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:
+    """Raise where a file to be written is one of the papers it is made of."""
+    sources = {prepared.source.resolve() for prepared in papers.found.values()}
+    for path in files:
+        if path.resolve() in sources:
+            raise UnwritableFile(f"{path} is a paper of this agenda; choose another folder with --out.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kccreport.errors import UnwritableFile
-from kccreport.files import write_whole
+from kccreport.files import copy_all_whole, write_whole
 
 
 def failing(number: int) -> Callable[..., Any]:
@@ -50,3 +50,15 @@ def test_an_interruption_while_writing_leaves_nothing_behind(tmp_path: Path, mon
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "paper.pdf", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.new").write_bytes(name.encode())
+    out = tmp_path / "out"
+    copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "two.new"})
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}
+    (tmp_path / "one.new").write_bytes(b"changed")
+    with pytest.raises(UnwritableFile):
+        copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "missing"})
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}

@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from kccreport import packs
-from kccreport.errors import UnreadableFile, WrongWorkbook
+from kccreport.errors import UnreadableFile, UnwritableFile, WrongWorkbook
 from kccreport.intake.agenda_schema import AGENDA_SHEETS
 from kccreport.intake.writing import format_workbook
 from kccreport.pack.contents import contents_of
@@ -243,6 +243,15 @@ def test_papers_and_agenda_are_never_changed(tmp_path: Path) -> None:
 
 
 # -- small ones
+
+
+def test_a_pack_never_replaces_a_paper_it_is_made_of(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1", File="agenda-public.pdf"))
+    before = (tmp_path / "agenda-public.pdf").read_bytes()
+    with pytest.raises(UnwritableFile, match="is a paper of this agenda"):
+        packs.make(workbook, tmp_path)
+    assert (tmp_path / "agenda-public.pdf").read_bytes() == before
+    assert not (tmp_path / "agenda-front-sheet.pdf").exists()
 
 
 def codes(workbook: Path, out: Path, **options: Any) -> list[tuple[str, str]]:
