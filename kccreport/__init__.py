@@ -9,11 +9,20 @@ The road, one way only; each stage takes the previous stage's type and returns t
                   ── paper.compose ────▶ Paper                  frozen blocks, words already chosen
                   ── pdf.render ───────▶ bytes ─▶ out/*.pdf
 
+An agenda goes on from there:
+
+    agenda.xlsx ──── intake.agenda ───▶ Outcome[Agenda]        the meeting, its items, and the papers they name
+                  ── issue.papers ────▶ Papers                 made here, or cleaned and looked at
+                  ── issue.numbers ───▶ Numbers                the pages of each, public ones first
+                  ── pack.merge ──────▶ packs                  one structure tree, no more claimed than is true
+                  ── issue.proof ─────▶ nothing exempt in public, or problems ─▶ out/*.pdf
+
     >>> import kccreport
     >>> outcome = kccreport.build("inputs/dashboard.xlsx", Path("out/dashboard.pdf"))  # doctest: +SKIP
     >>> [str(problem.where) for problem in outcome.problems]  # doctest: +SKIP
 
 `build` makes a paper; `read`, `compose` and `render` are its three halves for those who want to look in between.
+`kccreport.packs.make` makes the packs of an agenda.
 """
 
 from kccreport.errors import ExitCode, KccReportError, RenderingFault, UnknownLayout, UnreadableFile, UnwritableFile
