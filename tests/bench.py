@@ -15,6 +15,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DASHBOARD = ROOT / "inputs" / "dashboard-2021.xlsx"
 RUNS = 7
+# of this process alone: what getrusage gives on Linux includes the process that started it
+PEAK_MEMORY = """
+def memory():
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+    except OSError:
+        pass
+    try:
+        import resource
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    except ImportError:
+        return 0.0  # Windows
+"""
 BUILD = """
 import sys
 from kccreport.cli import main
@@ -25,15 +39,11 @@ except SystemExit:
     pass
 """
 
-STAGES = """
+STAGES = (
+    PEAK_MEMORY
+    + """
 import json, sys, time
 sys.path.insert(0, sys.argv[1])
-def memory():
-    try:
-        import resource
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    except ImportError:
-        return 0.0  # Windows
 figures = {}
 def timed(name, action):
     start = time.process_time()
@@ -60,6 +70,7 @@ with without_collecting():  # as kccreport.pipeline has it
 figures["pages"], figures["bytes"] = rendered.pages, len(rendered.content)
 print(json.dumps(figures))
 """
+)
 
 
 def main() -> None:
@@ -145,15 +156,12 @@ for number, path in enumerate(sorted(folder.glob("p[0-9][0-9].pdf"))):
 start = time.process_time()
 made = merge(Identity("Pack", "Council", "Meeting", "", "", "", date(2021, 3, 4)), papers, folder / "merged.pdf")
 """
-MEASURED = """
-figure = time.process_time() - start
-try:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-except ImportError:
-    peak = 0.0
-print(json.dumps([figure, peak]))
+MEASURED = (
+    PEAK_MEMORY
+    + """
+print(json.dumps([time.process_time() - start, memory()]))
 """
+)
 
 
 def _packs(folder: Path) -> None:
@@ -247,12 +255,7 @@ def _against_bare(workbook: Path, story: Path) -> dict[str, float]:
 
 def _cold(code: str, *arguments: str) -> tuple[float, float]:
     """Return the CPU time in seconds and the peak memory in MiB of a snippet in a fresh Python."""
-    timing = (
-        "\nimport sys, time"
-        "\ntry:\n    import resource\n    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024"
-        "\nexcept ImportError:\n    peak = 0.0"
-        "\nsys.stderr.write('COLD %.4f %.1f' % (time.process_time(), peak))"
-    )
+    timing = PEAK_MEMORY + "\nimport sys, time\nsys.stderr.write('COLD %.4f %.1f' % (time.process_time(), memory()))"
     run = subprocess.run(
         [sys.executable, "-c", code + timing, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
     )

@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "claims": ({"models", "rating"}, set()),
     "paper": ({"claims", "clock", "rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
     "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
-    "pack": ({"paper", "pdf", "errors"}, {"pikepdf", "pypdfium2", "page"}),
+    "pack": ({"paper", "pdf", "errors"}, {"defusedxml", "pikepdf", "pypdfium2", "page"}),
     "pack_record": ({"errors", "models", "problem"}, {"pydantic"}),
     "pipeline": (
         {

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import pikepdf
 import pypdfium2
+from defusedxml import DefusedXmlException, ElementTree
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from kccreport.pack.trees import as_list
@@ -21,8 +23,10 @@ _NAME = re.compile(rb"/([^\s/\[\]<>(){}%]{6,})")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORD = re.compile(r"[^\W_]+")
-_OPERATORS = re.compile(rb"\b(?:BT|BDC|BMC|Do|re|cm)\b")
+_OPERATORS = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
 _TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
+# namespaces in which a file's XMP declares what PDF/A wants declared, in the same words everywhere
+_STANDARDS = tuple(f"{{http://www.aiim.org/pdfa/ns/{name}#}}" for name in ("schema", "property", "field", "type"))
 _OF_THE_FILE = (Name.XRef, Name.ObjStm)
 _LEAST_STREAM = 48  # bytes: shorter streams are alike by chance
 # keys of fonts and colour profiles, which papers that have nothing to do with one another share
@@ -37,13 +41,13 @@ def words_of(text: str) -> list[str]:
 @dataclass(slots=True)
 class Contents:
     """What is in a file. `texts` are passages with the place they stand at; `strings` short ones of metadata, bookmarks
-    and names. `streams` are the digests of content, pictures and attachments; `shared_kinds` what stands in fonts and
-    colour profiles, which are no paper's own, but in which things can be hidden.
+    and names. `streams` are the digests of content, pictures and attachments. `code` is what stands in fonts, colour
+    profiles and the code of pages: much alike in all papers, so nothing to look for, but a place to look in.
     """
 
     texts: list[tuple[str, str]] = field(default_factory=list)
     strings: list[tuple[str, str]] = field(default_factory=list)
-    shared_kinds: list[tuple[str, str]] = field(default_factory=list)
+    code: list[tuple[str, str]] = field(default_factory=list)
     streams: dict[bytes, str] = field(default_factory=dict)
     bookmarks: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -162,25 +166,33 @@ def _read_stream(stream: Any, where: str, found: Contents) -> None:
     except pikepdf.PdfError:
         data = b""
     if any(key in stream for key in _NOT_ITS_OWN) or b"begincmap" in data:
-        found.shared_kinds.append((where, _plain_text(data)))
+        found.code.append((where, _plain_text(data)))
         return
     for each in (raw, data):
         if len(each) >= _LEAST_STREAM:
             found.streams[hashlib.sha256(each).digest()] = where
     if not data:
         return
+    text = _plain_text(data)
     if _OPERATORS.search(data):
+        found.code.append((where, text))
         found.texts.append((where, " ".join(_decoded(match[0]) for match in _STRING.finditer(data))))
-    else:
-        found.texts.append((where, _without_markup(_plain_text(data))))
+        return
+    is_markup = "<?xpacket" in text or "<?xml" in text
+    found.texts += [(where, each) for each in (_markup_texts(text) if is_markup else [text]) if each.strip()]
 
 
-def _without_markup(text: str) -> str:
-    """Return text without the tags of XML, but with what their attributes say."""
-    if "<?xpacket" not in text and "<?xml" not in text:
-        return text
-    attributes = " ".join(value for name, value in _ATTRIBUTE.findall(text) if not name.startswith("xmlns"))
-    return f"{_TAG.sub(' ', text)} {attributes}"
+def _markup_texts(text: str) -> list[str]:
+    """Return what the elements and attributes of XML say, each by itself; what declares standards is no paper's own."""
+    try:
+        root = ElementTree.fromstring(text[text.index("<") :].encode())
+    except (ParseError, DefusedXmlException, ValueError):
+        return [_TAG.sub(" ", text), " ".join(value for _, value in _ATTRIBUTE.findall(text))]
+    found = []
+    for element in root.iter():
+        if not str(element.tag).startswith(_STANDARDS):
+            found += [element.text or "", element.tail or "", *element.attrib.values()]
+    return found
 
 
 def _plain_text(data: bytes) -> str:

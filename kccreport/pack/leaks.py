@@ -79,7 +79,7 @@ def find_leaks(
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
-    passages = [(where, words_of(text)) for where, text in (*pack.texts, *pack.strings, *pack.shared_kinds)]
+    passages = [(where, words_of(text)) for where, text in (*pack.texts, *pack.strings, *pack.code)]
     for paper in exempt:
         sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
         yield from _words(paper, sought, passages)

@@ -157,6 +157,10 @@ def a_stream_that_pretends_to_be_a_colour_profile(pdf: Pdf) -> None:
     pdf.Root.Profile = pdf.make_stream(zlib.compress(SECRET.encode()), Filter=Name.FlateDecode, N=3)
 
 
+def private_data_that_look_like_drawing(pdf: Pdf) -> None:
+    pdf.Root.PieceInfo = Dictionary(X=pdf.make_stream(f"q BT re: {SECRET} ET Q".encode()))
+
+
 def javascript(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')"))
 
@@ -178,6 +182,7 @@ def a_hidden_layer(pdf: Pdf) -> None:
         body_text, white_text, invisible_text, text_under_a_black_box, text_off_the_page, text_kerned_letter_by_letter,
         a_form_that_is_not_drawn, an_alternative_text, an_annotation, metadata_in_xmp, private_data, javascript,
         a_stream_that_pretends_to_be_a_colour_profile,
+        private_data_that_look_like_drawing,
         sixteen_bit_text, a_hidden_layer,
     ],
     ids=lambda plant: plant.__name__,
