@@ -23,7 +23,7 @@ from kccreport.pack.links import Links, annotations, bookmark, chain, lead_to_pa
 from kccreport.pack.marks import unclaimed_to_artifacts
 from kccreport.pack.sharing import Sharer
 from kccreport.pack.stamping import PageStamps, StampForm, lay_stamps, place_stamps
-from kccreport.pack.structure import Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
+from kccreport.pack.structure import MOST_MARKS, Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
 from kccreport.pack.trees import as_list, make_tree
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 from kccreport.pdf.stamps import Stamp, stamp_sheet
@@ -230,7 +230,7 @@ class _Pack:
                 unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
                 if unclaimed:
                     unclaimed_to_artifacts(self.pdf, page, unclaimed)
-            mark = max(seen.marks, default=-1) + 1
+            mark = max((number for number in seen.marks if number < MOST_MARKS), default=-1) + 1
             rectangle = lay_stamps(self.pdf, page, seen, self.stamps[paper.place.key, number], self.forms, mark)
             if rectangle is not None:
                 self._add_heading(page.obj, heading, mark, rectangle, paper.place)

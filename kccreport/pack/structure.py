@@ -23,7 +23,7 @@ STANDARD = frozenset((
 _SECTIONS = frozenset({"Sect", "Part", "Art"})
 _HEADING = re.compile(r"H([1-9]\d*)")
 _DEEPEST_HEADING = 6
-_MOST_MARKS = 100_000  # on one page: the parent tree has an entry for each up to the highest
+MOST_MARKS = 100_000  # on one page: the parent tree has an entry for each up to the highest
 _TAKEN_OVER = ("/Lang", "/A", "/C", "/ID", "/E", "/Alt", "/ActualText", "/NS")
 
 Note = Callable[[str], None]
@@ -39,7 +39,7 @@ class Owners:
 
     def of_page(self, page: ObjectKey, number: int, element: Any) -> None:
         """Note the owner of marked content; the first one counts. A number no writer would give is passed over."""
-        if 0 <= number <= _MOST_MARKS:
+        if 0 <= number <= MOST_MARKS:
             self.pages.setdefault(page, {}).setdefault(number, element)
 
     def of_object(self, thing: Any, key: str) -> dict[int | None, Any]:

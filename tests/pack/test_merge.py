@@ -325,6 +325,19 @@ def test_equal_pictures_are_kept_once_and_not_encoded_again(tmp_path: Path) -> N
         assert pdf.pages[1].obj.Resources.XObject.Im.read_raw_bytes() == encoded
 
 
+def test_a_mark_with_a_number_no_writer_would_give_costs_nothing(tmp_path: Path) -> None:
+    def huge(pdf: Pdf, document: Any) -> None:
+        document.K[1].K = 2_000_000_000
+        code = pdf.pages[0].obj.Contents.read_bytes().replace(b"/MCID 1>>", b"/MCID 2000000000>>")
+        pdf.pages[0].obj.Contents = pdf.make_stream(code)
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "huge.pdf", tagged_pdf("Huge", change=huge)))
+    assert out.stat().st_size < 200_000
+    with pikepdf.open(out) as pdf:
+        leaf = pdf.Root.StructTreeRoot.ParentTree.Kids[0]
+        assert all(len(each) < 10 for each in list(leaf.Nums)[1::2] if isinstance(each, Array))
+
+
 def test_a_link_to_a_paper_that_is_not_there_is_a_bug(tmp_path: Path) -> None:
     paper = foreign(saved(tmp_path, "a-.pdf", plain_pdf("A")), tmp_path, "a", 2)
     with pytest.raises(KeyError):
