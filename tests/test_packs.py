@@ -316,6 +316,17 @@ def test_an_exempt_paper_without_a_file_yet_is_listed_and_its_title_kept(tmp_pat
     assert "Oak" not in texts(files.path("public.pdf"))[0]
 
 
+def test_a_page_that_was_given_a_strip_is_named_in_the_report(tmp_path: Path) -> None:
+    def dark(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"0 0 0.4 rg 0 0 595 842 re f")
+
+    workbook = agenda_workbook(tmp_path, report("1"))
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Brochure", pages=2, change=dark))
+    words = " ".join(texts(made(workbook, tmp_path / "out").path("report.pdf")))
+    assert "Page 3: there was no room for a stamp" in words
+    assert "Page 2: there" not in words
+
+
 def test_an_unusable_paper_is_named_with_its_cell_and_the_reason(tmp_path: Path) -> None:
     workbook = agenda_workbook(tmp_path, report("1"), report("2"))
     (tmp_path / "report-2.pdf").write_bytes(b"%PDF-1.7 broken")

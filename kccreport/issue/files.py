@@ -9,7 +9,9 @@ from kccreport.issue.numbers import FRONT, Numbers, Slot, number_papers, restric
 from kccreport.issue.papers import Papers, Step
 from kccreport.issue.proof import leak_problems
 from kccreport.models.agenda import Agenda
+from kccreport.pack.facts import Concern
 from kccreport.pack.merge import Merged, PackPaper, merge
+from kccreport.pack.stamping import stamps_on
 from kccreport.pack_record import PackRecord, PublishedPaper, changes, file_hash, moved
 from kccreport.paper.agenda_front import (
     RESTRICTED_MARK,
@@ -147,9 +149,17 @@ class Issue:
     def _remarks(self) -> Iterator[Remark]:
         for slot in self._in_order([*self.numbers.public, *self.numbers.exempt]):
             facts = self.papers.found[slot.document.key].facts
-            for finding in facts.findings if facts else ():
-                page = "" if finding.page is None else slot.place.numbers.label(finding.page)
-                yield Remark(f"{slot.place.stamp}: {slot.document.public_title}", page, finding.what, finding.concern)
+            if facts is None:
+                continue
+            name, label = f"{slot.place.stamp}: {slot.document.public_title}", slot.place.numbers.label
+            for finding in facts.findings:
+                page = "" if finding.page is None else label(finding.page)
+                yield Remark(name, page, finding.what, finding.concern)
+            for number, seen in enumerate(facts.pages, 1):
+                stamps = stamps_on(slot.place, number, seen)
+                if stamps.grows_top or stamps.grows_bottom:
+                    words = "there was no room for a stamp, so the page was given a narrow strip for it"
+                    yield Remark(name, label(number), words, Concern.CHANGE)
 
     # -- files
 

@@ -22,7 +22,7 @@ from kccreport.pack.facts import PaperFacts
 from kccreport.pack.links import Links, annotations, bookmark, chain, lead_to_papers
 from kccreport.pack.marks import unclaimed_to_artifacts
 from kccreport.pack.sharing import Sharer
-from kccreport.pack.stamping import PageStamps, StampForm, lay_stamps, place_stamps
+from kccreport.pack.stamping import PageStamps, StampForm, lay_stamps, stamps_on
 from kccreport.pack.structure import MOST_MARKS, Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
 from kccreport.pack.trees import as_list, make_tree
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
@@ -121,15 +121,7 @@ class _Pack:
         """Decide where stamps go on the pages that others made, and draw each different one once."""
         for paper in papers:
             for number, facts in enumerate(paper.facts.pages if paper.facts else (), 1):
-                place = paper.place
-                self.stamps[place.key, number] = place_stamps(
-                    facts,
-                    number=place.numbers.label(number),
-                    stamp=place.stamp,
-                    heading=place.heading if number == 1 else "",
-                    marking=place.marking,
-                    watermark=paper.watermark,
-                )
+                self.stamps[paper.place.key, number] = stamps_on(paper.place, number, facts, paper.watermark)
         needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
         if not needed:
             return

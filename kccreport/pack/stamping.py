@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kccreport.pack.facts import PageFacts, Strip
 from kccreport.pack.trees import as_list
+from kccreport.paper.blocks import PackPlace
 from kccreport.pdf.stamps import Stamp, fitted
 
 _MARGIN = 18.0  # points from the side of the page
@@ -146,6 +147,18 @@ def _above_page(facts: PageFacts, wanted: Sequence[tuple[str, bool]]) -> list[Pl
         x = _MARGIN if at else facts.width - _MARGIN - stamp.size[0]
         placed.append(Placed(stamp, x, facts.height + 3, is_heading))
     return placed
+
+
+def stamps_on(place: PackPlace, number: int, facts: PageFacts, watermark: str = "") -> PageStamps:
+    """Return the stamps of one page, counted from 1, of a paper with a place in a pack."""
+    return place_stamps(
+        facts,
+        number=place.numbers.label(number),
+        stamp=place.stamp,
+        heading=place.heading if number == 1 else "",
+        marking=place.marking,
+        watermark=watermark,
+    )
 
 
 class _Room:
