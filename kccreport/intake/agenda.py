@@ -58,7 +58,7 @@ def read_agenda(workbook: Workbook) -> Outcome[Agenda]:
     if (meeting_table := tables[schema.MEETING.name]) is not None:
         items = ItemSheet(meeting_table, schema.MEETING_ITEMS, problems)
         rules = _rules(items, tables[schema.CLOSURES.name], problems)
-        meeting = _meeting(items)
+        meeting = _meeting(items, rules)
     reader = _Papers(workbook.path.parent, rules.jurisdiction, problems)
     agenda_items: tuple[AgendaItem, ...] = ()
     if (items_table := tables[schema.ITEMS.name]) is not None:
@@ -84,9 +84,18 @@ def read_agenda(workbook: Workbook) -> Outcome[Agenda]:
 # -- the meeting and its clock
 
 
-def _meeting(items: ItemSheet) -> Meeting | None:
+def _meeting(items: ItemSheet, rules: ClockRules) -> Meeting | None:
     day, published = _day(items, "Meeting date"), _day(items, "Publication date")
     is_private = _yes(items, "Private meeting")
+    if is_private and rules.jurisdiction is Jurisdiction.WALES:
+        items.problems.append(
+            Problem(
+                "not-a-value",
+                str(items.cells["Private meeting"].address),
+                "the notices of a private meeting are asked for in England (SI 2012/2089), not in Wales.",
+                "type No",
+            )
+        )
     if is_private and not items.text("Private reason"):
         items.problems.append(
             Problem(

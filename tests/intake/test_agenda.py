@@ -168,3 +168,5 @@ def test_wales_has_paragraphs_of_its_own(tmp_path: Path) -> None:
     wales = {"Jurisdiction": "Wales"}
     assert read(tmp_path, report(**{**EXEMPT, "Exempt paragraphs": "14"}), Meeting=wales).problems == ()
     assert faults(read(tmp_path, report(**EXEMPT), Meeting=wales)) == [("unknown-paragraph", "'Agenda'!K2")]
+    private = {**wales, "Private meeting": "Yes", "Private reason": "Tenders"}
+    assert faults(read(tmp_path, Meeting=private)) == [("not-a-value", "'Meeting'!B9")]
