@@ -22,6 +22,7 @@ from kccreport import pipeline, rounds
 from kccreport.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.layout.reader import layout_files, read_layout
 from kccreport.problem import Problem, has_errors
+from kccreport.progress import Progress
 
 INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
 MOST_ALIKE = 5  # problems of one code shown in full; --json has them all
@@ -93,7 +94,7 @@ def build(
         raise _Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
     wanted = _Wanted(layout, strict, release, csv, attach_data)
     worst = ExitCode.DONE
-    with _Progress(len(chosen) * len(pipeline.Stage)) as progress:
+    with Progress(len(chosen) * len(pipeline.Stage)) as progress:
         for workbook in chosen:
             path = out / f"{workbook.stem}.pdf"
             attempt = partial(_build_one, workbook, path, wanted, progress)
@@ -121,7 +122,7 @@ class _Wanted:
     data: bool
 
 
-def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: "_Progress") -> ExitCode:
+def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
     outcome = pipeline.build(
         workbook,
         path,
@@ -368,11 +369,11 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
 @app.command()
 def pack(agenda: AgendaWorkbook, out: OutFolder = OUT, strict: Strict = False, release: ReleasePack = False) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
-    with _Progress(0) as progress:
+    with Progress(0) as progress:
         raise typer.Exit(_attempt(agenda, lambda: _make_packs(agenda, out, strict, release, progress)))
 
 
-def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: "_Progress") -> ExitCode:
+def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: Progress) -> ExitCode:
     from kccreport import packs  # late: only packs need pikepdf
 
     outcome = packs.make(agenda, out, layouts=_own_layouts(), strict=strict, release=release, on_step=progress.step)
@@ -508,56 +509,6 @@ def _same_names(workbooks: Sequence[Path]) -> tuple[Path, Path] | None:
 
 def _own_layouts() -> Path | None:
     return LAYOUTS if LAYOUTS.is_dir() else None
-
-
-class _Progress:
-    """A bar on the terminal, shown once a build has taken a second; silent where stderr is a file or a pipe."""
-
-    _PATIENCE = 1.0  # seconds
-
-    def __init__(self, steps: int) -> None:
-        self._steps, self._done, self._doing = steps, 0, ""
-        self._bar: Any = None
-        self._task: Any = None
-        self._timer = threading.Timer(self._PATIENCE, self._appear)
-        self._timer.daemon = True
-
-    def __enter__(self) -> "_Progress":
-        if sys.stderr.isatty():
-            self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        if self._timer.is_alive():
-            self._timer.join()
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _appear(self) -> None:
-        from rich.console import Console  # late: most builds are over before there is anything to show
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        columns = (
-            SpinnerColumn(),
-            BarColumn(20),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-        )
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = bar.add_task(self._escaped(), total=self._steps or None, completed=self._done)
-        bar.start()
-        self._bar = bar
-
-    def step(self, doing: str) -> None:
-        """Say what is being done now; what was being done before counts as done."""
-        self._done, self._doing = self._done + bool(self._doing), doing
-        if self._bar is not None:
-            self._bar.update(self._task, completed=self._done, description=self._escaped())
-
-    def _escaped(self) -> str:
-        return self._doing.replace("[", "\\[")  # a file's name is not markup either
 
 
 def _show(source: Path, problems: Sequence[Problem]) -> None:

@@ -70,7 +70,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         },
         set(),
     ),
-    "cli": ({"pipeline", "rounds", "packs", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
+    "cli": ({"pipeline", "progress", "rounds", "packs", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
+    "progress": (set(), {"rich"}),
     "__main__": ({"cli"}, set()),
     "__init__": ({"errors", "pipeline", "problem"}, set()),
 }
