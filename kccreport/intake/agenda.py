@@ -9,7 +9,7 @@ from kccreport.intake.agenda_papers import PaperRows, read_items
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.fields import parse_day
 from kccreport.intake.items import ItemSheet
-from kccreport.intake.schema import fold
+from kccreport.intake.schema import PAPER, fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.models.agenda import (
     Agenda,
@@ -29,9 +29,9 @@ _LATEST_COUNT = 60  # working days
 
 
 def is_agenda(workbook: Workbook) -> bool:
-    """Say whether a workbook is an agenda rather than a paper."""
+    """Say whether a workbook is an agenda rather than a paper; one of its two sheets may be missing or misspelt."""
     names = {fold(sheet.name) for sheet in workbook.sheets}
-    return {fold(schema.MEETING.name), fold(schema.ITEMS.name)} <= names
+    return bool({fold(schema.MEETING.name), fold(schema.ITEMS.name)} & names) and fold(PAPER.name) not in names
 
 
 def read_agenda(workbook: Workbook) -> Outcome[Agenda]:

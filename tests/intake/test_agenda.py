@@ -3,6 +3,7 @@
 from datetime import date, time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kccreport.intake.agenda import is_agenda, read_agenda
@@ -39,6 +40,17 @@ def test_a_whole_agenda_is_read(tmp_path: Path) -> None:
 def test_an_agenda_is_told_from_a_paper(tmp_path: Path) -> None:
     assert is_agenda(open_workbook(agenda_workbook(tmp_path)))
     assert not is_agenda(open_workbook(SAMPLES / "dashboard-2021.xlsx"))
+
+
+def test_a_misspelt_sheet_of_an_agenda_is_read_and_said(tmp_path: Path) -> None:
+    path = agenda_workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Agenda"].title = "Agendas"
+    book.save(path)
+    assert is_agenda(open_workbook(path))
+    outcome = read_agenda(open_workbook(path))
+    assert faults(outcome) == [("renamed-sheet", "'Agendas'")]
+    assert outcome.value is not None
 
 
 @pytest.mark.parametrize(
