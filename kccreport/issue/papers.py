@@ -10,7 +10,7 @@ from kccreport import pipeline
 from kccreport.errors import UnusablePaper
 from kccreport.models.agenda import Agenda, AgendaItem, Document
 from kccreport.models.submission import PaperDetails
-from kccreport.pack.facts import PaperFacts
+from kccreport.pack.facts import Concern, PaperFacts
 from kccreport.pack.isolation import examine
 from kccreport.paper.agenda_front import RESTRICTED_MARK
 from kccreport.paper.blocks import PackPlace, Paper
@@ -57,7 +57,7 @@ class Papers:
     def prepare(self, *, release: bool = False) -> None:
         """Open every paper.
 
-        Problems: unusable-paper, exempt-pictures, draft-paper, those of `_at_odds`, and of the papers' own workbooks.
+        Problems: unusable-paper, draft-paper, those of `_barriers` and `_at_odds`, and of the papers' own workbooks.
 
         PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
         """
@@ -92,16 +92,32 @@ class Papers:
             self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
         else:
             self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
-            pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
-            if document.is_exempt and pictures:
-                self.problems.append(
-                    warning(
-                        "exempt-pictures",
-                        str(document.cells["File"]),
-                        f"{source.name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
-                        "use the file it was printed or scanned from, and see that public papers do not repeat it",
-                    )
-                )
+            self.problems += self._barriers(document, source.name, facts)
+
+    @staticmethod
+    def _barriers(document: Document, name: str, facts: PaperFacts) -> Iterator[Problem]:
+        """Find what keeps readers from a paper, and us from proving that it is kept from them.
+
+        Problems: inaccessible-paper, exempt-pictures.
+        """
+        where = str(document.cells["File"])
+        if not facts.is_accessible:
+            found = (finding for finding in facts.findings if finding.concern is Concern.ACCESSIBILITY)
+            listed = "; ".join(f"{each.what}{f' (page {each.page})' if each.page else ''}" for each in found)
+            yield warning(
+                "inaccessible-paper",
+                where,
+                f"{name} cannot be used by everybody: {listed}.",
+                "ask for a tagged PDF, or for the Word file; until then the front sheet names the paper",
+            )
+        pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
+        if document.is_exempt and pictures:
+            yield warning(
+                "exempt-pictures",
+                where,
+                f"{name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
+                "use the file it was printed or scanned from, and see that public papers do not repeat it",
+            )
 
     def _compose(self, document: Document, source: Path, *, release: bool) -> None:
         outcome = pipeline.read(source, layouts=self.layouts, records=self.records)
