@@ -25,8 +25,10 @@ class Packs:
     files: tuple[PackFile, ...]
 
 
-def read(workbook: str | Path) -> Outcome[Agenda]:
+def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]:
     """Read and check an agenda workbook; its papers are looked for, but not opened.
+
+    Where they do not matter yet, faults in items do not stop it: see `intake.agenda`.
 
     Raises:
         UnreadableFile: the workbook cannot be read.
@@ -40,7 +42,7 @@ def read(workbook: str | Path) -> Outcome[Agenda]:
         raise WrongWorkbook(
             f"{workbook} has no sheets Meeting and Agenda; kccreport build makes papers of other workbooks."
         )
-    return read_agenda(book)
+    return read_agenda(book, papers_matter=papers_matter)
 
 
 def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]:
@@ -76,8 +78,8 @@ class Dates:
 
 
 def dates(workbook: Path) -> Outcome[Dates]:
-    """Return the statutory dates and the notices of an agenda. Raises as `read` does."""
-    outcome = read(workbook)
+    """Return the statutory dates and the notices of an agenda, which may be unfinished. Raises as `read` does."""
+    outcome = read(workbook, papers_matter=False)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value

@@ -409,6 +409,14 @@ def test_dates_are_shown_as_lines_and_as_json(folder: Path) -> None:
     assert data["publish_by"] == "2021-03-04"
 
 
+def test_dates_are_shown_before_the_agenda_is_finished(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1", File=None))
+    result = run("dates", workbook.name)
+    assert result.exit_code == 0
+    assert "no-file" in result.stderr
+    assert "by Thu 4 March 2021" in result.stdout
+
+
 def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
     assert run("template", "agenda.xlsx", "--kind", "agenda").exit_code == 0
     assert "missing-item" in run("check", "agenda.xlsx").stderr

@@ -17,9 +17,10 @@ import pypdfium2
 import pytest
 
 from kccreport import packs
-from kccreport.errors import UnreadableFile, UnwritableFile, WrongWorkbook
+from kccreport.errors import UnreadableFile, UnusablePaper, UnwritableFile, WrongWorkbook
 from kccreport.intake.agenda_schema import AGENDA_SHEETS
 from kccreport.intake.writing import format_workbook
+from kccreport.pack import examiner, leaks
 from kccreport.pack.contents import contents_of
 from kccreport.problem import Problem, Severity
 from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
@@ -75,6 +76,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("accessible é")
     return made(sample_without_the_untagged_paper(folder), folder / "out here")
+
+
+@pytest.fixture(autouse=True)
+def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
+
+    def examined(source: Path, cleaned: Path) -> Any:
+        try:
+            return examiner.examine(source, cleaned)
+        except examiner.Unusable as fault:
+            raise UnusablePaper(str(fault)) from fault
+
+    monkeypatch.setattr("kccreport.issue.papers.examine", examined)
+    monkeypatch.setattr("kccreport.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
+    monkeypatch.setattr("kccreport.issue.proof.find_leaks", leaks.answer)
 
 
 def texts(path: Path) -> list[str]:
@@ -424,17 +440,13 @@ def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: P
 
 def test_a_front_sheet_that_grows_with_what_has_changed_is_counted(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    items = [report(str(number)) for number in range(1, 21)]
-    assert labels(made(agenda_workbook(tmp_path, *items), out, release=True).path("public.pdf"))[0] == "1"
-    for number in range(1, 21):
+    items = [report("1"), report("2")]
+    made(agenda_workbook(tmp_path, *items), out, release=True)
+    for number in (1, 2):
         (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Report {number}", pages=2))
     versions = [
         {"Version": "1", "Date": date(2021, 3, 4)},
-        {
-            "Version": "2",
-            "Date": date(2021, 3, 8),
-            "What changed": "\n".join(f"Item {n} is new." for n in range(1, 21)),
-        },
+        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "\n".join(f"Change {n}." for n in range(1, 61))},
     ]
     pack = made(agenda_workbook(tmp_path, *items, Versions=versions), out).path("public.pdf")
     found = labels(pack)

@@ -74,7 +74,7 @@ def everything_in(path: Path) -> str:
     ).casefold()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_no_canary_of_an_exempt_paper_is_in_a_public_file(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     items, appendices = [], []

@@ -34,10 +34,11 @@ def is_agenda(workbook: Workbook) -> bool:
     return bool({fold(schema.MEETING.name), fold(schema.ITEMS.name)} & names) and fold(PAPER.name) not in names
 
 
-def read_agenda(workbook: Workbook) -> Outcome[Agenda]:
+def read_agenda(workbook: Workbook, *, papers_matter: bool = True) -> Outcome[Agenda]:
     """Return all that an agenda workbook says. Never raises for what stands in a cell.
 
-    Files are looked for, not opened. Problems carry the codes listed in README.
+    Files are looked for, not opened. Problems carry the codes listed in README. Unless its `papers_matter`, an agenda
+    whose meeting can be read is returned with whatever else is wrong: its dates are wanted before it is finished.
     """
     problems: list[Problem] = []
     tables = {
@@ -70,7 +71,7 @@ def read_agenda(workbook: Workbook) -> Outcome[Agenda]:
     )
     problems += _late_publication(agenda)
     found = tuple(dict.fromkeys(problems))
-    return Outcome(None if has_errors(found) else agenda, found)
+    return Outcome(None if papers_matter and has_errors(found) else agenda, found)
 
 
 # -- the meeting and its clock

@@ -151,9 +151,9 @@ def _phrases(
         if len(words) >= _LEAST_TITLE:
             sought.setdefault(" ".join(words), "one of its bookmarks")
     for phrase, what in sought.items():
-        if not phrase or phrase in excused:
-            continue
         padded = f" {phrase} "
+        if not phrase or any(padded in f" {text} " for text in excused):
+            continue
         for where, words in passages:
             if padded in f" {' '.join(words)} ":
                 yield Leak(paper.name, where, what)

@@ -221,6 +221,13 @@ def test_the_title_it_gives_itself_is_found_though_the_agenda_lists_it_by_anothe
     assert list(find_leaks(pack, [exempt], (), ["Sale of Mill"])) == []
 
 
+def test_a_title_that_its_safe_title_says_too_is_no_leak(proof: Proof) -> None:
+    exempt = ExemptPaper("Agenda Item 8", ("Report",), (), (), (), ())
+    pack = contents_of(proof.pack)
+    assert list(find_leaks(pack, [exempt], (), ["A report on property"])) == []
+    assert {leak.what for leak in find_leaks(pack, [exempt], (), ["A property"])} == {"its title"}
+
+
 def test_its_author_is_found(proof: Proof) -> None:
     def plant(pdf: Pdf) -> None:
         pdf.docinfo.Author = String(AUTHOR)
