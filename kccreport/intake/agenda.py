@@ -22,6 +22,7 @@ from kccreport.models.agenda import (
     Member,
     Version,
 )
+from kccreport.models.period import MONTH_NAMES
 from kccreport.problem import Outcome, Problem, has_errors, warning
 from kccreport.workbook.reader import Workbook
 
@@ -163,9 +164,13 @@ def _unknown_holidays(where: str, day: date) -> Problem:
     return Problem(
         "beyond-bank-holidays",
         where,
-        f"bank holidays are known from {FIRST_KNOWN.year} to {LAST_KNOWN.year}, so clear days before {day:%d %m %Y} cannot be counted.",
+        f"bank holidays are known from {FIRST_KNOWN.year} to {LAST_KNOWN.year}, so clear days before {_shown(day)} cannot be counted.",
         "see whether the year is right; if it is, a newer kccreport is needed",
     )
+
+
+def _shown(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _time(items: ItemSheet, name: str) -> time | None:
@@ -215,7 +220,7 @@ def _late_publication(agenda: Agenda) -> list[Problem]:
             "published-late",
             str(agenda.meeting.cells["Publication date"]),
             f"publication gives {published.clear_days} clear days of the {published.required} the law asks for{lenient}.",
-            f"publish by {found.publish_by:%d %m %Y}, or record why the meeting was called at shorter notice",
+            f"publish by {_shown(found.publish_by)}, or record why the meeting was called at shorter notice",
         )
     ]
 

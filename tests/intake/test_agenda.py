@@ -147,7 +147,7 @@ def test_papers_published_too_late_are_a_warning_that_says_by_when(tmp_path: Pat
     outcome = read(tmp_path, Meeting={"Publication date": date(2021, 3, 5)})
     assert faults(outcome) == [("published-late", "'Meeting'!B8")]
     assert "4 clear days of the 5" in outcome.problems[0].message
-    assert "04 03 2021" in outcome.problems[0].hint
+    assert "publish by 4 March 2021" in outcome.problems[0].hint
     assert outcome.value is not None
 
 
