@@ -78,6 +78,10 @@ def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(sample_without_the_untagged_paper(folder), folder / "out here")
 
 
+def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
+    return {profile for profile in profiles if examiner.meets(path, profile)}
+
+
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
@@ -91,6 +95,7 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kccreport.issue.papers.examine", examined)
     monkeypatch.setattr("kccreport.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     monkeypatch.setattr("kccreport.issue.proof.find_leaks", leaks.answer)
+    monkeypatch.setattr("kccreport.issue.files.standards_met", standards_met_here)
 
 
 def texts(path: Path) -> list[str]:
@@ -335,6 +340,16 @@ def test_an_exempt_paper_without_a_file_yet_is_listed_and_its_title_kept(tmp_pat
     assert "restricted.pdf" not in files.files
     assert "A site" in texts(files.path("public.pdf"))[0]
     assert "Oak" not in texts(files.path("public.pdf"))[0]
+
+
+def test_a_pack_that_a_validator_faults_does_not_claim_what_its_papers_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kccreport.issue.files.standards_met", lambda path, profiles: {"ua1"} & set(profiles))
+    shutil.copy(ROOT / "inputs" / "papers" / "minutes-2021-01-15.pdf", tmp_path / "report-1.pdf")
+    files = made(agenda_workbook(tmp_path, report("1")), tmp_path / "out")
+    assert files.files["public.pdf"].conformance == "PDF/UA-1"
+    assert b"<pdfaid:part>" not in files.path("public.pdf").read_bytes()
 
 
 def test_a_page_that_was_given_a_strip_is_named_in_the_report(tmp_path: Path) -> None:

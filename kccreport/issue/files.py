@@ -10,6 +10,7 @@ from kccreport.issue.papers import Papers, Step
 from kccreport.issue.proof import leak_problems
 from kccreport.models.agenda import Agenda
 from kccreport.pack.facts import Concern
+from kccreport.pack.isolation import standards_met
 from kccreport.pack.merge import Merged, PackPaper, merge
 from kccreport.pack.stamping import stamps_on
 from kccreport.pack_record import PackRecord, PublishedPaper, changes, file_hash, moved
@@ -181,7 +182,13 @@ class Issue:
 
     def _merge(self, name: str, title: str, papers: Sequence[PackPaper]) -> None:
         path = self._path(name)
-        merged = merge(issue_identity(self.agenda, title), papers, path)
+        identity = issue_identity(self.agenda, title)
+        merged = merge(identity, papers, path)
+        if merged.profiles and any(paper.facts is not None for paper in papers):
+            # each paper is what it claims, and so is what we make; that they are together is for a validator to say
+            met = standards_met(path, merged.profiles)
+            if met != set(merged.profiles):
+                merged = merge(identity, papers, path, may_claim=met)
         self.files.append(PackFile(path, merged.pages, _conformance(merged)))
 
     def _render(self, name: str, paper: Paper) -> None:

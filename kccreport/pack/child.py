@@ -21,6 +21,8 @@ def main() -> None:
     try:
         if request["task"] == "examine":
             answer = examiner.examine(Path(request["path"]), Path(request["cleaned"])).as_data()
+        elif request["task"] == "meets":
+            answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
         else:
             answer = {"leaks": leaks.answer(request)}
     except examiner.Unusable as fault:

@@ -275,20 +275,20 @@ def _claims(pdf: Pdf, path: Path, notes: Notes) -> tuple[bool, str]:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         claims_ua = metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") == "1"
         status = metadata.pdfa_status
-    ua = claims_ua and _meets(path, "ua1")
+    ua = claims_ua and meets(path, "ua1")
     if claims_ua and not ua:
         notes.add(Concern.ACCESSIBILITY, "it says that it is PDF/UA-1, but a validator finds faults")
     part, level = status[:1], status[1:2].upper()
     if part not in ("2", "3") or level not in ("A", "U", "B"):
         return ua, ""  # a part of 1 or 4 cannot be claimed of the whole pack
-    return ua, level if _meets(path, f"2{level.lower()}") else ""
+    return ua, level if meets(path, f"2{level.lower()}") else ""
 
 
-def _meets(path: Path, profile: str) -> bool:
-    """Say whether a validator finds a file to meet a standard."""
-    import page  # page-validation; late: only papers that claim something are validated
+def meets(path: Path, profile: str) -> bool:
+    """Say whether a validator finds a file to meet a standard: ua1, 2a, 2u or 2b."""
+    import page  # page-validation; late: only files that claim something are validated
 
-    limits = page.SafetyLimits(max_reference_depth=50_000)
+    limits = page.SafetyLimits(max_reference_depth=200_000)  # it counts the bookmarks of a pack as nesting
     try:
         report = page.validate_pdf(path, profile=profile, limits=limits)
     except page.SafetyLimitError:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
     """
     answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)})
     return PaperFacts.from_data(answer)
+
+
+def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
+    """Return which of some standards (ua1, 2a, 2u, 2b) a validator finds a file to meet."""
+    return set(_ask({"task": "meets", "path": str(path), "profiles": list(profiles)})["met"])
 
 
 def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:

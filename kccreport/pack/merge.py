@@ -6,7 +6,7 @@ bundle, since qpdf remembers what it has copied from a file, so that what the bu
 """
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -59,6 +59,11 @@ class Merged:
     ua: bool
     pdfa: str
 
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """Return the standards it claims, as a validator names them: ua1, 2a, 2u, 2b."""
+        return (*(("ua1",) if self.ua else ()), *((f"2{self.pdfa.lower()}",) if self.pdfa else ()))
+
 
 @dataclass(slots=True)
 class _Item:
@@ -69,15 +74,19 @@ class _Item:
     bookmarks: list[Any] = field(default_factory=list)
 
 
-def merge(identity: Identity, papers: Sequence[PackPaper], out: Path) -> Merged:
+def merge(
+    identity: Identity, papers: Sequence[PackPaper], out: Path, *, may_claim: Collection[str] | None = None
+) -> Merged:
     """Write the pack of some papers to `out`, in their order. The same papers give the same bytes.
+
+    It claims what every paper claims, but no more than `may_claim` where that is given, as a validator names standards.
 
     The first paper must be one made here: its colour profile is the pack's. Links of our papers to pack:KEY lead to the
     paper with that key.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pikepdf warns that structure is not copied with pages; it is, here
-        pack = _Pack(identity)
+        pack = _Pack(identity, may_claim)
         pack.prepare_stamps(papers)
         for paper in papers:
             pack.add(paper)
@@ -85,8 +94,8 @@ def merge(identity: Identity, papers: Sequence[PackPaper], out: Path) -> Merged:
 
 
 class _Pack:
-    def __init__(self, identity: Identity) -> None:
-        self.identity = identity
+    def __init__(self, identity: Identity, may_claim: Collection[str] | None) -> None:
+        self.identity, self.may_claim = identity, may_claim
         self.pdf = Pdf.new()
         self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.document = self._element("Document", self.tree)
@@ -280,6 +289,8 @@ class _Pack:
             root.OCProperties = _layers(self.layers)
         pdfa = self._pdfa(root)
         ua = self.ua and self.version <= "1.7"
+        if self.may_claim is not None:
+            ua, pdfa = ua and "ua1" in self.may_claim, pdfa if f"2{pdfa.lower()}" in self.may_claim else ""
         self._metadata(root, ua, pdfa)
         plain = out.with_name(out.name + ".plain")
         try:
