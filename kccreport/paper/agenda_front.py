@@ -31,7 +31,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.notices import exclusion_resolution, exemption_words, late_words, marking
 from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import day_words
+from kccreport.paper.wording import RECOMMENDATION_VERBS, day_words
 
 TO_FOLLOW, RESTRICTED = "To follow", "Restricted"
 RESTRICTED_MARK = "NOT FOR PUBLICATION"
@@ -41,6 +41,7 @@ _USUAL_WORDS = {
     ItemKind.URGENT: "Items which the Chairman agrees are urgent by reason of special circumstances, to be recorded in the "
     "minutes.",
 }
+_ASKED = ("The Committee is", "The Cabinet Committee is", "The Cabinet is", "Members are")
 _BARE = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
 
@@ -331,6 +332,9 @@ def public_words(agenda: Agenda) -> Iterator[str]:
     yield from (meeting.council, meeting.venue, meeting.contact, meeting.webcast, meeting.formats)
     yield f"{meeting.council} {meeting.committee} {day} {meeting.council}"
     yield f"{meeting.committee} {weekday} {day} {meeting.committee} {day}"
+    for verb in RECOMMENDATION_VERBS:  # the words in which every report asks for something
+        yield from (f"{who} asked to {verb} the report" for who in _ASKED)
+        yield f"The {meeting.committee} is asked to {verb} the report"
     for item, document in agenda.documents:
         yield from (document.public_title, item.lead, item.purpose, item.words)
         yield f"{item.stamp(document)} {document.public_title}"

@@ -23,8 +23,19 @@ OVERRIDE_MARK = " †"
 NOT_APPLICABLE = "n/a"
 
 # verbs of a recommendation that committee papers traditionally print in capitals; ours are set bold, in lower case
-_VERBS = ("NOTE", "REVIEW", "COMMENT", "AGREE", "ENDORSE", "APPROVE", "CONSIDER", "DECIDE", "RECOMMEND", "DISCUSS")
-_VERB = re.compile(r"\b(" + "|".join(_VERBS) + r")\b")
+RECOMMENDATION_VERBS = (
+    "NOTE",
+    "REVIEW",
+    "COMMENT",
+    "AGREE",
+    "ENDORSE",
+    "APPROVE",
+    "CONSIDER",
+    "DECIDE",
+    "RECOMMEND",
+    "DISCUSS",
+)
+_VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
 def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:
