@@ -306,7 +306,9 @@ class _Pack:
                 compact(plain, file, self.carried)
         finally:
             plain.unlink(missing_ok=True)
-        return Merged(len(self.pdf.pages), ua, pdfa)
+        pages = len(self.pdf.pages)
+        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
+        return Merged(pages, ua, pdfa)
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree
