@@ -14,6 +14,7 @@ from kccreport.issue.files import Issue, PackFile
 from kccreport.issue.papers import Papers, Step
 from kccreport.models.agenda import Agenda
 from kccreport.pack_record import read_pack_record, record_bytes
+from kccreport.paper import date_words
 from kccreport.paper.notices import Notice, notices
 from kccreport.problem import Outcome, Problem, has_errors
 
@@ -66,15 +67,11 @@ class Dates:
 
     def as_data(self) -> dict[str, object]:
         """Return plain data; days as 2021-03-04."""
-        from kccreport.paper.date_words import as_data
-
-        return as_data(self.timetable, self.notices, self.in_time)
+        return date_words.as_data(self.timetable, self.notices, self.in_time)
 
     def lines(self) -> list[str]:
         """Return the same as lines of text."""
-        from kccreport.paper.date_words import lines
-
-        return lines(self.timetable, self.notices, self.in_time)
+        return date_words.lines(self.timetable, self.notices, self.in_time)
 
 
 def dates(workbook: Path) -> Outcome[Dates]:

@@ -424,7 +424,7 @@ def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
     assert not (folder / "other.xlsx").exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions and signals of POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C to a group of processes, as only POSIX can")
 def test_ctrl_c_while_papers_are_examined_leaves_nothing(folder: Path) -> None:
     workbook = agenda_workbook(folder, *(report(str(number)) for number in range(1, 30)))
     process = subprocess.Popen(

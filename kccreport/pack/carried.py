@@ -7,30 +7,33 @@ like everything else. `compact` then puts the tree in the holder's place, with t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Pdf, String
 
-from kccreport.pack.trees import PER_LEAF
+from kccreport.pack.trees import parts
 from kccreport.pdf.tagging.document import TreeText
 
 # a reference, or a string, in which what looks like one is only words
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
 _NUMBERS = re.compile(rb"(\d+) 0 R")
 _BETWEEN = b"\n\0\0\n"  # stands in no body
-_TREE, _NAMES, _PARENTS = "/PackTree", "/PackNames", "/PackParents"
-HOLDER_END = b">>\nstream\n\nendstream\nendobj\n"
+_HOLDER_END = b">>\nstream\n\nendstream\nendobj\n"
 _HOLDER = re.compile(rb"(\d+) 0 obj\n<< (?P<keys>.*) ", re.DOTALL)
 
-Numbers = Callable[[], int]
+Number = Callable[[], int]
 Add = Callable[[int, bytes], None]
 
 
 @dataclass(slots=True)
-class CarriedTree:
-    """One paper's tree: its title, and from which key its entries of the pack's parent tree begin."""
+class _Carried:
+    """One paper's tree: its title, and from which key its entries of the pack's parent tree begin.
+
+    `entries` and `names` are what the parent tree and the identifier tree say of it, once it has the pack's numbers.
+    """
 
     tree: TreeText
     title: str
@@ -39,56 +42,68 @@ class CarriedTree:
     names: bytes = b""
 
 
-def tree_holder(pdf: Pdf, index: int, parent: Any, pages: Sequence[Any], annotations: Sequence[Any]) -> Any:
-    """Return what stands for a paper's Part until the pack is written."""
-    return pdf.make_stream(
-        b"", {_TREE: index, "/P": parent, "/Pages": Array(list(pages)), "/Annots": Array(list(annotations))}
-    )
+class CarriedTrees:
+    """The trees that one pack carries: their places are held while qpdf writes it, and taken afterwards.
 
+    A holder is known by a key made up for this pack, so that nothing in another's paper can be taken for one; it is gone
+    from the finished file.
+    """
 
-def names_holder(pdf: Pdf, index: int) -> Any:
-    """Return what stands for the leaf of the identifier tree that holds a paper's identifiers."""
-    return pdf.make_stream(b"", {_NAMES: index})
+    def __init__(self) -> None:
+        key = f"/Hold{secrets.token_hex(8)}"
+        self._tree_key, self._names_key, self._parents_key = f"{key}Tree", f"{key}Names", f"{key}Parents"
+        self._trees: list[_Carried] = []
+        self._waiting: list[tuple[int, bytes]] = []
+        self.next_key = 0
 
+    def hold_tree(
+        self, pdf: Pdf, tree: TreeText, title: str, parent: Any, pages: Sequence[Any], annotations: Sequence[Any]
+    ) -> Any:
+        """Return what stands for a paper's Part; its entries of the parent tree take the keys from `next_key` on."""
+        index = len(self._trees)
+        self._trees.append(_Carried(tree, title, self.next_key))
+        self.next_key += len(tree.parents)
+        named = {"/P": parent, "/Pages": Array(list(pages)), "/Annots": Array(list(annotations))}
+        return pdf.make_stream(b"", {self._tree_key: index, **named})
 
-def parents_holder(pdf: Pdf, entries: Sequence[tuple[int, Any]]) -> Any:
-    """Return what stands for the parent tree; `entries` are those of papers that are not carried."""
-    return pdf.make_stream(b"", {_PARENTS: Array([each for pair in entries for each in pair])})
+    def hold_names(self, pdf: Pdf) -> Any:
+        """Return what stands for the leaf of the identifier tree that holds the last tree's identifiers."""
+        return pdf.make_stream(b"", {self._names_key: len(self._trees) - 1})
 
+    def hold_parents(self, pdf: Pdf, entries: Sequence[tuple[int, Any]]) -> Any:
+        """Return what stands for the parent tree; `entries` are those of papers that are not carried."""
+        return pdf.make_stream(b"", {self._parents_key: Array([each for pair in entries for each in pair])})
 
-class Carrier:
-    """Puts carried trees into a file that is being written."""
+    def replaces(self, whole: bytes, number_of: Number, add: Add) -> bool:
+        """Add what an object holds the place of, and say whether it was such a holder.
 
-    def __init__(self, trees: Sequence[CarriedTree], number: Numbers, add: Add) -> None:
-        self.trees, self.number, self.add = trees, number, add
-        self.waiting: list[tuple[int, bytes]] = []
-
-    def replaces(self, whole: bytes) -> bool:
-        """Write what an object holds the place of, and say whether it was such a holder."""
-        if not whole.endswith(HOLDER_END) or (found := _HOLDER.match(whole)) is None:
+        `number_of` gives a number that no object has, `add` takes an object.
+        """
+        if not whole.endswith(_HOLDER_END) or (found := _HOLDER.match(whole)) is None:
             return False
         number, keys = int(found[1]), found["keys"]
-        if (index := _value(_TREE, keys)) is not None:
-            self._write_tree(self.trees[index], number, keys)
-        elif _value(_NAMES, keys) is not None or _PARENTS.encode() in keys:
-            self.waiting.append((number, keys))  # until all trees have their numbers
+        if (index := _value(self._tree_key, keys)) is not None:
+            self._add_tree(self._trees[index], number, keys, number_of, add)
+        elif self._names_key.encode() in keys or self._parents_key.encode() in keys:
+            self._waiting.append((number, keys))  # until all trees have their numbers
         else:
             return False
         return True
 
-    def finish(self) -> None:
-        """Write what had to wait."""
-        for number, keys in self.waiting:
-            if (index := _value(_NAMES, keys)) is not None:
-                self.add(number, self.trees[index].names)
+    def finish(self, number_of: Number, add: Add) -> None:
+        """Add what had to wait."""
+        for number, keys in self._waiting:
+            if (index := _value(self._names_key, keys)) is not None:
+                add(number, self._trees[index].names)
             else:
-                self._write_parents(number, keys)
+                self._add_parents(number, keys, number_of, add)
 
-    def _write_tree(self, carried: CarriedTree, holder: int, keys: bytes) -> None:
-        """Write a tree with the numbers of the pack, its Document as the paper's Part in the holder's place."""
+    @staticmethod
+    def _add_tree(carried: _Carried, holder: int, keys: bytes, number_of: Number, add: Add) -> None:
+        """Add a tree with the numbers of the pack, its Document as the paper's Part in the holder's place."""
         tree = carried.tree
         numbers = {tree.first: holder}
-        numbers |= {tree.first + at: self.number() for at in range(1, len(tree.bodies))}
+        numbers |= {tree.first + at: number_of() for at in range(1, len(tree.bodies))}
         numbers |= dict(zip(tree.pages, _references("/Pages", keys), strict=True))
         numbers |= dict(zip(tree.annotations, _references("/Annots", keys), strict=True))
         renamed = {b"%d" % old: b"%d 0 R" % new for old, new in numbers.items()}
@@ -99,10 +114,10 @@ class Carrier:
         document, *others = tree.bodies
         parent = _references("/P", keys)[0]
         kids = _REFERENCE.sub(rename, document[document.index(b"/K ") :])
-        self.add(holder, b"<</S/Part/T %b/P %d 0 R%b" % (_text(carried.title), parent, kids))
+        add(holder, b"<</S/Part/T %b/P %d 0 R%b" % (_text(carried.title), parent, kids))
         bodies = _REFERENCE.sub(rename, _BETWEEN.join(others)).split(_BETWEEN)
         for at, body in enumerate(bodies if others else (), tree.first + 1):
-            self.add(numbers[at], body)
+            add(numbers[at], body)
         joined = _BETWEEN.join(entry.encode() for entry in tree.parents)
         carried.entries = tuple(_REFERENCE.sub(rename, joined).split(_BETWEEN)) if tree.parents else ()
         if tree.identifiers:
@@ -110,10 +125,10 @@ class Carrier:
             first, last = tree.identifiers[0][0].encode(), tree.identifiers[-1][0].encode()
             carried.names = b"<</Limits[(%b)(%b)]/Names[%b]>>" % (first, last, pairs)
 
-    def _write_parents(self, number: int, keys: bytes) -> None:
-        """Write the parent tree: entries of carried trees and of the others, in leaves."""
+    def _add_parents(self, number: int, keys: bytes, number_of: Number, add: Add) -> None:
+        """Add the parent tree: entries of carried trees and of the others, in leaves."""
         entries = [
-            (carried.first_key + at, entry) for carried in self.trees for at, entry in enumerate(carried.entries)
+            (carried.first_key + at, entry) for carried in self._trees for at, entry in enumerate(carried.entries)
         ]
         others = keys[keys.index(b"[") + 1 : keys.rindex(b"]")].split()
         entries += [
@@ -121,16 +136,12 @@ class Carrier:
         ]  # key, then "12 0 R"
         entries.sort(key=lambda each: each[0])
         leaves = []
-        for part in _parts(entries):
-            leaf = self.number()
+        for part in parts(entries):
+            leaf = number_of()
             pairs = b" ".join(b"%d %b" % pair for pair in part)
-            self.add(leaf, b"<</Limits[%d %d]/Nums[%b]>>" % (part[0][0], part[-1][0], pairs))
+            add(leaf, b"<</Limits[%d %d]/Nums[%b]>>" % (part[0][0], part[-1][0], pairs))
             leaves.append(leaf)
-        self.add(number, b"<</Kids[%b]>>" % b" ".join(b"%d 0 R" % leaf for leaf in leaves))
-
-
-def _parts(entries: Sequence[tuple[int, bytes]]) -> Iterator[Sequence[tuple[int, bytes]]]:
-    return (entries[start : start + PER_LEAF] for start in range(0, len(entries), PER_LEAF))
+        add(number, b"<</Kids[%b]>>" % b" ".join(b"%d 0 R" % leaf for leaf in leaves))
 
 
 def _value(key: str, keys: bytes) -> int | None:

@@ -28,11 +28,11 @@ def main() -> None:
     except examiner.Unusable as fault:
         answer = {"unusable": str(fault)}
     except (MemoryError, RecursionError):
-        answer = {"unusable": "needs more memory than a paper may; print it to a new PDF"}
+        answer = {"broken": "needs more memory than a paper may"}
     except examiner.FOREIGN_FAULTS as fault:
         if os.environ.get("KCCREPORT_DEBUG"):
             raise
-        answer = {"unusable": f"is damaged ({type(fault).__name__}); print it to a new PDF"}
+        answer = {"broken": f"is damaged ({type(fault).__name__})"}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from kccreport.pack.facts import Concern, Notes
-from kccreport.pack.links import annotations, siblings
+from kccreport.pack.links import all_bookmarks, annotations
 from kccreport.pack.trees import as_list
 
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
@@ -151,16 +151,12 @@ def _is_kept(action: Any, number: int | None, notes: Notes) -> bool:
 
 
 def _clean_bookmarks(outlines: Any, notes: Notes) -> None:
-    waiting = list(siblings(outlines.get("/First"))) if isinstance(outlines, Dictionary) else []
-    seen = set()
-    while waiting:
-        each = waiting.pop()
-        if each.objgen in seen:
-            continue
-        seen.add(each.objgen)
+    for each in all_bookmarks(outlines):
+        for key in ("/AA", "/SE"):  # actions, and places in a tree that is made anew
+            if key in each:
+                del each[key]
         if "/A" in each and not _is_kept(each.A, None, notes):
             del each["/A"]
-        waiting += siblings(each.get("/First"))
 
 
 def _report_layers(root: Any, notes: Notes) -> None:

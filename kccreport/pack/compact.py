@@ -1,4 +1,4 @@
-"""Compress what qpdf has written plainly, and end every stream so that no validator misreads it.
+"""Save a file compressed, its carried trees in their places, and every stream ended so that no validator misreads it.
 
 qpdf writes one line feed after a stream's data. Where the data happen to end in a carriage return, page-validation takes
 the two for one line end and finds the stream a byte too short, which on large packs is bound to happen somewhere. We
@@ -11,13 +11,18 @@ import re
 import struct
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kccreport.pack.carried import CarriedTree, Carrier
+import pikepdf
+from pikepdf import Pdf
 
-_XREF_HEAD = re.compile(rb"(\d+) 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
+from kccreport.pack.carried import CarriedTrees
+
+_XREF_HEAD = re.compile(rb"\A\d+ 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
+_WIDTHS, _SIZE = re.compile(rb"/W \[ (\d+) (\d+) (\d+) \]"), re.compile(rb"/Size (\d+)")
+_LAST_LINES = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _OBJECT_STREAM = re.compile(
     rb"\d+ 0 obj\n<< /Type /ObjStm /Length (?P<length>\d+) /N (?P<count>\d+) /First (?P<first>\d+) >>\nstream\n"
 )
@@ -50,14 +55,33 @@ class _Table:
         return b"".join(map(_ENTRY.pack, self.kinds, self.places, self.indexes))
 
 
-def compact(plain: Path, out: BinaryIO, trees: Sequence[CarriedTree] = ()) -> None:
-    """Write the file `plain`, which qpdf saved with object streams but without compressing, to `out`, compressed.
+def save_compactly(pdf: Pdf, path: Path, trees: CarriedTrees | None = None, *, version: str = "1.7") -> None:
+    """Save a file with its streams as they are, images and contents among them, and everything else compressed.
 
-    `trees` take the places that are held for them.
+    `trees` take the places that are held for them. The same file gives the same bytes.
 
     Raises:
-        ValueError: the file is not laid out as qpdf does.
+        ValueError: qpdf has not laid out the file as we know it to.
     """
+    plain = path.with_name(path.name + ".plain")
+    try:
+        pdf.save(
+            plain,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            min_version=version,
+            encryption=False,
+        )
+        with path.open("wb") as file:
+            _compact(plain, file, trees or CarriedTrees())
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def _compact(plain: Path, out: BinaryIO, trees: CarriedTrees) -> None:
+    """Write the file `plain`, which qpdf saved with object streams but without compressing, to `out`, compressed."""
     written = _Hashed(out)
     with plain.open("rb") as file:
         start = _start_of_table(file)
@@ -65,16 +89,15 @@ def compact(plain: Path, out: BinaryIO, trees: Sequence[CarriedTree] = ()) -> No
         at_place = {place: number for number, place in enumerate(table.places) if table.kinds[number] == _IN_FILE}
         places = sorted(at_place.keys() - {start})
         added = _Added(written, table)
-        carrier = Carrier(trees, added.number, added.add)
         written.write(_read(file, 0, places[0]))
         for begin, end in zip(places, [*places[1:], start], strict=True):
             whole = _read(file, begin, end)
-            if carrier.replaces(whole):
+            if trees.replaces(whole, added.number, added.add):
                 continue
             table.put(at_place[begin], _IN_FILE, written.place)
             for part in _rewritten(whole):
                 written.write(part)
-        carrier.finish()
+        trees.finish(added.number, added.add)
         added.flush()
     # the file's identity is its content, the trees included, so the same pack has the same identity
     identity = written.digest.hexdigest()[:32].upper().encode()
@@ -141,22 +164,25 @@ def _read(file: BinaryIO, begin: int, end: int) -> bytes:
 def _start_of_table(file: BinaryIO) -> int:
     file.seek(0, 2)
     file.seek(max(file.tell() - 64, 0))
-    found = re.search(rb"startxref\n(\d+)\n%%EOF\n$", file.read())
+    return int(_found(_LAST_LINES, file.read())[1])
+
+
+def _found(pattern: re.Pattern[bytes], data: bytes) -> re.Match[bytes]:
+    """Return where a pattern stands; that it stands there is what we know of how qpdf writes."""
+    found = pattern.search(data)
     if found is None:
-        raise ValueError("no cross-reference stream at the end")
-    return int(found[1])
+        raise ValueError(f"the file is not as qpdf writes it: no {pattern.pattern!r}")
+    return found
 
 
 def _table(file: BinaryIO, start: int) -> tuple[_Table, bytes]:
     """Return the entries of the cross-reference stream, and those of its keys that are kept."""
     file.seek(start)
     rest = file.read()
-    head = _XREF_HEAD.match(rest)
-    if head is None:
-        raise ValueError("the cross-reference stream is not as qpdf writes it")
+    head = _found(_XREF_HEAD, rest)
     keys = head["keys"]
-    widths = [int(each) for each in re.search(rb"/W \[ (\d+) (\d+) (\d+) \]", keys).groups()]  # type: ignore[union-attr]
-    size = int(re.search(rb"/Size (\d+)", keys)[1])  # type: ignore[index]
+    widths = [int(each) for each in _found(_WIDTHS, keys).groups()]
+    size = int(_found(_SIZE, keys)[1])
     data, at, table = rest[head.end() :], 0, _Table()
     for _ in range(size):
         fields = []

@@ -15,6 +15,7 @@ import pypdfium2
 from defusedxml import DefusedXmlException, ElementTree
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from kccreport.pack.links import all_bookmarks
 from kccreport.pack.trees import as_list
 
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
@@ -196,14 +197,11 @@ def _markup_texts(text: str) -> list[str]:
 
 
 def _plain_text(data: bytes) -> str:
-    for encoding in ("utf-16", "utf-8"):
-        if encoding == "utf-16" and data[:2] not in (b"\xfe\xff", b"\xff\xfe"):
-            continue
-        try:
-            return data.decode(encoding)
-        except ValueError:
-            continue
-    return data.decode("latin-1")
+    has_mark = data[:2] in (b"\xfe\xff", b"\xff\xfe")
+    try:
+        return data.decode("utf-16" if has_mark else "utf-8")
+    except ValueError:
+        return data.decode("latin-1")
 
 
 def _read_metadata(pdf: Pdf, found: Contents) -> None:
@@ -215,16 +213,7 @@ def _read_metadata(pdf: Pdf, found: Contents) -> None:
             found.authors.append(str(creator).strip())
         if title := metadata.get("dc:title"):
             found.titles.append(str(title).strip())
-    outlines = pdf.Root.get("/Outlines")
-    waiting = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
-    seen = set()
-    while waiting:
-        node = waiting.pop()
-        if not isinstance(node, Dictionary) or node.objgen in seen:
-            continue
-        seen.add(node.objgen)
-        found.bookmarks.append(str(node.get("/Title", "")))
-        waiting += [node.get("/Next"), node.get("/First")]
+    found.bookmarks += [str(each.get("/Title", "")) for each in all_bookmarks(pdf.Root.get("/Outlines"))]
 
 
 def _read_forms(pdf: Pdf, found: Contents) -> None:

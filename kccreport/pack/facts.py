@@ -38,7 +38,7 @@ class Strip:
 class PageFacts:
     """One page as it is seen: its size in points, and blank strips near its top and bottom edges, the outermost first.
 
-    `missing_q` and `missing_Q` are how many saves and restores of the graphics state its content lacks, `open_marks` how
+    `missing_saves` and `missing_restores` are how many of the graphics state its content lacks, `open_marks` how
     many marked contents it leaves open, `marks` its marked-content numbers.
     """
 
@@ -47,8 +47,8 @@ class PageFacts:
     top: tuple[Strip, ...]
     bottom: tuple[Strip, ...]
     has_text: bool
-    missing_q: int
-    missing_Q: int  # noqa: N815 - the operators' own names
+    missing_saves: int
+    missing_restores: int
     open_marks: int
     marks: tuple[int, ...]
 

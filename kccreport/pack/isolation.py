@@ -12,24 +12,50 @@ from kccreport.errors import ChildFailed, UnusablePaper
 from kccreport.pack.facts import MOST_SECONDS, PaperFacts
 
 
+class _BrokeDown(Exception):
+    """The child gave no answer; the message is the end of a sentence about what it looked at."""
+
+
 def examine(path: Path, cleaned: Path) -> PaperFacts:
     """Clean a PDF into `cleaned` and return what it is.
 
     Raises:
         UnusablePaper: it cannot be part of a pack.
+        ChildFailed: no process could be started to look at it.
     """
-    answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)})
+    try:
+        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)})
+    except _BrokeDown as fault:
+        raise UnusablePaper(f"{fault}; print it to a new PDF") from fault
     return PaperFacts.from_data(answer)
 
 
 def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
-    """Return which of some standards (ua1, 2a, 2u, 2b) a validator finds a file to meet."""
-    return set(_ask({"task": "meets", "path": str(path), "profiles": list(profiles)})["met"])
+    """Return which of some standards (ua1, 2a, 2u, 2b) a validator finds a file to meet.
+
+    Raises:
+        ChildFailed: the file could not be validated.
+    """
+    try:
+        return set(_ask({"task": "meets", "path": str(path), "profiles": list(profiles)})["met"])
+    except _BrokeDown as fault:
+        raise ChildFailed(f"{path.name} could not be validated, so nothing was written: it {fault}.") from fault
 
 
 def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what of exempt papers is found in public files, as plain data; `leaks.answer` says what a request holds."""
-    found: list[dict[str, Any]] = _ask({"task": "leaks", "path": request["packs"][0], **request})["leaks"]
+    """Return what of exempt papers is found in public files, as plain data; `leaks.answer` says what a request holds.
+
+    Raises:
+        ChildFailed: the files could not be checked.
+    """
+    try:
+        found: list[dict[str, Any]] = _ask({"task": "leaks", **request})["leaks"]
+    except _BrokeDown as fault:
+        names = ", ".join(Path(pack).name for pack in request["packs"])
+        raise ChildFailed(
+            f"The public files could not be checked for exempt content, so nothing was written: one of {names}, or of "
+            f"the papers, {fault}."
+        ) from fault
     return found
 
 
@@ -41,20 +67,20 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as fault:
-        raise UnusablePaper(f"takes more than {MOST_SECONDS // 60} minutes to read; print it to a new PDF") from fault
+        raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
     except OSError as fault:
-        raise ChildFailed(f"a second Python could not be started to look at {request['path']} ({fault}).") from fault
+        raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
     if os.environ.get("KCCREPORT_DEBUG"):
         sys.stderr.write(run.stderr)
     try:
         answer: dict[str, Any] = json.loads(run.stdout)
     except ValueError as fault:
         # killed for memory, or by a fault in a library: whatever it was, the paper did it
-        raise UnusablePaper("cannot be read: the reader broke down over it; print it to a new PDF") from fault
+        raise _BrokeDown("cannot be read: the reader broke down over it") from fault
     if "unusable" in answer:
         raise UnusablePaper(answer["unusable"])
-    if "bug" in answer:
-        raise ChildFailed(f"{request['path']} could not be looked at: {answer['bug']}.")
+    if "broken" in answer:
+        raise _BrokeDown(answer["broken"])
     return answer
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kccreport.pack.structure import Note, ObjectKey
+from kccreport.pack.structure import ObjectKey
 from kccreport.pack.trees import as_list, leaves
 
 PACK_LINK = b"pack:"  # an address of this scheme in a paper of ours leads to another paper of the pack
@@ -26,11 +26,23 @@ def siblings(node: Any) -> Iterator[Any]:
         node = node.get("/Next")
 
 
+def all_bookmarks(outlines: Any) -> Iterator[Any]:
+    """Yield every bookmark of a file once, parents before what is below them."""
+    waiting = list(siblings(outlines.get("/First"))) if isinstance(outlines, Dictionary) else []
+    seen: set[ObjectKey] = set()
+    while waiting:
+        each = waiting.pop()
+        if each.objgen not in seen:
+            seen.add(each.objgen)
+            yield each
+            waiting += siblings(each.get("/First"))
+
+
 class Links:
     """Rewrites what points at places within one paper; `prefix` keeps its names apart from other papers'."""
 
-    def __init__(self, bundle: Any, pages: Sequence[Any], prefix: bytes, note: Note) -> None:
-        self.pages, self.prefix, self.note = pages, prefix, note
+    def __init__(self, bundle: Any, pages: Sequence[Any], prefix: bytes) -> None:
+        self.pages, self.prefix = pages, prefix
         self.known = {page.objgen for page in pages}
         self.done: set[ObjectKey] = set()
         self.names: dict[bytes, Any] = {}
@@ -54,10 +66,7 @@ class Links:
     def _leads_somewhere(self, place: Any) -> bool:
         if len(place) and isinstance(place[0], int) and 0 <= place[0] < len(self.pages):
             place[0] = self.pages[place[0]]
-        leads = len(place) > 0 and isinstance(place[0], Dictionary) and place[0].objgen in self.known
-        if not leads:
-            self.note("a link or bookmark leads to no page")
-        return leads
+        return len(place) > 0 and isinstance(place[0], Dictionary) and place[0].objgen in self.known
 
     def mend(self, holder: Any) -> None:
         """Let an annotation or a bookmark lead where it led in its own file."""
@@ -78,8 +87,6 @@ class Links:
             self._leads_somewhere(place)
             return place
         name = bytes(place) if isinstance(place, String) else str(place)[1:].encode("latin-1", "replace")
-        if name not in self.names:
-            self.note("a link leads to a place that the paper does not have")
         return String(self.prefix + name)
 
     def hang_bookmarks(self, outlines: Any, parent: Any) -> None:
@@ -88,17 +95,10 @@ class Links:
         top = list(siblings(first))
         if not top:
             return
-        waiting = list(top)
-        while waiting:
-            bookmark = waiting.pop()
-            if bookmark.objgen in self.done:
-                continue
-            self.done.add(bookmark.objgen)
-            for key in ("/AA", "/SE"):
-                if key in bookmark:
-                    del bookmark[key]
-            self.mend(bookmark)
-            waiting += siblings(bookmark.get("/First"))
+        for each in all_bookmarks(outlines):
+            if each.objgen not in self.done:
+                self.done.add(each.objgen)
+                self.mend(each)
         for bookmark in top:
             bookmark.Parent = parent
         parent.First, parent.Last = top[0], top[-1]

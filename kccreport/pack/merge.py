@@ -16,8 +16,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from kccreport.pack.carried import CarriedTree, leaf_of_names, names_holder, parents_holder, tree_holder
-from kccreport.pack.compact import compact
+from kccreport.pack.carried import CarriedTrees, leaf_of_names
+from kccreport.pack.compact import save_compactly
 from kccreport.pack.facts import PaperFacts
 from kccreport.pack.links import Links, annotations, bookmark, chain, lead_to_papers
 from kccreport.pack.marks import unclaimed_to_artifacts
@@ -101,9 +101,8 @@ class _Pack:
         self.document = self._element("Document", self.tree)
         self.items: list[_Item] = []
         self.bookmarks: list[Any] = []
-        self.carried: list[CarriedTree] = []
+        self.carried = CarriedTrees()
         self.names: dict[bytes, Any] = {}  # leaves of the identifier tree by the paper they are of
-        self.next_key = 0
         self.owners, self.vocabulary = Owners(), Vocabulary()
         self.destinations: dict[bytes, Any] = {}
         self.first_page_of: dict[str, Any] = {}
@@ -180,21 +179,18 @@ class _Pack:
             key=lambda annotation: int(annotation.StructParent),
         )
         for page in pages:
-            page.StructParents = int(page.StructParents) + self.next_key
+            page.StructParents = int(page.StructParents) + self.carried.next_key
         for annotation in links:
-            annotation.StructParent = int(annotation.StructParent) + self.next_key
-        index = len(self.carried)
-        parent.K.append(tree_holder(self.pdf, index, parent, pages, links))
+            annotation.StructParent = int(annotation.StructParent) + self.carried.next_key
+        parent.K.append(self.carried.hold_tree(self.pdf, tree, paper.title, parent, pages, links))
         if tree.identifiers:
-            self.names[paper.place.key.encode() + b"."] = names_holder(self.pdf, index)
-        self.carried.append(CarriedTree(tree, paper.title, self.next_key))
-        self.next_key += len(tree.parents)
+            self.names[paper.place.key.encode() + b"."] = self.carried.hold_names(self.pdf)
         wanted = {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
         bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
         self.intents.append(bundle.OutputIntents)
         self.levels.add("A")
         self.ours += pages
-        Links(Dictionary(), pages, b"", _ignore).hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
+        Links(Dictionary(), pages, b"").hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
 
     def _add_foreign(
         self,
@@ -211,7 +207,7 @@ class _Pack:
             for key in ("/StructParent", "/StructParents"):
                 if key in thing:
                     del thing[key]  # what the tree does not claim again must not keep an old number
-        links = Links(bundle, objects, prefix, _ignore)
+        links = Links(bundle, objects, prefix)
         self.destinations.update(links.renamed())
         part = self._element("Part", parent, T=String(paper.title))
         language = facts.language or self.identity.language
@@ -219,9 +215,8 @@ class _Pack:
             part.Lang = String(language)
         if facts.is_tagged:
             live = {each.objgen for page in objects for each in annotations(page)}
-            Graft(self.pdf, self.vocabulary, self.owners, _ignore, prefix=prefix, shift=paper.place.level).graft(
-                bundle, part, live
-            )
+            graft = Graft(self.pdf, self.vocabulary, self.owners, prefix=prefix, shift=paper.place.level)
+            graft.graft(bundle, part, live)
         heading = self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
         )
@@ -292,30 +287,17 @@ class _Pack:
         if self.may_claim is not None:
             ua, pdfa = ua and "ua1" in self.may_claim, pdfa if f"2{pdfa.lower()}" in self.may_claim else ""
         self._metadata(root, ua, pdfa)
-        plain = out.with_name(out.name + ".plain")
-        try:
-            self.pdf.save(
-                plain,
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                compress_streams=False,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,  # images and contents go through as they are
-                min_version=self.version,
-            )
-            with out.open("wb") as file:
-                compact(plain, file, self.carried)
-        finally:
-            plain.unlink(missing_ok=True)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
         pages = len(self.pdf.pages)
         self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
         return Merged(pages, ua, pdfa)
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree
-        entries = list(parent_tree_entries(self.pdf, self.owners, self.next_key))
+        entries = list(parent_tree_entries(self.pdf, self.owners, self.carried.next_key))
         tree.K = Array([self.document])
-        tree.ParentTree = parents_holder(self.pdf, entries)
-        tree.ParentTreeNextKey = self.next_key + len(entries)
+        tree.ParentTree = self.carried.hold_parents(self.pdf, entries)
+        tree.ParentTreeNextKey = self.carried.next_key + len(entries)
         identifiers = self.vocabulary.identifiers
         for prefix, names in groupby(sorted(identifiers), key=lambda name: name.partition(b".")[0] + b"."):
             self.names[prefix] = self.pdf.make_indirect(leaf_of_names([(name, identifiers[name]) for name in names]))
@@ -373,10 +355,6 @@ class _Pack:
         )
         packet = xmp_packet(identity, ua=ua, pdfa=pdfa)
         root.Metadata = self.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def _ignore(_: str) -> None:
-    """Take a note nobody needs: what matters to a reader was noted when the paper was examined."""
 
 
 def _wanted(source: Pdf, facts: PaperFacts) -> dict[str, Any]:

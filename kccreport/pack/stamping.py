@@ -80,7 +80,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PageStamps:
-    """The stamps of one page, how much has to be added to it at the top and the bottom, and the heading's full words."""
+    """The stamps of one page, and whether it has to be given a strip for them at the top or the bottom."""
 
     placed: tuple[Placed, ...]
     grows_top: bool = False
@@ -95,21 +95,21 @@ class StampForm:
     form: Any
 
 
-def place_stamps(
-    facts: PageFacts, *, number: str, stamp: str, heading: str = "", marking: str = "", watermark: str = ""
-) -> PageStamps:
-    """Return where a page's stamps go: page number below, marking and stamp above; a page without room is added to.
+def stamps_on(place: PackPlace, page: int, facts: PageFacts, watermark: str = "") -> PageStamps:
+    """Return where the stamps of one page go, counted from 1, of a paper with a place in a pack.
 
-    `heading` is given on the first page of a paper, where it takes the place of the stamp.
+    The page number stands below, the stamp and the marking above; on the first page the heading takes the stamp's place.
+    A page without room is given a strip.
     """
     placed: list[Placed] = []
-    label = Stamp(f"Page {number}")
+    label = Stamp(f"Page {place.numbers.label(page)}")
     bottom = _Room(facts.bottom, facts.width)
     spot = bottom.take(label.size[0])
     grows_bottom = spot is None
     x, y = spot or (facts.width - _MARGIN - label.size[0], -_GROWTH + 3)
     placed.append(Placed(label, x, y))
-    above = [(heading or stamp, bool(heading)), (marking, False)]
+    heading = place.heading if page == 1 else ""
+    above = [(heading or place.stamp, bool(heading)), (place.marking, False)]
     wanted = [(text, is_heading) for text, is_heading in above if text]
     in_page = _above(facts, wanted)
     grows_top = in_page is None
@@ -147,18 +147,6 @@ def _above_page(facts: PageFacts, wanted: Sequence[tuple[str, bool]]) -> list[Pl
         x = _MARGIN if at else facts.width - _MARGIN - stamp.size[0]
         placed.append(Placed(stamp, x, facts.height + 3, is_heading))
     return placed
-
-
-def stamps_on(place: PackPlace, number: int, facts: PageFacts, watermark: str = "") -> PageStamps:
-    """Return the stamps of one page, counted from 1, of a paper with a place in a pack."""
-    return place_stamps(
-        facts,
-        number=place.numbers.label(number),
-        stamp=place.stamp,
-        heading=place.heading if number == 1 else "",
-        marking=place.marking,
-        watermark=watermark,
-    )
 
 
 class _Room:
@@ -214,8 +202,8 @@ def lay_stamps(
         for key in ("/TrimBox", "/BleedBox", "/ArtBox"):
             if key in page.obj:
                 del page.obj[key]
-    opening = b"q\n" * (facts.missing_q + 1)
-    closing = b"\n" + b"EMC\n" * max(0, facts.open_marks) + b"Q\n" * (facts.missing_Q + 1)
+    opening = b"q\n" * (facts.missing_saves + 1)
+    closing = b"\n" + b"EMC\n" * max(0, facts.open_marks) + b"Q\n" * (facts.missing_restores + 1)
     matrix = " ".join(f"{each:.6g}" for each in turn.matrix)
     lines = [f"q {matrix} cm"]
     rectangle = None

@@ -26,7 +26,6 @@ _DEEPEST_HEADING = 6
 MOST_MARKS = 100_000  # on one page: the parent tree has an entry for each up to the highest
 _TAKEN_OVER = ("/Lang", "/A", "/C", "/ID", "/E", "/Alt", "/ActualText", "/NS")
 
-Note = Callable[[str], None]
 ObjectKey = tuple[int, int]
 
 
@@ -87,10 +86,8 @@ def _free(name: str, is_taken: Callable[[str], bool]) -> str:
 class Graft:
     """Takes one copied tree into the pack."""
 
-    def __init__(
-        self, pdf: Pdf, vocabulary: Vocabulary, owners: Owners, note: Note, *, prefix: bytes, shift: int
-    ) -> None:
-        self.pdf, self.vocabulary, self.owners, self.note = pdf, vocabulary, owners, note
+    def __init__(self, pdf: Pdf, vocabulary: Vocabulary, owners: Owners, *, prefix: bytes, shift: int) -> None:
+        self.pdf, self.vocabulary, self.owners = pdf, vocabulary, owners
         self.prefix, self.shift = prefix, shift
         self.types: dict[str, str] = {}
         self.classes: dict[str, Name] = {}
@@ -142,8 +139,7 @@ class Graft:
                 chain.add(target)
                 target = mapped[target]
             if target in chain:
-                self.note(f"the role map goes in a circle at {role}, which is read as NonStruct")
-                target = "NonStruct"
+                target = "NonStruct"  # the map goes in a circle
             self.types[role] = self.vocabulary.role(role, self._demoted(target))
 
     def _demoted(self, kind: str) -> str:
@@ -170,8 +166,7 @@ class Graft:
             if not node.is_indirect:
                 node = self._pinned(node, parent, index)
             if node.objgen in seen:
-                self.note("a structure element is used twice; the second use is dropped")
-                self._drop(parent, index)
+                self._drop(parent, index)  # an element has one place; this is its second
                 continue
             seen.add(node.objgen)
             kind = str(node["/S"])[1:]
@@ -236,7 +231,6 @@ class Graft:
     def _identifier(self, old: bytes, element: Any) -> bytes:
         new = self.prefix + old
         while new in self.vocabulary.identifiers:
-            self.note(f"the identifier {old!r} is used twice")
             new += b"-2"
         self.vocabulary.identifiers[new] = element
         return new

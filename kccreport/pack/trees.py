@@ -1,11 +1,13 @@
 """Name trees and number trees, which PDF uses for destinations, identifiers and the parent tree (ISO 32000-1, 7.9.6)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
-PER_LEAF = 64
+T = TypeVar("T")
+
+_PER_LEAF = 64
 _DEEPEST = 40
 
 
@@ -28,10 +30,10 @@ def leaves(node: Any, key: str, depth: int = 0) -> Iterator[tuple[Any, Any]]:
 
 def make_tree(pdf: Pdf, key: str, pairs: Sequence[tuple[Any, Any]]) -> Object:
     """Return a balanced tree of pairs that are sorted already."""
-    if len(pairs) <= PER_LEAF:
+    if len(pairs) <= _PER_LEAF:
         return pdf.make_indirect(Dictionary({key: _flat(pairs)}))
-    nodes = [Dictionary({key: _flat(part), "/Limits": Array([part[0][0], part[-1][0]])}) for part in _parts(pairs)]
-    while len(nodes) > PER_LEAF:
+    nodes = [Dictionary({key: _flat(part), "/Limits": Array([part[0][0], part[-1][0]])}) for part in parts(pairs)]
+    while len(nodes) > _PER_LEAF:
         nodes = [
             Dictionary(
                 {
@@ -39,7 +41,7 @@ def make_tree(pdf: Pdf, key: str, pairs: Sequence[tuple[Any, Any]]) -> Object:
                     "/Limits": Array([part[0]["/Limits"][0], part[-1]["/Limits"][1]]),
                 }
             )
-            for part in _parts(nodes)
+            for part in parts(nodes)
         ]
     return pdf.make_indirect(Dictionary({"/Kids": Array([pdf.make_indirect(node) for node in nodes])}))
 
@@ -48,5 +50,6 @@ def _flat(pairs: Sequence[tuple[Any, Any]]) -> Array:
     return Array([each for pair in pairs for each in pair])
 
 
-def _parts(sequence: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (sequence[start : start + PER_LEAF] for start in range(0, len(sequence), PER_LEAF))
+def parts(pairs: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield as many at a time as one leaf holds."""
+    return (pairs[start : start + _PER_LEAF] for start in range(0, len(pairs), _PER_LEAF))

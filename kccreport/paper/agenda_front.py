@@ -74,24 +74,21 @@ def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
     """Return the front sheet of a public pack; of exempt papers it says only what the public may know."""
     agenda = front.agenda
     meeting = agenda.meeting
-    title = {
-        Edition.MAIN: f"Agenda: {meeting.committee}",
-        Edition.CONSOLIDATED: f"Agenda: {meeting.committee}",
-        Edition.SUPPLEMENT: f"Supplementary agenda: {meeting.committee}",
-    }[front.edition]
+    is_supplement = front.edition is Edition.SUPPLEMENT
+    title = f"{'Supplementary agenda' if is_supplement else 'Agenda'}: {meeting.committee}"
     blocks = [
         NewPage(Orientation.PORTRAIT),
         Prose(plain(meeting.council), Role.MASTHEAD),
         Heading(title, 1, "agenda", bookmark=title),
         Table(_BARE, tuple(_meeting_rows(front)), TableLook.BARE),
         *_changes(front),
-        *([] if front.edition is Edition.SUPPLEMENT else _membership(agenda)),
-        Heading("Papers to follow the agenda" if front.edition is Edition.SUPPLEMENT else "Items", 2, "items"),
+        *([] if is_supplement else _membership(agenda)),
+        Heading("Papers to follow the agenda" if is_supplement else "Items", 2, "items"),
         _items_table(front),
         *_exclusion(front),
         *_late_papers(front),
         *_inaccessible(front),
-        *([] if front.edition is Edition.SUPPLEMENT else _about_the_meeting(agenda)),
+        *([] if is_supplement else _about_the_meeting(agenda)),
     ]
     return Paper(_identity(agenda, title, place), tuple(blocks))
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from kccreport.errors import UnusablePaper
+from kccreport.errors import ChildFailed, UnusablePaper
 from kccreport.pack import isolation
 from kccreport.pack.cleaning import clean
 from kccreport.pack.examiner import FOREIGN_FAULTS, Unusable, examine
@@ -353,6 +353,35 @@ def test_a_reader_that_breaks_down_is_a_sentence(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(isolation, "_PROGRAM", "import os; os.abort()")
     with pytest.raises(UnusablePaper, match="broke down"):
         isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda: isolation.find_leaks({"packs": ["x/public.pdf"], "exempt": [], "public": [], "allowed": []}),
+        lambda: isolation.standards_met(Path("public.pdf"), ["ua1"]),
+    ],
+)
+def test_a_proof_that_breaks_down_is_a_whole_sentence_that_names_the_file(
+    monkeypatch: pytest.MonkeyPatch, look: Callable[[], object]
+) -> None:
+    monkeypatch.setattr(isolation, "_PROGRAM", "import os; os.abort()")
+    with pytest.raises(ChildFailed, match=r"public\.pdf.*nothing was written|nothing was written.*public\.pdf"):
+        look()
+
+
+def test_a_paper_whose_stream_ends_in_a_carriage_return_keeps_what_it_claims(tmp_path: Path) -> None:
+    """A validator would misread its length: see `compact`."""
+
+    codes = (zlib.compress(b"q Q %%%d\n" % number) for number in range(5_000))
+    data = next(code for code in codes if code.endswith(b"\r"))
+    with Pdf.open(SAMPLES / "minutes-2021-01-15.pdf") as pdf:
+        last = pdf.pages[-1].obj
+        before = list(last.Contents) if isinstance(last.Contents, Array) else [last.Contents]
+        last.Contents = Array([*before, pdf.make_stream(data, Filter=Name.FlateDecode)])
+        pdf.save(tmp_path / "sent.pdf")
+    facts = examine(tmp_path / "sent.pdf", tmp_path / "cleaned.pdf")
+    assert (facts.ua, facts.pdfa) == (True, "A")
 
 
 def test_a_paper_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,10 @@ def listed_kids(element: Any) -> list[Any]:
     return [kid for kid in list(element.K) if isinstance(kid, Dictionary)]
 
 
-@pytest.mark.parametrize("workbook", ["committee-2014.xlsx", "scrutiny-2012.xlsx"])
+@pytest.mark.parametrize(
+    "workbook",
+    ["dashboard-2021.xlsx", "committee-2012.xlsx", "committee-2014.xlsx", "quarterly-2011.xlsx", "scrutiny-2012.xlsx"],
+)
 def test_a_paper_made_here_has_the_same_structure_links_and_bookmarks_after(tmp_path: Path, workbook: str) -> None:
     paper, pages = own(workbook, "x", 2)
     assert isinstance(paper.content, bytes)
