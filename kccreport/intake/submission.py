@@ -1,5 +1,7 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
+from collections.abc import Mapping
+
 from kccreport.address import sheet_address
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
@@ -10,7 +12,7 @@ from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
-from kccreport.intake.table import read_table
+from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
 from kccreport.intake.words import (
     read_areas,
@@ -21,6 +23,7 @@ from kccreport.intake.words import (
     read_sign_offs,
 )
 from kccreport.models.indicator import AnyIndicator
+from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import Submission
 from kccreport.problem import Outcome, Problem, has_errors
 from kccreport.workbook.reader import Workbook
@@ -34,35 +37,15 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     """
     problems: list[Problem] = []
     tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
-    own = (
-        {schema.fold(record.text("Table")) for record in index.records}
-        if (index := tables[schema.TABLES.name])
-        else set()
-    )
+    index = tables[schema.TABLES.name]
+    own = {schema.fold(record.text("Table")) for record in index.records} if index else set()
     problems += unread_sheets(workbook, tables.values(), own)
     problems += unprintable_characters(tables.values())
     details = tolerance = None
     if (paper := tables[schema.PAPER.name]) is not None:
         details, tolerance = read_details(paper, problems)
     submission = None
-    indicators_table = tables[schema.INDICATORS.name]
-    listed: dict[str, None] = {}
-    indicators: tuple[AnyIndicator, ...] = ()
-    if indicators_table is not None:
-        listed = dict.fromkeys(record.text("Reference") for record in indicators_table.records)
-        indicators = read_indicators(indicators_table, tolerance, problems)
-        indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
-        indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
-        indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
-        if not listed:
-            problems.append(
-                Problem(
-                    "no-indicators",
-                    sheet_address(indicators_table.name),
-                    "the sheet has no indicators.",
-                    "type one row for each indicator",
-                )
-            )
+    listed, indicators = _indicators(tables, tolerance, problems)
     areas, people, commentary, passages, published, said = (
         tables[format_.name]
         for format_ in (
@@ -75,7 +58,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
         )
     )
     facts = read_facts(details_table, problems) if (details_table := tables[schema.DETAILS.name]) else {}
-    own_tables = read_tables(index, workbook, problems) if (index := tables[schema.TABLES.name]) else ()
+    own_tables = read_tables(index, workbook, problems) if index else ()
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
@@ -113,3 +96,27 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             problems.extend(check(submission))
     found = tuple(dict.fromkeys(problems))
     return Outcome(None if has_errors(found) else submission, found)
+
+
+def _indicators(
+    tables: Mapping[str, Table | None], tolerance: Tolerance | None, problems: list[Problem]
+) -> tuple[dict[str, None], tuple[AnyIndicator, ...]]:
+    """Return every reference in its order, and the indicators with their targets, results and comparators."""
+    table = tables[schema.INDICATORS.name]
+    if table is None:
+        return {}, ()
+    listed = dict.fromkeys(record.text("Reference") for record in table.records)
+    indicators = read_indicators(table, tolerance, problems)
+    indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
+    indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
+    indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
+    if not listed:
+        problems.append(
+            Problem(
+                "no-indicators",
+                sheet_address(table.name),
+                "the sheet has no indicators.",
+                "type one row for each indicator",
+            )
+        )
+    return listed, indicators
