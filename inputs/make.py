@@ -12,7 +12,7 @@ sys.path.insert(0, str(FOLDER.parent))  # the checkout this script stands in, wh
 
 from sources import agenda_2021, committee_2012, committee_2014, dashboard_2021, quarterly_2011, scrutiny_2012  # noqa: E402
 
-from kccreport.files import write_whole  # noqa: E402
+from kccreport.ground.files import write_whole  # noqa: E402
 
 WORKBOOKS = {
     "dashboard-2021.xlsx": dashboard_2021.workbook,

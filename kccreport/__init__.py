@@ -22,12 +22,19 @@ An agenda goes on from there:
     >>> [str(problem.where) for problem in outcome.problems]  # doctest: +SKIP
 
 `build` makes a paper; `read`, `compose` and `render` are its three halves for those who want to look in between.
-`kccreport.packs.make` makes the packs of an agenda.
+`kccreport.roads.agendas.make` makes the packs of an agenda.
 """
 
-from kccreport.errors import ExitCode, KccReportError, RenderingFault, UnknownLayout, UnreadableFile, UnwritableFile
-from kccreport.pipeline import Built, Reading, build, compose, read, render
-from kccreport.problem import Outcome, Problem, Severity
+from kccreport.ground.errors import (
+    ExitCode,
+    KccReportError,
+    RenderingFault,
+    UnknownLayout,
+    UnreadableFile,
+    UnwritableFile,
+)
+from kccreport.ground.problem import Outcome, Problem, Severity
+from kccreport.roads.papers import Built, Reading, build, compose, read, render
 
 __version__ = "0.1.0"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from kccreport.intake.agenda import read_agenda
-from kccreport.intake.agenda_schema import AGENDA_SHEETS
+from kccreport.agenda.intake.agenda import read_agenda
+from kccreport.agenda.intake.schema import AGENDA_SHEETS
+from kccreport.agenda.models import Agenda
+from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_workbook
-from kccreport.models.agenda import Agenda
-from kccreport.problem import Outcome
 from kccreport.workbook.reader import open_workbook
 
 Rows = list[dict[str, Any]]

@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FONTS = Path(__file__).parents[1] / "kccreport" / "assets" / "fonts"
+from tests import ROOT
+
+FONTS = ROOT / "kccreport" / "assets" / "fonts"
 Primitive = tuple[Any, ...]
 
 

@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
 DASHBOARD = ROOT / "inputs" / "dashboard-2021.xlsx"
 RUNS = 7
 # of this process alone: what getrusage gives on Linux includes the process that started it
@@ -52,16 +53,16 @@ def timed(name, action):
     return result
 def imports():
     import kccreport.intake.submission, kccreport.workbook.reader, kccreport.paper.compose, kccreport.rating.rated
-    import kccreport.pdf.render
+    import kccreport.writers.pdf.render
 timed("importing", imports)
 from kccreport.intake.submission import read_submission
 from kccreport.layout.reader import read_layout
 from kccreport.paper.compose import compose
-from kccreport.pdf.render import render
+from kccreport.writers.pdf.render import render
 from kccreport.rating.rated import rate_submission
 from kccreport.workbook.reader import open_workbook
-from kccreport.memory import without_collecting
-with without_collecting():  # as kccreport.pipeline has it
+from kccreport.ground.memory import without_collecting
+with without_collecting():  # as kccreport.roads.papers has it
     submission = timed("reading", lambda: read_submission(open_workbook(sys.argv[2])).value)
     rated = timed("rating", lambda: rate_submission(submission))
     layout = read_layout("committee-paper").value
@@ -104,8 +105,8 @@ import pickle, sys
 from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport import pipeline
-from kccreport.pack.examiner import examine
+from kccreport.roads import papers as pipeline
+from kccreport.agenda.examining.examiner import examine
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from tests.bench import PACK_PAPERS, _multiplied
 folder = Path(sys.argv[2])
@@ -141,7 +142,7 @@ import json, pickle, sys, time
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport.pack.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import PackPaper, merge
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 folder, as_foreign = Path(sys.argv[2]), sys.argv[3] == "foreign"
 papers = []
@@ -228,8 +229,8 @@ AGAINST_BARE = """
 import json, pickle, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import kccreport.pdf.render, reportlab.graphics.shapes, reportlab.platypus
-from kccreport import pipeline
+import kccreport.writers.pdf.render, reportlab.graphics.shapes, reportlab.platypus
+from kccreport.roads import papers as pipeline
 from tests.bare import lay_out, primitives
 paper = pipeline.compose(pipeline.read(sys.argv[2]).value)
 story = primitives(paper)

@@ -9,10 +9,10 @@ from typing import Any
 
 import openpyxl
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.submission import read_submission
 from kccreport.intake.writing import paper_workbook
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem
 from kccreport.workbook.reader import open_workbook
 
 Rows = list[dict[str, Any]]

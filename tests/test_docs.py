@@ -3,23 +3,23 @@
 import ast
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
 import kccreport
+from kccreport.agenda.clock.days import LAST_KNOWN
+from kccreport.agenda.intake import schema as agenda_schema
 from kccreport.cli import app
-from kccreport.clock.days import LAST_KNOWN
-from kccreport.errors import ExitCode
-from kccreport.intake import agenda_schema, schema
+from kccreport.ground.errors import ExitCode
+from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
 from kccreport.models.measure import Status
 from kccreport.models.schemes import ALL_SCHEMES
 from kccreport.paper.computed import BLOCK_PHRASES, PHRASES
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 

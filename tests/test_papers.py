@@ -9,11 +9,10 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from kccreport import pipeline
-from tests import golden
-from tests.pdf.checks import check
+from kccreport.roads import papers as pipeline
+from tests import ROOT, golden
+from tests.writers.pdf.checks import check
 
-ROOT = Path(__file__).parents[1]
 # by name: a user's own workbooks may stand beside them
 NAMES = ("committee-2012", "committee-2014", "dashboard-2021", "quarterly-2011", "scrutiny-2012")
 WORKBOOKS = [ROOT / "inputs" / f"{name}.xlsx" for name in NAMES]

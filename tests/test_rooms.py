@@ -1,162 +1,258 @@
-"""Imports keep to the table of rooms, as a compiler would have them."""
+"""Imports keep to the table of rooms, as a compiler would have them.
+
+A room is a folder of the package, or a file beside the folders; a folder within a folder may be a room of its own. The
+table says what each is for and what it may know. `python -m tests.test_rooms` prints it as it stands in CONTRIBUTING.
+"""
 
 import ast
+import re
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "kccreport"
+from tests import ROOT
 
-# room → the rooms it may import besides itself, and the third-party packages
-ROOMS: dict[str, tuple[set[str], set[str]]] = {
-    "address": (set(), set()),
-    "problem": (set(), set()),
-    "errors": (set(), set()),
-    "assets": (set(), set()),
-    "files": ({"errors"}, set()),
-    "memory": (set(), set()),
-    "workbook": ({"address", "errors", "problem"}, {"openpyxl", "lxml"}),
-    "models": ({"address"}, {"pydantic"}),
-    "series": ({"models"}, {"pandas"}),
-    "totals": (set(), set()),
-    "clock": ({"models"}, {"holidays"}),
-    "intake": ({"workbook", "models", "series", "totals", "address", "assets", "clock", "problem"}, {"pydantic"}),
-    "rating": ({"models", "address"}, set()),
-    "summary": ({"models", "rating"}, set()),
-    "officers": ({"address", "intake", "layout", "models", "paper", "problem", "rating", "workbook"}, set()),
-    "record": ({"errors", "models", "rating"}, {"pydantic"}),
-    "revisions": ({"models", "problem", "rating", "record"}, set()),
-    "data_copy": ({"models", "rating", "workbook"}, set()),
-    "layout": ({"problem", "errors"}, {"pydantic"}),
-    "claims": ({"models", "rating"}, set()),
-    "paper": ({"claims", "clock", "rating", "models", "layout", "problem"}, {"num2words", "markdown_it"}),
-    "pdf": ({"paper", "rating", "models", "errors", "assets", "memory"}, {"reportlab"}),
-    "pack": ({"paper", "pdf", "errors"}, {"defusedxml", "pikepdf", "pypdfium2", "page"}),
-    "pack_record": ({"errors", "models", "problem"}, {"pydantic"}),
-    "pipeline": (
-        {
-            "data_copy",
-            "errors",
-            "record",
-            "revisions",
-            "files",
-            "layout",
-            "memory",
-            "paper",
-            "problem",
-            "rating",
-            "intake",
-            "workbook",
-            "pdf",
-        },
-        set(),
+PACKAGE = ROOT / "kccreport"
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room is for, the rooms it may import besides itself, and the packages of others it may know."""
+
+    purpose: str
+    rooms: str = ""
+    packages: str = ""
+
+
+ROOMS: dict[str, Room] = {
+    "ground": Room(
+        "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
+        packages="rich",
     ),
-    "rounds": ({"files", "officers", "pipeline", "problem", "workbook"}, set()),
-    "issue": ({"errors", "models", "pack", "pack_record", "paper", "pipeline", "problem", "workbook"}, set()),
-    "packs": (
-        {
-            "clock",
-            "errors",
-            "files",
-            "intake",
-            "issue",
-            "models",
-            "pack_record",
-            "paper",
-            "pipeline",
-            "problem",
-            "workbook",
-        },
-        set(),
+    "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
+    "workbook": Room("Bytes to cells, and back. It knows nothing of indicators.", "ground", "openpyxl lxml"),
+    "models": Room(
+        "What the figures mean: frozen models that know no files, no layout and no page.", "ground", "pydantic"
     ),
-    "cli": ({"pipeline", "progress", "rounds", "packs", "errors", "layout", "problem", "summary"}, {"typer", "rich"}),
-    "progress": (set(), {"rich"}),
-    "__main__": ({"cli"}, set()),
-    "__init__": ({"errors", "pipeline", "problem"}, set()),
+    "intake": Room(
+        "Cells to models, or problems that name the cell, what was found, what was expected and what to type.",
+        "workbook models ground assets",
+        "pandas",
+    ),
+    "rating": Room(
+        "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.", "models ground"
+    ),
+    "claims": Room("Commentary against the figures it stands beside.", "models rating"),
+    "published": Room(
+        "What was published stays known: the records of papers and of packs, and what has changed since.",
+        "ground models rating",
+        "pydantic",
+    ),
+    "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
+    "paper": Room(
+        "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
+        "claims rating models layout ground",
+        "num2words markdown_it",
+    ),
+    "writers": Room("Papers and figures to files, a writer each.", "models rating workbook"),
+    "writers.pdf": Room(
+        "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
+        "paper models ground assets",
+        "reportlab",
+    ),
+    "officers": Room(
+        "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",
+        "ground intake layout models paper rating workbook",
+    ),
+    "agenda": Room(
+        "What an agenda says, as models. The rooms within take it from its workbook to its packs.",
+        "ground models",
+        "pydantic",
+    ),
+    "agenda.clock": Room(
+        "The statutory clock: which days count, and when papers must be published.", "agenda models", "holidays"
+    ),
+    "agenda.intake": Room(
+        "An agenda workbook to an `Agenda`, and the template it is filled in on.",
+        "agenda agenda.clock intake models ground workbook",
+    ),
+    "agenda.words": Room(
+        "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
+        "agenda agenda.clock paper models",
+    ),
+    "agenda.merging": Room(
+        "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "defusedxml pikepdf"
+    ),
+    "agenda.examining": Room(
+        "PDFs of anyone, looked at in a process of their own: cleaned, named for what they are, searched for leaks.",
+        "agenda.merging ground paper",
+        "defusedxml page pikepdf pypdfium2",
+    ),
+    "agenda.issue": Room(
+        "One issue of an agenda: its papers opened, their pages numbered, the files made, and the public ones proved.",
+        "agenda agenda.words agenda.merging agenda.examining ground models paper published roads.papers workbook",
+    ),
+    "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
+    "roads.papers": Room(
+        "A workbook to its paper: read, rated, composed, laid out.",
+        "ground workbook intake agenda.intake rating published layout paper writers writers.pdf",
+    ),
+    "roads.officers": Room(
+        "The officers' round: asking for commentary, collecting it, templates and the next period.",
+        "ground workbook agenda.intake officers roads.papers",
+    ),
+    "roads.agendas": Room(
+        "An agenda workbook and its papers to the packs that members and the public read.",
+        "ground workbook agenda agenda.clock agenda.intake agenda.words agenda.issue published roads.papers",
+    ),
+    "cli": Room(
+        "The command line: parse, call, show, exit. The only room that prints or exits.",
+        "ground layout rating roads.papers roads.officers roads.agendas",
+        "typer",
+    ),
+    "packs": Room("The old name of `roads.agendas`.", "roads.agendas"),
+    "__main__": Room("python -m kccreport: the same as the command kccreport.", "cli"),
+    "__init__": Room(
+        "Turn a council's performance workbook into the committee paper that Members receive.", "ground roads.papers"
+    ),
 }
-# heavy packages that may be imported where they are used, and the rooms that bring them
-LATE = {
-    "pandas",
+# imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
+LATE_ROOMS = {
+    "agenda.intake", "intake", "officers", "paper", "published", "rating", "roads.agendas", "workbook", "writers", "writers.pdf",
+}  # fmt: skip
+LATE_PACKAGES = {
     "holidays",
-    "num2words",
     "markdown_it",
-    "packs",
+    "num2words",
     "page",
-    "rich",
-    "intake",
-    "workbook",
-    "pdf",
-    "paper",
-    "rating",
-    "summary",
-    "data_copy",
-    "officers",
-    "record",
+    "pandas",
     "resource",  # not there on Windows
-    "revisions",
+    "rich",
 }
-STANDARD = __import__("sys").stdlib_module_names
 
 
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+def room_of(module: str) -> str:
+    """Return the room of a module of ours, such as models.schemes.base: the longest name in the table that it begins with."""
+    parts = module.split(".")
+    names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((name for name in names if name in ROOMS), parts[0])
+
+
 def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return room_of(".".join(parts))
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield every module that is imported anywhere in a file."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            for name in node.names:
-                yield node, name.name
+            yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             assert node.module is not None
-            if node.module == "kccreport":
-                for name in node.names:
-                    yield node, f"kccreport.{name.name}"
-            else:
-                yield node, node.module
+            for name in node.names:
+                is_module = (ROOT / node.module.replace(".", "/") / f"{name.name}.py").exists()
+                is_folder = (ROOT / node.module.replace(".", "/") / name.name).is_dir()
+                yield f"{node.module}.{name.name}" if is_module or is_folder else node.module
+
+
+def is_ours(module: str) -> bool:
+    return module.split(".")[0] == "kccreport"
 
 
 def target(module: str) -> str:
     """The room of an import of ours, or the package of anyone else's."""
-    parts = module.split(".")
-    return parts[1] if parts[0] == "kccreport" else parts[0]
+    first, _, rest = module.partition(".")
+    return room_of(rest or "__init__") if first == "kccreport" else first
+
+
+def table() -> str:
+    """Return the rooms as a Markdown table, in the order of the road."""
+    rows = ["| Room | What it is for | May import | Of others |", "| --- | --- | --- | --- |"]
+    for name, entry in ROOMS.items():
+        known, others = (", ".join(f"`{each}`" for each in words.split()) for words in (entry.rooms, entry.packages))
+        rows.append(f"| `{name}` | {entry.purpose} | {known or 'nothing of ours'} | {others} |")
+    return "\n".join(rows)
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
-    ours, others = ROOMS[room(path)]
-    for _, module in imports(ast.parse(path.read_text("utf-8"))):
+    here = room(path)
+    entry = ROOMS[here]
+    for module in imports(ast.parse(path.read_text("utf-8"))):
         name = target(module)
-        if module.startswith("kccreport"):
-            assert name == room(path) or name in ours, f"{room(path)} must not know {name}"
-        elif name not in STANDARD:
-            assert name in others, f"{room(path)} must not know {name}"
+        if is_ours(module):
+            assert name == here or name in entry.rooms.split(), f"{here} must not know {name}"
+        elif name not in sys.stdlib_module_names:
+            assert name in entry.packages.split(), f"{here} must not know {name}"
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_inside_functions_are_late_for_speed_only(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    for function in ast.walk(tree):
+    for function in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(function, ast.FunctionDef):
-            for _, module in imports(function):
-                assert target(module) in LATE, f"{path.name}: {module} is hidden in {function.name}"
+            for module in imports(function):
+                late = LATE_ROOMS if is_ours(module) else LATE_PACKAGES
+                assert target(module) in late, f"{path.name}: {module} is hidden in {function.name}"
 
 
-def test_no_room_is_a_cupboard() -> None:
+def test_a_road_leads_one_way_only() -> None:
+    """No room can be reached from itself, so that each can be read and tested with only those before it."""
+    known: dict[str, set[str]] = {}
+    for name in ROOMS:
+        known[name] = set()
+        for path in files():
+            if room(path) == name:
+                known[name] |= {target(each) for each in imports(ast.parse(path.read_text("utf-8"))) if is_ours(each)}
+        known[name] -= {name}
+
+    def reach(name: str, road: tuple[str, ...]) -> None:
+        assert name not in road, f"a circle: {' → '.join((*road, name))}"
+        for each in known[name]:
+            reach(each, (*road, name))
+
+    for name in ROOMS:
+        reach(name, ())
+
+
+def test_every_room_is_in_the_table_and_says_the_same_of_itself() -> None:
     assert not {path.stem for path in files()} & {"utils", "helpers", "common", "misc"}
     assert set(ROOMS) == {room(path) for path in files()}
+    for name, entry in ROOMS.items():
+        place = PACKAGE / name.replace(".", "/")
+        path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+        first = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n\n")[0]
+        assert re.sub(r"\s+", " ", first) == entry.purpose, name
+
+
+def test_what_a_room_may_know_is_what_it_knows() -> None:
+    """An entry that nothing uses is a door left open."""
+    for name, entry in ROOMS.items():
+        used = {
+            target(module)
+            for path in files()
+            if room(path) == name
+            for module in imports(ast.parse(path.read_text("utf-8")))
+        }
+        assert not {*entry.rooms.split(), *entry.packages.split()} - used, name
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
-    if path.name == "cli.py":
+    if room(path) == "cli":
         return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"print", "exit", "quit", "breakpoint"}, path
+
+
+if __name__ == "__main__":
+    print(table())

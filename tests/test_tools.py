@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kccreport.intake.agenda import read_agenda
+from kccreport.agenda.intake.agenda import read_agenda
+from kccreport.ground.problem import has_errors
 from kccreport.intake.submission import read_submission
 from kccreport.models.submission import Submission
-from kccreport.problem import has_errors
 from kccreport.workbook.reader import open_workbook
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 # by name: a user's own workbooks may stand beside them
 WORKBOOKS = [ROOT / "inputs" / f"{name}.xlsx" for name in ("committee-2012", "dashboard-2021", "quarterly-2011")]
 EXPECTED = bool(os.environ.get("KCCREPORT_EXPECT_TOOLS"))
@@ -65,7 +65,7 @@ def test_workbooks_open_in_libreoffice_and_read_the_same_when_it_has_saved_them(
 def test_pages_can_be_rendered_and_ratings_survive_in_grey(tmp_path: Path) -> None:
     import pymupdf
 
-    from kccreport import pipeline
+    from kccreport.roads import papers as pipeline
 
     path = tmp_path / "paper.pdf"
     pipeline.build(WORKBOOKS[-1], path)

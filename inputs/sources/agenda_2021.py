@@ -8,7 +8,7 @@ sources). Members' names are invented.
 
 from datetime import date, time
 
-from kccreport.intake.agenda_schema import AGENDA_SHEETS, MEETING_ITEMS
+from kccreport.agenda.intake.schema import AGENDA_SHEETS, MEETING_ITEMS
 from kccreport.intake.writing import Record, format_workbook
 
 SAMPLE = ("A sample: most of this agenda is invented to show what a pack is made of.",)

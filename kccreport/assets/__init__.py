@@ -1,4 +1,4 @@
-"""The files a paper is printed with: typeface, colour profile, and the list of characters the typeface has."""
+"""The files a paper is printed with: typeface, colour profile, and the list of characters it has."""
 
 from functools import cache
 from importlib.resources import files

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from kccreport.address import sheet_address
 from kccreport.assets import printable_characters
+from kccreport.ground.address import sheet_address
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.schema import fold
 from kccreport.intake.table import Table
-from kccreport.problem import Problem, warning
 from kccreport.workbook.reader import Workbook
 
 _OFFICERS_OWN = frozenset({"guidance", "notes", "readme"})

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem
 from kccreport.intake.fields import parse_day, parse_period_cell
 from kccreport.intake.period_sheet import read_optional_figure, unknown_reference
+from kccreport.intake.series import Measure, Observation, Series, build_series
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
-from kccreport.problem import Problem
-from kccreport.series import Measure, Observation, Series, build_series
 
 _PLAIN = Unit(name="number")
 

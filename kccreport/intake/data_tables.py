@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.address import CellAddress, sheet_address
+from kccreport.ground.address import CellAddress, sheet_address
+from kccreport.ground.problem import Problem, warning
+from kccreport.ground.totals import rounding_allowance, total, withheld
 from kccreport.intake.fields import parse_period_cell, read_choice, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
 from kccreport.intake.schema import fold
@@ -16,8 +18,6 @@ from kccreport.models.measure import Polarity, Status, Unit
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
-from kccreport.problem import Problem, warning
-from kccreport.totals import rounding_allowance, total, withheld
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 

@@ -1,6 +1,7 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem
 from kccreport.intake.fields import parse_day, parse_period_cell
 from kccreport.intake.figures import read_figure
 from kccreport.intake.items import ItemSheet
@@ -11,7 +12,6 @@ from kccreport.models.period import FinancialYear, Period, parse_financial_year
 from kccreport.models.schemes import Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
-from kccreport.problem import Problem
 
 _MOST_PERIODS = 36
 

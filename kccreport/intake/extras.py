@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
 from kccreport.intake.figures import read_figure
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Comparator
 from kccreport.models.revision import RevisionReason
-from kccreport.problem import Problem, warning
 
 
 def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str]]:

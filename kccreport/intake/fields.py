@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.schema import fold
 from kccreport.intake.table import Record
 from kccreport.models.period import Period, PeriodHeading, parse_heading, parse_period
 from kccreport.models.submission import Day
-from kccreport.problem import Problem
 from kccreport.workbook.cell import Cell
 
 E = TypeVar("E", bound=Enum)

@@ -9,9 +9,9 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from kccreport.ground.problem import Problem
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import Status, Unit
-from kccreport.problem import Problem
 from kccreport.workbook.cell import Cell
 
 _NUMBER = re.compile(

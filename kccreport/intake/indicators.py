@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.figures import read_figure
 from kccreport.intake.schema import INDICATORS, fold, headings
@@ -23,7 +24,6 @@ from kccreport.models.schemes import (
     ToleranceBasis,
 )
 from kccreport.models.travel import TravelMethod
-from kccreport.problem import Problem, warning
 
 _MOST_DECIMALS = 6
 _MOST_ARREARS = 24  # months

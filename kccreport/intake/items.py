@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Sequence
 
-from kccreport.address import CellAddress, sheet_address
+from kccreport.ground.address import CellAddress, sheet_address
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.schema import Item, fold
 from kccreport.intake.table import Record, Table
-from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell
 
 

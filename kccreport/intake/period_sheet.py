@@ -4,13 +4,13 @@ import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
 from kccreport.intake.figures import read_figure
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period, PeriodHeading
-from kccreport.problem import Problem, warning
 
 
 @dataclass(frozen=True, slots=True)

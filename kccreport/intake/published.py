@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.period_sheet import rows_by_reference
 from kccreport.intake.table import Table
@@ -9,7 +10,6 @@ from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published, PublishedItem
 from kccreport.models.travel import Travel
-from kccreport.problem import Problem
 
 _MOST_PAGES = 9999
 

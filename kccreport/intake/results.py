@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.data import from_series, read_series
 from kccreport.intake.fields import read_choice
 from kccreport.intake.figures import read_figure, unusable
@@ -13,7 +14,6 @@ from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Susp
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
-from kccreport.problem import Problem, warning
 
 _PLAIN = Unit(name="number")
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from kccreport.address import sheet_address
+from kccreport.ground.address import sheet_address
+from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
@@ -25,7 +26,6 @@ from kccreport.intake.words import (
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import Submission
-from kccreport.problem import Outcome, Problem, has_errors
 from kccreport.workbook.reader import Workbook
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kccreport.intake.series import Series
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status
 from kccreport.models.period import Period
-from kccreport.series import Series
 
 
 def suppressed(indicator: AnyIndicator, series: Series | None) -> AnyIndicator:

@@ -4,10 +4,10 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kccreport.address import CellAddress, column_letters, sheet_address
+from kccreport.ground.address import CellAddress, column_letters, sheet_address
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.figures import unusable
 from kccreport.intake.schema import SHEETS, Column, SheetFormat, fold
-from kccreport.problem import Problem, warning
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status
-from kccreport.problem import Problem, warning
 
 
 def with_targets(

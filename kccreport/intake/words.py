@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.fields import parse_day
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Table
 from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
-from kccreport.problem import Problem
 
 _BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
 _ROLES = {

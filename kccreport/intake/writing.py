@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kccreport.intake.schema import SHEETS, SheetFormat
+from kccreport.intake.schema import SHEETS, Item, SheetFormat
 from kccreport.models.period import parse_heading
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
@@ -66,6 +66,24 @@ def format_workbook(
         if format_.required or records.get(format_.name)
     ]
     return workbook_bytes([*sheets, *own], title=title)
+
+
+def item_sheet(
+    name: str,
+    items: Sequence[Item],
+    known: Mapping[str, WritableValue],
+    choices: Mapping[str, tuple[str, ...]],
+    value_note: str,
+) -> SheetContent:
+    """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
+    rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in items]
+    headings = (
+        HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
+        HeadingCell("Value", value_note, 60),
+        HeadingCell("What to type", "", 80, is_locked=True),
+    )
+    row_choices = {at: choices[item.name] for at, item in enumerate(items) if item.name in choices}
+    return SheetContent(name, headings, rows, is_protected=True, is_table=True, row_choices=row_choices)
 
 
 def _own_sheet(name: str, rows: Sequence[Sequence[WritableValue]], notes: Sequence[str]) -> SheetContent:

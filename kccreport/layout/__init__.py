@@ -1,1 +1,1 @@
-"""A file in layouts/ to a `Layout`: which blocks a paper has, in which order, with which columns."""
+"""A file in layouts/ to a `Layout`: which blocks a paper has, in which order."""

@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from kccreport.errors import UnknownLayout
+from kccreport.ground.errors import UnknownLayout
+from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
-from kccreport.problem import Outcome, Problem
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20

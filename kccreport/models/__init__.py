@@ -1,1 +1,1 @@
-"""What the figures mean: frozen pydantic models. This room knows no files, no layout and no page."""
+"""What the figures mean: frozen models that know no files, no layout and no page."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
 from kccreport.models.period import Frequency, Period
 from kccreport.models.rag import Rag

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Frozen
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator

@@ -1,1 +1,1 @@
-"""The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in, workbooks out."""
+"""The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.schema import COMMENTARY, Column, SheetFormat, fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
 from kccreport.paper.wording import day_words, latest_words
-from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedSubmission
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook

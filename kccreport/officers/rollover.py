@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
 from kccreport.intake.schema import COMMENTARY, INDICATORS, PAPER, RESULTS, REVISIONS, SIGN_OFF, SheetFormat, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.models.indicator import Kpi
 from kccreport.models.period import Frequency, Period, parse_period
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem, warning
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from kccreport.address import column_letters
+from kccreport.ground.address import column_letters
+from kccreport.ground.problem import Problem
 from kccreport.intake import schema
-from kccreport.intake.schema import ITEMS, Item, SheetFormat
+from kccreport.intake.schema import ITEMS, SheetFormat
+from kccreport.intake.writing import item_sheet
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity
@@ -16,7 +18,6 @@ from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
 from kccreport.models.submission import Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import RATING_WORDS
-from kccreport.problem import Problem
 from kccreport.workbook.writer import (
     ColourRule,
     Formula,
@@ -151,24 +152,6 @@ def _paper(kind: TemplateKind, year: FinancialYear, source: Submission | None) -
             "Record": paper.record or None,
         }
     return item_sheet(schema.PAPER.name, ITEMS, known, _ITEM_CHOICES, "What the paper should print.")
-
-
-def item_sheet(
-    name: str,
-    items: Sequence[Item],
-    known: Mapping[str, WritableValue],
-    choices: Mapping[str, tuple[str, ...]],
-    value_note: str,
-) -> SheetContent:
-    """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
-    rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in items]
-    headings = (
-        HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
-        HeadingCell("Value", value_note, 60),
-        HeadingCell("What to type", "", 80, is_locked=True),
-    )
-    row_choices = {at: choices[item.name] for at, item in enumerate(items) if item.name in choices}
-    return SheetContent(name, headings, rows, is_protected=True, is_table=True, row_choices=row_choices)
 
 
 def _headings(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kccreport.claims import contradictions
+from kccreport.claims.reader import contradictions
+from kccreport.ground.problem import Problem, warning
 from kccreport.models.period import Period, parse_period
 from kccreport.models.submission import Commentary, Submission
-from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 _PLACEHOLDER = re.compile(

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kccreport.ground.problem import Problem
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import RATING_WORDS, data_words, day_words, listed, number_words, plural, words_and_figure
-from kccreport.problem import Problem
 from kccreport.rating.rated import Counts, RatedSubmission
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeGuard
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.layout.schema import (
     BackgroundDocuments,
     Contacts,
@@ -21,7 +22,6 @@ from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
-from kccreport.problem import Problem, warning
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 

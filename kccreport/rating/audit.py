@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published, PublishedItem
 from kccreport.models.travel import TravelMethod

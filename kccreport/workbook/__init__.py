@@ -1,1 +1,1 @@
-"""Bytes to cells, and back: the only room that knows openpyxl. It knows nothing of indicators."""
+"""Bytes to cells, and back. It knows nothing of indicators."""

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from kccreport.address import CellAddress, column_letters
+from kccreport.ground.address import CellAddress, column_letters
 from kccreport.workbook.package import parse, parts_by_relation
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -9,11 +9,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from kccreport.address import column_letters, sheet_address
+from kccreport.ground.address import column_letters, sheet_address
+from kccreport.ground.problem import Problem, warning
 from kccreport.workbook.package import parse, parts_by_relation
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -30,6 +32,14 @@ class Hidden:
     where: str
     what: str
     remedy: str
+
+
+def hidden_data(workbook: Path) -> tuple[Problem, ...]:
+    """Return a warning for each thing that would leave with the workbook unseen."""
+    return tuple(
+        warning("hidden-data", found.where, f"{found.what}; it would be published with the workbook.", found.remedy)
+        for found in hidden_things(workbook.read_bytes())
+    )
 
 
 def hidden_things(content: bytes) -> Iterator[Hidden]:

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.errors import UnreadableFile
+from kccreport.ground.errors import UnreadableFile
 
 MEBIBYTE = 1 << 20
 MOST_BYTES = 30 * MEBIBYTE  # as stored; the workbooks of five real papers are all below 1 MiB

@@ -27,8 +27,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
-from kccreport.address import CellAddress
-from kccreport.errors import UnreadableFile
+from kccreport.ground.address import CellAddress
+from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
 from kccreport.workbook.preflight import SAVE_AGAIN, look_at
 

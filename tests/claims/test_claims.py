@@ -1,13 +1,11 @@
 """How many alarms about commentary are right, and how many contradictions are caught; and that real prose passes."""
 
-from pathlib import Path
-
 import pytest
 
-from kccreport import pipeline
-from kccreport.claims import contradictions
+from kccreport.claims.reader import contradictions
 from kccreport.rating.rated import RatedKpi, rate_submission
-from tests import books
+from kccreport.roads import papers as pipeline
+from tests import ROOT, books
 from tests.claims.sentences import HELD_OUT, INDICATORS, LATER, TUNING, Case
 
 MONTHS = ("Sep 20", "Oct 20", "Nov 20", "Dec 20", "Jan 21")
@@ -19,7 +17,7 @@ TITLES = {
     "requests": "Percentage of requests answered in time",
     "feedback": "Percentage of users satisfied with the help desk",
 }
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.submission import read_submission
 from kccreport.intake.writing import as_typed, paper_workbook
 from kccreport.models.data_table import DataTable
-from kccreport.problem import Problem
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import told

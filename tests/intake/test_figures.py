@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
+from kccreport.ground.problem import Problem
 from kccreport.intake.figures import exact, read_figure
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import Status, Unit
-from kccreport.problem import Problem
 from kccreport.workbook.cell import Cell
 
 PERCENT, NUMBER = Unit(name="%"), Unit(name="number")

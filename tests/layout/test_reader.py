@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kccreport.errors import UnknownLayout
+from kccreport.ground.errors import UnknownLayout
 from kccreport.layout.reader import layout_files, read_layout
 from tests.books import told
 

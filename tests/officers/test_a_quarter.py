@@ -14,9 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from kccreport.cli import app
-from tests.pdf.checks import check
+from tests import ROOT
+from tests.writers.pdf.checks import check
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 MONTHS = {"Apr 21": "Nov 20", "May 21": "Dec 20", "Jun 21": "Jan 21"}  # each takes the figures of an older month
 
 

@@ -9,10 +9,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport import pipeline, rounds
 from kccreport.layout.schema import Layout
 from kccreport.officers.requests import NOBODY, by_owner, days_left, owed
 from kccreport.rating.rated import rate_submission
+from kccreport.roads import officers as rounds
+from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import activity, kpi, paper_items, results, told
 

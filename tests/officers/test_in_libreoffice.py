@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from kccreport import pipeline, rounds
+from kccreport.roads import officers as rounds
+from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, results
 from tests.officers.test_template import recalculated

@@ -8,9 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport import pipeline, rounds
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.submission import Submission
+from kccreport.roads import officers as rounds
+from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, results, told
 

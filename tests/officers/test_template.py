@@ -11,18 +11,18 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport import pipeline
 from kccreport.intake import schema
 from kccreport.models.measure import Polarity, published
 from kccreport.models.period import FinancialYear
 from kccreport.models.schemes import FloorStandard, Measured
 from kccreport.officers.template import CHOICES, TemplateKind, _rating_rules, template_bytes
+from kccreport.roads import papers as pipeline
 from kccreport.workbook.writer import HeadingCell
-from tests import books
+from tests import ROOT, books
 from tests.books import told
 from tests.test_tools import needs
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 YEAR = FinancialYear(2021)
 
 

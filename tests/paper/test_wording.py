@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import Status, Unit
 from kccreport.models.submission import Day

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from kccreport import pipeline
 from kccreport.rating.audit import Disagreement, disagreements
 from kccreport.rating.rated import rate_submission
-from tests import books
+from kccreport.roads import papers as pipeline
+from tests import ROOT, books
 from tests.books import activity, kpi, results
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 
 
 def test_the_audit_of_the_2021_dashboard_finds_hr12_and_nothing_else() -> None:

@@ -1,15 +1,14 @@
 """The ratings Kent County Council published for January 2021 are reproduced by computation from the workbook."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kccreport import pipeline
-from kccreport.summary import as_data
-from tests import golden
+from kccreport.rating.summary import as_data
+from kccreport.roads import papers as pipeline
+from tests import ROOT, golden
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,17 @@ percentage of the target (Amber at 25% short for enablement, Red at 15% short fo
 """
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from kccreport import pipeline
 from kccreport.models.measure import published
 from kccreport.models.travel import TravelMethod
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at
 from kccreport.rating.travel import travel_between, travel_by
-from tests import golden
+from kccreport.roads import papers as pipeline
+from tests import ROOT, golden
 
-WORKBOOK = Path(__file__).parents[2] / "inputs" / "quarterly-2011.xlsx"
+WORKBOOK = ROOT / "inputs" / "quarterly-2011.xlsx"
 TRAVELS = {"better": "improving", "worse": "worsening", "same": "unchanged"}
 ROWS = golden.seed_004()
 

@@ -12,7 +12,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kccreport.address import CellAddress
+from kccreport.ground.address import CellAddress
 from kccreport.workbook.editor import NoSuchSheet, with_cells
 from kccreport.workbook.reader import open_workbook
 

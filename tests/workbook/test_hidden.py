@@ -10,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from kccreport import pipeline
+from kccreport.roads import papers as pipeline
 from kccreport.workbook.hidden import hidden_things
 from tests import books
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kccreport.errors import UnreadableFile
+from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook import preflight
 from kccreport.workbook.preflight import look_at
 from kccreport.workbook.reader import open_workbook

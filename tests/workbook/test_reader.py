@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kccreport.errors import UnreadableFile
+from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
 from kccreport.workbook.reader import Sheet, open_workbook
 from tests import books

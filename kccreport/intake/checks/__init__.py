@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from kccreport.ground.problem import Problem
 from kccreport.intake.checks.dates_amiss import dates_amiss
 from kccreport.intake.checks.no_results import no_results
 from kccreport.intake.checks.period_out_of_step import period_out_of_step
@@ -10,7 +11,6 @@ from kccreport.intake.checks.scheme_faults import scheme_faults
 from kccreport.intake.checks.unknown_area import unknown_area
 from kccreport.intake.checks.year_to_date_unused import year_to_date_unused
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem
 
 ALL_CHECKS: tuple[Callable[[Submission], Iterator[Problem]], ...] = (
     dates_amiss,

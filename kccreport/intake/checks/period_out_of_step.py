@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kccreport.ground.problem import Problem
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.period import Frequency, Period
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem
 
 
 def period_out_of_step(submission: Submission) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kccreport.ground.problem import Problem
 from kccreport.models.indicator import ActivityIndicator
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem
 
 
 def range_upside_down(submission: Submission) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kccreport.ground.problem import Problem
 from kccreport.models.indicator import Kpi
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem
 
 
 def scheme_faults(submission: Submission) -> Iterator[Problem]:

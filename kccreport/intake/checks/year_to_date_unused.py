@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kccreport.ground.problem import Problem, warning
 from kccreport.models.submission import Submission
-from kccreport.problem import Problem, warning
 
 
 def year_to_date_unused(submission: Submission) -> Iterator[Problem]:

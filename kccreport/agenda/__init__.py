@@ -1,0 +1,1 @@
+"""What an agenda says, as models. The rooms within take it from its workbook to its packs."""

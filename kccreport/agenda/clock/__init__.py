@@ -1,0 +1,1 @@
+"""The statutory clock: which days count, and when papers must be published."""

@@ -1,0 +1,182 @@
+"""The leak proof: nothing of an exempt paper is in a public pack, neither on its pages nor anywhere else in the file.
+
+The pack is made without exempt files, so nothing should be there; this shows that nothing is. It compares runs of five
+words, titles, file names, authors, bookmarks, pictures and the streams themselves with everything the finished file
+holds, decompressed. It would rather stop a pack that is clean than publish one that is not: words that a public paper
+says too have to be cleared by somebody.
+
+Source: the Information Commissioner's findings on hidden data, and EC-AstraZeneca 2021 (text redacted, bookmarks not).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kccreport.agenda.examining.contents import Contents, contents_of, words_of
+
+SHINGLE = 5  # words
+_LEAST_STEM = 8  # letters of a file's name without its ending
+_LEAST_TITLE = 3  # words of a bookmark, or of the title a paper gives itself
+_MOST_WORDS_SHOWN = 24
+
+Shingle = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something of an exempt paper that is in the pack: of which paper, where, and what."""
+
+    paper: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptPaper:
+    """What must not be found of one exempt paper.
+
+    `name` is how the public may know it. `titles` are exempt themselves; `texts` are its words, place by place; `streams`
+    the digests of its content and pictures.
+    """
+
+    name: str
+    titles: tuple[str, ...]
+    files: tuple[str, ...]
+    authors: tuple[str, ...]
+    bookmarks: tuple[str, ...]
+    texts: tuple[str, ...]
+    streams: frozenset[bytes] = frozenset()
+
+
+def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
+    """Return what must not be found of a PDF; `titles` are those that the agenda keeps, to which its own is added."""
+    own_titles = (title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE)
+    texts = [text for _, text in contents.texts] + [
+        text for _, text in contents.strings if len(words_of(text)) >= SHINGLE
+    ]
+    return ExemptPaper(
+        name,
+        (*titles, *own_titles),
+        tuple(files),
+        tuple(dict.fromkeys(contents.authors)),
+        tuple(dict.fromkeys(contents.bookmarks)),
+        tuple(texts),
+        frozenset(contents.streams),
+    )
+
+
+def find_leaks(
+    pack: Contents, exempt: Sequence[ExemptPaper], public: Sequence[Contents], allowed: Collection[str]
+) -> Iterator[Leak]:
+    """Yield everything of the exempt papers that a pack holds, and whatever no public pack may hold at all.
+
+    `public` are the papers that the pack was made of: a picture or an author they share with an exempt paper is theirs
+    too. Words are excused only by `allowed`: the agenda's own public words, and phrases that somebody has cleared.
+    """
+    yield from _never_public(pack)
+    excused = {shingle for text in allowed for shingle in _shingles(words_of(text))}
+    excused_phrases = {" ".join(words_of(text)) for text in allowed}
+    shared = {digest for contents in public for digest in contents.streams}
+    known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
+    passages = [(where, words_of(text)) for where, text in (*pack.texts, *pack.strings, *pack.code)]
+    for paper in exempt:
+        sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
+        yield from _words(paper, sought, passages)
+        yield from _phrases(paper, passages, excused_phrases, known_people)
+        for digest in paper.streams & pack.streams.keys() - shared:
+            yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
+
+
+def _never_public(pack: Contents) -> Iterator[Leak]:
+    """Find what our packs never hold, and in which exempt matter has been published before."""
+    for places, what in (
+        (pack.attachments, "an embedded file"),
+        (pack.thumbnails, "a thumbnail picture of a page"),
+        (pack.unreferenced, "an object that nothing refers to"),
+    ):
+        yield from (Leak("", where, what) for where in places)
+    if pack.revisions > 1:
+        yield Leak("", "the file", "an earlier revision of it")
+
+
+def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
+    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+
+
+def _words(
+    paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, list[str]]]
+) -> Iterator[Leak]:
+    """Find runs of five words; neighbouring ones are shown as one phrase."""
+    for where, words in passages:
+        start = end = -1
+        for at, shingle in enumerate(_shingles(words)):
+            if shingle not in sought:
+                continue
+            if at > end - SHINGLE + 1 and end >= 0:
+                yield _phrase(paper, where, words[start:end])
+                start = -1
+            start, end = (at if start < 0 else start), at + SHINGLE
+        if start >= 0:
+            yield _phrase(paper, where, words[start:end])
+
+
+def _phrase(paper: ExemptPaper, where: str, words: Sequence[str]) -> Leak:
+    shown = " ".join(words[:_MOST_WORDS_SHOWN]) + (" …" if len(words) > _MOST_WORDS_SHOWN else "")
+    return Leak(paper.name, where, f"the words “{shown}”")
+
+
+def _phrases(
+    paper: ExemptPaper,
+    passages: Sequence[tuple[str, list[str]]],
+    excused: Collection[str],
+    known_people: Collection[str],
+) -> Iterator[Leak]:
+    """Find titles, file names, authors and bookmarks, which may be shorter than five words."""
+    sought: dict[str, str] = {}
+    for title in paper.titles:
+        sought.setdefault(" ".join(words_of(title)), "its title")
+    for file in paper.files:
+        name = Path(file)
+        sought.setdefault(" ".join(words_of(name.name)), "its file name")
+        stem = " ".join(words_of(name.stem))
+        if len(stem) >= _LEAST_STEM and " " in stem:
+            sought.setdefault(stem, "its file name")
+    for author in paper.authors:
+        person = " ".join(words_of(author))
+        if " " in person and person not in known_people:
+            sought.setdefault(person, "its author")
+    for title in paper.bookmarks:
+        words = words_of(title)
+        if len(words) >= _LEAST_TITLE:
+            sought.setdefault(" ".join(words), "one of its bookmarks")
+    for phrase, what in sought.items():
+        padded = f" {phrase} "
+        if not phrase or any(padded in f" {text} " for text in excused):
+            continue
+        for where, words in passages:
+            if padded in f" {' '.join(words)} ":
+                yield Leak(paper.name, where, what)
+
+
+def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the leaks a request asks for; the child's side of `isolation.find_leaks`.
+
+    The request names the public files as `packs`, the `public` papers they are made of, the phrases that are `allowed`,
+    and the `exempt` papers: each with its PDF, and for one made here the words of its workbook. A place is a file and
+    where in it.
+    """
+    exempt = []
+    for each in request["exempt"]:
+        contents = contents_of(Path(each["pdf"])) if each["pdf"] else Contents()
+        if each["texts"]:
+            contents.texts = [("workbook", text) for text in each["texts"]]
+            contents.strings, contents.bookmarks = [], []
+        exempt.append(exempt_paper(each["name"], contents, titles=each["titles"], files=each["files"]))
+    public = [contents_of(Path(path)) for path in request["public"]]
+    leaks = [
+        replace(leak, where=f"{Path(pack).name}, {leak.where}")
+        for pack in request["packs"]
+        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"])
+    ]
+    return [asdict(leak) for leak in dict.fromkeys(leaks)]

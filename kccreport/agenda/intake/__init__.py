@@ -1,0 +1,1 @@
+"""An agenda workbook to an `Agenda`, and the template it is filled in on."""

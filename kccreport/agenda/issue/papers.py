@@ -1,0 +1,186 @@
+"""An agenda's papers, opened and checked: those made here composed, those of others cleaned and looked at."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kccreport.agenda.examining.isolation import examine
+from kccreport.agenda.merging.facts import Concern, PaperFacts
+from kccreport.agenda.models import Agenda, AgendaItem, Document
+from kccreport.agenda.words.front_sheet import RESTRICTED_MARK
+from kccreport.ground.errors import UnusablePaper
+from kccreport.ground.problem import Problem, warning
+from kccreport.models.submission import PaperDetails
+from kccreport.paper.blocks import PackPlace, Paper
+from kccreport.paper.wording import day_words
+from kccreport.roads import papers as pipeline
+
+Step = Callable[[str], None]
+_AT_ONCE = min(os.cpu_count() or 2, 8)  # papers looked at: each is a process
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A paper ready to be taken in: made here, as blocks, or another's, cleaned and looked at."""
+
+    source: Path
+    paper: Paper | None = None
+    reading: pipeline.Reading | None = None
+    cleaned: Path | None = None
+    facts: PaperFacts | None = None
+    rendered: dict[PackPlace, pipeline.Built] = field(default_factory=dict)
+
+
+class Papers:
+    """The papers of an agenda, opened, checked and, where they are workbooks, composed.
+
+    `folder` is the agenda's own, `records` one that may hold the record of what reports published before.
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        folder: Path,
+        scratch: Path,
+        *,
+        layouts: Path | None = None,
+        records: Path | None = None,
+        on_step: Step = lambda _: None,
+    ) -> None:
+        self.agenda, self.folder, self.scratch, self.on_step = agenda, folder, scratch, on_step
+        self.layouts, self.records = layouts, records
+        self.found: dict[str, Prepared] = {}
+        self.problems: list[Problem] = []
+
+    def prepare(self, *, release: bool = False) -> None:
+        """Open every paper.
+
+        Problems: unusable-paper, draft-paper, those of `_barriers` and `_at_odds`, and of the papers' own workbooks.
+
+        PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
+        """
+        there = [(item, document) for item, document in self.agenda.documents if document.file]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            try:
+                looked_at = {
+                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document))
+                    for _, document in there
+                    if not _is_workbook(document)
+                }
+                for item, document in there:
+                    source = self.folder / document.file
+                    self.on_step(f"reading {source.name}")
+                    if _is_workbook(document):
+                        self._compose(document, source, release=release)
+                    else:
+                        self._take(item, document, source, looked_at[document.key])
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # else leaving would wait for papers nobody looks at any more
+                raise
+
+    def _cleaned(self, document: Document) -> Path:
+        return self.scratch / f"{document.key}.pdf"
+
+    def _take(self, item: AgendaItem, document: Document, source: Path, looked_at: "Future[PaperFacts]") -> None:
+        try:
+            facts = looked_at.result()
+        except UnusablePaper as fault:
+            words = f"{item.stamp(document)}: {source.name} {fault}."
+            where = str(document.cells["File"])
+            self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
+        else:
+            self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
+            self.problems += self._barriers(document, source.name, facts)
+
+    @staticmethod
+    def _barriers(document: Document, name: str, facts: PaperFacts) -> Iterator[Problem]:
+        """Find what keeps readers from a paper, and us from proving that it is kept from them.
+
+        Problems: inaccessible-paper, exempt-pictures.
+        """
+        where = str(document.cells["File"])
+        if not facts.is_accessible:
+            found = (finding for finding in facts.findings if finding.concern is Concern.ACCESSIBILITY)
+            listed = "; ".join(f"{each.what}{f' (page {each.page})' if each.page else ''}" for each in found)
+            yield warning(
+                "inaccessible-paper",
+                where,
+                f"{name} cannot be used by everybody: {listed}.",
+                "ask for a tagged PDF, or for the Word file; until then the front sheet names the paper",
+            )
+        pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
+        if document.is_exempt and pictures:
+            yield warning(
+                "exempt-pictures",
+                where,
+                f"{name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
+                "use the file it was printed or scanned from, and see that public papers do not repeat it",
+            )
+
+    def _compose(self, document: Document, source: Path, *, release: bool) -> None:
+        outcome = pipeline.read(source, layouts=self.layouts, records=self.records)
+        self.problems += self._of(source, outcome.problems)
+        if outcome.value is None:
+            return
+        submission = outcome.value.rated.submission
+        self.problems += self._at_odds(document, submission.paper, source.name)
+        if release:
+            self.problems += self._of(source, pipeline.against_release(outcome.value))
+        elif submission.is_draft:
+            words = f"{source.name} is not signed off, so its pages are marked DRAFT."
+            hint = "have its service areas signed off on its sheet Sign-off"
+            self.problems.append(warning("draft-paper", str(document.cells["File"]), words, hint))
+        paper = pipeline.compose(outcome.value)
+        self.found[document.key] = Prepared(source, paper=paper, reading=outcome.value)
+
+    @staticmethod
+    def _of(source: Path, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems of a paper's workbook, each with the workbook's name."""
+        return [replace(problem, where=f"{source.name} {problem.where}") for problem in problems]
+
+    def _at_odds(self, document: Document, paper: PaperDetails, name: str) -> Iterator[Problem]:
+        """Find what a paper says of itself that the agenda says otherwise. Problems: other-meeting, other-classification."""
+        meeting, where = self.agenda.meeting, str(document.cells["File"])
+        if (paper.committee.casefold(), paper.meeting) != (meeting.committee.casefold(), meeting.day):
+            yield warning(
+                "other-meeting",
+                where,
+                f"{name} says that it is for the {paper.committee} on {day_words(paper.meeting)}.",
+                "see whether it is the right paper; if it is, mend Committee and Meeting date on its sheet Paper",
+            )
+        if document.is_exempt and paper.classification.casefold() == "unrestricted":
+            yield warning(
+                "other-classification",
+                where,
+                f"{name} calls itself {paper.classification}, but the agenda says that it is exempt.",
+                "mend Classification on its sheet Paper, or clear Exempt paragraphs here",
+            )
+
+    def has(self, document: Document) -> bool:
+        """Say whether there is a paper to take in."""
+        return document.key in self.found
+
+    def pages(self, document: Document, place: PackPlace) -> int:
+        """Return how many pages a paper takes."""
+        facts = self.found[document.key].facts
+        return self.built(document, place).pages if facts is None else len(facts.pages)
+
+    def built(self, document: Document, place: PackPlace) -> pipeline.Built:
+        """Return a paper made here for its place in a pack; it is made once for each place."""
+        prepared = self.found[document.key]
+        if prepared.paper is None:
+            raise ValueError(f"{document.key} is not made here")
+        if place not in prepared.rendered:
+            self.on_step(f"laying out {prepared.source.name}")
+            identity = prepared.paper.identity
+            if place.marking:
+                identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
+            paper = replace(prepared.paper, identity=replace(identity, place=place))
+            prepared.rendered[place] = pipeline.render(paper)
+        return prepared.rendered[place]
+
+
+def _is_workbook(document: Document) -> bool:
+    return document.file.casefold().endswith(".xlsx")

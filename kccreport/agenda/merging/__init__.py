@@ -1,0 +1,1 @@
+"""Many PDFs into one pack that keeps every structure tree."""

@@ -1,0 +1,422 @@
+"""Papers to one pack: pages, structure, links and bookmarks under one Document, and no more claimed than is true.
+
+A paper made here already shows its place in the pack, so its pages and its tree are taken as they are; another's is
+cleaned (`examiner`), stamped and grafted. The order matters: pages first, then everything else of a paper as one
+bundle, since qpdf remembers what it has copied from a file, so that what the bundle points at are the pages just added.
+"""
+
+import warnings
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from kccreport.agenda.merging.carried import CarriedTrees, leaf_of_names
+from kccreport.agenda.merging.compact import save_compactly
+from kccreport.agenda.merging.facts import PaperFacts
+from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_papers
+from kccreport.agenda.merging.marks import unclaimed_to_artifacts
+from kccreport.agenda.merging.sharing import Sharer
+from kccreport.agenda.merging.stamping import PageStamps, StampForm, lay_stamps, stamps_on
+from kccreport.agenda.merging.structure import MOST_MARKS, Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
+from kccreport.agenda.merging.trees import as_list, make_tree
+from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
+from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
+from kccreport.writers.pdf.tagging.document import TreeText
+from kccreport.writers.pdf.tagging.metadata import PRODUCER, xmp_packet
+
+_LEVELS = "AUB"  # of PDF/A-2, the strictest first
+
+
+@dataclass(frozen=True, slots=True)
+class PackPaper:
+    """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
+
+    A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `item` is the
+    bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
+    as the front sheet.
+    """
+
+    place: PackPlace
+    title: str
+    content: bytes | Path
+    item: str = ""
+    facts: PaperFacts | None = None
+    tree: TreeText | None = None
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a finished pack is: how many pages, and what it says of itself."""
+
+    pages: int
+    ua: bool
+    pdfa: str
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """Return the standards it claims, as a validator names them: ua1, 2a, 2u, 2b."""
+        return (*(("ua1",) if self.ua else ()), *((f"2{self.pdfa.lower()}",) if self.pdfa else ()))
+
+
+@dataclass(slots=True)
+class _Item:
+    """An agenda item as it is built: its element, and its papers' bookmarks."""
+
+    title: str
+    part: Any
+    bookmarks: list[Any] = field(default_factory=list)
+
+
+def merge(
+    identity: Identity, papers: Sequence[PackPaper], out: Path, *, may_claim: Collection[str] | None = None
+) -> Merged:
+    """Write the pack of some papers to `out`, in their order. The same papers give the same bytes.
+
+    It claims what every paper claims, but no more than `may_claim` where that is given, as a validator names standards.
+
+    The first paper must be one made here: its colour profile is the pack's. Links of our papers to pack:KEY lead to the
+    paper with that key.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pikepdf warns that structure is not copied with pages; it is, here
+        pack = _Pack(identity, may_claim)
+        pack.prepare_stamps(papers)
+        for paper in papers:
+            pack.add(paper)
+        return pack.save(out)
+
+
+class _Pack:
+    def __init__(self, identity: Identity, may_claim: Collection[str] | None) -> None:
+        self.identity, self.may_claim = identity, may_claim
+        self.pdf = Pdf.new()
+        self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self._element("Document", self.tree)
+        self.items: list[_Item] = []
+        self.bookmarks: list[Any] = []
+        self.carried = CarriedTrees()
+        self.names: dict[bytes, Any] = {}  # leaves of the identifier tree by the paper they are of
+        self.owners, self.vocabulary = Owners(), Vocabulary()
+        self.destinations: dict[bytes, Any] = {}
+        self.first_page_of: dict[str, Any] = {}
+        self.ours: list[Any] = []  # pages whose links may lead to other papers
+        self.labels: list[tuple[int, PageNumbers]] = []
+        self.intents: list[Any] = []
+        self.layers: list[Any] = []
+        self.stamps: dict[tuple[str, int], PageStamps] = {}
+        self.forms: dict[Stamp, StampForm] = {}
+        self.ua, self.levels, self.version = True, set[str](), "1.7"
+        self._last_bookmark: Any = None
+
+    def _element(self, kind: str, parent: Any, **keys: Any) -> Any:
+        element = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name("/" + kind), P=parent, K=Array(), **keys)
+        )
+        if parent is not self.tree:
+            parent.K.append(element)
+        return element
+
+    # -- stamps
+
+    def prepare_stamps(self, papers: Sequence[PackPaper]) -> None:
+        """Decide where stamps go on the pages that others made, and draw each different one once."""
+        for paper in papers:
+            for number, facts in enumerate(paper.facts.pages if paper.facts else (), 1):
+                self.stamps[paper.place.key, number] = stamps_on(paper.place, number, facts, paper.watermark)
+        needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
+        if not needed:
+            return
+        sheet = Pdf.open(BytesIO(stamp_sheet(needed)))
+        for at, (stamp, page) in enumerate(zip(needed, sheet.pages, strict=True)):
+            form = self.pdf.copy_foreign(page.as_form_xobject())
+            for key in ("/StructParents", "/Group"):
+                if key in form:
+                    del form[key]
+            self.forms[stamp] = StampForm(f"PackStamp{at}", form)
+
+    # -- adding
+
+    def add(self, paper: PackPaper) -> None:
+        """Take one paper in."""
+        item = self._item_of(paper)
+        source = Pdf.open(BytesIO(paper.content) if isinstance(paper.content, bytes) else paper.content)
+        first = len(self.pdf.pages)
+        self.pdf.pages.extend(source.pages)
+        pages = [self.pdf.pages[at] for at in range(first, len(self.pdf.pages))]
+        objects = [page.obj for page in pages]
+        self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
+        self.first_page_of[paper.place.key] = objects[0]
+        self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
+        (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
+        parent = item.part if item else self.document
+        if paper.facts is not None:
+            self._add_foreign(source, pages, parent, paper, paper.facts)
+        elif paper.tree is not None:
+            self._add_ours(source, objects, parent, paper, paper.tree)
+        else:
+            raise ValueError(f"{paper.title} has neither a structure of ours nor been examined")
+
+    def _item_of(self, paper: PackPaper) -> _Item | None:
+        if not paper.item:
+            return None
+        if not self.items or self.items[-1].title != paper.item:
+            part = self._element("Part", self.document, T=String(paper.item))
+            self.items.append(_Item(paper.item, part))
+            self.bookmarks.append(self.items[-1])
+        return self.items[-1]
+
+    def _add_ours(self, source: Pdf, pages: Sequence[Any], parent: Any, paper: PackPaper, tree: TreeText) -> None:
+        """Take in a paper made here: its tree is sound, its headings stand at their level, its identifiers are its own."""
+        links = sorted(
+            (annotation for page in pages for annotation in annotations(page)),
+            key=lambda annotation: int(annotation.StructParent),
+        )
+        for page in pages:
+            page.StructParents = int(page.StructParents) + self.carried.next_key
+        for annotation in links:
+            annotation.StructParent = int(annotation.StructParent) + self.carried.next_key
+        parent.K.append(self.carried.hold_tree(self.pdf, tree, paper.title, parent, pages, links))
+        if tree.identifiers:
+            self.names[paper.place.key.encode() + b"."] = self.carried.hold_names(self.pdf)
+        wanted = {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
+        self.intents.append(bundle.OutputIntents)
+        self.levels.add("A")
+        self.ours += pages
+        Links(Dictionary(), pages, b"").hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
+
+    def _add_foreign(
+        self,
+        source: Pdf,
+        pages: Sequence[pikepdf.Page],
+        parent: Any,
+        paper: PackPaper,
+        facts: PaperFacts,
+    ) -> None:
+        objects = [page.obj for page in pages]
+        prefix = paper.place.key.encode() + b"."
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(_wanted(source, facts))))
+        for thing in _numbered(objects):
+            for key in ("/StructParent", "/StructParents"):
+                if key in thing:
+                    del thing[key]  # what the tree does not claim again must not keep an old number
+        links = Links(bundle, objects, prefix)
+        self.destinations.update(links.renamed())
+        part = self._element("Part", parent, T=String(paper.title))
+        language = facts.language or self.identity.language
+        if language.casefold() != self.identity.language.casefold():
+            part.Lang = String(language)
+        if facts.is_tagged:
+            live = {each.objgen for page in objects for each in annotations(page)}
+            graft = Graft(self.pdf, self.vocabulary, self.owners, prefix=prefix, shift=paper.place.level)
+            graft.graft(bundle, part, live)
+        heading = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
+        )
+        part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
+        for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
+            if facts.is_tagged:
+                unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
+                if unclaimed:
+                    unclaimed_to_artifacts(self.pdf, page, unclaimed)
+            mark = max((number for number in seen.marks if number < MOST_MARKS), default=-1) + 1
+            rectangle = lay_stamps(self.pdf, page, seen, self.stamps[paper.place.key, number], self.forms, mark)
+            if rectangle is not None:
+                self._add_heading(page.obj, heading, mark, rectangle, paper.place)
+            if annotations(page.obj):
+                page.obj.Tabs = Name.S
+        if "/OutputIntents" in bundle:
+            self.intents.append(bundle.OutputIntents)
+        if "/OCProperties" in bundle:
+            self.layers.append(bundle.OCProperties)
+        self.ua = self.ua and facts.ua
+        self.levels.add(facts.pdfa)
+        self.version = max(self.version, source.pdf_version)
+        links.hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
+
+    def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
+        """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
+        link = self._element("Link", heading, Pg=page, ActualText=String(place.heading))
+        back = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=rectangle,
+                Border=Array([0, 0, 0]),
+                F=4,
+                P=page,
+                Contents=String("Back to the agenda"),
+                A=Dictionary(S=Name.URI, URI=String(place.back)),
+            )
+        )
+        if "/Annots" in page:
+            page.Annots.append(back)
+        else:
+            page.Annots = Array([back])
+        link.K = Array([mark, Dictionary(Type=Name.OBJR, Pg=page, Obj=back)])
+        self.owners.of_page(page.objgen, mark, link)
+        self.owners.of_object(back, "/StructParent")[None] = link
+        self.ours.append(page)
+
+    # -- finishing
+
+    def save(self, out: Path) -> Merged:
+        """Put the tree, the bookmarks and the metadata into place, and write the file."""
+        root = self.pdf.Root
+        lead_to_papers(self.ours, self.first_page_of)
+        self._complete_structure(root)
+        Sharer().share(self.pdf)  # after the structure: an image with a number of its own is not shared
+        self._complete_outline(root)
+        if self.destinations:
+            named = [(String(name), place) for name, place in sorted(self.destinations.items())]
+            root.Names = Dictionary(Dests=make_tree(self.pdf, "/Names", named))
+        root.PageLabels = Dictionary(Nums=Array(list(_labels(self.labels))))
+        root.PageMode, root.Lang = Name.UseOutlines, String(self.identity.language)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if self.layers:
+            root.OCProperties = _layers(self.layers)
+        pdfa = self._pdfa(root)
+        ua = self.ua and self.version <= "1.7"
+        if self.may_claim is not None:
+            ua, pdfa = ua and "ua1" in self.may_claim, pdfa if f"2{pdfa.lower()}" in self.may_claim else ""
+        self._metadata(root, ua, pdfa)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
+        pages = len(self.pdf.pages)
+        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
+        return Merged(pages, ua, pdfa)
+
+    def _complete_structure(self, root: Any) -> None:
+        tree = self.tree
+        entries = list(parent_tree_entries(self.pdf, self.owners, self.carried.next_key))
+        tree.K = Array([self.document])
+        tree.ParentTree = self.carried.hold_parents(self.pdf, entries)
+        tree.ParentTreeNextKey = self.carried.next_key + len(entries)
+        identifiers = self.vocabulary.identifiers
+        for prefix, names in groupby(sorted(identifiers), key=lambda name: name.partition(b".")[0] + b"."):
+            self.names[prefix] = self.pdf.make_indirect(leaf_of_names([(name, identifiers[name]) for name in names]))
+        if self.names:
+            tree.IDTree = Dictionary(Kids=Array([self.names[prefix] for prefix in sorted(self.names)]))
+        mapped = {role: target for role, target in sorted(self.vocabulary.roles.items()) if target}
+        if mapped:
+            tree.RoleMap = Dictionary({f"/{role}": Name("/" + target) for role, target in mapped.items()})
+        if self.vocabulary.classes:
+            tree.ClassMap = Dictionary({f"/{name}": value for name, value in sorted(self.vocabulary.classes.items())})
+        if self.vocabulary.namespaces:
+            tree.Namespaces = Array(self.vocabulary.namespaces)
+        root.StructTreeRoot, root.MarkInfo = tree, Dictionary(Marked=True)
+
+    def _complete_outline(self, root: Any) -> None:
+        top = []
+        for each in self.bookmarks:
+            if isinstance(each, _Item):
+                node = bookmark(self.pdf, each.title, each.bookmarks[0].Dest[0])
+                chain(node, each.bookmarks)
+                top.append(node)
+            else:
+                top.append(each)
+        root.Outlines = self.pdf.make_indirect(Dictionary(Type=Name.Outlines))
+        chain(root.Outlines, top)
+
+    def _pdfa(self, root: Any) -> str:
+        """Return the level of PDF/A-2 that every paper has; keep the first colour profile."""
+        profiles = [
+            intent
+            for intents in self.intents
+            for intent in as_list(intents)
+            if intent.get("/S") == Name.GTS_PDFA1 and isinstance(intent.get("/DestOutputProfile"), Stream)
+        ]
+        if profiles:
+            root.OutputIntents = Array([profiles[0]])
+        colours = {int(intent.DestOutputProfile.get("/N", 0)) for intent in profiles}
+        if "" in self.levels or len(colours) != 1 or self.version > "1.7":
+            return ""
+        return max(self.levels, key=_LEVELS.index)
+
+    def _metadata(self, root: Any, ua: bool, pdfa: str) -> None:
+        identity = self.identity
+        moment = String(f"D:{identity.dated:%Y%m%d}120000+00'00'")
+        self.pdf.docinfo = self.pdf.make_indirect(
+            Dictionary(
+                Title=String(identity.title),
+                Author=String(identity.author),
+                Subject=String(identity.subject),
+                Creator=String(PRODUCER),
+                Producer=String(PRODUCER),
+                CreationDate=moment,
+                ModDate=moment,
+            )
+        )
+        packet = xmp_packet(identity, ua=ua, pdfa=pdfa)
+        root.Metadata = self.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _wanted(source: Pdf, facts: PaperFacts) -> dict[str, Any]:
+    """Return what is copied of a paper besides its pages; its parent tree and identifier tree are made anew."""
+    root = source.Root
+    tree: Any = root.get("/StructTreeRoot")
+    wanted: dict[str, Any] = {}
+    if facts.is_tagged:
+        for key in ("/ParentTree", "/IDTree"):
+            if key in tree:
+                del tree[key]  # in memory only; elements lead to the root, which would bring them
+        wanted = {key: tree[key] for key in ("/K", "/RoleMap", "/ClassMap", "/Namespaces") if key in tree}
+    wanted |= {key: root[key] for key in ("/Outlines", "/OCProperties", "/OutputIntents") if key in root}
+    if "/Dests" in root:
+        wanted["/OldDests"] = root.Dests
+    names = root.get("/Names")
+    if isinstance(names, Dictionary) and "/Dests" in names:
+        wanted["/NamedDests"] = names.Dests
+    return wanted
+
+
+def _numbered(pages: Sequence[Any]) -> Iterator[Any]:
+    """Yield everything that may have a number in the parent tree: pages, annotations, images and forms within forms."""
+    seen: set[ObjectKey] = set()
+    for page in pages:
+        yield page
+        yield from annotations(page)
+        waiting = [page]
+        while waiting:
+            resources = waiting.pop().get("/Resources")
+            table = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+            for each in table.values() if isinstance(table, Dictionary) else ():
+                if isinstance(each, Stream) and each.objgen not in seen:
+                    seen.add(each.objgen)
+                    yield each
+                    waiting.append(each)
+
+
+_LABEL_STYLES = {"decimal": "/D", "letters": "/A", "roman": "/r"}
+
+
+def _labels(papers: Sequence[tuple[int, PageNumbers]]) -> Iterator[Any]:
+    """Yield the pairs of the page labels: where each run of numbers begins, and how it goes on."""
+    for first, numbers in papers:
+        label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
+        if numbers.prefix:
+            label.P = String(numbers.prefix)
+        yield first
+        yield label
+
+
+def _layers(properties: Sequence[Any]) -> Dictionary:
+    """Return the layers of all papers, shown or not as they were."""
+    groups: list[Any] = []
+    order: list[Any] = []
+    hidden: list[Any] = []
+    for each in properties:
+        default, own = each.get("/D", Dictionary()), as_list(each.get("/OCGs"))
+        shown = {group.objgen for group in as_list(default.get("/ON"))}
+        groups += own
+        order += as_list(default.get("/Order")) or own
+        is_off = default.get("/BaseState") == Name.OFF
+        hidden += [group for group in own if group.objgen not in shown] if is_off else as_list(default.get("/OFF"))
+    default = Dictionary(Name=String("Default"), Order=Array(order), OFF=Array(hidden))
+    return Dictionary(OCGs=Array(groups), D=default)

@@ -1,0 +1,1 @@
+"""Commentary against the figures it stands beside."""

@@ -1,0 +1,124 @@
+"""The commands of the officers' round: template, commentary, collect and rollover."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from kccreport.cli.options import (
+    AsJson,
+    AskTargets,
+    FromWorkbook,
+    Kind,
+    LayoutName,
+    NewFile,
+    OneWorkbook,
+    RequestFiles,
+    Returned,
+    Today,
+    ToPeriod,
+    Year,
+    day_given,
+    own_layouts,
+)
+from kccreport.cli.running import Usage, attempt
+from kccreport.cli.showing import print_json, show
+from kccreport.ground.errors import ExitCode
+from kccreport.ground.problem import has_errors
+from kccreport.roads import officers as road
+from kccreport.roads import papers
+
+
+def template(
+    out: NewFile, kind: Kind = "dashboard", source: FromWorkbook = None, year: Year = None, today: Today = None
+) -> None:
+    """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
+    if kind not in ("dashboard", "quarterly", "cover", "agenda"):
+        raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover or agenda.")
+    if kind == "agenda" and (source or year):
+        raise Usage("an agenda is started without --from and --year.")
+    if out.exists():
+        raise Usage(f"{out} is there already; a template never replaces a workbook.")
+    raise typer.Exit(attempt(out, lambda: _template(out, kind, source, year, day_given(today))))
+
+
+def _template(out: Path, kind: str, source: Path | None, year: str | None, today: date) -> ExitCode:
+    outcome = road.template(out, kind, year, today, source=source, layouts=own_layouts())
+    show(source or out, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    typer.echo(f"{out}: fill in the white cells; kccreport check {out} says what is missing")
+    return ExitCode.DONE
+
+
+def commentary(
+    workbook: OneWorkbook,
+    out: RequestFiles = None,
+    layout: LayoutName = None,
+    today: Today = None,
+    json_: AsJson = False,
+) -> None:
+    """Say who owes commentary on what in WORKBOOK, and with --out write the workbooks that ask for it."""
+    raise typer.Exit(attempt(workbook, lambda: _ask(workbook, out, layout, day_given(today), json_)))
+
+
+def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json_: bool) -> ExitCode:
+    outcome = papers.read(workbook, layout=layout, layouts=own_layouts(), reviewed=False)
+    show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    requests = road.requests(outcome.value, today)
+    if json_:
+        print_json(asdict(requests))
+        return ExitCode.DONE
+    for each in requests.owed:
+        state = "explained" if each.is_explained else "MISSING"
+        typer.echo(f"{each.owner}: {each.reference} {each.reason} [{state}]")
+    missing = sum(not each.is_explained for each in requests.owed)
+    left = "" if requests.days_left is None else f" {_days_words(requests.days_left)}"
+    typer.echo(f"{len(requests.owed)} to explain, {missing} missing.{left}")
+    if out is not None:
+        for path in road.write_requests(outcome.value, out):
+            typer.echo(str(path))
+    return ExitCode.DONE
+
+
+def _days_words(days: int) -> str:
+    if days < 0:
+        return f"The deadline was {-days} {'day' if days == -1 else 'days'} ago."
+    return f"{days} {'day' if days == 1 else 'days'} left to the deadline." if days else "The deadline is today."
+
+
+def collect(workbook: OneWorkbook, returned: Returned, layout: LayoutName = None, today: Today = None) -> None:
+    """Merge the commentary of RETURNED workbooks into WORKBOOK, of which a backup is kept."""
+    raise typer.Exit(attempt(workbook, lambda: _collect(workbook, returned, layout, day_given(today))))
+
+
+def _collect(workbook: Path, returned: Sequence[Path], layout: str | None, today: date) -> ExitCode:
+    outcome = road.collect(workbook, returned, today, layout=layout, layouts=own_layouts())
+    show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    if outcome.value.backup is not None:
+        typer.echo(f"{workbook}: merged {', '.join(outcome.value.references)}; as it was: {outcome.value.backup}")
+    else:
+        typer.echo(f"{workbook}: nothing was merged.")
+    return ExitCode.FAULTS if has_errors(outcome.problems) else ExitCode.DONE
+
+
+def rollover(workbook: OneWorkbook, out: NewFile, to: ToPeriod = None, ask_targets: AskTargets = False) -> None:
+    """Write the workbook of the next paper: a column for its period, and what was of this one cleared or kept as previous."""
+    if out.exists() and workbook.exists() and out.samefile(workbook):
+        raise Usage("the new workbook needs a name of its own.")
+    raise typer.Exit(attempt(workbook, lambda: _roll_over(workbook, out, to, ask_targets)))
+
+
+def _roll_over(workbook: Path, out: Path, to: str | None, ask_targets: bool) -> ExitCode:
+    outcome = road.rollover(workbook, out, to=to, ask_targets=ask_targets, layouts=own_layouts())
+    show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    typer.echo(f"{out}: ready for results up to {outcome.value.results_up_to}")
+    return ExitCode.DONE

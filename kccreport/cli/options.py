@@ -1,0 +1,64 @@
+"""The arguments and options that commands share, each described once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kccreport.cli.running import Usage
+
+INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
+
+Workbooks = Annotated[list[Path], typer.Argument(help="The .xlsx workbooks to read.", show_default=False)]
+OptionalWorkbooks = Annotated[
+    list[Path] | None,
+    typer.Argument(help="The .xlsx workbooks to build; none means every workbook in inputs/.", show_default=False),
+]
+OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
+NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to compare it with.", show_default=False)]
+Returned = Annotated[
+    list[Path], typer.Argument(help="Workbooks that came back, or a folder of them.", show_default=False)
+]
+RequestFiles = Annotated[
+    Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
+]
+Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
+NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
+Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly, cover or agenda.")]
+FromWorkbook = Annotated[
+    Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
+]
+Year = Annotated[str | None, typer.Option("--year", help="The financial year, such as 2021/22; today's if not given.")]
+ToPeriod = Annotated[
+    str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'Feb 21'.")
+]
+AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
+OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
+LayoutName = Annotated[
+    str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
+AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
+AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
+ReleasePack = Annotated[
+    bool, typer.Option("--release", help="Refuse drafts, and record what is published, so that no page number moves.")
+]
+Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def own_layouts() -> Path | None:
+    """Return the folder of one's own layouts; None where there is none."""
+    return LAYOUTS if LAYOUTS.is_dir() else None
+
+
+def day_given(given: str | None) -> date:
+    """Return the day that was given, or today's: the only place that looks at the clock."""
+    if given is None:
+        return date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise Usage(f"{given!r} is not a date; type it as 2021-03-12.") from None

@@ -1,0 +1,273 @@
+"""The commands that make a paper, or say what is in one: build, check, rate, audit, diff and layouts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from kccreport.cli.options import (
+    INPUTS,
+    LAYOUTS,
+    OUT,
+    AsCsv,
+    AsJson,
+    AttachData,
+    LayoutName,
+    NewWorkbook,
+    OneWorkbook,
+    OptionalWorkbooks,
+    OutFolder,
+    Release,
+    Strict,
+    Workbooks,
+    own_layouts,
+)
+from kccreport.cli.running import Usage, attempt
+from kccreport.cli.showing import print_json, sentence_case, show
+from kccreport.ground.errors import ExitCode, WrongWorkbook
+from kccreport.ground.problem import Problem, has_errors
+from kccreport.ground.progress import Progress
+from kccreport.ground.report import verdict_words, warnings_words
+from kccreport.layout.reader import layout_files, read_layout
+from kccreport.roads import papers as road
+
+
+def build(
+    workbooks: OptionalWorkbooks = None,
+    out: OutFolder = OUT,
+    layout: LayoutName = None,
+    strict: Strict = False,
+    release: Release = False,
+    csv: AsCsv = False,
+    attach_data: AttachData = False,
+) -> None:
+    """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
+    chosen = workbooks or _workbooks_in(INPUTS)
+    if not chosen:
+        raise Usage("there is no workbook in inputs/; name one, or put one there.")
+    clash = _same_names(chosen)
+    if clash:
+        raise Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
+    wanted = _Wanted(layout, strict, release, csv, attach_data)
+    worst = ExitCode.DONE
+    with Progress(len(chosen) * len(road.Stage)) as progress:
+        for workbook in chosen:
+            path = out / f"{workbook.stem}.pdf"
+            make = partial(_build_one, workbook, path, wanted, progress)
+            worst = max(worst, attempt(workbook, make if workbooks else partial(_unless_agenda, make)))
+    raise typer.Exit(worst)
+
+
+def _unless_agenda(make: Callable[[], ExitCode]) -> ExitCode:
+    """Build a workbook that nobody named; that it is an agenda is then no mistake, but worth a line."""
+    try:
+        return make()
+    except WrongWorkbook as agenda:
+        typer.echo(str(agenda), err=True)
+        return ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How a paper is asked for."""
+
+    layout: str | None
+    strict: bool
+    release: bool
+    csv: bool
+    data: bool
+
+
+def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
+    outcome = road.build(
+        workbook,
+        path,
+        layout=wanted.layout,
+        layouts=own_layouts(),
+        strict=wanted.strict,
+        release=wanted.release,
+        on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
+    )
+    show(workbook, outcome.problems)
+    if outcome.value is None:
+        typer.echo(f"{workbook}: no paper was made.", err=True)
+        return ExitCode.FAULTS
+    pages = outcome.value.pages
+    draft = ", DRAFT: not signed off" if outcome.value.is_draft else ""
+    beside = []
+    if outcome.value.reading is not None and (wanted.csv or wanted.data):
+        beside = road.write_data(outcome.value.reading, path, csv=wanted.csv, workbook=wanted.data)
+    typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {warnings_words(outcome.problems)}{draft}")
+    for extra in beside:
+        typer.echo(str(extra))
+    return ExitCode.DONE
+
+
+def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:
+    """Say what is wrong with each WORKBOOK, cell by cell; write nothing."""
+    worst = ExitCode.DONE
+    found: list[dict[str, Any]] = []
+    for workbook in workbooks:
+
+        def check_one(book: Path = workbook) -> ExitCode:
+            problems = _problems_of(book, layout)
+            found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
+            has_faults = has_errors(problems, strict=strict)
+            if not json_:
+                show(book, problems)
+                typer.echo(f"{book}: {verdict_words(problems, has_faults)}")
+            return ExitCode.FAULTS if has_faults else ExitCode.DONE
+
+        worst = max(worst, attempt(workbook, check_one))
+    if json_:
+        print_json({"workbooks": found})
+    raise typer.Exit(worst)
+
+
+def _problems_of(workbook: Path, layout: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
+    try:
+        return road.read(workbook, layout=layout, layouts=own_layouts(), hidden=True).problems
+    except WrongWorkbook:
+        from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
+
+        return packs.check(workbook, layouts=own_layouts())
+
+
+def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:
+    """Show the rating, alert and direction of travel of every indicator in WORKBOOK."""
+    raise typer.Exit(attempt(workbook, lambda: _rate_one(workbook, layout, strict, json_)))
+
+
+def _rate_one(workbook: Path, layout: str | None, strict: bool, json_: bool) -> ExitCode:
+    from kccreport.rating.summary import as_data  # late: with the models come pydantic and the rating room
+
+    outcome = road.read(workbook, layout=layout, layouts=own_layouts())
+    show(workbook, outcome.problems)
+    if outcome.value is None or has_errors(outcome.problems, strict=strict):
+        return ExitCode.FAULTS
+    data = as_data(outcome.value.rated)
+    if json_:
+        print_json(data)
+    else:
+        _print_ratings(data)
+    return ExitCode.DONE
+
+
+def audit(workbook: OneWorkbook, layout: LayoutName = None, json_: AsJson = False) -> None:
+    """Compare what a paper printed, on the sheet Published of WORKBOOK, with what the rules give."""
+    raise typer.Exit(attempt(workbook, lambda: _audit_one(workbook, layout, json_)))
+
+
+def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
+    from kccreport.rating.summary import audit_data  # late: as above
+
+    outcome = road.read(workbook, layout=layout, layouts=own_layouts())
+    show(workbook, outcome.problems)
+    if outcome.value is None:
+        return ExitCode.FAULTS
+    data = audit_data(outcome.value.rated)
+    found = data["disagreements"]
+    if json_:
+        print_json(data)
+    elif not data["compared"]:
+        typer.echo(f"{workbook} has no sheet named Published, so there is nothing to compare.", err=True)
+    else:
+        for each in found:
+            computed = sentence_case(each["computed"]) or "nothing"
+            published = sentence_case(each["published"])
+            typer.echo(
+                f"{each['at']}: {each['reference']} {each['what']} was published as {published}; it is {computed}"
+            )
+        typer.echo(f"Compared: {data['compared']}. Disagreements: {len(found)}.")
+    return ExitCode.FAULTS if found else ExitCode.DONE
+
+
+def diff(old: OneWorkbook, new: NewWorkbook, json_: AsJson = False) -> None:
+    """Say what is different between the workbooks OLD and NEW, and what that does to ratings."""
+    raise typer.Exit(attempt(new, lambda: _diff_two(old, new, json_)))
+
+
+def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
+    from kccreport.rating.summary import diff_data  # late: as above
+
+    readings = []
+    for workbook in (old, new):
+        outcome = road.read(workbook, layouts=own_layouts(), reviewed=False)
+        if outcome.value is None:
+            show(workbook, outcome.problems)
+            return ExitCode.FAULTS
+        readings.append(outcome.value.rated)
+    data = diff_data(*readings)
+    if json_:
+        print_json(data)
+        return ExitCode.DONE
+    for each in data["changes"]:
+        before, after = (sentence_case(each[name]) or "nothing" for name in ("before", "after"))
+        effect = f"; rating {each['effect']}" if each["effect"] else ""
+        typer.echo(f"{each['reference']} {each['what']}: {before} -> {after}{effect}")
+    count = len(data["changes"])
+    typer.echo(f"{count or 'No'} {'difference' if count == 1 else 'differences'}.")
+    return ExitCode.DONE
+
+
+def layouts() -> None:
+    """List the layouts, those in ./layouts and those that come with kccreport, and what each makes."""
+    worst = ExitCode.DONE
+    for name in layout_files(own_layouts()):
+        outcome = read_layout(name, own_layouts())
+        if outcome.value is None:
+            show(LAYOUTS / name, outcome.problems)
+            worst = ExitCode.FAULTS
+        else:
+            typer.echo(f"{name}\n    {outcome.value.description}")
+    raise typer.Exit(worst)
+
+
+def _workbooks_in(folder: Path) -> list[Path]:
+    """Return the workbooks of a folder by name, without the lock files Excel leaves beside open ones."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
+
+
+def _same_names(workbooks: Sequence[Path]) -> tuple[Path, Path] | None:
+    seen: dict[str, Path] = {}
+    for workbook in workbooks:
+        other = seen.setdefault(workbook.stem.casefold(), workbook)
+        if other is not workbook:
+            return other, workbook
+    return None
+
+
+def _print_ratings(data: dict[str, Any]) -> None:
+    """Print the ratings as a table; columns are as wide as what stands in them."""
+    rows: list[tuple[str, ...]] = [
+        ("Reference", "Kind", "Period", "Latest", "RAG", "YTD", "YTD RAG", "In range?", "Direction")
+    ]
+    for each in data["indicators"]:
+        latest, ytd = each["latest"], each["ytd"]
+        cells = (
+            each["reference"],
+            each["kind"],
+            latest["period"],
+            latest["value"],
+            latest["rag"],
+            ytd["value"],
+            ytd["rag"],
+            each["alert"],
+            each["direction"],
+        )
+        rows.append(
+            tuple(
+                "–" if cell is None else f"{cell:,}" if isinstance(cell, int | float) else str(cell) for cell in cells
+            )
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["counts"]["latest"].items())
+    typer.echo(f"\n{data['counts']['kpi']} KPIs: {counts}.")

@@ -1,0 +1,1 @@
+"""What every room stands on: problems, addresses, errors, files written whole, totals, progress."""

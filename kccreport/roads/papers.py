@@ -1,0 +1,187 @@
+"""A workbook to its paper: read, rated, composed, laid out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kccreport.ground.errors import WrongWorkbook
+from kccreport.ground.files import write_whole
+from kccreport.ground.memory import without_collecting
+from kccreport.ground.problem import Outcome, Problem, has_errors
+from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
+from kccreport.layout.schema import Layout
+from kccreport.paper.blocks import Paper
+from kccreport.rating.rated import RatedSubmission
+
+if TYPE_CHECKING:
+    from kccreport.writers.pdf.tagging.document import TreeText
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook read and rated, with the layout it will be made in."""
+
+    rated: RatedSubmission
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of.
+
+    `tree` is its structure as text, where it has a place in a pack.
+    """
+
+    content: bytes
+    pages: int
+    is_draft: bool = False
+    reading: Reading | None = None
+    tree: "TreeText | None" = None
+
+
+def read(
+    workbook: str | Path,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    records: Path | None = None,
+    reviewed: bool = True,
+    hidden: bool = False,
+) -> Outcome[Reading]:
+    """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
+
+    `layouts` is a folder of one's own layouts, which override those that ship; `records` one that may hold the record
+    of earlier reports, against which published results are compared. Without `reviewed`, a paper need not be ready:
+    what the layout misses, such as commentary, is not looked for. With `hidden`, what the workbook holds that does not
+    show is named too.
+
+    Raises:
+        UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
+        UnknownLayout: there is no layout of that name.
+        WrongWorkbook: the workbook is an agenda.
+    """
+    with without_collecting():
+        # late: openpyxl takes longer to import than a paper takes to make
+        from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.intake.submission import read_submission
+        from kccreport.paper.review import review
+        from kccreport.published.revisions import against_record
+        from kccreport.rating.rated import rate_submission
+        from kccreport.workbook.hidden import hidden_data
+        from kccreport.workbook.reader import open_workbook
+
+        book = open_workbook(workbook)
+        if is_agenda(book):
+            raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
+        read_in = read_submission(book)
+    submission, problems = read_in.value, read_in.problems
+    if hidden:
+        problems += hidden_data(Path(workbook))
+    chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
+    problems += chosen.problems
+    if submission is None or chosen.value is None:
+        return Outcome(None, problems)
+    rated = rate_submission(submission)
+    if records is not None:
+        rated, found = against_record(rated, records)
+        problems += found
+    if reviewed:
+        problems += tuple(review(rated, chosen.value))
+    return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+
+
+def compose(reading: Reading) -> Paper:
+    """Return the paper of a reading: blocks with every word chosen."""
+    with without_collecting():
+        from kccreport.paper.compose import compose as compose_paper
+
+        return compose_paper(reading.rated, reading.layout)
+
+
+def render(paper: Paper) -> Built:
+    """Lay a paper out and return it as a tagged PDF.
+
+    Raises:
+        RenderingFault: a block fits on no page.
+    """
+    with without_collecting():
+        from kccreport.writers.pdf.render import render as render_paper  # late: ReportLab
+
+    rendered = render_paper(paper)
+    return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
+
+
+class Stage(StrEnum):
+    """What `build` does, in order."""
+
+    READING = "reading"
+    COMPOSING = "composing"
+    RENDERING = "laying out"
+
+
+def build(
+    workbook: str | Path,
+    out: Path,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    strict: bool = False,
+    release: bool = False,
+    on_stage: Callable[[Stage], None] = lambda stage: None,
+) -> Outcome[Built]:
+    """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
+
+    Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
+    each stage begins.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
+    on_stage(Stage.READING)
+    outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
+    if release and outcome.value is not None:
+        outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
+    if outcome.value is None or has_errors(outcome.problems, strict=strict):
+        return Outcome(None, outcome.problems)
+    on_stage(Stage.COMPOSING)
+    paper = compose(outcome.value)
+    on_stage(Stage.RENDERING)
+    built = render(paper)
+    write_whole(out, built.content)
+    if release:
+        keep_record(outcome.value, out.parent)
+    return Outcome(replace(built, reading=outcome.value), outcome.problems)
+
+
+def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
+    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
+
+    Raises:
+        UnwritableFile: a file cannot be written.
+    """
+    from kccreport.writers.data_copy import data_files
+
+    content = data_files(reading.rated, paper, csv=csv, workbook=workbook)
+    for path, data in content.items():
+        write_whole(path, data)
+    return list(content)
+
+
+def against_release(reading: Reading) -> tuple[Problem, ...]:
+    """Return what keeps a paper from being released."""
+    from kccreport.paper.review import unsigned
+
+    return tuple(unsigned(reading.rated))
+
+
+def keep_record(reading: Reading, folder: Path) -> None:
+    """Add a released paper to the record in the folder it is put into.
+
+    Raises:
+        UnwritableFile: the record cannot be written.
+    """
+    from kccreport.published.papers import keep
+
+    keep(reading.rated, folder)

@@ -1,0 +1,1 @@
+"""Papers and figures to files, a writer each."""

@@ -1,0 +1,257 @@
+"""Blocks to flowables, each with its structure element."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
+
+from kccreport.paper.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Heading,
+    Listing,
+    NewPage,
+    Orientation,
+    Prose,
+    Role,
+    Table,
+    plain,
+)
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.chart import ChartFlow
+from kccreport.writers.pdf.flowables.contents import ContentsLine
+from kccreport.writers.pdf.flowables.table import TableFlow
+from kccreport.writers.pdf.flowables.text import Bookmark, Label, TextFlow
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import TextStyle
+
+_DEEPEST_HEADING = 6  # of PDF 1.7
+_DEEPEST_BOOKMARK = 3  # the reader's outline needs no more
+_MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
+
+
+class Keep(Flowable):
+    """Starts a new page where a heading and the beginning of what follows would not fit.
+
+    ReportLab's own way wraps everything twice and copies the frame; asking the neighbours is much cheaper.
+    """
+
+    _ZEROSIZE = _SPACETRANSFER = True  # ReportLab's names: spaces above and below meet as if this were not here
+
+    def __init__(self, together: Sequence[Any]) -> None:
+        super().__init__()
+        self.together = together
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Ask for a new page where there is too little room."""
+        frame = self._doctemplateAttr("frame")  # type: ignore[attr-defined]  # private, missing in the stubs
+        if frame is None or frame._atTop:
+            return 0, 0
+        *headings, follower = self.together
+        needed, after = 0.0, frame._prevASpace
+        for heading in headings:
+            needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
+            after = heading.getSpaceAfter()
+        if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow):
+            needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
+        if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
+            frame.add_generated_content(FrameBreak)
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+class Continues(ActionFlowable):
+    """Says under which title the pages from the next on continue; "" ends it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(("continue_as", title))
+
+
+@dataclass(slots=True)
+class _Flow:
+    """The walk over the blocks: which structure element new ones belong to."""
+
+    root: Element
+    shift: int = 0
+    previous: Block | None = None
+
+    def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            yield from self._block(block, following)
+            self.previous = block
+
+    def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Prose():
+                yield self._prose(block, following)
+            case Listing():
+                indent = theme.NUMBER_HANG if isinstance(self.previous, Prose) and self.previous.number else 0.0
+                yield from self._listing(block, self.root, indent)
+            case Table():
+                yield TableFlow(block, Element("Table", self.root))
+            case Contents():
+                element = Element("TOC", self.root)
+                yield from (ContentsLine(entry, element) for entry in block.entries)
+            case Chart():
+                yield ChartFlow(block, Element("Figure", self.root, alt=block.alt))
+            case NewPage():
+                yield from self._new_page(block)
+            case _:
+                assert_never(block)
+
+    def _heading(self, block: Heading) -> TextFlow:
+        style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
+        shown = block.bookmark or f"{block.number} {block.text}".strip()
+        element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
+        label = None
+        if block.number:
+            style = replace(style, hang=theme.NUMBER_HANG)
+            label = Label(block.number, element, style.regular)
+        level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
+        flow = TextFlow(plain(block.text), style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        flow.continues = block.text if block.continues else ""
+        return flow
+
+    def _prose(self, block: Prose, following: Block | None) -> TextFlow:
+        style = theme.STYLES[block.role]
+        # a screen reader knows a note by its tag; it stands apart from the text it explains
+        element = Element("Note" if block.role is Role.FOOTNOTE else "P", self.root)
+        label = None
+        if block.number and block.role is Role.FOOTNOTE:
+            style = replace(style, hang=theme.BULLET_HANG + 4)
+            label = Label(block.number, Element("Lbl", element), style.regular)
+        elif block.number:
+            style = replace(style, hang=theme.NUMBER_HANG)
+            label = Label(block.number, element, style.regular)
+        flow = TextFlow(block.content, style, element, label=label, leads=block.leads)
+        if block.role is Role.BOXED:
+            # neighbouring paragraphs make one box: their tint meets, and only the outer edges are padded in full
+            if _is_boxed(self.previous):
+                flow.pad_top = theme.PARAGRAPH_GAP / 2
+            if _is_boxed(following):
+                flow.pad_bottom = theme.PARAGRAPH_GAP / 2
+        return flow
+
+    def _listing(self, block: Listing, parent: Element, indent: float, *, ends_here: bool = True) -> Iterator[TextFlow]:
+        """Yield the items of a list, and those of the lists below them further in; the last leaves a paragraph's space."""
+        kind = "Disc" if block.first is None else "Decimal"
+        listing = Element("L", parent, attributes=f"<</O/List/ListNumbering/{kind}>>")
+        hang = theme.BULLET_HANG if block.first is None else theme.ITEM_HANG
+        style = _item_style(theme.STYLES[block.role], indent, hang)
+        for at, item in enumerate(block.items):
+            entry = Element("LI", listing)
+            words = "•" if block.first is None else f"{block.first + at}."
+            label = Label(words, Element("Lbl", entry), style.regular)
+            body = Element("LBody", entry)
+            is_last = ends_here and at == len(block.items) - 1
+            has_space = is_last and not item.below
+            shown = replace(style, after=theme.STYLES[block.role].after) if has_space else style
+            words_of = Element("P", body) if item.below else body  # its words come before the lists below it
+            yield TextFlow(item.content, shown, words_of, label=label)
+            for below in item.below:
+                yield from self._listing(below, body, indent + hang, ends_here=is_last and below is item.below[-1])
+
+    def _new_page(self, block: NewPage) -> Iterator[Flowable]:
+        name = template_name(block)
+        yield NextPageTemplate(name)
+        yield Continues("")  # the page set before this one ends
+        if self.previous is not None:
+            yield PageBreak()
+        if block.is_title:
+            yield NextPageTemplate("portrait")  # for contents that run on
+
+
+def _is_boxed(block: Block | None) -> bool:
+    return isinstance(block, Prose) and block.role is Role.BOXED
+
+
+def _item_style(style: TextStyle, indent: float, hang: float) -> TextStyle:
+    return replace(style, indent=indent, hang=hang, before=0, after=min(style.after, 4))
+
+
+def template_name(block: NewPage) -> str:
+    """Return the name of the page template that a new page asks for."""
+    if block.is_title:
+        return "title"
+    return "portrait" if block.orientation is Orientation.PORTRAIT else "landscape"
+
+
+def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowable]:
+    """Return the flowables of a paper in order, its headings `shift` levels further down.
+
+    Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
+    before each run of headings.
+    """
+    flow = _Flow(root, shift)
+    result: list[Flowable] = []
+    start = 0
+    for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
+        page_set = blocks[start:end]
+        flowables = list(flow.flowables(page_set))
+        if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
+            _settle(flowables, theme.PORTRAIT if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+        result.extend(_with_keeps(flowables))
+        start = end
+    return result
+
+
+def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
+    """Lay a page set closely where it then takes a page less."""
+    content = [flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow | ChartFlow)]
+    pages = _pages(content, shape)
+    if not 2 <= pages <= _MOST_PAGES_SETTLED:
+        return
+    for flowable in content:
+        flowable.set_density(theme.COMPACT)
+    if _pages(content, shape) == pages:
+        for flowable in content:
+            flowable.set_density(theme.NORMAL)
+
+
+def _pages(content: Sequence[TextFlow | TableFlow | ChartFlow], shape: theme.PageShape) -> int:
+    """Return how many pages a page set takes, by the rules that the layout itself follows.
+
+    Nothing is drawn: the lines and rows measured here are those that the layout then finds measured.
+    """
+    waiting = list(reversed(content))
+    pages, room, after, fresh = 1, shape.depth, 0.0, True
+    while waiting:
+        flowable = waiting.pop()
+        height = flowable.wrap(shape.measure, room)[1]
+        gap = 0.0 if fresh else max(after, flowable.getSpaceBefore())
+        needed = height + gap
+        if _leads(flowable) and waiting:
+            needed += flowable.getSpaceAfter() + waiting[-1].least_height(shape.measure)
+        parts = [] if needed <= room else flowable.split(shape.measure, room - gap)
+        if needed > room and not (fresh and not parts):
+            pages, room, after, fresh = pages + 1, shape.depth, 0.0, True
+            waiting.append(parts[1] if len(parts) == 2 else flowable)
+            if pages > _MOST_PAGES_SETTLED:
+                return pages
+            continue
+        room, after, fresh = room - gap - height, flowable.getSpaceAfter(), False
+    return pages
+
+
+def _with_keeps(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
+    for index, flowable in enumerate(flowables):
+        if _leads(flowable) and not (index and _leads(flowables[index - 1])):
+            end = index
+            while end < len(flowables) - 1 and _leads(flowables[end]):
+                end += 1
+            yield Keep(flowables[index : end + 1])
+        yield flowable
+        if isinstance(flowable, TextFlow) and flowable.continues:
+            yield Continues(flowable.continues)
+
+
+def _leads(flowable: Flowable) -> bool:
+    """True for headings, and for paragraphs that introduce what follows."""
+    return isinstance(flowable, TextFlow) and flowable.leads

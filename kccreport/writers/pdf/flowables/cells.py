@@ -1,0 +1,352 @@
+"""One cell of a table: measured, cut in two where it must be, and drawn as content of its own element."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from kccreport.models.alert import Alert
+from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
+from kccreport.paper.blocks import (
+    AlertCell,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    HistoryCell,
+    PageCell,
+    RatingCell,
+    Sign,
+    SparkCell,
+    StateCell,
+    TextCell,
+    TravelCell,
+    VerdictCell,
+    plain,
+)
+from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, OVERRIDE_MARK, RATING_WORDS, TRAVEL_WORDS
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.text import draw_lines
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.lines import Line, break_lines
+from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import TextStyle
+
+_PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
+
+
+@dataclass(frozen=True, slots=True)
+class _Pill:
+    """A rating or alert: a word with a shape, in a box of constant width."""
+
+    words: str
+    look: theme.Pill
+    rating: Rag | None = None
+    alert: Alert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """A direction of travel, or a verdict: words with a shape."""
+
+    words: str
+    shape: Travel | Sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A page number that is still to come."""
+
+    cell: PageCell
+
+
+@dataclass(frozen=True, slots=True)
+class _Spark:
+    """A small line, which is a Figure of its own within the cell."""
+
+    cell: SparkCell
+    figure: Element
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The ratings of several periods as shapes, which are a Figure of their own within the cell."""
+
+    cell: HistoryCell
+    figure: Element
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """One cell, measured: its place across, its element, and its lines or mark."""
+
+    x: float
+    width: float
+    element: Element
+    style: TextStyle
+    paragraphs: tuple[tuple[Line, ...], ...] = ()
+    mark: _Pill | _Arrow | _Late | _Spark | _Strip | None = None
+    is_right_aligned: bool = False
+
+    @property
+    def line_count(self) -> int:
+        """Return how many lines of words stand in the cell."""
+        return sum(len(lines) for lines in self.paragraphs)
+
+    @property
+    def has_shape(self) -> bool:
+        """True for ratings, alerts and directions, whose shape is drawn beside the word."""
+        return isinstance(self.mark, _Pill | _Arrow)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the lines, and of the gaps between paragraphs, in points."""
+        gaps = max(len(self.paragraphs) - 1, 0) * theme.PARAGRAPH_GAP
+        return max(self.line_count, 1) * self.style.leading + gaps
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """One row, measured."""
+
+    cells: tuple[LaidCell, ...]
+    height: float
+    is_tinted: bool = False
+    is_total: bool = False
+
+
+def lay_cell(
+    cell: Cell, column: Column, x: float, width: float, element: Element, style: TextStyle, pad: float
+) -> LaidCell:
+    """Measure one cell at its place in the table, its words broken to its width."""
+    inner = width - 2 * pad
+    if column.kind is ColumnKind.HEADLINE and style is theme.CELL:
+        style = theme.CELL_HEADLINE
+    if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
+        x, inner = x + theme.PILL_GAP, inner - theme.PILL_GAP
+    right = column.kind in theme.RIGHT_ALIGNED
+
+    def lines(words: str, of: TextStyle) -> tuple[tuple[Line, ...], ...]:
+        return (break_lines(plain(words), of, inner),)
+
+    match cell:
+        case TextCell():
+            broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
+            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
+        case FigureCell():
+            return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
+        case StateCell():
+            return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.text, theme.CELL_STATE))
+        case RatingCell():
+            if cell.rating is None:
+                if cell.words == NOT_APPLICABLE:
+                    return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.words, theme.CELL_STATE))
+                return LaidCell(x + pad, inner, element, style, mark=_Pill(cell.words, theme.NOT_RATED))
+            words = RATING_WORDS[cell.rating] + (OVERRIDE_MARK if cell.is_override else "")
+            pill = _Pill(words, theme.PILLS[cell.rating], rating=cell.rating)
+            return LaidCell(x + pad, inner, element, style, mark=pill)
+        case AlertCell():
+            if cell.alert is None:
+                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
+            words = ALERT_WORDS[cell.alert]
+            return LaidCell(x + pad, inner, element, style, mark=_Pill(words, theme.NOT_RATED, alert=cell.alert))
+        case TravelCell():
+            if cell.travel is None:
+                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
+            words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
+            return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
+        case VerdictCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Arrow(cell.words, cell.sign))
+        case SparkCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
+        case HistoryCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
+        case PageCell():
+            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
+        case _:
+            assert_never(cell)
+
+
+def _figure(element: Element, alt: str) -> Element:
+    """Return the Figure within a cell, which stays the same one when the cell is measured again."""
+    found = next((kid for kid in element.kids if isinstance(kid, Element)), None)
+    return found or Element("Figure", element, alt=alt)
+
+
+def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
+    """Put measured cells beside one another; the highest decides."""
+    return LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
+
+
+def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | None:
+    """Cut a long row in two at a line, so that the first part fits; None for rows that should stay whole."""
+    if max(cell.line_count for cell in row.cells) <= theme.LONGEST_CELL:
+        return None
+    inner = room - 2 * pad
+    parts = [_cut_cell(cell, inner) for cell in row.cells]
+    if max(first.line_count for first, _ in parts) < 3:
+        return None
+    first, rest = lay_row([first for first, _ in parts], pad), lay_row([rest for _, rest in parts], pad)
+    return replace(first, is_tinted=row.is_tinted), replace(rest, is_tinted=row.is_tinted)
+
+
+def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
+    """Divide a cell's paragraphs into those lines that fit into the room, and the rest."""
+    kept: list[tuple[Line, ...]] = []
+    left: list[tuple[Line, ...]] = []
+    for paragraph in cell.paragraphs:
+        fits = max(int(room / cell.style.leading), 0) if not left else 0
+        if fits >= len(paragraph):
+            kept.append(paragraph)
+            room -= len(paragraph) * cell.style.leading + theme.PARAGRAPH_GAP
+            continue
+        if fits:
+            kept.append(paragraph[:fits])
+        left.append(paragraph[fits:])
+    return replace(cell, paragraphs=tuple(kept)), replace(cell, paragraphs=tuple(left), mark=None)
+
+
+def draw_paragraph(
+    canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], element: Element, baseline: float
+) -> None:
+    """Draw one paragraph of a cell as content of its element."""
+    if cell.is_right_aligned and any(line.pieces for line in lines):
+        canvas.begin(element)
+        show_lines(canvas, cell, lines, baseline)
+        canvas.end()
+    else:
+        draw_lines(canvas, lines, cell.style, element, cell.x, baseline)
+
+
+def show_lines(canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], baseline: float) -> None:
+    """Draw a cell's lines inside whatever is open, on the side its column stands on."""
+    for line in lines:
+        left = cell.x + (cell.width - line.width if cell.is_right_aligned else 0)
+        for piece in line.pieces:
+            canvas.show(left + piece.x, baseline, piece.text, piece.face, cell.style.size, piece.colour)
+        baseline -= cell.style.leading
+
+
+def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
+    """Draw the box and the shape of a rating, an alert or a direction; the word follows as tagged text."""
+    middle = top - cell.style.leading / 2
+    if isinstance(cell.mark, _Arrow):
+        if isinstance(cell.mark.shape, Travel):
+            draw_travel_shape(canvas, cell.mark.shape, cell.x + 5, middle)
+        else:
+            draw_sign_shape(canvas, cell.mark.shape, cell.x + 5, middle)
+        return
+    if not isinstance(cell.mark, _Pill):
+        return
+    look, bottom = cell.mark.look, middle - theme.PILL_HEIGHT / 2
+    width = _pill_width(cell)
+    canvas.fill_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.fill, 3)
+    if look.outline is not None:
+        canvas.outline_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.outline, 3)
+    if cell.mark.alert is not None:
+        draw_alert_shape(canvas, cell.mark.alert, cell.x + 10, middle, look.ink)
+    else:
+        draw_rating_shape(canvas, cell.mark.rating, cell.x + 10, middle, look.ink)
+
+
+def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> None:
+    """Draw the word of a rating, an alert or a direction, or a page number, as content of the cell."""
+    style, mark = cell.style, cell.mark
+    match mark:
+        case _Pill():
+            canvas.begin(cell.element)
+            canvas.show(
+                cell.x + theme.PILL_TEXT,
+                baseline,
+                mark.words,
+                style.strong,
+                _pill_size(mark.words, _pill_width(cell)),
+                mark.look.ink,
+            )
+            canvas.end()
+        case _Arrow():
+            canvas.begin(cell.element)
+            canvas.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
+            canvas.end()
+        case _Spark():
+            _draw_spark(canvas, cell, mark, baseline)
+        case _Strip():
+            _draw_strip(canvas, cell, mark, baseline)
+        case _Late():
+            _draw_page_number(canvas, cell, mark.cell, baseline)
+
+
+def _pill_width(cell: LaidCell) -> float:
+    """Return the width of a pill: the usual one, but where its column is narrower."""
+    return min(theme.PILL_WIDTH, cell.width)
+
+
+def _pill_size(words: str, width: float) -> float:
+    """Return the size at which a word fits its pill: the usual one, but for the longest."""
+    usual = theme.CELL.size - 0.5
+    room = width - theme.PILL_TEXT - 3
+    return min(usual, room / font(theme.CELL.strong).width(words, 1))
+
+
+def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: float) -> None:
+    """Draw the line between the lowest and the highest value of its own, with a dot on the last."""
+    values = [float(value) for value in spark.cell.values if value is not None]
+    low, spread = min(values), max(values) - min(values)
+    step = (cell.width - 6) / max(len(spark.cell.values) - 1, 1)
+    places = [
+        (
+            cell.x + 3 + index * step,
+            baseline - 1 + (theme.SPARK_HEIGHT * ((float(value) - low) / spread if spread else 0.5)),
+        )
+        if value is not None
+        else None
+        for index, value in enumerate(spark.cell.values)
+    ]
+    left, bottom = canvas.absolutePosition(cell.x, baseline - 3)
+    spark.figure.bbox = (left, bottom, left + cell.width, bottom + theme.SPARK_HEIGHT + 4)
+    canvas.begin(spark.figure)
+    for is_open, run in groupby(places, key=lambda place: place is None):
+        line = [place for place in run if place is not None]
+        if not is_open and len(line) > 1:
+            canvas.polyline(line, theme.NAVY, 1.1)
+    x, y = next(place for place in reversed(places) if place is not None)
+    canvas.fill_box(x - 2, y - 2, 4, 4, theme.NAVY, 2)
+    canvas.end()
+
+
+def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
+    """Draw the shape of each rating, oldest to the left, in the ink that tells it from its neighbours."""
+    middle = baseline + 3
+    left, bottom = canvas.absolutePosition(cell.x, middle - 6)
+    strip.figure.bbox = (left, bottom, left + cell.width, bottom + 12)
+    canvas.begin(strip.figure)
+    for at, rating in enumerate(strip.cell.ratings):
+        draw_rating_shape(canvas, rating, cell.x + 5 + 11 * at, middle, theme.NAVY)
+    canvas.end()
+
+
+def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:
+    style = cell.style
+    room = font(style.regular).width(_PAGE_ROOM, style.size)
+    right = cell.x + cell.width
+    link = Element("Link", cell.element, joins_late=True)
+    canvas.begin(link)
+    canvas.show_late(
+        right,
+        baseline,
+        lambda done: done.label(done.page_of[page.anchor]),
+        room,
+        style.regular,
+        style.size,
+        theme.LINK,
+    )
+    canvas.end()
+    canvas.link(
+        (right - room, baseline - 3, right, baseline + style.size),
+        link,
+        lambda done: f"{page.describes}, page {done.label(done.page_of[page.anchor])}",
+        anchor=page.anchor,
+    )

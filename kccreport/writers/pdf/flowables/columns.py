@@ -1,0 +1,72 @@
+"""How wide the columns of a table are."""
+
+from collections.abc import Sequence
+
+from kccreport.paper.blocks import (
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    StateCell,
+    Table,
+    TableLook,
+    TextCell,
+)
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.theme import CELL_PAD_X
+
+
+def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
+    """Return each column's place and width.
+
+    Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
+    """
+    if table.look is TableLook.UNDER_CHART:
+        width -= theme.CHART_RIGHT
+    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    shares = [
+        theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
+    ]
+    left = max(width - sum(each for each in own if each is not None), theme.LEAST_WORDS * sum(map(bool, shares)))
+    taken = left + sum(each for each in own if each is not None)
+    squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
+    places, x = [], 0.0
+    for each, share in zip(own, shares, strict=True):
+        part = (each if each is not None else left * share / sum(shares)) * squeeze
+        places.append((x, part))
+        x += part
+    return places
+
+
+def _own_width(table: Table, index: int, column: Column) -> float | None:
+    """Return the width a column needs by itself; None for columns of words."""
+    if table.look is TableLook.BARE and len(table.columns) > 2 and column.kind is ColumnKind.LABEL:
+        texts = (_text_at(row, index) for row in table.rows)
+        widest = max((font(theme.FACT_CELL.strong).width(text, theme.FACT_CELL.size) for text in texts), default=0.0)
+        return min(widest, theme.WIDEST_FACT_LABEL) + 2 * theme.FACT_PAD
+    least = theme.WIDTHS[column.kind]
+    if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
+        return least
+    head = max(
+        (font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) for word in column.heading.split()), default=0
+    )
+    texts = (_text_at(row, index) for row in table.rows)
+    body = max((font(theme.CELL.strong).width(text, theme.CELL.size) for text in texts), default=0)
+    return max(least, min(max(head, body) + 2 * CELL_PAD_X + 0.5, theme.WIDEST_FIGURE))
+
+
+def _text_at(row: Sequence[Cell], index: int) -> str:
+    """Return the text that stands in one column of a row; "" where other things or a spanning state do."""
+    at = 0
+    for cell in row:
+        if at == index:
+            if isinstance(cell, FigureCell):
+                return cell.text
+            return (
+                "".join(run.text for run in cell.paragraphs[0])
+                if isinstance(cell, TextCell) and cell.paragraphs
+                else ""
+            )
+        at += cell.columns if isinstance(cell, StateCell) else 1
+    return ""

@@ -1,0 +1,73 @@
+"""The contents: one line for each entry, its page number bound late."""
+
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from kccreport.paper.blocks import ContentsEntry, plain
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.lines import Line, break_lines
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import CONTENTS, INK, RULE
+
+_NUMBER_ROOM = "0000–0000"
+_GAP = 8.0
+
+
+class ContentsLine(Flowable):
+    """One entry: TOCI, Reference and Link in one line, joined to its page by a dotted leader."""
+
+    def __init__(self, entry: ContentsEntry, contents: Element) -> None:
+        super().__init__()
+        self.entry = entry
+        self.element = Element("Link", Element("Reference", Element("TOCI", contents)))
+        self.lines: tuple[Line, ...] = ()
+        self.room = font(CONTENTS.regular).width(_NUMBER_ROOM, CONTENTS.size)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Break the entry's words; most take one line."""
+        self.lines = break_lines(plain(self.entry.text), CONTENTS, aW - self.room - 3 * _GAP)
+        self.width, self.height = aW, len(self.lines) * CONTENTS.leading
+        return self.width, self.height
+
+    def least_height(self, width: float) -> float:
+        """Return the height of the line; an entry is not parted."""
+        return self.wrap(width, 0)[1]
+
+    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
+        """Never break an entry over two pages."""
+        return []
+
+    def draw(self) -> None:
+        """Draw the words, the leader and the number; the whole line is the link."""
+        canvas = canvas_of(self)
+        baseline = self.height - CONTENTS.first_baseline
+        last = baseline - (len(self.lines) - 1) * CONTENTS.leading
+        canvas.begin_artifact("Layout")
+        start, end = self.lines[-1].width + _GAP, self.width - self.room - _GAP / 2
+        if end > start:
+            canvas.rule(start, end, last + 0.5, RULE, 0.7, "[0.7 3] 0")
+        canvas.end()
+        canvas.begin(self.element)
+        for line in self.lines:
+            for piece in line.pieces:
+                canvas.show(piece.x, baseline, piece.text, piece.face, CONTENTS.size, INK)
+            baseline -= CONTENTS.leading
+        canvas.show(self.lines[-1].width, last, " ", CONTENTS.regular, CONTENTS.size, INK)
+        canvas.show_late(self.width, last, self._pages, self.room, CONTENTS.regular, CONTENTS.size, INK)
+        canvas.end()
+        canvas.link(
+            (0, 0, self.width, self.height),
+            self.element,
+            lambda done: f"{self.entry.text}, page {self._pages(done)}",
+            anchor=self.entry.anchor,
+        )
+
+    def _pages(self, done: TaggedCanvas) -> str:
+        """Return the page, or the first and the last where what it names takes several."""
+        first = done.page_of[self.entry.anchor]
+        last = done.page_of[self.entry.until] - 1 if self.entry.until else first
+        if self.entry.runs_to_the_end:
+            last = done.page_count
+        return f"{done.label(first)}–{done.label(last)}" if last > first else done.label(first)

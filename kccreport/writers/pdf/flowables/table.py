@@ -1,0 +1,258 @@
+"""Tables: measured once, broken between rows, headings repeated, tagged as one Table over any number of pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from kccreport.paper.blocks import (
+    Cell,
+    StateCell,
+    Table,
+    TableLook,
+    TextCell,
+    text_cell,
+)
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.cells import (
+    LaidCell,
+    LaidRow,
+    cut_row,
+    draw_mark_shape,
+    draw_mark_words,
+    draw_paragraph,
+    lay_cell,
+    lay_row,
+    show_lines,
+)
+from kccreport.writers.pdf.flowables.columns import column_widths
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
+
+_COLUMN_SCOPE = "<</O/Table/Scope/Column>>"
+_ROW_SCOPE = "<</O/Table/Scope/Row>>"
+
+
+class TableFlow(Flowable):
+    """A table of the paper. The element tree is made once, from all its rows, before any page break."""
+
+    def __init__(self, table: Table, element: Element) -> None:
+        super().__init__()
+        self.table, self.element = table, element
+        self.is_bare = table.look is TableLook.BARE
+        self.row_pad = theme.BARE_PAD_Y if self.is_bare else theme.NORMAL.row_pad
+        self._elements = _element_tree(table, element, with_head=not self.is_bare)
+        self._head: LaidRow | None = None
+        self._rows: tuple[LaidRow, ...] = ()
+        self._measured, self._gap = -1.0, 1.0
+        self._is_continued = False
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Lay out every row for the width there is."""
+        if self._measured != aW:
+            self._lay_out(aW)
+            self._measured = aW
+        self.width = aW
+        self.height = self._head_height + sum(row.height for row in self._rows)
+        return aW, self.height
+
+    def least_height(self, width: float) -> float:
+        """Return the height of the part that must stand below a heading: the heading row and two rows."""
+        self.wrap(width, 0)
+        return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:2])
+
+    @property
+    def _is_panel(self) -> bool:
+        """True for facts two beside each other, which stand on a tint."""
+        return self.is_bare and len(self.table.columns) > 2
+
+    @property
+    def _right(self) -> float:
+        """Return where the columns end: with the plot, in a table that stands under a chart."""
+        return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
+
+    @property
+    def _head_height(self) -> float:
+        return self._head.height if self._head else 0
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """Return the space above, in points."""
+        return 4 * self._gap
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """Return the space below, in points."""
+        return 10 * self._gap
+
+    def set_density(self, density: theme.Density) -> None:
+        """Lay the rows for a page set that is set more closely."""
+        self._gap, self._measured = density.space, -1.0
+        if not self.is_bare:
+            self.row_pad = density.row_pad
+
+    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
+        """Break between two rows, or within one that is longer than most, keeping the heading row with what follows."""
+        self.wrap(aW, aH)
+        room = aH - self._head_height
+        fits = 0
+        while fits < len(self._rows) and self._rows[fits].height <= room:
+            room -= self._rows[fits].height
+            fits += 1
+        if fits == len(self._rows):
+            return [self]
+        first, rest = list(self._rows[:fits]), list(self._rows[fits:])
+        cut = cut_row(rest[0], room, self.row_pad)
+        if cut is not None:
+            first.append(cut[0])
+            rest[0] = cut[1]
+        elif fits == len(self._rows) - 1 and fits >= 3 and not self.is_bare:
+            rest.insert(0, first.pop())  # a table keeps two rows on its last page
+        if not first or (len(first) < 2 and len(self._rows) > 2 and cut is None and not self._is_continued):
+            return []
+        return [self._part(tuple(first), is_continued=self._is_continued), self._part(tuple(rest), is_continued=True)]
+
+    def _part(self, rows: tuple[LaidRow, ...], *, is_continued: bool) -> "TableFlow":
+        part = TableFlow.__new__(TableFlow)
+        Flowable.__init__(part)
+        part.table, part.element, part._elements = self.table, self.element, self._elements
+        part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
+        part._head, part._rows, part._measured, part._is_continued = self._head, rows, self._measured, is_continued
+        return part
+
+    # -- measuring
+
+    def _lay_out(self, width: float) -> None:
+        widths = column_widths(self.table, width)
+        head_elements, row_elements = self._elements
+        if not self.is_bare:
+            cells = [
+                lay_cell(text_cell(column.heading), column, x, w, element, theme.CELL_HEAD, self._manner(0)[1])
+                for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
+            ]
+            self._head = lay_row(cells, self.row_pad)
+        is_striped = len(self.table.rows) >= theme.ZEBRA_FROM
+        rows = []
+        for number, (row, elements) in enumerate(zip(self.table.rows, row_elements, strict=True)):
+            laid, index = [], 0
+            for cell, element in zip(row, elements, strict=True):
+                span = cell.columns if isinstance(cell, StateCell) else 1
+                x = widths[index][0]
+                right = sum(widths[index + span - 1])
+                style, pad = self._manner(number)
+                laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
+                index += span
+            is_total = self.table.has_total and number == len(self.table.rows) - 1
+            is_tinted = self._is_panel or (is_striped and number % 2 == 1)
+            rows.append(replace(lay_row(laid, self.row_pad), is_tinted=is_tinted, is_total=is_total))
+        self._rows = tuple(rows)
+
+    def _manner(self, row: int) -> tuple[TextStyle, float]:
+        """Return how the words of a row are set, and the space at either side of them."""
+        if self._is_panel:
+            return theme.FACT_CELL, theme.FACT_PAD
+        if self.is_bare:
+            return theme.BARE_CELL, 0.0
+        is_total = self.table.has_total and row == len(self.table.rows) - 1
+        pad = theme.NARROW_PAD if self.table.look is TableLook.UNDER_CHART else CELL_PAD_X
+        return (theme.CELL_TOTAL if is_total else theme.CELL), pad
+
+    # -- drawing
+
+    def draw(self) -> None:
+        """Draw fills and rules as artifacts, then the cells, each as content of its own element."""
+        canvas = canvas_of(self)
+        top = self.height
+        if not self.is_bare or self._is_panel:
+            self._draw_ground(canvas)
+        if self._head is not None:
+            if self._is_continued:
+                canvas.begin_artifact("Layout")  # the heading row was tagged on the table's first page
+                self._draw_row(canvas, self._head, top, lambda cell: None)
+                canvas.end()
+            else:
+                self._draw_row(canvas, self._head, top, lambda cell: cell.element)
+            top -= self._head.height
+        for row in self._rows:
+            self._draw_row(canvas, row, top, lambda cell: cell.element)
+            top -= row.height
+
+    def _draw_ground(self, canvas: TaggedCanvas) -> None:
+        canvas.begin_artifact("Layout")
+        top = self.height
+        if self._head is not None:
+            canvas.fill_box(0, top - self._head.height, self._right, self._head.height, theme.TINT)
+            top -= self._head.height
+        y = top
+        for row in self._rows:
+            if row.is_tinted:
+                canvas.fill_box(0, y - row.height, self._right, row.height, theme.TINT)
+            y -= row.height
+        if self._is_panel:
+            canvas.end()
+            return
+        for row in self._rows[:-1]:
+            top -= row.height
+            canvas.rule(0, self._right, top, theme.HAIRLINE, 0.5)
+        canvas.rule(0, self._right, 0, theme.RULE, 0.8)
+        if len(self._rows) > 1 and self._rows[-1].is_total:
+            canvas.rule(0, self._right, self._rows[-1].height, theme.NAVY, 0.8)
+        if self._head is not None:
+            canvas.rule(0, self._right, self.height - self._head.height, theme.NAVY, 1.2)
+        y = self.height - self._head_height
+        for row in self._rows:
+            for cell in row.cells:
+                if cell.has_shape:
+                    draw_mark_shape(canvas, cell, y - self.row_pad)
+            y -= row.height
+        canvas.end()
+
+    def _draw_row(
+        self, canvas: TaggedCanvas, row: LaidRow, top: float, element_of: Callable[[LaidCell], Element | None]
+    ) -> None:
+        for cell in row.cells:
+            element = element_of(cell)
+            baseline = top - self.row_pad - cell.style.first_baseline
+            if cell.mark is not None:
+                draw_mark_words(canvas, cell, baseline)
+                continue
+            for paragraph in cell.paragraphs:
+                if element is None:
+                    show_lines(canvas, cell, paragraph, baseline)
+                else:
+                    draw_paragraph(canvas, cell, paragraph, element, baseline)
+                baseline -= len(paragraph) * cell.style.leading + theme.PARAGRAPH_GAP
+
+
+def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[list[Element], list[list[Element]]]:
+    """Make THead, TBody, TR, TH and TD below a Table element; the first cell of each row is its heading, of facts that of each pair."""
+    head: list[Element] = []
+    if with_head:
+        row = Element("TR", Element("THead", element))
+        head = [Element("TH", row, attributes=_COLUMN_SCOPE) for _ in table.columns]
+    body = Element("TBody", element)
+    pairs = range(0, len(table.columns), 2) if table.look is TableLook.BARE else range(1)
+    heads = frozenset(pairs)
+    rows = []
+    for cells in table.rows:
+        row = Element("TR", body)
+        rows.append(
+            [
+                _cell_element(row, cell, is_head=index in heads and not _is_empty(cell))
+                for index, cell in enumerate(cells)
+            ]
+        )
+    return head, rows
+
+
+def _is_empty(cell: Cell) -> bool:
+    """True for the place of a label where facts are uneven in number."""
+    return isinstance(cell, TextCell) and not any(run.text for paragraph in cell.paragraphs for run in paragraph)
+
+
+def _cell_element(row: Element, cell: Cell, *, is_head: bool) -> Element:
+    if is_head:
+        return Element("TH", row, attributes=_ROW_SCOPE)
+    if isinstance(cell, StateCell) and cell.columns > 1:
+        return Element("TD", row, attributes=f"<</O/Table/ColSpan {cell.columns}>>")
+    return Element("TD", row)

@@ -1,0 +1,182 @@
+"""Words to lines: measure, break, and never lose a character.
+
+Text goes from here straight to the page. No markup parser sees it, so `<b>` or `<img src=…>` in a cell are just
+letters.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kccreport.paper.blocks import Inline, Run
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.theme import LINK, Colour, TextStyle
+
+_BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one manner on one line, `x` points from its left edge."""
+
+    x: float
+    text: str
+    face: str
+    colour: Colour
+    link: str = ""
+    width: float = 0
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, ready to draw; `width` is what its words take."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+def face_of(run: Run, style: TextStyle) -> str:
+    """Return the face a run is set in."""
+    if run.is_strong:
+        return style.strong
+    return style.emphasis if run.is_emphasis else style.regular
+
+
+def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, ...]:
+    """Break a paragraph into lines at most `width` points wide, left-aligned.
+
+    A word wider than a line is broken where it can best be, or anywhere. Every line but the last ends in a space, so
+    that text copied out of the PDF keeps its words apart. An empty paragraph is one empty line.
+    """
+    if len(content) == 1 and not content[0].link:
+        return _break_plain(content[0].text, face_of(content[0], style), style.size, style.colour, width)
+    return tuple(_break_mixed(content, style, width))
+
+
+@lru_cache(maxsize=4096)
+def _break_plain(text: str, face: str, size: float, colour: Colour, width: float) -> tuple[Line, ...]:
+    """Break text of one manner: the usual case, kept apart because it is most of the work."""
+    measure = font(face).width
+    space = measure(" ", size)
+    lines: list[Line] = []
+    words: list[str] = []
+    used = 0.0
+    for word in _fitting(text.split(), face, size, width):
+        needed = measure(word, size)
+        if words and used + space + needed > width:
+            lines.append(Line((Piece(0, " ".join(words) + " ", face, colour, width=used),), used))
+            words, used = [], 0.0
+        used += needed + (space if words else 0)
+        words.append(word)
+    lines.append(Line((Piece(0, " ".join(words), face, colour, width=used),) if words else (), used))
+    return tuple(lines)
+
+
+def _fitting(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
+    """Yield words, those wider than a line cut into parts that fit."""
+    measure = font(face).width
+    for word in words:
+        while measure(word, size) > width and len(word) > 1:
+            end = _longest_start(word, face, size, width)
+            yield word[:end]
+            word = word[end:]
+        yield word
+
+
+def _longest_start(word: str, face: str, size: float, width: float) -> int:
+    """Return where to cut a word: after the last good place that fits, or else after the last letter that fits."""
+    measure = font(face).width
+    fits, used = 1, 0.0
+    for index, letter in enumerate(word, 1):
+        used += measure(letter, size)
+        if used > width:
+            break
+        fits = index
+    good = [index for index in range(2, fits + 1) if word[index - 1] in _BREAK_AFTER]
+    return good[-1] if good else fits
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of a mixed paragraph, which may change manner within it ("**note**.")."""
+
+    parts: list[tuple[str, Run]]
+    width: float
+    follows_space: bool
+
+
+def _break_mixed(content: Inline, style: TextStyle, width: float) -> Iterator[Line]:
+    measure_space = font(style.regular).width(" ", style.size)
+    line: list[_Word] = []
+    used = 0.0
+    for word in _words(content, style, width):
+        gap = measure_space if line and word.follows_space else 0.0
+        if line and used + gap + word.width > width:
+            yield _line(line, style, measure_space, is_last=False)
+            line, used, gap = [], 0.0, 0.0
+        used += gap + word.width
+        line.append(word)
+    yield _line(line, style, measure_space, is_last=True)
+
+
+def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
+    """Yield the words of several runs, joining those that touch without a space."""
+    word: _Word | None = None
+    space_before = False
+    for run in content:
+        face = face_of(run, style)
+        text = run.text
+        for index, part in enumerate(text.split(" ")):
+            if index:
+                if word is not None:
+                    yield word
+                word, space_before = None, True
+            for fitting in _fitting([part], face, style.size, width) if part else ():
+                needed = font(face).width(fitting, style.size)
+                if word is not None and word.width + needed > width:
+                    yield word  # wider than a line, with or without a change of manner within it
+                    word, space_before = None, False
+                if word is None:
+                    word = _Word([], 0.0, space_before)
+                    space_before = False
+                word.parts.append((fitting, run))
+                word.width += needed
+    if word is not None:
+        yield word
+
+
+def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) -> Line:
+    """Join neighbouring words of one run into one piece, so that a line has few of them."""
+    pieces: list[tuple[float, list[str], Run]] = []
+    x = 0.0
+    for position, word in enumerate(words):
+        gap = " " if position and word.follows_space else ""
+        if gap:
+            x += space
+        for text, run in word.parts:
+            if pieces and pieces[-1][2] is run:
+                pieces[-1][1].append(gap + text)
+            else:
+                if gap and pieces:
+                    pieces[-1][1].append(gap)  # the space belongs to the words before it, not to a link that follows
+                pieces.append((x, [text], run))
+            gap = ""
+            x += font(face_of(run, style)).width(text, style.size)
+    if not is_last and pieces:
+        pieces[-1][1].append(" ")
+    return Line(
+        tuple(
+            Piece(
+                start,
+                "".join(texts),
+                face_of(run, style),
+                LINK if run.link else style.colour,
+                run.link,
+                font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
+                run.leads_to,
+            )
+            for start, texts, run in pieces
+        ),
+        x,
+    )

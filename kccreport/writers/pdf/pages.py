@@ -1,0 +1,174 @@
+"""Page templates: frames, and the header and footer that run along every page but a title page."""
+
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
+from kccreport.paper.blocks import Identity, PackPlace
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import (
+    CONTINUED,
+    HAIRLINE,
+    LANDSCAPE,
+    PORTRAIT,
+    RUNNING,
+    RUNNING_BOTTOM,
+    RUNNING_TOP,
+    STAMP,
+    STAMP_TOP,
+    WATERMARK,
+    PageShape,
+    shortened,
+)
+
+_PAGE_ROOM = "Page 0000 of 0000"
+_CONTINUED = " (continued)"
+
+
+class PaperTemplate(BaseDocTemplate):
+    """The document being laid out: one pass, onto a tagged canvas."""
+
+    def __init__(self, file: BinaryIO, identity: Identity, root: Element) -> None:
+        super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
+        self.identity, self.root = identity, root
+        place = identity.place
+        # the first thing on the first page, so the first in the tree
+        self.heading = Element(f"H{place.level}", root) if place is not None and place.heading else None
+        self._firstPageTemplateIndex = 0
+        self.tagged_canvas: TaggedCanvas | None = None
+        self.continued = ""
+        self.addPageTemplates(
+            [
+                self._template("portrait", PORTRAIT, self._run),
+                self._template("landscape", LANDSCAPE, self._run),
+                self._template("title", PORTRAIT, self._open),
+            ]
+        )
+
+    def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
+        frame = Frame(
+            shape.side,
+            shape.bottom,
+            shape.measure,
+            shape.depth,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), onPage=on_page)
+
+    def _makeCanvas(self, filename: Any = None, canvasmaker: Any = None) -> TaggedCanvas:  # noqa: N802 - ReportLab's
+        self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
+        return self.tagged_canvas
+
+    def handle_continue_as(self, title: str) -> None:
+        """Note the title that the pages from the next on continue; ReportLab calls this for a `Continues`."""
+        self.continued = title
+
+    def _open(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
+        """Mark a title page, which has neither header nor footer; in a pack it shows its place there all the same."""
+        self._mark(canvas)
+        if self.identity.place is not None:
+            canvas.begin_artifact("Pagination", "Footer")
+            self._page_number(canvas, PORTRAIT)
+            canvas.end()
+
+    def _mark(self, canvas: TaggedCanvas) -> None:
+        """Lay the watermark under a page, as an artifact, and a pack's stamps above its header.
+
+        What the watermark says stands in the title, the footer or the marking too, for a screen reader.
+        """
+        if self.identity.watermark:
+            canvas.begin_artifact("Pagination", "Watermark")
+            canvas.show_across(self.identity.watermark, WATERMARK)
+            canvas.end()
+        place = self.identity.place
+        if place is not None:
+            is_first = canvas.getPageNumber() == 1
+            draw_stamps(canvas, place, _shape_of(canvas), self.heading if is_first else None)
+
+    def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
+        """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""
+        self._mark(canvas)
+        shape = _shape_of(canvas)
+        right = shape.width - shape.side
+        if canvas.getPageNumber() > 1:
+            canvas.begin_artifact("Pagination", "Header")
+            y = shape.height - RUNNING_TOP
+            _spread(canvas, shape, y, self.identity.header_left, self.identity.header_right)
+            canvas.rule(shape.side, right, y - 5, HAIRLINE)
+            if self.continued:
+                room = shape.measure - font(CONTINUED.regular).width(_CONTINUED, CONTINUED.size)
+                words = shortened(self.continued, room, CONTINUED) + _CONTINUED
+                canvas.show(shape.side, y - 18, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
+            canvas.end()
+        canvas.begin_artifact("Pagination", "Footer")
+        room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)
+        _show(canvas, shape.side, RUNNING_BOTTOM, shortened(self.identity.footer_left, shape.measure - room - 12))
+        self._page_number(canvas, shape)
+        canvas.end()
+
+    def _page_number(self, canvas: TaggedCanvas, shape: PageShape) -> None:
+        room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)
+        words = _page_of_pages(canvas.getPageNumber())
+        right = shape.width - shape.side
+        canvas.show_late(right, RUNNING_BOTTOM, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
+
+
+def _shape_of(canvas: TaggedCanvas) -> PageShape:
+    return LANDSCAPE if canvas._pagesize[0] > canvas._pagesize[1] else PORTRAIT
+
+
+def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, heading: Element | None) -> None:
+    """Draw a pack's stamp and marking along the top edge; on a paper's first page the stamp is its heading there."""
+    y = shape.height - STAMP_TOP
+    room = shape.measure
+    if place.marking:
+        marking = shortened(place.marking, room * (0.68 if place.stamp else 1), STAMP)
+        canvas.begin_artifact("Pagination", "Header")
+        canvas.show(shape.side, y, marking, STAMP.regular, STAMP.size, STAMP.colour)
+        canvas.end()
+        room -= font(STAMP.regular).width(marking, STAMP.size) + 16
+    if not place.stamp:
+        return
+    words = shortened(place.heading if heading is not None else place.stamp, room, STAMP)
+    width = font(STAMP.regular).width(words, STAMP.size)
+    left = shape.width - shape.side - width
+    if heading is None:
+        canvas.begin_artifact("Pagination", "Header")
+        canvas.show(left, y, words, STAMP.regular, STAMP.size, STAMP.colour)
+        canvas.end()
+        return
+    link = Element("Link", heading)
+    link.actual_text = place.heading if words != place.heading else ""
+    canvas.begin(link)
+    canvas.show(left, y, words, STAMP.regular, STAMP.size, STAMP.colour)
+    canvas.end()
+    canvas.link((left, y - 3, left + width, y + STAMP.size), link, "Back to the agenda", url=place.back)
+
+
+def _page_of_pages(number: int) -> Any:
+    def words(done: TaggedCanvas) -> str:
+        if done.identity.place is not None:
+            return f"Page {done.label(number)}"
+        return f"Page {number} of {done.page_count}"
+
+    return words
+
+
+def _spread(canvas: TaggedCanvas, shape: PageShape, y: float, left: str, right: str) -> None:
+    """Set one text at each side; the left one gives way where both do not fit."""
+    width = shape.measure
+    right = shortened(right, width * 0.55)
+    taken = font(RUNNING.regular).width(right, RUNNING.size)
+    _show(canvas, shape.side, y, shortened(left, width - taken - 16))
+    _show(canvas, shape.width - shape.side - taken, y, right)
+
+
+def _show(canvas: TaggedCanvas, x: float, y: float, text: str) -> None:
+    canvas.show(x, y, text, RUNNING.regular, RUNNING.size, RUNNING.colour)

@@ -1,0 +1,49 @@
+"""The whole document, reproducibly: a paper to the bytes of a tagged PDF, in one layout pass."""
+
+import io
+from dataclasses import dataclass
+
+from reportlab.platypus.doctemplate import LayoutError
+
+from kccreport.ground.errors import RenderingFault
+from kccreport.ground.memory import without_collecting
+from kccreport.paper.blocks import NewPage, Orientation, Paper
+from kccreport.writers.pdf.flow import story, template_name
+from kccreport.writers.pdf.pages import PaperTemplate
+from kccreport.writers.pdf.tagging.document import TreeText
+from kccreport.writers.pdf.tagging.structure import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF and its number of pages; for a paper with a place in a pack also its structure as text."""
+
+    content: bytes
+    pages: int
+    tree: TreeText | None = None
+
+
+def render(paper: Paper) -> Rendered:
+    """Return the PDF of a paper. The same paper gives the same bytes.
+
+    Raises:
+        RenderingFault: a block fits on no page, or the typeface lacks a character.
+    """
+    root = Element("Document")
+    place = paper.identity.place
+    file = io.BytesIO()
+    template = PaperTemplate(file, paper.identity, root)
+    first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
+    names = [each.id for each in template.pageTemplates]
+    template._firstPageTemplateIndex = names.index(template_name(first))
+    try:
+        with without_collecting():
+            template.build(story(paper.blocks, root, place.level if place is not None and place.heading else 0))
+    except LayoutError as fault:
+        raise RenderingFault(
+            "A part of the paper is too large for any page; please report this, with the workbook."
+        ) from fault
+    canvas = template.tagged_canvas
+    if canvas is None:
+        return Rendered(file.getvalue(), 0)
+    return Rendered(file.getvalue(), canvas.page_count, canvas.tree)

@@ -1,0 +1,59 @@
+"""Short texts as pages of their own, to be laid on pages that others made."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kccreport.paper.blocks import Identity
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import STAMP, STAMP_HEIGHT, WATERMARK, TextStyle, shortened
+
+_BASELINE = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One text: a line of stamp, or a watermark where `is_watermark`."""
+
+    text: str
+    is_watermark: bool = False
+
+    @property
+    def style(self) -> TextStyle:
+        """Return how it is set."""
+        return WATERMARK if self.is_watermark else STAMP
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return its width and height, in points; a watermark's at a size of one point."""
+        if self.is_watermark:
+            return font(WATERMARK.regular).width(self.text, 1), 1.0
+        return font(STAMP.regular).width(self.text, STAMP.size), STAMP_HEIGHT
+
+
+def fitted(text: str, width: float) -> Stamp:
+    """Return a line of stamp cut to a width."""
+    return Stamp(shortened(text, width, STAMP))
+
+
+def stamp_sheet(stamps: Sequence[Stamp]) -> bytes:
+    """Return a PDF with one page for each stamp, of its size; nothing on them is tagged.
+
+    The tag belongs where a stamp is laid: what lies in a form has none of its own.
+    """
+    file = io.BytesIO()
+    identity = Identity("Stamps", "", "", "", "", "", date(2000, 1, 1))
+    canvas = TaggedCanvas(file, identity, Element("Document"), stamps[0].size)
+    for stamp in stamps:
+        canvas.setPageSize(stamp.size)
+        style = stamp.style
+        if stamp.is_watermark:
+            canvas.show_bare(0, 0, stamp.text, style.regular, 1, style.colour)
+        else:
+            canvas.show_bare(0, _BASELINE, stamp.text, style.regular, style.size, style.colour)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()

@@ -1,0 +1,291 @@
+"""The canvas: everything drawn is either content of a structure element or an artifact, and nothing else.
+
+Page numbers are bound late. Where one belongs, a token stands in the page's code, inside its tag and in its font;
+once all pages are laid out the token is replaced. One layout pass is therefore enough.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
+
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from kccreport.paper.blocks import Identity
+from kccreport.writers.pdf.fonts import REGULAR, font
+from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
+from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
+from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
+from kccreport.writers.pdf.theme import Colour, TextStyle
+
+LateText = Callable[["TaggedCanvas"], str]
+
+_LATE = re.compile("\x01(\\d+)\x01")  # cannot occur in an escaped PDF string
+_PRINTED = 4  # annotation flag F: shown in print (ISO 32000-1, 12.5.3); PDF/A requires it
+
+
+class TaggedCanvas(Canvas):
+    """A canvas for one document. Draw between `begin` and `end`, or between `begin_artifact` and `end`."""
+
+    # private to ReportLab, and missing in its stubs
+    _doc: TaggedDocument
+    _code: list[str]
+    _pageNumber: int  # noqa: N815
+    _pagesize: tuple[float, float]
+
+    def __init__(self, file: BinaryIO, identity: Identity, root: Element, size: tuple[float, float]) -> None:
+        self.identity = identity
+        self.page_of: dict[str, int] = {}
+        self.page_count = 0
+        self._marks: list[Element] = []
+        self._open: str | None = None
+        self._late: list[Callable[[], str]] = []
+        self._late_contents: list[tuple[Any, LateText]] = []
+        font(REGULAR)
+        options: dict[str, Any] = {"pdfVersion": (1, 7), "initialFontName": REGULAR, "lang": identity.language}
+        super().__init__(file, pagesize=size, **options)
+        self._doc.__class__ = TaggedDocument
+        self._doc.take_over(root, "" if identity.place is None else f"{identity.place.key}.")
+        self._doc._timeStamp = time_stamp(identity.dated)
+        self.setTitle(identity.title)
+        self.setAuthor(identity.author)
+        self.setSubject(identity.subject)
+        self.setCreator(PRODUCER)
+        self.setProducer(PRODUCER)
+
+    @property
+    def tree(self) -> TreeText | None:
+        """Return the structure as it was written, for a paper with a place in a pack."""
+        return self._doc.tree
+
+    # -- marked content
+
+    def begin(self, element: Element) -> None:
+        """Open marked content that belongs to an element; nothing may be open."""
+        if self._open is not None:
+            raise ValueError(f"{element} begun inside {self._open}")
+        number = len(self._marks)
+        self._marks.append(element)
+        element.add(Mark(len(self._doc.page_marks), number))
+        self._open = element.kind
+        self._code.append(f"/{element.kind} <</MCID {number}>> BDC")
+
+    def begin_artifact(self, kind: str = "Layout", subtype: str = "") -> None:
+        """Open content that a screen reader passes over: rules, fills, running headers."""
+        if self._open is not None:
+            raise ValueError(f"an artifact begun inside {self._open}")
+        self._open = "artifact"
+        extra = f"/Subtype/{subtype}" if subtype else ""
+        self._code.append(f"/Artifact <</Type/{kind}{extra}>> BDC")
+
+    def end(self) -> None:
+        """Close what is open."""
+        self._open = None
+        self._code.append("EMC")
+
+    def label(self, page: int) -> str:
+        """Return what is printed as the number of a page, counted from 1."""
+        place = self.identity.place
+        return str(page) if place is None else place.numbers.label(page)
+
+    def _must_be_open(self) -> None:
+        if self._open is None:
+            raise ValueError("drawn outside marked content and outside an artifact: a screen reader would not know it")
+
+    # -- drawing
+
+    def show(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> None:
+        """Draw a line of text with its baseline at (x, y), in the flowable's own coordinates."""
+        self._must_be_open()
+        self._code.append(self._text_code(x, y, text, face, size, colour))
+
+    def show_bare(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> None:
+        """Draw a line of text without a tag: for what is laid on another page, where its tag is."""
+        self._code.append(self._text_code(x, y, text, face, size, colour))
+
+    def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
+        doc, embedded = self._doc, font(face)
+        shown = " ".join(
+            f"{embedded.getSubsetInternalName(subset, doc)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"
+            for subset, codes in embedded.splitString(text, doc)
+        )
+        return f"BT {colour.operands} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
+
+    def show_across(self, text: str, style: TextStyle) -> None:
+        """Draw a text across the middle of the page, rising from left to right; a long one is set smaller."""
+        self._must_be_open()
+        wide, high = self._pagesize
+        longest = min(wide, high) * 1.05  # of a line at 30 degrees that stays on the page
+        style = replace(style, size=min(style.size, longest / font(style.regular).width(text, 1)))
+        half = font(style.regular).width(text, style.size) / 2
+        turn = f"0.866 0.5 -0.5 0.866 {fp_str(wide / 2, high / 2)} cm"  # 30 degrees
+        words = self._text_code(-half, -style.size * 0.35, text, style.regular, style.size, style.colour)
+        self._code.append(f"q {turn} {words} Q")
+
+    def fill_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+        """Fill a rectangle, rounded where a radius is given."""
+        self._must_be_open()
+        if radius:
+            self._code.append(f"{colour.operands} rg {_rounded(x, y, width, height, radius)} f")
+        else:
+            self._code.append(f"{colour.operands} rg {fp_str(x, y, width, height)} re f")
+
+    def outline_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float) -> None:
+        """Draw a rounded outline 0.8 points wide."""
+        self._must_be_open()
+        self._code.append(f"{colour.operands} RG 0.8 w {_rounded(x, y, width, height, radius)} S")
+
+    def rule(self, x1: float, x2: float, y: float, colour: Colour, width: float = 0.5, dash: str = "[] 0") -> None:
+        """Draw a horizontal rule."""
+        self._must_be_open()
+        self._code.append(
+            f"{colour.operands} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
+        )
+
+    def polyline(self, points: Sequence[tuple[float, float]], colour: Colour, width: float, dash: str = "[] 0") -> None:
+        """Draw straight lines from point to point."""
+        self._must_be_open()
+        (x, y), *rest = points
+        path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
+        self._code.append(f"{colour.operands} RG {fp_str(width)} w 1 j {dash} d {path} S [] 0 d 0 j")
+
+    def fill_shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
+        """Fill a polygon."""
+        self._must_be_open()
+        (x, y), *rest = points
+        path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
+        self._code.append(f"{colour.operands} rg {path} h f")
+
+    # -- late text
+
+    def show_late(
+        self, right: float, y: float, text: LateText, room: float, face: str, size: float, colour: Colour
+    ) -> None:
+        """Draw text that is known once all pages are laid out, ending at `right`, in at most `room` points.
+
+        Raises, when the file is saved:
+            ValueError: the text is wider than the room kept for it.
+        """
+        self._must_be_open()
+
+        def code() -> str:
+            words = text(self)
+            width = font(face).width(words, size)
+            if width > room + 0.01:
+                raise ValueError(f"the late text {words!r} needs {width:.1f} points, but {room:.1f} were kept")
+            return self._text_code(right - width, y, words, face, size, colour)
+
+        self._code.append(f"\x01{len(self._late)}\x01")
+        self._late.append(code)
+
+    def mark_place(self, anchor: str, title: str = "", level: int | None = None, top: float = 0) -> None:
+        """Note that an anchor stands on this page, `top` above the flowable's origin; with a level, bookmark it."""
+        self.page_of[anchor] = self._pageNumber
+        self.bookmarkHorizontal(anchor, 0, top)
+        if level is not None:
+            self.addOutlineEntry(title, anchor, level)
+
+    # -- links
+
+    def link(
+        self,
+        box: tuple[float, float, float, float],
+        element: Element,
+        describes: str | LateText,
+        *,
+        url: str = "",
+        anchor: str = "",
+    ) -> None:
+        """Make a box, in the flowable's own coordinates, a link to an address or to an anchor of this paper."""
+        left, bottom = self.absolutePosition(box[0], box[1])
+        right, top = self.absolutePosition(box[2], box[3])
+        annotation: Any = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "Rect": PDFArray([left, bottom, right, top]),
+                "Border": PDFArray([0, 0, 0]),
+                "F": _PRINTED,
+                "P": self._doc.thisPageRef(),
+            }
+        )
+        if anchor:
+            annotation["Dest"] = self._bookmarkReference(anchor)  # type: ignore[attr-defined]
+        else:
+            annotation["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
+        if isinstance(describes, str):
+            annotation["Contents"] = PDFString(describes)
+        else:
+            self._late_contents.append((annotation, describes))
+        annotation.__RefOnly__ = 1
+        self._addAnnotation(annotation)  # type: ignore[attr-defined]
+        self._doc.annotations.append((annotation, element))
+        element.add(Annotated(annotation, len(self._doc.page_marks)))
+
+    # -- pages and the end
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"  # ReportLab's own would name a font that is not embedded
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Finish a page; everything begun on it must have ended."""
+        if self._open is not None:
+            raise ValueError(f"{self._open} is still open at the end of the page")
+        super().showPage()
+        self._doc.page_marks.append(self._marks)
+        self._marks = []
+
+    def save(self) -> None:
+        """Fill in the late text, add the structure and the metadata, and write the file.
+
+        Raises:
+            ValueError: a late text was drawn where no page shows it, or an anchor it names stands nowhere.
+        """
+        if self._code:
+            self.showPage()
+        self.page_count = len(self._doc.page_marks)
+        filled = 0
+        for page in self._doc.late_pages:
+            parts = _LATE.split(page.stream)
+            parts[1::2] = [self._late[int(number)]() for number in parts[1::2]]
+            filled += len(parts) // 2
+            page.stream = "".join(parts)
+        if filled != len(self._late):
+            raise ValueError(f"{len(self._late)} late texts were drawn but {filled} stand on a page")
+        for annotation, words in self._late_contents:
+            annotation["Contents"] = PDFString(words(self))
+        self._complete_catalog()
+        super().save()
+
+    def _complete_catalog(self) -> None:
+        catalog = self._doc.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.__Refs__ = [name for name in catalog.__Refs__ if name not in ("ViewerPreferences", "MarkInfo")]
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.PageMode = PDFName("UseOutlines")
+        catalog.Metadata = metadata_stream(self.identity)
+        catalog.OutputIntents = output_intent(self._doc)
+        catalog.StructTreeRoot = self._doc.structure_root
+
+
+def canvas_of(flowable: Flowable) -> TaggedCanvas:
+    """Return the canvas that a flowable is drawn on, which in our documents is always a tagged one."""
+    canvas: Any = flowable.canv
+    return cast(TaggedCanvas, canvas)
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """Return the path of a rounded rectangle; a quarter circle is a Bézier curve with handles of 0.5523 radius."""
+    k = radius * 0.4477  # 1 - 0.5523
+    right, top = x + width, y + height
+    return (
+        f"{fp_str(x + radius, y)} m {fp_str(right - radius, y)} l "
+        f"{fp_str(right - k, y, right, y + k, right, y + radius)} c {fp_str(right, top - radius)} l "
+        f"{fp_str(right, top - k, right - k, top, right - radius, top)} c {fp_str(x + radius, top)} l "
+        f"{fp_str(x + k, top, x, top - k, x, top - radius)} c {fp_str(x, y + radius)} l "
+        f"{fp_str(x, y + k, x + k, y, x + radius, y)} c h"
+    )

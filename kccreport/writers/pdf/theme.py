@@ -1,0 +1,234 @@
+"""How a paper looks: lengths, faces and colours, built once and never changed.
+
+Lengths are points unless written with their unit. Every colour of text and every fill is listed with the contrast
+it has; `tests/pdf/test_theme.py` measures them.
+"""
+
+from dataclasses import dataclass, replace
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+
+from kccreport.models.rag import Rag
+from kccreport.paper.blocks import ColumnKind, Role
+from kccreport.writers.pdf.fonts import BOLD, ITALIC, REGULAR, font
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """An sRGB colour, each part from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def hex(cls, code: str) -> "Colour":
+        """Read "#12284B"."""
+        return cls(*(int(code[start : start + 2], 16) / 255 for start in (1, 3, 5)))
+
+    @property
+    def operands(self) -> str:
+        """Return the colour as the operands of rg or RG."""
+        return f"{self.red:.4g} {self.green:.4g} {self.blue:.4g}"
+
+    @property
+    def luminance(self) -> float:
+        """Return the relative luminance. Source: WCAG 2.2, "relative luminance"."""
+        parts = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (self.red, self.green, self.blue)
+        )
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    def contrast(self, other: "Colour") -> float:
+        """Return the contrast ratio, from 1 to 21. Source: WCAG 2.2, "contrast ratio"."""
+        lighter, darker = sorted((self.luminance, other.luminance), reverse=True)
+        return (lighter + 0.05) / (darker + 0.05)
+
+
+WHITE = Colour.hex("#FFFFFF")
+INK = Colour.hex("#1A1A1A")
+NAVY = Colour.hex("#12284B")
+GREY = Colour.hex("#4A545C")
+LINK = Colour.hex("#0B5CAD")
+TINT = Colour.hex("#F3F5F8")
+RULE = Colour.hex("#8A94A0")
+HAIRLINE = Colour.hex("#C9CFD6")
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """How a rating is filled and written."""
+
+    fill: Colour
+    ink: Colour
+    outline: Colour | None = None
+
+
+PILLS = {
+    Rag.GREEN: Pill(Colour.hex("#2B7F3D"), WHITE),
+    Rag.AMBER: Pill(Colour.hex("#FFC20E"), INK),
+    Rag.RED: Pill(Colour.hex("#8C1D18"), WHITE),
+    Rag.BLUE: Pill(Colour.hex("#1D4F91"), WHITE),
+    Rag.LIGHT_GREEN: Pill(Colour.hex("#B7DDB0"), INK),
+    Rag.NOT_MET: Pill(Colour.hex("#4A545C"), WHITE),
+}
+NOT_RATED = Pill(WHITE, INK, RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run of text is set. `hang` is the room to the left for a number or bullet."""
+
+    size: float
+    leading: float
+    colour: Colour = INK
+    regular: str = REGULAR
+    strong: str = BOLD
+    emphasis: str = ITALIC
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+    hang: float = 0
+    tint: Colour | None = None
+    pad: float = 0
+    widest: float = 10_000  # points: the longest measure a reader's eye follows back without losing the line
+
+    @property
+    def first_baseline(self) -> float:
+        """Return how far below the top of a line its baseline stands: the cap height is centred in the leading."""
+        return (self.leading + 0.69 * self.size) / 2
+
+
+BODY = TextStyle(11, 15.5, after=7)
+_BOX = replace(BODY, tint=TINT, pad=10, before=0, after=0)
+STYLES: dict[Role, TextStyle] = {
+    Role.BODY: BODY,
+    Role.BOXED: _BOX,
+    Role.NOTE: replace(BODY, size=10, leading=14, colour=GREY),
+    Role.MASTHEAD: TextStyle(12, 16, NAVY, regular=BOLD, after=4),
+    Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5, widest=620),
+    Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
+    Role.FOOTNOTE: TextStyle(9.5, 12.5, GREY, after=3),
+    Role.LABEL: TextStyle(11, 15, NAVY, before=8, after=2),
+}
+HEADINGS = {
+    1: TextStyle(22, 27, NAVY, regular=BOLD, before=4, after=10),
+    2: TextStyle(16, 20, NAVY, regular=BOLD, before=20, after=7),
+    3: TextStyle(13, 17, NAVY, regular=BOLD, before=14, after=5),
+    4: TextStyle(11, 15, NAVY, regular=BOLD, before=8, after=3),
+}
+TITLE = TextStyle(30, 37, NAVY, regular=BOLD, before=60, after=18)
+NUMBER_HANG = 32.0  # room for "10.12" in body size
+BULLET_HANG = 16.0
+ITEM_HANG = 22.0  # room for "10." in body size
+CONTENTS = TextStyle(11, 17)
+CELL = TextStyle(9.5, 12.5)
+CELL_TOTAL = TextStyle(9.5, 12.5, regular=BOLD)
+CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
+CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
+BARE_CELL = TextStyle(11, 15.5)
+FACT_CELL = TextStyle(9.5, 12.5)  # where facts stand two beside each other
+CELL_HEADLINE = TextStyle(18, 21, NAVY)
+TARGET_LINE = Colour.hex("#5A6472")
+LIMIT_LINE = Colour.hex("#8C1D18")
+CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
+CHART_TEXT = TextStyle(9, 11)
+CHART_HEIGHT = 60 * mm
+CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
+RUNNING = TextStyle(8.5, 11, GREY)
+WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
+STAMP = TextStyle(9, 11, INK, regular=BOLD)
+STAMP_HEIGHT = 13.0
+CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
+
+CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
+NARROW_PAD, FACT_PAD = 3.0, 6.0
+BARE_PAD_Y = 2.0
+PARAGRAPH_GAP = 5.0
+PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
+PILL_TEXT = 16.5  # from the left edge of a pill to its word
+SPARK_HEIGHT = 9.0
+PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
+ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
+LONGEST_CELL = 14  # lines: a row with more may be broken over two pages
+
+# points, the least where a column grows with its figures; None takes what is left
+WIDTHS: dict[ColumnKind, float | None] = {
+    ColumnKind.REFERENCE: 44,
+    ColumnKind.TITLE: None,
+    ColumnKind.FIGURE: 43,
+    ColumnKind.TOTAL: 52,
+    ColumnKind.COMPARATOR: 68,
+    ColumnKind.RATING: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
+    ColumnKind.TRAVEL: 80,
+    ColumnKind.ALERT: PILL_WIDTH + PILL_GAP + 2 * CELL_PAD_X,
+    ColumnKind.PAGE: 36,
+    ColumnKind.SPARK: 64,
+    ColumnKind.HISTORY: 78,
+    ColumnKind.HEADLINE: None,
+    ColumnKind.PERIOD: CHART_LEFT,
+    ColumnKind.AREA: 114,
+    ColumnKind.POINT: None,
+    ColumnKind.VERDICT: 140,
+    ColumnKind.LABEL: 106,
+    ColumnKind.TEXT: None,
+}
+AS_WIDE_AS_NEEDED = frozenset({ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
+WIDEST_FIGURE = 96.0
+WIDEST_FACT_LABEL = 90.0
+LEAST_WORDS = 90.0
+# where several columns share what is left
+SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
+RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
+WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """A page size and its margins."""
+
+    width: float
+    height: float
+    side: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """Return the width between the margins."""
+        return self.width - 2 * self.side
+
+    @property
+    def depth(self) -> float:
+        """Return the height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How closely a page set is laid: a factor for the space between things, and the space above and below a row."""
+
+    space: float
+    row_pad: float
+
+
+NORMAL = Density(1.0, CELL_PAD_Y)
+COMPACT = Density(0.55, 3.0)
+
+PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
+LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
+RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
+RUNNING_BOTTOM = 10 * mm
+STAMP_TOP = 6.5 * mm  # above the header
+
+
+def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
+    """Return text cut to a width, with an ellipsis; running lines repeat what the title page says in full."""
+    measure = font(style.regular).width
+    if measure(text, style.size) <= width:
+        return text
+    while text and measure(text + "…", style.size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,350 @@
+"""Papers of several producers in one pack: what they were before, they are after."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
+
+from kccreport.agenda.examining.examiner import examine
+from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
+from kccreport.roads import papers as pipeline
+from kccreport.writers.pdf.render import render
+from tests import ROOT
+from tests.agenda.merging.compare import File, below_document, part_of
+from tests.agendas import plain_pdf, tagged_pdf
+from tests.writers.pdf.checks import LIMITS
+from tests.writers.pdf.walk import walk
+
+SAMPLES = ROOT / "inputs"
+FOREIGN = ["minutes-2021-01-15.pdf", "contract-award.pdf", "work-programme.pdf"]  # Typst, WeasyPrint, LibreOffice
+IDENTITY = Identity("Pack", "Testshire", "A meeting", "", "", "", date(2021, 3, 4))
+
+
+def front() -> PackPaper:
+    """A front sheet of one page."""
+    place = PackPlace("front")
+    identity = replace(IDENTITY, title="Agenda", place=place)
+    blocks = (NewPage(Orientation.PORTRAIT), Heading("Agenda", 1, "agenda"), Prose(plain("What we meet for.")))
+    rendered = render(Paper(identity, blocks))
+    return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
+
+
+def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1) -> PackPaper:
+    facts = examine(source, scratch / f"{key}.pdf")
+    place = PackPlace(
+        key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {source.stem}", level, back="pack:front"
+    )
+    return PackPaper(place, source.stem, scratch / f"{key}.pdf", item=f"Item {key}", facts=facts)
+
+
+def own(workbook: str, key: str, first: int) -> tuple[PackPaper, int]:
+    reading = pipeline.read(SAMPLES / workbook).value
+    assert reading is not None
+    paper = pipeline.compose(reading)
+    place = PackPlace(
+        key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
+    )
+    built = pipeline.render(replace(paper, identity=replace(paper.identity, place=place)))
+    return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
+
+
+def packed(tmp_path: Path, *sources: Path) -> tuple[Path, list[PackPaper], Merged]:
+    papers, first = [front()], 2
+    for number, source in enumerate(sources, 1):
+        paper = foreign(source, tmp_path, f"p{number}", first)
+        assert paper.facts is not None
+        first += len(paper.facts.pages)
+        papers.append(paper)
+    out = tmp_path / "pack.pdf"
+    return out, papers, merge(IDENTITY, papers, out)
+
+
+def saved(tmp_path: Path, name: str, content: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def fails(path: Path, profile: str) -> list[str]:
+    return [failure.rule_id for failure in page.validate_pdf(path, profile=profile, limits=LIMITS).failures]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_tagged_paper_has_the_same_structure_links_and_bookmarks_after(tmp_path: Path, name: str) -> None:
+    others = [SAMPLES / "papers" / each for each in FOREIGN if each != name]
+    out, papers, _ = packed(tmp_path, *others, SAMPLES / "papers" / name)
+    paper = papers[-1]
+    assert paper.facts is not None
+    before = File(tmp_path / f"{paper.place.key}.pdf")
+    after = File(out, paper.place.numbers.first - 1)
+    heading, *rest = listed_kids(part_of(after, paper.title))
+    assert after.kind(heading) == "H1"
+    rows = after.rows(rest)
+    assert rows == before.rows(below_document(before), shift=1)
+    assert len(rows) > 10
+    first = paper.place.numbers.first
+    back = ("place", (1 - first, ["/Fit"]))  # from the heading to the agenda
+    links = after.links()
+    assert [each for each in links if each[3] != back] == before.links()
+    assert len(links) == len(before.links()) + 1
+    item = next(each for each in after.bookmarks(after.root.Outlines.First) if each[0] == paper.item)
+    own_bookmarks = before.bookmarks(before.root.Outlines.First) if "/Outlines" in before.root else []
+    assert item[2][0][2] == own_bookmarks
+
+
+def listed_kids(element: Any) -> list[Any]:
+    return [kid for kid in list(element.K) if isinstance(kid, Dictionary)]
+
+
+@pytest.mark.parametrize(
+    "workbook",
+    ["dashboard-2021.xlsx", "committee-2012.xlsx", "committee-2014.xlsx", "quarterly-2011.xlsx", "scrutiny-2012.xlsx"],
+)
+def test_a_paper_made_here_has_the_same_structure_links_and_bookmarks_after(tmp_path: Path, workbook: str) -> None:
+    paper, pages = own(workbook, "x", 2)
+    assert isinstance(paper.content, bytes)
+    merge(IDENTITY, [front(), paper], tmp_path / "pack.pdf")
+    before, after = File(saved(tmp_path, "before.pdf", paper.content)), File(tmp_path / "pack.pdf", 1, pages)
+    rows = after.rows(list(part_of(after, paper.title).K))
+    assert _but_for_the_way_back(rows, before.rows(below_document(before)))
+    assert len(before.links()) == len(after.links())
+    assert [each for each in before.links() if each[3] != ("address", b"pack:front")] == [
+        each for each in after.links() if each[3] != ("place", (-1, ["/Fit"]))
+    ]
+    node = after.bookmarks(after.root.Outlines.First)[1][2][0]
+    assert node[2] == before.bookmarks(before.root.Outlines.First)
+
+
+def _but_for_the_way_back(after: list[Any], before: list[Any]) -> bool:
+    """Equal but for the link of the heading, which led to an address of ours and now leads to the agenda."""
+    differences = [(one, other) for one, other in zip(after, before, strict=True) if one != other]
+    return (
+        len(differences) == 1
+        and "pack:front" in repr(differences[0][1])
+        and "(-1, ['/Fit'])" in repr(differences[0][0])
+    )
+
+
+def test_a_pack_of_papers_made_here_and_by_typst_passes_both_standards_as_a_whole(tmp_path: Path) -> None:
+    dashboard, pages = own("dashboard-2021.xlsx", "a", 2)
+    minutes = foreign(SAMPLES / "papers" / FOREIGN[0], tmp_path, "b", 2 + pages)
+    out = tmp_path / "pack.pdf"
+    merged = merge(IDENTITY, [front(), dashboard, minutes], out)
+    assert (merged.ua, merged.pdfa) == (True, "A")
+    assert fails(out, "ua1") == []
+    assert fails(out, "2a") == []
+
+
+def test_a_pack_of_papers_made_here_passes_the_structure_walk(tmp_path: Path) -> None:
+    first, pages = own("dashboard-2021.xlsx", "a", 2)
+    second, _ = own("committee-2012.xlsx", "b", 2 + pages)
+    out = tmp_path / "pack.pdf"
+    merge(IDENTITY, [front(), first, second], out)
+    found = walk(out.read_bytes())
+    assert found.faults == []
+    assert found.headings[0] == 1
+    assert all(after <= before + 1 for before, after in zip(found.headings, found.headings[1:], strict=False))
+
+
+def test_papers_of_three_producers_make_a_pack_that_is_pdf_ua_but_not_pdf_a(tmp_path: Path) -> None:
+    out, _, merged = packed(tmp_path, *(SAMPLES / "papers" / name for name in FOREIGN))
+    assert (merged.ua, merged.pdfa) == (True, "")
+    assert fails(out, "ua1") == []
+
+
+def test_with_an_untagged_paper_the_pack_claims_nothing(tmp_path: Path) -> None:
+    out, _, merged = packed(tmp_path, SAMPLES / "papers" / FOREIGN[0], SAMPLES / "papers" / "parking-letter.pdf")
+    assert (merged.ua, merged.pdfa) == (False, "")
+    assert b"<pdfuaid:part>" not in out.read_bytes()
+    assert b"<pdfaid:part>" not in out.read_bytes()
+
+
+def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
+    sources = [SAMPLES / "papers" / name for name in FOREIGN]
+    first = packed(tmp_path, *sources)[0].read_bytes()
+    assert packed(tmp_path, *sources)[0].read_bytes() == first
+
+
+def test_page_labels_are_the_numbers_printed(tmp_path: Path) -> None:
+    papers = [front()]
+    for key, numbers in (("a", PageNumbers(2)), ("b", PageNumbers(1, "3", "letters")), ("c", PageNumbers(4))):
+        paper = foreign(saved(tmp_path, f"{key}-.pdf", plain_pdf(key, pages=2)), tmp_path, key, 1)
+        papers.append(replace(paper, place=replace(paper.place, numbers=numbers)))
+    out = tmp_path / "pack.pdf"
+    merge(IDENTITY, papers, out)
+    with pikepdf.open(out) as pdf:
+        assert [each.label for each in pdf.pages] == ["1", "2", "3", "3A", "3B", "4", "5"]
+
+
+def test_roles_that_mean_different_things_in_two_papers_are_kept_apart(tmp_path: Path) -> None:
+    def role(target: str) -> Callable[[Pdf, Any], None]:
+        def change(pdf: Pdf, document: Any) -> None:
+            document.K[1].S = Name.Body
+            pdf.Root.StructTreeRoot.RoleMap = Dictionary(Body=Name("/" + target), P=Name.P)
+
+        return change
+
+    one = saved(tmp_path, "one.pdf", tagged_pdf("One", change=role("P")))
+    two = saved(tmp_path, "two.pdf", tagged_pdf("Two", change=role("Quote")))
+
+    def unmapped(pdf: Pdf, document: Any) -> None:
+        document.K[1].S = Name.Body
+
+    three = saved(tmp_path, "three.pdf", tagged_pdf("Three", change=unmapped))
+    out, papers, _ = packed(tmp_path, one, two, three)
+    after = File(out)
+    kinds = [after.rows(listed_kids(part_of(after, paper.title)))[-1][1] for paper in papers[1:]]
+    assert kinds[:2] == ["P", "Quote"]
+    assert kinds[2] not in ("P", "Quote")
+
+
+def test_classes_and_headers_keep_their_meaning(tmp_path: Path) -> None:
+    def table(align: str) -> Callable[[Pdf, Any], None]:
+        def change(pdf: Pdf, document: Any) -> None:
+            head, cell = document.K
+            head.S, cell.S = Name.TH, Name.TD
+            head.ID = String("h1")
+            head.C = Name.Cell
+            cell.A = Dictionary(O=Name.Table, Headers=Array([String("h1")]))
+            pdf.Root.StructTreeRoot.ClassMap = Dictionary(Cell=Dictionary(O=Name.Layout, TextAlign=Name("/" + align)))
+            pdf.Root.StructTreeRoot.IDTree = Dictionary(Names=Array([String("h1"), head]))
+
+        return change
+
+    sources = [saved(tmp_path, f"{align}.pdf", tagged_pdf(align, change=table(align))) for align in ("Start", "End")]
+    out, papers, _ = packed(tmp_path, *sources)
+    for paper, source in zip(papers[1:], sources, strict=True):
+        before, after = File(source), File(out, paper.place.numbers.first - 1)
+        assert after.rows(listed_kids(part_of(after, paper.title))[1:]) == before.rows(below_document(before))
+    names = [bytes(name) for leaf in after.tree.IDTree.Kids for name in list(leaf.Names)[::2]]
+    assert names == [b"p1.h1", b"p2.h1"]
+
+
+def test_named_places_of_two_papers_with_the_same_name_lead_to_their_own_pages(tmp_path: Path) -> None:
+    def linked(pdf: Pdf, document: Any) -> None:
+        place = Array([pdf.pages[0].obj, Name.Fit])
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("top"), place])))
+        link = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([10, 10, 50, 50]),
+            Dest=String("top"),
+            F=4,
+            Contents=String("Top"),
+        )
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+
+    sources = [saved(tmp_path, f"{name}.pdf", tagged_pdf(name, change=linked)) for name in ("one", "two")]
+    out, _, _ = packed(tmp_path, *sources)
+    for first in (1, 2):
+        assert File(out, first, 1).links()[0][3] == ("place", (0, ["/Fit"]))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_stamp_stands_upright_and_inside_a_page_however_it_is_turned(tmp_path: Path, turn: int) -> None:
+    def turned(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Rotate = turn
+        pdf.pages[0].obj.CropBox = Array([40, 60, 500, 700])
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "turned.pdf", plain_pdf("Turned", change=turned)))
+    document = pypdfium2.PdfDocument(out)
+    seen = document[1]
+    words = seen.get_textpage()
+    width, height = seen.get_size()
+    assert (round(width), round(height)) == ((460, 640) if turn in (0, 180) else (640, 460))
+    found = words.get_text_range()
+    assert "Page 2" in found
+    assert "Agenda Item p1: turned" in found
+    start = found.replace("\r\n", "  ").index("Page 2")
+    left, bottom, right, top = words.get_charbox(start)
+    matrix = seen.get_rotation()
+    assert matrix == turn
+    # in the page's own space a seen line runs right, up, left or down with the turn
+    end = words.get_charbox(start + 5)
+    steps = {
+        0: (end[0] > left, True),
+        90: (True, end[1] > bottom),
+        180: (end[0] < left, True),
+        270: (True, end[1] < bottom),
+    }
+    assert all(steps[turn])
+    assert left >= 40
+    assert right <= 500
+    assert bottom >= 60
+    assert top <= 700
+    document.close()
+
+
+def test_a_page_without_room_grows_a_strip_and_nothing_is_covered(tmp_path: Path) -> None:
+    def full(pdf: Pdf) -> None:
+        lines = " ".join(f"BT /F1 11 Tf 4 {y} Td ({'Words to the very edge ' * 5}) Tj ET" for y in range(2, 842, 10))
+        pdf.pages[0].obj.Contents = pdf.make_stream(lines.encode())
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "full.pdf", plain_pdf("Full", change=full)))
+    with pikepdf.open(out) as pdf:
+        box = [float(side) for side in pdf.pages[1].mediabox]
+    assert box == [0, -18, 595, 860]
+
+
+def test_content_that_leaves_its_state_open_does_not_bend_the_stamps(tmp_path: Path) -> None:
+    def open_state(pdf: Pdf) -> None:
+        before = pdf.pages[0].obj.Contents.read_bytes()
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"Q q 0.1 0 0 0.1 300 300 cm q /Span BMC " + before)
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "open.pdf", plain_pdf("Open", change=open_state)))
+    document = pypdfium2.PdfDocument(out)
+    words = document[1].get_textpage()
+    left, bottom, *_ = words.get_charbox(words.get_text_range().replace("\r\n", "  ").index("Page 2"))
+    assert left > 500
+    assert bottom < 40
+    document.close()
+
+
+def test_equal_pictures_are_kept_once_and_not_encoded_again(tmp_path: Path) -> None:
+    file = BytesIO()
+    Image.linear_gradient("L").save(file, "JPEG", quality=40)
+    encoded = file.getvalue()
+
+    def pictured(pdf: Pdf) -> None:
+        picture = pdf.make_stream(encoded, Filter=Name.DCTDecode, Type=Name.XObject, Subtype=Name.Image)
+        picture.Width, picture.Height, picture.ColorSpace, picture.BitsPerComponent = 256, 256, Name.DeviceGray, 8
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Im=picture)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"q 200 0 0 200 72 500 cm /Im Do Q")
+
+    sources = [saved(tmp_path, f"{n}.pdf", plain_pdf(f"Paper {n}", change=pictured)) for n in range(3)]
+    out, _, _ = packed(tmp_path, *sources)
+    with pikepdf.open(out) as pdf:
+        pictures = {pdf.pages[at].obj.Resources.XObject.Im.objgen for at in (1, 2, 3)}
+        assert len(pictures) == 1
+        assert pdf.pages[1].obj.Resources.XObject.Im.read_raw_bytes() == encoded
+
+
+def test_a_mark_with_a_number_no_writer_would_give_costs_nothing(tmp_path: Path) -> None:
+    def huge(pdf: Pdf, document: Any) -> None:
+        document.K[1].K = 2_000_000_000
+        code = pdf.pages[0].obj.Contents.read_bytes().replace(b"/MCID 1>>", b"/MCID 2000000000>>")
+        pdf.pages[0].obj.Contents = pdf.make_stream(code)
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "huge.pdf", tagged_pdf("Huge", change=huge)))
+    assert out.stat().st_size < 200_000
+    with pikepdf.open(out) as pdf:
+        leaf = pdf.Root.StructTreeRoot.ParentTree.Kids[0]
+        assert all(len(each) < 10 for each in list(leaf.Nums)[1::2] if isinstance(each, Array))
+
+
+def test_a_link_to_a_paper_that_is_not_there_is_a_bug(tmp_path: Path) -> None:
+    paper = foreign(saved(tmp_path, "a-.pdf", plain_pdf("A")), tmp_path, "a", 2)
+    with pytest.raises(KeyError):
+        merge(
+            IDENTITY, [front(), replace(paper, place=replace(paper.place, back="pack:nowhere"))], tmp_path / "pack.pdf"
+        )

@@ -1,0 +1,526 @@
+"""Agenda packs from their workbook: the sample of `inputs/`, and small ones for what goes wrong."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+
+from kccreport.agenda.examining import examiner, leaks
+from kccreport.agenda.examining.contents import contents_of
+from kccreport.agenda.intake.schema import AGENDA_SHEETS
+from kccreport.ground.errors import UnreadableFile, UnusablePaper, UnwritableFile, WrongWorkbook
+from kccreport.ground.problem import Problem, Severity
+from kccreport.intake.writing import format_workbook
+from kccreport.roads import agendas as packs
+from tests import ROOT
+from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
+from tests.books import kpi, results, save
+from tests.writers.pdf.checks import LIMITS
+from tests.writers.pdf.walk import walk
+
+SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
+EXEMPT_WORDS = "lowest tender fell short of the quality"
+
+
+def sample_without_the_untagged_paper(folder: Path) -> Path:
+    """The sample agenda in a folder of its own, without the letter that is not tagged."""
+    sys.path.insert(0, str(ROOT / "inputs"))
+    from sources import agenda_2021 as source
+
+    records = source.records()
+    records["Appendices"] = [row for row in records["Appendices"] if row["Item"] != "8"]
+    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] != "8"]
+    for file in [row["File"] for row in (*records["Agenda"], *records["Appendices"]) if "File" in row]:
+        path = folder / str(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "inputs" / str(file), path)
+    workbook = folder / "agenda.xlsx"
+    workbook.write_bytes(format_workbook(AGENDA_SHEETS, records))
+    return workbook
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of one agenda by their names without the agenda's."""
+
+    folder: Path
+    files: dict[str, packs.PackFile]
+
+    def path(self, name: str) -> Path:
+        return self.files[name].path
+
+
+def made(workbook: Path, out: Path, **options: Any) -> Made:
+    outcome = packs.make(workbook, out, **options)
+    assert outcome.value is not None, [str(problem) for problem in outcome.problems]
+    return Made(out, {each.path.name.removeprefix(workbook.stem + "-"): each for each in outcome.value.files})
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(SAMPLE, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("accessible é")
+    return made(sample_without_the_untagged_paper(folder), folder / "out here")
+
+
+def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
+    return {profile for profile in profiles if examiner.meets(path, profile)}
+
+
+@pytest.fixture(autouse=True)
+def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
+
+    def examined(source: Path, cleaned: Path) -> Any:
+        try:
+            return examiner.examine(source, cleaned)
+        except examiner.Unusable as fault:
+            raise UnusablePaper(str(fault)) from fault
+
+    monkeypatch.setattr("kccreport.agenda.issue.papers.examine", examined)
+    monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
+    monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
+    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
+
+
+def texts(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    found = [" ".join(page_.get_textpage().get_text_range().split()) for page_ in document]
+    document.close()
+    return found
+
+
+def labels(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        return [each.label for each in pdf.pages]
+
+
+def fails(path: Path, profile: str) -> list[str]:
+    return [failure.rule_id for failure in page.validate_pdf(path, profile=profile, limits=LIMITS).failures]
+
+
+def qpdf_check(path: Path) -> None:
+    """What qpdf finds wrong with a file; where it is not installed, the library it is made of."""
+    if shutil.which("qpdf"):
+        run = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def titles(path: Path) -> Iterator[str]:
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            each = waiting.pop(0)
+            yield each.title
+            waiting = [*each.children, *waiting]
+
+
+# -- the sample
+
+
+def test_the_sample_makes_every_file(sample: Made) -> None:
+    assert list(sample.files) == [
+        "public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf", "restricted.pdf", "report.pdf",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+)
+def test_without_the_untagged_paper_every_file_passes_pdf_ua_and_qpdf(accessible: Made, name: str) -> None:
+    path = accessible.path(name)
+    assert fails(path, "ua1") == []
+    qpdf_check(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+)
+def test_without_the_untagged_paper_every_file_passes_the_structure_walk(accessible: Made, name: str) -> None:
+    found = walk(accessible.path(name).read_bytes(), of_others=True)
+    assert found.faults == []
+    assert found.headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(found.headings))
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "report.pdf"])
+def test_where_every_paper_is_pdf_a_2a_so_is_the_pack(accessible: Made, name: str) -> None:
+    assert accessible.files[name].conformance == "PDF/UA-1 and PDF/A-2a"
+    assert fails(accessible.path(name), "2a") == []
+
+
+def test_with_the_untagged_paper_the_pack_claims_nothing_and_names_it(sample: Made) -> None:
+    for name in ("public.pdf", "restricted.pdf", "consolidated.pdf"):
+        assert sample.files[name].conformance.startswith("Neither")
+        assert b"<pdfuaid:part>" not in sample.path(name).read_bytes()
+    letter = "Agenda Item 8 Appendix A: Letter from a residents' association, pages 119–120"
+    assert letter in " ".join(texts(sample.path("public.pdf"))[:2])
+    report_words = " ".join(texts(sample.path("report.pdf")))
+    assert "Agenda Item 8 Appendix A: Letter from a residents' association It is not tagged" in report_words
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf"])
+def test_the_number_printed_on_each_page_is_its_page_label(sample: Made, name: str) -> None:
+    for label, words in zip(labels(sample.path(name)), texts(sample.path(name)), strict=True):
+        assert f"Page {label}" in words
+
+
+def test_contents_lead_to_the_first_page_of_each_paper_and_papers_lead_back(sample: Made) -> None:
+    with pikepdf.open(sample.path("public.pdf")) as pdf:
+        at = {each.obj.objgen: number for number, each in enumerate(pdf.pages, 1)}
+        led = {
+            str(link.Contents): at[link.Dest[0].objgen]
+            for number in (0, 1)
+            for link in pdf.pages[number].obj.Annots
+            if "/Dest" in link
+        }
+        assert led["Quarterly Performance Report, Quarter 1, 2011/12, page 38–106"] == 38
+        assert led["Letter from a residents' association, page 119–120"] == 119
+        firsts = [3, 5, 20, 31, 38, 107, 119]
+        for first in firsts:
+            back = [link for link in pdf.pages[first - 1].obj.Annots if str(link.Contents) == "Back to the agenda"]
+            assert [at[link.Dest[0].objgen] for link in back] == [1]
+
+
+def test_bookmarks_go_from_item_to_paper_to_appendix_to_their_own_headings(sample: Made) -> None:
+    found = list(titles(sample.path("public.pdf")))
+    start = found.index("Item 7: Quarterly Performance Report, Quarter 1, 2011/12")
+    assert found[start + 1] == "Quarterly Performance Report, Quarter 1, 2011/12"
+    assert "Foreword" in found[start:]
+    assert "Appendix A: Extract for Customer and Communities, Quarter 2" in found[start:]
+
+
+def test_papers_made_here_count_their_own_contents_in_the_packs_numbers(sample: Made) -> None:
+    words = texts(sample.path("public.pdf"))
+    assert not any("Page 1 of" in text for text in words)
+    index = next(text for text in words if "Index Foreword" in text)
+    entries = re.findall(r"(Foreword|Challenge panel|Executive summary|Staff data|Risk register) (\d+)", index)
+    assert len(entries) == 5
+    for name, number in entries:
+        assert f"Page {number} {name}" in words[int(number) - 1]
+
+
+def test_restricted_pages_follow_the_public_ones_so_that_both_cite_the_same_page(sample: Made) -> None:
+    public, restricted = texts(sample.path("consolidated.pdf")), texts(sample.path("restricted.pdf"))
+    assert restricted[: len(public)] == public
+    assert labels(sample.path("restricted.pdf"))[-2:] == ["121", "122"]
+    for words in restricted[len(public) :]:
+        assert "Not for publication: paragraph 3 of Part 1 of Schedule 12A" in words
+        assert "NOT FOR PUBLICATION" in words
+    assert EXEMPT_WORDS in restricted[-1]
+
+
+@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf"])
+def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample: Made, name: str) -> None:
+    contents = contents_of(sample.path(name))
+    everything = " ".join(text for _, text in (*contents.texts, *contents.strings)).casefold()
+    for secret in ("brightwater", "castlegate", "pellbrook", "farthingale", "contract-award", "gully"):
+        assert secret not in everything
+    if name != "supplement.pdf":
+        front = " ".join(" ".join(texts(sample.path(name))[:2]).split())
+        assert "Award of a highways contract" in front
+        assert "Not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A" in front
+        assert "section 100A(4)" in front
+
+
+def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample: Made) -> None:
+    main, both = labels(sample.path("public.pdf")), labels(sample.path("consolidated.pdf"))
+    assert [label for label in both if label != "120A"] == main
+    assert labels(sample.path("supplement.pdf")) == ["i", "120A"]
+    assert "Work programme 2021" in " ".join(texts(sample.path("public.pdf"))[:2])
+    front = " ".join(texts(sample.path("consolidated.pdf"))[:2])
+    assert "120A" in front
+    assert "section 100B(4)(b)" in front
+
+
+def test_the_same_agenda_gives_the_same_bytes(sample: Made, tmp_path: Path) -> None:
+    again = made(SAMPLE, tmp_path)
+    for name, each in sample.files.items():
+        assert again.path(name).read_bytes() == each.path.read_bytes(), name
+
+
+def test_papers_and_agenda_are_never_changed(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    made(workbook, tmp_path / "out")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+# -- small ones
+
+
+def test_a_pack_never_replaces_a_paper_it_is_made_of(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1", File="agenda-public.pdf"))
+    before = (tmp_path / "agenda-public.pdf").read_bytes()
+    with pytest.raises(UnwritableFile, match="is a paper of this agenda"):
+        packs.make(workbook, tmp_path)
+    assert (tmp_path / "agenda-public.pdf").read_bytes() == before
+    assert not (tmp_path / "agenda-front-sheet.pdf").exists()
+
+
+def codes(workbook: Path, out: Path, **options: Any) -> list[tuple[str, str]]:
+    outcome = packs.make(workbook, out, **options)
+    assert (outcome.value is None) == any(problem.is_error for problem in outcome.problems)
+    return told(outcome.problems)
+
+
+def told(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """Codes and places, but for the papers of these tests not being tagged."""
+    return [(each.code, each.where) for each in problems if each.code != "inaccessible-paper"]
+
+
+def test_a_leak_stops_every_file(tmp_path: Path) -> None:
+    secret = "the reserve price of the depot is nine million"
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", Title="Depot sale", **EXEMPT))
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("One", lines=[f"As we know {secret} pounds"]))
+    (tmp_path / "report-2.pdf").write_bytes(plain_pdf("Two", lines=[f"Note that {secret} pounds"]))
+    out = tmp_path / "out"
+    outcome = packs.make(workbook, out)
+    assert outcome.value is None
+    leaks = [problem for problem in outcome.problems if problem.code == "leak"]
+    assert leaks[0].where == "agenda-public.pdf, page 2 and 1 more place"
+    assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
+    assert not out.exists()
+
+
+def test_words_that_somebody_has_cleared_may_be_published(tmp_path: Path) -> None:
+    items = (report("1"), report("2", **EXEMPT))
+    workbook = agenda_workbook(tmp_path, *items)
+    for number in (1, 2):
+        words = "the strategy for the estate was agreed in May"
+        (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Paper {number}", lines=[words]))
+    leak = next(each for each in packs.make(workbook, tmp_path / "out").problems if each.code == "leak")
+    named = leak.message.split("“")[1].split("”")[0]
+    assert "the strategy for the estate was agreed in may" in named
+    cleared = [{"Words": named, "Cleared by": "Monitoring Officer"}]
+    assert codes(agenda_workbook(tmp_path, *items, Cleared_phrases=cleared), tmp_path / "out") == []
+
+
+def test_an_exempt_workbook_is_proved_by_its_cells_and_not_by_the_words_every_paper_has(tmp_path: Path) -> None:
+    secret = "The contractor walked away from the site in May"
+    save(tmp_path / "public.xlsx")
+    said = [{"References": "HT02", "Commentary": f"{secret}, and has not come back."}]
+    save(
+        tmp_path / "exempt.xlsx",
+        Indicators=[kpi(Title="Days of work lost at the site")],
+        Results=[results(**{"Dec 20": "70%"})],
+        Commentary=said,
+    )
+    items = (report("1", File="public.xlsx"), report("2", File="exempt.xlsx", **EXEMPT))
+    # keys, guidance and headings of two papers made here are alike, and no leak
+    assert codes(agenda_workbook(tmp_path, *items), tmp_path / "out") == [("other-classification", "'Agenda'!H3")]
+    letter = report("3", File="letter.pdf")
+    (tmp_path / "letter.pdf").write_bytes(plain_pdf("Letter", lines=[f"As you know: {secret}."]))
+    outcome = packs.make(agenda_workbook(tmp_path, *items, letter), tmp_path / "out")
+    found = [problem.message for problem in outcome.problems if problem.code == "leak"]
+    assert len(found) == 1
+    assert "Agenda Item 2: the words “the contractor walked away from the site in may" in found[0]
+
+
+def test_an_exempt_appendix_leaves_its_public_report_in_the_pack(tmp_path: Path) -> None:
+    appendix = {"Item": "1", "Label": "A", "Title": "Prices", "File": "prices.pdf", **EXEMPT}
+    files = made(agenda_workbook(tmp_path, report("1"), Appendices=[appendix]), tmp_path / "out")
+    assert "Report 1 1" in texts(files.path("public.pdf"))[1]
+    assert len(texts(files.path("restricted.pdf"))) == len(texts(files.path("public.pdf"))) + 2
+
+
+def test_an_exempt_paper_without_a_file_yet_is_listed_and_its_title_kept(tmp_path: Path) -> None:
+    exempt = {**EXEMPT, "Safe title": "A site", "To follow": "Yes"}
+    files = made(
+        agenda_workbook(tmp_path, report("1"), report("2", Title="Sale to Oak", File=None, **exempt)), tmp_path / "o"
+    )
+    assert "restricted.pdf" not in files.files
+    assert "A site" in texts(files.path("public.pdf"))[0]
+    assert "Oak" not in texts(files.path("public.pdf"))[0]
+
+
+def test_a_pack_that_a_validator_faults_does_not_claim_what_its_papers_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", lambda path, profiles: {"ua1"} & set(profiles))
+    shutil.copy(ROOT / "inputs" / "papers" / "minutes-2021-01-15.pdf", tmp_path / "report-1.pdf")
+    files = made(agenda_workbook(tmp_path, report("1")), tmp_path / "out")
+    assert files.files["public.pdf"].conformance == "PDF/UA-1"
+    assert b"<pdfaid:part>" not in files.path("public.pdf").read_bytes()
+
+
+def test_a_page_that_was_given_a_strip_is_named_in_the_report(tmp_path: Path) -> None:
+    def dark(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"0 0 0.4 rg 0 0 595 842 re f")
+
+    workbook = agenda_workbook(tmp_path, report("1"))
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Brochure", pages=2, change=dark))
+    words = " ".join(texts(made(workbook, tmp_path / "out").path("report.pdf")))
+    assert "Page 3: there was no room for a stamp" in words
+    assert "Page 2: there" not in words
+
+
+def test_an_unusable_paper_is_named_with_its_cell_and_the_reason(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"), report("2"))
+    (tmp_path / "report-2.pdf").write_bytes(b"%PDF-1.7 broken")
+    outcome = packs.make(workbook, tmp_path / "out")
+    assert told(outcome.problems) == [("unusable-paper", "'Agenda'!H3")]
+    assert "Agenda Item 2: report-2.pdf is damaged" in outcome.problems[-1].message
+
+
+def test_faults_of_a_papers_own_workbook_name_that_workbook(tmp_path: Path) -> None:
+    save(tmp_path / "paper.xlsx", Indicators=[kpi(Target=None)])
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    found = packs.check(workbook)
+    assert [(each.code, each.where.split(" ")[0]) for each in found if each.is_error] == [
+        ("missing-target", "paper.xlsx")
+    ]
+
+
+def test_a_draft_is_a_warning_until_the_pack_is_released(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    unsigned = [{"Service area": "HT", "Name": "A Director"}]
+    save(tmp_path / "paper.xlsx", **{"Sign-off": unsigned})
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    assert [each.severity for each in packs.make(workbook, out).problems if each.code == "draft-paper"] == [
+        Severity.WARNING
+    ]
+    released = packs.make(workbook, out, release=True)
+    assert released.value is None
+    assert [each.code for each in released.problems if each.is_error] == ["unsigned"]
+    assert not any(path.suffix == ".json" for path in out.iterdir())
+
+
+def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> None:
+    signed = [{"Service area": "HT", "Name": "A Director", "Date": date(2021, 3, 1)}]
+    save(tmp_path / "paper.xlsx", **{"Sign-off": signed})
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
+    made(workbook, tmp_path / "out", release=True)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [
+        "agenda.pack.json",
+        "highways-dashboard.record.json",
+    ]
+
+
+def test_an_exempt_scan_is_named_since_its_words_cannot_be_looked_for(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1", **EXEMPT))
+
+    def scan(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"0 g 50 50 400 600 re f")
+
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Scan", pages=2, change=scan))
+    assert told(packs.check(workbook)) == [("exempt-pictures", "'Agenda'!H2")]
+
+
+def test_a_paper_that_keeps_readers_out_is_a_warning_that_says_why(tmp_path: Path) -> None:
+    (found,) = packs.check(agenda_workbook(tmp_path, report("1")))
+    assert (found.code, found.where, found.severity) == ("inaccessible-paper", "'Agenda'!H2", Severity.WARNING)
+    assert "report-1.pdf cannot be used by everybody: it is not tagged" in found.message
+
+
+def test_a_paper_that_says_otherwise_than_the_agenda_is_a_warning(tmp_path: Path) -> None:
+    save(tmp_path / "paper.xlsx")
+    workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx", **EXEMPT), Meeting={"Committee": "Another"})
+    found = [problem for problem in packs.check(workbook) if problem.code.startswith("other-")]
+    assert [(each.code, each.where) for each in found] == [
+        ("other-meeting", "'Agenda'!H2"),
+        ("other-classification", "'Agenda'!H2"),
+    ]
+    assert "for the Environment Cabinet Committee on 12 March 2021" in found[0].message
+
+
+def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    workbook = agenda_workbook(tmp_path, report("1"), report("2"))
+    made(workbook, out, release=True)
+    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Report 1", pages=3))
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert codes(workbook, out) == [("published-page-moved", "'Agenda'!B2"), ("published-page-moved", "'Agenda'!B3")]
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    versions = [
+        {"Version": "1", "Date": date(2021, 3, 4)},
+        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "Item 1: two pages were missing."},
+    ]
+    again = agenda_workbook(tmp_path, report("1"), report("2"), Versions=versions)
+    front = texts(made(again, out, release=True).path("public.pdf"))[0]
+    assert "What has changed in version 2" in front
+    assert "Item 1: two pages were missing." in front
+    assert "Agenda Item 1: the paper is changed, on pages 2–4." in front
+    assert "Agenda Item 2: the paper is on pages 5, before on 3." in front
+    assert "Version 2, 8 March 2021" in front
+
+
+def test_a_front_sheet_that_grows_with_what_has_changed_is_counted(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    items = [report("1"), report("2")]
+    made(agenda_workbook(tmp_path, *items), out, release=True)
+    for number in (1, 2):
+        (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Report {number}", pages=2))
+    versions = [
+        {"Version": "1", "Date": date(2021, 3, 4)},
+        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "\n".join(f"Change {n}." for n in range(1, 61))},
+    ]
+    pack = made(agenda_workbook(tmp_path, *items, Versions=versions), out).path("public.pdf")
+    found = labels(pack)
+    assert found == [str(number) for number in range(1, len(found) + 1)]
+    for label, words in zip(found, texts(pack), strict=True):
+        assert f"Page {label}" in words
+
+
+def test_after_release_no_published_title_changes_without_a_new_version(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"))
+    made(workbook, tmp_path / "out", release=True)
+    renamed = agenda_workbook(tmp_path, report("1", Title="Another"))
+    assert codes(renamed, tmp_path / "out") == [("published-title-changed", "'Agenda'!B2")]
+
+
+def test_a_record_that_is_none_stops_the_pack(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"))
+    (tmp_path / "agenda.pack.json").write_text("{")
+    with pytest.raises(UnreadableFile, match="not the record of a pack"):
+        packs.make(workbook, tmp_path)
+
+
+def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path) -> None:
+    late = {"To follow": "Yes", "Late reason": "It was not ready."}
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3", **late), report("4"))
+    (tmp_path / "report-2.pdf").write_bytes(plain_pdf("Report 2", pages=2))
+    files = made(workbook, tmp_path / "out")
+    assert labels(files.path("consolidated.pdf")) == ["1", "2", "2A", "2B", "2C", "3"]
+    assert labels(files.path("public.pdf")) == ["1", "2", "3"]
+
+
+def test_an_agenda_without_any_paper_makes_its_front_sheet(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
+    assert len(texts(made(workbook, tmp_path / "out").path("public.pdf"))) == 1
+
+
+def test_a_papers_workbook_is_no_agenda() -> None:
+    with pytest.raises(WrongWorkbook, match="no sheets Meeting and Agenda"):
+        packs.read(ROOT / "inputs" / "dashboard-2021.xlsx")
+
+
+def test_dates_are_given_as_data_and_as_lines() -> None:
+    found = packs.dates(SAMPLE).value
+    assert found is not None
+    data = found.as_data()
+    # 12 March 2021 is a Friday; 5, 8, 9, 10 and 11 March are the five clear days
+    assert data["publish_by"] == "2021-03-04"
+    assert data["published_in_time"] == [
+        {"month": "2021-01", "numerator": 2, "denominator": 3},
+        {"month": "2021-02", "numerator": 1, "denominator": 1},
+    ]
+    assert any("GL01" in line for line in found.lines())
+    assert any("if weekends and bank holidays counted, by Sat 6 March 2021" in line for line in found.lines())

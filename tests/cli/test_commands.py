@@ -1,0 +1,441 @@
+"""The command line, as the person who types it meets it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from kccreport import cli
+from kccreport.roads import papers as pipeline
+from tests import ROOT, books
+from tests.agendas import EXEMPT, agenda_workbook, report
+from tests.books import kpi, results
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a space and an accent in its name, and an inputs/ folder."""
+    here = tmp_path / "Tŷ y Cyngor, March"
+    (here / "inputs").mkdir(parents=True)
+    monkeypatch.chdir(here)
+    return here
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(cli.app, list(words))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def program(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kccreport", *words],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def test_build_without_a_name_makes_every_workbook_in_inputs(folder: Path) -> None:
+    books.save(folder / "inputs" / "b book.xlsx")
+    books.save(folder / "inputs" / "a.xlsx")
+    (folder / "inputs" / "~$a.xlsx").write_bytes(b"lock")
+    result = run("build")
+    assert result.exit_code == 0
+    assert [path.name for path in sorted((folder / "out").iterdir())] == ["a.pdf", "b book.pdf"]
+    first, second = result.stdout.splitlines()
+    assert first.startswith(str(Path("out") / "a.pdf"))
+    assert "pages, no warnings" in second
+
+
+def test_a_faulty_workbook_makes_no_paper_and_the_others_are_still_made(folder: Path) -> None:
+    books.save(folder / "inputs" / "bad.xlsx", indicators=[kpi(Floor="95%")])
+    books.save(folder / "inputs" / "good.xlsx")
+    (folder / "inputs" / "worse.xlsx").write_bytes(b"not a workbook")
+    result = run("build")
+    assert result.exit_code == 3
+    assert [path.name for path in (folder / "out").iterdir()] == ["good.pdf"]
+    assert "'Indicators'!N2" in result.stderr
+    assert "worse.xlsx is not an Excel workbook" in result.stderr
+
+
+def test_a_faulty_workbook_leaves_the_last_paper_as_it_was(folder: Path) -> None:
+    book = books.save(folder / "book.xlsx")
+    assert run("build", "book.xlsx").exit_code == 0
+    before = (folder / "out" / "book.pdf").read_bytes()
+    books.save(book, indicators=[kpi(Floor="95%")])
+    assert run("build", "book.xlsx").exit_code == 1
+    assert (folder / "out" / "book.pdf").read_bytes() == before
+
+
+def test_a_second_run_on_top_of_the_first_changes_nothing(folder: Path) -> None:
+    books.save(folder / "book.xlsx")
+    run("build", "book.xlsx")
+    first = (folder / "out" / "book.pdf").read_bytes()
+    run("build", "book.xlsx")
+    assert (folder / "out" / "book.pdf").read_bytes() == first
+    assert [path.name for path in (folder / "out").iterdir()] == ["book.pdf"]
+
+
+def test_the_workbook_is_never_modified(folder: Path) -> None:
+    book = books.save(folder / "book.xlsx")
+    before, when = book.read_bytes(), book.stat().st_mtime_ns
+    for command in (["build", "book.xlsx"], ["check", "book.xlsx"], ["rate", "book.xlsx"]):
+        assert run(*command).exit_code == 0
+    assert (book.read_bytes(), book.stat().st_mtime_ns) == (before, when)
+
+
+def test_check_says_what_is_wrong_and_writes_nothing(folder: Path) -> None:
+    books.save(folder / "book.xlsx", results=[results(**{"Nov 20": "good"})])
+    result = run("check", "book.xlsx")
+    assert result.exit_code == 1
+    assert "error 'Results'!C2: 'good' is not a figure. [not-a-number]" in result.stderr
+    assert "1 fault, no warnings" in result.stdout
+    assert sorted(path.name for path in folder.iterdir()) == ["book.xlsx", "inputs"]
+
+
+def test_check_as_json_holds_every_problem_in_full(folder: Path) -> None:
+    books.save(
+        folder / "book.xlsx",
+        indicators=[kpi(f"K{n}", Floor="95%") for n in range(9)],
+        results=[results(f"K{n}") for n in range(9)],
+    )
+    told = run("check", "book.xlsx")
+    assert "and 4 more of [floor-beyond-target]" in told.stderr
+    data = json.loads(run("check", "book.xlsx", "--json").stdout)
+    assert len(data["workbooks"][0]["problems"]) == 9
+    assert set(data["workbooks"][0]["problems"][0]) == {"code", "where", "message", "hint", "severity"}
+
+
+def test_strict_makes_a_warning_a_fault(folder: Path) -> None:
+    books.save(folder / "book.xlsx", results=[results(**{"Nov 20": "104%"})])
+    assert run("check", "book.xlsx").exit_code == 0
+    assert run("check", "book.xlsx", "--strict").exit_code == 1
+    assert run("build", "book.xlsx", "--strict").exit_code == 1
+    assert not (folder / "out").exists()
+    assert "1 warning" in run("build", "book.xlsx").stdout
+
+
+def test_rate_as_json_has_the_documented_shape(folder: Path) -> None:
+    books.save(
+        folder / "book.xlsx",
+        indicators=[kpi(), books.activity()],
+        results=[results(), results("HT02b", **{"Oct 20": 1, "Nov 20": 2, "Dec 20": 3, "Year to date": 150})],
+    )
+    data: dict[str, Any] = json.loads(run("rate", "book.xlsx", "--json").stdout)
+    assert data["indicators"] == [
+        {
+            "reference": "HT02",
+            "kind": "kpi",
+            "latest": {"period": "Dec 20", "value": 93, "rag": "green"},
+            "ytd": {"value": 92, "rag": "green"},
+            "alert": None,
+            "direction": "improving",
+        },
+        {
+            "reference": "HT02b",
+            "kind": "activity",
+            "latest": {"period": "Dec 20", "value": 3, "rag": None},
+            "ytd": {"value": 150, "rag": None},
+            "alert": "yes",
+            "direction": None,
+        },
+    ]
+    assert data["counts"]["latest"] == {"green": 1, "amber": 0, "red": 0, "not_rated": 0}
+
+
+def test_rate_prints_a_table_that_lines_up(folder: Path) -> None:
+    books.save(folder / "book.xlsx")
+    lines = run("rate", "book.xlsx").stdout.splitlines()
+    assert lines[0].index("Latest") == lines[1].index("93")
+    assert "1 KPIs: 1 green" in lines[-1]
+
+
+def test_audit_names_the_cell_and_ends_in_1_where_the_paper_was_wrong(folder: Path) -> None:
+    books.save(folder / "right.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Green"}])
+    books.save(folder / "wrong.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Red"}])
+    books.save(folder / "none.xlsx")
+    right, wrong, none = (run("audit", f"{name}.xlsx") for name in ("right", "wrong", "none"))
+    assert (right.exit_code, right.stdout) == (0, "Compared: 1. Disagreements: 0.\n")
+    assert wrong.exit_code == 1
+    assert wrong.stdout.startswith("'Published'!B2: HT02 Latest RAG was published as Red; it is Green\n")
+    assert none.exit_code == 0
+    assert "no sheet named Published" in none.stderr
+    assert json.loads(run("audit", "wrong.xlsx", "--json").stdout)["disagreements"][0]["at"] == "'Published'!B2"
+
+
+def test_diff_compares_figures_before_the_commentary_on_them_is_written(folder: Path) -> None:
+    books.save(folder / "old.xlsx")
+    books.save(folder / "new.xlsx", results=[results(**{"Dec 20": "70%"})])
+    assert "[missing-commentary]" in run("check", "new.xlsx").stderr
+    said = run("diff", "old.xlsx", "new.xlsx")
+    assert said.exit_code == 0
+    assert "HT02 Dec 20: 93 -> 70; rating Green to red" in said.stdout
+
+
+def test_layouts_are_listed_with_what_each_makes_and_ones_own_come_first_to_hand(folder: Path) -> None:
+    (folder / "layouts").mkdir()
+    (folder / "layouts" / "mine.toml").write_text(
+        'title = "T"\ndescription = "Only the summary."\n[[blocks]]\nkind = "kpi_summary"\n'
+    )
+    assert "mine\n    Only the summary." in run("layouts").stdout
+    books.save(folder / "book.xlsx")
+    assert run("build", "book.xlsx", "--layout", "mine").exit_code == 0
+    (folder / "layouts" / "mine.toml").write_text("title = 1")
+    assert run("layouts").exit_code == 1
+
+
+def test_wrong_usage_ends_in_2_with_one_sentence(folder: Path) -> None:
+    books.save(folder / "book.xlsx")
+    assert run("build", "book.xlsx", "--layout", "nonsense").exit_code == 2
+    for words in (["build"], ["check"], ["nonsense"], ["build", "a/x.xlsx", "b/x.xlsx"]):
+        ended = program(*words, cwd=folder)
+        assert ended.returncode == 2, words
+        assert "Traceback" not in ended.stderr
+
+
+def test_a_file_that_cannot_be_read_ends_in_3(folder: Path) -> None:
+    for command in ("build", "check", "rate"):
+        ended = run(command, "nowhere.xlsx")
+        assert ended.exit_code == 3
+        assert ended.stderr.count("\n") == 1
+
+
+def test_an_out_that_is_a_file_ends_in_3(folder: Path) -> None:
+    books.save(folder / "book.xlsx")
+    (folder / "out").write_text("in the way")
+    ended = run("build", "book.xlsx")
+    assert ended.exit_code == 3
+    assert (folder / "out").read_text() == "in the way"
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
+    code = (
+        "import sys\nfrom kccreport.cli import app\n"
+        "try: app(['--help'])\nexcept SystemExit: pass\n"
+        "print(sorted({'pandas', 'openpyxl', 'reportlab', 'numpy', 'num2words', 'lxml', 'PIL'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_pandas_is_imported_only_where_a_workbook_has_a_data_sheet() -> None:
+    code = "import sys\nfrom kccreport.roads import papers as pipeline\npipeline.read(sys.argv[1])\nprint('pandas' in sys.modules)"
+    seen = {}
+    for name in ("dashboard-2021", "committee-2014"):
+        ended = subprocess.run(
+            [sys.executable, "-c", code, f"inputs/{name}.xlsx"], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        seen[name] = ended.stdout.strip()
+    assert seen == {"dashboard-2021": "False", "committee-2014": "True"}
+
+
+def test_the_program_leaves_numpy_to_pandas_and_both_kinds_of_workbook_still_build(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom kccreport.cli import main\n"
+        "sys.argv = ['kccreport', 'build', sys.argv[1], '--out', sys.argv[2]]\n"
+        "try: main()\nexcept SystemExit as ended: print(ended.code, 'numpy' in sys.modules)"
+    )
+    seen = []
+    for name in ("dashboard-2021", "committee-2014"):
+        ended = subprocess.run(
+            [sys.executable, "-c", code, f"inputs/{name}.xlsx", str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+        seen.append(ended.stdout.splitlines()[-1])
+    assert seen == ["0 False", "0 True"]
+
+
+def test_a_bug_is_one_sentence_for_a_user_and_a_traceback_for_us(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    books.save(folder / "book.xlsx")
+    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr(sys, "argv", ["kccreport", "build", "book.xlsx"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 3
+    said = capsys.readouterr().err
+    assert "inside kccreport itself (RuntimeError)" in said
+    assert "Traceback" not in said
+    monkeypatch.setenv("KCCREPORT_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="a bug"):
+        cli.main()
+
+
+TELLING = """
+import sys
+from kccreport import cli
+from kccreport.roads import papers as pipeline
+build = pipeline.build
+def telling(*arguments, on_stage, **options):
+    def tell(stage):
+        print(stage, flush=True)
+        on_stage(stage)
+    return build(*arguments, on_stage=tell, **options)
+pipeline.build = telling
+sys.argv = ["kccreport", "build"]
+cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C, which Windows has no like of")
+@pytest.mark.parametrize("stage", list(pipeline.Stage))
+def test_ctrl_c_leaves_no_half_made_file_and_no_traceback(folder: Path, stage: pipeline.Stage) -> None:
+    many = [kpi(f"K{n}") for n in range(1200)]
+    books.save(folder / "inputs" / "big.xlsx", indicators=many, results=[results(f"K{n}") for n in range(1200)])
+    with subprocess.Popen(
+        [sys.executable, "-c", TELLING],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while process.stdout.readline().strip() != stage:
+            assert process.poll() is None
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    left = sorted(path.name for path in (folder / "out").iterdir()) if (folder / "out").exists() else []
+    assert left in ([], ["big.pdf"])
+    assert "Traceback" not in said
+    assert process.returncode == 130 or left
+
+
+def test_output_through_a_closed_pipe_is_not_an_error(folder: Path) -> None:
+    books.save(folder / "book.xlsx")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kccreport", "rate", "book.xlsx"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    process.stderr.close()
+    process.wait(timeout=60)
+    assert b"Traceback" not in said
+
+
+def test_an_edited_workbook_is_still_read(folder: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Results"].insert_cols(2)
+        book["Indicators"].insert_rows(2, 3)
+
+    books.edited(books.save(folder / "book.xlsx"), edit)
+    assert run("build", "book.xlsx").exit_code == 0
+
+
+def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"), report("2", **EXEMPT))
+    result = run("pack", workbook.name, "--out", "päcks")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (folder / "päcks").iterdir()) == [
+        "agenda-front-sheet.pdf", "agenda-public.pdf", "agenda-report.pdf", "agenda-restricted.pdf",
+    ]  # fmt: skip
+    first = result.stdout.splitlines()[0]
+    assert (
+        first
+        == f"{Path('päcks') / 'agenda-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+    )
+
+
+def test_a_faulty_agenda_makes_no_pack(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1", File="../x.pdf"))
+    result = run("pack", workbook.name)
+    assert result.exit_code == 1
+    assert "'Agenda'!H2" in result.stderr
+    assert "no pack was made" in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_build_points_from_an_agenda_to_pack(folder: Path) -> None:
+    agenda_workbook(folder / "inputs", report("1"))
+    named = run("build", str(Path("inputs") / "agenda.xlsx"))
+    assert named.exit_code == 2
+    assert "kccreport pack" in named.stderr
+    books.save(folder / "inputs" / "paper.xlsx")
+    everything = run("build")
+    assert everything.exit_code == 0
+    assert "kccreport pack" in everything.stderr
+    assert (folder / "out" / "paper.pdf").exists()
+
+
+def test_pack_points_from_a_paper_to_build(folder: Path) -> None:
+    workbook = books.save(folder / "paper.xlsx")
+    result = run("pack", str(workbook))
+    assert result.exit_code == 2
+    assert "kccreport build" in result.stderr
+
+
+def test_check_looks_into_the_papers_of_an_agenda(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"))
+    (folder / "report-1.pdf").write_bytes(b"no")
+    result = run("check", workbook.name)
+    assert result.exit_code == 1
+    assert "report-1.pdf is not a PDF" in result.stderr
+    assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == []
+
+
+def test_dates_are_shown_as_lines_and_as_json(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"))
+    assert "Agenda and reports published: by Thu 4 March 2021 (5 clear days" in run("dates", workbook.name).stdout
+    data = json.loads(run("dates", workbook.name, "--json").stdout)
+    assert data["publish_by"] == "2021-03-04"
+
+
+def test_dates_are_shown_before_the_agenda_is_finished(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1", File=None))
+    result = run("dates", workbook.name)
+    assert result.exit_code == 0
+    assert "no-file" in result.stderr
+    assert "by Thu 4 March 2021" in result.stdout
+
+
+def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
+    assert run("template", "agenda.xlsx", "--kind", "agenda").exit_code == 0
+    assert "missing-item" in run("check", "agenda.xlsx").stderr
+    assert program("template", "other.xlsx", "--kind", "agenda", "--year", "2021/22", cwd=folder).returncode == 2
+    assert not (folder / "other.xlsx").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C to a group of processes, as only POSIX can")
+def test_ctrl_c_while_papers_are_examined_leaves_nothing(folder: Path) -> None:
+    workbook = agenda_workbook(folder, *(report(str(number)) for number in range(1, 30)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kccreport", "pack", workbook.name],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(2)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "nothing half-made" in said
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["inputs"]

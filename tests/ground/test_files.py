@@ -1,0 +1,64 @@
+"""A file appears whole or not at all."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kccreport.ground.errors import UnwritableFile
+from kccreport.ground.files import copy_all_whole, write_whole
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_a_file_is_written_and_its_folder_made(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b.pdf", b"content")
+    assert (tmp_path / "a" / "b.pdf").read_bytes() == b"content"
+
+
+@pytest.mark.parametrize(
+    ("step", "number"),
+    [("os.fsync", errno.ENOSPC), ("pathlib.Path.replace", errno.EACCES), ("tempfile.mkstemp", errno.EROFS)],
+)
+def test_whatever_goes_wrong_the_old_file_stays_and_nothing_else_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(step, failing(number))
+    with pytest.raises(UnwritableFile) as fault:
+        write_whole(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+    assert os.strerror(number) in str(fault.value)
+
+
+def test_an_interruption_while_writing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "paper.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.new").write_bytes(name.encode())
+    out = tmp_path / "out"
+    copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "two.new"})
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}
+    (tmp_path / "one.new").write_bytes(b"changed")
+    with pytest.raises(UnwritableFile):
+        copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "missing"})
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}

@@ -1,0 +1,128 @@
+"""What was published is kept; what has changed since is marked, listed and explained."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kccreport.ground.errors import UnreadableFile
+from kccreport.models.measure import Status
+from kccreport.models.period import Period
+from kccreport.paper.blocks import FigureCell, Heading, Table
+from kccreport.published.papers import Record, read_record, record_path
+from kccreport.roads import papers as pipeline
+from tests import books
+from tests.books import paper_items, results, told
+
+SIGNED = [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}]
+JANUARY = {"Oct 20": "91%", "Nov 20": "92%", "Dec 20": "93%", "Jan 21": "94%"}
+RECORD = "highways-dashboard.record.json"
+
+
+def release(folder: Path, name: str = "paper", **sheets: Any) -> pipeline.Outcome[pipeline.Built]:
+    workbook = books.save(folder, **{"sign-off": SIGNED, **sheets})
+    return pipeline.build(workbook, folder / "out" / f"{name}.pdf", release=True)
+
+
+def january(**changes: Any) -> dict[str, Any]:
+    return {"paper": paper_items(results_up_to="January 2021"), "results": [results(**(JANUARY | changes))]}
+
+
+def test_a_release_keeps_each_result_as_printed_with_its_rating(tmp_path: Path) -> None:
+    assert release(tmp_path).value is not None
+    kept = json.loads((tmp_path / "out" / RECORD).read_text("utf-8"))
+    (only,) = kept["releases"]
+    assert (only["version"], only["results_up_to"], only["meeting"]) == (1, "2020-12", "2021-03-12")
+    assert only["results"]["HT02"]["2020-11"] == {"value": "92", "rating": "green"}
+
+
+def test_without_release_nothing_is_recorded(tmp_path: Path) -> None:
+    pipeline.build(books.save(tmp_path), tmp_path / "out" / "paper.pdf")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["paper.pdf"]
+
+
+def test_the_same_figures_released_again_change_nothing_and_others_make_a_version(tmp_path: Path) -> None:
+    release(tmp_path)
+    first = (tmp_path / "out" / RECORD).read_bytes()
+    release(tmp_path)
+    assert (tmp_path / "out" / RECORD).read_bytes() == first
+    release(tmp_path, results=[results(**{"Dec 20": "95%"})])
+    assert [each.version for each in read_record(tmp_path / "out" / RECORD).releases] == [1, 2]
+
+
+def test_a_figure_that_has_changed_needs_a_reason(tmp_path: Path) -> None:
+    release(tmp_path)
+    outcome = release(tmp_path, **january(**{"Nov 20": "85%"}))
+    assert outcome.value is None
+    assert told(outcome.problems) == [("missing-reason", "'Results'!C2")]
+    assert "published as 92 for November 2020 and is 85 now" in outcome.problems[0].message
+
+
+def test_a_revised_figure_is_marked_and_listed_with_its_reason(tmp_path: Path) -> None:
+    release(tmp_path)
+    reasons = [{"Reference": "HT02", "Period": "Nov 20", "Reason": "Late returns from two districts."}]
+    outcome = release(tmp_path, **january(**{"Nov 20": "85%"}), revisions=reasons)
+    assert outcome.problems == ()
+    assert outcome.value is not None
+    assert outcome.value.reading is not None
+    rated = outcome.value.reading.rated
+    assert rated.submission.indicators[0].results[Period(2020, 11)].status is Status.REVISED
+    (revision,) = rated.submission.revisions
+    assert (revision.published, revision.now, revision.rating_then, revision.rating_now) == (92, 85, "green", "amber")
+    blocks = pipeline.compose(outcome.value.reading).blocks
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and "Revisions" in block.text)
+    table = blocks[at + 1]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0] if isinstance(cell, FigureCell)] == ["Nov 20", "92%", "85%"]
+
+
+def test_a_paper_is_compared_with_the_last_report_and_not_with_its_own_drafts(tmp_path: Path) -> None:
+    release(tmp_path)
+    assert release(tmp_path, results=[results(**{"Nov 20": "85%"})]).problems == (), "the same month again: a reissue"
+
+
+def test_an_older_report_released_again_does_not_take_the_place_of_the_last_one(tmp_path: Path) -> None:
+    release(tmp_path)
+    release(tmp_path, **january())
+    release(tmp_path, results=[results(**{"Dec 20": "95%"})])
+    february = {"Feb 21": "93%", "Jan 21": "70%"}
+    rows = [results(**(JANUARY | february))]
+    outcome = release(tmp_path, paper=paper_items(results_up_to="February 2021"), results=rows)
+    assert told(outcome.problems) == [("missing-reason", "'Results'!E2")], "January's figure, from January's report"
+
+
+def test_a_reason_for_a_figure_that_has_not_changed_is_a_warning(tmp_path: Path) -> None:
+    release(tmp_path)
+    reasons = [{"Reference": "HT02", "Period": "Nov 20", "Reason": "Why not."}]
+    assert told(release(tmp_path, **january(), revisions=reasons).problems) == [("unused-reason", "'Revisions'!A2")]
+
+
+def test_the_record_may_have_a_name_that_outlives_the_title(tmp_path: Path) -> None:
+    release(tmp_path, paper=paper_items(record="Highways, every month"))
+    assert (tmp_path / "out" / "highways-every-month.record.json").exists()
+    assert record_path(Path(), "../../etc/passwd") == Path("etc-passwd.record.json"), "a name is never a path"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"format": 99, "releases": []}', b"[1]", bytes(range(256))])
+def test_a_damaged_record_stops_the_build_and_says_which_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / RECORD).write_bytes(content)
+    with pytest.raises(UnreadableFile, match=RECORD):
+        release(tmp_path)
+
+
+def test_no_file_is_an_empty_record(tmp_path: Path) -> None:
+    assert read_record(tmp_path / "none.json") == Record()
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ({"Reference": "XX", "Period": "Nov 20", "Reason": "x"}, ("unknown-reference", "'Revisions'!A2")),
+        ({"Reference": "HT02", "Period": "soon", "Reason": "x"}, ("not-a-period", "'Revisions'!B2")),
+        ({"Reference": "HT02", "Period": "Nov 20", "Reason": None}, ("blank-cell", "'Revisions'!C2")),
+    ],
+)
+def test_a_faulty_reason_names_its_cell(tmp_path: Path, row: dict[str, Any], fault: tuple[str, str]) -> None:
+    assert fault in told(books.problems(tmp_path, revisions=[row]))

@@ -1,0 +1,108 @@
+"""A chart is one Figure with alternative text, whose labels neither touch one another nor leave the page."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from kccreport.models.rag import Rag
+from kccreport.paper.blocks import Chart, ChartPoint, Paper
+from kccreport.writers.pdf.render import render
+from tests.writers.pdf.checks import check
+from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, TITLE
+
+
+def drawn(folder: Path, values: list[int | None], target: int, limit: int, **others: Any) -> pymupdf.Page:
+    points = tuple(
+        ChartPoint(f"Mon {index:02d}", None if value is None else Decimal(value), Decimal(target), Rag.GREEN)
+        for index, value in enumerate(values)
+    )
+    ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
+    chart = Chart(points, ticks, "What the chart shows.", "last", "Target", Decimal(limit), "Floor", **others)
+    path = folder / "chart.pdf"
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
+    assert check(path).counts["Figure"] == 1
+    return pymupdf.open(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "limit"),
+    [
+        ([50, 60, 70, 80, 90], 90, 90),  # all three labels would stand at one height
+        ([1, 2, 1, 2, 0], 0, 0),
+        ([100, 100, 100, 100, 100], 100, 99),
+        ([None, 50, None, 60, 61], 62, 60),
+        ([50, 60, None, None, None], 80, 70),
+        ([*range(40, 64)], 60, 50),
+    ],
+)
+@pytest.mark.parametrize(
+    "others",
+    [
+        {},
+        {"has_bars": True},
+        {"comparators": ((Decimal(90), "Statistical neighbours 90%"), (Decimal(89), "The South East 89%"))},
+    ],
+    ids=["line", "bars", "comparators"],
+)
+def test_labels_never_touch_and_stay_on_the_page(
+    tmp_path: Path, values: list[int | None], target: int, limit: int, others: dict[str, Any]
+) -> None:
+    page = drawn(tmp_path, values, target, limit, **others)
+    # the letters themselves, not the line they stand on
+    boxes = [
+        pymupdf.Rect(word[0], word[1] + 2.5, word[2], word[3] - 2.5)
+        for block in page.get_text("dict")["blocks"]
+        for line in block["lines"]
+        for span in line["spans"]
+        if 8.9 < span["size"] < 9.1
+        for word in [span["bbox"]]
+    ]
+    assert len(boxes) > 8
+    for first, second in combinations(boxes, 2):
+        assert not first.intersects(second), (first, second)
+    for box in boxes:
+        assert box.x0 >= 56
+        assert box.x1 <= 595.28 - 50
+
+
+def test_a_line_is_open_where_a_result_is_missing(tmp_path: Path) -> None:
+    whole = len(drawn(tmp_path, [50, 60, 70, 80, 90], 85, 75).get_drawings())
+    parted = len(drawn(tmp_path, [50, 60, None, 80, 90], 85, 75).get_drawings())
+    assert parted == whole + 1 - 2  # one line more; one ground and one mark less
+
+
+def test_a_forecast_is_hollow_and_joined_by_a_thin_line(tmp_path: Path) -> None:
+    page = drawn(tmp_path, [50, 60, 70], 85, 75)
+    solid = sum(path["fill"] is not None for path in page.get_drawings())
+    points = tuple(
+        ChartPoint(f"Mon {at}", Decimal(value), Decimal(85), Rag.RED) for at, value in enumerate((50, 60, 70))
+    )
+    ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
+    chart = Chart(
+        (*points[:2], replace(points[2], is_forecast=True)), ticks, "Words.", "60%", "Target", Decimal(75), "Floor"
+    )
+    path = tmp_path / "forecast.pdf"
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
+    check(path)
+    page = pymupdf.open(path)[0]
+    # its mark is an outline; the latest result, now inside the plot, has a ground for its figure
+    assert sum(each["fill"] is not None for each in page.get_drawings()) == solid - 1 + 1
+    assert "60%" in [word[4] for word in page.get_text("words") if 120 < word[0] < 350]
+
+
+def test_a_special_result_has_a_ring(tmp_path: Path) -> None:
+    points = [ChartPoint(f"Mon {at}", Decimal(50), Decimal(85), Rag.RED, is_special=at == 1) for at in range(3)]
+    ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
+
+    def rings(special: bool) -> int:
+        shown = tuple(replace(point, is_special=special and point.is_special) for point in points)
+        chart = Chart(shown, ticks, "Words.", "50%", "Target")
+        pdf = pymupdf.open(stream=render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
+        return len(pdf[0].get_drawings())
+
+    assert rings(True) == rings(False) + 1
