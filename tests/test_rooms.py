@@ -73,7 +73,7 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "agenda.clock": Room(
-        "The statutory clock: which days count, and when papers must be published.", "agenda models", "holidays"
+        "The statutory clock: which days count, and when papers must be published.", "agenda", "holidays"
     ),
     "agenda.intake": Room(
         "An agenda workbook to an `Agenda`, and the template it is filled in on.",
@@ -83,9 +83,7 @@ ROOMS: dict[str, Room] = {
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
         "agenda agenda.clock paper models",
     ),
-    "agenda.merging": Room(
-        "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "defusedxml pikepdf"
-    ),
+    "agenda.merging": Room("Many PDFs into one pack that keeps every structure tree.", "paper writers.pdf", "pikepdf"),
     "agenda.examining": Room(
         "PDFs of anyone, looked at in a process of their own: cleaned, named for what they are, searched for leaks.",
         "agenda.merging ground paper",
