@@ -13,6 +13,7 @@ from kccreport.cli import app
 from kccreport.ground.errors import ExitCode
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.sheet_format import SheetFormat
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
 from kccreport.models.measure import Status
@@ -63,7 +64,7 @@ def test_every_computed_phrase_is_in_readme(phrase: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", [*schema.SHEETS, *agenda_schema.AGENDA_SHEETS], ids=lambda sheet: sheet.name)
-def test_every_sheet_is_in_readme_with_its_columns(sheet: schema.SheetFormat) -> None:
+def test_every_sheet_is_in_readme_with_its_columns(sheet: SheetFormat) -> None:
     section = README.split(f"| **{sheet.name}**")[1].split("\n")[0]
     for column in sheet.columns:
         assert column.heading in section

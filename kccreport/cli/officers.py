@@ -32,10 +32,10 @@ from kccreport.roads import papers
 
 
 def template(
-    out: NewFile, kind: Kind = "dashboard", source: FromWorkbook = None, year: Year = None, today: Today = None
+    out: NewFile, kind: Kind = None, source: FromWorkbook = None, year: Year = None, today: Today = None
 ) -> None:
     """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
-    if kind not in ("dashboard", "quarterly", "cover", "agenda"):
+    if kind not in (None, "dashboard", "quarterly", "cover", "agenda"):
         raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover or agenda.")
     if kind == "agenda" and (source or year):
         raise Usage("an agenda is started without --from and --year.")
@@ -44,7 +44,7 @@ def template(
     raise typer.Exit(attempt(out, lambda: _template(out, kind, source, year, day_given(today))))
 
 
-def _template(out: Path, kind: str, source: Path | None, year: str | None, today: date) -> ExitCode:
+def _template(out: Path, kind: str | None, source: Path | None, year: str | None, today: date) -> ExitCode:
     outcome = road.template(out, kind, year, today, source=source, layouts=own_layouts())
     show(source or out, outcome.problems)
     if outcome.value is None:

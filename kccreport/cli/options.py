@@ -25,7 +25,9 @@ RequestFiles = Annotated[
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
-Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly, cover or agenda.")]
+Kind = Annotated[
+    str | None, typer.Option("--kind", help="dashboard, quarterly, cover or agenda; else dashboard, or as --from is.")
+]
 FromWorkbook = Annotated[
     Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
 ]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kccreport.assets import printable_characters
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.schema import fold
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 from kccreport.workbook.reader import Workbook
 

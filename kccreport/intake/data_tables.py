@@ -11,7 +11,7 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.ground.totals import rounding_allowance, total, withheld
 from kccreport.intake.fields import parse_period_cell, read_choice, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
-from kccreport.intake.schema import fold
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
 from kccreport.models.measure import Polarity, Status, Unit

@@ -5,7 +5,8 @@ from kccreport.ground.problem import Problem
 from kccreport.intake.fields import parse_day, parse_period_cell
 from kccreport.intake.figures import read_figure
 from kccreport.intake.items import ItemSheet
-from kccreport.intake.schema import ITEMS, fold
+from kccreport.intake.schema import ITEMS
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, parse_financial_year

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from kccreport.ground.problem import Problem
-from kccreport.intake.schema import fold
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record
 from kccreport.models.period import Period, PeriodHeading, parse_heading, parse_period
 from kccreport.models.submission import Day

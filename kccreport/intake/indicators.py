@@ -9,7 +9,8 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.figures import read_figure
-from kccreport.intake.schema import INDICATORS, fold, headings
+from kccreport.intake.schema import INDICATORS
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit
@@ -114,7 +115,7 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
         owner=record.text("Owner"),
         arrears=arrears or 0,
         suppress_below=suppress_below,
-        cells={heading: record.address(heading) for heading in headings(INDICATORS)},
+        cells={heading: record.address(heading) for heading in INDICATORS.headings()},
     )
 
 

@@ -1,61 +1,28 @@
-"""The workbook's format: its sheets and columns, in one place for the reader, the templates and the tests."""
+"""The paper workbook's format: its sheets, columns and items, in one place for reader, templates, rollover and README."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from kccreport.models.schemes import ALL_SCHEMES
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, other headings that mean the same, and what to type below it.
-
-    `required` columns must exist; `filled` ones must hold something in every row that holds anything. A workbook is
-    written without columns that are not `is_usual`, unless it needs them.
-    """
-
-    heading: str
-    note: str = ""
-    also: tuple[str, ...] = ()
-    required: bool = True
-    filled: bool = False
-    is_usual: bool = True
-    width: float = 14
+from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
+from kccreport.models.data_table import Sums, TableChart, TablePeriods
+from kccreport.models.measure import Basis, Polarity
+from kccreport.models.period import Frequency
+from kccreport.models.rag import Rag
+from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
+from kccreport.models.travel import TravelMethod
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFormat:
-    """One sheet.
-
-    `has_periods` marks the sheets whose other columns are headed by periods such as "Dec 20", `has_own_columns` those
-    whose other columns have headings of the officer's own.
-    """
-
-    name: str
-    purpose: str
-    columns: tuple[Column, ...]
-    required: bool = True
-    has_periods: bool = False
-    has_own_columns: bool = False
-    by_heading: dict[str, Column] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        names = {fold(name): column for column in self.columns for name in (column.heading, *column.also)}
-        object.__setattr__(self, "by_heading", names)
-
-
-def fold(name: str) -> str:
-    """Return a heading or sheet name as it is compared: case, spaces and punctuation do not matter."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
+def _listed(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a closed list as they are offered."""
+    return tuple(word.capitalize() for word in words)
 
 
 PAPER = SheetFormat(
     "Paper",
     "What stands on the cover and the title page: one item a row.",
     (
-        Column("Item", "The name of the detail; leave these as they are.", filled=True, width=26),
-        Column("Value", "What the paper should print.", width=70),
-        Column("What to type", "", required=False, is_usual=False, width=70),
+        Column("Item", "The name of the detail; leave these as they are.", filled=True, width=26, fate=Fate.CARRIED),
+        Column("Value", "What the paper should print.", width=70, fate=Fate.CARRIED),
+        Column("What to type", "", required=False, is_usual=False, width=70, fate=Fate.CARRIED),
     ),
 )
 AREAS = SheetFormat(
@@ -63,27 +30,49 @@ AREAS = SheetFormat(
     "Who answers for each group of indicators; one page set each, in this order.",
     (
         Column(
-            "Code", "A short code of your choice that ties indicators to this row; not printed.", filled=True, width=10
+            "Code",
+            "A short code of your choice that ties indicators to this row; not printed.",
+            filled=True,
+            width=10,
+            fate=Fate.CARRIED,
         ),
-        Column("Service area", "As printed above the tables.", filled=True, width=30),
+        Column("Service area", "As printed above the tables.", filled=True, width=30, fate=Fate.CARRIED),
         Column(
-            "Summary group", "The heading these indicators stand under in the KPI summary.", required=False, width=30
+            "Summary group",
+            "The heading these indicators stand under in the KPI summary.",
+            required=False,
+            width=30,
+            fate=Fate.CARRIED,
         ),
-        Column("Director", "", required=False, width=24),
-        Column("Cabinet Member", "", also=("Cabinet Members", "Portfolio holder"), required=False, width=34),
-        Column("Delivered by", "", also=("Delivery by",), required=False, width=30),
+        Column("Director", "", required=False, width=24, fate=Fate.CARRIED),
+        Column(
+            "Cabinet Member",
+            "",
+            also=("Cabinet Members", "Portfolio holder"),
+            required=False,
+            width=34,
+            fate=Fate.CARRIED,
+        ),
+        Column("Delivered by", "", also=("Delivery by",), required=False, width=30, fate=Fate.CARRIED),
     ),
 )
 PEOPLE = SheetFormat(
     "People",
     "Who the report is from, and whom to ask about it.",
     (
-        Column("Role", "From, Contact, or Signatory of the foreword.", filled=True, width=12),
-        Column("Name", "", filled=True, width=26),
-        Column("Title", "", also=("Job title",), required=False, width=46),
-        Column("Team", "", required=False, width=40),
-        Column("Phone", "", also=("Telephone", "Tel No"), required=False, width=16),
-        Column("Email", "", also=("E-mail",), required=False, width=32),
+        Column(
+            "Role",
+            "From, Contact, or Signatory of the foreword.",
+            filled=True,
+            width=12,
+            fate=Fate.CARRIED,
+            choices=("From", "Contact", "Signatory"),
+        ),
+        Column("Name", "", filled=True, width=26, fate=Fate.CARRIED),
+        Column("Title", "", also=("Job title",), required=False, width=46, fate=Fate.CARRIED),
+        Column("Team", "", required=False, width=40, fate=Fate.CARRIED),
+        Column("Phone", "", also=("Telephone", "Tel No"), required=False, width=16, fate=Fate.CARRIED),
+        Column("Email", "", also=("E-mail",), required=False, width=32, fate=Fate.CARRIED),
     ),
 )
 # each rating scheme brings the columns of its own figures; those of the two usual ones come first
@@ -95,6 +84,7 @@ _SCHEME_COLUMNS = tuple(
         required=False,
         is_usual=column.is_usual,
         width=11,
+        fate=Fate.AGREED,
     )
     for column in sorted(
         {column for scheme in ALL_SCHEMES for column in scheme.needs},
@@ -105,60 +95,123 @@ INDICATORS = SheetFormat(
     "Indicators",
     "One row for each indicator, in the order they are printed.",
     (
-        Column("Reference", "Its code in the papers, such as CS07; each once.", also=("Ref",), filled=True, width=11),
+        Column(
+            "Reference",
+            "Its code in the papers, such as CS07; each once.",
+            also=("Ref",),
+            filled=True,
+            width=11,
+            fate=Fate.CARRIED,
+        ),
         Column(
             "Title",
             "As printed in the tables, without its unit.",
             also=("Indicator description",),
             filled=True,
             width=60,
+            fate=Fate.CARRIED,
         ),
-        Column("Short title", "For the summary; blank means the title.", required=False, width=46),
-        Column("Service area", "The code from the Service areas sheet.", filled=True, width=13),
-        Column("Kind", "KPI, or Activity.", filled=True, width=10),
+        Column("Short title", "For the summary; blank means the title.", required=False, width=46, fate=Fate.CARRIED),
+        Column("Service area", "The code from the Service areas sheet.", filled=True, width=13, fate=Fate.CARRIED),
+        Column("Kind", "KPI, or Activity.", filled=True, width=10, fate=Fate.CARRIED, choices=("KPI", "Activity")),
         Column(
-            "Frequency", "Monthly, Quarterly, Termly, Annual, Academic year or Calendar year.", filled=True, width=12
+            "Frequency",
+            "Monthly, Quarterly, Termly, Annual, Academic year or Calendar year.",
+            filled=True,
+            width=12,
+            fate=Fate.CARRIED,
+            choices=_listed(Frequency),
         ),
-        Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10),
-        Column("Decimals", "Places printed for results, and used to rate them: 0, 1, 2 …", filled=True, width=10),
-        Column("YTD decimals", "Places for the year to date; blank means as Decimals.", required=False, width=10),
+        Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10, fate=Fate.CARRIED),
         Column(
-            "Target decimals", "Places for target, floor and range; blank means as Decimals.", required=False, width=10
+            "Decimals",
+            "Places printed for results, and used to rate them: 0, 1, 2 …",
+            filled=True,
+            width=10,
+            fate=Fate.CARRIED,
         ),
-        Column("Polarity", "Higher or Lower: which is better. KPIs only.", width=10),
+        Column(
+            "YTD decimals",
+            "Places for the year to date; blank means as Decimals.",
+            required=False,
+            width=10,
+            fate=Fate.CARRIED,
+        ),
+        Column(
+            "Target decimals",
+            "Places for target, floor and range; blank means as Decimals.",
+            required=False,
+            width=10,
+            fate=Fate.CARRIED,
+        ),
+        Column(
+            "Polarity",
+            "Higher or Lower: which is better. KPIs only.",
+            width=10,
+            fate=Fate.CARRIED,
+            choices=_listed(Polarity),
+        ),
         Column(
             "Basis",
             "In-period, Snapshot, Cumulative, Academic year to date, Rolling 12 months or Mean of month ends.",
             filled=True,
             width=14,
+            fate=Fate.CARRIED,
+            choices=_listed(Basis),
         ),
-        Column("Target", "The level set for the financial year. KPIs only.", width=11),
+        Column("Target", "The level set for the financial year. KPIs only.", width=11, fate=Fate.AGREED),
         *_SCHEME_COLUMNS[:2],
-        Column("Tolerance in", "% of target, or points.", required=False, width=13),
+        Column(
+            "Tolerance in",
+            "% of target, or points.",
+            required=False,
+            width=13,
+            fate=Fate.CARRIED,
+            choices=tuple(ToleranceBasis),
+        ),
         Column(
             "Scheme",
             "How ratings are made; blank means by floor standard or tolerance.",
             required=False,
             is_usual=False,
             width=18,
+            fate=Fate.CARRIED,
+            choices=tuple(scheme.name for scheme in ALL_SCHEMES),
         ),
         *_SCHEME_COLUMNS[2:],
         Column(
-            "Upper", "Top of the expected range. Activity only.", also=("Expected upper",), required=False, width=11
+            "Upper",
+            "Top of the expected range. Activity only.",
+            also=("Expected upper",),
+            required=False,
+            width=11,
+            fate=Fate.AGREED,
         ),
         Column(
-            "Lower", "Bottom of the expected range. Activity only.", also=("Expected lower",), required=False, width=11
+            "Lower",
+            "Bottom of the expected range. Activity only.",
+            also=("Expected lower",),
+            required=False,
+            width=11,
+            fate=Fate.AGREED,
         ),
-        Column("Owner", "Who owes the commentary.", required=False, width=24),
+        Column("Owner", "Who owes the commentary.", required=False, width=24, fate=Fate.CARRIED),
         Column(
             "Direction",
             "How its direction of travel is found, where not as the Paper sheet says.",
             required=False,
             is_usual=False,
             width=18,
+            fate=Fate.CARRIED,
+            choices=tuple(TravelMethod),
         ),
         Column(
-            "Arrears", "How many months its figures come after the paper's.", required=False, is_usual=False, width=9
+            "Arrears",
+            "How many months its figures come after the paper's.",
+            required=False,
+            is_usual=False,
+            width=9,
+            fate=Fate.CARRIED,
         ),
         Column(
             "Suppress below",
@@ -166,6 +219,7 @@ INDICATORS = SheetFormat(
             required=False,
             is_usual=False,
             width=10,
+            fate=Fate.CARRIED,
         ),
     ),
 )
@@ -173,13 +227,14 @@ TARGETS = SheetFormat(
     "Targets",
     "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
         Column(
             "Year to date",
             "The target for the year to date; blank means the year-end target.",
             also=("YTD",),
             required=False,
             width=12,
+            fate=Fate.AGREED,
         ),
     ),
     required=False,
@@ -189,13 +244,14 @@ RESULTS = SheetFormat(
     "Results",
     "One row for each indicator, one column for each period, such as Dec 20.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
         Column(
             "Year to date",
             "Typed where it cannot be computed from the Data sheet.",
             also=("YTD",),
             required=False,
             width=12,
+            fate=Fate.CLEARED,
         ),
         Column(
             "Previous year",
@@ -203,14 +259,44 @@ RESULTS = SheetFormat(
             also=("Previous YTD", "Previous year YTD"),
             required=False,
             width=12,
+            fate=Fate.CLEARED,
         ),
-        Column("Forecast", "The expected figure at the end of the year.", required=False, is_usual=False, width=12),
-        Column("Override", "A rating set by hand, such as Amber.", required=False, is_usual=False, width=11),
-        Column("Override by", "Who decided it.", required=False, is_usual=False, width=20),
-        Column("Override reason", "Why; it is printed.", required=False, is_usual=False, width=30),
-        Column("Status", "[suspended] where there are no results for now.", required=False, width=13),
-        Column("Status note", "What to print instead, such as Audits suspended.", required=False, width=24),
-        Column("Status reason", "Added on the detailed page, such as due to Covid-19.", required=False, width=24),
+        Column(
+            "Forecast",
+            "The expected figure at the end of the year.",
+            required=False,
+            is_usual=False,
+            width=12,
+            fate=Fate.CLEARED,
+        ),
+        Column(
+            "Override",
+            "A rating set by hand, such as Amber.",
+            required=False,
+            is_usual=False,
+            width=11,
+            fate=Fate.CLEARED,
+            choices=_listed(Rag),
+        ),
+        Column("Override by", "Who decided it.", required=False, is_usual=False, width=20, fate=Fate.CLEARED),
+        Column("Override reason", "Why; it is printed.", required=False, is_usual=False, width=30, fate=Fate.CLEARED),
+        Column(
+            "Status", "[suspended] where there are no results for now.", required=False, width=13, fate=Fate.CLEARED
+        ),
+        Column(
+            "Status note",
+            "What to print instead, such as Audits suspended.",
+            required=False,
+            width=24,
+            fate=Fate.CLEARED,
+        ),
+        Column(
+            "Status reason",
+            "Added on the detailed page, such as due to Covid-19.",
+            required=False,
+            width=24,
+            fate=Fate.CLEARED,
+        ),
     ),
     has_periods=True,
 )
@@ -224,6 +310,7 @@ DETAILS = SheetFormat(
             also=("Ref",),
             filled=True,
             width=16,
+            fate=Fate.CARRIED,
         ),
     ),
     required=False,
@@ -233,11 +320,17 @@ COMPARATORS = SheetFormat(
     "Comparators",
     "Optional: what others achieve, one row for each figure.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Comparator", "Whose figure it is, such as England or Statistical neighbours.", filled=True, width=30),
-        Column("Figure", "In the indicator's unit.", filled=True, width=11),
-        Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14),
-        Column("Source", "Where it was published.", required=False, width=40),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        Column(
+            "Comparator",
+            "Whose figure it is, such as England or Statistical neighbours.",
+            filled=True,
+            width=30,
+            fate=Fate.CARRIED,
+        ),
+        Column("Figure", "In the indicator's unit.", filled=True, width=11, fate=Fate.CARRIED),
+        Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14, fate=Fate.CARRIED),
+        Column("Source", "Where it was published.", required=False, width=40, fate=Fate.CARRIED),
     ),
     required=False,
 )
@@ -245,11 +338,11 @@ DATA = SheetFormat(
     "Data",
     "Optional: the figures behind the results, one row a month. Percentages and the year to date are computed.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14),
-        Column("Numerator", "How many met the standard.", required=False, width=12),
-        Column("Denominator", "Out of how many.", required=False, width=12),
-        Column("Count", "For an indicator that is a plain count.", required=False, width=12),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14, fate=Fate.CARRIED),
+        Column("Numerator", "How many met the standard.", required=False, width=12, fate=Fate.CARRIED),
+        Column("Denominator", "Out of how many.", required=False, width=12, fate=Fate.CARRIED),
+        Column("Count", "For an indicator that is a plain count.", required=False, width=12, fate=Fate.CARRIED),
     ),
     required=False,
 )
@@ -258,22 +351,36 @@ COMMENTARY = SheetFormat(
     "The service's words; one row may cover several indicators.",
     (
         Column(
-            "References", "One or several, such as CS04a & CS04b.", also=("Reference", "Ref"), filled=True, width=18
+            "References",
+            "One or several, such as CS04a & CS04b.",
+            also=("Reference", "Ref"),
+            filled=True,
+            width=18,
+            fate=Fate.CARRIED,
         ),
         Column(
             "Commentary",
             "Alt+Enter starts a new paragraph; a line that starts with - is a bullet.",
             width=110,
+            fate=Fate.PREVIOUS,
         ),
-        Column("Actions", "What is being done about it.", required=False, is_usual=False, width=90),
-        Column("Risks", "What could go wrong.", required=False, is_usual=False, width=70),
-        Column("Panel discussion", "What a challenge panel said and agreed.", required=False, is_usual=False, width=60),
+        Column("Actions", "What is being done about it.", required=False, is_usual=False, width=90, fate=Fate.CLEARED),
+        Column("Risks", "What could go wrong.", required=False, is_usual=False, width=70, fate=Fate.CLEARED),
+        Column(
+            "Panel discussion",
+            "What a challenge panel said and agreed.",
+            required=False,
+            is_usual=False,
+            width=60,
+            fate=Fate.CLEARED,
+        ),
         Column(
             "Previous commentary",
             "What was said last time; it is not printed.",
             required=False,
             is_usual=False,
             width=60,
+            fate=Fate.CLEARED,
         ),
     ),
 )
@@ -281,15 +388,24 @@ TEXT = SheetFormat(
     "Text",
     "Named passages: the cover report's paragraphs, guidance, background documents.",
     (
-        Column("Passage", "Which text this paragraph belongs to, such as Cover.", filled=True, width=24),
+        Column(
+            "Passage", "Which text this paragraph belongs to, such as Cover.", filled=True, width=24, fate=Fate.CARRIED
+        ),
         Column(
             "Heading",
             "The section it stands under; the same heading in the rows below continues it.",
             required=False,
             width=30,
+            fate=Fate.CARRIED,
         ),
-        Column("Text", "One paragraph. {Curly brackets} hold computed words: see README.", filled=True, width=110),
-        Column("Link", "A web address, for background documents.", required=False, width=40),
+        Column(
+            "Text",
+            "One paragraph. {Curly brackets} hold computed words: see README.",
+            filled=True,
+            width=110,
+            fate=Fate.CARRIED,
+        ),
+        Column("Link", "A web address, for background documents.", required=False, width=40, fate=Fate.CARRIED),
     ),
 )
 
@@ -297,13 +413,15 @@ PUBLISHED = SheetFormat(
     "Published",
     "Optional: what a paper already published printed, for kccreport audit to compare.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Latest RAG", "Green, Amber, Red …", required=False, width=11),
-        Column("YTD RAG", "Green, Amber, Red …", required=False, width=11),
-        Column("Previous RAG", "Green, Amber, Red …", required=False, is_usual=False, width=11),
-        Column("Alert", "Above, Yes or Below.", required=False, width=11),
-        Column("Direction", "Improving, Worsening or Unchanged.", required=False, width=13),
-        Column("Page", "The page that the summary printed.", required=False, is_usual=False, width=8),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CLEARED),
+        Column("Latest RAG", "Green, Amber, Red …", required=False, width=11, fate=Fate.CLEARED),
+        Column("YTD RAG", "Green, Amber, Red …", required=False, width=11, fate=Fate.CLEARED),
+        Column("Previous RAG", "Green, Amber, Red …", required=False, is_usual=False, width=11, fate=Fate.CLEARED),
+        Column("Alert", "Above, Yes or Below.", required=False, width=11, fate=Fate.CLEARED),
+        Column("Direction", "Improving, Worsening or Unchanged.", required=False, width=13, fate=Fate.CLEARED),
+        Column(
+            "Page", "The page that the summary printed.", required=False, is_usual=False, width=8, fate=Fate.CLEARED
+        ),
     ),
     required=False,
 )
@@ -311,10 +429,10 @@ SIGN_OFF = SheetFormat(
     "Sign-off",
     "Optional: who has signed each service area's figures off; until all have, the paper is marked DRAFT.",
     (
-        Column("Service area", "The code from the Service areas sheet.", filled=True, width=14),
-        Column("Name", "Who signs.", required=False, width=28),
-        Column("Role", "", required=False, width=36),
-        Column("Date", "The day of signing; blank until then.", required=False, width=16),
+        Column("Service area", "The code from the Service areas sheet.", filled=True, width=14, fate=Fate.CARRIED),
+        Column("Name", "Who signs.", required=False, width=28, fate=Fate.CARRIED),
+        Column("Role", "", required=False, width=36, fate=Fate.CARRIED),
+        Column("Date", "The day of signing; blank until then.", required=False, width=16, fate=Fate.CLEARED),
     ),
     required=False,
 )
@@ -322,9 +440,11 @@ REVISIONS = SheetFormat(
     "Revisions",
     "Optional: why published figures have changed, one row for each; the paper prints them.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12),
-        Column("Reason", "Why the figure has changed.", filled=True, width=80),
+        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CLEARED),
+        Column(
+            "Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12, fate=Fate.CLEARED
+        ),
+        Column("Reason", "Why the figure has changed.", filled=True, width=80, fate=Fate.CLEARED),
     ),
     required=False,
 )
@@ -332,8 +452,14 @@ PUBLISHED_PAPER = SheetFormat(
     "Published paper",
     "Optional: what a paper already published said of itself, for kccreport audit: its key, counts and pages.",
     (
-        Column("Item", "Direction of travel, Number Red, KPIs, Pages of … and the like.", filled=True, width=40),
-        Column("Printed", "What the paper printed.", filled=True, width=30),
+        Column(
+            "Item",
+            "Direction of travel, Number Red, KPIs, Pages of … and the like.",
+            filled=True,
+            width=40,
+            fate=Fate.CLEARED,
+        ),
+        Column("Printed", "What the paper printed.", filled=True, width=30, fate=Fate.CLEARED),
     ),
     required=False,
 )
@@ -341,17 +467,50 @@ TABLES = SheetFormat(
     "Tables",
     "Optional: one row for each table of its own, which stands on a sheet of its own; {table NAME} prints it.",
     (
-        Column("Table", "Its name, which is also the name of its sheet.", filled=True, width=26),
-        Column("Title", "Printed above it.", filled=True, width=60),
-        Column("Totals", "Rows, Columns, Both, or blank for none: which way figures add up.", required=False, width=12),
-        Column("Total of", "How many of the last columns a row's total adds up, such as 4.", required=False, width=10),
-        Column("Not added up", "Headings whose totals are typed, not summed.", required=False, width=30),
+        Column("Table", "Its name, which is also the name of its sheet.", filled=True, width=26, fate=Fate.CARRIED),
+        Column("Title", "Printed above it.", filled=True, width=60, fate=Fate.CARRIED),
         Column(
-            "Periods", "Quarters, Period ends or Years to, where its headings are periods.", required=False, width=13
+            "Totals",
+            "Rows, Columns, Both, or blank for none: which way figures add up.",
+            required=False,
+            width=12,
+            fate=Fate.CARRIED,
+            choices=_listed(Sums),
         ),
-        Column("Chart", "Line or Bars, to draw its last row.", required=False, width=10),
-        Column("Suppress below", "Counts smaller than this are withheld, such as 5.", required=False, width=10),
-        Column("Notes", "Printed below it.", required=False, width=60),
+        Column(
+            "Total of",
+            "How many of the last columns a row's total adds up, such as 4.",
+            required=False,
+            width=10,
+            fate=Fate.CARRIED,
+        ),
+        Column(
+            "Not added up", "Headings whose totals are typed, not summed.", required=False, width=30, fate=Fate.CARRIED
+        ),
+        Column(
+            "Periods",
+            "Quarters, Period ends or Years to, where its headings are periods.",
+            required=False,
+            width=13,
+            fate=Fate.CARRIED,
+            choices=_listed(TablePeriods),
+        ),
+        Column(
+            "Chart",
+            "Line or Bars, to draw its last row.",
+            required=False,
+            width=10,
+            fate=Fate.CARRIED,
+            choices=_listed(TableChart),
+        ),
+        Column(
+            "Suppress below",
+            "Counts smaller than this are withheld, such as 5.",
+            required=False,
+            width=10,
+            fate=Fate.CARRIED,
+        ),
+        Column("Notes", "Printed below it.", required=False, width=60, fate=Fate.CARRIED),
     ),
     required=False,
 )
@@ -362,45 +521,38 @@ SHEETS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row of the Paper sheet."""
-
-    name: str
-    note: str
-    required: bool = True
-    also: tuple[str, ...] = ()
-
-
 ITEMS = (
-    Item("Layout", "The name of a layout; kccreport layouts lists them.", required=False),
-    Item("Title", "The report's title, as its title page shows it."),
-    Item("Council", "The publishing council."),
-    Item("Committee", "The committee that receives the paper.", also=("To",)),
-    Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",)),
-    Item("Subject", "What the cover report is about."),
-    Item("Classification", "Unrestricted, or as the constitution has it."),
-    Item("Financial year", "Such as 2020/21."),
-    Item("Results up to", "The newest month reported, such as January 2021."),
-    Item("Produced by", "The team that made the dashboard."),
-    Item("Publication date", "A day, or a month such as February 2021."),
+    Item("Layout", "The name of a layout; kccreport layouts lists them.", required=False, fate=Fate.CARRIED),
+    Item("Title", "The report's title, as its title page shows it.", fate=Fate.CARRIED),
+    Item("Council", "The publishing council.", fate=Fate.CARRIED),
+    Item("Committee", "The committee that receives the paper.", also=("To",), fate=Fate.CARRIED),
+    Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",), fate=Fate.CLEARED),
+    Item("Subject", "What the cover report is about.", fate=Fate.CARRIED),
+    Item("Classification", "Unrestricted, or as the constitution has it.", fate=Fate.CARRIED),
+    Item("Financial year", "Such as 2020/21.", fate=Fate.SHIFTED),
+    Item("Results up to", "The newest month reported, such as January 2021.", fate=Fate.SHIFTED),
+    Item("Produced by", "The team that made the dashboard.", fate=Fate.CARRIED),
+    Item("Publication date", "A day, or a month such as February 2021.", fate=Fate.CLEARED),
     Item(
         "Direction of travel",
         "previous period, same period last year, mean of earlier periods, regression, Mann-Kendall, or relative to target.",
         required=False,
+        fate=Fate.CARRIED,
+        choices=tuple(TravelMethod),
     ),
-    Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),
-    Item("Commentary deadline", "The day by which commentary is due.", required=False),
+    Item(
+        "Direction periods",
+        "Over how many periods a mean or a trend is taken, such as 5.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item("Commentary deadline", "The day by which commentary is due.", required=False, fate=Fate.CLEARED),
     Item(
         "Record",
         "A name that stays the same from report to report, for the record of published figures; blank means the title.",
         required=False,
+        fate=Fate.CARRIED,
     ),
-    Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False),
-    Item("Tolerance in", "% of target, or points.", required=False),
+    Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False, fate=Fate.CARRIED),
+    Item("Tolerance in", "% of target, or points.", required=False, fate=Fate.CARRIED, choices=tuple(ToleranceBasis)),
 )
-
-
-def headings(sheet: SheetFormat) -> Iterator[str]:
-    """Yield the headings of a sheet in their usual order."""
-    return (column.heading for column in sheet.columns)

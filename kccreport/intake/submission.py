@@ -13,6 +13,7 @@ from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
 from kccreport.intake.words import (
@@ -38,7 +39,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     problems: list[Problem] = []
     tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
     index = tables[schema.TABLES.name]
-    own = {schema.fold(record.text("Table")) for record in index.records} if index else set()
+    own = {fold(record.text("Table")) for record in index.records} if index else set()
     problems += unread_sheets(workbook, tables.values(), own)
     problems += unprintable_characters(tables.values())
     details = tolerance = None

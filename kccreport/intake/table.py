@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kccreport.ground.address import CellAddress, column_letters, sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.figures import unusable
-from kccreport.intake.schema import SHEETS, Column, SheetFormat, fold
+from kccreport.intake.schema import SHEETS
+from kccreport.intake.sheet_format import Column, SheetFormat, fold
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 

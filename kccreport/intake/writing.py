@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kccreport.intake.schema import SHEETS, Item, SheetFormat
+from kccreport.intake.schema import SHEETS
+from kccreport.intake.sheet_format import Item, SheetFormat
 from kccreport.models.period import parse_heading
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
@@ -72,7 +73,6 @@ def item_sheet(
     name: str,
     items: Sequence[Item],
     known: Mapping[str, WritableValue],
-    choices: Mapping[str, tuple[str, ...]],
     value_note: str,
 ) -> SheetContent:
     """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
@@ -82,7 +82,7 @@ def item_sheet(
         HeadingCell("Value", value_note, 60),
         HeadingCell("What to type", "", 80, is_locked=True),
     )
-    row_choices = {at: choices[item.name] for at, item in enumerate(items) if item.name in choices}
+    row_choices = {at: item.choices for at, item in enumerate(items) if item.choices}
     return SheetContent(name, headings, rows, is_protected=True, is_table=True, row_choices=row_choices)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import unknown_reference
-from kccreport.intake.schema import COMMENTARY, Column, SheetFormat, fold
+from kccreport.intake.schema import COMMENTARY
+from kccreport.intake.sheet_format import Column, Fate, SheetFormat, fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
 from kccreport.paper.wording import day_words, latest_words
@@ -20,7 +21,9 @@ _FORMAT = SheetFormat(
     SHEET,
     "What was asked, and the boxes that were filled in.",
     tuple(
-        Column(str(heading.text), heading.note, required=heading.text in ("Reference", "What happened"))
+        Column(
+            str(heading.text), heading.note, required=heading.text in ("Reference", "What happened"), fate=Fate.CLEARED
+        )
         for heading in (*GIVEN, *BOXES)
     ),
 )

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
-from kccreport.intake.schema import COMMENTARY, INDICATORS, PAPER, RESULTS, REVISIONS, SIGN_OFF, SheetFormat, fold
+from kccreport.intake.schema import ITEMS, PAPER, RESULTS, SHEETS
+from kccreport.intake.sheet_format import Fate, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.models.indicator import Kpi
 from kccreport.models.period import Frequency, Period, parse_period
 from kccreport.models.submission import Submission
+from kccreport.officers.kept import previous_of
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
-
-_PREVIOUS = "Previous commentary"
-_SAID = ("Commentary", "Actions", "Risks", "Panel discussion")
-_OF_THIS_PERIOD = (
-    "Year to date", "Previous year", "Forecast", "Override", "Override by", "Override reason", "Status", "Status note",
-    "Status reason",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,57 +46,52 @@ def target_period(submission: Submission, to: str | None) -> Period | Problem:
 
 
 def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries_targets: bool = True) -> Rollover:
-    """Decide what changes for the paper that reports up to `to`.
+    """Decide what changes for the paper that reports up to `to`: every column and item has its fate in the schema.
 
-    Results gain a column for the new period and lose year to date, previous year, forecast, overrides and suspensions,
-    which must be decided anew; results and targets stay. Commentary becomes previous commentary. Days of signing, of
-    the meeting and of publication, and reasons of revisions, are cleared. Into a new financial year targets are
-    carried, or with `carries_targets` false cleared to be asked for.
+    What is carried stays as it is. What belongs to one paper alone is cleared: year to date, forecasts, overrides and
+    suspensions, which must be decided anew; days of signing, of the meeting and of publication; reasons of revisions.
+    Commentary becomes previous commentary. What was agreed for a financial year is carried into a new one, or with
+    `carries_targets` false cleared to be asked for. Results gain a column for the new period.
 
     Problems: carried-targets, phased-targets (warnings).
     """
     cells: dict[CellAddress, NewValue] = {}
     like: dict[CellAddress, CellAddress] = {}
     is_new_year = to.financial_year != submission.paper.financial_year
-    tables = {format_.name: read_table(workbook, format_, []) for format_ in (*_READ, INDICATORS)}
-    if (paper := tables[PAPER.name]) is not None:
-        cells |= dict(_paper(paper, to))
-    if (results := tables[RESULTS.name]) is not None:
-        _results(results, to, cells, like)
-    if (said := tables[COMMENTARY.name]) is not None:
-        _commentary(said, cells, like)
-    for format_, headings in ((SIGN_OFF, ("Date",)), (REVISIONS, ("Reference", "Period", "Reason"))):
-        table = tables[format_.name]
-        if table is not None:
-            cells |= dict(_cleared(table, headings))
-    problems: tuple[Problem, ...] = ()
-    if is_new_year:
-        indicators = tables[INDICATORS.name]
-        if not carries_targets and indicators is not None:
-            cells |= dict(_cleared(indicators, ("Target", "Floor"), only=_kpis(submission)))
-        problems = tuple(_thresholds(submission, to, carries_targets))
+    cleared = (Fate.CLEARED, Fate.AGREED) if is_new_year and not carries_targets else (Fate.CLEARED,)
+    for format_ in SHEETS:
+        table = read_table(workbook, format_, [])
+        if table is None:
+            continue
+        cells |= dict(_cleared(table, format_.headings(*cleared)))
+        if format_ is PAPER:
+            cells |= dict(_paper(table, to))
+        for heading in format_.headings(Fate.PREVIOUS):
+            _keep_as_previous(table, heading, cells, like)
+        if format_ is RESULTS:
+            _add_period(table, to, cells, like)
+    problems = tuple(_thresholds(submission, to, carries_targets)) if is_new_year else ()
     return Rollover(cells, like, to, problems)
 
 
-_READ: tuple[SheetFormat, ...] = (PAPER, RESULTS, COMMENTARY, SIGN_OFF, REVISIONS)
-
-
 def _paper(table: Table, to: Period) -> Iterator[tuple[CellAddress, NewValue]]:
-    new = {"resultsupto": to.full_label, "financialyear": to.financial_year.label}
-    gone = {"meetingdate", "date", "publicationdate", "commentarydeadline"}
+    """Yield the items that move on to the new period, and those that are cleared."""
+    shifted = {"Results up to": to.full_label, "Financial year": to.financial_year.label}
+    items = {name: item for item in ITEMS for name in item.names}
     for record in table.records:
-        item = fold(record.text("Item"))
-        if item in new:
-            yield record.address("Value"), new[item]
-        elif item in gone:
+        item = items.get(fold(record.text("Item")))
+        if item is None:
+            continue
+        if item.fate is Fate.SHIFTED:
+            yield record.address("Value"), shifted[item.name]
+        elif item.fate is Fate.CLEARED:
             yield record.address("Value"), None
 
 
-def _results(
+def _add_period(
     table: Table, to: Period, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
 ) -> None:
-    """Add the column of the new period to the right of all, unless it is there, and clear what belongs to the old one."""
-    cells |= dict(_cleared(table, _OF_THIS_PERIOD))
+    """Add the column of the new period to the right of all, unless it is there."""
     headings = [(cell, parse_heading_cell(cell)) for cell in table.own_headings]
     months = [(cell, heading.month) for cell, heading in headings if heading is not None and heading.month is not None]
     if any(month == to for _, month in months):
@@ -119,36 +109,30 @@ def _results(
         like[place] = CellAddress(table.name, record.row, newest)
 
 
-def _commentary(table: Table, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]) -> None:
-    """Keep what was said as previous, in a column that is added where it is missing."""
-    column = table.columns.get(_PREVIOUS)
-    said = table.columns["Commentary"]
+def _keep_as_previous(
+    table: Table, heading: str, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
+) -> None:
+    """Keep what was said as previous, in a column that is added where it is missing, and clear what was said."""
+    kept = previous_of(heading)
+    column, said = table.columns.get(kept), table.columns[heading]
     if column is None:
         column = max(table.columns.values()) + 1
-        heading = CellAddress(table.name, table.heading_row, column)
-        cells[heading] = _PREVIOUS
-        like[heading] = CellAddress(table.name, table.heading_row, said)
+        top = CellAddress(table.name, table.heading_row, column)
+        cells[top] = kept
+        like[top] = CellAddress(table.name, table.heading_row, said)
     for record in table.records:
         place = CellAddress(table.name, record.row, column)
-        cells[place] = record.text("Commentary") or None
+        cells[place] = record.text(heading) or None
         like[place] = CellAddress(table.name, record.row, said)
-    cells |= dict(_cleared(table, _SAID))
+    cells |= dict(_cleared(table, (heading,)))
 
 
-def _cleared(
-    table: Table, headings: tuple[str, ...], only: frozenset[str] | None = None
-) -> Iterator[tuple[CellAddress, NewValue]]:
+def _cleared(table: Table, headings: tuple[str, ...]) -> Iterator[tuple[CellAddress, NewValue]]:
     """Yield the cells below some headings that hold anything, to be emptied."""
     for record in table.records:
-        if only is not None and record.text("Reference") not in only:
-            continue
         for heading in headings:
             if heading in record.cells:
                 yield record.address(heading), None
-
-
-def _kpis(submission: Submission) -> frozenset[str]:
-    return frozenset(each.reference for each in submission.indicators if isinstance(each, Kpi))
 
 
 def _thresholds(submission: Submission, to: Period, carries_targets: bool) -> Iterator[Problem]:

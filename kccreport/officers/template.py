@@ -1,29 +1,26 @@
 """A workbook ready to fill in: lists to choose from, notes on every heading, and ratings that show while one types."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kccreport.ground.address import column_letters
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
-from kccreport.intake.schema import ITEMS, SheetFormat
+from kccreport.intake.schema import ITEMS
+from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.writing import item_sheet
-from kccreport.models.data_table import Sums, TableChart, TablePeriods
-from kccreport.models.indicator import AnyIndicator, Kpi
-from kccreport.models.measure import Basis, Polarity
+from kccreport.layout.reader import DEFAULT_LAYOUT
+from kccreport.models.indicator import AnyIndicator
 from kccreport.models.period import FinancialYear, Frequency, Period, parse_financial_year
-from kccreport.models.rag import Rag
-from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
 from kccreport.models.submission import Submission
-from kccreport.models.travel import TravelMethod
-from kccreport.paper.wording import RATING_WORDS
+from kccreport.officers.kept import Kept, Row
 from kccreport.workbook.writer import (
     ColourRule,
     Formula,
     HeadingCell,
     SheetContent,
-    Shown,
     WritableValue,
     workbook_bytes,
 )
@@ -39,10 +36,18 @@ class TemplateKind(StrEnum):
     COVER = "cover"
 
     @property
+    def layouts(self) -> tuple[str, ...]:
+        """Return the layouts that make such papers, the usual one first."""
+        return {
+            TemplateKind.DASHBOARD: ("committee-paper", "committee-paper-2012", "dashboard"),
+            TemplateKind.QUARTERLY: ("quarterly-report", "indicator-reports"),
+            TemplateKind.COVER: ("scrutiny-report",),
+        }[self]
+
+    @property
     def layout(self) -> str:
         """Return the layout that makes such a paper."""
-        layouts = {TemplateKind.DASHBOARD: "committee-paper", TemplateKind.QUARTERLY: "quarterly-report"}
-        return layouts.get(self, "scrutiny-report")
+        return self.layouts[0]
 
     @property
     def frequency(self) -> Frequency:
@@ -58,26 +63,6 @@ _MORE = (schema.DETAILS, schema.TARGETS, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")
 _COMMENTARY = ("Actions", "Risks", "Panel discussion", "Previous commentary")
 
-# sheet → heading → what may be typed below it, for every closed list
-CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    schema.PEOPLE.name: {"Role": ("From", "Contact", "Signatory")},
-    schema.INDICATORS.name: {
-        "Kind": ("KPI", "Activity"),
-        "Frequency": tuple(each.capitalize() for each in Frequency),
-        "Polarity": tuple(each.capitalize() for each in Polarity),
-        "Basis": tuple(each.capitalize() for each in Basis),
-        "Tolerance in": tuple(ToleranceBasis),
-        "Scheme": tuple(scheme.name for scheme in ALL_SCHEMES),
-        "Direction": tuple(TravelMethod),
-    },
-    schema.RESULTS.name: {"Override": tuple(RATING_WORDS[rating] for rating in Rag)},
-    schema.TABLES.name: {
-        "Totals": tuple(each.capitalize() for each in Sums),
-        "Periods": tuple(each.capitalize() for each in TablePeriods),
-        "Chart": tuple(each.capitalize() for each in TableChart),
-    },
-}
-_ITEM_CHOICES = {"Direction of travel": tuple(TravelMethod), "Tolerance in": tuple(ToleranceBasis)}
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
     "Point at a heading to see what to type below it; cells with a list offer what is allowed.",
@@ -95,15 +80,37 @@ def year_of(text: str | None, today: date) -> FinancialYear | Problem:
     return year or Problem("not-a-value", "--year", f"{text!r} is not a financial year.", "type it as 2021/22")
 
 
-def template_bytes(kind: TemplateKind, year: FinancialYear, source: Submission | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The workbook that a template is made from: what it said, and what of it stays."""
+
+    submission: Submission
+    kept: Kept
+
+    @property
+    def kind(self) -> TemplateKind:
+        """Return which kind of paper its layout makes; where the layout is the council's own, by how often it reports."""
+        layout = self.submission.paper.layout or DEFAULT_LAYOUT
+        found = next((kind for kind in TemplateKind if layout in kind.layouts), None)
+        return found or (TemplateKind.DASHBOARD if self.frequency is Frequency.MONTHLY else TemplateKind.QUARTERLY)
+
+    @property
+    def frequency(self) -> Frequency:
+        """Return the frequency of the indicators that are reported most often."""
+        order = list(Frequency)
+        return min((each.frequency for each in self.submission.indicators), key=order.index, default=Frequency.MONTHLY)
+
+
+def template_bytes(kind: TemplateKind, year: FinancialYear, source: Source | None = None) -> bytes:
     """Return a template for a paper of one financial year.
 
-    With `source`, what stays from year to year is filled in: areas, people, indicators with their targets, and
-    references, which are then locked; figures and words are left blank.
+    With `source`, everything stays that its schema does not clear: areas, people, indicators with their rules, targets,
+    words and tables; figures of periods, and words of one paper alone, are left blank. References are then locked.
     """
-    formats = [*_USUAL[:4], *(_MORE if kind is TemplateKind.QUARTERLY else ()), *_USUAL[4:]]
-    ordered = [format_ for format_ in schema.SHEETS if format_ in formats]
-    sheets = [_guidance(ordered), *(_sheet(format_, kind, year, source) for format_ in ordered)]
+    kept = Kept() if source is None else source.kept
+    usual = (*_USUAL, *(_MORE if kind is TemplateKind.QUARTERLY else ()))
+    ordered = [format_ for format_ in schema.SHEETS if format_ in usual or kept.rows.get(format_.name)]
+    sheets = [_guidance(ordered), *(_sheet(format_, kind, year, source) for format_ in ordered), *kept.tables]
     return workbook_bytes(sheets, title=f"Template: {kind}")
 
 
@@ -113,11 +120,14 @@ def _guidance(formats: Sequence[SheetFormat]) -> SheetContent:
     return SheetContent("Guidance", (HeadingCell("Sheet", width=18), HeadingCell("What it is for", width=110)), rows)
 
 
-def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Submission | None) -> SheetContent:
+def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Source | None) -> SheetContent:
+    kept = Kept() if source is None else source.kept
     if format_ is schema.PAPER:
-        return _paper(kind, year, source)
+        known = {"Layout": kind.layout} | kept.items | {"Financial year": year.label}
+        return item_sheet(format_.name, ITEMS, known, "What the paper should print.")
     headings = _headings(format_, kind, year, source)
-    rows = [[row.get(str(heading.text)) for heading in headings] for row in _rows(format_, source)]
+    given = kept.rows.get(format_.name) or (_areas_to_sign(kept) if format_ is schema.SIGN_OFF else [])
+    rows = [[row.get(str(heading.text)) for heading in headings] for row in given]
     if format_ in (schema.RESULTS, schema.SIGN_OFF) and source is None:
         rows = [_linked(format_, number, headings) for number in range(SPARE_ROWS)]
     periods = [at for at, heading in enumerate(headings, 1) if format_.has_periods and _is_period(heading, format_)]
@@ -132,66 +142,45 @@ def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source
         is_protected=True,
         is_table=True,
         rules=rules,
-        row_formats=_result_formats(source) if source and format_ is schema.RESULTS else {},
+        row_formats=_result_formats(rows, source) if source and format_ is schema.RESULTS else {},
     )
 
 
-def _paper(kind: TemplateKind, year: FinancialYear, source: Submission | None) -> SheetContent:
-    known: dict[str, WritableValue] = {"Layout": kind.layout, "Financial year": year.label}
-    if source is not None:
-        paper = source.paper
-        known |= {
-            "Layout": paper.layout or kind.layout,
-            "Title": paper.title,
-            "Council": paper.council,
-            "Committee": paper.committee,
-            "Subject": paper.subject,
-            "Classification": paper.classification,
-            "Produced by": paper.produced_by,
-            "Direction of travel": paper.travel.method,
-            "Record": paper.record or None,
-        }
-    return item_sheet(schema.PAPER.name, ITEMS, known, _ITEM_CHOICES, "What the paper should print.")
+def _areas_to_sign(kept: Kept) -> list[Row]:
+    """Return a row for each service area, where nobody has signed such papers before."""
+    return [{"Service area": area["Code"]} for area in kept.rows.get(schema.AREAS.name, ()) if "Code" in area]
 
 
 def _headings(
-    format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Submission | None
+    format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Source | None
 ) -> list[HeadingCell]:
-    """Return a sheet's columns: the usual ones, those such papers need, and its periods or facts."""
-    extra = _COMMENTARY if kind is not TemplateKind.DASHBOARD else _COMMENTARY[:1] + _COMMENTARY[-1:]
-    wanted = [
-        column
-        for column in format_.columns
-        if column.is_usual or column.heading in extra or (source is not None and _needs(column.heading, source))
-    ]
+    """Return a sheet's columns: the usual ones, those such papers or the source need, and its periods or facts."""
+    kept = Kept() if source is None else source.kept
+    extra = {*(_COMMENTARY if kind is not TemplateKind.DASHBOARD else _COMMENTARY[:1] + _COMMENTARY[-1:])}
+    extra |= kept.headings(format_.name)
     locks = format_ in (schema.RESULTS, schema.TARGETS, schema.DETAILS, schema.SIGN_OFF)
     shown = [
         HeadingCell(
             column.heading,
             column.note,
             column.width,
-            choices=CHOICES.get(format_.name, {}).get(column.heading, ()),
+            choices=column.choices,
             is_locked=locks and at == 0 and (source is not None or format_ in (schema.RESULTS, schema.SIGN_OFF)),
         )
-        for at, column in enumerate(wanted)
+        for at, column in enumerate(column for column in format_.columns if column.is_usual or column.heading in extra)
     ]
     if format_ is schema.DETAILS:
-        return [*shown, *(HeadingCell(name, "", 28) for name in _DETAILS)]
+        own = dict.fromkeys((*kept.own.get(format_.name, ()), *(() if source else _DETAILS)))
+        return [*shown, *(HeadingCell(name, "", 28) for name in own)]
     if format_.has_periods:
-        periods = [HeadingCell(period.label, "", 10) for period in _periods(kind, year)]
+        frequency = kind.frequency if source is None else source.frequency
+        periods = [HeadingCell(period.label, "", 10) for period in _periods(frequency, year)]
         return [shown[0], *periods, *shown[1:]]
     return shown
 
 
-def _needs(heading: str, source: Submission) -> bool:
-    """Say whether a column that is not usual is one of those whose figures the source's schemes need."""
-    needed = {name for each in source.indicators if isinstance(each, Kpi) for name in type(each.scheme).headings()}
-    return heading in needed or (heading == "Scheme" and bool(needed - {"Floor", "Tolerance"}))
-
-
-def _periods(kind: TemplateKind, year: FinancialYear) -> list[Period]:
+def _periods(frequency: Frequency, year: FinancialYear) -> list[Period]:
     """Return the periods of a year, after the last one of the year before."""
-    frequency = kind.frequency
     last = year.first_month.plus(-1)
     count = 12 // frequency.months_to(last)
     return [frequency.step(last, step) for step in range(count + 1)]
@@ -201,70 +190,17 @@ def _is_period(heading: HeadingCell, format_: SheetFormat) -> bool:
     return str(heading.text) not in {column.heading for column in format_.columns}
 
 
-def _rows(format_: SheetFormat, source: Submission | None) -> list[dict[str, WritableValue]]:
-    """Return what a sheet keeps from the source; figures and words start blank."""
-    if source is None:
-        return []
-    references: list[dict[str, WritableValue]] = [{"Reference": each.reference} for each in source.indicators]
-    if format_ is schema.INDICATORS:
-        return [_indicator(each) for each in source.indicators]
-    if format_ is schema.RESULTS:
-        return references
-    if format_ is schema.DETAILS:
-        return [{"Reference": each.reference, **each.facts} for each in source.indicators]
-    if format_ is schema.AREAS:
-        return [
-            {
-                "Code": area.code, "Service area": area.name, "Summary group": area.group, "Director": area.director,
-                "Cabinet Member": area.cabinet_member, "Delivered by": area.delivered_by,
-            }
-            for area in source.areas
-        ]  # fmt: skip
-    if format_ is schema.PEOPLE:
-        return [
-            {
-                "Role": each.role, "Name": each.name, "Title": each.title, "Team": each.team, "Phone": each.phone,
-                "Email": each.email,
-            }
-            for each in source.people
-        ]  # fmt: skip
-    if format_ is schema.SIGN_OFF:
-        return [{"Service area": area.code} for area in source.areas]
-    return []
-
-
-def _indicator(each: AnyIndicator) -> dict[str, WritableValue]:
-    row: dict[str, WritableValue] = {
-        "Reference": each.reference, "Title": each.title, "Short title": each.short_title if each.short_title != each.title else None,
-        "Service area": each.area, "Kind": "KPI" if isinstance(each, Kpi) else "Activity", "Frequency": each.frequency.capitalize(),
-        "Unit": each.unit.name, "Decimals": each.decimals, "YTD decimals": each.year_to_date_decimals,
-        "Target decimals": each.target_decimals, "Basis": each.basis.capitalize(), "Owner": each.owner or None,
-    }  # fmt: skip
-    if isinstance(each, Kpi):
-        row["Polarity"] = each.polarity.capitalize()
-        row["Target"] = _shown(each, each.target)
-        limit = each.scheme.amber_limit(each.target, each.polarity)
-        if type(each.scheme).headings() == ("Floor",) and limit is not None:
-            row["Floor"] = _shown(each, limit)
-    elif each.upper is not None and each.lower is not None:
-        row |= {"Upper": _shown(each, each.upper), "Lower": _shown(each, each.lower)}
-    return row
-
-
-def _shown(each: AnyIndicator, value: object) -> Shown:
-    """Return a target, a floor or a bound in the format of its unit."""
-    number = float(str(value))
-    return Shown(number / 100 if each.unit.is_percentage else number, _format_of(each, each.target_decimals))
-
-
 def _format_of(each: AnyIndicator, decimals: int) -> str:
     """Return the number format of an indicator's figures with so many decimals."""
     places = "." + "0" * decimals if decimals else ""
     return f"0{places}%" if each.unit.is_percentage else f"#,##0{places}"
 
 
-def _result_formats(source: Submission) -> dict[int, str]:
-    return {at: _format_of(each, each.decimals) for at, each in enumerate(source.indicators)}
+def _result_formats(rows: Sequence[Sequence[WritableValue]], source: Source) -> dict[int, str]:
+    """Return the number format of each row of results, by the unit and decimals of its indicator."""
+    indicators = {each.reference: each for each in source.submission.indicators}
+    found = ((at, indicators.get(str(row[0]))) for at, row in enumerate(rows))
+    return {at: _format_of(each, each.decimals) for at, each in found if each is not None}
 
 
 def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) -> list[WritableValue]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Outcome, Problem
-from kccreport.roads import papers as pipeline
+from kccreport.roads import papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Requests:
     days_left: int | None
 
 
-def requests(reading: pipeline.Reading, today: date) -> Requests:
+def requests(reading: papers.Reading, today: date) -> Requests:
     """Return who owes commentary on what under the layout's policy."""
     from kccreport.officers.requests import by_owner, days_left, owed
 
@@ -44,7 +44,7 @@ def requests(reading: pipeline.Reading, today: date) -> Requests:
     )
 
 
-def write_requests(reading: pipeline.Reading, out: Path) -> list[Path]:
+def write_requests(reading: papers.Reading, out: Path) -> list[Path]:
     """Write the workbook that asks for commentary to `out`, or where that is a folder one for each owner into it.
 
     Raises:
@@ -89,7 +89,7 @@ def collect(
     from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
-    outcome = pipeline.read(workbook, layout=layout, layouts=layouts, reviewed=False)
+    outcome = papers.read(workbook, layout=layout, layouts=layouts, reviewed=False)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     problems: list[Problem] = []
@@ -107,32 +107,41 @@ def collect(
 
 
 def template(
-    out: Path, kind: str, year: str | None, today: date, *, source: Path | None = None, layouts: Path | None = None
+    out: Path,
+    kind: str | None,
+    year: str | None,
+    today: date,
+    *,
+    source: Path | None = None,
+    layouts: Path | None = None,
 ) -> Outcome[Path]:
     """Write a workbook ready to fill in for a kind of paper and a financial year, or for an agenda.
 
-    With `source`, what stays is filled in.
+    With `source`, what stays is filled in, and the kind is by default that of the source.
 
     Raises:
         KccReportError: see `errors`.
     """
     from kccreport.agenda.intake.template import agenda_template_bytes
-    from kccreport.officers.template import TemplateKind, template_bytes, year_of
+    from kccreport.officers.kept import what_is_kept
+    from kccreport.officers.template import Source, TemplateKind, template_bytes, year_of
+    from kccreport.workbook.reader import open_workbook
 
     if kind == "agenda":
         write_whole(out, agenda_template_bytes())
         return Outcome(out, ())
-    submission = None
+    start = None
     problems: tuple[Problem, ...] = ()
     if source is not None:
-        outcome = pipeline.read(source, layouts=layouts, reviewed=False)
+        outcome = papers.read(source, layouts=layouts, reviewed=False)
         if outcome.value is None:
             return Outcome(None, outcome.problems)
-        submission, problems = outcome.value.rated.submission, outcome.problems
+        start, problems = Source(outcome.value.rated.submission, what_is_kept(open_workbook(source))), outcome.problems
     found = year_of(year, today)
     if isinstance(found, Problem):
         return Outcome(None, (found,))
-    write_whole(out, template_bytes(TemplateKind(kind), found, submission))
+    wanted = TemplateKind(kind) if kind else start.kind if start else TemplateKind.DASHBOARD
+    write_whole(out, template_bytes(wanted, found, start))
     return Outcome(out, problems)
 
 
@@ -157,7 +166,7 @@ def rollover(
     from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
-    outcome = pipeline.read(workbook, layouts=layouts, reviewed=False)
+    outcome = papers.read(workbook, layouts=layouts, reviewed=False)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     submission = outcome.value.rated.submission

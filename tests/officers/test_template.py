@@ -12,11 +12,14 @@ import openpyxl
 import pytest
 
 from kccreport.intake import schema
+from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity, published
 from kccreport.models.period import FinancialYear
 from kccreport.models.schemes import FloorStandard, Measured
-from kccreport.officers.template import CHOICES, TemplateKind, _rating_rules, template_bytes
+from kccreport.officers.kept import what_is_kept
+from kccreport.officers.template import Source, TemplateKind, _rating_rules, template_bytes
 from kccreport.roads import papers as pipeline
+from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell
 from tests import ROOT, books
 from tests.books import told
@@ -26,10 +29,17 @@ INPUTS = ROOT / "inputs"
 YEAR = FinancialYear(2021)
 
 
-def source() -> Any:
-    reading = pipeline.read(INPUTS / "dashboard-2021.xlsx").value
+CHOICES = {
+    sheet.name: {column.heading: column.choices for column in sheet.columns if column.choices}
+    for sheet in schema.SHEETS
+}
+
+
+def source(name: str = "dashboard-2021") -> Source:
+    path = INPUTS / f"{name}.xlsx"
+    reading = pipeline.read(path).value
     assert reading is not None
-    return reading.rated.submission
+    return Source(reading.rated.submission, what_is_kept(open_workbook(path)))
 
 
 def made(kind: TemplateKind = TemplateKind.DASHBOARD, *, is_from: bool = False) -> openpyxl.Workbook:
@@ -71,7 +81,7 @@ def test_the_role_of_who_signs_off_is_typed_freely() -> None:
 
 def test_the_notes_on_tables_name_every_choice() -> None:
     for heading, choices in CHOICES["Tables"].items():
-        note = schema.TABLES.by_heading[schema.fold(heading)].note.casefold()
+        note = schema.TABLES.by_heading[fold(heading)].note.casefold()
         assert all(choice.casefold() in note for choice in choices), (heading, note)
 
 
@@ -109,7 +119,7 @@ def test_headings_are_a_table_frozen_and_noted() -> None:
 
 def test_from_a_workbook_what_stays_is_filled_in_and_figures_are_not() -> None:
     book = made(is_from=True)
-    submission = source()
+    submission = source().submission
     indicators, results = book["Indicators"], book["Results"]
     assert [row[0].value for row in indicators.iter_rows(min_row=2, max_row=46)] == [
         each.reference for each in submission.indicators
@@ -121,9 +131,23 @@ def test_from_a_workbook_what_stays_is_filled_in_and_figures_are_not() -> None:
         "Mar 21", "Apr 21", "May 21", "Jun 21", "Jul 21", "Aug 21", "Sep 21", "Oct 21", "Nov 21", "Dec 21", "Jan 22",
         "Feb 22", "Mar 22",
     ]  # fmt: skip
-    assert book["Commentary"]["A2"].value is None
+    said = book["Commentary"]
+    assert [said.cell(2, column(said, heading)).value for heading in ("References", "Commentary")] == [
+        "CS04a & CS04b",
+        None,
+    ]
+    assert said.cell(2, column(said, "Previous commentary")).value, "what was said last time is there to look at"
     formats = {results.cell(row, 1).value: results.cell(row, 3).number_format for row in range(2, 47)}
     assert (formats["CS01"], formats["ICT03"], formats["CS08"]) == ("0%", "0.0%", "#,##0")
+
+
+def test_a_template_is_of_the_kind_and_frequency_of_the_workbook_it_is_made_from() -> None:
+    assert source().kind is TemplateKind.DASHBOARD
+    quarterly = source("quarterly-2011")
+    assert quarterly.kind is TemplateKind.QUARTERLY
+    book = openpyxl.load_workbook(io.BytesIO(template_bytes(quarterly.kind, YEAR, quarterly)))
+    assert [cell.value for cell in book["Results"][1]][1:6] == ["Mar 21", "Jun 21", "Sep 21", "Dec 21", "Mar 22"]
+    assert {"Complaints by service", "Details", "Comparators"} <= set(book.sheetnames)
 
 
 def test_the_same_template_has_the_same_bytes() -> None:

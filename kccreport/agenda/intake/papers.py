@@ -8,7 +8,7 @@ from kccreport.agenda.models import AgendaItem, Document, Exemption, ItemKind, J
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import read_choice
-from kccreport.intake.schema import fold
+from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 
 PAPER_KINDS = (".pdf", ".xlsx")

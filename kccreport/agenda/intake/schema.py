@@ -1,6 +1,9 @@
 """The agenda workbook's format: its sheets, columns and items, for the reader, the template and the tests."""
 
-from kccreport.intake.schema import Column, Item, SheetFormat
+from kccreport.agenda.models import ItemKind, Jurisdiction
+from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
+
+_YES_NO = ("Yes", "No")
 
 _EXEMPTION = (
     Column(
@@ -8,19 +11,28 @@ _EXEMPTION = (
         "Of Schedule 12A, such as 3 or 1 & 2; blank where the paper is public.",
         required=False,
         width=12,
+        fate=Fate.CLEARED,
     ),
-    Column("Exempt reason", "Why it is not for publication; it is printed in public.", required=False, width=40),
+    Column(
+        "Exempt reason",
+        "Why it is not for publication; it is printed in public.",
+        required=False,
+        width=40,
+        fate=Fate.CLEARED,
+    ),
     Column(
         "Public interest",
         "Why the public interest in withholding it outweighs that in disclosing it; printed in public.",
         required=False,
         width=40,
+        fate=Fate.CLEARED,
     ),
     Column(
         "Safe title",
         "What stands in public instead of the title, where the title is exempt too.",
         required=False,
         width=34,
+        fate=Fate.CLEARED,
     ),
 )
 _PAPER = (
@@ -29,13 +41,22 @@ _PAPER = (
         "The paper: a .pdf, or a paper's .xlsx, in the folder of this workbook or below it.",
         required=False,
         width=34,
+        fate=Fate.CLEARED,
     ),
-    Column("To follow", "Yes, where the paper was not ready when the agenda was published.", required=False, width=10),
+    Column(
+        "To follow",
+        "Yes, where the paper was not ready when the agenda was published.",
+        required=False,
+        width=10,
+        fate=Fate.CLEARED,
+        choices=_YES_NO,
+    ),
     Column(
         "Late reason",
         "Why it is late and must be considered all the same; it is printed with the paper.",
         required=False,
         width=40,
+        fate=Fate.CLEARED,
     ),
 )
 
@@ -43,27 +64,31 @@ MEETING = SheetFormat(
     "Meeting",
     "When and where the committee meets, and what its agenda says of that: one item a row.",
     (
-        Column("Item", "The name of the detail; leave these as they are.", filled=True, width=30),
-        Column("Value", "What the agenda should print.", width=70),
-        Column("What to type", "", required=False, is_usual=False, width=80),
+        Column("Item", "The name of the detail; leave these as they are.", filled=True, width=30, fate=Fate.CARRIED),
+        Column("Value", "What the agenda should print.", width=70, fate=Fate.CARRIED),
+        Column("What to type", "", required=False, is_usual=False, width=80, fate=Fate.CARRIED),
     ),
 )
 ITEMS = SheetFormat(
     "Agenda",
     "The items in their order, one row each.",
     (
-        Column("Number", "As printed, such as 5 or A1.", also=("Item", "No"), filled=True, width=9),
-        Column("Title", "As printed.", filled=True, width=46),
+        Column("Number", "As printed, such as 5 or A1.", also=("Item", "No"), filled=True, width=9, fate=Fate.CARRIED),
+        Column("Title", "As printed.", filled=True, width=46, fate=Fate.CARRIED),
         Column(
             "Kind",
             "Report, Minutes, Apologies and substitutes, Declarations, Urgent business or Other; blank means Report.",
             required=False,
             width=18,
+            fate=Fate.CARRIED,
+            choices=tuple(kind.capitalize() for kind in ItemKind),
         ),
-        Column("Purpose", "Such as For decision, or For information.", required=False, width=18),
-        Column("Lead", "Who presents it.", also=("Report of", "Presented by"), required=False, width=36),
-        Column("Time", "When it is expected to begin, such as 10.15 am.", required=False, width=11),
-        Column("Words", "A sentence or two to print below the title.", required=False, width=50),
+        Column("Purpose", "Such as For decision, or For information.", required=False, width=18, fate=Fate.CARRIED),
+        Column(
+            "Lead", "Who presents it.", also=("Report of", "Presented by"), required=False, width=36, fate=Fate.CARRIED
+        ),
+        Column("Time", "When it is expected to begin, such as 10.15 am.", required=False, width=11, fate=Fate.CARRIED),
+        Column("Words", "A sentence or two to print below the title.", required=False, width=50, fate=Fate.CARRIED),
         *_PAPER,
         *_EXEMPTION,
     ),
@@ -72,9 +97,9 @@ APPENDICES = SheetFormat(
     "Appendices",
     "Optional: the appendices of items, one row each, in their order.",
     (
-        Column("Item", "The number of its item on the Agenda sheet.", filled=True, width=9),
-        Column("Label", "Such as A or 1.", filled=True, width=8),
-        Column("Title", "As printed.", filled=True, width=46),
+        Column("Item", "The number of its item on the Agenda sheet.", filled=True, width=9, fate=Fate.CLEARED),
+        Column("Label", "Such as A or 1.", filled=True, width=8, fate=Fate.CLEARED),
+        Column("Title", "As printed.", filled=True, width=46, fate=Fate.CLEARED),
         *_PAPER,
         *_EXEMPTION,
     ),
@@ -84,9 +109,16 @@ MEMBERS = SheetFormat(
     "Members",
     "Who sits on the committee, one row each, and who may stand in.",
     (
-        Column("Name", "Such as Mr A Councillor.", filled=True, width=34),
-        Column("Role", "Chairman, Vice-Chairman or Substitute; blank for a Member.", required=False, width=20),
-        Column("Group", "Printed in brackets.", also=("Party",), required=False, width=22),
+        Column("Name", "Such as Mr A Councillor.", filled=True, width=34, fate=Fate.CARRIED),
+        Column(
+            "Role",
+            "Chairman, Vice-Chairman or Substitute; blank for a Member.",
+            required=False,
+            width=20,
+            fate=Fate.CARRIED,
+            choices=("Chairman", "Vice-Chairman", "Substitute"),
+        ),
+        Column("Group", "Printed in brackets.", also=("Party",), required=False, width=22, fate=Fate.CARRIED),
     ),
     required=False,
 )
@@ -94,8 +126,8 @@ CLOSURES = SheetFormat(
     "Closure days",
     "Optional: days on which the council is closed, bank holidays apart; they are not clear days.",
     (
-        Column("Date", "One day, such as 24 December 2026.", filled=True, width=18),
-        Column("Reason", "", required=False, width=40),
+        Column("Date", "One day, such as 24 December 2026.", filled=True, width=18, fate=Fate.CARRIED),
+        Column("Reason", "", required=False, width=40, fate=Fate.CARRIED),
     ),
     required=False,
 )
@@ -103,10 +135,14 @@ VERSIONS = SheetFormat(
     "Versions",
     "Optional: each issue of the pack, the newest last. A pack that was published is issued again under a new number.",
     (
-        Column("Version", "Such as 1 or 2.", filled=True, width=10),
-        Column("Date", "When it was published.", filled=True, width=18),
+        Column("Version", "Such as 1 or 2.", filled=True, width=10, fate=Fate.CLEARED),
+        Column("Date", "When it was published.", filled=True, width=18, fate=Fate.CLEARED),
         Column(
-            "What changed", "Printed on the front sheet; needed from the second version on.", required=False, width=80
+            "What changed",
+            "Printed on the front sheet; needed from the second version on.",
+            required=False,
+            width=80,
+            fate=Fate.CLEARED,
         ),
     ),
     required=False,
@@ -115,9 +151,14 @@ LOG = SheetFormat(
     "Meeting log",
     "Optional: when the papers of past meetings were published; kccreport dates computes GL01 from it.",
     (
-        Column("Committee", "", filled=True, width=44),
-        Column("Meeting date", "", filled=True, width=18),
-        Column("Published", "When agenda and reports were published; blank if they never were.", width=18),
+        Column("Committee", "", filled=True, width=44, fate=Fate.CARRIED),
+        Column("Meeting date", "", filled=True, width=18, fate=Fate.CARRIED),
+        Column(
+            "Published",
+            "When agenda and reports were published; blank if they never were.",
+            width=18,
+            fate=Fate.CARRIED,
+        ),
     ),
     required=False,
 )
@@ -125,8 +166,8 @@ CLEARED = SheetFormat(
     "Cleared phrases",
     "Optional: words of an exempt paper that may be published all the same, since public papers say them too.",
     (
-        Column("Words", "As the leak check names them.", filled=True, width=80),
-        Column("Cleared by", "Who decided that.", filled=True, width=34),
+        Column("Words", "As the leak check names them.", filled=True, width=80, fate=Fate.CLEARED),
+        Column("Cleared by", "Who decided that.", filled=True, width=34, fate=Fate.CLEARED),
     ),
     required=False,
 )
@@ -134,26 +175,79 @@ CLEARED = SheetFormat(
 AGENDA_SHEETS = (MEETING, ITEMS, APPENDICES, MEMBERS, CLOSURES, VERSIONS, LOG, CLEARED)
 
 MEETING_ITEMS = (
-    Item("Council", "The council."),
-    Item("Committee", "The committee that meets."),
-    Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",)),
-    Item("Time", "Such as 10.00 am."),
-    Item("Venue", "Where it meets."),
-    Item("Contact", "Who answers questions about the meeting.", also=("Contact officer",)),
-    Item("Telephone", "Of the contact.", required=False, also=("Phone",)),
-    Item("Email", "Of the contact.", required=False),
-    Item("Quorum", "How many must attend, such as 5.", required=False),
-    Item("Webcast notice", "What those attending are told about filming and recording.", required=False),
-    Item("Alternative formats", "How to ask for large print, another language and the like.", required=False),
-    Item("Jurisdiction", "England or Wales; blank means England.", required=False),
-    Item("Publication date", "When agenda and papers were, or will be, published.", required=False),
-    Item("Publication time", "Such as 4.30 pm; it counts where there is a cut-off time.", required=False),
-    Item("Cut-off time", "Papers published later count as published on the next working day.", required=False),
-    Item("Saturdays count", "Yes, where the council counts Saturdays as clear days.", required=False),
-    Item("Papers due", "Working days before publication on which Democratic Services want them; 1.", required=False),
-    Item("Sign-off due", "Working days before publication for the director's sign-off; 3.", required=False),
-    Item("Commentary due", "Working days before publication for figures and commentary; 5.", required=False),
-    Item("Private meeting", "Yes, where an executive body means to meet in private.", required=False),
-    Item("Private reason", "Why it means to meet in private.", required=False),
-    Item("Representations", "What was said against that, and the answer.", required=False),
+    Item("Council", "The council.", fate=Fate.CARRIED),
+    Item("Committee", "The committee that meets.", fate=Fate.CARRIED),
+    Item("Meeting date", "The day of the meeting, such as 12 March 2021.", also=("Date",), fate=Fate.CLEARED),
+    Item("Time", "Such as 10.00 am.", fate=Fate.CARRIED),
+    Item("Venue", "Where it meets.", fate=Fate.CARRIED),
+    Item("Contact", "Who answers questions about the meeting.", also=("Contact officer",), fate=Fate.CARRIED),
+    Item("Telephone", "Of the contact.", required=False, also=("Phone",), fate=Fate.CARRIED),
+    Item("Email", "Of the contact.", required=False, fate=Fate.CARRIED),
+    Item("Quorum", "How many must attend, such as 5.", required=False, fate=Fate.CARRIED),
+    Item(
+        "Webcast notice",
+        "What those attending are told about filming and recording.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Alternative formats",
+        "How to ask for large print, another language and the like.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Jurisdiction",
+        "England or Wales; blank means England.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=tuple(Jurisdiction),
+    ),
+    Item("Publication date", "When agenda and papers were, or will be, published.", required=False, fate=Fate.CLEARED),
+    Item(
+        "Publication time",
+        "Such as 4.30 pm; it counts where there is a cut-off time.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Cut-off time",
+        "Papers published later count as published on the next working day.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Saturdays count",
+        "Yes, where the council counts Saturdays as clear days.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=_YES_NO,
+    ),
+    Item(
+        "Papers due",
+        "Working days before publication on which Democratic Services want them; 1.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Sign-off due",
+        "Working days before publication for the director's sign-off; 3.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Commentary due",
+        "Working days before publication for figures and commentary; 5.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Private meeting",
+        "Yes, where an executive body means to meet in private.",
+        required=False,
+        fate=Fate.CLEARED,
+        choices=_YES_NO,
+    ),
+    Item("Private reason", "Why it means to meet in private.", required=False, fate=Fate.CLEARED),
+    Item("Representations", "What was said against that, and the answer.", required=False, fate=Fate.CLEARED),
 )

@@ -12,23 +12,11 @@ from kccreport.agenda.intake.schema import (
     MEMBERS,
     VERSIONS,
 )
-from kccreport.agenda.models import ItemKind, Jurisdiction
-from kccreport.intake.schema import SheetFormat
+from kccreport.agenda.models import Jurisdiction
+from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.writing import item_sheet
 from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, workbook_bytes
 
-_YES_NO = ("Yes", "No")
-# sheet → heading → what may be typed below it
-CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    ITEMS.name: {"Kind": tuple(kind.capitalize() for kind in ItemKind), "To follow": _YES_NO},
-    APPENDICES.name: {"To follow": _YES_NO},
-    MEMBERS.name: {"Role": ("Chairman", "Vice-Chairman", "Substitute")},
-}
-_ITEM_CHOICES = {
-    "Jurisdiction": tuple(Jurisdiction),
-    "Saturdays count": _YES_NO,
-    "Private meeting": _YES_NO,
-}
 _SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20}
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
@@ -54,13 +42,11 @@ def agenda_template_bytes() -> bytes:
 
 def _meeting() -> SheetContent:
     known = {"Jurisdiction": Jurisdiction.ENGLAND}
-    return item_sheet(MEETING.name, MEETING_ITEMS, known, _ITEM_CHOICES, "What the agenda should print.")
+    return item_sheet(MEETING.name, MEETING_ITEMS, known, "What the agenda should print.")
 
 
 def _sheet(format_: SheetFormat) -> SheetContent:
-    choices = CHOICES.get(format_.name, {})
     headings = [
-        HeadingCell(column.heading, column.note, column.width, choices=choices.get(column.heading, ()))
-        for column in format_.columns
+        HeadingCell(column.heading, column.note, column.width, choices=column.choices) for column in format_.columns
     ]
     return SheetContent(format_.name, headings, [], spare=_SPARE[format_], is_protected=True, is_table=True)

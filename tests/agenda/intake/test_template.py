@@ -8,11 +8,16 @@ import pytest
 
 from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS, MEETING_ITEMS
-from kccreport.agenda.intake.template import CHOICES, agenda_template_bytes
+from kccreport.agenda.intake.template import agenda_template_bytes
 from kccreport.agenda.models import ItemKind
 from kccreport.roads import agendas as packs
 from kccreport.workbook.reader import open_workbook
 from tests.agendas import plain_pdf
+
+CHOICES = {
+    sheet.name: {column.heading: column.choices for column in sheet.columns if column.choices}
+    for sheet in AGENDA_SHEETS
+}
 
 
 def test_a_blank_template_asks_for_the_meeting_and_the_items_and_nothing_else(tmp_path: Path) -> None:
