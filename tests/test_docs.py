@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,7 +14,7 @@ from kccreport.cli import app
 from kccreport.ground.errors import ExitCode
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
-from kccreport.intake.sheet_format import SheetFormat
+from kccreport.intake.sheet_format import Item, SheetFormat
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
 from kccreport.models.measure import Status
@@ -63,18 +64,42 @@ def test_every_computed_phrase_is_in_readme(phrase: str) -> None:
     assert "`{" + phrase + "}`" in README
 
 
-@pytest.mark.parametrize("sheet", [*schema.SHEETS, *agenda_schema.AGENDA_SHEETS], ids=lambda sheet: sheet.name)
-def test_every_sheet_is_in_readme_with_its_columns(sheet: SheetFormat) -> None:
-    section = README.split(f"| **{sheet.name}**")[1].split("\n")[0]
-    for column in sheet.columns:
-        assert column.heading in section
+def sheets_table(sheets: Sequence[SheetFormat]) -> str:
+    """Return README's table of some sheets, as the schema has them. `python -m tests.test_docs` puts both into README."""
+    rows = ["| Sheet | What it holds | Columns | Where needed |", "| --- | --- | --- | --- |"]
+    for sheet in sheets:
+        usual = [column.heading for column in sheet.columns if column.is_usual]
+        if sheet.has_periods:
+            usual.insert(1, "*periods*")
+        if sheet.has_own_columns:
+            usual.append("*columns of your own*")
+        others = [column.heading for column in sheet.columns if not column.is_usual]
+        rows.append(f"| **{sheet.name}** | {sheet.purpose} | {', '.join(usual)} | {', '.join(others)} |")
+    return "\n".join(rows)
+
+
+def items_list(name: str, items: Sequence[Item]) -> str:
+    """Return README's sentence on the items of a sheet with one item a row."""
+    needed, optional = (", ".join(item.name for item in items if item.required is each) for each in (True, False))
+    return f"**{name}** has these items: {needed}; and if you like {optional}."
+
+
+GENERATED = (
+    sheets_table(schema.SHEETS),
+    items_list("Paper", schema.ITEMS),
+    sheets_table(agenda_schema.AGENDA_SHEETS),
+    items_list("Meeting", agenda_schema.MEETING_ITEMS),
+)
+
+
+@pytest.mark.parametrize("part", GENERATED, ids=["sheets", "Paper", "agenda sheets", "Meeting"])
+def test_readme_describes_workbooks_as_the_schema_does(part: str) -> None:
+    assert part in README, "python -m tests.test_docs puts it there"
 
 
 def test_every_item_layout_block_and_status_code_is_in_readme() -> None:
     from typing import get_args
 
-    for item in (*schema.ITEMS, *agenda_schema.MEETING_ITEMS):
-        assert item.name in README
     for name in layout_files():
         assert f"`{name}`" in README
     for block in get_args(get_args(BlockSpec)[0]):
@@ -139,3 +164,17 @@ def test_docstring_examples_are_true() -> None:
             assert outcome.failed == 0, module.name
             tried += outcome.attempted
     assert tried > 10
+
+
+def rewritten(readme: str) -> str:
+    """Return README with the parts that are generated as they should be: tables of sheets, and lists of items."""
+    tables = re.compile(r"^\| Sheet \| .*\n(?:\|.*\n)+", re.MULTILINE)
+    found = iter((GENERATED[0], GENERATED[2]))
+    readme = tables.sub(lambda _: next(found) + "\n", readme)
+    for name, words in (("Paper", GENERATED[1]), ("Meeting", GENERATED[3])):
+        readme = re.sub(rf"^\*\*{name}\*\* has these items: [^.]*\.", lambda _, words=words: words, readme, flags=re.M)
+    return readme
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(rewritten(README), "utf-8")
