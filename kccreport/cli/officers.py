@@ -1,7 +1,6 @@
 """The commands of the officers' round: template, commentary, collect and rollover."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json
         return ExitCode.FAULTS
     requests = road.requests(outcome.value, today)
     if json_:
-        print_json(asdict(requests))
+        print_json(requests.as_data())
         return ExitCode.DONE
     for each in requests.owed:
         state = "explained" if each.is_explained else "MISSING"

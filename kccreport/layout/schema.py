@@ -4,37 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-KpiColumn = Literal[
-    "reference",
-    "title",
-    "results",
-    "sparkline",
-    "rating",
-    "year_to_date",
-    "year_to_date_rating",
-    "target",
-    "year_end_target",
-    "floor",
-    "forecast",
-    "forecast_rating",
-    "previous_rating",
-    "direction",
-    "history",
-    "met",
-]
-ActivityColumn = Literal["reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year"]
-SummaryColumn = Literal[
-    "reference",
-    "title",
-    "service_area",
-    "rating",
-    "previous_rating",
-    "year_to_date_rating",
-    "forecast_rating",
-    "direction",
-    "history",
-    "page",
-]
+# what stands in these columns is in paper/indicator_columns.py
+_Shared = Literal["reference", "title", "results", "year_to_date"]
+_Rated = Literal["rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "history"]
+KpiColumn = Literal[_Shared, _Rated, "sparkline", "target", "year_end_target", "floor", "forecast", "met"]
+ActivityColumn = Literal[_Shared, "alert", "upper", "lower", "previous_year"]
+SummaryColumn = Literal["reference", "title", _Rated, "service_area", "page"]
 TitleDetail = Literal["presented_to", "financial_year", "results_up_to", "produced_by", "published"]
 AddressField = Literal["from", "to", "to_and_date", "date", "subject", "classification"]
 Policy = Literal[

@@ -57,6 +57,20 @@ class Owed:
         """True where there is commentary already."""
         return bool(self.said)
 
+    @property
+    def reason(self) -> str:
+        """Return why it must be explained, in words."""
+        return " and ".join(self.reasons)
+
+    def as_data(self) -> dict[str, object]:
+        """Return plain data."""
+        return {
+            "reference": self.reference,
+            "owner": self.owner,
+            "reason": self.reason,
+            "is_explained": self.is_explained,
+        }
+
 
 def owed(rated: RatedSubmission, layout: Layout) -> Iterator[Owed]:
     """Yield every indicator whose state must be explained under the layout's policy, in the order of the workbook."""
@@ -111,7 +125,7 @@ def _given(each: Owed) -> list[str | None]:
         direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
     return [
         indicator.reference, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
-        target_of(each.rated), rating, direction, " and ".join(each.reasons), each.said_last_time or None, each.said or None,
+        target_of(each.rated), rating, direction, each.reason, each.said_last_time or None, each.said or None,
     ]  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from kccreport.layout.schema import (
     ContentsPage,
@@ -12,39 +11,28 @@ from kccreport.layout.schema import (
     Layout,
     PassagePage,
     ServiceAreas,
-    SummaryColumn,
     TitlePage,
 )
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
     Block,
-    Cell,
-    Column,
-    ColumnKind,
     Contents,
     ContentsEntry,
     Heading,
     NewPage,
     Orientation,
-    PageCell,
     Prose,
-    RatingCell,
     Role,
     Run,
-    StateCell,
-    Table,
-    TravelCell,
     plain,
-    strong_cell,
-    text_cell,
 )
 from kccreport.paper.computed import rating_sentence
-from kccreport.paper.indicator_tables import history_cell, rating_cell
+from kccreport.paper.indicator_tables import summary_table
 from kccreport.paper.key import key_blocks
 from kccreport.paper.numbering import Numbering, slug
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.wording import NOT_APPLICABLE, day_words
+from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 
@@ -176,63 +164,10 @@ def kpi_summary(
             if isinstance(each, RatedKpi):
                 groups.setdefault(place.area.group if block.grouped else "", []).append((each, place))
     names = [name for name in block.columns if has_pages or name != "page"]
-    columns = tuple(_SUMMARY_COLUMNS[name] for name in names)
     for group, members in groups.items():
         if group:
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
-        yield Table(columns, tuple(_summary_row(names, each, place) for each, place in members))
+        yield summary_table(names, members)
     if rated.submission.revisions:
         yield Heading("Revisions since the last report", 3, numbering.anchor("revisions"))
         yield revisions_table(rated)
-
-
-_SUMMARY_COLUMNS: dict[SummaryColumn, Column] = {
-    "reference": Column("Ref", ColumnKind.REFERENCE),
-    "title": Column("Indicator", ColumnKind.TITLE),
-    "service_area": Column("Service area", ColumnKind.AREA),
-    "rating": Column("Latest RAG", ColumnKind.RATING),
-    "previous_rating": Column("Previous RAG", ColumnKind.RATING),
-    "year_to_date_rating": Column("YTD RAG", ColumnKind.RATING),
-    "forecast_rating": Column("Forecast RAG", ColumnKind.RATING),
-    "direction": Column("Direction of travel", ColumnKind.TRAVEL),
-    "history": Column("Latest ratings", ColumnKind.HISTORY),
-    "page": Column("Page", ColumnKind.PAGE),
-}
-
-
-def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPlace) -> tuple[Cell, ...]:
-    kpi = each.kpi
-    cells: list[Cell] = []
-    for name, run in groupby(
-        columns, key=lambda name: "state" if kpi.suspension and name in _STATE_IN_SUMMARY else name
-    ):
-        match name:
-            case "state":
-                note = kpi.suspension.note if kpi.suspension else ""
-                cells.append(StateCell(note, len(list(run))))
-            case "reference":
-                cells.append(strong_cell(kpi.reference))
-            case "title":
-                cells.append(text_cell(kpi.short_title))
-            case "service_area":
-                cells.append(text_cell(place.area.name))
-            case "rating":
-                cells.append(rating_cell(each))
-            case "history":
-                cells.append(history_cell(each))
-            case "previous_rating":
-                cells.append(RatingCell(each.previous, NOT_APPLICABLE))
-            case "forecast_rating":
-                cells.append(RatingCell(each.forecast, NOT_APPLICABLE))
-            case "year_to_date_rating":
-                cells.append(RatingCell(each.year_to_date, NOT_APPLICABLE))
-            case "direction":
-                cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
-            case "page":
-                cells.append(
-                    PageCell(place.reports.get(kpi.reference, place.anchor), f"{kpi.reference} {kpi.short_title}")
-                )
-    return tuple(cells)
-
-
-_STATE_IN_SUMMARY = frozenset({"rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction"})

@@ -30,7 +30,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.chart import control_verdicts, trend_chart
 from kccreport.paper.data_tables import facts_table
-from kccreport.paper.indicator_tables import rating_cell
+from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks

@@ -5,28 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.roads import papers
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One indicator that must be explained, by whom and why."""
-
-    reference: str
-    owner: str
-    reason: str
-    is_explained: bool
+if TYPE_CHECKING:
+    from kccreport.officers.requests import Owed
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """All that must be explained by owner, and how many days are left; None where the workbook names no deadline."""
+    """All that must be explained, by owner, and how many days are left; None where the workbook names no deadline."""
 
-    owed: tuple[Request, ...]
+    owed: "tuple[Owed, ...]"
     days_left: int | None
+
+    def as_data(self) -> dict[str, object]:
+        """Return plain data, for those who ask for JSON."""
+        return {"owed": [each.as_data() for each in self.owed], "days_left": self.days_left}
 
 
 def requests(reading: papers.Reading, today: date) -> Requests:
@@ -34,14 +32,8 @@ def requests(reading: papers.Reading, today: date) -> Requests:
     from kccreport.officers.requests import by_owner, days_left, owed
 
     groups = by_owner(owed(reading.rated, reading.layout))
-    return Requests(
-        tuple(
-            Request(each.reference, each.owner, " and ".join(each.reasons), each.is_explained)
-            for group in groups.values()
-            for each in group
-        ),
-        days_left(reading.rated.submission.paper.deadline, today),
-    )
+    deadline = reading.rated.submission.paper.deadline
+    return Requests(tuple(each for group in groups.values() for each in group), days_left(deadline, today))
 
 
 def write_requests(reading: papers.Reading, out: Path) -> list[Path]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pytest
 
 from kccreport.layout.reader import read_layout
-from kccreport.layout.schema import Layout, ServiceAreas
+from kccreport.layout.schema import ActivityColumn, KpiColumn, Layout, ServiceAreas, SummaryColumn
 from kccreport.models.period import Period
 from kccreport.paper.blocks import (
     AlertCell,
@@ -29,6 +29,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.compose import compose
 from kccreport.paper.dashboard import rating_counts
+from kccreport.paper.indicator_columns import ACTIVITY_COLUMNS, KPI_COLUMNS, SUMMARY_COLUMNS
 from kccreport.paper.indicator_tables import kpi_table
 from kccreport.paper.review import review, unsigned
 from kccreport.rating.rated import rate_submission
@@ -525,3 +526,10 @@ def test_release_names_each_service_area_that_is_not_signed(tmp_path: Path) -> N
 )
 def test_a_faulty_sign_off_names_its_cell(tmp_path: Path, row: dict[str, Any], fault: tuple[str, str]) -> None:
     assert fault in told(books.problems(tmp_path, **{"sign-off": [row]}))
+
+
+def test_every_column_that_a_layout_may_name_is_there() -> None:
+    by_layout = [set(get_args(names)) for names in (KpiColumn, ActivityColumn, SummaryColumn)]
+    assert by_layout == [
+        {*KPI_COLUMNS, "results"}, {*ACTIVITY_COLUMNS, "results"}, {*SUMMARY_COLUMNS, "service_area", "page"},
+    ]  # fmt: skip

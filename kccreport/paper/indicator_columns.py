@@ -1,0 +1,235 @@
+"""The columns that a table of indicators may have: each once, with its heading and what stands in its cells."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from kccreport.models.indicator import Indicator
+from kccreport.models.period import Period
+from kccreport.models.schemes import FloorStandard
+from kccreport.paper.blocks import (
+    AlertCell,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    HistoryCell,
+    RatingCell,
+    SparkCell,
+    StateCell,
+    TravelCell,
+    strong_cell,
+    text_cell,
+)
+from kccreport.paper.chart import chart_words
+from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, figure_words, result_words, target_words
+from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
+
+RatedT = TypeVar("RatedT", RatedKpi, RatedActivity)
+Periods = Sequence[Period]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn(Generic[RatedT]):
+    """One column of a table of indicators.
+
+    `heading` is printed above it, or made from the rows; `cell` makes what stands in a row, under the table's periods.
+    A suspended indicator has no figure in a column that `is_figure`: neighbours of these become one cell that says why.
+    A column that is `unused` by all of a table's rows is left out.
+    """
+
+    heading: str | Callable[[Sequence[RatedT]], str]
+    kind: ColumnKind
+    cell: Callable[[RatedT, Periods], Cell]
+    is_figure: bool = True
+    unused: Callable[[Sequence[RatedT]], bool] = lambda _: False
+
+    def head(self, rows: Sequence[RatedT]) -> Column:
+        """Return the column's heading over some rows."""
+        return Column(self.heading if isinstance(self.heading, str) else self.heading(rows), self.kind)
+
+
+def rating_cell(each: RatedKpi) -> Cell:
+    """Return the latest rating; of a stale KPI in quiet words with the period it is of, since it is not current."""
+    period = each.kpi.latest_period
+    if each.is_stale and period is not None:
+        rating = "Not rated" if each.latest is None else RATING_WORDS[each.latest]
+        return StateCell(f"{rating} in {each.kpi.frequency.label(period)}")
+    return RatingCell(each.latest, is_override=each.kpi.override is not None)
+
+
+def history_cell(each: RatedKpi, most: int = 6) -> Cell:
+    """Return the ratings of the newest periods as a strip, oldest first; a dash where there is only one."""
+    kpi = each.kpi
+    periods = [period for period in sorted(kpi.results) if not kpi.results[period].is_forecast][-most:]
+    if kpi.suspension or len(periods) < 2:
+        return text_cell("–")
+    ratings = tuple(rating_at(kpi, period) for period in periods)
+    words = (
+        f"{kpi.frequency.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
+        for period, rating in zip(periods, ratings, strict=True)
+    )
+    return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.")
+
+
+def met_words(each: RatedKpi, periods: Periods) -> str:
+    """Return in how many of some periods the target was met, such as "2 of 3"; n/a where none has both figures."""
+    met, rated = times_met(each.kpi, periods)
+    return f"{met} of {rated}" if rated else NOT_APPLICABLE
+
+
+def _spark(each: RatedKpi, periods: Periods) -> Cell:
+    """Return the results of the table's periods as a small line; a dash where there are too few for one."""
+    figures = [each.kpi.results.get(period) for period in periods]
+    values = tuple(None if figure is None else figure.value for figure in figures)
+    if sum(value is not None for value in values) < 2:
+        return text_cell("–")
+    return SparkCell(values, chart_words(each, periods))
+
+
+def _year_to_date_cell(each: RatedKpi | RatedActivity, _: Periods) -> Cell:
+    indicator = each.indicator
+    words = result_words(year_to_date(indicator), indicator.year_to_date_decimals, indicator.unit)
+    return FigureCell(words or NOT_APPLICABLE)
+
+
+def _direction_cell(each: RatedKpi, _: Periods) -> Cell:
+    return TravelCell(each.travel, each.travel_method.finds_trends)
+
+
+def _forecast_cell(each: RatedKpi, _: Periods) -> Cell:
+    kpi = each.kpi
+    return FigureCell(result_words(kpi.forecast, kpi.decimals, kpi.unit) or NOT_APPLICABLE)
+
+
+def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
+    """Return the least good figure that is not yet the worst rating, as printed."""
+    kpi = each.kpi
+    return _bound_cell(kpi.scheme.amber_limit(kpi.current_target, kpi.polarity), kpi)
+
+
+def _floor_heading(group: Sequence[RatedKpi]) -> str:
+    return "Floor" if all(isinstance(each.kpi.scheme, FloorStandard) for each in group) else "Amber limit"
+
+
+def _bound_cell(bound: Decimal | None, indicator: Indicator) -> Cell:
+    """Return a target, a limit or an end of a range as printed."""
+    if bound is None:
+        return FigureCell(NOT_APPLICABLE)
+    return FigureCell(figure_words(bound, indicator.target_decimals, indicator.unit))
+
+
+def _previous_year_cell(each: RatedActivity, _: Periods) -> Cell:
+    activity = each.activity
+    decimals = activity.year_to_date_decimals if activity.basis.has_year_to_date else activity.decimals
+    return FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE)
+
+
+def _previous_year_heading(group: Sequence[RatedActivity]) -> str:
+    has_totals = any(year_to_date(each.activity) is not None for each in group)
+    return "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
+
+
+def _no_year_to_date(group: Sequence[RatedKpi] | Sequence[RatedActivity]) -> bool:
+    return not any(year_to_date(each.indicator) is not None for each in group)
+
+
+def _no_forecast(group: Sequence[RatedKpi]) -> bool:
+    return not any(each.kpi.forecast for each in group)
+
+
+def _no_range(group: Sequence[RatedActivity]) -> bool:
+    return not any(each.activity.has_range for each in group)
+
+
+KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
+    "reference": TableColumn(
+        "Ref", ColumnKind.REFERENCE, lambda each, _: strong_cell(each.kpi.reference), is_figure=False
+    ),
+    "title": TableColumn(
+        "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.full_title), is_figure=False
+    ),
+    "sparkline": TableColumn("Trend", ColumnKind.SPARK, _spark),
+    "rating": TableColumn(
+        lambda group: f"{group[0].kpi.frequency.noun.capitalize()} RAG",
+        ColumnKind.RATING,
+        lambda each, _: rating_cell(each),
+    ),
+    "year_to_date": TableColumn("Year to date", ColumnKind.TOTAL, _year_to_date_cell, unused=_no_year_to_date),
+    "year_to_date_rating": TableColumn(
+        "YTD RAG",
+        ColumnKind.RATING,
+        lambda each, _: RatingCell(each.year_to_date, NOT_APPLICABLE),
+        unused=_no_year_to_date,
+    ),
+    "target": TableColumn(
+        "Target",
+        ColumnKind.FIGURE,
+        lambda each, _: FigureCell(target_words(each.kpi, each.kpi.latest_period)),
+        is_figure=False,
+    ),
+    "year_end_target": TableColumn(
+        "Year-end target", ColumnKind.FIGURE, lambda each, _: _bound_cell(each.kpi.target, each.kpi), is_figure=False
+    ),
+    "forecast": TableColumn("Forecast", ColumnKind.FIGURE, _forecast_cell, unused=_no_forecast),
+    "forecast_rating": TableColumn(
+        "Forecast RAG",
+        ColumnKind.RATING,
+        lambda each, _: RatingCell(each.forecast, NOT_APPLICABLE),
+        unused=_no_forecast,
+    ),
+    "previous_rating": TableColumn(
+        "Previous RAG", ColumnKind.RATING, lambda each, _: RatingCell(each.previous, NOT_APPLICABLE)
+    ),
+    "floor": TableColumn(_floor_heading, ColumnKind.FIGURE, _floor_cell, is_figure=False),
+    "direction": TableColumn("Direction of travel", ColumnKind.TRAVEL, _direction_cell),
+    "history": TableColumn("Latest ratings", ColumnKind.HISTORY, lambda each, _: history_cell(each)),
+    "met": TableColumn("Target met", ColumnKind.TOTAL, lambda each, periods: FigureCell(met_words(each, periods))),
+}
+ACTIVITY_COLUMNS: dict[str, TableColumn[RatedActivity]] = {
+    "reference": TableColumn(
+        "Ref", ColumnKind.REFERENCE, lambda each, _: strong_cell(each.activity.reference), is_figure=False
+    ),
+    "title": TableColumn(
+        "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.activity.full_title), is_figure=False
+    ),
+    "year_to_date": TableColumn("Year to date", ColumnKind.TOTAL, _year_to_date_cell, unused=_no_year_to_date),
+    "alert": TableColumn(
+        "In expected range?", ColumnKind.ALERT, lambda each, _: AlertCell(each.alert), unused=_no_range
+    ),
+    "upper": TableColumn(
+        "Expected upper",
+        ColumnKind.TOTAL,
+        lambda each, _: _bound_cell(each.activity.upper, each.activity),
+        is_figure=False,
+        unused=_no_range,
+    ),
+    "lower": TableColumn(
+        "Expected lower",
+        ColumnKind.TOTAL,
+        lambda each, _: _bound_cell(each.activity.lower, each.activity),
+        is_figure=False,
+        unused=_no_range,
+    ),
+    "previous_year": TableColumn(
+        _previous_year_heading,
+        ColumnKind.COMPARATOR,
+        _previous_year_cell,
+        is_figure=False,
+        unused=lambda group: all(each.activity.previous_year is None for each in group),
+    ),
+}
+# the summary is of KPIs of every frequency, under short titles; how it suspends one is its own
+SUMMARY_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
+    "reference": KPI_COLUMNS["reference"],
+    "title": TableColumn(
+        "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.short_title), is_figure=False
+    ),
+    "rating": replace(KPI_COLUMNS["rating"], heading="Latest RAG"),
+    "previous_rating": KPI_COLUMNS["previous_rating"],
+    "year_to_date_rating": KPI_COLUMNS["year_to_date_rating"],
+    "forecast_rating": KPI_COLUMNS["forecast_rating"],
+    "direction": KPI_COLUMNS["direction"],
+    "history": replace(KPI_COLUMNS["history"], is_figure=False),
+}
