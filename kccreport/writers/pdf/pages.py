@@ -38,7 +38,6 @@ class PaperTemplate(BaseDocTemplate):
         place = identity.place
         # the first thing on the first page, so the first in the tree
         self.heading = Element(f"H{place.level}", root) if place is not None and place.heading else None
-        self._firstPageTemplateIndex = 0
         self.tagged_canvas: TaggedCanvas | None = None
         self.continued = ""
         self.addPageTemplates(
@@ -48,6 +47,16 @@ class PaperTemplate(BaseDocTemplate):
                 self._template("title", PORTRAIT, self._open),
             ]
         )
+
+    def begin_with(self, name: str) -> None:
+        """Lay out the first page by the page template of that name; ReportLab begins with the first in the list."""
+        self.pageTemplates.sort(key=lambda template: template.id != name)
+
+    @property
+    def _shape(self) -> PageShape:
+        """Return how the page that is being drawn lies."""
+        width, height = self.pageTemplate.pagesize
+        return LANDSCAPE if width > height else PORTRAIT
 
     def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
         frame = Frame(
@@ -90,12 +99,12 @@ class PaperTemplate(BaseDocTemplate):
         place = self.identity.place
         if place is not None:
             is_first = canvas.getPageNumber() == 1
-            draw_stamps(canvas, place, _shape_of(canvas), self.heading if is_first else None)
+            draw_stamps(canvas, place, self._shape, self.heading if is_first else None)
 
     def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""
         self._mark(canvas)
-        shape = _shape_of(canvas)
+        shape = self._shape
         right = shape.width - shape.side
         if canvas.getPageNumber() > 1:
             canvas.begin_artifact("Pagination", "Header")
@@ -118,10 +127,6 @@ class PaperTemplate(BaseDocTemplate):
         words = _page_of_pages(canvas.getPageNumber())
         right = shape.width - shape.side
         canvas.show_late(right, RUNNING_BOTTOM, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
-
-
-def _shape_of(canvas: TaggedCanvas) -> PageShape:
-    return LANDSCAPE if canvas._pagesize[0] > canvas._pagesize[1] else PORTRAIT
 
 
 def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, heading: Element | None) -> None:

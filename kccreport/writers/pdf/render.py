@@ -34,8 +34,7 @@ def render(paper: Paper) -> Rendered:
     file = io.BytesIO()
     template = PaperTemplate(file, paper.identity, root)
     first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
-    names = [each.id for each in template.pageTemplates]
-    template._firstPageTemplateIndex = names.index(template_name(first))
+    template.begin_with(template_name(first))
     try:
         with without_collecting():
             template.build(story(paper.blocks, root, place.level if place is not None and place.heading else 0))
