@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataCell
@@ -12,7 +13,7 @@ from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
 from kccreport.models.travel import Travel
-from kccreport.paper.blocks import Inline, Run
+from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCell
 from kccreport.rating.rated import RatedKpi
 
 RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
@@ -36,6 +37,23 @@ RECOMMENDATION_VERBS = (
     "DISCUSS",
 )
 _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
+
+
+def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
+    """Return the word that stands beside the shape of a rating, an alert or a direction; n/a, or its own, where there is none."""
+    match cell:
+        case RatingCell(rating=None):
+            return cell.words
+        case RatingCell():
+            return RATING_WORDS[cell.rating] + (OVERRIDE_MARK if cell.is_override else "")
+        case AlertCell():
+            return NOT_APPLICABLE if cell.alert is None else ALERT_WORDS[cell.alert]
+        case TravelCell(travel=None):
+            return NOT_APPLICABLE
+        case TravelCell():
+            return NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
+        case _:
+            assert_never(cell)
 
 
 def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:

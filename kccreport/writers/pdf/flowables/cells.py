@@ -25,7 +25,7 @@ from kccreport.paper.blocks import (
     VerdictCell,
     plain,
 )
-from kccreport.paper.wording import ALERT_WORDS, NO_TREND, NOT_APPLICABLE, OVERRIDE_MARK, RATING_WORDS, TRAVEL_WORDS
+from kccreport.paper.wording import NOT_APPLICABLE, mark_words
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.text import draw_lines
 from kccreport.writers.pdf.fonts import font
@@ -140,24 +140,11 @@ def lay_cell(
             return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
         case StateCell():
             return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.text, theme.CELL_STATE))
-        case RatingCell():
-            if cell.rating is None:
-                if cell.words == NOT_APPLICABLE:
-                    return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.words, theme.CELL_STATE))
-                return LaidCell(x + pad, inner, element, style, mark=_Pill(cell.words, theme.NOT_RATED))
-            words = RATING_WORDS[cell.rating] + (OVERRIDE_MARK if cell.is_override else "")
-            pill = _Pill(words, theme.PILLS[cell.rating], rating=cell.rating)
-            return LaidCell(x + pad, inner, element, style, mark=pill)
-        case AlertCell():
-            if cell.alert is None:
-                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
-            words = ALERT_WORDS[cell.alert]
-            return LaidCell(x + pad, inner, element, style, mark=_Pill(words, theme.NOT_RATED, alert=cell.alert))
-        case TravelCell():
-            if cell.travel is None:
-                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(NOT_APPLICABLE, theme.CELL_STATE))
-            words = NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
-            return LaidCell(x + pad, inner, element, style, mark=_Arrow(words, cell.travel))
+        case RatingCell() | AlertCell() | TravelCell():
+            words = mark_words(cell)
+            if words == NOT_APPLICABLE:
+                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(words, theme.CELL_STATE))
+            return LaidCell(x + pad, inner, element, style, mark=_mark(cell, words))
         case VerdictCell():
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(cell.words, cell.sign))
         case SparkCell():
@@ -166,6 +153,22 @@ def lay_cell(
             return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
+        case _:
+            assert_never(cell)
+
+
+def _mark(cell: RatingCell | AlertCell | TravelCell, words: str) -> _Pill | _Arrow:
+    """Return the shape that stands beside a verdict's word."""
+    match cell:
+        case RatingCell():
+            return _Pill(
+                words, theme.NOT_RATED if cell.rating is None else theme.PILLS[cell.rating], rating=cell.rating
+            )
+        case AlertCell():
+            return _Pill(words, theme.NOT_RATED, alert=cell.alert)
+        case TravelCell():
+            assert cell.travel is not None, "a direction that is not known has no shape"
+            return _Arrow(words, cell.travel)
         case _:
             assert_never(cell)
 
