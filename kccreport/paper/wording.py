@@ -42,16 +42,14 @@ _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
     """Return the word that stands beside the shape of a rating, an alert or a direction; n/a, or its own, where there is none."""
     match cell:
-        case RatingCell(rating=None):
-            return cell.words
         case RatingCell():
-            return RATING_WORDS[cell.rating] + (OVERRIDE_MARK if cell.is_override else "")
+            return cell.words if cell.rating is None else RATING_WORDS[cell.rating] + OVERRIDE_MARK * cell.is_override
         case AlertCell():
             return NOT_APPLICABLE if cell.alert is None else ALERT_WORDS[cell.alert]
-        case TravelCell(travel=None):
-            return NOT_APPLICABLE
         case TravelCell():
-            return NO_TREND if cell.is_trend and cell.travel is Travel.UNCHANGED else TRAVEL_WORDS[cell.travel]
+            if cell.is_trend and cell.travel is Travel.UNCHANGED:
+                return NO_TREND
+            return NOT_APPLICABLE if cell.travel is None else TRAVEL_WORDS[cell.travel]
         case _:
             assert_never(cell)
 
