@@ -13,7 +13,7 @@ from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
-from kccreport.models.measure import Basis, Polarity, Unit
+from kccreport.models.measure import Basis, Polarity, Unit, agreed
 from kccreport.models.period import Frequency
 from kccreport.models.schemes import (
     ALL_SCHEMES,
@@ -120,7 +120,7 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
 
 
 def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems: list[Problem]) -> Kpi | None:
-    target = _figure(record, "Target", common.unit, problems)
+    target = _bar(record, "Target", common, problems)
     polarity = read_choice(record, "Polarity", Polarity, problems)
     if record.cell("Polarity").is_blank:
         problems.append(
@@ -158,7 +158,7 @@ def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: 
     figures: dict[str, Decimal] = {}
     for column in kind.needs:
         heading = column.heading
-        value = _scheme_figure(record, column, common.unit, problems)
+        value = _scheme_figure(record, column, common, problems)
         if record.cell(heading).is_blank:
             problems.append(
                 Problem(
@@ -218,11 +218,11 @@ def _scheme_named(
     return TargetOnly
 
 
-def _scheme_figure(record: Record, column: FigureColumn, unit: Unit, problems: list[Problem]) -> Decimal | None:
+def _scheme_figure(record: Record, column: FigureColumn, common: _Common, problems: list[Problem]) -> Decimal | None:
     """Return a figure of a scheme: in the KPI's unit, but for margins, which are points or percent of the target."""
     heading = column.heading
     if not column.is_margin:
-        return _figure(record, heading, unit, problems)
+        return _bar(record, heading, common, problems)
     cell = record.cell(heading)
     written_with_sign = "%" in cell.number_format or "%" in cell.text
     margin = _figure(record, heading, Unit(name="%" if written_with_sign else "points"), problems)
@@ -238,7 +238,7 @@ _SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in sc
 
 
 def _activity(record: Record, common: _Common, problems: list[Problem]) -> ActivityIndicator | None:
-    upper, lower = (_figure(record, heading, common.unit, problems) for heading in ("Upper", "Lower"))
+    upper, lower = (_bar(record, heading, common, problems) for heading in ("Upper", "Lower"))
     if record.cell("Upper").is_blank != record.cell("Lower").is_blank:
         blank = "Upper" if record.cell("Upper").is_blank else "Lower"
         problems.append(
@@ -256,6 +256,12 @@ def _activity(record: Record, common: _Common, problems: list[Problem]) -> Activ
         problems,
     )
     return ActivityIndicator(**_as_fields(common), upper=upper, lower=lower)
+
+
+def _bar(record: Record, heading: str, common: _Common, problems: list[Problem]) -> Decimal | None:
+    """Return a figure that results are compared with, as it is printed; None where blank or wrong."""
+    value = _figure(record, heading, common.unit, problems)
+    return None if value is None else agreed(value, common.target_decimals)
 
 
 def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Decimal | None:

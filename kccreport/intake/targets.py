@@ -6,7 +6,7 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Kpi
-from kccreport.models.measure import Status
+from kccreport.models.measure import Status, agreed
 
 
 def with_targets(
@@ -56,11 +56,13 @@ def with_targets(
             indicator.model_copy(
                 update={
                     "phased_targets": {
-                        period: figure.value
+                        period: None if figure.value is None else agreed(figure.value, indicator.target_decimals)
                         for period, figure in phased.items()
                         if figure and (figure.value is not None or figure.status is Status.NOT_DUE)
                     },
-                    "year_to_date_target": None if to_date is None else to_date.value,
+                    "year_to_date_target": None
+                    if to_date is None or to_date.value is None
+                    else agreed(to_date.value, indicator.target_decimals),
                     "cells": {**indicator.cells, "Targets": row.address("Reference")},
                 }
             )

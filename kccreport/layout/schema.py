@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 # what stands in these columns is in paper/indicator_columns.py
 _Shared = Literal["reference", "title", "results", "year_to_date"]
 _Rated = Literal["rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "history"]
-KpiColumn = Literal[_Shared, _Rated, "sparkline", "target", "year_end_target", "floor", "forecast", "met"]
+KpiColumn = Literal[
+    _Shared, _Rated, "sparkline", "target", "year_end_target", "floor", "forecast", "met", "last_year", "previous_year"
+]
 ActivityColumn = Literal[_Shared, "alert", "upper", "lower", "previous_year"]
 SummaryColumn = Literal["reference", "title", _Rated, "service_area", "page"]
 TitleDetail = Literal["presented_to", "financial_year", "results_up_to", "produced_by", "published"]
@@ -117,11 +119,16 @@ class Guidance(_Strict):
 
 
 class KpiSummary(_Strict):
-    """Every KPI in one list, by summary group unless `grouped` is false; `counts` sets how many have each rating first."""
+    """Every KPI in one list, by summary group unless `grouped` is false; `counts` sets how many have each rating first.
+
+    Shares in that table have `share_decimals`, and are of all KPIs, or of those that are rated.
+    """
 
     kind: Literal["kpi_summary"]
     heading: str = "Key Performance Indicator summary"
     counts: bool = False
+    share_decimals: Annotated[int, Field(ge=0, le=2)] = 0
+    share_of: Literal["all", "rated"] = "all"
     grouped: bool = True
     landscape: bool = False
     columns: tuple[SummaryColumn, ...] = (

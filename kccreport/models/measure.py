@@ -133,6 +133,30 @@ _MEANINGS = {
 }
 
 
+MOST_TYPED = 4  # decimals: a figure with more was calculated, not typed
+
+
+def own_decimals(value: Decimal) -> int:
+    """Return how many decimals a figure has of its own.
+
+    >>> own_decimals(Decimal("48.60")), own_decimals(Decimal(1500))
+    (1, 0)
+    """
+    return max(-int(value.normalize().as_tuple().exponent), 0)
+
+
+def agreed(value: Decimal, decimals: int) -> Decimal:
+    """Return a target, a floor or a limit as it is printed, and as results are compared with it.
+
+    One that was typed keeps its decimals, up to four, so that "112, target 112.4, Amber" says what was compared. One that
+    was calculated, and has more, is rounded to `decimals` before anything is compared with it.
+
+    >>> agreed(Decimal("112.4"), 0), agreed(Decimal("52.3846153846154"), 1)
+    (Decimal('112.4'), Decimal('52.4'))
+    """
+    return value if own_decimals(value) <= MOST_TYPED else published(value, decimals)
+
+
 def published(value: Decimal, decimals: int) -> Decimal:
     """Return a figure as it is printed: `decimals` places, halves away from zero.
 

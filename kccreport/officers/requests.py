@@ -7,7 +7,7 @@ from datetime import date
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
 from kccreport.paper.review import reasons_to_explain
-from kccreport.paper.wording import RATING_WORDS, TRAVEL_WORDS, day_words, figure_words, latest_words, target_words
+from kccreport.paper.wording import RATING_WORDS, TRAVEL_WORDS, bar_words, day_words, latest_words, target_words
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.workbook.writer import HeadingCell, SheetContent, workbook_bytes
 
@@ -142,7 +142,4 @@ def target_of(each: RatedIndicator) -> str | None:
     activity = each.activity
     if activity.lower is None or activity.upper is None:
         return None
-    lower, upper = (
-        figure_words(value, activity.target_decimals, activity.unit) for value in (activity.lower, activity.upper)
-    )
-    return f"{lower} to {upper}"
+    return f"{bar_words(activity.lower, activity)} to {bar_words(activity.upper, activity)}"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kccreport.models.indicator import Comparator, Kpi
-from kccreport.models.measure import Basis, Unit, published
+from kccreport.models.measure import Basis, Unit, own_decimals, published
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
-from kccreport.paper.wording import comparator_words, figure_words, own_decimals, plural, target_words
+from kccreport.paper.wording import bar_words, comparator_words, figure_words, plural, target_words
 from kccreport.rating.rated import RatedKpi, rating_at, times_met
 from kccreport.rating.spc import Assurance, Cause, ControlChart, Variation
 
@@ -46,6 +46,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         alt=" ".join(
             [
                 chart_words(each, periods, "Bar" if has_bars else "Line"),
+                *([_control_words(kpi, points, lines)] if control else []),
                 *(each.sentence for each in (control_verdicts(kpi, control) if control else ())),
             ]
         ),
@@ -55,7 +56,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         comparators=others,
         has_bars=has_bars,
         limit=limit,
-        limit_words="" if limit is None else f"{name} {figure_words(limit, kpi.target_decimals, kpi.unit)}",
+        limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )
 
 
@@ -80,15 +81,29 @@ def _last_target_words(kpi: Kpi, periods: Sequence[Period]) -> str:
 
 
 def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str], ...]:
-    """Return mean and limits, drawn within what the unit can hold: no percentage beyond 0 and 100."""
+    """Return mean and limits, drawn within what the unit can hold: no percentage beyond 0 and 100, no count below 0."""
     lines = [("Lower limit", control.lower), ("Mean", control.mean), ("Upper limit", control.upper)]
     decimals = kpi.decimals + 1
     drawn = []
     for name, value in lines:
-        inside = min(max(value, 0.0), 100.0) if kpi.unit.is_percentage else value
+        inside = min(value, 100.0) if kpi.unit.is_percentage else value
+        inside = max(inside, 0.0) if _is_never_negative(kpi) else inside
         figure = published(Decimal(f"{inside:.15g}"), decimals)
         drawn.append((figure, f"{name} {figure_words(figure, decimals, kpi.unit)}"))
     return tuple(drawn)
+
+
+def _is_never_negative(kpi: Kpi) -> bool:
+    """True for shares, counts and times without a result below nought; a balance of money may fall below it."""
+    is_money = "£" in kpi.unit.name
+    return not is_money and all(figure.value is None or figure.value >= 0 for figure in kpi.results.values())
+
+
+def _control_words(kpi: Kpi, points: Sequence[ChartPoint], lines: Sequence[tuple[Decimal, str]]) -> str:
+    """Return mean and limits of a control chart, and which results are more than chance."""
+    special = [point.label for point in points if point.is_special]
+    which = f"more than chance: {', '.join(special)}" if special else "no result is more than chance"
+    return f"{'; '.join(words for _, words in lines)}; {which}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +124,10 @@ class ControlVerdict:
 def control_verdicts(kpi: Kpi, control: ControlChart) -> list[ControlVerdict]:
     """Return both verdicts of a control chart: variation, and where the target is known assurance."""
     polarity = kpi.polarity.sign
-    cause = control.causes[-1]
+    cause = control.latest_reason(polarity)
     why = f"the latest result is {_CAUSE_WORDS[cause] if cause else 'within what chance brings'}"
     varied, assured = control.variation(polarity), control.assurance(float(kpi.current_target), polarity)
-    target = figure_words(kpi.current_target, kpi.target_decimals, kpi.unit)
+    target = bar_words(kpi.current_target, kpi)
     return [
         ControlVerdict("Variation", varied, why, _VARIATION_SIGNS[varied]),
         ControlVerdict(
@@ -209,7 +224,7 @@ def chart_words(each: RatedKpi, periods: Sequence[Period], kind: str = "Line") -
     highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
     met, rated = times_met(kpi, periods)
     phased = "phased; for the latest period it is " if kpi.phased_targets else ""
-    target = figure_words(kpi.current_target, kpi.target_decimals, kpi.unit)
+    target = bar_words(kpi.current_target, kpi)
     sentences = [
         f"{kind} chart of {kpi.full_title}, "
         f"{kpi.frequency.full_label(found[0][0])} to {kpi.frequency.full_label(found[-1][0])}.",

@@ -157,7 +157,7 @@ def kpi_summary(
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
     yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
     if block.counts:
-        yield rating_counts(rated.latest_counts)
+        yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
     for place in places:
         for each in place.indicators:

@@ -23,8 +23,9 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import chart_words
-from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, figure_words, result_words, target_words
+from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, bar_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
+from kccreport.rating.travel import same_period_last_year
 
 RatedT = TypeVar("RatedT", RatedKpi, RatedActivity)
 Periods = Sequence[Period]
@@ -117,13 +118,22 @@ def _bound_cell(bound: Decimal | None, indicator: Indicator) -> Cell:
     """Return a target, a limit or an end of a range as printed."""
     if bound is None:
         return FigureCell(NOT_APPLICABLE)
-    return FigureCell(figure_words(bound, indicator.target_decimals, indicator.unit))
+    return FigureCell(bar_words(bound, indicator))
 
 
-def _previous_year_cell(each: RatedActivity, _: Periods) -> Cell:
-    activity = each.activity
-    decimals = activity.year_to_date_decimals if activity.basis.has_year_to_date else activity.decimals
-    return FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE)
+def _previous_year_cell(each: RatedKpi | RatedActivity, _: Periods) -> Cell:
+    indicator = each.indicator
+    decimals = indicator.year_to_date_decimals if indicator.basis.has_year_to_date else indicator.decimals
+    return FigureCell(result_words(indicator.previous_year, decimals, indicator.unit) or NOT_APPLICABLE)
+
+
+def _last_year_cell(each: RatedKpi, _: Periods) -> Cell:
+    kpi = each.kpi
+    return FigureCell(result_words(same_period_last_year(kpi), kpi.decimals, kpi.unit) or NOT_APPLICABLE)
+
+
+def _last_year_heading(group: Sequence[RatedKpi]) -> str:
+    return f"Same {group[0].kpi.frequency.noun} last year"
 
 
 def _previous_year_heading(group: Sequence[RatedActivity]) -> str:
@@ -185,6 +195,8 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "floor": TableColumn(_floor_heading, ColumnKind.FIGURE, _floor_cell, is_figure=False),
     "direction": TableColumn("Direction of travel", ColumnKind.TRAVEL, _direction_cell),
     "history": TableColumn("Latest ratings", ColumnKind.HISTORY, lambda each, _: history_cell(each)),
+    "last_year": TableColumn(_last_year_heading, ColumnKind.COMPARATOR, _last_year_cell),
+    "previous_year": TableColumn("Previous YTD", ColumnKind.COMPARATOR, _previous_year_cell, unused=_no_year_to_date),
     "met": TableColumn("Target met", ColumnKind.TOTAL, lambda each, periods: FigureCell(met_words(each, periods))),
 }
 ACTIVITY_COLUMNS: dict[str, TableColumn[RatedActivity]] = {

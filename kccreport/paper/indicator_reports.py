@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kccreport.layout.schema import IndicatorReports
 from kccreport.models.indicator import Comparator, Kpi
-from kccreport.models.measure import Basis, Polarity, published
+from kccreport.models.measure import Basis, Polarity, Status, published
 from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import (
@@ -106,14 +106,20 @@ def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbe
 
 
 def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, str]:
-    """Return a KPI's control chart, or why there is none; a series with a gap has no more than its latest stretch."""
+    """Return a KPI's control chart, or why there is none.
+
+    A series with a gap, or with a break marked `[b]`, has no more than its latest stretch: limits of figures that are
+    not like these say nothing. It is made of results in full, not as printed.
+    """
     results: list[Decimal] = []
     for period in periods:
         figure = kpi.results.get(period)
         if figure is None or figure.value is None or figure.is_forecast:
             results.clear()
-        else:
-            results.append(published(figure.value, kpi.decimals))
+            continue
+        if figure.status is Status.BREAK_IN_SERIES:
+            results.clear()
+        results.append(figure.value)
     reason = refusal(kpi, results)
     return (None, reason) if reason else (control_chart(results), "")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kccreport.layout.schema import ServiceAreas, SummaryColumn
+from kccreport.layout.schema import KpiColumn, ServiceAreas, SummaryColumn
 from kccreport.models.indicator import Indicator
 from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, PageCell, StateCell, Table, text_cell
 from kccreport.paper.indicator_columns import (
@@ -22,8 +22,19 @@ RESULTS = "results"  # stands for a column for each period
 
 
 def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Periods) -> Table:
-    """Return the table of one group of KPIs, without the columns that would be empty in every row."""
-    return _table(block.kpi_columns, KPI_COLUMNS, group, periods)
+    """Return the table of one group of KPIs, without the columns that would be empty in every row.
+
+    Where a scheme looks at last year, last year's figures are printed before the target, so that a reader can see why.
+    """
+    names = list(block.kpi_columns)
+    if any(each.kpi.scheme.looks_at_last_year for each in group):
+        wanted = [name for name in _OF_LAST_YEAR if name not in names]
+        at = names.index("target") if "target" in names else len(names)
+        names[at:at] = wanted
+    return _table(names, KPI_COLUMNS, group, periods)
+
+
+_OF_LAST_YEAR: tuple[KpiColumn, ...] = ("last_year", "previous_year")
 
 
 def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods: Periods) -> Table:

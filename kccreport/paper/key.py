@@ -27,7 +27,7 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
-from kccreport.paper.wording import RATING_WORDS, listed, number_words, override_words, plural, status_mark
+from kccreport.paper.wording import RATING_WORDS, bar_words, listed, number_words, override_words, plural, status_mark
 from kccreport.rating.rated import RatedSubmission, year_to_date
 
 
@@ -109,6 +109,10 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
     bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
     exactly = listed(bars).replace(" and ", " or ")
     yield Prose(plain(f"Ratings are made on the figures as printed. A result exactly on {exactly} meets it."))
+    for each in rated.kpis:
+        if steps := each.kpi.scheme.steps():
+            words = listed([f"{name} from {bar_words(bar, each.kpi)}" for name, bar in steps])
+            yield Prose(plain(f"{each.kpi.reference}: {words}."))
     phased = [each.kpi.reference for each in rated.kpis if each.kpi.phased_targets]
     if phased:
         yield Prose(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
     Block,
@@ -26,7 +27,7 @@ from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.prose import cell_paragraphs, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words
-from kccreport.rating.rated import Counts, RatedSubmission
+from kccreport.rating.rated import RatedSubmission
 from kccreport.rating.shares import percentages
 
 
@@ -50,7 +51,7 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
         case "red commentary table":
             yield from red_commentary(rated)
         case "rating counts":
-            yield rating_counts(rated.latest_counts)
+            yield from rating_counts(rated)
         case "indicator list":
             yield Listing(tuple(Item(plain(each.kpi.short_title)) for each in rated.kpis))
         case "changed ratings table":
@@ -63,21 +64,33 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
                 yield from data_table(table) if phrase.name == "table" else data_chart(table)
 
 
-def rating_counts(counts: Counts) -> Table:
-    """Return how many KPIs have each rating, with shares that add up to 100%."""
-    rows: list[tuple[Cell, int]] = [(RatingCell(rating), number) for rating, number in counts.by_rating.items()]
+def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool = False) -> Iterator[Block]:
+    """Yield how many KPIs have each rating that their schemes can give, with shares, and how these are rounded.
+
+    Shares are of all KPIs, or where `of_rated` of those that are rated now. Equal counts have equal shares; where shares
+    do not add up to 100 a note says why.
+    """
+    counts = rated.latest_counts
+    possible = {rating for each in rated.kpis for rating in each.kpi.scheme.meanings()} | counts.by_rating.keys()
+    ratings = [rating for rating in Rag if rating in possible]
+    rows: list[tuple[Cell, int]] = [(RatingCell(rating), counts[rating]) for rating in ratings]
     if counts.not_rated:
         rows.append((RatingCell(None), counts.not_rated))
     if counts.stale:
         rows.append((text_cell("Earlier period only"), counts.stale))
-    shares = percentages([number for _, number in rows])
+    numbers = [number for _, number in rows]
+    shares = percentages(numbers, decimals, counts.rated) if of_rated else percentages(numbers, decimals)
+    shared = len(ratings) if of_rated else len(rows)
     body: list[tuple[Cell, ...]] = [
-        (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%"))
-        for (cell, number), share in zip(rows, shares, strict=True)
+        (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%" if at < shared else "–"))
+        for at, ((cell, number), share) in enumerate(zip(rows, shares, strict=True))
     ]
     body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
-    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column("Share", ColumnKind.TOTAL))
-    return Table(columns, tuple(body), has_total=True)
+    heading = "Share of those rated" if of_rated else "Share"
+    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column(heading, ColumnKind.TOTAL))
+    yield Table(columns, tuple(body), has_total=True)
+    if sum(shares[:shared]) not in (0, 100):
+        yield Prose(plain("Each share is rounded by itself, so that together they are not exactly 100%."), Role.NOTE)
 
 
 def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
-from kccreport.paper.wording import RATING_WORDS, figure_words, has_verb, latest_words, result_words, target_words
+from kccreport.paper.wording import RATING_WORDS, bar_words, has_verb, latest_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
@@ -104,7 +104,7 @@ def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
 
 
 def _target(each: RatedKpi, target: Decimal) -> str:
-    return figure_words(target, each.kpi.target_decimals, each.kpi.unit)
+    return bar_words(target, each.kpi)
 
 
 def unsigned(rated: RatedSubmission) -> Iterator[Problem]:

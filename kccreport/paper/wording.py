@@ -8,7 +8,7 @@ from typing import assert_never
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
-from kccreport.models.measure import Status, Unit, published
+from kccreport.models.measure import Status, Unit, own_decimals, published
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
@@ -107,19 +107,18 @@ def comparator_words(comparator: Comparator, unit: Unit) -> str:
     return figure_words(comparator.value, own_decimals(comparator.value), unit)
 
 
-def own_decimals(value: Decimal) -> int:
-    """Return how many decimals a figure has of its own.
+def bar_words(bar: Decimal, indicator: Indicator) -> str:
+    """Return a target, a floor or a limit as printed: with every decimal that results are compared at.
 
-    >>> own_decimals(Decimal("48.60")), own_decimals(Decimal(1500))
-    (1, 0)
+    Its decimals are those of the column Target decimals, or more where it was typed with more.
     """
-    return max(-int(value.normalize().as_tuple().exponent), 0)
+    return figure_words(bar, max(indicator.target_decimals, own_decimals(bar)), indicator.unit)
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
     """Return the target of a period as printed; "not set" where it has none yet."""
     target = kpi.target_for(period)
-    return "not set" if target is None else figure_words(target, kpi.target_decimals, kpi.unit)
+    return "not set" if target is None else bar_words(target, kpi)
 
 
 def override_words(each: RatedKpi) -> str:

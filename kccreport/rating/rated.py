@@ -77,6 +77,11 @@ class Counts:
         return self.by_rating.get(rating, 0)
 
     @property
+    def rated(self) -> int:
+        """Return how many have a rating of now."""
+        return sum(self.by_rating.values())
+
+    @property
     def total(self) -> int:
         """Return the number of KPIs counted."""
         return sum(self.by_rating.values()) + self.not_rated + self.stale

@@ -1,23 +1,19 @@
-"""Counts to shares that add up."""
+"""Counts to shares."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+
+from kccreport.models.measure import published
 
 
-def percentages(numbers: Sequence[int]) -> list[int]:
-    """Return each number's share in whole percent; together they are 100 (0 where there is nothing to share).
+def percentages(numbers: Sequence[int], decimals: int = 0, total: int | None = None) -> list[Decimal]:
+    """Return each number's share in percent, rounded halves up; 0 where there is nothing to share.
 
-    What rounding down leaves over goes to those that lost most by it, earlier ones first.
+    `total` is what they are shares of: their sum, or fewer where some are left out of the whole. Each share is rounded
+    by itself, so that equal counts have equal shares; together they may then be a little more or less than 100.
 
-    Source: the largest remainder method (Hare quota).
-
-    >>> percentages([7, 8, 11])
-    [27, 31, 42]
+    >>> [str(share) for share in percentages([1, 1, 1])]
+    ['33', '33', '33']
     """
-    total = sum(numbers)
-    if not total:
-        return [0] * len(numbers)
-    shares = [number * 100 // total for number in numbers]
-    lost = sorted(range(len(numbers)), key=lambda at: -(numbers[at] * 100 % total))
-    for at in lost[: 100 - sum(shares)]:
-        shares[at] += 1
-    return shares
+    whole = sum(numbers) if total is None else total
+    return [published(Decimal(number * 100) / whole, decimals) if whole else Decimal(0) for number in numbers]

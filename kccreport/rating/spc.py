@@ -1,10 +1,12 @@
 """XmR control charts by the rules of NHS England's Making Data Count: whether a change is more than chance.
 
-Source: NHSRplotthedots at commit 050b07d (29 September 2025), and NHS England's tool where the two differ; every rule
-is pinned by the vectors in `tests/rating/test_spc.py`.
+Source: NHSRplotthedots at commit 050b07d (29 September 2025; R/ptd_spc_standard.R, R/ptd_calculate_point_type.R), whose
+screening is used, and NHS England's Excel tool in two places where the package differs: two of three count results
+beyond a limit too, and where rules contradict one another the tool shows improvement. Every rule is pinned by the
+vectors in `tests/rating/test_spc.py`. Charts are made of results in full, never as printed: rounding moves limits.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -44,18 +46,40 @@ class Assurance(StrEnum):
     HIT_AND_MISS = "passes and fails by chance"
 
 
+Reason = tuple[Cause, int]
+
+
 @dataclass(frozen=True, slots=True)
 class ControlChart:
-    """Mean and limits of a series, and for each result why it is special, with its direction: +1 high or rising."""
+    """Mean and limits of a series, and for each result why it is special, with its direction: +1 high or rising.
+
+    `reasons` holds every rule that marks a result, in the package's order; most results have none.
+    """
 
     mean: float
     lower: float
     upper: float
-    causes: tuple[tuple[Cause, int] | None, ...]
+    reasons: tuple[tuple[Reason, ...], ...]
+
+    @property
+    def causes(self) -> tuple[Reason | None, ...]:
+        """Return the first rule that marks each result, as the package names it."""
+        return tuple(found[0] if found else None for found in self.reasons)
+
+    def latest_reason(self, sign: int) -> Reason | None:
+        """Return the rule that decides on the latest result; `sign` is +1 where higher is better, -1 where lower is.
+
+        Where one rule says improvement and another concern, as a fall from a high level does, improvement is shown.
+
+        Source: NHS England's Making Data Count tool. The package takes the first rule in its order.
+        """
+        latest = self.reasons[-1]
+        better = [reason for reason in latest if reason[1] * sign > 0]
+        return next(iter(better or latest), None)
 
     def variation(self, sign: int) -> Variation:
-        """Return the verdict of the latest result; `sign` is +1 where higher is better, -1 where lower is."""
-        latest = self.causes[-1]
+        """Return the verdict of the latest result."""
+        latest = self.latest_reason(sign)
         if latest is None:
             return Variation.COMMON_CAUSE
         return Variation.IMPROVEMENT if latest[1] * sign > 0 else Variation.CONCERN
@@ -89,8 +113,8 @@ def control_chart(results: Sequence[Decimal], *, screening: bool = True) -> Cont
         average = sum(kept) / len(kept)
     reach = _TO_LIMIT * average
     lower, upper = mean - reach, mean + reach
-    causes = [_cause(values, index, mean, reach) for index in range(len(values))]
-    return ControlChart(mean, lower, upper, tuple(causes))
+    reasons = (tuple(_reasons(values, index, mean, reach)) for index in range(len(values)))
+    return ControlChart(mean, lower, upper, tuple(reasons))
 
 
 def refusal(kpi: Kpi, results: Sequence[Decimal]) -> str:
@@ -108,19 +132,25 @@ def refusal(kpi: Kpi, results: Sequence[Decimal]) -> str:
     return ""
 
 
-def _cause(values: Sequence[float], index: int, mean: float, reach: float) -> tuple[Cause, int] | None:
-    """Return the first rule that marks a result, with the direction it points in."""
+def _reasons(values: Sequence[float], index: int, mean: float, reach: float) -> Iterator[Reason]:
+    """Yield each rule that marks a result, with the direction it points in, in the order of the package."""
     value = values[index]
     if value > mean + reach or value < mean - reach:
-        return Cause.ASTRONOMICAL, 1 if value > mean else -1
-    if trend := _in_run(values, index, _direction):
-        return Cause.TREND, trend
+        yield Cause.ASTRONOMICAL, 1 if value > mean else -1
+    if _in_run(values, index, _direction):
+        yield Cause.TREND, _direction_at(values, index)
     if near := _two_of_three(values, index, mean, reach):
-        return Cause.TWO_OF_THREE, near
+        yield Cause.TWO_OF_THREE, near
     sides = [(each > mean) - (each < mean) for each in values]
     if shift := _in_run(sides, index, _side):
-        return Cause.SHIFT, shift
-    return None
+        yield Cause.SHIFT, shift
+
+
+def _direction_at(values: Sequence[float], index: int) -> int:
+    """Return the direction of the trend at a result; where one trend turns into another, that of the later one."""
+    goes_on = index + 1 < len(values) and _in_run(values, index + 1, _direction) != 0
+    before, after = (index, index + 1) if goes_on else (index - 1, index)
+    return 1 if values[after] > values[before] else -1
 
 
 def _in_run(values: Sequence[float], index: int, of: Callable[[Sequence[float]], int]) -> int:

@@ -10,10 +10,11 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
+from decimal import Decimal
 from pathlib import Path
 
 from kccreport.models.indicator import Figure, Indicator, Kpi
-from kccreport.models.measure import published
+from kccreport.models.measure import own_decimals, published
 from kccreport.models.period import Period
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
@@ -100,8 +101,8 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
             held_against = indicator.year_to_date_target
         if held_against is not None:
             limit = indicator.scheme.amber_limit(held_against, indicator.polarity)
-            target = str(published(held_against, indicator.target_decimals))
-            floor = "" if limit is None else str(published(limit, indicator.target_decimals))
+            target = _bar(held_against, indicator)
+            floor = "" if limit is None else _bar(limit, indicator)
     return Row(
         reference=indicator.reference,
         title=indicator.title,
@@ -114,6 +115,11 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
         rating=rating,
         status="" if figure.status is None else figure.status.value,
     )
+
+
+def _bar(value: Decimal, indicator: Indicator) -> str:
+    """Return a target or a limit with the decimals that the paper prints."""
+    return str(published(value, max(indicator.target_decimals, own_decimals(value))))
 
 
 def csv_bytes(rated: RatedSubmission) -> bytes:

@@ -128,3 +128,60 @@ def test_results_that_are_more_than_chance_are_marked(tmp_path: Path) -> None:
 def test_where_there_can_be_no_control_chart_the_paper_says_why(tmp_path: Path) -> None:
     said = controlled(tmp_path, 80, 81, 79, 80, 82)
     assert "There is no control chart: it needs at least 13 results, and there are 5." in said
+
+
+def controlled_series(path: Path, values: list[object], **changes: Any) -> tuple[Chart, list[str]]:
+    """The control chart of a series of months up to December 2020, and the words of its page."""
+    months = [Period(2020, 12).plus(step - len(values) + 1) for step in range(len(values))]
+    row = {month.label: value for month, value in zip(months, values, strict=True)}
+    indicator = kpi(Unit="number", Target=50, Floor=40, Basis="Snapshot") | changes
+    submission = books.submission(path, indicators=[indicator], results=[{"Reference": "HT02", **row}])
+    block = IndicatorReports(kind="indicator_reports", periods=36, control=True)
+    layout = Layout(title="T", description="D", blocks=(block,))
+    blocks = compose(rate_submission(submission), layout).blocks
+    found = next(each for each in blocks if isinstance(each, Chart))
+    said = [run.text for each in blocks if isinstance(each, Prose) for run in each.content]
+    return found, said
+
+
+SERIES = [round(50 + 0.11 * step + 0.07 * (step * 7 % 5), 3) for step in range(16)]
+
+
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_a_control_chart_is_made_of_results_in_full_whatever_is_printed(tmp_path: Path, decimals: int) -> None:
+    found, _ = controlled_series(tmp_path, list(SERIES), Decimals=decimals)
+    in_full = control_chart([Decimal(str(value)) for value in SERIES])
+    assert [point.is_special for point in found.points] == [cause is not None for cause in in_full.causes]
+    for (value, _), limit in zip(found.control, (in_full.lower, in_full.mean, in_full.upper), strict=True):
+        assert abs(float(value) - limit) <= 0.05 / 10**decimals + 1e-9
+
+
+@pytest.mark.parametrize(("unit", "lowest"), [("number", 0), ("days", 0), ("£000s", -5)])
+def test_the_lower_limit_of_a_count_is_never_below_nought(tmp_path: Path, unit: str, lowest: int) -> None:
+    counts: list[object] = [2, 6, 1, 7, 0, 5, 2, 6, 1, 4, 3, 0, 5]
+    found, _ = controlled_series(tmp_path, counts, Unit=unit, Target=3, Floor=1)
+    lower = found.control[0][0]
+    assert lower == 0 if lowest == 0 else lower < lowest
+    assert min(tick for tick, _ in found.ticks) == (0 if lowest == 0 else min(tick for tick, _ in found.ticks))
+
+
+def test_a_break_in_the_series_starts_new_limits(tmp_path: Path) -> None:
+    before: list[object] = [90, 91, 90, 92, 91]
+    after: list[object] = [20, 21, 19, 20, 22, 21, 20, 19, 21, 20, 22, 20, 21]
+    found, _ = controlled_series(tmp_path, [*before, "20 [b]", *after[1:]])
+    assert 19 < found.control[1][0] < 22, "the mean is of the figures since the break"
+    assert not any(point.is_special for point in found.points)
+    _, said = controlled_series(tmp_path, [*before, "20 [b]", *after[1:8]])
+    assert any("at least 13 results, and there are 8" in words for words in said)
+
+
+def test_the_words_of_a_control_chart_give_mean_limits_and_what_is_more_than_chance(tmp_path: Path) -> None:
+    values: list[object] = [50, 51, 49, 50, 52, 48, 50, 51, 49, 50, 51, 49, 90]
+    found, _ = controlled_series(tmp_path, values)
+    for _, words in found.control:
+        assert words in found.alt
+    special = [point.label for point in found.points if point.is_special]
+    assert "Dec 20" in special
+    assert f"more than chance: {', '.join(special)}." in found.alt
+    calm, _ = controlled_series(tmp_path, [*values[:-1], 50])
+    assert "no result is more than chance" in calm.alt

@@ -292,9 +292,23 @@ def test_a_sparkline_shows_the_results_of_the_table_and_says_so_in_words(tmp_pat
 def test_the_table_of_counts_adds_up(tmp_path: Path) -> None:
     rows = [results("A"), results("B", **{"Dec 20": "85%"}), results("C", **{"Dec 20": "[x]"})]
     found = rate_submission(books.submission(tmp_path, indicators=[kpi("A"), kpi("B"), kpi("C")], results=rows))
-    assert [[words(cell) for cell in row] for row in rating_counts(found.latest_counts).rows] == [
-        ["green", "1", "34%"], ["amber", "1", "33%"], ["Not rated", "1", "33%"], ["Total", "3", "100%"],
+    table, note = rating_counts(found)
+    assert isinstance(table, Table)
+    assert isinstance(note, Prose)
+    assert [[words(cell) for cell in row] for row in table.rows] == [
+        ["green", "1", "33%"], ["amber", "1", "33%"], ["red", "0", "0%"], ["Not rated", "1", "33%"], ["Total", "3", "100%"],
     ]  # fmt: skip
+    assert "rounded by itself" in note.content[0].text, "33 and 33 and 33 are not 100, and the page says why"
+
+
+def test_shares_have_the_decimals_and_the_denominator_that_the_layout_asks_for(tmp_path: Path) -> None:
+    rows = [results("A"), results("B", **{"Dec 20": "85%"}), results("C", **{"Dec 20": "[x]"})]
+    found = rate_submission(books.submission(tmp_path, indicators=[kpi("A"), kpi("B"), kpi("C")], results=rows))
+    table, *notes = rating_counts(found, decimals=1, of_rated=True)
+    assert isinstance(table, Table)
+    assert [words(row[2]) for row in table.rows] == ["50.0%", "50.0%", "0.0%", "–", "100%"]
+    assert table.columns[2].heading == "Share of those rated"
+    assert not notes
 
 
 # -- the key

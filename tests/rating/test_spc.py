@@ -102,3 +102,25 @@ def test_series_that_would_mislead_are_refused_with_the_reason(
     said = refusal(found, [Decimal(1)] * count)
     assert reason in said
     assert bool(said) == bool(reason)
+
+
+def test_where_a_shift_and_a_trend_contradict_improvement_is_shown_as_in_the_tool_of_nhs_england() -> None:
+    """Seven above the mean that fall: a shift up and a trend down at once."""
+    series = (40, 60, 42, 58, 41, 59, 40, 60, 41, 58, 40, 42, 41, 76, 75, 74, 73, 72, 71, 70)
+    chart = control_chart(figures(*series))
+    latest = dict(chart.reasons[-1])
+    assert latest[Cause.TREND] == -1
+    assert latest[Cause.SHIFT] == 1
+    assert chart.causes[-1] == (Cause.TREND, -1), "the package takes the first rule in its order"
+    assert chart.variation(+1) is chart.variation(-1) is Variation.IMPROVEMENT
+    assert chart.latest_reason(+1) == (Cause.SHIFT, 1)
+    assert chart.latest_reason(-1) == (Cause.TREND, -1)
+
+
+def test_where_one_trend_turns_into_another_the_result_at_the_turn_belongs_to_the_later_one() -> None:
+    """As R/ptd_calculate_point_type.R: a result that is part of a trend on either side uses its right side."""
+    rising, falling = (50, 51, 52, 53, 54, 55, 56), (55, 54, 53, 52, 51, 50)
+    found = causes(*(53, 48, 58, 47, 59), *rising, *falling)
+    assert found[10] == (Cause.TREND, 1)
+    assert found[11] == (Cause.TREND, -1)
+    assert found[-1] == (Cause.TREND, -1)

@@ -92,11 +92,12 @@ class Scheme(Frozen):
     """One way of deciding a rating. Add one by writing a file like its neighbours and importing it in `__init__`.
 
     `name` is what officers type in the column Scheme; `needs` are the columns that must then be filled, which the
-    workbook has from here.
+    workbook has from here. Tables print last year's figure beside KPIs whose scheme `looks_at_last_year`.
     """
 
     name: ClassVar[str]
     needs: ClassVar[tuple[FigureColumn, ...]] = ()
+    looks_at_last_year: ClassVar[bool] = False
 
     @classmethod
     def headings(cls) -> tuple[str, ...]:
@@ -123,6 +124,10 @@ class Scheme(Frozen):
     def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
         """Yield why the figures make no sense together."""
         yield from ()
+
+    def steps(self) -> tuple[tuple[str, Decimal], ...]:
+        """Return the figures that decide and stand in no column, each with what begins there, for the key."""
+        return ()
 
     @property
     def bars(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class ImprovedButMissed(Scheme):
     """
 
     name = "improved but missed"
+    looks_at_last_year = True
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -60,6 +61,7 @@ class WithinToleranceOrImproved(Scheme):
 
     name = "within tolerance or improved"
     needs = (TOLERANCE_COLUMN,)
+    looks_at_last_year = True
 
     margin: Decimal = Field(ge=0)
     basis: ToleranceBasis

@@ -62,6 +62,10 @@ class Quartile(Scheme):
                 f"where {polarity} is better the top quartile is the {'higher' if polarity.sign > 0 else 'lower'} figure",
             )
 
+    def steps(self) -> tuple[tuple[str, Decimal], ...]:
+        """Return where each quarter but the last begins."""
+        return (("best quarter", self.top), ("second", self.median), ("third", self.bottom))
+
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the lines that count as reached."""

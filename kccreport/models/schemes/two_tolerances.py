@@ -1,7 +1,11 @@
 """Two margins short of the target: Green up to the first, Amber up to the second."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Measured, TwoMargins, margin_words
+from kccreport.models.schemes.base import Fault, Measured, TwoMargins, margin_words
 
 
 class TwoTolerances(TwoMargins):
@@ -22,6 +26,17 @@ class TwoTolerances(TwoMargins):
         if shortfall <= self.close:
             return Rag.GREEN
         return Rag.AMBER if shortfall < self.margin else Rag.RED
+
+    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+        """Find margins that are equal too: a result on both would be Green and Red. Problems: margins-swapped."""
+        yield from super().faults(target, polarity)
+        if self.close == self.margin:
+            yield Fault(
+                "margins-swapped",
+                "Close within",
+                f"both margins are {self.margin:f}, so a result exactly there would be Green and Red at once.",
+                "type a smaller figure here, or a larger Tolerance",
+            )
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with both margins."""
