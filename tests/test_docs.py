@@ -34,7 +34,7 @@ def codes() -> set[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("Problem", "warning", "Fault")
+                and node.func.id in ("Problem", "warning", "note", "Fault")
             ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant):

@@ -9,10 +9,11 @@ T = TypeVar("T")
 
 
 class Severity(StrEnum):
-    """Whether a paper can be made all the same."""
+    """Whether a paper can be made all the same; a note is about the look itself, such as what it could not see yet."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Problem:
 def warning(code: str, where: str, message: str, hint: str = "") -> Problem:
     """Return a problem that is reported but does not stop the paper."""
     return Problem(code, where, message, hint, Severity.WARNING)
+
+
+def note(code: str, where: str, message: str, hint: str = "") -> Problem:
+    """Return something to know about what was looked at; it is neither a fault nor a warning, and is not counted."""
+    return Problem(code, where, message, hint, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

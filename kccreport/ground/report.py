@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kccreport.ground.problem import Problem
+from kccreport.ground.problem import Problem, Severity
 
 MOST_ALIKE = 5  # problems of one code told in full; --json has them all
 ALWAYS_SHOWN = frozenset({"leak"})  # each has to be read by somebody
@@ -26,7 +26,7 @@ def lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 def warnings_words(problems: Sequence[Problem]) -> str:
     """Return how many warnings there are: no warnings, 1 warning, 2 warnings."""
-    count = sum(not problem.is_error for problem in problems)
+    count = sum(problem.severity is Severity.WARNING for problem in problems)
     return "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
 
 

@@ -1,16 +1,21 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.checks.dates_amiss import dates_amiss
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
+from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
+from kccreport.intake.items import ItemSheet
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
@@ -25,9 +30,25 @@ from kccreport.intake.words import (
     read_sign_offs,
 )
 from kccreport.models.indicator import AnyIndicator
+from kccreport.models.period import Period
 from kccreport.models.schemes import Tolerance
-from kccreport.models.submission import Submission
+from kccreport.models.submission import Day, PaperDetails, Submission
+from kccreport.models.travel import TravelMethod, TravelRule
 from kccreport.workbook.reader import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """What could be read of a workbook, and everything that was found wrong with it.
+
+    `submission` is all of it where there are no faults. Where there are, it holds what can be judged without a guess, so
+    that the first round of faults is as long as it can be: `passed_over` names the indicators that had to be left out.
+    None where nothing can be judged.
+    """
+
+    submission: Submission | None
+    problems: tuple[Problem, ...]
+    passed_over: tuple[str, ...] = ()
 
 
 def read_submission(workbook: Workbook) -> Outcome[Submission]:
@@ -36,6 +57,12 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     Never raises for what stands in a cell. Problems come in the order of the sheets and carry the codes listed in
     README; the same fault at the same cell is said once.
     """
+    found = read_as_far_as_possible(workbook)
+    return Outcome(None if has_errors(found.problems) else found.submission, found.problems)
+
+
+def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
+    """Return what a workbook says, and as `read_submission` all that is wrong with it."""
     problems: list[Problem] = []
     tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
     index = tables[schema.TABLES.name]
@@ -45,7 +72,6 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     details = tolerance = None
     if (paper := tables[schema.PAPER.name]) is not None:
         details, tolerance = read_details(paper, problems)
-    submission = None
     listed, indicators = _indicators(tables, tolerance, problems)
     areas, people, commentary, passages, published, said = (
         tables[format_.name]
@@ -77,26 +103,45 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
         else indicator
         for indicator in indicators
     )
-    if details is not None:
-        submission = Submission(
-            paper=details,
-            areas=areas_read,
-            people=people_read,
-            indicators=indicators,
-            commentary=commentary_read,
-            passages=passages_read,
-            published=published_read,
-            published_paper=said_read,
-            facts=facts,
-            tables=own_tables,
-            sign_offs=sign_offs,
-            revision_reasons=reasons,
-            previous_commentary=read_previous(commentary) if commentary else {},
-        )
-        for check in ALL_CHECKS:
+    submission = Submission(
+        paper=details or _stand_in(paper, indicators),
+        areas=areas_read,
+        people=people_read,
+        indicators=indicators,
+        commentary=commentary_read,
+        passages=passages_read,
+        published=published_read,
+        published_paper=said_read,
+        facts=facts,
+        tables=own_tables,
+        sign_offs=sign_offs,
+        revision_reasons=reasons,
+        previous_commentary=read_previous(commentary) if commentary else {},
+    )
+    for check in ALL_CHECKS:
+        if details is not None or check is not dates_amiss:
             problems.extend(check(submission))
+    passed_over = faulty_references(problems, tables)
+    if passed_over:  # an area may be that of an indicator which could not be read
+        problems = [each for each in problems if each.code != "unused-area"]
     found = tuple(dict.fromkeys(problems))
-    return Outcome(None if has_errors(found) else submission, found)
+    if passed_over:
+        judged = tuple(each for each in indicators if each.reference not in passed_over)
+        submission = submission.model_copy(update={"indicators": judged})
+    return ReadIn(submission, found, passed_over)
+
+
+def _stand_in(paper: Table | None, indicators: tuple[AnyIndicator, ...]) -> PaperDetails:
+    """Return details to judge the rest of a workbook by, where its own cannot be read; nothing of them is printed."""
+    newest = max((period for each in indicators for period in each.results), default=Period(2000, 3))
+    items = ItemSheet(paper, schema.ITEMS, []) if paper is not None else None
+    day = date(newest.year, newest.month, 1)
+    return PaperDetails(
+        title="", council="", committee="", meeting=day, subject="", classification="",
+        financial_year=newest.financial_year, results_up_to=newest, produced_by="", published=Day(date=day),
+        travel=TravelRule(method=TravelMethod.PREVIOUS, periods=1), layout=items.text("Layout") if items else "",
+        cells={} if items is None else {name: cell.address for name, cell in items.cells.items()},
+    )  # fmt: skip
 
 
 def _indicators(

@@ -1,6 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
-from collections.abc import Callable
+import difflib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.memory import without_collecting
-from kccreport.ground.problem import Outcome, Problem, has_errors
-from kccreport.layout.reader import DEFAULT_LAYOUT, read_layout
+from kccreport.ground.problem import Outcome, Problem, has_errors, note
+from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
 from kccreport.layout.schema import Layout
+from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
 
@@ -65,7 +67,7 @@ def read(
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
-        from kccreport.intake.submission import read_submission
+        from kccreport.intake.submission import read_as_far_as_possible
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
         from kccreport.rating.rated import rate_submission
@@ -75,21 +77,56 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        read_in = read_submission(book)
-    submission, problems = read_in.value, read_in.problems
+        found = read_as_far_as_possible(book)
+    submission, problems = found.submission, found.problems
+    is_sound = not has_errors(problems)
     if hidden:
         problems += hidden_data(Path(workbook))
-    chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
-    problems += chosen.problems
-    if submission is None or chosen.value is None:
+    if submission is None:
         return Outcome(None, problems)
+    chosen = _layout(layout, submission, layouts)
+    problems += chosen.problems
+    if chosen.value is None:
+        return Outcome(None, (*problems, *_not_looked_at(found.passed_over, has_layout=False)))
     rated = rate_submission(submission)
-    if records is not None:
-        rated, found = against_record(rated, records)
-        problems += found
+    if records is not None and is_sound:
+        rated, changed = against_record(rated, records)
+        problems += changed
     if reviewed:
         problems += tuple(review(rated, chosen.value))
+    problems += tuple(_not_looked_at(found.passed_over))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+
+
+def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
+    """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
+
+    Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
+    """
+    paper = submission.paper
+    if name is None and paper.layout and paper.layout not in layout_files(folder):
+        names = layout_files(folder)
+        near = difflib.get_close_matches(paper.layout.casefold().replace(" ", "-"), names, n=1)
+        hint = f"type {near[0]}" if near else f"type one of: {', '.join(names)}"
+        where = str(paper.cells.get("Layout", "'Paper'"))
+        return Outcome(
+            None, (Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint),)
+        )
+    return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
+
+
+def _not_looked_at(passed_over: Sequence[str], *, has_layout: bool = True) -> Iterator[Problem]:
+    """Say what the faults above still hide. Problems: not-looked-at (a note)."""
+    hint = "mend the faults above, and check again"
+    if not has_layout:
+        what = "what the paper prints, such as passages, commentary and years to date, was not looked at yet."
+        yield note("not-looked-at", "the workbook", what, hint)
+    elif passed_over:
+        few = ", ".join(passed_over[:8]) + (f" and {len(passed_over) - 8} more" if len(passed_over) > 8 else "")
+        what = (
+            f"ratings, commentary and years to date of {few} were not looked at yet, since something of them is wrong."
+        )
+        yield note("not-looked-at", "the workbook", what, hint)
 
 
 def compose(reading: Reading) -> Paper:

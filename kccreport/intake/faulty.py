@@ -1,0 +1,44 @@
+"""Which indicators a workbook's faults are about, so that everything else can be judged in the first round."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kccreport.ground.problem import Problem
+from kccreport.intake import schema
+from kccreport.intake.table import Table
+
+_CELL = re.compile(r"'(?P<sheet>(?:[^']|'')+)'(?:!\$?[A-Z]+\$?(?P<row>\d+))?.*", re.DOTALL)
+# the sheets whose rows are about indicators, by the heading that names them
+_ABOUT = {
+    schema.INDICATORS.name: "Reference",
+    schema.TARGETS.name: "Reference",
+    schema.RESULTS.name: "Reference",
+    schema.DATA.name: "Reference",
+    schema.COMMENTARY.name: "References",
+}
+
+
+def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | None]) -> tuple[str, ...]:
+    """Return the references whose figures or words cannot be judged, in the order of the Indicators sheet.
+
+    Those are all that a fault stands in the row of; and every one, where a fault is about a whole sheet of figures or
+    of commentary, such as a heading that cannot be read.
+    """
+    indicators = tables[schema.INDICATORS.name]
+    listed = [record.text("Reference") for record in indicators.records] if indicators else []
+    names = {table.name: name for name, table in tables.items() if table is not None and name in _ABOUT}
+    faulty: set[str] = set()
+    for problem in problems:
+        match = _CELL.fullmatch(problem.where) if problem.is_error else None
+        sheet = "" if match is None else match["sheet"].replace("''", "'")
+        name = names.get(sheet, sheet)
+        if match is None or name not in _ABOUT:
+            continue
+        table = tables[name]
+        row = int(match["row"] or 0)
+        record = next((each for each in table.records if each.row == row), None) if table else None
+        if record is None:
+            return tuple(dict.fromkeys(listed))
+        named = record.text(_ABOUT[name])
+        faulty.update(reference for reference in listed if reference and reference in named)
+    return tuple(reference for reference in dict.fromkeys(listed) if reference in faulty)
