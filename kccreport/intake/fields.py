@@ -1,21 +1,27 @@
 """One cell to one typed value: choices, whole numbers, dates and periods."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.schema import fold
 from kccreport.intake.table import Record
-from kccreport.models.period import Period, PeriodHeading, parse_heading, parse_period
+from kccreport.models.period import Period
+from kccreport.models.reading.meaning import Heading, NotRead, Sort
+from kccreport.models.reading.read import WHAT_TO_TYPE, read_text
 from kccreport.models.submission import Day
 from kccreport.workbook.cell import Cell
 
 E = TypeVar("E", bound=Enum)
 
-_DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%A %d %B %Y")
+_A_DAY = "type a date such as 12 March 2021"
+_DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here
+_FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099
+_YEARS_BACK = 3  # so many years ago is a likely year of a result
 
 
 def read_choice(
@@ -66,44 +72,70 @@ def read_whole(record: Record, heading: str, most: int, problems: list[Problem])
     return None
 
 
-def parse_day(cell: Cell) -> Day | None:
-    """Return a date from a date cell or from text such as "12 March 2021" or "February 2021"; None for anything else."""
+def read_day(cell: Cell) -> Day | NotRead:
+    """Return a date from a date cell or from text such as "12 March 2021" or "February 2021"; else why it is none.
+
+    Of a date cell the stored day counts. One that is shown without its day, and is the first of its month, is what
+    Excel makes of a month, and stands for it.
+    """
     value = cell.value
     if isinstance(value, datetime):
-        return Day(date=value.date(), to_the_month="d" not in _plain_format(cell) and "m" in _plain_format(cell))
+        shown = _plain_format(cell)
+        return Day(date=value.date(), to_the_month=value.day == 1 and "d" not in shown and "m" in shown)
     if isinstance(value, date):
         return Day(date=value)
-    if not isinstance(value, str):
-        return None
-    for pattern in _DAY_FORMATS:
-        try:
-            return Day(date=datetime.strptime(value.strip(), pattern).date())
-        except ValueError:
-            continue
-    period = parse_period(value)
-    return None if period is None else Day(date=date(period.year, period.month, 1), to_the_month=True)
+    read = read_text(cell.text) if isinstance(value, str) else None
+    if isinstance(read, NotRead) and read.code != "not-a-period":
+        return read
+    meaning = read.only if isinstance(read, Heading) else None
+    if meaning is not None and meaning.day is not None:
+        return Day(date=meaning.day)
+    if meaning is not None and meaning.sort is Sort.MONTH:
+        return Day(date=date(meaning.end.year, meaning.end.month, 1), to_the_month=True)
+    is_explained = isinstance(read, NotRead) and read.remedy != WHAT_TO_TYPE
+    return read if is_explained and isinstance(read, NotRead) else NotRead("not-a-period", "it is no date", _A_DAY)
 
 
-def parse_period_cell(cell: Cell) -> Period | None:
-    """Return the period of a heading, whether Excel kept it as text or turned it into a date; None for neither.
+def read_heading(cell: Cell) -> Heading | NotRead:
+    """Return what heads a column of figures, whether Excel kept it as text, number or date; or why it heads none.
 
-    Typed as "Dec 20", Excel makes it the 20th of December of the current year, and shows "20-Dec": such a cell, which
-    shows a day but no year, is read as December 2020. A date shown with its year is the month it falls in.
+    The stored day of a date counts, however it is shown. Only one that is shown without its year may be a month and
+    year in two digits, of which Excel made a day of the current year ("Dec 20"): where both are likely, it is a fault.
     """
     value = cell.value
     if isinstance(value, (datetime, date)):
-        shown = _plain_format(cell)
-        if "d" in shown and "y" not in shown:
-            return Period(2000 + value.day, value.month)
-        return Period(value.year, value.month)
-    return parse_period(cell.text) if isinstance(value, str) else None
+        day = value.date() if isinstance(value, datetime) else value
+        return _typed_as_month(day, _plain_format(cell)) or read_text(day.isoformat())
+    if cell.is_number and _FIRST_SERIAL <= float(cell.text) <= _LAST_SERIAL:
+        stored = (_DAY_ZERO + timedelta(days=int(float(cell.text)))).isoformat()
+        meant = read_text(stored)
+        shown = meant.name if isinstance(meant, Heading) else stored
+        return NotRead("not-a-period", f"it may be how Excel stores {shown}", f"type {shown}, if that is meant")
+    return read_text(cell.text)
 
 
-def parse_heading_cell(cell: Cell) -> PeriodHeading | None:
-    """Return what heads a column of figures: a month as `parse_period_cell` reads it, or a year; None for neither."""
-    if (month := parse_period_cell(cell)) is not None:
-        return PeriodHeading(month=month)
-    return parse_heading(cell.text)
+def _typed_as_month(day: date, shown: str) -> NotRead | None:
+    typed_year = 2000 + day.day
+    is_bare = "d" in shown and "y" not in shown
+    if not is_bare or day.day in (1, monthrange(day.year, day.month)[1]) or typed_year == day.year:
+        return None
+    if not day.year - _YEARS_BACK <= typed_year <= day.year + 1:
+        return None
+    stored, typed = Period(day.year, day.month).full_label, Period(typed_year, day.month).full_label
+    return NotRead(
+        "ambiguous-period",
+        f"Excel holds the date {day.day} {stored}, which can mean {stored}, or {typed} if a month and year were typed",
+        f"type {stored} or {typed}, whichever is meant",
+    )
+
+
+def period_problem(cell: Cell, fault: NotRead, what: str = "the heading", *, code: str = "") -> Problem:
+    """Return the problem of a cell that should hold a period, or a day.
+
+    Its code is that of the fault (ambiguous-period, period-without-year or not-a-period) unless another is given.
+    """
+    words = f"{what} {cell.text[:40]!r} cannot be used: {fault.words}."
+    return Problem(code or fault.code, str(cell.address), words, fault.remedy)
 
 
 def _plain_format(cell: Cell) -> str:

@@ -27,7 +27,7 @@ class Column:
 class SheetFormat:
     """One sheet.
 
-    `has_periods` marks the sheets whose other columns are headed by periods such as "Dec 20", `has_own_columns` those
+    `has_periods` marks the sheets whose other columns are headed by periods such as "Q3 2020/21", `has_own_columns` those
     whose other columns have headings of the officer's own.
     """
 
@@ -117,7 +117,10 @@ INDICATORS = SheetFormat(
         Column("Service area", "The code from the Service areas sheet.", filled=True, width=13),
         Column("Kind", "KPI, or Activity.", filled=True, width=10),
         Column(
-            "Frequency", "Monthly, Quarterly, Termly, Annual, Academic year or Calendar year.", filled=True, width=12
+            "Frequency",
+            "Monthly, Quarterly, Termly, Half-yearly, Annual, Academic year, Calendar year, or Two, Three, Four or Five years.",
+            filled=True,
+            width=12,
         ),
         Column("Unit", "%, number, 000s, £000s, £, days …", filled=True, width=10),
         Column("Decimals", "Places printed for results, and used to rate them: 0, 1, 2 …", filled=True, width=10),
@@ -187,7 +190,7 @@ TARGETS = SheetFormat(
 )
 RESULTS = SheetFormat(
     "Results",
-    "One row for each indicator, one column for each period, such as Dec 20.",
+    "One row for each indicator, one column for each period, such as December 2020 or Q3 2020/21.",
     (
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
         Column(
@@ -236,7 +239,7 @@ COMPARATORS = SheetFormat(
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
         Column("Comparator", "Whose figure it is, such as England or Statistical neighbours.", filled=True, width=30),
         Column("Figure", "In the indicator's unit.", filled=True, width=11),
-        Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14),
+        Column("Period", "What it covers, such as March 2020 or 2019/20.", filled=True, width=14),
         Column("Source", "Where it was published.", required=False, width=40),
     ),
     required=False,
@@ -323,7 +326,7 @@ REVISIONS = SheetFormat(
     "Optional: why published figures have changed, one row for each; the paper prints them.",
     (
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
-        Column("Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12),
+        Column("Period", "As it heads the column of the figure, such as December 2020.", filled=True, width=12),
         Column("Reason", "Why the figure has changed.", filled=True, width=80),
     ),
     required=False,
@@ -390,6 +393,11 @@ ITEMS = (
         required=False,
     ),
     Item("Direction periods", "Over how many periods a mean or a trend is taken, such as 5.", required=False),
+    Item(
+        "Quarters shown as",
+        "Quarters, such as Q3 2020/21, or Months, such as Dec 20; blank means as the headings on Results.",
+        required=False,
+    ),
     Item("Commentary deadline", "The day by which commentary is due.", required=False),
     Item(
         "Record",

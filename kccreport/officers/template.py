@@ -12,8 +12,9 @@ from kccreport.intake.writing import item_sheet
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity
-from kccreport.models.period import FinancialYear, Frequency, Period, parse_financial_year
+from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
+from kccreport.models.reading.read import financial_year_of
 from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
 from kccreport.models.submission import Submission
 from kccreport.models.travel import TravelMethod
@@ -77,7 +78,11 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "Chart": tuple(each.capitalize() for each in TableChart),
     },
 }
-_ITEM_CHOICES = {"Direction of travel": tuple(TravelMethod), "Tolerance in": tuple(ToleranceBasis)}
+_ITEM_CHOICES = {
+    "Direction of travel": tuple(TravelMethod),
+    "Tolerance in": tuple(ToleranceBasis),
+    "Quarters shown as": tuple(each.capitalize() for each in QuarterStyle),
+}
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
     "Point at a heading to see what to type below it; cells with a list offer what is allowed.",
@@ -91,7 +96,7 @@ _GUIDANCE = (
 
 def year_of(text: str | None, today: date) -> FinancialYear | Problem:
     """Return the financial year that was asked for, or today's; a problem where it is none."""
-    year = Period(today.year, today.month).financial_year if text is None else parse_financial_year(text)
+    year = Period(today.year, today.month).financial_year if text is None else financial_year_of(text)
     return year or Problem("not-a-value", "--year", f"{text!r} is not a financial year.", "type it as 2021/22")
 
 
@@ -149,6 +154,7 @@ def _paper(kind: TemplateKind, year: FinancialYear, source: Submission | None) -
             "Classification": paper.classification,
             "Produced by": paper.produced_by,
             "Direction of travel": paper.travel.method,
+            "Quarters shown as": None if paper.quarters is None else paper.quarters.capitalize(),
             "Record": paper.record or None,
         }
     return item_sheet(schema.PAPER.name, ITEMS, known, _ITEM_CHOICES, "What the paper should print.")
@@ -178,7 +184,8 @@ def _headings(
     if format_ is schema.DETAILS:
         return [*shown, *(HeadingCell(name, "", 28) for name in _DETAILS)]
     if format_.has_periods:
-        periods = [HeadingCell(period.label, "", 10) for period in _periods(kind, year)]
+        style = source.indicators[0].quarters if source and source.indicators else QuarterStyle.MONTHS
+        periods = [HeadingCell(kind.frequency.label(period, style), "", 10) for period in _periods(kind, year)]
         return [shown[0], *periods, *shown[1:]]
     return shown
 

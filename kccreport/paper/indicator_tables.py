@@ -9,7 +9,7 @@ from kccreport.layout.schema import (
     ServiceAreas,
 )
 from kccreport.models.indicator import Indicator, Kpi
-from kccreport.models.period import Frequency, Period
+from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import (
     AlertCell,
@@ -57,17 +57,17 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
         "history": Column("Latest ratings", ColumnKind.HISTORY),
         "met": Column("Target met", ColumnKind.TOTAL),
     }
-    columns = _columns(names, headings, periods, group[0].kpi.frequency)
+    columns = _columns(names, headings, periods, group[0].kpi)
     return Table(columns, tuple(_kpi_row(names, each, periods) for each in group))
 
 
 def _columns(
-    names: Sequence[str], headings: dict[str, Column], periods: Sequence[Period], frequency: Frequency
+    names: Sequence[str], headings: dict[str, Column], periods: Sequence[Period], like: Indicator
 ) -> tuple[Column, ...]:
     columns: list[Column] = []
     for name in names:
         if name == "results":
-            columns.extend(Column(frequency.label(period), ColumnKind.FIGURE) for period in periods)
+            columns.extend(Column(like.label(period), ColumnKind.FIGURE) for period in periods)
         else:
             columns.append(headings[name])
     return tuple(columns)
@@ -125,7 +125,7 @@ def rating_cell(each: RatedKpi) -> Cell:
     period = each.kpi.latest_period
     if each.is_stale and period is not None:
         rating = "Not rated" if each.latest is None else RATING_WORDS[each.latest]
-        return StateCell(f"{rating} in {each.kpi.frequency.label(period)}")
+        return StateCell(f"{rating} in {each.kpi.label(period)}")
     return RatingCell(each.latest, is_override=each.kpi.override is not None)
 
 
@@ -137,7 +137,7 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
     words = (
-        f"{kpi.frequency.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
+        f"{kpi.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
         for period, rating in zip(periods, ratings, strict=True)
     )
     return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.")
@@ -186,7 +186,7 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
         "previous_year": Column(previous, ColumnKind.COMPARATOR),
     }
     rows = tuple(_activity_row(names, each, periods) for each in group)
-    return Table(_columns(names, headings, periods, group[0].activity.frequency), rows)
+    return Table(_columns(names, headings, periods, group[0].activity), rows)
 
 
 def _activity_row(names: Sequence[ActivityColumn], each: RatedActivity, periods: Sequence[Period]) -> tuple[Cell, ...]:
