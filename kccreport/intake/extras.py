@@ -79,7 +79,8 @@ def with_comparators(
 ) -> tuple[AnyIndicator, ...]:
     """Return the indicators with the figures of others that the Comparators sheet gives.
 
-    Problems: unknown-reference, not-a-number, ambiguous-period, period-without-year, comparator-period (a warning), and those of `read_figure`.
+    Problems: unknown-reference, not-a-number, ambiguous-period, period-without-year, comparator-period (a warning),
+    and those of `read_figure`.
     """
     known = {indicator.reference: indicator for indicator in indicators}
     found: dict[str, list[Comparator]] = {}

@@ -142,9 +142,9 @@ def _new_headings(typed: list[tuple[Cell, Meaning]], to: Period) -> Iterator[tup
         found = numbered[length]
         if found and frequency.ends_with(to) and all(meaning.end != to for _, meaning in found):
             yield frequency.label(to, QuarterStyle.QUARTERS), _newest(found)
-    if months or not any(numbered.values()):
-        if all(meaning.end != to for _, meaning in months):
-            yield to.label, _newest(months)
+    is_numbered_only = not months and any(found and _NUMBERED[at].ends_with(to) for at, found in numbered.items())
+    if not is_numbered_only and all(meaning.end != to for _, meaning in months):
+        yield to.label, _newest(months)
 
 
 def _newest(headings: list[tuple[Cell, Meaning]]) -> int | None:

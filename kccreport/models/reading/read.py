@@ -25,8 +25,8 @@ def read_text(text: str) -> Heading | NotRead:
 
     >>> read_text("Q4 2023-24").name, read_text("2011-12").name, read_text("03/04/2021").name
     ('January to March 2024', '2011/12', '3 April 2021')
-    >>> read_text("Q3"), read_text("11/12").code
-    (NotRead(code='period-without-year', words='it has no year', remedy='type its year too, such as October to December 2020'), 'ambiguous-period')
+    >>> read_text("Q3").remedy, read_text("11/12").code
+    ('type its year too, such as Q3 2020/21', 'ambiguous-period')
     """
     found = tokens(text)
     if found is None or len(found) > _MOST_TOKENS or _is_short_number(found):
