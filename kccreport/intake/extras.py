@@ -115,7 +115,7 @@ def _comparator(record: Record, known: Mapping[str, AnyIndicator], problems: lis
         return None
     given = record.cell("Period")
     heading = read_heading(given)
-    period = heading.period_for(indicator.frequency, indicator.basis) if isinstance(heading, Heading) else None
+    period = heading.period_for(indicator.frequency) if isinstance(heading, Heading) else None
     if isinstance(heading, NotRead) and heading.code != "not-a-period":
         problems.append(period_problem(given, heading, "the period"))
     shown = heading.name if isinstance(heading, Heading) and not isinstance(given.value, str) else given.text

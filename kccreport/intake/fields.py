@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
@@ -96,16 +96,17 @@ def read_day(cell: Cell) -> Day | NotRead:
     return read if is_explained and isinstance(read, NotRead) else NotRead("not-a-period", "it is no date", _A_DAY)
 
 
-def read_heading(cell: Cell) -> Heading | NotRead:
+def read_heading(cell: Cell, among: Collection[Period] = ()) -> Heading | NotRead:
     """Return what heads a column of figures, whether Excel kept it as text, number or date; or why it heads none.
 
     The stored day of a date counts, however it is shown. Only one that is shown without its year may be a month and
-    year in two digits, of which Excel made a day of the current year ("Dec 20"): where both are likely, it is a fault.
+    year in two digits, of which Excel made a day of the current year ("Dec 20"). It is a fault where that is likely:
+    near the periods that it stands `among`, or where there are none, a year not long past.
     """
     value = cell.value
     if isinstance(value, (datetime, date)):
         day = value.date() if isinstance(value, datetime) else value
-        return _typed_as_month(day, _plain_format(cell)) or read_text(day.isoformat())
+        return _typed_as_month(day, _plain_format(cell), among) or read_text(day.isoformat())
     if cell.is_number and _FIRST_SERIAL <= float(cell.text) <= _LAST_SERIAL:
         stored = (_DAY_ZERO + timedelta(days=int(float(cell.text)))).isoformat()
         meant = read_text(stored)
@@ -114,12 +115,25 @@ def read_heading(cell: Cell) -> Heading | NotRead:
     return read_text(cell.text)
 
 
-def _typed_as_month(day: date, shown: str) -> NotRead | None:
+def shows_no_year(cell: Cell) -> bool:
+    """Say whether a date is shown by its day and month only, as Excel shows "Dec 20" typed into it."""
+    return isinstance(cell.value, (datetime, date)) and _has_day_alone(_plain_format(cell))
+
+
+def _has_day_alone(shown: str) -> bool:
+    return "d" in shown and "y" not in shown
+
+
+def _typed_as_month(day: date, shown: str, among: Collection[Period]) -> NotRead | None:
     typed_year = 2000 + day.day
-    is_bare = "d" in shown and "y" not in shown
-    if not is_bare or day.day in (1, monthrange(day.year, day.month)[1]) or typed_year == day.year:
+    if not _has_day_alone(shown) or day.day in (1, monthrange(day.year, day.month)[1]) or typed_year == day.year:
         return None
-    if not day.year - _YEARS_BACK <= typed_year <= day.year + 1:
+    if among:
+        first, last = min(among).plus(-12), max(among).plus(12)
+        is_likely = first <= Period(typed_year, day.month) <= last
+    else:
+        is_likely = day.year - _YEARS_BACK <= typed_year <= day.year + 1
+    if not is_likely:
         return None
     stored, typed = Period(day.year, day.month).full_label, Period(typed_year, day.month).full_label
     return NotRead(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.fields import period_problem, read_heading
+from kccreport.intake.fields import period_problem, read_heading, shows_no_year
 from kccreport.intake.figures import read_figure
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
@@ -87,8 +87,10 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
     """
     found: dict[Heading, str] = {}
     newest: Heading | None = None
+    certain = [read_heading(cell) for cell in table.own_headings if not shows_no_year(cell)]
+    among = [heading.newest for heading in certain if isinstance(heading, Heading)]
     for cell in table.own_headings:
-        heading = read_heading(cell)
+        heading = read_heading(cell, among)
         where = str(cell.address)
         if isinstance(heading, NotRead):
             problems.append(period_problem(cell, heading))

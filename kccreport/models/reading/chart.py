@@ -10,24 +10,44 @@ Build = Callable[..., Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule: a token of some kinds, or whatever the rules of a name explain."""
+
+    name: str
+    kinds: frozenset[Kind]
+    may_be_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way to write something: its parts in their order, and what they mean together.
 
-    A part in capitals is a kind of token, or several parted by `|`; one in small letters is the name of other rules. A
-    part that ends in `?` may be left out. `build` receives the tokens and meanings of the parts, None for one left out,
-    and returns what they can mean; nothing where they make no sense.
+    `build` receives the tokens and meanings of the parts, None for one left out, and returns what they can mean;
+    nothing where they make no sense. `needed` are the kinds of token that it cannot do without.
     """
 
-    parts: tuple[str, ...]
+    parts: tuple[Part, ...]
     build: Build
+    needed: tuple[frozenset[Kind], ...]
 
 
 Grammar = Mapping[str, Sequence[Rule]]
 
 
 def rule(parts: str, build: Build) -> Rule:
-    """Return a rule whose parts are written with spaces between them."""
-    return Rule(tuple(parts.split()), build)
+    """Return a rule whose parts are written with spaces between them.
+
+    A part in capitals is a kind of token, or several parted by `|`; one in small letters is the name of other rules. A
+    part that ends in `?` may be left out.
+    """
+    read = tuple(_part(each) for each in parts.split())
+    return Rule(read, build, tuple(part.kinds for part in read if part.kinds and not part.may_be_left_out))
+
+
+def _part(written: str) -> Part:
+    name = written.removesuffix("?")
+    kinds = frozenset(Kind[each] for each in name.split("|")) if name.isupper() else frozenset()
+    return Part(name, kinds, written.endswith("?"))
 
 
 def explain(grammar: Grammar, name: str, tokens: Sequence[Token]) -> list[Any]:
@@ -40,38 +60,38 @@ class _Chart:
 
     def __init__(self, grammar: Grammar, tokens: Sequence[Token]) -> None:
         self.grammar, self.tokens = grammar, tokens
+        self.kinds = [token.kind for token in tokens]
         self.known: dict[tuple[str, int, int], list[Any]] = {}
 
     def meanings(self, name: str, start: int, stop: int) -> list[Any]:
         key = (name, start, stop)
         if key not in self.known:
             self.known[key] = []  # a rule that begins with itself finds nothing more in the same stretch
+            there = set(self.kinds[start:stop])
             found = (
                 meaning
                 for each in self.grammar[name]
+                if all(there & kinds for kinds in each.needed)
                 for parts in self._ways(each.parts, start, stop)
                 for meaning in each.build(*parts)
             )
             self.known[key] = list(dict.fromkeys(found))
         return self.known[key]
 
-    def _ways(self, parts: Sequence[str], start: int, stop: int) -> Iterator[tuple[Any, ...]]:
+    def _ways(self, parts: Sequence[Part], start: int, stop: int) -> Iterator[tuple[Any, ...]]:
         """Yield the meanings of parts that together take up exactly a stretch."""
         if not parts:
             if start == stop:
                 yield ()
             return
         part, rest = parts[0], parts[1:]
-        if part.endswith("?"):
-            part = part[:-1]
+        if part.may_be_left_out:
             yield from ((None, *others) for others in self._ways(rest, start, stop))
-        if part.isupper() or "|" in part:
-            kinds = {Kind[name] for name in part.split("|")}
-            if start < stop and self.tokens[start].kind in kinds:
+        if part.kinds:
+            if start < stop and self.kinds[start] in part.kinds:
                 yield from ((self.tokens[start], *others) for others in self._ways(rest, start + 1, stop))
             return
-        for middle in range(start + 1, stop + 1):
-            following = list(self._ways(rest, middle, stop))
-            if following:
-                for meaning in self.meanings(part, start, middle):
-                    yield from ((meaning, *others) for others in following)
+        for middle in range(start + 1, stop + 1) if rest else (stop,):
+            if middle > start and (found := self.meanings(part.name, start, middle)):
+                following = list(self._ways(rest, middle, stop))
+                yield from ((meaning, *others) for meaning in found for others in following)

@@ -104,7 +104,8 @@ class Meaning:
         """
         if self.sort in (Sort.DAY, Sort.MONTH):
             return self.end if _may_end(frequency, self.end) else None
-        if self.months == frequency.months_to(self.end) and self._is_kind_of(frequency):
+        is_term = frequency is Frequency.TERMLY and 3 <= self.months <= frequency.months_to(self.end)
+        if (is_term or self.months == frequency.months_to(self.end)) and self._is_kind_of(frequency):
             return self.end
         begins = {Basis.CUMULATIVE: FIRST_MONTH, Basis.ACADEMIC_TO_DATE: LAST_ACADEMIC_MONTH + 1}
         if basis in begins and self.start.month == begins[basis] and self.months <= 12:

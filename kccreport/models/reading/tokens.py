@@ -76,6 +76,7 @@ _TOGETHER = {
 }  # fmt: skip
 _PASSED_OVER = frozenset({"of", "the", "in", "for", "and"})
 _MIDNIGHT = re.compile(r"[t ]\s*00:00(:00(\.0+)?)?z?$")
+_INITIALS = re.compile(r"(?<![a-z])([a-z])\.([a-z])\.")
 _PIECES = re.compile(r"[0-9]+|[a-z]/e(?![a-z])|[^\W\d_]+|\S")
 _SAME = str.maketrans({
     "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{MINUS SIGN}": "-", "\N{FIGURE DASH}": "–",
@@ -100,6 +101,7 @@ def tokens(text: str) -> tuple[Token, ...] | None:
         return None
     folded = unicodedata.normalize("NFKC", text).casefold().strip()
     folded = re.sub(r"\s+", " ", _MIDNIGHT.sub("", folded).translate(_SAME)).strip()
+    folded = _INITIALS.sub(r"\1\2 ", folded)
     folded = re.sub(r"(?<![0-9])\.|\.(?![0-9])", " " if " " in folded else "", folded)
     found: list[Token] = []
     for piece in _PIECES.finditer(folded):
