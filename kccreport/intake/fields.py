@@ -78,13 +78,11 @@ def read_day(cell: Cell) -> Day | NotRead:
     Of a date cell the stored day counts. One that is shown without its day, and is the first of its month, is what
     Excel makes of a month, and stands for it.
     """
-    value = cell.value
-    if isinstance(value, datetime):
+    stored = _stored_day(cell)
+    if stored is not None:
         shown = _plain_format(cell)
-        return Day(date=value.date(), to_the_month=value.day == 1 and "d" not in shown and "m" in shown)
-    if isinstance(value, date):
-        return Day(date=value)
-    read = read_text(cell.text) if isinstance(value, str) else None
+        return Day(date=stored, to_the_month=stored.day == 1 and "d" not in shown and "m" in shown)
+    read = read_text(cell.text) if isinstance(cell.value, str) else None
     if isinstance(read, NotRead) and read.code != "not-a-period":
         return read
     meaning = read.only if isinstance(read, Heading) else None
@@ -103,16 +101,22 @@ def read_heading(cell: Cell, among: Collection[Period] = ()) -> Heading | NotRea
     year in two digits, of which Excel made a day of the current year ("Dec 20"). It is a fault where that is likely:
     near the periods that it stands `among`, or where there are none, a year not long past.
     """
+    day = _stored_day(cell)
+    if day is None:
+        return read_text(cell.text)
+    return _typed_as_month(day, _plain_format(cell), among) or read_text(day.isoformat())
+
+
+def _stored_day(cell: Cell) -> date | None:
+    """Return the day of a date cell, also of one whose format shows the number that Excel keeps for it."""
     value = cell.value
-    if isinstance(value, (datetime, date)):
-        day = value.date() if isinstance(value, datetime) else value
-        return _typed_as_month(day, _plain_format(cell), among) or read_text(day.isoformat())
-    if cell.is_number and _FIRST_SERIAL <= float(cell.text) <= _LAST_SERIAL:
-        stored = (_DAY_ZERO + timedelta(days=int(float(cell.text)))).isoformat()
-        meant = read_text(stored)
-        shown = meant.name if isinstance(meant, Heading) else stored
-        return NotRead("not-a-period", f"it may be how Excel stores {shown}", f"type {shown}, if that is meant")
-    return read_text(cell.text)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if cell.is_number and cell.text.isdigit() and _FIRST_SERIAL <= int(cell.text) <= _LAST_SERIAL:
+        return _DAY_ZERO + timedelta(days=int(cell.text))
+    return None
 
 
 def shows_no_year(cell: Cell) -> bool:

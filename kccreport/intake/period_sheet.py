@@ -40,7 +40,7 @@ class PeriodColumns:
         """
         used = self.of(indicator, record)
         for heading, key in self.columns:
-            if key in used.values() or record.cell(key).is_blank:
+            if record.cell(key).is_blank:
                 continue
             where, period = str(record.cell(key).address), _period(heading, indicator)
             if (doubt := heading.doubt(indicator.frequency)) is not None:
@@ -51,6 +51,8 @@ class PeriodColumns:
                     f"{heading.name}, {doubt.words}.",
                     f"head the column by what is meant: {doubt.remedy}",
                 )
+            elif key in used.values():
+                continue
             elif period is not None:
                 yield Problem(
                     "repeated-period",
@@ -68,8 +70,6 @@ class PeriodColumns:
 
 
 def _period(heading: Heading, indicator: AnyIndicator) -> Period | None:
-    if heading.doubt(indicator.frequency) is not None:
-        return None
     return heading.period_for(indicator.frequency, indicator.basis)
 
 
