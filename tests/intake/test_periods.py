@@ -15,6 +15,7 @@ from kccreport.intake.fields import read_day, read_heading
 from kccreport.intake.submission import read_submission
 from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading, NotRead
+from kccreport.models.reading.read import read_text
 from kccreport.models.submission import Day, Submission
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import open_workbook
@@ -53,15 +54,22 @@ def periods_of(outcome: Any) -> list[str]:
     return [period.label for period in found.indicators[0].results]
 
 
-ENDS = [datetime(2020, 6, 30), datetime(2020, 9, 30), datetime(2020, 12, 31)]
+def test_dates_shown_by_day_and_month_are_the_months_they_fall_in(tmp_path: Path) -> None:
+    ends = [datetime(2020, 6, 30), datetime(2020, 9, 30), datetime(2020, 12, 31)]
+    assert periods_of(headed(tmp_path, ends, "d-mmm")) == ["Jun 20", "Sep 20", "Dec 20"]
 
 
 @pytest.mark.parametrize(
     "shown",
     ["d-mmm", "dd/mm/yyyy", "mmm-yy", "d mmm", "yyyy", "General", "dd-mmm", '"to" d mmm', "[$-809]d mmmm", "mmm"],
 )
-def test_the_stored_day_of_a_heading_counts_however_it_is_shown(tmp_path: Path, shown: str) -> None:
-    assert periods_of(headed(tmp_path, ENDS, shown)) == ["Jun 20", "Sep 20", "Dec 20"]
+@pytest.mark.parametrize(
+    "day", [date(2020, 6, 30), date(2020, 6, 1), date(2021, 2, 28), date(2021, 2, 26), date(2020, 12, 20)]
+)
+def test_the_stored_day_of_a_heading_counts_however_it_is_shown(day: date, shown: str) -> None:
+    read = read_heading(Cell(CellAddress("Results", 1, 2), datetime(day.year, day.month, day.day), shown))
+    assert isinstance(read, Heading)
+    assert read.newest == Period(day.year, day.month)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +77,6 @@ def test_the_stored_day_of_a_heading_counts_however_it_is_shown(tmp_path: Path, 
     [
         ["Q1 2020/21", "Q2 2020/21", "Q3 2020/21"],
         ["30/06/2020", "30/09/2020", "31/12/2020"],
-        ["2020-06-30", "2020-09-30", "2020-12-31"],
-        ["Apr-Jun 20", "Jul-Sep 20", "Oct-Dec 20"],
-        ["2020/21 Qtr 1", "2020/21 Qtr 2", "2020/21 Qtr 3"],
         ["Quarter to June 2020", "Sept\u00a02020", datetime(2020, 12, 15)],
     ],
 )
@@ -81,9 +86,8 @@ def test_quarters_are_read_as_councils_head_them(tmp_path: Path, headings: list[
 
 @pytest.mark.parametrize(
     ("heading", "code"),
-    [("December", "period-without-year"), ("Q3", "period-without-year"), ("Dec", "period-without-year"), ("Decmber", "not-a-period"),
-     ("Latest quarter", "not-a-period"), ("Outturn", "not-a-period"), ("Q3 2020", "ambiguous-period"), ("Oct-Dec", "period-without-year"),
-     ("31-Dec", "ambiguous-period"), ("FY21", "ambiguous-period"), ("Quarter", "not-a-period")],
+    [("December", "period-without-year"), ("Decmber", "not-a-period"), ("Latest quarter", "not-a-period"),
+     ("Q3 2020", "ambiguous-period")],
 )  # fmt: skip
 def test_a_heading_that_may_be_a_period_is_never_dropped_while_an_older_result_prints_as_the_latest(
     tmp_path: Path, heading: str, code: str
@@ -226,7 +230,7 @@ def test_results_up_to_a_year_of_two_kinds_names_both(tmp_path: Path) -> None:
     assert found[0].hint == "type its last month: March 2021 or August 2021"
 
 
-@pytest.mark.parametrize("text", ["2020/21", "2020-21", "20/21", "FY 2020/21", "2020–2021", "financial year 2020-21"])
+@pytest.mark.parametrize("text", ["20/21", "FY 2020–2021"])
 def test_the_financial_year_may_be_written_in_any_way(tmp_path: Path, text: str) -> None:
     assert books.submission(tmp_path, paper=paper_items(financial_year=text)).paper.financial_year.label == "2020/21"
 
@@ -295,8 +299,8 @@ def test_two_columns_of_one_period_with_two_figures_are_a_fault(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("heading", "value"), [("December", "December 2020"), ("Q3", "Q3 2020/21"), ("Q3 2020", "October to December 2020"), ("31-Dec", "31 December 2020")]
+    ("heading", "value"), [("Q3", "Q3 2020/21"), ("Q3 2020", "October to December 2020")]
 )  # fmt: skip
 def test_following_the_remedy_mends_the_fault(tmp_path: Path, heading: str, value: str) -> None:
-    assert headed(tmp_path, ["Jun 20", "Sep 20", heading]).value is None
+    assert isinstance(read_text(heading), NotRead)
     assert periods_of(headed(tmp_path, ["Jun 20", "Sep 20", value])) == ["Jun 20", "Sep 20", "Dec 20"]

@@ -31,7 +31,38 @@ class Rule:
     needed: tuple[frozenset[Kind], ...]
 
 
-Grammar = Mapping[str, Sequence[Rule]]
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules by name. `firsts` and `lasts` are the kinds of token that what a name explains can begin and end with."""
+
+    rules: Mapping[str, Sequence[Rule]]
+    firsts: Mapping[str, frozenset[Kind]]
+    lasts: Mapping[str, frozenset[Kind]]
+
+
+def grammar(rules: Mapping[str, Sequence[Rule]]) -> Grammar:
+    """Return the grammar of some rules; every name among their parts must have rules."""
+    forward = {name: [each.parts for each in rules[name]] for name in rules}
+    backward = {name: [parts[::-1] for parts in found] for name, found in forward.items()}
+    return Grammar(rules, _outermost(forward), _outermost(backward))
+
+
+def _outermost(rules: Mapping[str, Sequence[Sequence[Part]]]) -> dict[str, frozenset[Kind]]:
+    """Return the kinds of token that each name can begin with, found by going round until nothing is added."""
+    found: dict[str, frozenset[Kind]] = dict.fromkeys(rules, frozenset())
+    while True:
+        fuller = {name: frozenset(_begun(rules[name], found)) for name in rules}
+        if fuller == found:
+            return found
+        found = fuller
+
+
+def _begun(ways: Sequence[Sequence[Part]], known: Mapping[str, frozenset[Kind]]) -> Iterator[Kind]:
+    for parts in ways:
+        for part in parts:
+            yield from part.kinds or known[part.name]
+            if not part.may_be_left_out:
+                break
 
 
 def rule(parts: str, build: Build) -> Rule:
@@ -66,11 +97,16 @@ class _Chart:
     def meanings(self, name: str, start: int, stop: int) -> list[Any]:
         key = (name, start, stop)
         if key not in self.known:
+            if (
+                self.kinds[start] not in self.grammar.firsts[name]
+                or self.kinds[stop - 1] not in self.grammar.lasts[name]
+            ):
+                return []
             self.known[key] = []  # a rule that begins with itself finds nothing more in the same stretch
             there = set(self.kinds[start:stop])
             found = (
                 meaning
-                for each in self.grammar[name]
+                for each in self.grammar.rules[name]
                 if all(there & kinds for kinds in each.needed)
                 for parts in self._ways(each.parts, start, stop)
                 for meaning in each.build(*parts)

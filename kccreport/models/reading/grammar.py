@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kccreport.models.period import FIRST_MONTH, MONTH_NAMES, Period
-from kccreport.models.reading.chart import Grammar, rule
+from kccreport.models.reading.chart import grammar, rule
 from kccreport.models.reading.dates import day_first, impossible, iso, named_day, with_weekday
 from kccreport.models.reading.meaning import Meaning, Sort, months, span
 from kccreport.models.reading.tokens import Kind, Token
@@ -366,64 +366,66 @@ def _last(*parts: object) -> Iterator[object]:
 
 
 _JOINT = "HYPHEN|DASH|SLASH|DOT?"
-GRAMMAR: Grammar = {
-    "plain": (rule("NUMBER", _plain),),
-    "split": (rule("NUMBER HYPHEN|DASH|SLASH|TO NUMBER", _split),),
-    "which": _WHICH,
-    "part": _PART,
-    "several": _SEVERAL,
-    "numbered": _NUMBERED,
-    "spelt": (rule("MONTH HYPHEN|DASH|SLASH|TO MONTH", _from_to),),
-    "day": (
-        rule("NUMBER HYPHEN|SLASH|DOT NUMBER HYPHEN|SLASH|DOT NUMBER", day_first),
-        rule("NUMBER", iso),
-        rule(f"NUMBER|ORDINAL {_JOINT} MONTH {_JOINT} NUMBER", named_day),
-        rule("MONTH NUMBER|ORDINAL NUMBER", lambda month, day, year: named_day(day, None, month, None, year)),
-        rule("WEEKDAY day", with_weekday),
-    ),
-    "month": (
-        rule(f"part {_JOINT} which", _part_of_year),
-        rule(f"which {_JOINT} part", _year_and_part),
-        rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _month_number_and_year),
-        rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _iso_month),
-        rule("MONTHS|PERIOD NUMBER HYPHEN|DASH|SLASH? which", _month_number),
-        rule(
-            "which HYPHEN|DASH|SLASH? MONTHS|PERIOD NUMBER",
-            lambda which, joint, word, number: _month_number(word, number, joint, which),
+GRAMMAR = grammar(
+    {
+        "plain": (rule("NUMBER", _plain),),
+        "split": (rule("NUMBER HYPHEN|DASH|SLASH|TO NUMBER", _split),),
+        "which": _WHICH,
+        "part": _PART,
+        "several": _SEVERAL,
+        "numbered": _NUMBERED,
+        "spelt": (rule("MONTH HYPHEN|DASH|SLASH|TO MONTH", _from_to),),
+        "day": (
+            rule("NUMBER HYPHEN|SLASH|DOT NUMBER HYPHEN|SLASH|DOT NUMBER", day_first),
+            rule("NUMBER", iso),
+            rule(f"NUMBER|ORDINAL {_JOINT} MONTH {_JOINT} NUMBER", named_day),
+            rule("MONTH NUMBER|ORDINAL NUMBER", lambda month, day, year: named_day(day, None, month, None, year)),
+            rule("WEEKDAY day", with_weekday),
         ),
-    ),
-    "length": (
-        rule("QUARTER", _length),
-        rule("HALF YEAR?", _length),
-        rule("HALF HYPHEN YEAR", _length),
-        rule("YEAR", _length),
-        rule("MONTHS", _length),
-        rule("NUMBER HYPHEN? MONTHS", _length),
-        rule("NUMBER HYPHEN? YEAR", _length),
-    ),
-    "point": (rule("day", lambda day: [day]), rule("month", lambda month: [month]), rule("END point", _last)),
-    "period": (
-        rule("point", lambda point: [point]),
-        rule("AT AT? point", _last),
-        rule("point HYPHEN|DASH|TO point", _months_between),
-        rule("NUMBER|ORDINAL MONTH HYPHEN|DASH|TO day", _day_to_day),
-        rule("ROLLING? length PERIOD? END|TO point", _ending),
-        rule("ROLLING? length PERIOD? END TO point", _ending),
-        rule("YEAR END|TO plain", _ending_year),
-        rule("YEAR END TO plain", _ending_year),
-        rule("which", _whole_year),
-        rule("NUMBER HYPHEN|DASH|SLASH|TO NUMBER", _several_plain),
-        rule("split HYPHEN|DASH|TO split", _several_split),
-        rule(f"NUMBER|ORDINAL {_JOINT} MONTH", _day_of_no_year),
-        rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _day_and_month_numbers),
-        rule("period RESULT", _last),
-        rule("RESULT period", _last),
-        rule("period period", _same),
-        rule("period several", _with_part),
-    ),
-    "unfinished": (
-        rule("part", _part_of_no_year),
-        rule("unfinished RESULT", _last),
-        rule("MONTHS|PERIOD NUMBER", lambda *_: [_no_year("", 1, FIRST_MONTH)]),
-    ),
-}
+        "month": (
+            rule(f"part {_JOINT} which", _part_of_year),
+            rule(f"which {_JOINT} part", _year_and_part),
+            rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _month_number_and_year),
+            rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _iso_month),
+            rule("MONTHS|PERIOD NUMBER HYPHEN|DASH|SLASH? which", _month_number),
+            rule(
+                "which HYPHEN|DASH|SLASH? MONTHS|PERIOD NUMBER",
+                lambda which, joint, word, number: _month_number(word, number, joint, which),
+            ),
+        ),
+        "length": (
+            rule("QUARTER", _length),
+            rule("HALF YEAR?", _length),
+            rule("HALF HYPHEN YEAR", _length),
+            rule("YEAR", _length),
+            rule("MONTHS", _length),
+            rule("NUMBER HYPHEN? MONTHS", _length),
+            rule("NUMBER HYPHEN? YEAR", _length),
+        ),
+        "point": (rule("day", lambda day: [day]), rule("month", lambda month: [month]), rule("END point", _last)),
+        "period": (
+            rule("point", lambda point: [point]),
+            rule("AT AT? point", _last),
+            rule("point HYPHEN|DASH|TO point", _months_between),
+            rule("NUMBER|ORDINAL MONTH HYPHEN|DASH|TO day", _day_to_day),
+            rule("ROLLING? length PERIOD? END|TO point", _ending),
+            rule("ROLLING? length PERIOD? END TO point", _ending),
+            rule("YEAR END|TO plain", _ending_year),
+            rule("YEAR END TO plain", _ending_year),
+            rule("which", _whole_year),
+            rule("NUMBER HYPHEN|DASH|SLASH|TO NUMBER", _several_plain),
+            rule("split HYPHEN|DASH|TO split", _several_split),
+            rule(f"NUMBER|ORDINAL {_JOINT} MONTH", _day_of_no_year),
+            rule("NUMBER HYPHEN|SLASH|DOT NUMBER", _day_and_month_numbers),
+            rule("period RESULT", _last),
+            rule("RESULT period", _last),
+            rule("period period", _same),
+            rule("period several", _with_part),
+        ),
+        "unfinished": (
+            rule("part", _part_of_no_year),
+            rule("unfinished RESULT", _last),
+            rule("MONTHS|PERIOD NUMBER", lambda *_: [_no_year("", 1, FIRST_MONTH)]),
+        ),
+    }
+)
