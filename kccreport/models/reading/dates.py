@@ -6,7 +6,7 @@ from datetime import date
 
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.reading.meaning import Meaning, Sort, a_day
-from kccreport.models.reading.tokens import Token
+from kccreport.models.reading.tokens import Token, full_year
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -23,7 +23,7 @@ def day_first(first: Token, joint: Token, second: Token, joint_again: Token, thi
     if len(first.text) == 4:
         yield from _made(first.value, second.value, third.value)
         return
-    year = _year(third)
+    year = full_year(third)
     if year is None or max(len(first.text), len(second.text)) > 2:
         return
     if second.value > 12 and 1 <= first.value <= 12 and 1 <= second.value <= monthrange(year, first.value)[1]:
@@ -37,7 +37,7 @@ def day_first(first: Token, joint: Token, second: Token, joint_again: Token, thi
 
 def named_day(day: Token, _: Token | None, month: Token, __: Token | None, year: Token) -> Iterator[Meaning]:
     """Yield the day that 30 June 2020 is."""
-    whole = _year(year)
+    whole = full_year(year)
     if whole is not None and (len(day.text) <= 2 or day.text.isalpha()):
         yield from _made(whole, month.value, day.value)
 
@@ -59,12 +59,6 @@ def with_weekday(weekday: Token, day: Meaning) -> Iterator[Meaning]:
             f"{day.name} is a {falls}, not a {_WEEKDAYS[weekday.value]}",
             f"type {falls} {day.name}, or the day you mean",
         )
-
-
-def _year(token: Token) -> int | None:
-    if len(token.text) == 2:
-        return token.value + (2000 if token.value < 90 else 1900)
-    return token.value if len(token.text) == 4 and 1900 <= token.value < 2100 else None
 
 
 def _made(year: int, month: int, day: int) -> Iterator[Meaning]:

@@ -47,6 +47,8 @@ class Token:
     value: int = 0
 
 
+_CENTURY = 2000
+_NINETIES = 90  # a year of two digits from here on is of the last century
 _LONGEST = 80  # letters: longer text is no heading of a period
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -154,3 +156,14 @@ def month_number(word: str) -> int | None:
     """
     names = (name.lower() for name in MONTH_NAMES)
     return next((at for at, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)), None)
+
+
+def full_year(token: Token) -> int | None:
+    """Return the year that a number of four or two digits is, of two digits from 1990 to 2089; None for others.
+
+    >>> full_year(Token(Kind.NUMBER, "20", 20)), full_year(Token(Kind.NUMBER, "98", 98))
+    (2020, 1998)
+    """
+    if len(token.text) == 2:
+        return token.value + (_CENTURY if token.value < _NINETIES else _CENTURY - 100)
+    return token.value if len(token.text) == 4 and 1900 <= token.value < 2100 else None
