@@ -27,14 +27,14 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def codes() -> set[str]:
-    """Every problem code that the package can give: the first argument of Problem(…) and warning(…)."""
+    """Every problem code that the package can give: the first argument of Problem(…), warning(…) and NotRead(…)."""
     found = set()
     for path in (ROOT / "kccreport").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("Problem", "warning", "note", "Fault")
+                and node.func.id in ("Problem", "warning", "note", "Fault", "NotRead")
             ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant):

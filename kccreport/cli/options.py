@@ -33,7 +33,7 @@ FromWorkbook = Annotated[
 ]
 Year = Annotated[str | None, typer.Option("--year", help="The financial year, such as 2021/22; today's if not given.")]
 ToPeriod = Annotated[
-    str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'Feb 21'.")
+    str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'February 2021'.")
 ]
 AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]

@@ -6,13 +6,14 @@ from typing import Any
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
-from kccreport.intake.fields import parse_day, parse_period_cell
+from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.period_sheet import read_optional_figure, unknown_reference
 from kccreport.intake.series import Measure, Observation, Series, build_series
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
+from kccreport.models.reading.meaning import NotRead
 
 _PLAIN = Unit(name="number")
 
@@ -44,19 +45,11 @@ def _observation(record: Record, indicator: AnyIndicator, problems: list[Problem
     date_cell = record.cell("Date")
     if date_cell.is_blank:
         return None
-    period = parse_period_cell(date_cell)
-    if period is None and (day := parse_day(date_cell)) is not None:
-        period = Period(day.date.year, day.date.month)
-    if period is None:
-        problems.append(
-            Problem(
-                "not-a-period",
-                str(date_cell.address),
-                f"{date_cell.text[:30]!r} is not a date.",
-                "type a date, or a month such as Dec 20",
-            )
-        )
+    day = read_day(date_cell)
+    if isinstance(day, NotRead):
+        problems.append(period_problem(date_cell, day, "the date"))
         return None
+    period = Period(day.date.year, day.date.month)
     before = len(problems)
     count, numerator, denominator = (
         _plain(record, heading, problems) for heading in ("Count", "Numerator", "Denominator")

@@ -9,14 +9,17 @@ from decimal import Decimal
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.ground.totals import rounding_allowance, total, withheld
-from kccreport.intake.fields import parse_period_cell, read_choice, read_whole
+from kccreport.intake.fields import period_problem, read_choice, read_heading, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
+from kccreport.intake.period_sheet import quarters_as_typed
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
 from kccreport.models.measure import Polarity, Status, Unit
-from kccreport.models.period import Period
+from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.rag import Rag
+from kccreport.models.reading.meaning import Heading, NotRead
+from kccreport.models.reading.read import last_month
 from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
@@ -50,8 +53,12 @@ class _Grid:
         ]
 
 
-def read_tables(index: Table, workbook: Workbook, problems: list[Problem]) -> tuple[DataTable, ...]:
+def read_tables(
+    index: Table, workbook: Workbook, problems: list[Problem], *, quarters: QuarterStyle | None = None
+) -> tuple[DataTable, ...]:
     """Return every table that the Tables sheet names, in its order.
+
+    `quarters` is how the paper shows them; where it does not say, the headings of each table decide.
 
     Problems: missing-sheet, empty-table, repeated-reference, total-differs (a warning), missing-heading, not-a-choice,
     not-a-number, and those of single cells.
@@ -72,12 +79,12 @@ def read_tables(index: Table, workbook: Workbook, problems: list[Problem]) -> tu
             problems.append(
                 Problem("repeated-reference", where, f"the table {name} is already listed.", "keep one of the two rows")
             )
-        elif (table := _read(record, sheet, problems)) is not None:
+        elif (table := _read(record, sheet, problems, quarters)) is not None:
             found[fold(name)] = table
     return tuple(found.values())
 
 
-def _read(record: Record, sheet: Sheet, problems: list[Problem]) -> DataTable | None:
+def _read(record: Record, sheet: Sheet, problems: list[Problem], quarters: QuarterStyle | None) -> DataTable | None:
     grid = _grid(sheet)
     if grid is None or not grid.columns or not grid.rows or len(grid.rows) > _LONGEST_TABLE:
         problems.append(
@@ -92,7 +99,7 @@ def _read(record: Record, sheet: Sheet, problems: list[Problem]) -> DataTable | 
     problems.extend(
         fault for row in grid.rows for cell in row.values() if not cell.is_blank and (fault := unusable(cell))
     )
-    return _Reading(record, sheet, grid, problems).table()
+    return _Reading(record, sheet, grid, problems, quarters).table()
 
 
 def _grid(sheet: Sheet) -> _Grid | None:
@@ -109,7 +116,9 @@ def _grid(sheet: Sheet) -> _Grid | None:
 class _Reading:
     """One table being read: what its row on the Tables sheet asks for, and its cells."""
 
-    def __init__(self, record: Record, sheet: Sheet, grid: _Grid, problems: list[Problem]) -> None:
+    def __init__(
+        self, record: Record, sheet: Sheet, grid: _Grid, problems: list[Problem], quarters: QuarterStyle | None
+    ) -> None:
         self.record, self.sheet, self.grid, self.problems = record, sheet, grid, problems
         self.sums = read_choice(record, "Totals", Sums, problems) or Sums.NONE
         self.shown = read_choice(record, "Periods", TablePeriods, problems)
@@ -124,6 +133,7 @@ class _Reading:
         has_typed = self.sums.has_column_totals and "total" in fold(last_label) and len(rows) > 1
         self.typed_row = rows.pop() if has_typed else None
         self.rows = rows
+        self.quarters = quarters or quarters_as_typed(grid.headings[number] for number in columns)
         self.span = read_whole(record, "Total of", len(columns), problems) or len(columns)
         self.periods = tuple(self._period(number) for number in columns) if self.shown else (None,) * len(columns)
 
@@ -168,21 +178,19 @@ class _Reading:
 
     def _period(self, number: int) -> Period | None:
         heading = self.grid.headings[number]
-        period = parse_period_cell(heading)
-        if period is None and "target" not in fold(heading.text):
-            self.problems.append(
-                Problem(
-                    "not-a-period",
-                    str(heading.address),
-                    f"the heading {heading.text[:40]!r} is not a period.",
-                    "type the last month of the period, such as Jun 11, or clear Periods on the Tables sheet",
-                )
-            )
-        return period
+        if "target" in fold(heading.text):
+            return None
+        read = read_heading(heading)
+        period = table_period(read, self.shown) if isinstance(read, Heading) and self.shown else read
+        if isinstance(period, NotRead):
+            self.problems.append(period_problem(heading, period))
+        return period if isinstance(period, Period) else None
 
     def _headings(self) -> tuple[str, ...]:
         shown = [
-            self.shown.label(period) if period is not None and self.shown else self.grid.headings[number].text
+            self.shown.label(period, self.quarters)
+            if period is not None and self.shown
+            else self.grid.headings[number].text
             for number, period in zip(self.columns, self.periods, strict=True)
         ]
         if self.sums.has_row_totals:
@@ -324,6 +332,21 @@ class _Reading:
             return None
         scheme: Scheme = TargetOnly() if floor is None or floor.value is None else FloorStandard(floor=floor.value)
         return scheme.rate(Measured(result, target, polarity))
+
+
+def table_period(read: Heading, shown: TablePeriods) -> Period | NotRead:
+    """Return the last month of the period that heads a column; a fault where it covers more or less than the table's.
+
+    A month, or a day, stands for the period that ends with it.
+    """
+    lengths = {TablePeriods.QUARTERS: 3, TablePeriods.YEARS_TO: 12}
+    wanted = lengths.get(shown)
+    fits = [each for each in read.meanings if each.months in (1, wanted or each.months)]
+    if not fits:
+        words = f"the table's periods are {shown}, but it is {read.name}"
+        hint = f"type the last month of the period, such as {read.newest.full_label}, or change Periods on the Tables sheet"
+        return NotRead("not-a-period", words, hint)
+    return last_month(Heading(tuple(fits), read.typed))
 
 
 def _text(row: Mapping[int, Cell], column: int | None) -> str:

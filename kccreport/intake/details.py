@@ -2,14 +2,16 @@
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
-from kccreport.intake.fields import parse_day, parse_period_cell
+from kccreport.intake.fields import period_problem, read_day, read_heading
 from kccreport.intake.figures import read_figure
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 from kccreport.models.measure import Unit
-from kccreport.models.period import FinancialYear, Period, parse_financial_year
+from kccreport.models.period import FinancialYear, Period, QuarterStyle
+from kccreport.models.reading.meaning import NotRead
+from kccreport.models.reading.read import financial_year_of, last_month, read_text
 from kccreport.models.schemes import Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
@@ -21,12 +23,12 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     """Return the paper's details, and the tolerance declared for the whole paper, if one is.
 
     The details are None where a required item is missing or cannot be read.
-    Problems: missing-item, repeated-item, unknown-item, renamed-heading, not-a-value.
+    Problems: missing-item, repeated-item, unknown-item, renamed-heading, not-a-value, ambiguous-period, period-without-year.
     """
     items = ItemSheet(table, ITEMS, problems)
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
-    travel = _travel(items)
+    travel, quarters = _travel(items), _quarters(items)
     deadline = _day(items, "Commentary deadline")
     tolerance = _tolerance(items)
     if meeting is None or published is None or year is None or results_up_to is None:
@@ -46,6 +48,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             produced_by=items.text("Produced by"),
             published=published,
             travel=travel,
+            quarters=quarters,
             layout=items.text("Layout"),
             record=items.text("Record"),
             deadline=deadline.date if deadline else None,
@@ -62,8 +65,11 @@ def _addresses(items: ItemSheet) -> dict[str, CellAddress]:
 def _day(items: ItemSheet, name: str) -> Day | None:
     if name not in items.cells:
         return None
-    day = parse_day(items.cells[name])
-    if day is None or (name == "Meeting date" and day.to_the_month) or not 1990 <= day.date.year <= 2099:
+    day = read_day(items.cells[name])
+    if isinstance(day, NotRead):
+        items.problems.append(period_problem(items.cells[name], day, name, code="not-a-value"))
+        return None
+    if (name == "Meeting date" and day.to_the_month) or not 1990 <= day.date.year <= 2099:
         items.wrong(name, "a date, such as 12 March 2021")
         return None
     return day
@@ -72,19 +78,44 @@ def _day(items: ItemSheet, name: str) -> Day | None:
 def _year(items: ItemSheet) -> FinancialYear | None:
     if "Financial year" not in items.cells:
         return None
-    year = parse_financial_year(items.text("Financial year"))
-    if year is None:
+    cell = items.cells["Financial year"]
+    year = financial_year_of(cell.text)
+    if year is not None:
+        return year
+    fault = read_text(cell.text)
+    if isinstance(fault, NotRead) and fault.code == "ambiguous-period":
+        items.problems.append(period_problem(cell, fault, "Financial year"))
+    elif cell.value is not None and not isinstance(cell.value, str):
+        items.wrong("Financial year", "it as FY 2010/11, so that Excel makes no date of it")
+    else:
         items.wrong("Financial year", "it as 2020/21, the second year following the first")
-    return year
+    return None
 
 
 def _results_up_to(items: ItemSheet) -> Period | None:
     if "Results up to" not in items.cells:
         return None
-    period = parse_period_cell(items.cells["Results up to"])
-    if period is None:
+    cell = items.cells["Results up to"]
+    heading = read_heading(cell)
+    period = heading if isinstance(heading, NotRead) else last_month(heading)
+    if isinstance(period, Period):
+        return period
+    if period.code == "not-a-period":
         items.wrong("Results up to", "a month and year, such as January 2021")
-    return period
+    else:
+        items.problems.append(period_problem(cell, period, "Results up to"))
+    return None
+
+
+def _quarters(items: ItemSheet) -> QuarterStyle | None:
+    """Return how quarters are shown; None where the sheet does not say, so that the headings decide."""
+    if "Quarters shown as" not in items.cells:
+        return None
+    named = {fold(each): each for each in QuarterStyle}
+    style = named.get(fold(items.text("Quarters shown as")))
+    if style is None:
+        items.wrong("Quarters shown as", "Quarters or Months")
+    return style
 
 
 def _travel(items: ItemSheet) -> TravelRule:

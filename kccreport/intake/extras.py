@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.fields import parse_heading_cell
+from kccreport.intake.fields import period_problem, read_heading
 from kccreport.intake.figures import read_figure
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Comparator
+from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.revision import RevisionReason
 
 
@@ -39,7 +40,7 @@ def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str
 def read_reasons(
     table: Table, indicators: tuple[AnyIndicator, ...], listed: Collection[str], problems: list[Problem]
 ) -> tuple[RevisionReason, ...]:
-    """Return why published figures have changed. Problems: unknown-reference, not-a-period."""
+    """Return why published figures have changed. Problems: unknown-reference, not-a-period, ambiguous-period, period-without-year."""
     known = {indicator.reference: indicator for indicator in indicators}
     found = []
     for record in table.records:
@@ -47,9 +48,15 @@ def read_reasons(
         if reference and reference not in listed:
             problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
         indicator = known.get(reference)
-        heading = parse_heading_cell(cell)
-        period = heading.period_for(indicator.frequency) if heading and indicator else None
-        if indicator is not None and period is None and not cell.is_blank:
+        heading = read_heading(cell)
+        period = (
+            heading.period_for(indicator.frequency, indicator.basis)
+            if isinstance(heading, Heading) and indicator
+            else None
+        )
+        if isinstance(heading, NotRead) and not cell.is_blank:
+            problems.append(period_problem(cell, heading, "the period"))
+        elif indicator is not None and period is None and not cell.is_blank:
             problems.append(
                 Problem(
                     "not-a-period",
@@ -72,7 +79,8 @@ def with_comparators(
 ) -> tuple[AnyIndicator, ...]:
     """Return the indicators with the figures of others that the Comparators sheet gives.
 
-    Problems: unknown-reference, not-a-number, comparator-period (a warning), and those of `read_figure`.
+    Problems: unknown-reference, not-a-number, ambiguous-period, period-without-year, comparator-period (a warning),
+    and those of `read_figure`.
     """
     known = {indicator.reference: indicator for indicator in indicators}
     found: dict[str, list[Comparator]] = {}
@@ -105,23 +113,27 @@ def _comparator(record: Record, known: Mapping[str, AnyIndicator], problems: lis
             Problem("not-a-number", str(cell.address), f"{cell.text!r} is not a figure.", "type it, or delete the row")
         )
         return None
-    heading = parse_heading_cell(record.cell("Period"))
-    period = heading.period_for(indicator.frequency) if heading else None
+    given = record.cell("Period")
+    heading = read_heading(given)
+    period = heading.period_for(indicator.frequency) if isinstance(heading, Heading) else None
+    if isinstance(heading, NotRead) and heading.code != "not-a-period":
+        problems.append(period_problem(given, heading, "the period"))
+    shown = heading.name if isinstance(heading, Heading) and not isinstance(given.value, str) else given.text
     latest = indicator.latest_period
     if latest is not None and period is not None and period != latest:
         problems.append(
             warning(
                 "comparator-period",
                 str(record.address("Period")),
-                f"{record.text('Comparator')} is given for {indicator.frequency.full_label(period)}, "
-                f"but the latest result of {indicator.reference} is for {indicator.frequency.full_label(latest)}.",
+                f"{record.text('Comparator')} is given for {indicator.full_label(period)}, "
+                f"but the latest result of {indicator.reference} is for {indicator.full_label(latest)}.",
                 "type the figure of the same period where there is one; the paper names both periods",
             )
         )
     return Comparator(
         name=record.text("Comparator"),
         value=figure.value,
-        period=indicator.frequency.full_label(period) if period else record.text("Period"),
+        period=indicator.full_label(period) if period else shown,
         source=record.text("Source"),
         at=cell.address,
     )

@@ -1,23 +1,25 @@
 """Sheets with one row for each indicator and one column for each period."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.fields import parse_heading_cell
+from kccreport.intake.fields import period_problem, read_heading, shows_no_year
 from kccreport.intake.figures import read_figure
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
-from kccreport.models.period import Period, PeriodHeading
+from kccreport.models.period import Period, QuarterStyle
+from kccreport.models.reading.meaning import Heading, NotRead
+from kccreport.workbook.cell import Cell
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumns:
     """The columns of a sheet that hold figures of periods: what heads each, and the key of its cells."""
 
-    columns: tuple[tuple[PeriodHeading, str], ...] = ()
+    columns: tuple[tuple[Heading, str], ...] = ()
 
     def of(self, indicator: AnyIndicator, record: Record) -> dict[Period, str]:
         """Return the columns that hold an indicator's figures, by its periods, in order of time.
@@ -26,7 +28,7 @@ class PeriodColumns:
         """
         found: dict[Period, str] = {}
         for heading, key in self.columns:
-            period = heading.period_for(indicator.frequency)
+            period = _period(heading, indicator)
             if period is not None and (period not in found or record.cell(found[period]).is_blank):
                 found[period] = key
         return dict(sorted(found.items()))
@@ -34,57 +36,86 @@ class PeriodColumns:
     def misplaced(self, indicator: AnyIndicator, record: Record) -> Iterator[Problem]:
         """Find figures of an indicator below a heading that its frequency cannot have, or has already.
 
-        Problems: out-of-step.
+        Problems: out-of-step, repeated-period, ambiguous-period.
         """
-        usable = set(self.of(indicator, record).values())
+        used = self.of(indicator, record)
         for heading, key in self.columns:
-            if key not in usable and not record.cell(key).is_blank:
+            if record.cell(key).is_blank:
+                continue
+            where, period = str(record.cell(key).address), _period(heading, indicator)
+            if (doubt := heading.doubt(indicator.frequency)) is not None:
+                yield Problem(
+                    doubt.code,
+                    where,
+                    f"{indicator.reference} is measured by {indicator.frequency.noun}; of its period, headed "
+                    f"{heading.name}, {doubt.words}.",
+                    f"head the column by what is meant: {doubt.remedy}",
+                )
+            elif key in used.values():
+                continue
+            elif period is not None:
+                yield Problem(
+                    "repeated-period",
+                    where,
+                    f"{indicator.reference} has another figure for {heading.name}, at {record.cell(used[period]).address}.",
+                    "keep the one that is right",
+                )
+            else:
                 yield Problem(
                     "out-of-step",
-                    str(record.cell(key).address),
+                    where,
                     f"{indicator.reference} is measured by {indicator.frequency.noun}, but has a figure for {heading.name}.",
                     "move it to the column of its own period, or change its frequency on the Indicators sheet",
                 )
 
 
+def _period(heading: Heading, indicator: AnyIndicator) -> Period | None:
+    return heading.period_for(indicator.frequency, indicator.basis)
+
+
+def quarters_as_typed(headings: Iterable[Cell]) -> QuarterStyle:
+    """Return how quarters are printed unless the Paper sheet says: as they head their columns, Q3 2020/21 or Dec 20."""
+    read = (read_heading(cell) for cell in headings)
+    is_numbered = any(each.is_numbered for found in read if isinstance(found, Heading) for each in found.meanings)
+    return QuarterStyle.QUARTERS if is_numbered else QuarterStyle.MONTHS
+
+
 def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
-    """Return the period columns of a sheet, having reported headings that are no period, or there twice."""
-    found: dict[PeriodHeading, str] = {}
-    newest: PeriodHeading | None = None
+    """Return the period columns of a sheet, having reported headings that are no period, or there twice.
+
+    Problems: not-a-period, ambiguous-period, period-without-year, repeated-period, period-out-of-order (a warning).
+    """
+    found: dict[Heading, str] = {}
+    newest: Heading | None = None
+    certain = [read_heading(cell) for cell in table.own_headings if not shows_no_year(cell)]
+    among = [heading.newest for heading in certain if isinstance(heading, Heading)]
     for cell in table.own_headings:
-        period = parse_heading_cell(cell)
+        heading = read_heading(cell, among)
         where = str(cell.address)
-        if period is None or not 1990 <= period.newest.year <= 2099:
-            problems.append(
-                Problem(
-                    "not-a-period",
-                    where,
-                    f"the heading {cell.text[:40]!r} is not a period.",
-                    "type a month and year, such as Dec 20, or a year such as 2010/11",
-                )
-            )
+        if isinstance(heading, NotRead):
+            problems.append(period_problem(cell, heading))
             continue
-        if period in found:
+        if heading in found:
             problems.append(
                 Problem(
                     "repeated-period",
                     where,
-                    f"{period.name} already heads {found[period]}.",
+                    f"{heading.name} already heads {found[heading]}.",
                     "head each column by its own period; Excel may have turned one of them into a date",
                 )
             )
             continue
-        if newest is not None and period.newest < newest.newest:
+        if newest is not None and heading.newest < newest.newest:
             problems.append(
                 warning(
                     "period-out-of-order",
                     where,
-                    f"{period.name} stands to the right of {newest.name}; figures are used by their period.",
+                    f"{heading.name} stands to the right of {newest.name}; figures are used by their period.",
                     "put the columns in order of time, and see whether the heading is the period you meant",
                 )
             )
-        newest = period if newest is None or period.newest > newest.newest else newest
-        found[period] = where
+        newest = heading if newest is None or heading.newest > newest.newest else newest
+        found[heading] = where
     return PeriodColumns(tuple(found.items()))
 
 

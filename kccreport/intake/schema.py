@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.measure import Basis, Polarity
-from kccreport.models.period import Frequency
+from kccreport.models.period import Frequency, QuarterStyle
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
 from kccreport.models.travel import TravelMethod
@@ -116,7 +116,7 @@ INDICATORS = SheetFormat(
         Column("Kind", "KPI, or Activity.", filled=True, width=10, fate=Fate.CARRIED, choices=("KPI", "Activity")),
         Column(
             "Frequency",
-            "Monthly, Quarterly, Termly, Annual, Academic year or Calendar year.",
+            "Monthly, Quarterly, Termly, Half-yearly, Annual, Academic year, Calendar year, or Two, Three, Four or Five years.",
             filled=True,
             width=12,
             fate=Fate.CARRIED,
@@ -242,7 +242,7 @@ TARGETS = SheetFormat(
 )
 RESULTS = SheetFormat(
     "Results",
-    "One row for each indicator, one column for each period, such as Dec 20.",
+    "One row for each indicator, one column for each period, such as December 2020 or Q3 2020/21.",
     (
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
         Column(
@@ -329,7 +329,7 @@ COMPARATORS = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Figure", "In the indicator's unit.", filled=True, width=11, fate=Fate.CARRIED),
-        Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14, fate=Fate.CARRIED),
+        Column("Period", "What it covers, such as March 2020 or 2019/20.", filled=True, width=14, fate=Fate.CARRIED),
         Column("Source", "Where it was published.", required=False, width=40, fate=Fate.CARRIED),
     ),
     required=False,
@@ -442,7 +442,11 @@ REVISIONS = SheetFormat(
     (
         Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CLEARED),
         Column(
-            "Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12, fate=Fate.CLEARED
+            "Period",
+            "As it heads the column of the figure, such as December 2020.",
+            filled=True,
+            width=12,
+            fate=Fate.CLEARED,
         ),
         Column("Reason", "Why the figure has changed.", filled=True, width=80, fate=Fate.CLEARED),
     ),
@@ -545,6 +549,13 @@ ITEMS = (
         "Over how many periods a mean or a trend is taken, such as 5.",
         required=False,
         fate=Fate.CARRIED,
+    ),
+    Item(
+        "Quarters shown as",
+        "Quarters, such as Q3 2020/21, or Months, such as Dec 20; blank means as the headings on Results.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=_listed(QuarterStyle),
     ),
     Item("Commentary deadline", "The day by which commentary is due.", required=False, fate=Fate.CLEARED),
     Item(

@@ -43,7 +43,7 @@ class Column:
 class SheetFormat:
     """One sheet.
 
-    `has_periods` marks the sheets whose other columns are headed by periods such as "Dec 20", `has_own_columns` those
+    `has_periods` marks the sheets whose other columns are headed by periods such as "Q3 2020/21", `has_own_columns` those
     whose other columns have headings of the officer's own.
     """
 

@@ -16,6 +16,7 @@ from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.items import ItemSheet
+from kccreport.intake.period_sheet import quarters_as_typed
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
@@ -30,7 +31,7 @@ from kccreport.intake.words import (
     read_sign_offs,
 )
 from kccreport.models.indicator import AnyIndicator
-from kccreport.models.period import Period
+from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import Day, PaperDetails, Submission
 from kccreport.models.travel import TravelMethod, TravelRule
@@ -72,7 +73,8 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     details = tolerance = None
     if (paper := tables[schema.PAPER.name]) is not None:
         details, tolerance = read_details(paper, problems)
-    listed, indicators = _indicators(tables, tolerance, problems)
+    asked = details.quarters if details is not None else None
+    listed, indicators = _indicators(tables, tolerance, asked, problems)
     areas, people, commentary, passages, published, said = (
         tables[format_.name]
         for format_ in (
@@ -85,7 +87,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         )
     )
     facts = read_facts(details_table, problems) if (details_table := tables[schema.DETAILS.name]) else {}
-    own_tables = read_tables(index, workbook, problems) if index else ()
+    own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
@@ -145,16 +147,22 @@ def _stand_in(paper: Table | None, indicators: tuple[AnyIndicator, ...]) -> Pape
 
 
 def _indicators(
-    tables: Mapping[str, Table | None], tolerance: Tolerance | None, problems: list[Problem]
+    tables: Mapping[str, Table | None],
+    tolerance: Tolerance | None,
+    quarters: QuarterStyle | None,
+    problems: list[Problem],
 ) -> tuple[dict[str, None], tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
     table = tables[schema.INDICATORS.name]
     if table is None:
         return {}, ()
     listed = dict.fromkeys(record.text("Reference") for record in table.records)
-    indicators = read_indicators(table, tolerance, problems)
+    results = tables[schema.RESULTS.name]
+    style = quarters or quarters_as_typed(results.own_headings if results else ())
+    read = read_indicators(table, tolerance, problems)
+    indicators = tuple(each.model_copy(update={"quarters": style}) for each in read)
     indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
-    indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
+    indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
     indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
     if not listed:
         problems.append(

@@ -9,6 +9,7 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.intake.figures import unusable
 from kccreport.intake.schema import SHEETS
 from kccreport.intake.sheet_format import Column, SheetFormat, fold
+from kccreport.models.reading.read import may_be_period
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 
@@ -161,9 +162,7 @@ def _match_headings(
         else:
             columns[column.heading] = number
     missing = [column for column in format_.columns if column.heading not in columns]
-    unread = [
-        cell for cell in others if not (format_.has_own_columns or (format_.has_periods and _may_be_period(cell)))
-    ]
+    unread = [cell for cell in others if not (format_.has_own_columns or (format_.has_periods and _has_digits(cell)))]
     for column in missing:
         _match_near(column, unread, others, columns, problems)
         if column.required and column.heading not in columns:
@@ -175,6 +174,8 @@ def _match_headings(
                     f"add the heading {column.heading}. {column.note}".strip(),
                 )
             )
+    if format_.has_periods:  # a fault there, since an older result would print as the latest
+        unread = [cell for cell in unread if not may_be_period(cell.text)]
     for cell in unread:
         known = ", ".join(column.heading for column in format_.columns)
         problems.append(
@@ -211,7 +212,7 @@ def _match_near(
     )
 
 
-def _may_be_period(cell: Cell) -> bool:
+def _has_digits(cell: Cell) -> bool:
     """True for a heading with a digit in it: dates and "Dec 20", but not a misspelt word."""
     return not isinstance(cell.value, str) or any(letter.isdigit() for letter in cell.text)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 
 from kccreport.ground.problem import Problem
-from kccreport.intake.fields import parse_day
+from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Table
+from kccreport.models.reading.meaning import NotRead
 from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
 
 _BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
@@ -97,13 +98,10 @@ def read_sign_offs(table: Table, areas: Collection[str], problems: list[Problem]
                 )
             )
         cell = record.cell("Date")
-        day = None if cell.is_blank else parse_day(cell)
-        if day is None and not cell.is_blank:
-            problems.append(
-                Problem(
-                    "not-a-value", str(cell.address), f"{cell.text[:30]!r} is not a date.", "type it as 12 March 2021"
-                )
-            )
+        day = None if cell.is_blank else read_day(cell)
+        if isinstance(day, NotRead):
+            problems.append(period_problem(cell, day, "the date", code="not-a-value"))
+            day = None
         found.append(
             SignOff(
                 area=code,

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from kccreport.intake.schema import SHEETS
 from kccreport.intake.sheet_format import Item, SheetFormat
-from kccreport.models.period import parse_heading
+from kccreport.models.reading.meaning import Heading
+from kccreport.models.reading.read import read_text
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
 Record = Mapping[str, WritableValue]
@@ -113,5 +114,5 @@ def _sheet(format_: SheetFormat, records: Sequence[Record], notes: Sequence[str]
 
 
 def _in_time(heading: str) -> tuple[int, int, str]:
-    period = parse_heading(heading)
-    return (9999, 0, heading) if period is None else (period.newest.year, period.newest.month, heading)
+    read = read_text(heading)
+    return (read.newest.year, read.newest.month, heading) if isinstance(read, Heading) else (9999, 0, heading)

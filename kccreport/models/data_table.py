@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Frozen
-from kccreport.models.period import Period
+from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
 
 
@@ -35,9 +35,11 @@ class TablePeriods(StrEnum):
     PERIOD_ENDS = "period ends"
     YEARS_TO = "years to"
 
-    def label(self, period: Period) -> str:
-        """Return "Apr to Jun 2010", "Jun 10" or "Year to Jun 10"."""
+    def label(self, period: Period, style: QuarterStyle = QuarterStyle.MONTHS) -> str:
+        """Return "Apr to Jun 2010", or in the style of quarters "Q1 2010/11"; "Jun 10" or "Year to Jun 10"."""
         match self:
+            case TablePeriods.QUARTERS if style is QuarterStyle.QUARTERS and Frequency.QUARTERLY.ends_with(period):
+                return Frequency.QUARTERLY.label(period, style)
             case TablePeriods.QUARTERS:
                 return f"{period.plus(-2).label[:3]} to {period.label[:3]} {period.year}"
             case TablePeriods.PERIOD_ENDS:

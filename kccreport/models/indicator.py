@@ -7,7 +7,7 @@ from pydantic import Field
 
 from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
-from kccreport.models.period import Frequency, Period
+from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import Scheme
 from kccreport.models.travel import TravelMethod
@@ -66,8 +66,9 @@ class Indicator(Frozen):
     `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
     period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
-    the figures arrive after the month a paper reports up to. `facts` stand in the box of its report, under their own
-    headings. `cells` maps a field to the cell it came from, so that a check can point at it.
+    the figures arrive after the month a paper reports up to. `quarters` is how the paper prints its quarters. `facts`
+    stand in the box of its report, under their own headings. `cells` maps a field to the cell it came from, so that a
+    check can point at it.
     """
 
     reference: str
@@ -83,6 +84,7 @@ class Indicator(Frozen):
     owner: str = ""
     arrears: int = Field(default=0, ge=0, le=24)
     suppress_below: int | None = None
+    quarters: QuarterStyle = QuarterStyle.MONTHS
     facts: Mapping[str, str] = Field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     results: Mapping[Period, Figure] = Field(default_factory=dict)
@@ -102,6 +104,14 @@ class Indicator(Frozen):
         """Return the figure of the newest period."""
         period = self.latest_period
         return None if period is None else self.results[period]
+
+    def label(self, period: Period) -> str:
+        """Return one of its periods as it heads a column: "Dec 20", or "Q3 2020/21" where the paper shows quarters so."""
+        return self.frequency.label(period, self.quarters)
+
+    def full_label(self, period: Period) -> str:
+        """Return one of its periods in a sentence, such as "December 2020"."""
+        return self.frequency.full_label(period, self.quarters)
 
     @property
     def full_title(self) -> str:

@@ -10,7 +10,7 @@ from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
-from kccreport.models.period import FinancialYear, Period
+from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.rag import Rag
 from kccreport.models.revision import Revision, RevisionReason
 from kccreport.models.travel import Travel, TravelRule
@@ -24,7 +24,7 @@ class Day(Frozen):
 
 
 class PaperDetails(Frozen):
-    """What stands on the title page and the cover."""
+    """What stands on the title page and the cover. `quarters` is None where the headings on Results decide."""
 
     title: str
     council: str
@@ -37,6 +37,7 @@ class PaperDetails(Frozen):
     produced_by: str
     published: Day
     travel: TravelRule
+    quarters: QuarterStyle | None = None
     layout: str = ""
     record: str = ""
     deadline: date | None = None

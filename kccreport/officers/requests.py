@@ -132,7 +132,7 @@ def _given(each: Owed) -> list[str | None]:
 def period_words(indicator: Indicator) -> str | None:
     """Return the latest period as printed."""
     period = indicator.latest_period
-    return None if period is None else indicator.frequency.full_label(period)
+    return None if period is None else indicator.full_label(period)
 
 
 def target_of(each: RatedIndicator) -> str | None:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.fields import parse_heading_cell
+from kccreport.intake.fields import read_heading
 from kccreport.intake.schema import ITEMS, PAPER, RESULTS, SHEETS
 from kccreport.intake.sheet_format import Fate, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.models.indicator import Kpi
-from kccreport.models.period import Frequency, Period, parse_period
+from kccreport.models.period import Frequency, Period, QuarterStyle
+from kccreport.models.reading.meaning import Heading, Meaning, NotRead, Sort
+from kccreport.models.reading.read import last_month_of
 from kccreport.models.submission import Submission
 from kccreport.officers.kept import previous_of
+from kccreport.workbook.cell import Cell
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
 
@@ -37,12 +40,16 @@ def next_period(submission: Submission) -> Period:
 
 def target_period(submission: Submission, to: str | None) -> Period | Problem:
     """Return the month that was asked for, or else the next; a problem where it is none, or not a later one."""
-    period = next_period(submission) if to is None else parse_period(to)
+    period = next_period(submission) if to is None else last_month_of(to)
     up_to = submission.paper.results_up_to
-    if period is not None and period > up_to:
+    if isinstance(period, NotRead):
+        return Problem(period.code, "--to", f"{to!r} cannot be used: {period.words}.", period.remedy)
+    if period > up_to:
         return period
-    words = f"{to!r} is not a month after {up_to.full_label}."
-    return Problem("not-a-period", "--to", words, "type a month and year, such as Feb 21")
+    later = next_period(submission).full_label
+    return Problem(
+        "not-a-period", "--to", f"{to!r} is not after {up_to.full_label}.", f"type a later month, such as {later}"
+    )
 
 
 def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries_targets: bool = True) -> Rollover:
@@ -92,21 +99,47 @@ def _add_period(
     table: Table, to: Period, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
 ) -> None:
     """Add the column of the new period to the right of all, unless it is there."""
-    headings = [(cell, parse_heading_cell(cell)) for cell in table.own_headings]
-    months = [(cell, heading.month) for cell, heading in headings if heading is not None and heading.month is not None]
-    if any(month == to for _, month in months):
-        return
     free = max([*table.columns.values(), *(cell.address.column for cell in table.own_headings)]) + 1
-    heading = CellAddress(table.name, table.heading_row, free)
-    cells[heading] = to.label
-    if not months:
-        return
-    newest = max(months, key=lambda found: found[1])[0].address.column
-    like[heading] = CellAddress(table.name, table.heading_row, newest)
-    for record in table.records:
-        place = CellAddress(table.name, record.row, free)
-        cells[place] = None
-        like[place] = CellAddress(table.name, record.row, newest)
+    read = [(cell, read_heading(cell)) for cell in table.own_headings]
+    typed = [(cell, found.only) for cell, found in read if isinstance(found, Heading) and found.only is not None]
+    for label, newest in _new_headings(typed, to):
+        heading = CellAddress(table.name, table.heading_row, free)
+        cells[heading] = label
+        if newest is not None:
+            like[heading] = CellAddress(table.name, table.heading_row, newest)
+            for record in table.records:
+                place = CellAddress(table.name, record.row, free)
+                cells[place] = None
+                like[place] = CellAddress(table.name, record.row, newest)
+        free += 1
+
+
+_NUMBERED = {3: Frequency.QUARTERLY, 6: Frequency.HALF_YEARLY}
+
+
+def _new_headings(typed: list[tuple[Cell, Meaning]], to: Period) -> Iterator[tuple[str, int | None]]:
+    """Yield each heading to add, written as the others of its kind, with the column of the newest of them.
+
+    Months gain the new month, quarters and halves by number the one that ends with it; a heading that is there already
+    is not added again. A sheet with none of them gains the month.
+    """
+    months = [(cell, found) for cell, found in typed if found.sort in (Sort.DAY, Sort.MONTH)]
+    numbered = {
+        length: [(c, found) for c, found in typed if found.is_numbered and found.months == length]
+        for length in _NUMBERED
+    }
+    for length, frequency in _NUMBERED.items():
+        found = numbered[length]
+        if found and frequency.ends_with(to) and all(meaning.end != to for _, meaning in found):
+            yield frequency.label(to, QuarterStyle.QUARTERS), _newest(found)
+    is_numbered_only = not months and any(found and _NUMBERED[at].ends_with(to) for at, found in numbered.items())
+    if not is_numbered_only and all(meaning.end != to for _, meaning in months):
+        yield to.label, _newest(months)
+
+
+def _newest(headings: list[tuple[Cell, Meaning]]) -> int | None:
+    """Return the column of the newest of some headings; None where there are none."""
+    return max(headings, key=lambda found: found[1].end)[0].address.column if headings else None
 
 
 def _keep_as_previous(

@@ -13,7 +13,8 @@ from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.writing import item_sheet
 from kccreport.layout.reader import DEFAULT_LAYOUT
 from kccreport.models.indicator import AnyIndicator
-from kccreport.models.period import FinancialYear, Frequency, Period, parse_financial_year
+from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
+from kccreport.models.reading.read import financial_year_of
 from kccreport.models.submission import Submission
 from kccreport.officers.kept import Kept, Row
 from kccreport.workbook.writer import (
@@ -76,7 +77,7 @@ _GUIDANCE = (
 
 def year_of(text: str | None, today: date) -> FinancialYear | Problem:
     """Return the financial year that was asked for, or today's; a problem where it is none."""
-    year = Period(today.year, today.month).financial_year if text is None else parse_financial_year(text)
+    year = Period(today.year, today.month).financial_year if text is None else financial_year_of(text)
     return year or Problem("not-a-value", "--year", f"{text!r} is not a financial year.", "type it as 2021/22")
 
 
@@ -93,6 +94,12 @@ class Source:
         layout = self.submission.paper.layout or DEFAULT_LAYOUT
         found = next((kind for kind in TemplateKind if layout in kind.layouts), None)
         return found or (TemplateKind.DASHBOARD if self.frequency is Frequency.MONTHLY else TemplateKind.QUARTERLY)
+
+    @property
+    def quarters(self) -> QuarterStyle:
+        """Return how its papers name quarters."""
+        indicators = self.submission.indicators
+        return indicators[0].quarters if indicators else QuarterStyle.MONTHS
 
     @property
     def frequency(self) -> Frequency:
@@ -174,7 +181,8 @@ def _headings(
         return [*shown, *(HeadingCell(name, "", 28) for name in own)]
     if format_.has_periods:
         frequency = kind.frequency if source is None else source.frequency
-        periods = [HeadingCell(period.label, "", 10) for period in _periods(frequency, year)]
+        style = QuarterStyle.MONTHS if source is None else source.quarters
+        periods = [HeadingCell(frequency.label(period, style), "", 10) for period in _periods(frequency, year)]
         return [shown[0], *periods, *shown[1:]]
     return shown
 

@@ -171,7 +171,7 @@ def _point(kpi: Kpi, period: Period) -> ChartPoint:
     figure = kpi.results.get(period)
     value = None if figure is None or figure.value is None else published(figure.value, kpi.decimals)
     is_forecast = figure is not None and figure.is_forecast
-    label = f"{kpi.frequency.label(period)} forecast" if is_forecast else kpi.frequency.label(period)
+    label = f"{kpi.label(period)} forecast" if is_forecast else kpi.label(period)
     return ChartPoint(label, value, kpi.target_for(period), rating_at(kpi, period), is_forecast)
 
 
@@ -219,21 +219,20 @@ def chart_words(each: RatedKpi, periods: Sequence[Period], kind: str = "Line") -
     found = [(period, figure.value) for period, figure in shown if figure.value is not None and not figure.is_forecast]
 
     def at(place: tuple[Period, Decimal]) -> str:
-        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {kpi.frequency.full_label(place[0])}"
+        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {kpi.full_label(place[0])}"
 
     highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
     met, rated = times_met(kpi, periods)
     phased = "phased; for the latest period it is " if kpi.phased_targets else ""
     target = bar_words(kpi.current_target, kpi)
     sentences = [
-        f"{kind} chart of {kpi.full_title}, "
-        f"{kpi.frequency.full_label(found[0][0])} to {kpi.frequency.full_label(found[-1][0])}.",
+        f"{kind} chart of {kpi.full_title}, {kpi.full_label(found[0][0])} to {kpi.full_label(found[-1][0])}.",
         f"First {at(found[0])}; latest {at(found[-1])}; highest {at(highest)}; lowest {at(lowest)}.",
         f"The target is {phased}{target}, and {'lower' if kpi.polarity.sign < 0 else 'higher'} is better; "
         f"it was met in {met} of {rated} {plural(rated, kpi.frequency.noun)}.",
     ]
     sentences += [
-        f"Forecast {figure_words(figure.value, kpi.decimals, kpi.unit)} for {kpi.frequency.full_label(period)}."
+        f"Forecast {figure_words(figure.value, kpi.decimals, kpi.unit)} for {kpi.full_label(period)}."
         for period, figure in shown
         if figure.is_forecast and figure.value is not None
     ]

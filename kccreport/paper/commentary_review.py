@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kccreport.claims.reader import contradictions
 from kccreport.ground.problem import Problem, warning
-from kccreport.models.period import Period, parse_period
+from kccreport.models.period import Period
+from kccreport.models.reading.read import month_of
 from kccreport.models.submission import Commentary, Submission
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
@@ -67,7 +68,7 @@ def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]
         if match := _PLACEHOLDER.search(text):
             yield warning("placeholder", where, f"{match[0]!r} still stands in the text.", "type what belongs there")
         for match in _PROMISE.finditer(text):
-            due = parse_period(match["when"])
+            due = month_of(match["when"])
             published = submission.paper.published.date
             if due is not None and due < Period(published.year, published.month):
                 yield warning(

@@ -40,7 +40,7 @@ def direction_sentence(rated: RatedSubmission) -> str:
     if counts.improving == counts.worsening:
         net = "level"
     periods = {
-        each.kpi.frequency.full_label(each.kpi.latest_period)
+        each.kpi.full_label(each.kpi.latest_period)
         for each in rated.kpis
         if each.kpi.latest_period and not each.kpi.suspension
     }

@@ -56,7 +56,7 @@ def rating_cell(each: RatedKpi) -> Cell:
     period = each.kpi.latest_period
     if each.is_stale and period is not None:
         rating = "Not rated" if each.latest is None else RATING_WORDS[each.latest]
-        return StateCell(f"{rating} in {each.kpi.frequency.label(period)}")
+        return StateCell(f"{rating} in {each.kpi.label(period)}")
     return RatingCell(each.latest, is_override=each.kpi.override is not None)
 
 
@@ -68,7 +68,7 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
     words = (
-        f"{kpi.frequency.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
+        f"{kpi.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
         for period, rating in zip(periods, ratings, strict=True)
     )
     return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.")

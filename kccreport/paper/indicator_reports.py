@@ -149,7 +149,7 @@ def _standing(each: RatedKpi) -> Table:
     latest = (
         kpi.suspension.note if kpi.suspension else result_words(kpi.latest, kpi.decimals, kpi.unit) or NOT_APPLICABLE
     )
-    heading = kpi.frequency.full_label(period) if period and not kpi.suspension else "Latest"
+    heading = kpi.full_label(period) if period and not kpi.suspension else "Latest"
     cells: list[tuple[Column, Cell]] = [
         (Column(heading, ColumnKind.HEADLINE), strong_cell(latest)),
         (Column("Target", ColumnKind.TOTAL), FigureCell(target_words(kpi, period))),
@@ -248,7 +248,7 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -
     for period in periods:
         figure = kpi.results.get(period)
         is_forecast = figure is not None and figure.is_forecast
-        label = kpi.frequency.label(period)
+        label = kpi.label(period)
         columns.append(Column(f"{label} forecast" if is_forecast else label, kind))
         results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)))
         is_set = kpi.target_for(period) is not None

@@ -54,7 +54,7 @@ def _table(
     names: Sequence[str], known: Mapping[str, TableColumn[RatedT]], group: Sequence[RatedT], periods: Periods
 ) -> Table:
     names = [name for name in names if name == RESULTS or not known[name].unused(group)]
-    label = group[0].indicator.frequency.label
+    label = group[0].indicator.label
     columns: list[Column] = []
     for name in names:
         if name == RESULTS:

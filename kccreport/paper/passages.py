@@ -139,7 +139,7 @@ def revisions_table(rated: RatedSubmission) -> Table:
         rows.append(
             (
                 strong_cell(each.reference),
-                FigureCell(indicator.frequency.label(each.period)),
+                FigureCell(indicator.label(each.period)),
                 FigureCell(was),
                 FigureCell(now),
                 RatingCell(each.rating_then, NOT_APPLICABLE),

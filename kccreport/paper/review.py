@@ -75,7 +75,7 @@ def _reason(policy: Policy, each: RatedIndicator, running: int) -> str:
     if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
         period = each.kpi.latest_period
         shown = f"{latest_words(each.kpi)} against a target of {target_words(each.kpi, period)}"
-        return f"is {RATING_WORDS[each.latest]} for {each.kpi.frequency.full_label(period) if period else 'its latest period'} ({shown})"
+        return f"is {RATING_WORDS[each.latest]} for {each.kpi.full_label(period) if period else 'its latest period'} ({shown})"
     if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
         target = each.kpi.target if each.kpi.year_to_date_target is None else each.kpi.year_to_date_target
         shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
@@ -84,7 +84,7 @@ def _reason(policy: Policy, each: RatedIndicator, running: int) -> str:
     if policy == "forecast_red" and _is(each.forecast, Rag.RED):
         return f"is forecast to be {RATING_WORDS[each.forecast]} at the end of the year"
     if policy == "stale" and each.is_stale and each.kpi.latest_period is not None:
-        return f"has no result since {each.kpi.frequency.full_label(each.kpi.latest_period)}"
+        return f"has no result since {each.kpi.full_label(each.kpi.latest_period)}"
     if policy == "amber_running" and _is_running(each, Rag.AMBER, running):
         return f"has been {RATING_WORDS[Rag.AMBER]} for {running} {each.kpi.frequency.noun}s running"
     return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""

@@ -93,11 +93,11 @@ def unexplained(submission: Submission, revisions: tuple[Revision, ...]) -> Iter
     """
     for each in revisions:
         if not each.reason:
-            frequency = next(one.frequency for one in submission.indicators if one.reference == each.reference)
+            indicator = next(one for one in submission.indicators if one.reference == each.reference)
             yield Problem(
                 "missing-reason",
                 str(each.at),
-                f"{each.reference} was published as {_words(each.published)} for {frequency.full_label(each.period)} "
+                f"{each.reference} was published as {_words(each.published)} for {indicator.full_label(each.period)} "
                 f"and is {_words(each.now)} now, but nothing says why.",
                 "add a row on the sheet Revisions with its Reference, Period and Reason, or type the published figure",
             )

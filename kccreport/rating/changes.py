@@ -61,7 +61,7 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         for period in sorted({*was.phased_targets, *now.phased_targets}):
             targets = [each.target_for(period) for each in (was, now)]
             if targets[0] != targets[1]:
-                label = f"Target for {now.frequency.label(period)}"
+                label = f"Target for {now.label(period)}"
                 yield Change(was.reference, label, _plain(targets[0]), _plain(targets[1]))
     for period in sorted({*was.results, *now.results}):
         first, second = (_printed(each, period) for each in (was, now))
@@ -70,7 +70,7 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         ratings = [rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now)]
         moved = ratings[0] is not ratings[1] and ratings[0] and ratings[1]
         effect = f"{ratings[0]} to {ratings[1]}".capitalize() if moved else ""
-        yield Change(was.reference, now.frequency.label(period), first, second, effect)
+        yield Change(was.reference, now.label(period), first, second, effect)
 
 
 def _printed(indicator: Indicator, period: Period) -> str:

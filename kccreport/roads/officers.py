@@ -147,7 +147,7 @@ class RolledOver:
 def rollover(
     workbook: Path, out: Path, *, to: str | None = None, ask_targets: bool = False, layouts: Path | None = None
 ) -> Outcome[RolledOver]:
-    """Write the workbook of the next paper to `out`; `to` is the month it reports up to, such as Feb 21.
+    """Write the workbook of the next paper to `out`; `to` is the month it reports up to, such as February 2021 or Q4 2020/21.
 
     Everything that is not of one period stays as it is, sheets of one's own included.
 

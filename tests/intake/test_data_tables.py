@@ -102,6 +102,34 @@ def test_headings_that_are_periods_say_what_they_cover(tmp_path: Path, asked: st
     assert table.headings == labels
 
 
+@pytest.mark.parametrize(
+    ("asked", "typed", "labels"),
+    [
+        ("Quarters", ["Q4 2019/20", "Q1 2020/21"], ("Q4 2019/20", "Q1 2020/21")),
+        ("Quarters", ["Jan-Mar 20", "quarter to June 2020"], ("Jan to Mar 2020", "Apr to Jun 2020")),
+        ("Years to", ["year ending March 2020", "30/06/2020"], ("Year to Mar 20", "Year to Jun 20")),
+        ("Period ends", ["Q4 2019/20", "Apr-Sep 2020"], ("Mar 20", "Sep 20")),
+    ],
+)
+def test_headings_of_a_table_may_be_any_period_of_its_kind(
+    tmp_path: Path, asked: str, typed: list[str], labels: tuple[str, ...]
+) -> None:
+    table, problems = read(tmp_path, [["Service", *typed], ["Roads", 1, 2]], Periods=asked)
+    assert problems == ()
+    assert table is not None
+    assert table.headings == labels
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading", "code"),
+    [("Quarters", "2020/21", "not-a-period"), ("Quarters", "Q1 2020", "ambiguous-period"), ("Years to", "2020/21", "ambiguous-period"),
+     ("Years to", "Q1 2020/21", "not-a-period"), ("Quarters", "June", "period-without-year")],
+)  # fmt: skip
+def test_a_heading_of_another_length_is_a_fault(tmp_path: Path, asked: str, heading: str, code: str) -> None:
+    _, problems = read(tmp_path, [["Service", "Mar 20", heading], ["Roads", 1, 2]], Periods=asked)
+    assert [problem.code for problem in problems] == [code]
+
+
 def test_figures_are_printed_as_excel_shows_them_and_words_as_typed(tmp_path: Path) -> None:
     grid = [["Measure", "A", "B", "C"], ["Mixed", "14.9%", "7.80", "not due"]]
     table, _ = read(tmp_path, grid)

@@ -53,7 +53,7 @@ def test_a_column_may_be_moved_and_a_row_inserted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "shown"),
     [("Dec 20", None), ("December 2020", None), ("2020-12", None), (datetime(2020, 12, 1), "mmm yy"),
-     (datetime(2020, 12, 31), "dd/mm/yyyy"), (datetime(2026, 12, 20), "d-mmm")],
+     (datetime(2020, 12, 31), "dd/mm/yyyy"), (datetime(2020, 12, 31), "d-mmm")],
 )  # fmt: skip
 def test_a_period_heading_is_read_whatever_excel_made_of_it(tmp_path: Path, heading: Any, shown: str | None) -> None:
     def edit(book: openpyxl.Workbook) -> None:
@@ -67,6 +67,16 @@ def test_a_period_heading_is_read_whatever_excel_made_of_it(tmp_path: Path, head
     assert outcome.problems == ()
     assert outcome.value is not None
     assert outcome.value.indicators[0].latest_period == Period(2020, 12)
+
+
+def test_a_heading_of_which_excel_made_a_day_of_this_year_names_both_months(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        cell = next(cell for cell in book["Results"][1] if cell.value == "Dec 20")
+        cell.value, cell.number_format = datetime(2026, 12, 20), "d-mmm"
+
+    found = read_submission(open_workbook(books.edited(books.save(tmp_path), edit))).problems
+    assert [problem.code for problem in found] == ["ambiguous-period"]
+    assert found[0].hint == "type December 2026 or December 2020, whichever is meant"
 
 
 def test_a_heading_that_excel_turned_into_this_year_is_noticed(tmp_path: Path) -> None:

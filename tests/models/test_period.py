@@ -4,15 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kccreport.models.period import FinancialYear, Frequency, Period, parse_financial_year, parse_heading, parse_period
+from kccreport.models.period import FinancialYear, Frequency, Period
+from kccreport.models.reading.meaning import Heading
+from kccreport.models.reading.read import financial_year_of, month_of, read_text
 
-periods = st.builds(Period, st.integers(2000, 2098), st.integers(1, 12))
+periods = st.builds(Period, st.integers(1990, 2089), st.integers(1, 12))
 
 
 @given(periods)
 def test_a_label_is_read_back_as_the_same_period(period: Period) -> None:
-    assert parse_period(period.label) == period
-    assert parse_period(period.full_label) == period
+    assert month_of(period.label) == period
+    assert month_of(period.full_label) == period
 
 
 @given(periods, st.integers(-300, 300))
@@ -34,19 +36,27 @@ def test_the_financial_year_turns_on_the_first_of_april(month: int, year: int) -
 
 @pytest.mark.parametrize("text", ["", "Dec", "20", "Q3 20", "Decade 20", "13/2020", "Dec 2", "Augustus 20", "2020-13"])
 def test_other_text_is_no_period(text: str) -> None:
-    assert parse_period(text) is None
+    assert month_of(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "start"), [("2020/21", 2020), ("2020-21", 2020), ("2020/2021", 2020), ("1999/00", 1999)]
+    ("text", "start"),
+    [
+        ("2020/21", 2020),
+        ("2020-21", 2020),
+        ("2020/2021", 2020),
+        ("1999/00", 1999),
+        ("20/21", 2020),
+        ("FY 2020/21", 2020),
+    ],
 )
 def test_a_financial_year_is_read_as_councils_write_it(text: str, start: int) -> None:
-    assert parse_financial_year(text) == FinancialYear(start)
+    assert financial_year_of(text) == FinancialYear(start)
 
 
-@pytest.mark.parametrize("text", ["2020", "2020/22", "20/21", "2021/20", "April 2020"])
+@pytest.mark.parametrize("text", ["2020", "2020/22", "2021/20", "April 2020", "academic year 2020/21"])
 def test_a_year_that_is_not_followed_by_the_next_is_refused(text: str) -> None:
-    assert parse_financial_year(text) is None
+    assert financial_year_of(text) is None
 
 
 @given(st.sampled_from(Frequency), periods, st.integers(-40, 40))
@@ -67,6 +77,8 @@ def test_the_latest_period_by_a_month_has_ended_and_the_next_one_has_not(frequen
 @given(st.sampled_from(Frequency), periods)
 def test_periods_of_a_frequency_follow_one_another_without_a_gap(frequency: Frequency, month: Period) -> None:
     latest = frequency.latest_by(month)
+    if frequency.years > 1:
+        return  # each overlaps the one before: it begins a year later
     if frequency is Frequency.TERMLY and latest.month == 12:
         return  # the summer holiday belongs to no term, but September to December is one
     before = frequency.step(latest, -1)
@@ -92,12 +104,12 @@ def test_terms_end_in_december_april_and_july() -> None:
     ],
 )
 def test_what_heads_a_column_depends_on_the_frequency(heading: str, frequency: Frequency, label: str | None) -> None:
-    read = parse_heading(heading)
-    assert read is not None
+    read = read_text(heading)
+    assert isinstance(read, Heading)
     period = read.period_for(frequency)
     assert (None if period is None else frequency.label(period)) == label
 
 
 @pytest.mark.parametrize("text", ["1066", "Q1", "2010/12", "20111", ""])
 def test_other_text_heads_no_column_of_figures(text: str) -> None:
-    assert parse_heading(text) is None
+    assert not isinstance(read_text(text), Heading)

@@ -142,6 +142,33 @@ def test_a_quarterly_paper_goes_on_by_a_quarter_and_to_says_otherwise(tmp_path: 
     assert rolled(tmp_path, to="Feb 21")[0].paper.results_up_to == Period(2021, 2)
 
 
+def test_a_paper_headed_by_quarters_gains_its_next_quarter(tmp_path: Path) -> None:
+    quarterly = {
+        "indicators": [kpi(Frequency="Quarterly")],
+        "results": [{"Reference": "HT02", "Q2 2020/21": "91%", "Q3 2020/21": "92%"}],
+    }
+    found, out = rolled(tmp_path, sheets=quarterly)
+    headings = [cell.value for cell in openpyxl.load_workbook(out)["Results"][1]]
+    assert "Q4 2020/21" in headings
+    assert "Mar 21" not in headings
+    assert found.indicators[0].label(Period(2021, 3)) == "Q4 2020/21"
+
+
+@pytest.mark.parametrize("to", ["Q4 2020/21", "Jan-Mar 21", "31/03/2021", "March 2021"])
+def test_the_next_period_may_be_named_in_any_way(tmp_path: Path, to: str) -> None:
+    outcome = rounds.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
+    assert outcome.value is not None
+    assert outcome.value.results_up_to == "March 2021"
+
+
+@pytest.mark.parametrize(
+    ("to", "code"), [("March", "period-without-year"), ("Q4", "period-without-year"), ("2021/22", "ambiguous-period")]
+)
+def test_a_next_period_that_cannot_be_told_is_refused(tmp_path: Path, to: str, code: str) -> None:
+    outcome = rounds.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
+    assert told(outcome.problems) == [(code, "--to")]
+
+
 @pytest.mark.parametrize("to", ["Dec 20", "Nov 20", "soon"])
 def test_a_month_that_is_not_later_is_refused_and_nothing_is_written(tmp_path: Path, to: str) -> None:
     outcome = rounds.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)

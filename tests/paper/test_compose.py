@@ -94,6 +94,15 @@ def test_the_kpi_table_has_five_periods_then_rating_year_to_date_target_and_floo
     ]  # fmt: skip
 
 
+def test_a_table_of_quarters_is_headed_as_the_workbook_heads_them(tmp_path: Path) -> None:
+    quarterly = [kpi(Frequency="Quarterly")]
+    row = [{"Reference": "HT02", "Q2 2020/21": "92%", "Q3 2020/21": "93%", "Year to date": "92%"}]
+    table = after("Key Performance Indicators – quarterly", paper(tmp_path, indicators=quarterly, results=row).blocks)
+    assert [column.heading for column in table.columns][2:7] == [
+        "Q3 2019/20", "Q4 2019/20", "Q1 2020/21", "Q2 2020/21", "Q3 2020/21",
+    ]  # fmt: skip
+
+
 def test_columns_that_would_be_empty_in_every_row_are_left_out(tmp_path: Path) -> None:
     blocks = paper(
         tmp_path,

@@ -19,12 +19,13 @@ from kccreport.agenda.models import (
 )
 from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
-from kccreport.intake.fields import parse_day
+from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import PAPER
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.models.period import MONTH_NAMES
+from kccreport.models.reading.meaning import NotRead
 from kccreport.workbook.reader import Workbook
 
 _LATEST_COUNT = 60  # working days
@@ -151,8 +152,11 @@ def _closures(table: Table | None, problems: list[Problem]) -> list[date]:
 def _day(items: ItemSheet, name: str) -> date | None:
     if name not in items.cells:
         return None
-    day = parse_day(items.cells[name])
-    if day is None or day.to_the_month:
+    day = read_day(items.cells[name])
+    if isinstance(day, NotRead):
+        items.problems.append(period_problem(items.cells[name], day, name, code="not-a-value"))
+        return None
+    if day.to_the_month:
         items.wrong(name, "a date, such as 12 March 2021")
         return None
     if not FIRST_KNOWN <= day.date <= LAST_KNOWN:
@@ -292,10 +296,13 @@ def _record_day(record: Record, heading: str, problems: list[Problem]) -> date |
     cell = record.cell(heading)
     if cell.is_blank:
         return None
-    day = parse_day(cell)
-    if day is None or day.to_the_month:
+    day = read_day(cell)
+    if isinstance(day, NotRead):
+        problems.append(period_problem(cell, day, "the date", code="not-a-value"))
+        return None
+    if day.to_the_month:
         problems.append(
-            Problem("not-a-value", str(cell.address), f"{cell.text[:30]!r} is not a date.", "type it as 12 March 2021")
+            Problem("not-a-value", str(cell.address), f"{cell.text[:30]!r} names no day.", "type it as 12 March 2021")
         )
         return None
     if not FIRST_KNOWN <= day.date <= LAST_KNOWN:

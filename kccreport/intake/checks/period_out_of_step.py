@@ -22,7 +22,7 @@ def period_out_of_step(submission: Submission) -> Iterator[Problem]:
             yield Problem(
                 "result-after-report",
                 str(indicator.results[last].at),
-                f"{indicator.reference} has a result for {indicator.frequency.full_label(last)}, "
+                f"{indicator.reference} has a result for {indicator.full_label(last)}, "
                 f"but the paper reports results up to {submission.paper.results_up_to.full_label}.",
                 "correct the column's heading (Excel may have turned it into a date) or Results up to on the Paper sheet",
             )
@@ -50,15 +50,15 @@ def _gaps(indicator: AnyIndicator) -> Iterator[Problem]:
                 "out-of-step",
                 str(indicator.results[after].at),
                 f"{indicator.reference} is {frequency}, but has results for both "
-                f"{before.full_label} and {after.full_label}.",
+                f"{indicator.full_label(before)} and {indicator.full_label(after)}.",
                 "clear the one that is not its own, or change its frequency on the Indicators sheet",
             )
-        elif missing != after:
+        elif missing != after and frequency.years <= 1:  # of several years each may follow the last
             where = indicator.cells.get(f"Results {missing.label}", indicator.results[after].at)
             yield Problem(
                 "skipped-period",
                 str(where),
-                f"{indicator.reference} has no result for {frequency.full_label(missing)}, "
-                f"between {frequency.label(before)} and {frequency.label(after)}.",
+                f"{indicator.reference} has no result for {indicator.full_label(missing)}, "
+                f"between {indicator.label(before)} and {indicator.label(after)}.",
                 "type the result, or [x] where it is not available",
             )
