@@ -12,6 +12,7 @@ import pytest
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
+from kccreport.workbook import reader
 from kccreport.workbook.reader import Sheet, open_workbook
 from tests import books
 
@@ -144,13 +145,13 @@ def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed
 def test_what_openpyxl_prints_never_reaches_our_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    load = openpyxl.load_workbook
+    load = reader.apply_stylesheet
 
-    def chatty(*arguments: object, **options: object) -> openpyxl.Workbook:
+    def chatty(*arguments: object) -> openpyxl.Workbook:
         print("0 is out of range")  # as openpyxl.styles.cell_style does
-        return load(*arguments, **options)  # type: ignore[arg-type]
+        return load(*arguments)
 
-    monkeypatch.setattr(openpyxl, "load_workbook", chatty)
+    monkeypatch.setattr(reader, "apply_stylesheet", chatty)
     assert len(open_workbook(books.save(tmp_path)).sheets) == 7
     assert capsys.readouterr().out == ""
 
