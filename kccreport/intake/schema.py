@@ -11,7 +11,8 @@ class Column:
     """One column: its heading, other headings that mean the same, and what to type below it.
 
     `required` columns must exist; `filled` ones must hold something in every row that holds anything. A workbook is
-    written without columns that are not `is_usual`, unless it needs them.
+    written without columns that are not `is_usual`, unless it needs them. Where the column is missing or quite blank, one
+    with a heading of `instead` is read in its place.
     """
 
     heading: str
@@ -21,6 +22,7 @@ class Column:
     filled: bool = False
     is_usual: bool = True
     width: float = 14
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def fold(name: str) -> str:
     """Return a heading or sheet name as it is compared: case, spaces and punctuation do not matter."""
     return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
 
+
+_TITLES = ("Title", "Titles", "Indicator", "Indicators", "Indicator description")
+# where indicators have no references, their titles stand below this heading, or below one of their own
+_REFERENCE = Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, instead=_TITLES)
 
 PAPER = SheetFormat(
     "Paper",
@@ -105,7 +111,9 @@ INDICATORS = SheetFormat(
     "Indicators",
     "One row for each indicator, in the order they are printed.",
     (
-        Column("Reference", "Its code in the papers, such as CS07; each once.", also=("Ref",), filled=True, width=11),
+        Column(
+            "Reference", "Its code in the papers, such as CS07; each once.", also=("Ref",), required=False, width=11
+        ),
         Column(
             "Title",
             "As printed in the tables, without its unit.",
@@ -173,7 +181,7 @@ TARGETS = SheetFormat(
     "Targets",
     "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column(
             "Year to date",
             "The target for the year to date; blank means the year-end target.",
@@ -189,7 +197,7 @@ RESULTS = SheetFormat(
     "Results",
     "One row for each indicator, one column for each period, such as Dec 20.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column(
             "Year to date",
             "Typed where it cannot be computed from the Data sheet.",
@@ -224,6 +232,7 @@ DETAILS = SheetFormat(
             also=("Ref",),
             filled=True,
             width=16,
+            instead=_TITLES,
         ),
     ),
     required=False,
@@ -233,7 +242,7 @@ COMPARATORS = SheetFormat(
     "Comparators",
     "Optional: what others achieve, one row for each figure.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column("Comparator", "Whose figure it is, such as England or Statistical neighbours.", filled=True, width=30),
         Column("Figure", "In the indicator's unit.", filled=True, width=11),
         Column("Period", "What it covers, such as Mar 10 or 2009/10.", filled=True, width=14),
@@ -245,7 +254,7 @@ DATA = SheetFormat(
     "Data",
     "Optional: the figures behind the results, one row a month. Percentages and the year to date are computed.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14),
         Column("Numerator", "How many met the standard.", required=False, width=12),
         Column("Denominator", "Out of how many.", required=False, width=12),
@@ -258,7 +267,12 @@ COMMENTARY = SheetFormat(
     "The service's words; one row may cover several indicators.",
     (
         Column(
-            "References", "One or several, such as CS04a & CS04b.", also=("Reference", "Ref"), filled=True, width=18
+            "References",
+            "One or several, such as CS04a & CS04b.",
+            also=("Reference", "Ref"),
+            filled=True,
+            width=18,
+            instead=_TITLES,
         ),
         Column(
             "Commentary",
@@ -297,7 +311,7 @@ PUBLISHED = SheetFormat(
     "Published",
     "Optional: what a paper already published printed, for kccreport audit to compare.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column("Latest RAG", "Green, Amber, Red …", required=False, width=11),
         Column("YTD RAG", "Green, Amber, Red …", required=False, width=11),
         Column("Previous RAG", "Green, Amber, Red …", required=False, is_usual=False, width=11),
@@ -322,7 +336,7 @@ REVISIONS = SheetFormat(
     "Revisions",
     "Optional: why published figures have changed, one row for each; the paper prints them.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11),
+        _REFERENCE,
         Column("Period", "As it heads the column of the figure, such as Dec 20.", filled=True, width=12),
         Column("Reason", "Why the figure has changed.", filled=True, width=80),
     ),
@@ -404,3 +418,8 @@ ITEMS = (
 def headings(sheet: SheetFormat) -> Iterator[str]:
     """Yield the headings of a sheet in their usual order."""
     return (column.heading for column in sheet.columns)
+
+
+def heading_notes() -> Iterator[str]:
+    """Yield the notes that our workbooks carry on their headings, so that they are known whoever saves them again."""
+    return (column.note for sheet in SHEETS for column in sheet.columns if column.note)

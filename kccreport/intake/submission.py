@@ -12,6 +12,7 @@ from kccreport.intake.details import read_details
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
+from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
 from kccreport.intake.table import Table, read_table
 from kccreport.intake.targets import with_targets
@@ -57,7 +58,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             schema.PUBLISHED_PAPER,
         )
     )
-    facts = read_facts(details_table, problems) if (details_table := tables[schema.DETAILS.name]) else {}
+    facts = read_facts(details_table, listed, problems) if (details_table := tables[schema.DETAILS.name]) else {}
     own_tables = read_tables(index, workbook, problems) if index else ()
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
@@ -90,7 +91,7 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
             tables=own_tables,
             sign_offs=sign_offs,
             revision_reasons=reasons,
-            previous_commentary=read_previous(commentary) if commentary else {},
+            previous_commentary=read_previous(commentary, listed) if commentary else {},
         )
         for check in ALL_CHECKS:
             problems.extend(check(submission))
@@ -100,12 +101,12 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
 
 def _indicators(
     tables: Mapping[str, Table | None], tolerance: Tolerance | None, problems: list[Problem]
-) -> tuple[dict[str, None], tuple[AnyIndicator, ...]]:
+) -> tuple[References, tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
     table = tables[schema.INDICATORS.name]
     if table is None:
-        return {}, ()
-    listed = dict.fromkeys(record.text("Reference") for record in table.records)
+        return References(), ()
+    listed = References(map(key_of, table.records))
     indicators = read_indicators(table, tolerance, problems)
     indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
     indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
+from kccreport.intake.references import key_of
 from kccreport.intake.schema import COMMENTARY, INDICATORS, PAPER, RESULTS, REVISIONS, SIGN_OFF, SheetFormat, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.models.indicator import Kpi
@@ -140,7 +141,7 @@ def _cleared(
 ) -> Iterator[tuple[CellAddress, NewValue]]:
     """Yield the cells below some headings that hold anything, to be emptied."""
     for record in table.records:
-        if only is not None and record.text("Reference") not in only:
+        if only is not None and key_of(record) not in only:
             continue
         for heading in headings:
             if heading in record.cells:

@@ -235,7 +235,8 @@ def _rows(format_: SheetFormat, source: Submission | None) -> list[dict[str, Wri
 
 def _indicator(each: AnyIndicator) -> dict[str, WritableValue]:
     row: dict[str, WritableValue] = {
-        "Reference": each.reference, "Title": each.title, "Short title": each.short_title if each.short_title != each.title else None,
+        "Reference": each.published_reference or None, "Title": each.title,
+        "Short title": each.short_title if each.short_title != each.title else None,
         "Service area": each.area, "Kind": "KPI" if isinstance(each, Kpi) else "Activity", "Frequency": each.frequency.capitalize(),
         "Unit": each.unit.name, "Decimals": each.decimals, "YTD decimals": each.year_to_date_decimals,
         "Target decimals": each.target_decimals, "Basis": each.basis.capitalize(), "Owner": each.owner or None,
@@ -270,8 +271,9 @@ def _result_formats(source: Submission) -> dict[int, str]:
 def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) -> list[WritableValue]:
     """Return a blank row whose first cell follows the sheet that names references or areas."""
     other = schema.INDICATORS if format_ is schema.RESULTS else schema.AREAS
-    cell = f"'{other.name}'!$A{number + 2}"
-    return [Formula(f'IF({cell}="","",{cell})'), *[None] * (len(headings) - 1)]
+    cell, title = (f"'{other.name}'!${column}{number + 2}" for column in "AB")
+    blank = f'IF({title}="","",{title})' if format_ is schema.RESULTS else '""'  # a title stands for a reference
+    return [Formula(f'IF({cell}="",{blank},{cell})'), *[None] * (len(headings) - 1)]
 
 
 def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> list[ColourRule]:
@@ -281,7 +283,8 @@ def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> 
 
     def of(heading: str) -> str:
         letter = columns[heading]
-        return f"INDEX(Indicators!${letter}:${letter},MATCH($A2,Indicators!$A:$A,0))"
+        row = "IFERROR(MATCH($A2,Indicators!$A:$A,0),MATCH($A2,Indicators!$B:$B,0))"
+        return f"INDEX(Indicators!${letter}:${letter},{row})"
 
     result = f"{first}2"
     places = f'{of("Decimals")}+IF(AND({of("Unit")}="%",ABS({result})<=2),2,0)'

@@ -39,7 +39,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.computed import rating_sentence
-from kccreport.paper.indicator_tables import history_cell, rating_cell
+from kccreport.paper.indicator_tables import history_cell, named_columns, rating_cell
 from kccreport.paper.key import key_blocks
 from kccreport.paper.numbering import Numbering, slug
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
@@ -98,7 +98,7 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
                 found += [(ContentsEntry(place.heading, place.anchor), True) for place in places]
             case IndicatorReports():
                 reports = [
-                    (f"{each.kpi.reference}: {each.kpi.short_title}", place.reports[each.kpi.reference])
+                    (each.kpi.named(each.kpi.short_title), place.reports[each.kpi.reference])
                     for place in places
                     for each in place.indicators
                     if isinstance(each, RatedKpi)
@@ -175,7 +175,8 @@ def kpi_summary(
         for each in place.indicators:
             if isinstance(each, RatedKpi):
                 groups.setdefault(place.area.group if block.grouped else "", []).append((each, place))
-    names = [name for name in block.columns if has_pages or name != "page"]
+    unused = () if has_pages else ("page",)
+    names = named_columns(block.columns, rated.kpis, unused)
     columns = tuple(_SUMMARY_COLUMNS[name] for name in names)
     for group, members in groups.items():
         if group:
@@ -211,7 +212,7 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
                 note = kpi.suspension.note if kpi.suspension else ""
                 cells.append(StateCell(note, len(list(run))))
             case "reference":
-                cells.append(strong_cell(kpi.reference))
+                cells.append(strong_cell(kpi.published_reference))
             case "title":
                 cells.append(text_cell(kpi.short_title))
             case "service_area":
@@ -229,9 +230,7 @@ def _summary_row(columns: Sequence[SummaryColumn], each: RatedKpi, place: AreaPl
             case "direction":
                 cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
             case "page":
-                cells.append(
-                    PageCell(place.reports.get(kpi.reference, place.anchor), f"{kpi.reference} {kpi.short_title}")
-                )
+                cells.append(PageCell(place.reports.get(kpi.reference, place.anchor), kpi.named(kpi.short_title, " ")))
     return tuple(cells)
 
 

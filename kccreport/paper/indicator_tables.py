@@ -1,7 +1,8 @@
 """The tables of KPIs and of activity indicators: which columns they need, and what stands in each cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar, cast
 
 from kccreport.layout.schema import (
     ActivityColumn,
@@ -28,7 +29,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.chart import chart_words
 from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, figure_words, result_words, target_words
-from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
+from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, rating_at, times_met, year_to_date
 
 
 def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[Period]) -> Table:
@@ -38,7 +39,7 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
         unused = {"year_to_date", "year_to_date_rating"}
     if not any(each.kpi.forecast for each in group):
         unused |= {"forecast", "forecast_rating"}
-    names = [name for name in block.kpi_columns if name not in unused]
+    names = named_columns(block.kpi_columns, group, unused)
     limit = "Floor" if all(isinstance(each.kpi.scheme, FloorStandard) for each in group) else "Amber limit"
     headings = {
         "reference": Column("Ref", ColumnKind.REFERENCE),
@@ -59,6 +60,17 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Sequence[
     }
     columns = _columns(names, headings, periods, group[0].kpi.frequency)
     return Table(columns, tuple(_kpi_row(names, each, periods) for each in group))
+
+
+_Name = TypeVar("_Name", bound=str)
+
+
+def named_columns(columns: Sequence[_Name], group: Sequence[RatedIndicator], unused: Collection[str]) -> list[_Name]:
+    """Return the columns of a table without those that are unused; without references the title names each row."""
+    if any(each.indicator.has_reference for each in group):
+        return [name for name in columns if name not in unused]
+    named = [name for name in columns if name not in unused and name != "reference"]
+    return named if "title" in named else [cast(_Name, "title"), *named]
 
 
 def _columns(
@@ -116,7 +128,7 @@ def _kpi_row(names: Sequence[KpiColumn], each: RatedKpi, periods: Sequence[Perio
             case "direction":
                 cells.append(TravelCell(each.travel, each.travel_method.finds_trends))
             case _:
-                cells.append(strong_cell(kpi.reference) if name == "reference" else text_cell(kpi.full_title))
+                cells.append(strong_cell(kpi.published_reference) if name == "reference" else text_cell(kpi.full_title))
     return tuple(cells)
 
 
@@ -174,7 +186,7 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
         unused |= {"alert", "upper", "lower"}
     if not any(each.activity.previous_year is not None for each in group):
         unused.add("previous_year")
-    names = [name for name in block.activity_columns if name not in unused]
+    names = named_columns(block.activity_columns, group, unused)
     previous = "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
     headings = {
         "reference": Column("Ref", ColumnKind.REFERENCE),
@@ -217,7 +229,9 @@ def _activity_row(names: Sequence[ActivityColumn], each: RatedActivity, periods:
                     FigureCell(result_words(activity.previous_year, decimals, activity.unit) or NOT_APPLICABLE)
                 )
             case _:
-                cells.append(strong_cell(activity.reference) if name == "reference" else text_cell(activity.full_title))
+                cells.append(
+                    strong_cell(activity.published_reference) if name == "reference" else text_cell(activity.full_title)
+                )
     return tuple(cells)
 
 

@@ -65,6 +65,7 @@ def read(
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_submission
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
@@ -78,7 +79,7 @@ def read(
         read_in = read_submission(book)
     submission, problems = read_in.value, read_in.problems
     if hidden:
-        problems += hidden_data(Path(workbook))
+        problems += hidden_data(Path(workbook), tuple(heading_notes()))
     chosen = read_layout(layout or (submission.paper.layout if submission else "") or DEFAULT_LAYOUT, layouts)
     problems += chosen.problems
     if submission is None or chosen.value is None:
