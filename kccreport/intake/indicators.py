@@ -9,12 +9,13 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.figures import read_figure
-from kccreport.intake.references import fold_reference, key_of
+from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS, fold, headings
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit
 from kccreport.models.period import Frequency
+from kccreport.models.reference import fold_reference
 from kccreport.models.schemes import (
     ALL_SCHEMES,
     FigureColumn,

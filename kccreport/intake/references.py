@@ -6,21 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.table import Record
+from kccreport.models.reference import fold_reference
 
-_SPACE = re.compile(r"\s+")  # hard, thin and other spaces are spaces to Python
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _BETWEEN = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
 # between references that nobody knows: an & or a + without spaces is taken for a part of one
 _SURELY_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
-
-
-def fold_reference(text: str) -> str:
-    """Return a reference as it is compared: every kind of space and of dash is a plain one. Case and all else count.
-
-    >>> fold_reference("H&S\\u00a01 \\u2013 a") == fold_reference("H&S 1 - a")
-    True
-    """
-    return _SPACE.sub(" ", text.translate(_DASHES)).strip()
 
 
 def key_of(record: Record) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.references import References, fold_reference, key_of, unknown_reference
+from kccreport.intake.references import References, key_of, unknown_reference
 from kccreport.intake.schema import COMMENTARY, Column, SheetFormat
 from kccreport.intake.table import Record, Table, read_table
+from kccreport.models.reference import fold_reference
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
 from kccreport.paper.wording import day_words, latest_words
 from kccreport.rating.rated import RatedSubmission

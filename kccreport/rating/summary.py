@@ -41,7 +41,7 @@ def _indicator(each: Any) -> dict[str, Any]:
     period = None if indicator.suspension else indicator.latest_period
     return {
         "reference": indicator.published_reference,
-        "title": indicator.title,
+        **({} if indicator.has_reference else {"title": indicator.title}),
         "kind": "kpi" if is_kpi else "activity",
         "latest": {
             "period": period.label if period else None,

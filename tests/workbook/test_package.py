@@ -1,7 +1,6 @@
 """A workbook is read, looked through and changed alike, whichever program has put its parts into which places."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -18,6 +17,7 @@ from kccreport.workbook.package import WorkbookPackage
 from kccreport.workbook.reader import Workbook, open_workbook
 from tests import books
 from tests.packages import KINDS, OPENED_BY_LIBREOFFICE, parts
+from tests.test_tools import needs
 
 SAID = "What the service says, with < and & and Tŷ."
 CHANGES = {
@@ -109,7 +109,7 @@ def assert_places_are_whole(content: bytes) -> None:
                     assert all(place.endswith(row.get("r")) for place in places)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@needs("soffice")
 def test_libreoffice_reads_back_what_was_changed(written: bytes, tmp_path: Path) -> None:
     kinds = sorted(OPENED_BY_LIBREOFFICE)
     for number, kind in enumerate(kinds):
