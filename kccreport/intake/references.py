@@ -29,6 +29,7 @@ class References(Collection[str]):
         self._names: dict[str, str] = {}
         for name in names:
             self._names.setdefault(fold_reference(name), name)
+        self._typed = frozenset(self._names.values())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
@@ -37,11 +38,11 @@ class References(Collection[str]):
         return len(self._names)
 
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and fold_reference(text) in self._names
+        return isinstance(text, str) and self.find(text) is not None
 
     def find(self, text: str) -> str | None:
         """Return the reference that a text means; None where it means none."""
-        return self._names.get(fold_reference(text))
+        return text if text in self._typed else self._names.get(fold_reference(text))
 
     def known(self, text: str) -> str:
         """Return the reference that a text means, or the text itself where it means none."""

@@ -61,6 +61,8 @@ _READING_FAULTS = (
 _FORMULA_TAG = VALUE_TAG.replace("}v", "}f")
 _MERGE_TAG = VALUE_TAG.replace("}v", "}mergeCell")
 _TEXT_TAG = VALUE_TAG.replace("}v", "}si")
+_INLINE_TAG = VALUE_TAG.replace("}v", "}is")
+_LETTERS_TAG = VALUE_TAG.replace("}v", "}t")
 _SOFT_HYPHEN = "\xad"
 _MOST_COLUMNS = 16_384
 LONGEST_TEXT = 32_767  # characters Excel keeps in one cell; more were not typed there
@@ -193,12 +195,26 @@ class _CellParser(WorkSheetParser):
         number, cells = super().parse_row(row)
         return int(number), cells
 
+    def _step(self, element: Element) -> None:
+        """Note the column of a cell."""
+        place = element.get("r")
+        self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
+
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a raw cell, with word on whether its formula was never calculated, and its text where it is rich."""
         if len(element) == 0:  # only formatted: there may be a million of them
-            place = element.get("r")
-            self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
+            self._step(element)
             return _NOTHING
+        if element[0].tag == _INLINE_TAG and len(element) == len(element[0]) == 1 and element[0][0].tag == _LETTERS_TAG:
+            # a plain text, as programs write that share none: openpyxl takes a long way round
+            self._step(element)
+            return {
+                "column": self.col_counter,
+                "value": element[0][0].text or "",
+                "data_type": "s",
+                "style_id": element.get("s", 0),
+                "uncalculated": False,
+            }
         try:
             cell: dict[str, Any] = super().parse_cell(element)
         except ValueError:
@@ -206,12 +222,15 @@ class _CellParser(WorkSheetParser):
             stored = element.findtext(VALUE_TAG) or ""
             element.set("t", "str")
             cell = super().parse_cell(element) | {"data_type": "e", "value": stored}
-        # an empty <v> is a text of no letters where Excel says so (t="str"), else a formula that was never calculated
-        has_result = bool(element.findtext(VALUE_TAG)) or element.get("t") == "str"
-        cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and not has_result
         kind = element.get("t")
+        if len(element) == 1 and element[0].tag != _FORMULA_TAG:
+            cell["uncalculated"] = False
+        else:
+            # an empty <v> is a text of no letters where Excel says so (t="str"), else a formula that was never calculated
+            has_result = bool(element.findtext(VALUE_TAG)) or kind == "str"
+            cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and not has_result
         if kind == "inlineStr":
-            cell["text"] = element.find(INLINE_STRING)
+            cell["text"] = element[0] if element[0].tag == _INLINE_TAG else element.find(INLINE_STRING)
         elif kind == "s" and self.texts:
             cell["text"] = self.texts.get(int(element.findtext(VALUE_TAG) or -1))
         return cell
@@ -259,7 +278,8 @@ def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
                     if _SOFT_HYPHEN in value:
                         value = value.replace(_SOFT_HYPHEN, "")
                         soft_hyphens.append((number, column))
-                    words = None if raw.get("text") is None else struck_words(raw["text"], is_cell_struck=struck)
+                    text = raw.get("text")
+                    words = None if text is None else struck_words(text, is_cell_struck=struck)
                     if words is not None:
                         words = clean_text(words).replace(_SOFT_HYPHEN, "")
                         struck = bool(words) and words == value.strip()

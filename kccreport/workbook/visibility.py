@@ -32,6 +32,8 @@ def struck_words(text: Any, *, is_cell_struck: bool = False) -> str | None:
 
     Source: ECMA-376 part 1, 18.4.4 (r), 18.4.7 (rPr) and 18.4.10 (strike), which is on where it has no value.
     """
+    if len(text) == 1 and text[0].tag.endswith("}t"):  # most texts
+        return None
     runs = [child for child in text if _local(child) == "r"]
     if not runs:
         return None
