@@ -376,6 +376,9 @@ SHEETS = (
 )  # fmt: skip
 
 
+ITEMS_NOTE = "Leave these as they are."  # on the heading Item
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row of the Paper sheet."""
@@ -422,4 +425,5 @@ def headings(sheet: SheetFormat) -> Iterator[str]:
 
 def heading_notes() -> Iterator[str]:
     """Yield the notes that our workbooks carry on their headings, so that they are known whoever saves them again."""
-    return (column.note for sheet in SHEETS for column in sheet.columns if column.note)
+    yield ITEMS_NOTE
+    yield from (column.note for sheet in SHEETS for column in sheet.columns if column.note)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kccreport.intake.schema import SHEETS, Item, SheetFormat
+from kccreport.intake.schema import ITEMS_NOTE, SHEETS, Item, SheetFormat
 from kccreport.models.period import parse_heading
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
@@ -78,7 +78,7 @@ def item_sheet(
     """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
     rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in items]
     headings = (
-        HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
+        HeadingCell("Item", ITEMS_NOTE, 26, is_locked=True),
         HeadingCell("Value", value_note, 60),
         HeadingCell("What to type", "", 80, is_locked=True),
     )

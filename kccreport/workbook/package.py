@@ -22,6 +22,7 @@ from lxml import etree
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_KIND, _SHEET_KIND = "officeDocument", "worksheet"
 _USUAL_MAIN = "xl/workbook.xml"
+_USUAL_TEXTS = "xl/sharedStrings.xml"
 _STYLES_OF_OPENPYXL = "xl/styles.xml"  # where openpyxl looks for styles, whatever the relations say
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -205,27 +206,40 @@ class UsualArchive:
 
     def __init__(self, package: WorkbookPackage) -> None:
         self.package, self.filename = package, package.archive.filename
-        self._names = {_USUAL_MAIN: package.main}
-        for kind, usual in (("styles", _STYLES_OF_OPENPYXL), ("sharedStrings", "xl/sharedStrings.xml")):
+        self._names: dict[str, str] = {}
+        for kind, usual in (("styles", _STYLES_OF_OPENPYXL), ("sharedStrings", _USUAL_TEXTS)):
             for part in package.related(package.main, kind) or filter(None, [package.find(usual)]):
                 self._names[usual] = part
-        self._made = {CONTENT_TYPES: self._content_types(), "xl/_rels/workbook.xml.rels": self._relations()}
+        self._made = {
+            CONTENT_TYPES: self._content_types(),
+            _USUAL_MAIN: self._book(),
+            "xl/_rels/workbook.xml.rels": self._relations(),
+        }
 
     def _content_types(self) -> bytes:
-        kinds = {_USUAL_MAIN: "sheet.main+xml", "xl/sharedStrings.xml": "sharedStrings+xml"}
+        kinds = {_USUAL_MAIN: "sheet.main+xml", _USUAL_TEXTS: "sharedStrings+xml"}
         parts = "".join(
             f'<Override PartName="/{name}" ContentType="{_TYPE}{kind}"/>'
             for name, kind in kinds.items()
-            if name in self._names
+            if name in self._names or name == _USUAL_MAIN
         )
         types = "http://schemas.openxmlformats.org/package/2006/content-types"
         return f'<Types xmlns="{types}">{parts}</Types>'.encode()
 
+    def _book(self) -> bytes:
+        """Return the main part with its sheets and its epoch only: openpyxl refuses much of the rest over trifles."""
+        is_1904 = any(each.get("date1904") in ("1", "true") for each in self.package.book.iter("{*}workbookPr"))
+        sheets = "".join(
+            f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="s{number}" state={quoteattr(sheet.state)}/>'
+            for number, sheet in enumerate(self.package.sheets, 1)
+        )
+        space = f'xmlns="{_TRANSITIONAL[0][1].decode()}" xmlns:r="{_RELATION_TYPE}"'
+        return f'<workbook {space}><workbookPr date1904="{int(is_1904)}"/><sheets>{sheets}</sheets></workbook>'.encode()
+
     def _relations(self) -> bytes:
         relations = "".join(
-            f'<Relationship Id={quoteattr(name)} Type="{_RELATION_TYPE}/{each.kind}" Target={quoteattr("/" + each.target)}/>'
-            for name, each in self.package.relations(self.package.main).items()
-            if each.target and not each.is_external
+            f'<Relationship Id="s{number}" Type="{_RELATION_TYPE}/{_SHEET_KIND}" Target={quoteattr("/" + sheet.part)}/>'
+            for number, sheet in enumerate(self.package.sheets, 1)
         )
         space = "http://schemas.openxmlformats.org/package/2006/relationships"
         return f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode()

@@ -118,8 +118,9 @@ def _properties(package: WorkbookPackage) -> Iterator[Hidden]:
         elif kind == "custom-properties" or place == "docprops/custom.xml":
             root = root_of(package, part)
             names = [str(each.get("name")) for each in ([] if root is None else root.iter("{*}property"))]
-            which = f": {listed(names)}" if names else ""
-            yield Hidden(WORKBOOK, f"it has properties of its own{which}", "File > Info > Properties shows them")
+            if root is None or names or "".join(root.itertext()).strip():  # LibreOffice leaves an empty list
+                which = f": {listed(names)}" if names else ""
+                yield Hidden(WORKBOOK, f"it has properties of its own{which}", "File > Info > Properties shows them")
 
 
 def _in_book(book: Any) -> Iterator[Hidden]:
