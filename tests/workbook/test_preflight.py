@@ -5,6 +5,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kccreport.ground.errors import UnreadableFile
@@ -163,6 +164,42 @@ def test_a_workbook_of_hundreds_of_thousands_of_cells_is_refused(
 ) -> None:
     monkeypatch.setattr(preflight, "MOST_CELLS", 20)
     assert "at most 20 cells" in refused(books.save(tmp_path))
+
+
+def test_cells_that_are_only_formatted_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def paint(book: openpyxl.Workbook) -> None:
+        for row in range(3, 203):
+            for column in range(1, 31):
+                book["Results"].cell(row, column).number_format = "0%"
+
+    path = books.edited(books.save(tmp_path), paint)
+    monkeypatch.setattr(preflight, "MOST_CELLS", 1_000)
+    assert look_at(path).sheets == 7
+    assert open_workbook(path).sheets[4].rows.keys() == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "said"),
+    [
+        ("MOST_CELLS", 20, "cells that are filled in; a paper's workbook has at most 20 cells"),
+        ("MOST_BYTES", 1_000, "a paper's workbook is at most 0 MiB"),
+        ("MOST_INFLATED_BYTES", 1_000, "would unpack to more than 0 MiB"),
+        ("MOST_PART_BYTES", 1_000, "unpacks to far more than a paper's workbook would"),
+    ],
+)
+def test_a_file_that_is_too_large_is_told_how_to_be_cut_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(preflight, limit, most)
+    message = refused(books.save(tmp_path))
+    assert said in message
+    assert "press Ctrl+End on each sheet" in message
+
+
+def test_a_binary_workbook_is_named_for_what_it_is(tmp_path: Path) -> None:
+    kind = b'<Types><Default ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+    path = zipped(tmp_path / "a.xlsx", {"[Content_Types].xml": kind, "xl/workbook.bin": b"\0"})
+    assert "a binary workbook (.xlsb)" in refused(path)
 
 
 def test_every_truncation_of_a_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:
