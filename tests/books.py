@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from kccreport.ground.problem import Problem
+from kccreport.ground.problem import Outcome, Problem
 from kccreport.intake.submission import read_submission
 from kccreport.intake.writing import paper_workbook
 from kccreport.models.submission import Submission
@@ -157,6 +157,11 @@ def submission(path: Path, **sheets: Rows) -> Submission:
     assert outcome.problems == ()
     assert outcome.value is not None
     return outcome.value
+
+
+def read(path: Path) -> Outcome[Submission]:
+    """Read a saved workbook."""
+    return read_submission(open_workbook(path))
 
 
 def problems(path: Path, **sheets: Rows) -> tuple[Problem, ...]:

@@ -251,7 +251,7 @@ def _print_ratings(data: dict[str, Any]) -> None:
     for each in data["indicators"]:
         latest, ytd = each["latest"], each["ytd"]
         cells = (
-            each["reference"],
+            each["reference"] or each["title"],
             each["kind"],
             latest["period"],
             latest["value"],

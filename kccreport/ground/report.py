@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kccreport.ground.problem import Problem, Severity
 
 MOST_ALIKE = 5  # problems of one code told in full; --json has them all
-ALWAYS_SHOWN = frozenset({"leak"})  # each has to be read by somebody
+ALWAYS_SHOWN = frozenset({"leak", "hidden-data"})  # each has to be read by somebody
 
 
 def lines(problems: Sequence[Problem]) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The Data sheet: the figures behind the results, put together by `series`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
-from kccreport.intake.period_sheet import read_optional_figure, unknown_reference
+from kccreport.intake.period_sheet import read_optional_figure
+from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.series import Measure, Observation, Series, build_series
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
@@ -19,13 +20,13 @@ _PLAIN = Unit(name="number")
 
 
 def read_series(
-    table: Table, known: Mapping[str, AnyIndicator], listed: Collection[str], problems: list[Problem]
+    table: Table, known: Mapping[str, AnyIndicator], listed: References, problems: list[Problem]
 ) -> dict[str, tuple[Series, dict[Period, CellAddress]]]:
     """Compute the series of every reference on the Data sheet, with a cell to point at for each period."""
     observations: list[Observation] = []
     cells: dict[str, dict[Period, CellAddress]] = {}
     for record in table.records:
-        reference = record.text("Reference")
+        reference = listed.known(record.text("Reference"))
         if reference and reference not in listed:
             problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
         seen = _observation(record, known[reference], problems) if reference in known else None

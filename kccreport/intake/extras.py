@@ -1,25 +1,23 @@
 """What the Details and Comparators sheets add to indicators: facts for their boxes, and what others achieve."""
 
-from collections.abc import Collection, Mapping
-
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading
 from kccreport.intake.figures import read_figure
-from kccreport.intake.period_sheet import unknown_reference
+from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Comparator
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.revision import RevisionReason
 
 
-def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """Return the facts of each row of the Details sheet by its reference; blank cells are left out.
+def read_facts(table: Table, listed: References, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """Return the facts of each row of the Details sheet by its reference, or the name of its box; no blank cells.
 
     Problems: repeated-reference.
     """
     facts: dict[str, dict[str, str]] = {}
     for record in table.records:
-        reference = record.text("Reference")
+        reference = listed.known(record.text("Reference"))
         if not reference:
             continue
         if reference in facts:
@@ -38,13 +36,13 @@ def read_facts(table: Table, problems: list[Problem]) -> dict[str, dict[str, str
 
 
 def read_reasons(
-    table: Table, indicators: tuple[AnyIndicator, ...], listed: Collection[str], problems: list[Problem]
+    table: Table, indicators: tuple[AnyIndicator, ...], listed: References, problems: list[Problem]
 ) -> tuple[RevisionReason, ...]:
     """Return why published figures have changed. Problems: unknown-reference, not-a-period, ambiguous-period, period-without-year."""
     known = {indicator.reference: indicator for indicator in indicators}
     found = []
     for record in table.records:
-        reference, cell = record.text("Reference"), record.cell("Period")
+        reference, cell = listed.known(record.text("Reference")), record.cell("Period")
         if reference and reference not in listed:
             problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
         indicator = known.get(reference)
@@ -75,7 +73,7 @@ def read_reasons(
 
 
 def with_comparators(
-    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: Collection[str], problems: list[Problem]
+    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: References, problems: list[Problem]
 ) -> tuple[AnyIndicator, ...]:
     """Return the indicators with the figures of others that the Comparators sheet gives.
 
@@ -85,10 +83,10 @@ def with_comparators(
     known = {indicator.reference: indicator for indicator in indicators}
     found: dict[str, list[Comparator]] = {}
     for record in table.records if table else ():
-        reference = record.text("Reference")
+        reference = listed.known(record.text("Reference"))
         if reference and reference not in listed:
             problems.append(unknown_reference(reference, str(record.address("Reference")), listed))
-        comparator = _comparator(record, known, problems)
+        comparator = _comparator(record, known.get(reference), problems)
         if comparator is not None:
             found.setdefault(reference, []).append(comparator)
     return tuple(
@@ -99,8 +97,7 @@ def with_comparators(
     )
 
 
-def _comparator(record: Record, known: Mapping[str, AnyIndicator], problems: list[Problem]) -> Comparator | None:
-    indicator = known.get(record.text("Reference"))
+def _comparator(record: Record, indicator: AnyIndicator | None, problems: list[Problem]) -> Comparator | None:
     cell = record.cell("Figure")
     if indicator is None or cell.is_blank:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
+from kccreport.intake.references import References, key_of
 from kccreport.intake.table import Table
 
 _CELL = re.compile(r"'(?P<sheet>(?:[^']|'')+)'(?:!\$?[A-Z]+\$?(?P<row>\d+))?.*", re.DOTALL)
@@ -25,7 +26,7 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
     of commentary, such as a heading that cannot be read.
     """
     indicators = tables[schema.INDICATORS.name]
-    listed = [record.text("Reference") for record in indicators.records] if indicators else []
+    listed = References(map(key_of, indicators.records)) if indicators else References()
     names = {table.name: name for name, table in tables.items() if table is not None and name in _ABOUT}
     faulty: set[str] = set()
     for problem in problems:
@@ -38,7 +39,6 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
         row = int(match["row"] or 0)
         record = next((each for each in table.records if each.row == row), None) if table else None
         if record is None:
-            return tuple(dict.fromkeys(listed))
-        named = record.text(_ABOUT[name])
-        faulty.update(reference for reference in listed if reference and reference in named)
-    return tuple(reference for reference in dict.fromkeys(listed) if reference in faulty)
+            return tuple(listed)
+        faulty.update(listed.named_in(record.text(_ABOUT[name]) or key_of(record)))
+    return tuple(reference for reference in listed if reference in faulty)

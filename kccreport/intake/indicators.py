@@ -9,12 +9,14 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.figures import read_figure
+from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit, agreed
 from kccreport.models.period import Frequency
+from kccreport.models.reference import fold_reference
 from kccreport.models.schemes import (
     ALL_SCHEMES,
     FigureColumn,
@@ -43,6 +45,7 @@ class _Common:
     """What both kinds of indicator need, read and found complete."""
 
     reference: str
+    has_reference: bool
     title: str
     short_title: str
     area: str
@@ -65,17 +68,13 @@ def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Pr
     missing-scheme-figure, two-schemes, half-a-range, and those of `read_figure`.
     """
     found: dict[str, AnyIndicator] = {}
+    with_references = any(record.text("Reference") for record in table.records)
     for record in table.records:
-        reference = record.text("Reference")
+        if with_references and not record.text("Reference"):
+            problems.append(_without_reference(record))
+        reference = fold_reference(key_of(record))
         if reference in found:
-            problems.append(
-                Problem(
-                    "repeated-reference",
-                    str(record.address("Reference")),
-                    f"{reference} is already at {found[reference].cells['Reference']}.",
-                    "give each indicator its own reference",
-                )
-            )
+            problems.append(_repeated(record, found[reference]))
             continue
         common = _common(record, problems)
         kind = read_choice(record, "Kind", Kind, problems)
@@ -89,6 +88,25 @@ def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Pr
     return tuple(found.values())
 
 
+def _without_reference(record: Record) -> Problem:
+    return Problem(
+        "blank-cell",
+        str(record.address("Reference")),
+        "Reference is blank, though other indicators have one.",
+        "type its code in the papers; where the council publishes none, leave the whole column blank",
+    )
+
+
+def _repeated(record: Record, first: AnyIndicator) -> Problem:
+    what = "Reference" if record.text("Reference") else "Title"
+    hint = "give each indicator its own reference"
+    if what == "Title":
+        hint = "without references titles stand for them: give each indicator its own title"
+    return Problem(
+        "repeated-reference", str(record.address(what)), f"{key_of(record)} is already at {first.cells[what]}.", hint
+    )
+
+
 def _common(record: Record, problems: list[Problem]) -> _Common | None:
     frequency = read_choice(record, "Frequency", Frequency, problems)
     basis = read_choice(record, "Basis", Basis, problems)
@@ -97,12 +115,13 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
     target_decimals = read_whole(record, "Target decimals", _MOST_DECIMALS, problems)
     arrears = read_whole(record, "Arrears", _MOST_ARREARS, problems)
     suppress_below = read_whole(record, "Suppress below", _MOST_SUPPRESSED, problems)
-    reference, title, area = record.text("Reference"), record.text("Title"), record.text("Service area")
+    reference, title, area = key_of(record), record.text("Title"), record.text("Service area")
     unit = record.text("Unit")
     if frequency is None or basis is None or decimals is None or not (reference and title and area and unit):
         return None
     return _Common(
         reference=reference,
+        has_reference=bool(record.text("Reference")),
         title=title,
         short_title=record.text("Short title") or title,
         area=area,

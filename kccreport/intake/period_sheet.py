@@ -1,12 +1,12 @@
 """Sheets with one row for each indicator and one column for each period."""
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
 from kccreport.intake.figures import read_figure
+from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
@@ -119,15 +119,16 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
     return PeriodColumns(tuple(found.items()))
 
 
-def rows_by_reference(table: Table, listed: Collection[str], problems: list[Problem]) -> dict[str, Record]:
+def rows_by_reference(table: Table, listed: References, problems: list[Problem]) -> dict[str, Record]:
     """Return each row by its reference, having reported those that are unknown or there twice."""
     rows: dict[str, Record] = {}
     for record in table.records:
-        reference, where = record.text("Reference"), str(record.address("Reference"))
-        if not reference:
+        typed, where = record.text("Reference"), str(record.address("Reference"))
+        if not typed:
             continue
-        if reference not in listed:
-            problems.append(unknown_reference(reference, where, listed))
+        reference = listed.find(typed)
+        if reference is None:
+            problems.append(unknown_reference(typed, where, listed))
         elif reference in rows:
             problems.append(
                 Problem(
@@ -140,13 +141,6 @@ def rows_by_reference(table: Table, listed: Collection[str], problems: list[Prob
         else:
             rows[reference] = record
     return rows
-
-
-def unknown_reference(reference: str, where: str, known: Collection[str]) -> Problem:
-    """Return the fault of naming an indicator that the Indicators sheet does not have, with the nearest that it has."""
-    near = difflib.get_close_matches(reference, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else "add it to the Indicators sheet, or take it off here"
-    return Problem("unknown-reference", where, f"{reference[:40]!r} is not on the Indicators sheet.", hint)
 
 
 def read_optional_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Figure | None:

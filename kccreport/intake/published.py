@@ -1,10 +1,9 @@
 """The Published sheet: what a paper already printed."""
 
-from collections.abc import Collection
-
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import read_choice, read_whole
 from kccreport.intake.period_sheet import rows_by_reference
+from kccreport.intake.references import References
 from kccreport.intake.table import Table
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
@@ -23,7 +22,7 @@ def read_published_paper(table: Table) -> tuple[PublishedItem, ...]:
     )
 
 
-def read_published(table: Table, listed: Collection[str], problems: list[Problem]) -> tuple[Published, ...]:
+def read_published(table: Table, listed: References, problems: list[Problem]) -> tuple[Published, ...]:
     """Return what was published, row by row. Problems: unknown-reference, repeated-reference, not-a-choice."""
     headings = ("Latest RAG", "YTD RAG", "Previous RAG", "Alert", "Direction", "Page")
     return tuple(

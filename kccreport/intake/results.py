@@ -1,6 +1,5 @@
 """The Results and Data sheets to indicators with their figures."""
 
-from collections.abc import Collection
 from typing import Any
 
 from kccreport.ground.problem import Problem, warning
@@ -8,6 +7,7 @@ from kccreport.intake.data import from_series, read_series
 from kccreport.intake.fields import read_choice
 from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.references import References
 from kccreport.intake.suppression import all_suppressed
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Suspension
@@ -22,7 +22,7 @@ def with_results(
     indicators: tuple[AnyIndicator, ...],
     results: Table | None,
     data: Table | None,
-    listed: Collection[str],
+    listed: References,
     problems: list[Problem],
 ) -> tuple[AnyIndicator, ...]:
     """Return the indicators with every figure that either sheet holds for them.
@@ -35,7 +35,8 @@ def with_results(
     """
     known = {indicator.reference: indicator for indicator in indicators}
     for record in results.records if results else ():
-        if record.text("Reference") in listed and record.text("Reference") not in known:
+        reference = listed.find(record.text("Reference"))
+        if reference is not None and reference not in known:
             # its own row is faulty, so its unit is not known; what can be told without it is told now
             problems.extend(fault for cell in record.cells.values() if (fault := unusable(cell)))
     periods = read_periods(results, problems) if results else PeriodColumns()

@@ -1,6 +1,7 @@
 """The paper workbook's format: its sheets, columns and items, in one place for reader, templates, rollover and README."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
@@ -15,6 +16,19 @@ def _listed(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words of a closed list as they are offered."""
     return tuple(word.capitalize() for word in words)
 
+
+_TITLES = ("Title", "Titles", "Indicator", "Indicators", "Indicator description")
+# where indicators have no references, their titles stand below this heading, or below one of their own
+_REFERENCE = Column(
+    "Reference",
+    "As on the Indicators sheet.",
+    also=("Ref",),
+    filled=True,
+    width=11,
+    instead=_TITLES,
+    fate=Fate.CARRIED,
+)
+_REFERENCE_OF_ONE_PAPER = replace(_REFERENCE, fate=Fate.CLEARED)
 
 PAPER = SheetFormat(
     "Paper",
@@ -97,9 +111,9 @@ INDICATORS = SheetFormat(
     (
         Column(
             "Reference",
-            "Its code in the papers, such as CS07; each once.",
+            "Its code in the papers, such as CS07; each once. Blank throughout where the council publishes none.",
             also=("Ref",),
-            filled=True,
+            required=False,
             width=11,
             fate=Fate.CARRIED,
         ),
@@ -227,7 +241,7 @@ TARGETS = SheetFormat(
     "Targets",
     "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        _REFERENCE,
         Column(
             "Year to date",
             "The target for the year to date; blank means the year-end target.",
@@ -244,7 +258,7 @@ RESULTS = SheetFormat(
     "Results",
     "One row for each indicator, one column for each period, such as December 2020 or Q3 2020/21.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        _REFERENCE,
         Column(
             "Year to date",
             "Typed where it cannot be computed from the Data sheet.",
@@ -310,6 +324,7 @@ DETAILS = SheetFormat(
             also=("Ref",),
             filled=True,
             width=16,
+            instead=_TITLES,
             fate=Fate.CARRIED,
         ),
     ),
@@ -320,7 +335,7 @@ COMPARATORS = SheetFormat(
     "Comparators",
     "Optional: what others achieve, one row for each figure.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        _REFERENCE,
         Column(
             "Comparator",
             "Whose figure it is, such as England or Statistical neighbours.",
@@ -338,7 +353,7 @@ DATA = SheetFormat(
     "Data",
     "Optional: the figures behind the results, one row a month. Percentages and the year to date are computed.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CARRIED),
+        _REFERENCE,
         Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14, fate=Fate.CARRIED),
         Column("Numerator", "How many met the standard.", required=False, width=12, fate=Fate.CARRIED),
         Column("Denominator", "Out of how many.", required=False, width=12, fate=Fate.CARRIED),
@@ -356,6 +371,7 @@ COMMENTARY = SheetFormat(
             also=("Reference", "Ref"),
             filled=True,
             width=18,
+            instead=_TITLES,
             fate=Fate.CARRIED,
         ),
         Column(
@@ -413,7 +429,7 @@ PUBLISHED = SheetFormat(
     "Published",
     "Optional: what a paper already published printed, for kccreport audit to compare.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CLEARED),
+        _REFERENCE_OF_ONE_PAPER,
         Column("Latest RAG", "Green, Amber, Red …", required=False, width=11, fate=Fate.CLEARED),
         Column("YTD RAG", "Green, Amber, Red …", required=False, width=11, fate=Fate.CLEARED),
         Column("Previous RAG", "Green, Amber, Red …", required=False, is_usual=False, width=11, fate=Fate.CLEARED),
@@ -440,7 +456,7 @@ REVISIONS = SheetFormat(
     "Revisions",
     "Optional: why published figures have changed, one row for each; the paper prints them.",
     (
-        Column("Reference", "As on the Indicators sheet.", also=("Ref",), filled=True, width=11, fate=Fate.CLEARED),
+        _REFERENCE_OF_ONE_PAPER,
         Column(
             "Period",
             "As it heads the column of the figure, such as December 2020.",
@@ -567,3 +583,11 @@ ITEMS = (
     Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False, fate=Fate.CARRIED),
     Item("Tolerance in", "% of target, or points.", required=False, fate=Fate.CARRIED, choices=tuple(ToleranceBasis)),
 )
+
+ITEMS_NOTE = "Leave these as they are."  # on the heading Item
+
+
+def heading_notes() -> Iterator[str]:
+    """Yield the notes that our workbooks carry on their headings, so that they are known whoever saves them again."""
+    yield ITEMS_NOTE
+    yield from (column.note for sheet in SHEETS for column in sheet.columns if column.note)

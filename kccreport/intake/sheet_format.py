@@ -26,6 +26,7 @@ class Column:
 
     `required` columns must exist; `filled` ones must hold something in every row that holds anything. A workbook is
     written without columns that are not `is_usual`, unless it needs them. `choices` are the words of a closed list.
+    Where the column is missing or quite blank, one with a heading of `instead` is read in its place.
     """
 
     heading: str
@@ -36,6 +37,7 @@ class Column:
     is_usual: bool = True
     width: float = 14
     choices: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     fate: Fate = field(kw_only=True)
 
 

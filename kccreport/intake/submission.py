@@ -18,6 +18,7 @@ from kccreport.intake.indicators import read_indicators
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.period_sheet import quarters_as_typed
 from kccreport.intake.published import read_published, read_published_paper
+from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table, read_table
@@ -86,7 +87,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
             schema.PUBLISHED_PAPER,
         )
     )
-    facts = read_facts(details_table, problems) if (details_table := tables[schema.DETAILS.name]) else {}
+    facts = read_facts(details_table, listed, problems) if (details_table := tables[schema.DETAILS.name]) else {}
     own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
@@ -118,7 +119,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         tables=own_tables,
         sign_offs=sign_offs,
         revision_reasons=reasons,
-        previous_commentary=read_previous(commentary) if commentary else {},
+        previous_commentary=read_previous(commentary, listed) if commentary else {},
     )
     for check in ALL_CHECKS:
         if details is not None or check is not dates_amiss:
@@ -151,12 +152,12 @@ def _indicators(
     tolerance: Tolerance | None,
     quarters: QuarterStyle | None,
     problems: list[Problem],
-) -> tuple[dict[str, None], tuple[AnyIndicator, ...]]:
+) -> tuple[References, tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
     table = tables[schema.INDICATORS.name]
     if table is None:
-        return {}, ()
-    listed = dict.fromkeys(record.text("Reference") for record in table.records)
+        return References(), ()
+    listed = References(map(key_of, table.records))
     results = tables[schema.RESULTS.name]
     style = quarters or quarters_as_typed(results.own_headings if results else ())
     read = read_indicators(table, tolerance, problems)

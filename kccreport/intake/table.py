@@ -57,8 +57,9 @@ def read_table(
 
     `siblings` are the sheets that such a workbook may have.
 
-    Problems: missing-sheet, renamed-sheet, hidden-sheet, hidden-rows, merged-cells, missing-heading, renamed-heading,
-    repeated-heading, unknown-column, blank-cell, error-cell, uncalculated-formula, struck-through.
+    Problems: missing-sheet, renamed-sheet, hidden-sheet, hidden-rows, hidden-columns, merged-cells, missing-heading,
+    renamed-heading, repeated-heading, unknown-column, blank-cell, error-cell, uncalculated-formula, struck-through,
+    soft-hyphen.
     """
     sheet = _find_sheet(workbook, format_, siblings, problems)
     if sheet is None:
@@ -83,6 +84,7 @@ def read_table(
         return None
     columns, others = _match_headings(sheet, heading_row, format_, problems)
     _look_for_merged(sheet, heading_row, problems)
+    _look_for_hidden_columns(sheet, {*columns.values(), *(cell.address.column for cell in others)}, problems)
     hidden = [row for row in sheet.hidden_rows if row > heading_row]
     if hidden:
         listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
@@ -93,6 +95,7 @@ def read_table(
         )
     records = tuple(_records(sheet, heading_row, columns, others))
     _look_at_cells(records, format_, problems)
+    _look_at_words(sheet, records, problems)
     return Table(sheet.name, records, columns, tuple(others), heading_row)
 
 
@@ -129,10 +132,17 @@ def _find_sheet(
 
 
 def _find_heading_row(sheet: Sheet, format_: SheetFormat) -> int | None:
-    """Return the row, among the first few, in which most cells are headings of the format."""
+    """Return the row, among the first few, in which most cells are headings of the format.
+
+    Beside one of them a period counts as well: a sheet may have no more than references and periods.
+    """
+    names = format_.by_heading.keys() | {fold(name) for column in format_.columns for name in column.instead}
     best, best_count = None, 0
     for row in [row for row in sheet.rows if row <= _HEADING_SEARCH]:
-        count = sum(fold(cell.text) in format_.by_heading for cell in sheet.rows[row].values() if cell.text)
+        cells = [cell for cell in sheet.rows[row].values() if cell.text]
+        count = sum(fold(cell.text) in names for cell in cells)
+        if count and format_.has_periods:
+            count += sum(fold(cell.text) not in names and _has_digits(cell) for cell in cells)
         if count > best_count:
             best, best_count = row, count
     return best if best_count >= min(2, len(format_.columns)) else None
@@ -161,6 +171,8 @@ def _match_headings(
             )
         else:
             columns[column.heading] = number
+    for column in format_.columns:
+        _match_instead(sheet, heading_row, column, others, columns)
     missing = [column for column in format_.columns if column.heading not in columns]
     unread = [cell for cell in others if not (format_.has_own_columns or (format_.has_periods and _has_digits(cell)))]
     for column in missing:
@@ -189,6 +201,25 @@ def _match_headings(
     if not (format_.has_periods or format_.has_own_columns):
         others = []
     return columns, [cell for cell in others if cell not in unread]
+
+
+def _match_instead(sheet: Sheet, heading_row: int, column: Column, others: list[Cell], columns: dict[str, int]) -> None:
+    """Read another column in the place of one that is missing, or that holds nothing where the other does."""
+    for name in column.instead:
+        found = next((cell for cell in others if fold(cell.text) == fold(name)), None)
+        if found is None or (column.heading in columns and _is_filled(sheet, heading_row, columns[column.heading])):
+            continue
+        if column.heading not in columns or _is_filled(sheet, heading_row, found.address.column):
+            columns[column.heading] = found.address.column
+            others.remove(found)
+        return
+
+
+def _is_filled(sheet: Sheet, heading_row: int, column: int) -> bool:
+    """Say whether a column holds anything below its heading."""
+    return any(
+        row > heading_row and column in cells and not cells[column].is_blank for row, cells in sheet.rows.items()
+    )
 
 
 def _match_near(
@@ -232,6 +263,19 @@ def _look_for_merged(sheet: Sheet, heading_row: int, problems: list[Problem]) ->
             )
 
 
+def _look_for_hidden_columns(sheet: Sheet, used: set[int], problems: list[Problem]) -> None:
+    hidden = [column_letters(column) for column in sheet.hidden_columns if column in used]
+    if hidden:
+        problems.append(
+            warning(
+                "hidden-columns",
+                sheet_address(sheet.name),
+                f"columns that are hidden, or too narrow to be seen, are used: {', '.join(hidden)}.",
+                "unhide them, or delete them",
+            )
+        )
+
+
 def _records(sheet: Sheet, heading_row: int, columns: Mapping[str, int], others: list[Cell]) -> Iterator[Record]:
     """Yield the rows below the headings that hold anything in a column that is read."""
     headings = {number: heading for heading, number in columns.items()}
@@ -272,3 +316,35 @@ def _look_at_cells(records: tuple[Record, ...], format_: SheetFormat, problems: 
                         "delete it, or take the strikethrough off",
                     )
                 )
+
+
+def _look_at_words(sheet: Sheet, records: tuple[Record, ...], problems: list[Problem]) -> None:
+    """Report words struck out within a cell, which are used, and soft hyphens, which are not."""
+    if not (sheet.struck or sheet.soft_hyphens):
+        return
+    parted = frozenset(sheet.soft_hyphens)
+    for record in records:
+        for cell in record.cells.values():
+            place = cell.address.row, cell.address.column
+            if place in sheet.struck:
+                problems.append(
+                    warning(
+                        "struck-through",
+                        str(cell.address),
+                        f"the words {_short(sheet.struck[place])!r} are struck through, but they are used all the same.",
+                        "delete them, or take the strikethrough off",
+                    )
+                )
+            if place in parted:
+                problems.append(
+                    warning(
+                        "soft-hyphen",
+                        str(cell.address),
+                        f"{_short(cell.text)!r} has soft hyphens, which only say where a word may be parted; they are left out.",
+                        "nothing need be done; to be rid of this, delete them",
+                    )
+                )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,16 +1,15 @@
 """The Targets sheet: targets that are phased over the year."""
 
-from collections.abc import Collection
-
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.references import References
 from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status, agreed
 
 
 def with_targets(
-    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: Collection[str], problems: list[Problem]
+    indicators: tuple[AnyIndicator, ...], table: Table | None, listed: References, problems: list[Problem]
 ) -> tuple[AnyIndicator, ...]:
     """Return the indicators, each KPI with the targets its row phases over the periods.
 

@@ -5,12 +5,11 @@ from collections.abc import Collection
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
-from kccreport.intake.period_sheet import unknown_reference
+from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Table
 from kccreport.models.reading.meaning import NotRead
 from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
 
-_BETWEEN_REFERENCES = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
 _ROLES = {
     "from": "From",
     "by": "From",
@@ -114,11 +113,11 @@ def read_sign_offs(table: Table, areas: Collection[str], problems: list[Problem]
     return tuple(found)
 
 
-def read_commentary(table: Table, listed: Collection[str], problems: list[Problem]) -> tuple[Commentary, ...]:
+def read_commentary(table: Table, listed: References, problems: list[Problem]) -> tuple[Commentary, ...]:
     """Return the commentary in order, each with the references it names. Problems: unknown-reference."""
     found = []
     for record in table.records:
-        references = tuple(name for name in _BETWEEN_REFERENCES.split(record.text("References")) if name)
+        references = listed.named_in(record.text("References"))
         where = str(record.address("References"))
         for reference in references:
             if reference not in listed:
@@ -138,11 +137,11 @@ def read_commentary(table: Table, listed: Collection[str], problems: list[Proble
     return tuple(found)
 
 
-def read_previous(table: Table) -> dict[str, str]:
+def read_previous(table: Table, listed: References) -> dict[str, str]:
     """Return what was said last time of each indicator, also where nothing has been said yet this time."""
     found: dict[str, str] = {}
     for record in table.records:
-        for reference in filter(None, _BETWEEN_REFERENCES.split(record.text("References"))):
+        for reference in listed.named_in(record.text("References")):
             if record.text("Previous commentary"):
                 found[reference] = record.text("Previous commentary")
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kccreport.intake.schema import SHEETS
+from kccreport.intake.schema import ITEMS_NOTE, SHEETS
 from kccreport.intake.sheet_format import Item, SheetFormat
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.reading.read import read_text
@@ -79,7 +79,7 @@ def item_sheet(
     """Return a sheet with one item a row: what is known, what to type, and lists to choose from."""
     rows: list[list[WritableValue]] = [[item.name, known.get(item.name), item.note] for item in items]
     headings = (
-        HeadingCell("Item", "Leave these as they are.", 26, is_locked=True),
+        HeadingCell("Item", ITEMS_NOTE, 26, is_locked=True),
         HeadingCell("Value", value_note, 60),
         HeadingCell("What to type", "", 80, is_locked=True),
     )

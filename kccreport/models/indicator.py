@@ -63,6 +63,8 @@ class Comparator(Frozen):
 class Indicator(Frozen):
     """Anything measured and reported.
 
+    `reference` is what the indicator is called wherever it is named: its published reference, or its title where there
+    is none, which `has_reference` tells; a reference that was not published is never printed.
     `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
     period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
@@ -72,6 +74,7 @@ class Indicator(Frozen):
     """
 
     reference: str
+    has_reference: bool = True
     title: str
     short_title: str
     area: str
@@ -93,6 +96,15 @@ class Indicator(Frozen):
     forecast: Figure | None = None
     suspension: Suspension | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
+
+    @property
+    def published_reference(self) -> str:
+        """Return the reference as papers print it; "" where there is none."""
+        return self.reference if self.has_reference else ""
+
+    def named(self, title: str, between: str = ": ") -> str:
+        """Return a title after the reference, such as "HT02: Potholes repaired"; alone where there is none."""
+        return f"{self.reference}{between}{title}" if self.has_reference else title
 
     @property
     def latest_period(self) -> Period | None:

@@ -124,7 +124,7 @@ def _given(each: Owed) -> list[str | None]:
         rating = RATING_WORDS[each.rated.latest] if each.rated.latest else None
         direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
     return [
-        indicator.reference, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
+        indicator.published_reference or None, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
         target_of(each.rated), rating, direction, each.reason, each.said_last_time or None, each.said or None,
     ]  # fmt: skip
 

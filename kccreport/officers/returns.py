@@ -1,16 +1,17 @@
 """Returned commentary into the paper's workbook: what agrees is merged, what does not is shown and never guessed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.period_sheet import unknown_reference
+from kccreport.intake.references import References, key_of, unknown_reference
 from kccreport.intake.schema import COMMENTARY
-from kccreport.intake.sheet_format import Column, Fate, SheetFormat, fold
+from kccreport.intake.sheet_format import Column, Fate, SheetFormat
 from kccreport.intake.table import Record, Table, read_table
+from kccreport.models.reference import fold_reference
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
 from kccreport.paper.wording import day_words, latest_words
 from kccreport.rating.rated import RatedSubmission
@@ -103,7 +104,7 @@ def read_return(workbook: Workbook, file: Path, problems: list[Problem]) -> list
 
 def _return(record: Record, file: Path) -> Return:
     return Return(
-        reference=record.text("Reference"),
+        reference=key_of(record),
         happened=record.text("What happened"),
         why=record.text("Why"),
         action=record.text("Action"),
@@ -130,7 +131,7 @@ def merge(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbook,
     problems: list[Problem] = []
     deadline = rated.submission.paper.deadline
     chosen: dict[str, Return] = {}
-    for reference, group in _by_reference(returns).items():
+    for reference, group in _by_reference(returns, rated).items():
         first, *others = group
         differing = next((other for other in others if other.words != first.words), None)
         if differing is not None:
@@ -168,10 +169,15 @@ def merge(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbook,
     return Merged(cells, tuple(chosen), tuple(problems))
 
 
-def _by_reference(returns: Sequence[Return]) -> dict[str, list[Return]]:
+def _by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
+    """Group what came back by indicator, whose full title was asked about where it has no reference."""
+    indicators = [each.indicator for each in rated.indicators]
+    titles = {fold_reference(each.full_title): each.reference for each in indicators if not each.has_reference}
+    listed = References(each.reference for each in indicators)
     groups: dict[str, list[Return]] = {}
     for each in returns:
-        groups.setdefault(each.reference, []).append(each)
+        reference = titles.get(fold_reference(each.reference)) or listed.known(each.reference)
+        groups.setdefault(reference, []).append(replace(each, reference=reference))
     return groups
 
 
@@ -215,20 +221,20 @@ def _in_the_way(returned: Return, rated: RatedSubmission) -> Iterator[Problem]:
 
 def _cells(chosen: dict[str, Return], table: Table) -> Iterator[tuple[CellAddress, NewValue]]:
     """Yield the cells of the Commentary sheet: the row that names a reference alone, or else a new one below all."""
-    rows = {fold(record.text("References")): record for record in table.records}
+    rows = {fold_reference(record.text("References")): record for record in table.records}
     last = max((record.row for record in table.records), default=table.heading_row)
     has_actions = "Actions" in table.columns
     for reference, returned in chosen.items():
-        record = rows.get(fold(reference))
+        record = rows.get(fold_reference(reference))
         if record is None:
             last += 1
+            yield CellAddress(table.name, last, table.columns["References"]), reference
         row = last if record is None else record.row
         text = (
             returned.commentary
             if has_actions
             else "\n".join(filter(None, (returned.commentary, _action_line(returned))))
         )
-        yield CellAddress(table.name, row, table.columns["References"]), reference
         yield CellAddress(table.name, row, table.columns["Commentary"]), text
         if has_actions and returned.actions:
             yield CellAddress(table.name, row, table.columns["Actions"]), returned.actions

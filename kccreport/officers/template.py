@@ -214,8 +214,9 @@ def _result_formats(rows: Sequence[Sequence[WritableValue]], source: Source) -> 
 def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) -> list[WritableValue]:
     """Return a blank row whose first cell follows the sheet that names references or areas."""
     other = schema.INDICATORS if format_ is schema.RESULTS else schema.AREAS
-    cell = f"'{other.name}'!$A{number + 2}"
-    return [Formula(f'IF({cell}="","",{cell})'), *[None] * (len(headings) - 1)]
+    cell, title = (f"'{other.name}'!${column}{number + 2}" for column in "AB")
+    blank = f'IF({title}="","",{title})' if format_ is schema.RESULTS else '""'  # a title stands for a reference
+    return [Formula(f'IF({cell}="",{blank},{cell})'), *[None] * (len(headings) - 1)]
 
 
 def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> list[ColourRule]:
@@ -225,7 +226,8 @@ def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> 
 
     def of(heading: str) -> str:
         letter = columns[heading]
-        return f"INDEX(Indicators!${letter}:${letter},MATCH($A2,Indicators!$A:$A,0))"
+        row = "IFERROR(MATCH($A2,Indicators!$A:$A,0),MATCH($A2,Indicators!$B:$B,0))"
+        return f"INDEX(Indicators!${letter}:${letter},{row})"
 
     result = f"{first}2"
     places = f'{of("Decimals")}+IF(AND({of("Unit")}="%",ABS({result})<=2),2,0)'

@@ -86,7 +86,7 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
                 found += [(ContentsEntry(place.heading, place.anchor), True) for place in places]
             case IndicatorReports():
                 reports = [
-                    (f"{each.kpi.reference}: {each.kpi.short_title}", place.reports[each.kpi.reference])
+                    (each.kpi.named(each.kpi.short_title), place.reports[each.kpi.reference])
                     for place in places
                     for each in place.indicators
                     if isinstance(each, RatedKpi)

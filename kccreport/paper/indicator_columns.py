@@ -141,6 +141,10 @@ def _previous_year_heading(group: Sequence[RatedActivity]) -> str:
     return "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
 
 
+def _no_reference(group: Sequence[RatedKpi] | Sequence[RatedActivity]) -> bool:
+    return not any(each.indicator.has_reference for each in group)
+
+
 def _no_year_to_date(group: Sequence[RatedKpi] | Sequence[RatedActivity]) -> bool:
     return not any(year_to_date(each.indicator) is not None for each in group)
 
@@ -155,7 +159,11 @@ def _no_range(group: Sequence[RatedActivity]) -> bool:
 
 KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "reference": TableColumn(
-        "Ref", ColumnKind.REFERENCE, lambda each, _: strong_cell(each.kpi.reference), is_figure=False
+        "Ref",
+        ColumnKind.REFERENCE,
+        lambda each, _: strong_cell(each.kpi.published_reference),
+        is_figure=False,
+        unused=_no_reference,
     ),
     "title": TableColumn(
         "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.full_title), is_figure=False
@@ -201,7 +209,11 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
 }
 ACTIVITY_COLUMNS: dict[str, TableColumn[RatedActivity]] = {
     "reference": TableColumn(
-        "Ref", ColumnKind.REFERENCE, lambda each, _: strong_cell(each.activity.reference), is_figure=False
+        "Ref",
+        ColumnKind.REFERENCE,
+        lambda each, _: strong_cell(each.activity.published_reference),
+        is_figure=False,
+        unused=_no_reference,
     ),
     "title": TableColumn(
         "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.activity.full_title), is_figure=False

@@ -64,7 +64,7 @@ def _report(
 ) -> Iterator[Block]:
     kpi = each.kpi
     yield NewPage(Orientation.PORTRAIT)
-    yield Heading(f"{kpi.reference}: {kpi.title}", 2, place.reports[kpi.reference], continues=True)
+    yield Heading(kpi.named(kpi.title), 2, place.reports[kpi.reference], continues=True)
     yield _standing(each)
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)

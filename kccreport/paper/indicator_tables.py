@@ -45,6 +45,9 @@ def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods:
 def summary_table(names: Sequence[SummaryColumn], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:
     """Return the KPI summary of one group: each KPI with the place where it is reported."""
     group = [each for each, _ in members]
+    if SUMMARY_COLUMNS["reference"].unused(group):
+        names = [name for name in names if name != "reference"]
+        names = names if "title" in names else ["title", *names]
     heads = {"page": Column("Page", ColumnKind.PAGE), "service_area": Column("Service area", ColumnKind.AREA)}
     columns = tuple(heads[name] if name in heads else SUMMARY_COLUMNS[name].head(group) for name in names)
     return Table(columns, tuple(tuple(_summary_row(names, each, place)) for each, place in members))
@@ -53,7 +56,7 @@ def summary_table(names: Sequence[SummaryColumn], members: Sequence[tuple[RatedK
 def _table(
     names: Sequence[str], known: Mapping[str, TableColumn[RatedT]], group: Sequence[RatedT], periods: Periods
 ) -> Table:
-    names = [name for name in names if name == RESULTS or not known[name].unused(group)]
+    names = _named([name for name in names if name == RESULTS or not known[name].unused(group)])
     label = group[0].indicator.label
     columns: list[Column] = []
     for name in names:
@@ -62,6 +65,11 @@ def _table(
         else:
             columns.append(known[name].head(group))
     return Table(tuple(columns), tuple(tuple(_row(names, known, each, periods)) for each in group))
+
+
+def _named(names: list[str]) -> list[str]:
+    """Return columns that name each row: where there are no references, titles do."""
+    return names if {"reference", "title"} & set(names) else ["title", *names]
 
 
 def _row(
@@ -95,7 +103,7 @@ def _summary_row(names: Sequence[SummaryColumn], each: RatedKpi, place: AreaPlac
             continue
         for name in run:
             if name == "page":
-                yield PageCell(place.reports.get(kpi.reference, place.anchor), f"{kpi.reference} {kpi.short_title}")
+                yield PageCell(place.reports.get(kpi.reference, place.anchor), kpi.named(kpi.short_title, " "))
             elif name == "service_area":
                 yield text_cell(place.area.name)
             else:

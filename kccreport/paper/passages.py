@@ -99,15 +99,16 @@ def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
     if not moved:
         yield Prose(plain("No rating has changed since the period before."))
         return
+    has_references = any(each.kpi.has_reference for each in moved)
     columns = (
-        Column("Ref", ColumnKind.REFERENCE),
+        *((Column("Ref", ColumnKind.REFERENCE),) if has_references else ()),
         Column("Indicator", ColumnKind.TITLE),
         Column("Previous RAG", ColumnKind.RATING),
         Column("Latest RAG", ColumnKind.RATING),
     )
     rows = tuple(
         (
-            strong_cell(each.kpi.reference),
+            *((strong_cell(each.kpi.published_reference),) if has_references else ()),
             text_cell(each.kpi.short_title),
             RatingCell(each.previous),
             RatingCell(each.latest, is_override=each.kpi.override is not None),
@@ -120,8 +121,9 @@ def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
 def revisions_table(rated: RatedSubmission) -> Table:
     """Return what was published, what it is now, and why it has changed."""
     known = {indicator.reference: indicator for indicator in rated.submission.indicators}
+    has_references = any(known[each.reference].has_reference for each in rated.submission.revisions)
     columns = (
-        Column("Ref", ColumnKind.REFERENCE),
+        Column("Ref", ColumnKind.REFERENCE) if has_references else Column("Indicator", ColumnKind.TITLE),
         Column("Period", ColumnKind.FIGURE),
         Column("Published", ColumnKind.TOTAL),
         Column("Now", ColumnKind.TOTAL),
@@ -138,7 +140,7 @@ def revisions_table(rated: RatedSubmission) -> Table:
         )
         rows.append(
             (
-                strong_cell(each.reference),
+                strong_cell(each.reference) if has_references else text_cell(indicator.short_title),
                 FigureCell(indicator.label(each.period)),
                 FigureCell(was),
                 FigureCell(now),

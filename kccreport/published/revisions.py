@@ -1,14 +1,15 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi
 from kccreport.models.measure import Status, published
+from kccreport.models.reference import fold_reference
 from kccreport.models.revision import Revision
 from kccreport.models.submission import Submission
-from kccreport.published.papers import Release, period_key, read_record, record_of
+from kccreport.published.papers import PublishedResult, Release, period_key, read_record, record_of
 from kccreport.rating.rated import RatedSubmission, rate_submission, rating_at
 
 
@@ -34,16 +35,19 @@ def find_revisions(submission: Submission, release: Release | None) -> tuple[Rev
     """
     if release is None:
         return ()
+    printed_of = {fold_reference(reference): found for reference, found in release.results.items()}
     return tuple(
         revision
         for indicator in submission.indicators
         if indicator.suspension is None
-        for revision in _of(indicator, release, submission)
+        for revision in _of(indicator, printed_of, submission)
     )
 
 
-def _of(indicator: AnyIndicator, release: Release, submission: Submission) -> Iterator[Revision]:
-    was = release.results.get(indicator.reference, {})
+def _of(
+    indicator: AnyIndicator, printed_of: Mapping[str, Mapping[str, PublishedResult]], submission: Submission
+) -> Iterator[Revision]:
+    was = printed_of.get(fold_reference(indicator.reference), {})
     reasons = {(each.reference, each.period): each.reason for each in submission.revision_reasons}
     for period, figure in sorted(indicator.results.items()):
         printed = was.get(period_key(period))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from kccreport.models.indicator import Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period
+from kccreport.models.reference import fold_reference
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at
 
 
@@ -30,8 +31,9 @@ def changes(old: RatedSubmission, new: RatedSubmission) -> Iterator[Change]:
     Results are compared as printed, and only for periods that both workbooks have or one has gained or lost.
     """
     before, after = _by_reference(old), _by_reference(new)
-    for reference in [*before, *(reference for reference in after if reference not in before)]:
-        was, now = before.get(reference), after.get(reference)
+    for key in dict.fromkeys((*before, *after)):
+        was, now = before.get(key), after.get(key)
+        reference = (now or was or before[key]).indicator.reference
         if was is None or now is None:
             yield Change(reference, "Indicator", _title(was), _title(now))
             continue
@@ -86,7 +88,7 @@ def _plain(value: Decimal | None) -> str:
 
 
 def _by_reference(rated: RatedSubmission) -> dict[str, RatedIndicator]:
-    return {each.indicator.reference: each for each in rated.indicators}
+    return {fold_reference(each.indicator.reference): each for each in rated.indicators}
 
 
 def _title(each: RatedIndicator | None) -> str:

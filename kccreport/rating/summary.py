@@ -40,7 +40,8 @@ def _indicator(each: Any) -> dict[str, Any]:
     latest = None if indicator.suspension else indicator.latest
     period = None if indicator.suspension else indicator.latest_period
     return {
-        "reference": indicator.reference,
+        "reference": indicator.published_reference,
+        **({} if indicator.has_reference else {"title": indicator.title}),
         "kind": "kpi" if is_kpi else "activity",
         "latest": {
             "period": period.label if period else None,

@@ -67,6 +67,7 @@ def read(
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
@@ -81,7 +82,7 @@ def read(
     submission, problems = found.submission, found.problems
     is_sound = not has_errors(problems)
     if hidden:
-        problems += hidden_data(Path(workbook))
+        problems += hidden_data(Path(workbook), tuple(heading_notes()))
     if submission is None:
         return Outcome(None, problems)
     chosen = _layout(layout, submission, layouts)

@@ -1,10 +1,64 @@
-"""The parts of an .xlsx package, read as XML that can reach nothing outside itself."""
+"""Where the parts of an .xlsx package are, whatever the program that wrote it calls them.
 
+The one place that knows: reader, editor and the search for what is hidden all ask here. A part is found by what points
+to it, as Excel finds it: the main part by the package's relations, sheets, styles and texts by those of the main part.
+Names are compared without regard to case, as the format has it.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions), 6.2.2 on names and 6.5 on relations; part 1, annex on Strict.
+"""
+
+import io
 import posixpath
 import zipfile
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, Any
+from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+
+CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_KIND, _SHEET_KIND = "officeDocument", "worksheet"
+_USUAL_MAIN = "xl/workbook.xml"
+_USUAL_TEXTS = "xl/sharedStrings.xml"
+_STYLES_OF_OPENPYXL = "xl/styles.xml"  # where openpyxl looks for styles, whatever the relations say
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# what Strict Open XML calls the same things (ISO/IEC 29500-1)
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/"
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _RELATION_TYPE.encode()),
+)
+
+
+class NoMainPart(ValueError):
+    """Nothing in a package says which part is the workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one part says of another: what it is to it (`worksheet`, `comments` …), and where it is.
+
+    `target` is the name of a part as the package writes it, or an address outside where `is_external`; "" where there
+    is no such part.
+    """
+
+    kind: str
+    target: str
+    is_external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet as the main part lists it; `part` is "" where the package does not have it."""
+
+    name: str
+    part: str
+    is_worksheet: bool
+    state: str = "visible"
 
 
 def parse(content: bytes) -> Any:
@@ -12,13 +66,239 @@ def parse(content: bytes) -> Any:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def parts_by_relation(package: zipfile.ZipFile) -> dict[str, str]:
-    """Return the parts of a workbook by the names of its relations, whether these are written from the root or not."""
-    return {
-        str(each.get("Id")): _in_package(str(each.get("Target")))
-        for each in parse(package.read("xl/_rels/workbook.xml.rels"))
-    }
+def local_name(element: Any) -> str:
+    """Return an element's name without its namespace, which Strict and other writers vary; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _in_package(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+def local_attribute(element: Any, name: str) -> str:
+    """Return an attribute by its name, in whatever namespace it stands; "" where there is none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def folded(name: str) -> str:
+    """Return a part's name as it is compared: without regard to case, to escapes and to which way slashes lean."""
+    return unquote(name).replace("\\", "/").lstrip("/").casefold()
+
+
+class WorkbookPackage:
+    """The parts of a workbook, found by relation. Nothing is read before it is asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = tuple(archive.namelist())
+        self._actual = {folded(name): name for name in self.names}
+
+    def find(self, name: str) -> str:
+        """Return a part's name as the package writes it; "" where there is no such part."""
+        return self._actual.get(folded(name), "")
+
+    def read(self, name: str) -> bytes:
+        """Return a part's bytes.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self.archive.read(self.find(name) or name)
+
+    def relations_part(self, part: str) -> str:
+        """Return the part that holds the relations of another, or of the package where `part` is ""."""
+        folder, name = posixpath.split(part.replace("\\", "/"))
+        return self.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return what a part points to, by the names of the relations; what the package does where `part` is ""."""
+        found = self.relations_part(part)
+        if not found:
+            return {}
+        relations = {}
+        for each in parse(self.archive.read(found)):
+            target = str(each.get("Target", ""))
+            is_external = each.get("TargetMode") == "External"
+            if not is_external:
+                target = self.find(_resolved(part, target))
+            relations[str(each.get("Id"))] = Relation(str(each.get("Type")).rpartition("/")[2], target, is_external)
+        return relations
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Return the parts that are something to a part, such as its `comments`."""
+        found = self.relations(part).values()
+        return [each.target for each in found if each.kind == kind and not each.is_external and each.target]
+
+    @cached_property
+    def main(self) -> str:
+        """The part that is the workbook.
+
+        Raises:
+            NoMainPart: there is none.
+        """
+        for part in self.related("", _MAIN_KIND):
+            return part
+        if usual := self.find(_USUAL_MAIN):
+            return usual
+        raise NoMainPart("the package has no workbook")
+
+    @cached_property
+    def book(self) -> Any:
+        """The root of the main part."""
+        return parse(self.archive.read(self.main))
+
+    @cached_property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        """Every sheet of the workbook, in its order."""
+        relations = self.relations(self.main)
+        found = []
+        for sheet in self.book.iter("{*}sheet"):
+            relation = relations.get(local_attribute(sheet, "id"), Relation(_SHEET_KIND, ""))
+            found.append(
+                SheetPart(
+                    str(sheet.get("name")),
+                    relation.target,
+                    relation.kind == _SHEET_KIND,
+                    str(sheet.get("state", "visible")),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What each part is to the one that points to it, by the part's name; parts that nothing points to are left out."""
+        found = {}
+        for name in self.names:
+            folder, file = posixpath.split(name.replace("\\", "/"))
+            if file.casefold().endswith(".rels") and posixpath.basename(folder).casefold() == "_rels":
+                source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+                for each in self.relations(self.find(source) or source).values():
+                    if each.target and not each.is_external:
+                        found[each.target] = each.kind
+        return found
+
+    @cached_property
+    def is_strict(self) -> bool:
+        """True for a workbook saved as Strict Open XML, whose elements have other namespaces."""
+        return _STRICT in self.archive.read(self.main)
+
+    def opened(self, part: str) -> IO[bytes]:
+        """Open a part to be read in the usual namespaces, whichever it is written in."""
+        if not self.is_strict:
+            return self.archive.open(part)
+        return io.BytesIO(as_transitional(self.archive.read(part)))
+
+
+def as_transitional(content: bytes) -> bytes:
+    """Return a part of a Strict package in the namespaces that other programs write."""
+    for strict, usual in _TRANSITIONAL:
+        content = content.replace(strict, usual)
+    return content
+
+
+def _resolved(source: str, target: str) -> str:
+    """Return where a relation leads, from the root of the package, whether it is written from there or not."""
+    target = target.replace("\\", "/").partition("#")[0]
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source.replace("\\", "/")), target))
+
+
+class UsualArchive:
+    """A package as openpyxl expects one: it knows only the usual names, and needs only some of the parts."""
+
+    def __init__(self, package: WorkbookPackage) -> None:
+        self.package, self.filename = package, package.archive.filename
+        self._names: dict[str, str] = {}
+        for kind, usual in (("styles", _STYLES_OF_OPENPYXL), ("sharedStrings", _USUAL_TEXTS)):
+            for part in package.related(package.main, kind) or filter(None, [package.find(usual)]):
+                self._names[usual] = part
+        self._made = {
+            CONTENT_TYPES: self._content_types(),
+            _USUAL_MAIN: self._book(),
+            "xl/_rels/workbook.xml.rels": self._relations(),
+        }
+
+    def _content_types(self) -> bytes:
+        kinds = {_USUAL_MAIN: "sheet.main+xml", _USUAL_TEXTS: "sharedStrings+xml"}
+        parts = "".join(
+            f'<Override PartName="/{name}" ContentType="{_TYPE}{kind}"/>'
+            for name, kind in kinds.items()
+            if name in self._names or name == _USUAL_MAIN
+        )
+        types = "http://schemas.openxmlformats.org/package/2006/content-types"
+        return f'<Types xmlns="{types}">{parts}</Types>'.encode()
+
+    def _book(self) -> bytes:
+        """Return the main part with its sheets and its epoch only: openpyxl refuses much of the rest over trifles."""
+        is_1904 = any(each.get("date1904") in ("1", "true") for each in self.package.book.iter("{*}workbookPr"))
+        sheets = "".join(
+            f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="s{number}" state={quoteattr(sheet.state)}/>'
+            for number, sheet in enumerate(self.package.sheets, 1)
+        )
+        space = f'xmlns="{_TRANSITIONAL[0][1].decode()}" xmlns:r="{_RELATION_TYPE}"'
+        return f'<workbook {space}><workbookPr date1904="{int(is_1904)}"/><sheets>{sheets}</sheets></workbook>'.encode()
+
+    def _relations(self) -> bytes:
+        relations = "".join(
+            f'<Relationship Id="s{number}" Type="{_RELATION_TYPE}/{_SHEET_KIND}" Target={quoteattr("/" + sheet.part)}/>'
+            for number, sheet in enumerate(self.package.sheets, 1)
+        )
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        return f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode()
+
+    def namelist(self) -> list[str]:
+        """Return the parts of the worksheets: openpyxl passes over every sheet that is not among them."""
+        return [sheet.part for sheet in self.package.sheets if sheet.is_worksheet and sheet.part]
+
+    def read(self, name: str) -> bytes:
+        """Return a part by its usual name, in the usual namespaces."""
+        if name in self._made:
+            return self._made[name]
+        with self.open(name) as part:
+            return part.read()
+
+    def open(self, name: str, mode: str = "r") -> IO[bytes]:
+        """Open a part by its usual name.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self.package.opened(self._names.get(name) or self.package.find(name) or name)
+
+    def close(self) -> None:
+        """Do nothing: whoever opened the package closes it."""
+
+
+def rows_of(data: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of a sheet's data with their numbers, whether these are written or only follow from the order."""
+    number = 0
+    for row in data:
+        if local_name(row) == "row":
+            number = row_number(row, number)
+            yield number, row
+
+
+def row_number(row: Any, before: int) -> int:
+    """Return a row's number: as written on it or on its first cell, or else one more than the row before."""
+    written = row.get("r")
+    if written:
+        return int(float(written))
+    first = next((cell.get("r") for cell in row if cell.get("r")), None)
+    return int("".join(filter(str.isdigit, first)) or before + 1) if first else before + 1
+
+
+def column_number(cell: Any, before: int) -> int:
+    """Return a cell's column, from 1: as written on it, or else one more than the cell before."""
+    return column_of(str(cell.get("r") or "")) or before + 1
+
+
+def column_of(place: str) -> int:
+    """Return the column of a place such as AB12, from 1; 0 where it names none.
+
+    >>> column_of("AB12"), column_of("")
+    (28, 0)
+    """
+    number = 0
+    for letter in place:
+        if not letter.isalpha():
+            break
+        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+    return number

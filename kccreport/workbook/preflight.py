@@ -11,7 +11,10 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml.etree import LxmlError
+
 from kccreport.ground.errors import UnreadableFile
+from kccreport.workbook.package import CONTENT_TYPES, WorkbookPackage, folded
 
 MEBIBYTE = 1 << 20
 MOST_BYTES = 30 * MEBIBYTE  # as stored; the workbooks of five real papers are all below 1 MiB
@@ -24,15 +27,19 @@ MOST_STRINGS = 200_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+# what rights management, and so a sensitivity label, leaves in the list of streams; a password leaves none of them
+# Source: [MS-OFFCRYPTO] 2.2 (IRMDS: DRMEncryptedDataSpace, DRMEncryptedTransform; DRMContent) and 2.6 (LabelInfo)
+_LABEL_MARKS = tuple(name.encode("utf-16-le") for name in ("DRMEncrypted", "DRMTransform", "DRMContent", "LabelInfo"))
 _MAIN_TYPES = (
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
     b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    b"application/vnd.ms-excel.template.macroEnabled.main+xml",
 )
+_BINARY_TYPE = b"application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_SHEET_ENTRY = re.compile(rb"<(?:\w+:)?sheet\s")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_WORKSHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
+_CELL = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")  # what a cell holds; one that is only formatted has neither
 _STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 _OTHER_KINDS = (
     (b"%PDF", "a PDF"),
@@ -44,6 +51,15 @@ _OTHER_KINDS = (
     (b"<?xml", "an XML file"),
 )
 SAVE_AGAIN = "open it in Excel and save it as an Excel Workbook (.xlsx)"
+CUT_DOWN = (
+    "in Excel, press Ctrl+End on each sheet to see how far it reaches, delete the rows below and the columns to the right of "
+    "your figures, move sheets and pictures that the paper does not need to another workbook, and save it"
+)
+
+
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, LxmlError, OSError, RuntimeError, NotImplementedError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ def look_at(path: Path) -> Package:
     """Say what the file is, having inflated and scanned every XML part once.
 
     Raises:
-        UnreadableFile: it is missing, not a workbook, protected by a password, damaged, too large, or built to harm.
+        UnreadableFile: it is missing, not a workbook, encrypted, damaged, too large, or built to harm.
     """
     _refuse_by_name(path)
     _refuse_by_first_bytes(path)
@@ -65,7 +81,7 @@ def look_at(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             _refuse_odd_members(path, archive)
             return _scan_parts(path, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as fault:
+    except _DAMAGE as fault:
         raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
 
 
@@ -89,7 +105,7 @@ def _refuse_by_name(path: Path) -> None:
         raise UnreadableFile(f"{path} is empty (0 bytes); ask its sender for it again.")
     if found.st_size > MOST_BYTES:
         raise UnreadableFile(
-            f"{path} is {found.st_size // MEBIBYTE} MiB; a paper's workbook is at most {MOST_BYTES // MEBIBYTE} MiB."
+            f"{path} is {found.st_size // MEBIBYTE} MiB; a paper's workbook is at most {MOST_BYTES // MEBIBYTE} MiB; {CUT_DOWN}."
         )
 
 
@@ -100,6 +116,12 @@ def _refuse_by_first_bytes(path: Path) -> None:
             start = file.read(512)
             if start.startswith(_OLE):
                 everything = start + file.read()
+                if any(mark in everything for mark in _LABEL_MARKS):
+                    raise UnreadableFile(
+                        f"{path} is encrypted by a sensitivity label or by restricted access, not by a password; in Excel, "
+                        "choose a label without encryption (Home > Sensitivity) or lift the restriction (File > Info > "
+                        "Protect Workbook > Restrict Access), save a copy, and use that."
+                    )
                 if _ENCRYPTED_PACKAGE in everything:
                     raise UnreadableFile(
                         f"{path} is protected by a password; in Excel, File > Info > Protect Workbook, take it off."
@@ -118,8 +140,8 @@ def _refuse_by_first_bytes(path: Path) -> None:
 def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse archives whose list of parts does not describe plain, separate, readable parts."""
     members = archive.infolist()
-    names = [member.filename.casefold() for member in members]
-    if "[content_types].xml" not in names:
+    names = [folded(member.filename) for member in members]
+    if folded(CONTENT_TYPES) not in names:
         opendocument = "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]
         kind = "an OpenDocument file (.ods)" if opendocument else "an archive, not an Excel workbook"
         raise UnreadableFile(f"{path} is {kind}; {SAVE_AGAIN}.")
@@ -132,7 +154,7 @@ def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
     if any(member.flag_bits & 0x1 for member in members):
         raise UnreadableFile(f"{path} has encrypted parts; take its password off in Excel and save it again.")
     if sum(member.file_size for member in members) > MOST_INFLATED_BYTES:
-        raise UnreadableFile(f"{path} would unpack to more than {MOST_INFLATED_BYTES // MEBIBYTE} MiB.")
+        raise UnreadableFile(f"{path} would unpack to more than {MOST_INFLATED_BYTES // MEBIBYTE} MiB; {CUT_DOWN}.")
     end = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < end:
@@ -142,35 +164,39 @@ def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
 
 def _scan_parts(path: Path, archive: zipfile.ZipFile) -> Package:
     """Inflate each XML part under a limit and look for what a reader should never meet."""
-    inflated = cells = strings = sheets = 0
-    is_workbook = False
+    inflated = cells = strings = 0
+    types = b""
     for member in archive.infolist():
-        if not member.filename.casefold().endswith((".xml", ".rels", ".vml")):
-            continue
+        name = folded(member.filename)
         with archive.open(member) as part:
-            content = part.read(MOST_PART_BYTES + 1)
+            start = part.read(64)
+            if not name.endswith((".xml", ".rels", ".vml")) and not start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(
+                b"<"
+            ):
+                continue
+            content = start + part.read(MOST_PART_BYTES + 1 - len(start))
         inflated += len(content)
         if len(content) > MOST_PART_BYTES or inflated > MOST_INFLATED_BYTES:
-            raise UnreadableFile(f"{path} unpacks to far more than a paper's workbook would; it may be a zip bomb.")
+            raise UnreadableFile(
+                f"{path} unpacks to far more than a paper's workbook would; it may be a zip bomb. If you know its sender, "
+                f"{CUT_DOWN}."
+            )
         if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:64]:
             raise UnreadableFile(f"{path} is written in an unusual encoding; {SAVE_AGAIN}.")
         if _DECLARATION.search(content):
             raise UnreadableFile(f"{path} holds a document type declaration, which no workbook needs; {SAVE_AGAIN}.")
-        name = member.filename.casefold()
-        if name == "[content_types].xml":
-            is_workbook = any(main in content for main in _MAIN_TYPES)
-        elif name.endswith("workbook.xml"):
-            if _STRICT in content:
-                raise UnreadableFile(f"{path} was saved as Strict Open XML; {SAVE_AGAIN}, not Strict.")
-            sheets = len(_SHEET_ENTRY.findall(content))
-        elif "worksheets/" in name:
+        if name == folded(CONTENT_TYPES):
+            types = content
+        elif _WORKSHEET.search(content, 0, 2_000):
             cells += len(_CELL.findall(content))
         elif name.endswith("sharedstrings.xml"):
             strings = len(_STRING.findall(content))
-    if not is_workbook:
-        raise UnreadableFile(f"{path} is an Office file but not an Excel workbook; {SAVE_AGAIN}.")
+    if not any(main in types for main in _MAIN_TYPES):
+        kind = "a binary workbook (.xlsb)" if _BINARY_TYPE in types else "an Office file but not an Excel workbook"
+        raise UnreadableFile(f"{path} is {kind}; {SAVE_AGAIN}.")
     if cells > MOST_CELLS or strings > MOST_STRINGS:
+        what, found, most = ("cells", cells, MOST_CELLS) if cells > MOST_CELLS else ("texts", strings, MOST_STRINGS)
         raise UnreadableFile(
-            f"{path} holds {max(cells, strings):,} cells or texts; a paper's workbook has at most {MOST_CELLS:,} cells."
+            f"{path} holds {found:,} {what} that are filled in; a paper's workbook has at most {most:,} {what}; {CUT_DOWN}."
         )
-    return Package(sheets=sheets)
+    return Package(sheets=len(WorkbookPackage(archive).sheets))

@@ -12,7 +12,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -22,15 +22,20 @@ from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
 from lxml.etree import LxmlError
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._reader import ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
-from kccreport.workbook.preflight import SAVE_AGAIN, look_at
+from kccreport.workbook.package import UsualArchive, WorkbookPackage, row_number
+from kccreport.workbook.preflight import CUT_DOWN, SAVE_AGAIN, look_at
+from kccreport.workbook.visibility import is_unseen_column, is_unseen_row, struck_words
 
 # everything that openpyxl was seen to raise on damaged and hostile files; nothing of ours runs inside that block
 _READING_FAULTS = (
@@ -55,6 +60,11 @@ _READING_FAULTS = (
 )
 _FORMULA_TAG = VALUE_TAG.replace("}v", "}f")
 _MERGE_TAG = VALUE_TAG.replace("}v", "}mergeCell")
+_TEXT_TAG = VALUE_TAG.replace("}v", "}si")
+_INLINE_TAG = VALUE_TAG.replace("}v", "}is")
+_LETTERS_TAG = VALUE_TAG.replace("}v", "}t")
+_SOFT_HYPHEN = "\xad"
+_MOST_COLUMNS = 16_384
 LONGEST_TEXT = 32_767  # characters Excel keeps in one cell; more were not typed there
 _ERROR_CODE = re.compile(r"#[A-Z/0!?]+[!?A0]?")
 
@@ -65,13 +75,21 @@ class _TooLong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells by row and column, both from 1; rows and cells that hold nothing are left out."""
+    """One sheet: its cells by row and column, both from 1; rows and cells that hold nothing are left out.
+
+    `hidden_rows` and `hidden_columns` are those that hold something and do not show: hidden, filtered away, or too small.
+    `struck` has the words that are struck out within a cell, `soft_hyphens` the cells from which soft hyphens, which
+    only say where a word may be parted, were taken; both by row and column.
+    """
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]]
     is_hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    soft_hyphens: Collection[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +107,75 @@ def open_workbook(path: str | Path) -> Workbook:
         UnreadableFile: the file is missing, is not an .xlsx workbook, or is unsafe to open.
     """
     path = Path(path)
-    package = look_at(path)
+    look_at(path)
     if not openpyxl.DEFUSEDXML:
         raise UnreadableFile("The package defusedxml is switched off or missing, so workbooks cannot be opened safely.")
     try:
         # openpyxl prints on damaged styles, which would spoil what --json writes
-        with path.open("rb") as file, warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            path.open("rb") as file,
+            zipfile.ZipFile(file) as archive,
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+        ):
             warnings.simplefilter("ignore")  # openpyxl warns of features it leaves out; we read only cells
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            sheets = tuple(_read_sheet(sheet, book) for sheet in book.worksheets)
+            package = WorkbookPackage(archive)
+            missing = [sheet for sheet in package.sheets if not sheet.part]
+            if missing:
+                raise UnreadableFile(
+                    f"{path} names {len(package.sheets)} sheets but only {len(package.sheets) - len(missing)} can be found "
+                    f"in it; {SAVE_AGAIN}."
+                )
+            book = _Loader(package).load()
+            texts = _struck_texts(package)
+            sheets = tuple(_read_sheet(sheet, book, texts) for sheet in book.worksheets)
     except _TooLong as fault:
         raise UnreadableFile(f"{path} {fault}.") from fault
     except _READING_FAULTS as fault:
         raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
-    if len(sheets) + len(book.chartsheets) < package.sheets:
-        raise UnreadableFile(
-            f"{path} names {package.sheets} sheets but only {len(sheets)} can be found in it; {SAVE_AGAIN}."
-        )
     return Workbook(path, sheets)
 
 
-class _CellParser(WorkSheetParser):
-    """Rows, hidden rows and merged ranges of one sheet, nothing else; a value and its formula in one reading."""
+class _Loader(ExcelReader):
+    """Openpyxl's reader, given the parts where they are, and asked only for what cells need."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, package: WorkbookPackage) -> None:
+        self.archive: Any = UsualArchive(package)
+        self.valid_files = self.archive.namelist()
+        self.read_only = self.data_only = True
+        self.keep_vba = self.keep_links = self.rich_text = False
+        self.shared_strings = []
+
+    def load(self) -> Any:
+        """Return the workbook with its styles and texts; its sheets are not read yet."""
+        self.read_manifest()
+        self.read_strings()
+        self.read_workbook()
+        apply_stylesheet(self.archive, self.wb)
+        self.read_worksheets()
+        return self.wb
+
+
+def _struck_texts(package: WorkbookPackage) -> dict[int, Element]:
+    """Return the shared texts with words struck out, by their number; most workbooks have none."""
+    found: dict[int, Element] = {}
+    for part in package.related(package.main, "sharedStrings"):
+        with package.opened(part) as source:
+            content = source.read()
+        if b"strike" in content:
+            texts = (element for _, element in iterparse(io.BytesIO(content)) if element.tag == _TEXT_TAG)
+            found = {number: text for number, text in enumerate(texts) if struck_words(text, is_cell_struck=True)}
+    return found
+
+
+class _CellParser(WorkSheetParser):
+    """Rows, what of them is hidden, and merged ranges of one sheet, nothing else; a value and its formula in one reading."""
+
+    def __init__(self, *args: Any, texts: Mapping[int, Element], **options: Any) -> None:
         super().__init__(*args, **options)
         self.merged: list[str] = []
+        self.unseen: list[tuple[int, int]] = []
+        self.texts = texts
 
     def parse(self) -> Generator[Any, None, None]:
         """Yield the number and the raw cells of each row, as they are stored."""
@@ -124,9 +185,36 @@ class _CellParser(WorkSheetParser):
                 element.clear()
             elif element.tag == _MERGE_TAG and len(self.merged) < 1_000:
                 self.merged.append(element.get("ref", ""))
+            elif element.tag == COL_TAG and is_unseen_column(element.attrib) and len(self.unseen) < _MOST_COLUMNS:
+                self.unseen.append((int(element.get("min", 0)), int(element.get("max", 0))))
+
+    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
+        """Return a row's number and its raw cells, whether their places are written or only follow from the order."""
+        if not row.get("r"):
+            row.set("r", str(row_number(row, self.row_counter)))
+        number, cells = super().parse_row(row)
+        return int(number), cells
+
+    def _step(self, element: Element) -> None:
+        """Note the column of a cell."""
+        place = element.get("r")
+        self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
-        """Return a raw cell, with word on whether its formula was never calculated."""
+        """Return a raw cell, with word on whether its formula was never calculated, and its text where it is rich."""
+        if len(element) == 0:  # only formatted: there may be a million of them
+            self._step(element)
+            return _NOTHING
+        if element[0].tag == _INLINE_TAG and len(element) == len(element[0]) == 1 and element[0][0].tag == _LETTERS_TAG:
+            # a plain text, as programs write that share none: openpyxl takes a long way round
+            self._step(element)
+            return {
+                "column": self.col_counter,
+                "value": element[0][0].text or "",
+                "data_type": "s",
+                "style_id": element.get("s", 0),
+                "uncalculated": False,
+            }
         try:
             cell: dict[str, Any] = super().parse_cell(element)
         except ValueError:
@@ -134,13 +222,24 @@ class _CellParser(WorkSheetParser):
             stored = element.findtext(VALUE_TAG) or ""
             element.set("t", "str")
             cell = super().parse_cell(element) | {"data_type": "e", "value": stored}
-        # an empty <v> is a text of no letters where Excel says so (t="str"), else a formula that was never calculated
-        has_result = bool(element.findtext(VALUE_TAG)) or element.get("t") == "str"
-        cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and not has_result
+        kind = element.get("t")
+        if len(element) == 1 and element[0].tag != _FORMULA_TAG:
+            cell["uncalculated"] = False
+        else:
+            # an empty <v> is a text of no letters where Excel says so (t="str"), else a formula that was never calculated
+            has_result = bool(element.findtext(VALUE_TAG)) or kind == "str"
+            cell["uncalculated"] = element.find(_FORMULA_TAG) is not None and not has_result
+        if kind == "inlineStr":
+            cell["text"] = element[0] if element[0].tag == _INLINE_TAG else element.find(INLINE_STRING)
+        elif kind == "s" and self.texts:
+            cell["text"] = self.texts.get(int(element.findtext(VALUE_TAG) or -1))
         return cell
 
 
-def _read_sheet(sheet: Any, book: Any) -> Sheet:
+_NOTHING: dict[str, Any] = {"value": None, "uncalculated": False}
+
+
+def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
     @cache
     def look(style: int) -> tuple[str, bool]:
         """Return a style's number format and whether its text is struck through."""
@@ -150,6 +249,8 @@ def _read_sheet(sheet: Any, book: Any) -> Sheet:
         return shown, bool(book._fonts[style_array.fontId].strike)
 
     rows: dict[int, dict[int, Cell]] = {}
+    struck_out: dict[tuple[int, int], str] = {}
+    soft_hyphens: list[tuple[int, int]] = []
     with sheet._get_source() as source:
         parser = _CellParser(
             source,
@@ -158,35 +259,53 @@ def _read_sheet(sheet: Any, book: Any) -> Sheet:
             epoch=book.epoch,
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
+            texts=texts,
         )
         for number, found in parser.parse():
             for raw in found:
                 value = raw["value"]
                 if value is None and not raw["uncalculated"]:
                     continue
+                column = raw["column"]
                 shown, struck = look(int(raw["style_id"]))
                 if isinstance(value, str):
                     if len(value) > LONGEST_TEXT:
-                        where = CellAddress(sheet.title, raw["row"], raw["column"])
+                        where = CellAddress(sheet.title, number, column)
                         raise _TooLong(
-                            f"holds {len(value):,} characters at {where}; Excel keeps at most {LONGEST_TEXT:,}"
+                            f"holds {len(value):,} characters at {where}; Excel keeps at most {LONGEST_TEXT:,}; {CUT_DOWN}"
                         )
                     value = clean_text(value)
-                rows.setdefault(number, {})[raw["column"]] = Cell(
-                    CellAddress(sheet.title, raw["row"], raw["column"]),
+                    if _SOFT_HYPHEN in value:
+                        value = value.replace(_SOFT_HYPHEN, "")
+                        soft_hyphens.append((number, column))
+                    text = raw.get("text")
+                    words = None if text is None else struck_words(text, is_cell_struck=struck)
+                    if words is not None:
+                        words = clean_text(words).replace(_SOFT_HYPHEN, "")
+                        struck = bool(words) and words == value.strip()
+                        if words and not struck:
+                            struck_out[number, column] = words
+                rows.setdefault(number, {})[column] = Cell(
+                    CellAddress(sheet.title, number, column),
                     value,
                     shown,
                     is_error=raw["data_type"] == "e" or _looks_like_error(value),
                     is_uncalculated=raw["uncalculated"],
                     is_struck=struck,
                 )
-    hidden = (int(number) for number, facts in parser.row_dimensions.items() if facts.get("hidden") in ("1", "true"))
+    hidden = (int(number) for number, facts in parser.row_dimensions.items() if is_unseen_row(facts))
+    filled = {column for row in rows.values() for column in row} if parser.unseen else ()
     return Sheet(
         sheet.title,
         {number: rows[number] for number in sorted(rows)},
         is_hidden=sheet.sheet_state != "visible",
         hidden_rows=tuple(sorted(number for number in islice(hidden, 100_000) if number in rows)),
         merged=tuple(parser.merged),
+        hidden_columns=tuple(
+            sorted(column for column in filled if any(first <= column <= last for first, last in parser.unseen))
+        ),
+        struck=struck_out,
+        soft_hyphens=tuple(soft_hyphens),
     )
 
 

@@ -104,7 +104,7 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
             target = _bar(held_against, indicator)
             floor = "" if limit is None else _bar(limit, indicator)
     return Row(
-        reference=indicator.reference,
+        reference=indicator.published_reference,
         title=indicator.title,
         measure=measure,
         period=f"{period.year}-{period.month:02d}",
@@ -163,7 +163,11 @@ def datapackage_bytes(rated: RatedSubmission, csv_name: str, content: bytes) -> 
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
                 "schema": {
                     "missingValues": [""],
-                    "primaryKey": ["reference", "measure", "period"],
+                    "primaryKey": [
+                        "reference" if all(each.indicator.has_reference for each in rated.indicators) else "title",
+                        "measure",
+                        "period",
+                    ],
                     "fields": [
                         {
                             "name": name,

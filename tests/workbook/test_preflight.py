@@ -5,6 +5,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kccreport.ground.errors import UnreadableFile
@@ -47,6 +48,22 @@ def test_a_workbook_is_let_through_with_its_number_of_sheets(tmp_path: Path) -> 
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
             "is protected by a password",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + b"\0" * 600
+            + "EncryptedPackage\0DataSpaces\0StrongEncryptionDataSpace".encode("utf-16-le"),
+            "is protected by a password",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + b"\0" * 600
+            + "EncryptedPackage\0DataSpaces\0DRMEncryptedDataSpace".encode("utf-16-le"),
+            "is encrypted by a sensitivity label",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage\0LabelInfo".encode("utf-16-le"),
+            "is encrypted by a sensitivity label",
         ),
     ],
 )
@@ -135,16 +152,6 @@ def test_utf_16_parts_are_refused_rather_than_half_read(tmp_path: Path) -> None:
     assert "unusual encoding" in refused(books.repacked(books.save(tmp_path), change))
 
 
-def test_strict_open_xml_is_refused_rather_than_read_as_empty(tmp_path: Path) -> None:
-    def change(name: str, content: bytes) -> bytes:
-        return content.replace(
-            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        )
-
-    assert "Strict Open XML" in refused(books.repacked(books.save(tmp_path), change))
-
-
 def test_a_sheet_whose_part_is_missing_is_refused_rather_than_left_out(tmp_path: Path) -> None:
     path = books.repacked(
         books.save(tmp_path), lambda name, content: None if name == "xl/worksheets/sheet3.xml" else content
@@ -157,6 +164,42 @@ def test_a_workbook_of_hundreds_of_thousands_of_cells_is_refused(
 ) -> None:
     monkeypatch.setattr(preflight, "MOST_CELLS", 20)
     assert "at most 20 cells" in refused(books.save(tmp_path))
+
+
+def test_cells_that_are_only_formatted_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def paint(book: openpyxl.Workbook) -> None:
+        for row in range(3, 203):
+            for column in range(1, 31):
+                book["Results"].cell(row, column).number_format = "0%"
+
+    path = books.edited(books.save(tmp_path), paint)
+    monkeypatch.setattr(preflight, "MOST_CELLS", 1_000)
+    assert look_at(path).sheets == 7
+    assert open_workbook(path).sheets[4].rows.keys() == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "said"),
+    [
+        ("MOST_CELLS", 20, "cells that are filled in; a paper's workbook has at most 20 cells"),
+        ("MOST_BYTES", 1_000, "a paper's workbook is at most 0 MiB"),
+        ("MOST_INFLATED_BYTES", 1_000, "would unpack to more than 0 MiB"),
+        ("MOST_PART_BYTES", 1_000, "unpacks to far more than a paper's workbook would"),
+    ],
+)
+def test_a_file_that_is_too_large_is_told_how_to_be_cut_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(preflight, limit, most)
+    message = refused(books.save(tmp_path))
+    assert said in message
+    assert "press Ctrl+End on each sheet" in message
+
+
+def test_a_binary_workbook_is_named_for_what_it_is(tmp_path: Path) -> None:
+    kind = b'<Types><Default ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+    path = zipped(tmp_path / "a.xlsx", {"[Content_Types].xml": kind, "xl/workbook.bin": b"\0"})
+    assert "a binary workbook (.xlsb)" in refused(path)
 
 
 def test_every_truncation_of_a_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ import pytest
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
+from kccreport.workbook import reader
 from kccreport.workbook.reader import Sheet, open_workbook
 from tests import books
+from tests.packages import KINDS
 
 
 def sheet(path: Path, name: str) -> Sheet:
@@ -144,13 +146,13 @@ def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed
 def test_what_openpyxl_prints_never_reaches_our_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    load = openpyxl.load_workbook
+    load = reader.apply_stylesheet
 
-    def chatty(*arguments: object, **options: object) -> openpyxl.Workbook:
+    def chatty(*arguments: object) -> openpyxl.Workbook:
         print("0 is out of range")  # as openpyxl.styles.cell_style does
-        return load(*arguments, **options)  # type: ignore[arg-type]
+        return load(*arguments)
 
-    monkeypatch.setattr(openpyxl, "load_workbook", chatty)
+    monkeypatch.setattr(reader, "apply_stylesheet", chatty)
     assert len(open_workbook(books.save(tmp_path)).sheets) == 7
     assert capsys.readouterr().out == ""
 
@@ -208,3 +210,67 @@ def test_damage_inside_the_parts_is_read_or_refused_but_never_crashes(tmp_path: 
     path = books.repacked(books.save(tmp_path), damage)
     with contextlib.suppress(UnreadableFile):
         read_submission(open_workbook(path))
+
+
+RUNS = {
+    "one of three runs": ("<r><t>kept </t></r><r><rPr><strike/></rPr><t>gone</t></r><r><t> kept</t></r>", "gone"),
+    "written out as true": ('<r><t>a </t></r><r><rPr><strike val="true"/></rPr><t>gone</t></r>', "gone"),
+    "taken off again": ('<r><t>a </t></r><r><rPr><strike val="0"/></rPr><t>kept</t></r>', None),
+    "two runs of several": (
+        "<r><rPr><strike/><b/></rPr><t>one </t></r><r><t>and </t></r><r><rPr><b/><strike/></rPr><t>two</t></r>",
+        "one two",
+    ),
+    "other looks": ("<r><rPr><b/></rPr><t>bold</t></r><r><t> plain</t></r>", None),
+}
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["in the cell", "shared"])
+@pytest.mark.parametrize(("runs", "words"), RUNS.values(), ids=RUNS)
+def test_words_struck_out_within_a_cell_are_told_from_the_rest(
+    tmp_path: Path, runs: str, words: str | None, *, is_shared: bool
+) -> None:
+    path = tmp_path / "book.xlsx"
+    one_sheet(tmp_path, {"A1": "PLACE", "B1": "other"})
+    if is_shared:
+        path.write_bytes(KINDS["texts shared, at another place"](path.read_bytes()))
+
+    def enrich(_: str, content: bytes) -> bytes:
+        return re.sub(rb"<t(?: xml:space=\"preserve\")?>PLACE</t>", runs.encode(), content)
+
+    found = sheet(books.repacked(path, enrich), "S")
+    assert found.struck == ({(1, 1): words} if words else {})
+    assert not found.rows[1][1].is_struck
+    assert found.rows[1][1].text == "".join(re.findall("<t>(.*?)</t>", runs)).strip()
+
+
+def test_a_text_whose_every_run_is_struck_out_is_struck_out_as_a_whole(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {"A1": "PLACE"})
+    run = b"<r><rPr><strike/></rPr><t>all </t></r><r><rPr><strike/></rPr><t>of it</t></r>"
+    path = books.repacked(tmp_path / "book.xlsx", lambda _, content: content.replace(b"<t>PLACE</t>", run))
+    found = sheet(path, "S")
+    assert found.rows[1][1].is_struck
+    assert found.struck == {}
+
+
+def test_hidden_and_tiny_columns_and_rows_that_hold_something_are_noticed(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        found = book["Results"]
+        found.column_dimensions["B"].hidden = True
+        found.column_dimensions["C"].width = 0.3
+        found.column_dimensions["Z"].hidden = True
+        found.row_dimensions[2].height = 0.5
+        found.row_dimensions[50].hidden = True
+
+    found = sheet(books.edited(books.save(tmp_path), edit), "Results")
+    assert found.hidden_columns == (2, 3)
+    assert found.hidden_rows == (2,)
+    told = {
+        (problem.code, problem.where) for problem in read_submission(open_workbook(tmp_path / "book.xlsx")).problems
+    }
+    assert told == {("hidden-columns", "'Results'"), ("hidden-rows", "'Results'")}
+
+
+def test_soft_hyphens_are_taken_out_wherever_they_stand_and_their_cells_are_kept(tmp_path: Path) -> None:
+    found = one_sheet(tmp_path, {"A1": "co\xadoperation", "B1": "plain", "A2": "\xad"})
+    assert found.rows[1][1].value == "cooperation"
+    assert set(found.soft_hyphens) == {(1, 1), (2, 1)}

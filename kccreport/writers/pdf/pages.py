@@ -38,6 +38,7 @@ class PaperTemplate(BaseDocTemplate):
         place = identity.place
         # the first thing on the first page, so the first in the tree
         self.heading = Element(f"H{place.level}", root) if place is not None and place.heading else None
+        self.mark = Element("P", root) if identity.watermark else None
         self.tagged_canvas: TaggedCanvas | None = None
         self.continued = ""
         self.addPageTemplates(
@@ -88,18 +89,23 @@ class PaperTemplate(BaseDocTemplate):
             canvas.end()
 
     def _mark(self, canvas: TaggedCanvas) -> None:
-        """Lay the watermark under a page, as an artifact, and a pack's stamps above its header.
+        """Lay the watermark under a page, and a pack's stamps above its header.
 
-        What the watermark says stands in the title, the footer or the marking too, for a screen reader.
+        On the first page the watermark is a paragraph, so that a screen reader says it before all else; on the others,
+        where it would only be said again, an artifact.
         """
-        if self.identity.watermark:
-            canvas.begin_artifact("Pagination", "Watermark")
-            canvas.show_across(self.identity.watermark, WATERMARK)
-            canvas.end()
+        is_first = canvas.getPageNumber() == 1
         place = self.identity.place
         if place is not None:
-            is_first = canvas.getPageNumber() == 1
             draw_stamps(canvas, place, self._shape, self.heading if is_first else None)
+        if self.mark is None:
+            return
+        if is_first:
+            canvas.begin(self.mark)
+        else:
+            canvas.begin_artifact("Pagination", "Watermark")
+        canvas.show_across(self.identity.watermark, WATERMARK)
+        canvas.end()
 
     def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""

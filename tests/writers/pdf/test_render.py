@@ -49,6 +49,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.pdf.render import render
 from tests import ROOT
 from tests.writers.pdf.checks import check
+from tests.writers.pdf.walk import _kids
 
 IDENTITY = Identity(
     title="A paper & its <title>",
@@ -373,6 +374,57 @@ def test_a_link_to_a_place_that_is_not_there_is_a_bug_and_writes_nothing() -> No
         made(Contents((ContentsEntry("Nowhere", "nowhere"),)))
 
 
+def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return [kid for kid in _kids(element) if not isinstance(kid, int) and "/S" in kid]
+
+
+def _links(content: bytes) -> list[list[tuple[int, float]]]:
+    """Page and height of each box of each link element, in reading order."""
+    found = []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        open_ = [pdf.Root.StructTreeRoot]
+        while open_:
+            element = open_.pop()
+            if "/S" in element and pikepdf.Name.Link == element.S:
+                boxes = [kid for kid in _kids(element) if not isinstance(kid, int) and "/Obj" in kid]
+                found.append([(pages[box.Obj.P.objgen], float(box.Obj.Rect[1])) for box in boxes])
+            open_ += reversed(_below(element))
+    return found
+
+
+@pytest.mark.parametrize("before", [0, 40, 41, 42, 43, 44], ids=lambda lines: f"after {lines} lines")
+def test_a_link_over_lines_and_pages_is_one_element_with_a_box_for_each_line(tmp_path: Path, before: int) -> None:
+    words = "words of a link that goes on and on "
+    parts = [
+        Run(words * 6, link="https://example.org/a"),
+        Run("in bold ", is_strong=True, link="https://example.org/a"),
+    ]
+    paragraph = Prose(
+        (Run("See "), *parts, *parts, Run(" and "), Run("another", link="https://example.org/a"), Run("."))
+    )
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(
+        made(*[Prose(plain("x"))] * before, paragraph, Prose((Run("Alone", link="https://example.org/a"),)))
+    )
+    check(path)
+    long, another, alone = _links(path.read_bytes())
+    assert len(long) == len(set(long)) > 3, "a box for each line, whatever its words look like"
+    assert len(another) == len(alone) == 1
+
+
+def test_a_link_in_a_cell_is_one_element_too_and_two_addresses_are_two(tmp_path: Path) -> None:
+    long = Run("words of a link that goes on and on " * 9, link="https://example.org/a")
+    other = Run("elsewhere", link="https://example.org/b")
+    columns = (Column("Ref", ColumnKind.REFERENCE), Column("Words", ColumnKind.TEXT))
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(made(Table(columns, ((TextCell((plain("1"),)), TextCell(((long, other),))),))))
+    check(path)
+    first, second = _links(path.read_bytes())
+    assert len(first) > 1
+    assert len(second) == 1
+
+
 def test_a_letter_the_typeface_lacks_is_refused_rather_than_printed_as_a_box() -> None:
     with pytest.raises(RenderingFault, match=r"U\+2713"):
         made(Prose(plain("Good ✓")))
@@ -415,7 +467,7 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
     assert all(before[1] < after[0] for before, after in pairwise(boxes))
 
 
-def test_a_watermark_lies_under_every_page_and_is_no_content(tmp_path: Path) -> None:
+def test_a_watermark_lies_under_every_page_and_is_said_on_the_first(tmp_path: Path) -> None:
     from dataclasses import replace
 
     path = tmp_path / "draft.pdf"
@@ -423,6 +475,12 @@ def test_a_watermark_lies_under_every_page_and_is_no_content(tmp_path: Path) -> 
     blocks = (title, TITLE, PORTRAIT, Prose(plain("x")), LANDSCAPE, Prose(plain("y")))
     path.write_bytes(render(Paper(replace(IDENTITY, watermark="DRAFT"), blocks)).content)
     check(path)
+    with pikepdf.open(path) as pdf:
+        (document,) = _below(pdf.Root.StructTreeRoot)
+        said = [kid for kid in _below(document) if kid.S == pikepdf.Name.P and len(_kids(kid)) == 1]
+        assert said[0].objgen == _below(document)[0].objgen, "before the title"
+        artifacts = [page.Contents.read_bytes().count(b"/Subtype/Watermark") for page in pdf.pages]
+        assert artifacts == [0, 1, 1]
     for page in pymupdf.open(path):
         assert page.get_text().split().count("DRAFT") == 1
         (box,) = page.search_for("DRAFT")

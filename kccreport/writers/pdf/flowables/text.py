@@ -1,6 +1,7 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -130,35 +131,45 @@ def draw_lines(
     """Draw lines down from a first baseline, as content of an element; links become elements and annotations."""
     is_open = False
     for line in lines:
-        for piece in line.pieces:
-            if piece.link:
+        for leads_to, group in groupby(line.pieces, key=lambda piece: (piece.link, piece.leads_to)):
+            pieces = tuple(group)
+            if leads_to[0]:
                 if is_open:
                     canvas.end()
                     is_open = False
-                _draw_link(canvas, piece, style, element, left + piece.x, baseline)
+                _draw_link(canvas, pieces, style, element, left, baseline)
                 continue
+            element.link = None
             if not is_open:
                 canvas.begin(element)
                 is_open = True
-            canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
+            for piece in pieces:
+                canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
         baseline -= style.leading
     if is_open:
         canvas.end()
 
 
 def _draw_link(
-    canvas: TaggedCanvas, piece: Piece, style: TextStyle, element: Element, x: float, baseline: float
+    canvas: TaggedCanvas, pieces: tuple[Piece, ...], style: TextStyle, element: Element, left: float, baseline: float
 ) -> None:
-    link = Element("Link", element, joins_late=True)
+    """Draw what one line holds of a link: words in one manner or several, and one box that leads there.
+
+    A link that goes on from the line before, or from the page before, stays one element with a box for each line, so
+    that a screen reader says it once.
+    """
+    first, last = pieces[0], pieces[-1]
+    key = first.link, first.leads_to
+    if element.link is None or element.link[0] != key:
+        element.link = key, Element("Link", element, joins_late=True)
+    link = element.link[1]
+    start, end = left + first.x, left + last.x + last.width
     canvas.begin(link)
-    canvas.show(x, baseline, piece.text, piece.face, style.size, LINK)
+    for piece in pieces:
+        canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, LINK)
     canvas.end()
     canvas.begin_artifact("Layout")
-    canvas.rule(x, x + piece.width, baseline - 1.5, LINK, 0.6)
+    canvas.rule(start, end, baseline - 1.5, LINK, 0.6)
     canvas.end()
-    canvas.link(
-        (x, baseline - 3, x + piece.width, baseline + style.size),
-        link,
-        piece.leads_to or f"Link to {piece.link}",
-        url=piece.link,
-    )
+    box = (start, baseline - 3, end, baseline + style.size)
+    canvas.link(box, link, first.leads_to or f"Link to {first.link}", url=first.link)

@@ -30,9 +30,10 @@ class Element:
     A flowable points at its element; the parts of a flowable split over pages point at the same one, so that a
     paragraph over two pages stays one P. `kids` are elements, marks and annotations in reading order. An element with
     `joins_late` takes its place among its parent's kids when it is first drawn, such as a link within a paragraph.
+    `link` is the link that ended the words drawn last, by where it leads: what follows of it belongs to the same element.
     """
 
-    __slots__ = ("_joins_late", "actual_text", "alt", "attributes", "bbox", "kids", "kind", "parent")
+    __slots__ = ("_joins_late", "actual_text", "alt", "attributes", "bbox", "kids", "kind", "link", "parent")
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Element:
         self.kind, self.parent, self.alt, self.attributes = kind, parent, alt, attributes
         self.actual_text = ""  # what is meant, where what is drawn was cut short
         self.kids: list[Element | Mark | Annotated] = []
+        self.link: tuple[tuple[str, str], Element] | None = None
         self.bbox: tuple[float, float, float, float] | None = None
         self._joins_late = joins_late
         if parent is not None and not joins_late:
