@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
@@ -90,6 +90,9 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
     certain = [read_heading(cell) for cell in table.own_headings if not shows_no_year(cell)]
     among = [heading.newest for heading in certain if isinstance(heading, Heading)]
     for cell in table.own_headings:
+        if (fault := unusable(cell)) is not None:
+            problems.append(fault)
+            continue
         heading = read_heading(cell, among)
         where = str(cell.address)
         if isinstance(heading, NotRead):
