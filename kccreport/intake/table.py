@@ -147,7 +147,8 @@ def _match_headings(
     for number, cell in sorted(sheet.rows[heading_row].items()):
         if cell.is_blank:
             continue
-        column = format_.by_heading.get(fold(cell.text))
+        has_value = not (cell.is_error or cell.is_uncalculated)  # #REF! is no Ref
+        column = format_.by_heading.get(fold(cell.text)) if has_value else None
         if column is None:
             others.append(cell)
         elif column.heading in columns:
