@@ -1,18 +1,28 @@
 """Sheets with one row for each indicator and one column for each period."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
-from kccreport.models.measure import Status, Unit
-from kccreport.models.period import Period, QuarterStyle
+from kccreport.models.measure import Basis, Status, Unit
+from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.workbook.cell import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column for the indicators of one frequency: the period that it is, or why that is in doubt."""
+
+    heading: Heading
+    key: str
+    period: Period | None
+    doubt: NotRead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,17 @@ class PeriodColumns:
     """The columns of a sheet that hold figures of periods: what heads each, and the key of its cells."""
 
     columns: tuple[tuple[Heading, str], ...] = ()
+    _known: dict[tuple[Frequency, Basis], tuple[_Column, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def _for(self, indicator: AnyIndicator) -> tuple[_Column, ...]:
+        """Return what each column is for an indicator; found once for all of its frequency and basis."""
+        key = (indicator.frequency, indicator.basis)
+        if key not in self._known:
+            self._known[key] = tuple(
+                _Column(heading, cell, heading.period_for(*key), heading.doubt(indicator.frequency))
+                for heading, cell in self.columns
+            )
+        return self._known[key]
 
     def of(self, indicator: AnyIndicator, record: Record) -> dict[Period, str]:
         """Return the columns that hold an indicator's figures, by its periods, in order of time.
@@ -27,10 +48,10 @@ class PeriodColumns:
         Where two headings mean the same period of it, such as 2011 and 2010/11, the one that is filled in counts.
         """
         found: dict[Period, str] = {}
-        for heading, key in self.columns:
-            period = _period(heading, indicator)
+        for column in self._for(indicator):
+            period = column.period
             if period is not None and (period not in found or record.cell(found[period]).is_blank):
-                found[period] = key
+                found[period] = column.key
         return dict(sorted(found.items()))
 
     def misplaced(self, indicator: AnyIndicator, record: Record) -> Iterator[Problem]:
@@ -39,38 +60,36 @@ class PeriodColumns:
         Problems: out-of-step, repeated-period, ambiguous-period.
         """
         used = self.of(indicator, record)
-        for heading, key in self.columns:
-            if record.cell(key).is_blank:
+        own = set(used.values())
+        for column in self._for(indicator):
+            if (column.key in own and column.doubt is None) or record.cell(column.key).is_blank:
                 continue
-            where, period = str(record.cell(key).address), _period(heading, indicator)
-            if (doubt := heading.doubt(indicator.frequency)) is not None:
-                yield Problem(
-                    doubt.code,
-                    where,
-                    f"{indicator.reference} is measured by {indicator.frequency.noun}; of its period, headed "
-                    f"{heading.name}, {doubt.words}.",
-                    f"head the column by what is meant: {doubt.remedy}",
-                )
-            elif key in used.values():
-                continue
-            elif period is not None:
-                yield Problem(
-                    "repeated-period",
-                    where,
-                    f"{indicator.reference} has another figure for {heading.name}, at {record.cell(used[period]).address}.",
-                    "keep the one that is right",
-                )
-            else:
-                yield Problem(
-                    "out-of-step",
-                    where,
-                    f"{indicator.reference} is measured by {indicator.frequency.noun}, but has a figure for {heading.name}.",
-                    "move it to the column of its own period, or change its frequency on the Indicators sheet",
-                )
+            yield _misplaced(indicator, record, column, used)
 
 
-def _period(heading: Heading, indicator: AnyIndicator) -> Period | None:
-    return heading.period_for(indicator.frequency, indicator.basis)
+def _misplaced(indicator: AnyIndicator, record: Record, column: _Column, used: Mapping[Period, str]) -> Problem:
+    where, name = str(record.cell(column.key).address), column.heading.name
+    measured = f"{indicator.reference} is measured by {indicator.frequency.noun}"
+    if column.doubt is not None:
+        return Problem(
+            column.doubt.code,
+            where,
+            f"{measured}; of its period, headed {name}, {column.doubt.words}.",
+            f"head the column by what is meant: {column.doubt.remedy}",
+        )
+    if column.period is not None:
+        return Problem(
+            "repeated-period",
+            where,
+            f"{indicator.reference} has another figure for {name}, at {record.cell(used[column.period]).address}.",
+            "keep the one that is right",
+        )
+    return Problem(
+        "out-of-step",
+        where,
+        f"{measured}, but has a figure for {name}.",
+        "move it to the column of its own period, or change its frequency on the Indicators sheet",
+    )
 
 
 def quarters_as_typed(headings: Iterable[Cell]) -> QuarterStyle:
@@ -90,6 +109,9 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
     certain = [read_heading(cell) for cell in table.own_headings if not shows_no_year(cell)]
     among = [heading.newest for heading in certain if isinstance(heading, Heading)]
     for cell in table.own_headings:
+        if (fault := unusable(cell)) is not None:
+            problems.append(fault)
+            continue
         heading = read_heading(cell, among)
         where = str(cell.address)
         if isinstance(heading, NotRead):

@@ -9,7 +9,8 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.intake.figures import unusable
 from kccreport.intake.schema import SHEETS
 from kccreport.intake.sheet_format import Column, SheetFormat, fold
-from kccreport.models.reading.read import may_be_period
+from kccreport.models.reading.meaning import NotRead
+from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 
@@ -157,7 +158,8 @@ def _match_headings(
     for number, cell in sorted(sheet.rows[heading_row].items()):
         if cell.is_blank:
             continue
-        column = format_.by_heading.get(fold(cell.text))
+        has_value = not (cell.is_error or cell.is_uncalculated)  # #REF! is no Ref
+        column = format_.by_heading.get(fold(cell.text)) if has_value else None
         if column is None:
             others.append(cell)
         elif column.heading in columns:
@@ -187,7 +189,7 @@ def _match_headings(
                 )
             )
     if format_.has_periods:  # a fault there, since an older result would print as the latest
-        unread = [cell for cell in unread if not may_be_period(cell.text)]
+        unread = [cell for cell in unread if not _means_a_period(cell, sheet, heading_row)]
     for cell in unread:
         known = ", ".join(column.heading for column in format_.columns)
         problems.append(
@@ -243,9 +245,21 @@ def _match_near(
     )
 
 
+def _means_a_period(cell: Cell, sheet: Sheet, heading_row: int) -> bool:
+    """True for a heading that lacks only its year, and for vaguer ones, such as "Outturn", above figures."""
+    if not may_be_period(cell.text):
+        return False
+    below = (found.get(cell.address.column) for row, found in sheet.rows.items() if row > heading_row)
+    has_figures = any(each.is_number or any(map(str.isdigit, each.text)) for each in below if each is not None)
+    read = read_text(cell.text)
+    return has_figures or (isinstance(read, NotRead) and read.code == "period-without-year")
+
+
 def _has_digits(cell: Cell) -> bool:
-    """True for a heading with a digit in it: dates and "Dec 20", but not a misspelt word."""
-    return not isinstance(cell.value, str) or any(letter.isdigit() for letter in cell.text)
+    """True for a heading with a digit in it, dates and "Dec 20", and for one that has no value; not for a misspelt word."""
+    if cell.is_error or cell.is_uncalculated or not isinstance(cell.value, str):
+        return True
+    return any(letter.isdigit() for letter in cell.text)
 
 
 def _look_for_merged(sheet: Sheet, heading_row: int, problems: list[Problem]) -> None:

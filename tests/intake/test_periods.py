@@ -104,6 +104,24 @@ def test_a_column_that_is_no_period_is_passed_over_with_a_warning(tmp_path: Path
     assert [problem.code for problem in outcome.problems] == ["unknown-column"]
 
 
+def test_a_vague_heading_above_words_is_passed_over_too(tmp_path: Path) -> None:
+    path = books.save(tmp_path)
+    outcome = read_submission(
+        open_workbook(
+            books.edited(
+                path, lambda book: book["Results"].cell(1, 20, "School").offset(1).__setattr__("value", "Northfield")
+            )
+        )
+    )
+    assert [problem.code for problem in outcome.problems] == ["unknown-column"]
+
+
+def test_an_error_for_a_heading_is_a_fault(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, ["Jun 20", "Sep 20", "#REF!"])
+    assert outcome.value is None
+    assert [problem.code for problem in outcome.problems] == ["error-cell"]
+
+
 def test_years_are_never_months(tmp_path: Path) -> None:
     annual = kpi(Frequency="Annual", Basis="Snapshot")
     years = ["2007-08", "2008-09", "2009-10", "2010-11", "2011-12"]

@@ -4,7 +4,6 @@ A `period` is complete; an `unfinished` one lacks its year. Financial quarters a
 Q1. A `part` is what a year is divided into; `which` says which year.
 """
 
-from kccreport.models.period import FIRST_MONTH
 from kccreport.models.reading.chart import grammar, rule
 from kccreport.models.reading.dates import day_first, iso, named_day, with_weekday
 from kccreport.models.reading.ends import day_to_day, ending, last, length, months_between, same, with_part
@@ -14,10 +13,10 @@ from kccreport.models.reading.numbers import (
     iso_month,
     month_number,
     month_number_and_year,
-    no_year,
+    month_number_of_no_year,
     part_of_no_year,
 )
-from kccreport.models.reading.parts import NUMBERED, PART, SEVERAL, from_to, part_of_year, year_and_part
+from kccreport.models.reading.parts import NUMBERED, PART, SEVERAL, clash, from_to, part_of_year, year_and_part
 from kccreport.models.reading.years import WHICH, ending_year, plain, several_plain, several_split, split, whole_year
 
 _JOINT = "HYPHEN|DASH|SLASH|DOT?"
@@ -76,11 +75,13 @@ GRAMMAR = grammar(
             rule("RESULT period", last),
             rule("period period", same),
             rule("period several", with_part),
+            rule("several HYPHEN|DASH? period", lambda part, _, meaning: with_part(meaning, part)),
+            rule("numbered HYPHEN|DASH|SLASH? spelt HYPHEN|SLASH? which", clash),
         ),
         "unfinished": (
             rule("part", part_of_no_year),
             rule("unfinished RESULT", last),
-            rule("MONTHS|PERIOD NUMBER", lambda *_: [no_year("", 1, FIRST_MONTH)]),
+            rule("MONTHS|PERIOD NUMBER", month_number_of_no_year),
         ),
     }
 )

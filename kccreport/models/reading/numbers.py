@@ -23,6 +23,13 @@ def month_number(word: Token, number: Token, _: Token | None, which: Which) -> I
         yield months(plain, plain)
 
 
+def month_number_of_no_year(_: Token, number: Token) -> Iterator[Meaning]:
+    """Yield the month of no year that "Month 3" is; the example is Month 3 2020/21."""
+    if 1 <= number.value <= 12:
+        example = f"Month {number.value} {_EXAMPLE_YEAR}/{_EXAMPLE_YEAR % 100 + 1}"
+        yield replace(no_year("", 1, FIRST_MONTH), remedy=f"type its year too, such as {example}")
+
+
 def iso_month(year: Token, joint: Token, month: Token) -> Iterator[Meaning]:
     """Yield the month that 2020-12 is; where the second number follows the first, it is a year, never a month."""
     whole = full_year(year)

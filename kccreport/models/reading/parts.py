@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
+from kccreport.models.reading.dates import impossible
 from kccreport.models.reading.meaning import Meaning, months, span
 from kccreport.models.reading.tokens import Kind, Token
 from kccreport.models.reading.years import Of, Which
@@ -47,6 +48,15 @@ def _both(numbered: Part, _: Token | None, spelt: Part) -> Iterator[Part]:
     """Yield a quarter whose months are given beside it, where the two agree."""
     if (numbered.month, numbered.months) == (spelt.month, spelt.months):
         yield replace(numbered, is_spelt=numbered.is_numbered)
+
+
+def clash(numbered: Part, _: Token | None, spelt: Part, __: Token | None, which: Which) -> Iterator[Meaning]:
+    """Say of a quarter whose months beside it are others that the two do not agree."""
+    if (numbered.month, numbered.months) != (spelt.month, spelt.months):
+        for meant in _place(spelt, which):
+            named = span(Period(2000, numbered.month), numbered.months).name.rpartition(" ")[0]
+            words = f"it names the months of {named} by their number, and others beside it"
+            yield impossible(words, f"type {meant.to_type}, or the quarter or half that is meant")
 
 
 def _both_turned(spelt: Part, joint: Token | None, numbered: Part) -> Iterator[Part]:

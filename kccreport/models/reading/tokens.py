@@ -76,15 +76,15 @@ _TOGETHER = {
     "ye": "year end", "y/e": "year end", "qe": "quarter end", "q/e": "quarter end", "me": "month end",
     "m/e": "month end", "he": "half end", "h/e": "half end", "fye": "fy year end", "halfyear": "half year",
 }  # fmt: skip
-_PASSED_OVER = frozenset({"of", "the", "in", "for", "and"})
+_PASSED_OVER = frozenset({"of", "the", "in", "for", "full"})
 _MIDNIGHT = re.compile(r"[t ]\s*00:00(:00(\.0+)?)?z?$")
 _INITIALS = re.compile(r"(?<![a-z])([a-z])\.([a-z])\.")
 _PIECES = re.compile(r"[0-9]+|[a-z]/e(?![a-z])|[^\W\d_]+|\S")
 _SAME = str.maketrans({
     "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{MINUS SIGN}": "-", "\N{FIGURE DASH}": "–",
     "\N{EM DASH}": "–", "\N{HORIZONTAL BAR}": "–", "\N{FRACTION SLASH}": "/", "\N{DIVISION SLASH}": "/",
-    "\N{SOFT HYPHEN}": None, "\N{ZERO WIDTH SPACE}": None, "\N{ZERO WIDTH NO-BREAK SPACE}": None, "'": None,
-    "\N{LEFT SINGLE QUOTATION MARK}": None, "\N{RIGHT SINGLE QUOTATION MARK}": None, "`": None,
+    "\N{SOFT HYPHEN}": None, "\N{ZERO WIDTH SPACE}": None, "\N{ZERO WIDTH NO-BREAK SPACE}": None, "'": " ",
+    "\N{LEFT SINGLE QUOTATION MARK}": " ", "\N{RIGHT SINGLE QUOTATION MARK}": " ", "`": " ",
     "(": " ", ")": " ", "[": " ", "]": " ", ",": " ", ":": " ", ";": " ", "_": " ",
 })  # fmt: skip
 

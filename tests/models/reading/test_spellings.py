@@ -30,6 +30,7 @@ MEANT = {
         "1st April - 30th June 2023", "2023-04-01 to 2023-06-30",
         "Quarter to June 2023", "Quarter ending June 2023", "Quarter ended 30 June 2023", "QE Jun 23", "Q/E 30/06/2023",
         "3 months to June 2023", "three months to 30 June 2023", "3m to Jun-23", "Q1 2023/24 actual", "Q1 2023/24 results",
+        "Quarter 1 (Apr 23 - Jun 23)", "Q1'23/24", "Q1\n2023/24", "(Q1) 2023/24",
     ),
     "2024-01 2024-03": (
         "Q4 2023/24", "Qtr. 4 2023/24", "Q4 2023-2024", "2023-24 Q4", "Jan-Mar 24", "January to March 2024", "Jan-Mar 2023/24",
@@ -199,7 +200,7 @@ def test_each_thing_to_type_instead_is_read_as_one_of_the_two(text: str) -> None
     ("text", "example"),
     [("December", "December 2020"), ("Dec", "December 2020"), ("Dec.", "December 2020"), ("Q3", "Q3 2020/21"),
      ("Quarter 3", "Q3 2020/21"), ("3rd quarter", "Q3 2020/21"), ("Apr-Jun", "April to June 2020"), ("H1", "H1 2020/21"),
-     ("Autumn term", "September to December 2020"), ("Dec actual", "December 2020"), ("21/03", "March 2020")],
+     ("M3", "Month 3 2020/21"), ("Autumn term", "September to December 2020"), ("Dec actual", "December 2020"), ("21/03", "March 2020")],
 )  # fmt: skip
 def test_a_period_without_its_year_asks_for_it_by_an_example_that_is_read(text: str, example: str) -> None:
     read = read_text(text)
