@@ -86,7 +86,7 @@ def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
 
-    def examined(source: Path, cleaned: Path) -> Any:
+    def examined(source: Path, cleaned: Path, _: object) -> Any:
         try:
             return examiner.examine(source, cleaned)
         except examiner.Unusable as fault:

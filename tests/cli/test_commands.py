@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -282,48 +280,6 @@ def test_a_bug_is_one_sentence_for_a_user_and_a_traceback_for_us(
         cli.main()
 
 
-TELLING = """
-import sys
-from kccreport import cli
-from kccreport.roads import papers as pipeline
-build = pipeline.build
-def telling(*arguments, on_stage, **options):
-    def tell(stage):
-        print(stage, flush=True)
-        on_stage(stage)
-    return build(*arguments, on_stage=tell, **options)
-pipeline.build = telling
-sys.argv = ["kccreport", "build"]
-cli.main()
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C, which Windows has no like of")
-@pytest.mark.parametrize("stage", list(pipeline.Stage))
-def test_ctrl_c_leaves_no_half_made_file_and_no_traceback(folder: Path, stage: pipeline.Stage) -> None:
-    many = [kpi(f"K{n}") for n in range(1200)]
-    books.save(folder / "inputs" / "big.xlsx", indicators=many, results=[results(f"K{n}") for n in range(1200)])
-    with subprocess.Popen(
-        [sys.executable, "-c", TELLING],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        while process.stdout.readline().strip() != stage:
-            assert process.poll() is None
-        time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        said = process.stderr.read()
-    left = sorted(path.name for path in (folder / "out").iterdir()) if (folder / "out").exists() else []
-    assert left in ([], ["big.pdf"])
-    assert "Traceback" not in said
-    assert process.returncode == 130 or left
-
-
 def test_output_through_a_closed_pipe_is_not_an_error(folder: Path) -> None:
     books.save(folder / "book.xlsx")
     process = subprocess.Popen(
@@ -422,20 +378,3 @@ def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
     assert "missing-item" in run("check", "agenda.xlsx").stderr
     assert program("template", "other.xlsx", "--kind", "agenda", "--year", "2021/22", cwd=folder).returncode == 2
     assert not (folder / "other.xlsx").exists()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C to a group of processes, as only POSIX can")
-def test_ctrl_c_while_papers_are_examined_leaves_nothing(folder: Path) -> None:
-    workbook = agenda_workbook(folder, *(report(str(number)) for number in range(1, 30)))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kccreport", "pack", workbook.name],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}, stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    time.sleep(2)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in said
-    assert "nothing half-made" in said
-    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["inputs"]
