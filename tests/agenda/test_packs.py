@@ -502,6 +502,24 @@ def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path
     assert labels(files.path("public.pdf")) == ["1", "2", "3"]
 
 
+def test_a_front_sheet_that_grows_with_what_followed_moves_no_published_page(tmp_path: Path) -> None:
+    """A page that anybody has cited is the same page in the consolidated pack; what is new has letters."""
+    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 60}
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3"), report("4", **late))
+    files = made(workbook, tmp_path / "out")
+    first, both = (
+        dict(zip(labels(files.path(name)), texts(files.path(name)), strict=True))
+        for name in ("public.pdf", "consolidated.pdf")
+    )
+    assert list(first) == ["1", "2", "3"]
+    assert list(both) == ["1", "1A", "2", "2A", "3", "3A"]
+    assert [both[label] for label in ("2", "3")] == [first[label] for label in ("2", "3")]
+    for label, words in both.items():
+        assert f"Page {label}" in words
+    for number, page_ in (("1", "2"), ("2", "2A"), ("3", "3"), ("4", "3A")):
+        assert f"Report {number} 1" in both[page_]
+
+
 def test_an_agenda_without_any_paper_makes_its_front_sheet(tmp_path: Path) -> None:
     workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
     assert len(texts(made(workbook, tmp_path / "out").path("public.pdf"))) == 1

@@ -371,3 +371,19 @@ def test_the_place_of_a_paper_does_not_matter(tmp_path: Path) -> None:
     exempt = exempt_paper("Item 9", contents_of(secret), titles=[], files=[])
     found = {leak.what for leak in find_leaks(contents_of(tmp_path / "cleaned.pdf"), [exempt], [], ())}
     assert any("oakhurst" in what for what in found)
+
+
+def test_a_run_is_five_words() -> None:
+    """README and the officers' guidance say so."""
+    assert SHINGLE == 5
+
+
+@given(st.integers(1, 12), st.integers(0, 6), st.integers(0, 6))
+def test_so_many_words_in_a_row_are_found_from_five_on_and_shown_whole(count: int, before: int, after: int) -> None:
+    """The same words before and behind others: whatever is around it, a run is what both have in the same order."""
+    run = [f"secret{at}" for at in range(count)]
+    exempt = " ".join(["theirs", *run, "theirs"])
+    public = " ".join([*["ours"] * before, *run, *["ours"] * after])
+    paper = ExemptPaper("Item 9", (), (), (), (), (exempt,))
+    found = list(find_leaks(Contents(texts=[("page 1", public)]), [paper], [], ()))
+    assert found == ([Leak("Item 9", "page 1", f"the words “{' '.join(run)}”")] if count >= 5 else [])

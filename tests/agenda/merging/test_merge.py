@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
@@ -348,3 +349,59 @@ def test_a_link_to_a_paper_that_is_not_there_is_a_bug(tmp_path: Path) -> None:
         merge(
             IDENTITY, [front(), replace(paper, place=replace(paper.place, back="pack:nowhere"))], tmp_path / "pack.pdf"
         )
+
+
+# ISO 19005-2, 6.7.1 to 6.7.3: what is 2a is also 2u, and what is 2u is also 2b
+MEETS = {"A": {"A", "U", "B", ""}, "U": {"U", "B", ""}, "B": {"B", ""}, "": {""}}
+
+
+@pytest.mark.parametrize("levels", list(combinations_with_replacement(MEETS, 2)), ids="".join)
+def test_a_pack_claims_the_best_level_that_every_paper_has(tmp_path: Path, levels: tuple[str, str]) -> None:
+    """The front sheet, made here, is 2a."""
+    content = plain_pdf("A paper")
+    papers = []
+    for number, level in enumerate(levels):
+        paper = foreign(saved(tmp_path, f"{number}-.pdf", content), tmp_path, f"p{number}", 2 + number)
+        assert paper.facts is not None
+        papers.append(replace(paper, facts=replace(paper.facts, pdfa=level)))
+    best = max(set.intersection(*(MEETS[level] for level in levels)), key=lambda level: len(MEETS[level]))
+    out = tmp_path / "pack.pdf"
+    for order in (papers, papers[::-1]):
+        assert merge(IDENTITY, [front(), *order], out).pdfa == best
+        claim = f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{best}</pdfaid:conformance>"
+        assert (claim.encode() in out.read_bytes()) == bool(best)
+        assert (b"<pdfaid:" in out.read_bytes()) == bool(best)
+
+
+@pytest.mark.parametrize("claims", [(True, True), (True, False), (False, False)])
+def test_a_pack_is_pdf_ua_only_where_every_paper_is(tmp_path: Path, claims: tuple[bool, bool]) -> None:
+    papers = []
+    for number, claim in enumerate(claims):
+        paper = foreign(saved(tmp_path, f"{number}-.pdf", plain_pdf("A paper")), tmp_path, f"p{number}", 2 + number)
+        assert paper.facts is not None
+        papers.append(replace(paper, facts=replace(paper.facts, ua=claim)))
+    assert merge(IDENTITY, [front(), *papers], tmp_path / "pack.pdf").ua == all(claims)
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.46, 0.58, 0.7])  # on white 21, 4.5, 3 and 2 to 1: WCAG 2.2, 1.4.3
+@pytest.mark.parametrize("size", [5, 11])
+def test_no_stamp_lies_on_words_however_small_and_pale(tmp_path: Path, grey: float, size: int) -> None:
+    """Words stand where stamps would otherwise: on the right of every line near the upper and the lower edge."""
+
+    def lines(pdf: Pdf) -> None:
+        places = [y for edge in (0, 792) for y in range(4 + edge, 50 + edge, size + 1)]
+        shown = " ".join(f"BT /F1 {size} Tf 300 {y} Td ({'words ' * (90 // size)}) Tj ET" for y in places)
+        pdf.pages[0].obj.Contents = pdf.make_stream(f"{grey} g {shown}".encode())
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "full.pdf", plain_pdf("Full", change=lines)))
+    document = pypdfium2.PdfDocument(out)
+    text = document[1].get_textpage()
+    boxes = [text.get_rect(at) for at in range(text.count_rects())]
+    words = [box for box in boxes if "words" in text.get_text_bounded(*box)]
+    stamps = [box for box in boxes if box not in words]
+    document.close()
+    assert len(words) >= 8
+    assert len(stamps) >= 2
+    for left, bottom, right, top in stamps:
+        for x0, y0, x1, y1 in words:
+            assert right <= x0 or left >= x1 or top <= y0 or bottom >= y1
