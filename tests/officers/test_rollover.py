@@ -16,7 +16,7 @@ from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
 from tests import books
-from tests.books import kpi, paper_items, results, told
+from tests.books import activity, kpi, paper_items, results, told
 
 SHEETS: dict[str, Any] = {
     "paper": paper_items(commentary_deadline="3 March 2021"),
@@ -200,3 +200,28 @@ def test_of_the_paper_the_days_are_cleared_and_the_period_and_year_moved_on(tmp_
 def test_the_next_paper_is_of_a_later_month(tmp_path: Path, to: str | None, found: Period | None) -> None:
     period = target_period(books.submission(tmp_path), to)
     assert (period if isinstance(period, Period) else None) == found
+
+
+@pytest.mark.parametrize(
+    ("to", "carries", "cleared"),
+    [
+        (Period(2021, 1), False, set()),  # the same year
+        (Period(2021, 4), True, set()),
+        (Period(2021, 4), False, {("HT02", "Target"), ("HT02", "Floor")}),
+    ],
+)
+def test_only_of_kpis_and_only_into_a_new_year_are_targets_cleared_to_be_asked_for(
+    tmp_path: Path, to: Period, carries: bool, cleared: set[tuple[str, str]]
+) -> None:
+    """What is typed as a target of activity, such as the level it was planned for, is not one of performance."""
+    sheets: dict[str, Any] = {"indicators": [kpi(), activity("B", Target=5, Floor=4)]}
+    sheets["results"] = [results(), results("B", **{"Oct 20": 1, "Nov 20": 2, "Dec 20": 3, "Year to date": 150})]
+    book = open_workbook(books.save(tmp_path, **sheets))
+    plain = sheets | {"indicators": [kpi(), activity("B")]}
+    cells = roll_over(books.submission(tmp_path / "plain.xlsx", **plain), book, to, carries_targets=carries).cells
+    sheet = next(each for each in book.sheets if each.name == "Indicators")
+    heads = {column: cell.text for column, cell in sheet.rows[1].items()}
+    found = {
+        (sheet.rows[address.row][1].text, heads[address.column]) for address in cells if address.sheet == "Indicators"
+    }
+    assert found == cleared
