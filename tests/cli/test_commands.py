@@ -230,22 +230,13 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     assert ended.stdout.splitlines()[-1] == "[]"
 
 
-def test_pandas_is_imported_only_where_a_workbook_has_a_data_sheet() -> None:
-    code = "import sys\nfrom kccreport.roads import papers as pipeline\npipeline.read(sys.argv[1])\nprint('pandas' in sys.modules)"
-    seen = {}
-    for name in ("dashboard-2021", "committee-2014"):
-        ended = subprocess.run(
-            [sys.executable, "-c", code, f"inputs/{name}.xlsx"], capture_output=True, text=True, check=True, cwd=ROOT
-        )
-        seen[name] = ended.stdout.strip()
-    assert seen == {"dashboard-2021": "False", "committee-2014": "True"}
-
-
-def test_the_program_leaves_numpy_to_pandas_and_both_kinds_of_workbook_still_build(tmp_path: Path) -> None:
+def test_pandas_and_numpy_are_imported_only_where_a_workbook_has_a_data_sheet_and_both_kinds_build(
+    tmp_path: Path,
+) -> None:
     code = (
         "import sys\nfrom kccreport.cli import main\n"
         "sys.argv = ['kccreport', 'build', sys.argv[1], '--out', sys.argv[2]]\n"
-        "try: main()\nexcept SystemExit as ended: print(ended.code, 'numpy' in sys.modules)"
+        "try: main()\nexcept SystemExit as ended: print(ended.code, 'pandas' in sys.modules, 'numpy' in sys.modules)"
     )
     seen = []
     for name in ("dashboard-2021", "committee-2014"):
@@ -257,7 +248,7 @@ def test_the_program_leaves_numpy_to_pandas_and_both_kinds_of_workbook_still_bui
             cwd=ROOT,
         )
         seen.append(ended.stdout.splitlines()[-1])
-    assert seen == ["0 False", "0 True"]
+    assert seen == ["0 False False", "0 True True"]
 
 
 def test_a_bug_is_one_sentence_for_a_user_and_a_traceback_for_us(
