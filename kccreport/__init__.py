@@ -25,6 +25,8 @@ An agenda goes on from there:
 `kccreport.roads.agendas.make` makes the packs of an agenda.
 """
 
+from typing import TYPE_CHECKING
+
 from kccreport.ground.errors import (
     ExitCode,
     KccReportError,
@@ -34,7 +36,9 @@ from kccreport.ground.errors import (
     UnwritableFile,
 )
 from kccreport.ground.problem import Outcome, Problem, Severity
-from kccreport.roads.papers import Built, Reading, build, compose, read, render
+
+if TYPE_CHECKING:
+    from kccreport.roads.papers import Built, Reading, build, compose, read, render
 
 __version__ = "0.1.0"
 
@@ -56,3 +60,11 @@ __all__ = [
     "read",
     "render",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kccreport.roads import papers  # late: else the program would heed Ctrl-C only once all of it is there
+
+    return getattr(papers, name)

@@ -6,11 +6,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from kccreport.agenda.examining import examiner, leaks
 from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
+from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda
+from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_workbook
 from kccreport.workbook.reader import open_workbook
@@ -62,6 +66,24 @@ def read(folder: Path, *items: dict[str, Any], **sheets: Any) -> Outcome[Agenda]
 
 def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
+
+
+def in_this_process(patch: pytest.MonkeyPatch) -> None:
+    """Have papers looked at here instead of in processes of their own, each of which would have to import everything."""
+
+    def examined(source: Path, cleaned: Path, _: object) -> PaperFacts:
+        try:
+            return examiner.examine(source, cleaned)
+        except examiner.Unusable as fault:
+            raise UnusablePaper(str(fault)) from fault
+
+    def met(path: Path, profiles: Sequence[str]) -> set[str]:
+        return {profile for profile in profiles if examiner.meets(path, profile)}
+
+    patch.setattr("kccreport.agenda.issue.papers.examine", examined)
+    patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
+    patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
+    patch.setattr("kccreport.agenda.issue.files.standards_met", met)
 
 
 def plain_pdf(

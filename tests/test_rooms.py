@@ -119,7 +119,8 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "intake", "officers", "paper", "published", "rating", "roads.agendas", "workbook", "writers", "writers.pdf",
+    "agenda.intake", "cli", "intake", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
+    "writers", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "holidays",

@@ -199,7 +199,7 @@ class _Reader:
         for pattern, claim in ((_MET, True), (_MISSED, False)):
             for match in pattern.finditer(sentence):
                 name = match["bar"] or match["bar2"]
-                around = sentence[max(match.start() - 14, 0) : match.end()]
+                around = sentence[max(match.start() - 18, 0) : match.end()]  # as far back as “narrowly missed” reaches
                 is_negated = claim and re.search(_NEGATION, around, re.I) is not None
                 yield claim is not is_negated, name
         for match in _ABOVE_BELOW.finditer(sentence):

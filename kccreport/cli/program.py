@@ -3,6 +3,7 @@
 import _thread
 import contextlib
 import os
+import signal
 import sys
 import threading
 from importlib.abc import MetaPathFinder
@@ -40,8 +41,8 @@ for command in (
     app.command()(command)
 
 
-def main() -> None:
-    """Run the command line; whatever happens, end in one of the exit codes of `errors`."""
+def run() -> None:
+    """Run the command line and exit."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -84,6 +85,15 @@ def _heed_interrupt(unraisable: "sys.UnraisableHookArgs") -> None:
     """Let Ctrl-C through where it falls into a destructor, which Python would report and then carry on."""
     if unraisable.exc_type is KeyboardInterrupt:
         # a moment later, since at once it would fall into this very hook
-        threading.Timer(0.01, _thread.interrupt_main).start()
+        threading.Timer(0.01, _interrupt).start()
     else:
         sys.__unraisablehook__(unraisable)
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, and where the system can also the wait it may be in."""
+    main_thread = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main_thread is not None:
+        signal.pthread_kill(main_thread, signal.SIGINT)
+    else:  # Windows
+        _thread.interrupt_main()

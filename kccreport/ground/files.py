@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kccreport.ground.errors import UnwritableFile
+from kccreport.ground.interrupts import Uninterrupted
 
 _AT_A_TIME = 1 << 20  # bytes
 
@@ -30,13 +31,14 @@ def write_whole(path: Path, content: bytes) -> None:
 def copy_all_whole(copies: Mapping[Path, Path]) -> None:
     """Put copies of finished files in their places: all are brought beside them first, and only then replace what is there.
 
-    `copies` maps where each goes to where it is. So a full disk or a missing permission leaves every old file, and new
-    and old ones are not mixed. Raises as `write_whole` does.
+    `copies` maps where each goes to where it is. So a full disk, a missing permission or Ctrl-C leaves every old file, and
+    new and old ones are not mixed. Raises as `write_whole` does.
     """
     with contextlib.ExitStack() as stack:
         staged = {path: _staged(path, partial(_copy, source), stack) for path, source in copies.items()}
-        for path, temporary in staged.items():
-            _replace(temporary, path)
+        with Uninterrupted():
+            for path, temporary in staged.items():
+                _replace(temporary, path)
 
 
 def _copy(source: Path, file: BinaryIO) -> None:
@@ -48,11 +50,12 @@ def _staged(path: Path, fill: Callable[[BinaryIO], object], stack: contextlib.Ex
     """Return a temporary file beside `path`, filled and on disk; the stack takes it away if it is still there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".kccreport-", suffix=".tmp", dir=path.parent)
+        with Uninterrupted():
+            handle, name = tempfile.mkstemp(prefix=".kccreport-", suffix=".tmp", dir=path.parent)
+            temporary = Path(name)
+            stack.callback(_take_away, temporary)
     except OSError as fault:
         raise UnwritableFile(f"{path.parent} cannot be written to ({fault.strerror or fault}).") from fault
-    temporary = Path(name)
-    stack.callback(_take_away, temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             fill(file)
@@ -79,7 +82,7 @@ def _unwritable(path: Path, fault: OSError) -> UnwritableFile:
 
 
 def _take_away(temporary: Path) -> None:
-    with contextlib.suppress(OSError):
+    with Uninterrupted(), contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
 
 

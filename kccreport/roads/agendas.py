@@ -1,6 +1,5 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.notices import Notice, notices
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, write_whole
+from kccreport.ground.interrupts import Uninterrupted, scratch_folder
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.published.packs import read_pack_record, record_bytes
 from kccreport.roads import papers as pipeline
@@ -51,8 +51,8 @@ def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]
     outcome = read(workbook)
     if outcome.value is None:
         return outcome.problems
-    with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(outcome.value, workbook.parent, Path(folder), layouts=layouts)
+    with scratch_folder() as folder:
+        papers = Papers(outcome.value, workbook.parent, folder, layouts=layouts)
         papers.prepare()
     return (*outcome.problems, *papers.problems)
 
@@ -110,27 +110,33 @@ def make(
     agenda = outcome.value
     record_file = out / f"{workbook.stem}.pack.json"
     record = read_pack_record(record_file)
-    with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(agenda, workbook.parent, Path(folder), layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder:
+        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
         papers.prepare(release=release)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, workbook.stem, Path(folder), record, on_step)
+        issue = Issue(agenda, papers, workbook.stem, folder, record, on_step)
         issue.make()
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         files = [replace(each, path=out / each.path.name) for each in issue.files]
         _refuse_to_replace_papers([each.path for each in files], papers)
-        copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
-        if release:
-            for prepared in papers.found.values():
-                if prepared.reading is not None:
-                    pipeline.keep_record(prepared.reading, out)
-            write_whole(record_file, record_bytes(issue.record()))
-            files.append(PackFile(record_file, None))
+        with Uninterrupted():  # else packs could be out without the record that they were published
+            copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
+            if release:
+                _keep_records(papers, out)
+                write_whole(record_file, record_bytes(issue.record()))
+                files.append(PackFile(record_file, None))
     return Outcome(Packs(tuple(files)), problems)
+
+
+def _keep_records(papers: Papers, out: Path) -> None:
+    """Keep the record of each paper that was made here and is now published."""
+    for prepared in papers.found.values():
+        if prepared.reading is not None:
+            pipeline.keep_record(prepared.reading, out)
 
 
 def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:

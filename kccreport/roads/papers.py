@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_whole
+from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, has_errors, note
 from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
@@ -187,9 +188,10 @@ def build(
     paper = compose(outcome.value)
     on_stage(Stage.RENDERING)
     built = render(paper)
-    write_whole(out, built.content)
-    if release:
-        keep_record(outcome.value, out.parent)
+    with Uninterrupted():  # else a paper could be out without the record that it was published
+        write_whole(out, built.content)
+        if release:
+            keep_record(outcome.value, out.parent)
     return Outcome(replace(built, reading=outcome.value), outcome.problems)
 
 

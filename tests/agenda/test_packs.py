@@ -16,15 +16,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kccreport.agenda.examining import examiner, leaks
 from kccreport.agenda.examining.contents import contents_of
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
-from kccreport.ground.errors import UnreadableFile, UnusablePaper, UnwritableFile, WrongWorkbook
+from kccreport.ground.errors import UnreadableFile, UnwritableFile, WrongWorkbook
 from kccreport.ground.problem import Problem, Severity
 from kccreport.intake.writing import format_workbook
 from kccreport.roads import agendas as packs
 from tests import ROOT
-from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
+from tests.agendas import EXEMPT, agenda_workbook, in_this_process, plain_pdf, report
 from tests.books import kpi, results, save
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
@@ -33,14 +32,17 @@ SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
 EXEMPT_WORDS = "lowest tender fell short of the quality"
 
 
-def sample_without_the_untagged_paper(folder: Path) -> Path:
-    """The sample agenda in a folder of its own, without the letter that is not tagged."""
+def accessible_sample(folder: Path) -> Path:
+    """The sample agenda in a folder of its own, without the letter that is not tagged and without the longest papers.
+
+    What is left has a paper of each kind: made here, by others, exempt, to follow, and as an appendix.
+    """
     sys.path.insert(0, str(ROOT / "inputs"))
     from sources import agenda_2021 as source
 
     records = source.records()
-    records["Appendices"] = [row for row in records["Appendices"] if row["Item"] != "8"]
-    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] != "8"]
+    records["Appendices"] = [{**row, "Item": "6"} for row in records["Appendices"] if row["Item"] == "7"]
+    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] not in ("5", "7", "8")]
     for file in [row["File"] for row in (*records["Agenda"], *records["Appendices"]) if "File" in row]:
         path = folder / str(file)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,27 +77,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.fixture(scope="module")
 def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("accessible é")
-    return made(sample_without_the_untagged_paper(folder), folder / "out here")
-
-
-def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
-    return {profile for profile in profiles if examiner.meets(path, profile)}
+    with pytest.MonkeyPatch.context() as patch:
+        in_this_process(patch)
+        return made(accessible_sample(folder), folder / "out here")
 
 
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
-
-    def examined(source: Path, cleaned: Path) -> Any:
-        try:
-            return examiner.examine(source, cleaned)
-        except examiner.Unusable as fault:
-            raise UnusablePaper(str(fault)) from fault
-
-    monkeypatch.setattr("kccreport.agenda.issue.papers.examine", examined)
-    monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
-    monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
-    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
+    """The sample's files are made as a user's are; the others here."""
+    in_this_process(monkeypatch)
 
 
 def texts(path: Path) -> list[str]:
@@ -500,6 +490,24 @@ def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path
     files = made(workbook, tmp_path / "out")
     assert labels(files.path("consolidated.pdf")) == ["1", "2", "2A", "2B", "2C", "3"]
     assert labels(files.path("public.pdf")) == ["1", "2", "3"]
+
+
+def test_a_front_sheet_that_grows_with_what_followed_moves_no_published_page(tmp_path: Path) -> None:
+    """A page that anybody has cited is the same page in the consolidated pack; what is new has letters."""
+    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 60}
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3"), report("4", **late))
+    files = made(workbook, tmp_path / "out")
+    first, both = (
+        dict(zip(labels(files.path(name)), texts(files.path(name)), strict=True))
+        for name in ("public.pdf", "consolidated.pdf")
+    )
+    assert list(first) == ["1", "2", "3"]
+    assert list(both) == ["1", "1A", "2", "2A", "3", "3A"]
+    assert [both[label] for label in ("2", "3")] == [first[label] for label in ("2", "3")]
+    for label, words in both.items():
+        assert f"Page {label}" in words
+    for number, page_ in (("1", "2"), ("2", "2A"), ("3", "3"), ("4", "3A")):
+        assert f"Report {number} 1" in both[page_]
 
 
 def test_an_agenda_without_any_paper_makes_its_front_sheet(tmp_path: Path) -> None:

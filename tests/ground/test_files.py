@@ -62,3 +62,42 @@ def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(UnwritableFile):
         copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "missing"})
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="permissions, and folders that can be opened, are POSIX's")
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_everybody_may_read_what_was_written_and_only_its_owner_change_it(tmp_path: Path, umask: int) -> None:
+    (tmp_path / "made").write_bytes(b"x")
+    before = os.umask(umask)
+    try:
+        write_whole(tmp_path / "paper.pdf", b"x")
+        copy_all_whole({tmp_path / "pack.pdf": tmp_path / "made"})
+    finally:
+        os.umask(before)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("paper.pdf", "pack.pdf")] == [0o644, 0o644]
+
+
+@posix
+def test_bytes_are_on_disk_before_a_file_has_its_name_and_the_name_is_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Source: POSIX, fsync; a rename is only lasting once the folder itself was synchronised."""
+    steps: list[tuple[str, int]] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synchronised(handle: int) -> None:
+        steps.append(("synchronised", os.fstat(handle).st_ino))
+        fsync(handle)
+
+    def replaced(source: Path, target: Path) -> Path:
+        steps.append(("named", source.stat().st_ino))
+        return replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", synchronised)
+    monkeypatch.setattr(Path, "replace", replaced)
+    write_whole(tmp_path / "out" / "paper.pdf", b"x")
+    file, folder = ((tmp_path / name).stat().st_ino for name in ("out/paper.pdf", "out"))
+    assert steps == [("synchronised", file), ("named", file), ("synchronised", folder)]

@@ -190,6 +190,7 @@ def test_a_second_round_keeps_a_second_backup_and_the_same_words_again_change_no
     ("change", "codes"),
     [
         ("figures", ["changed-figures"]),
+        ("target", ["changed-figures"]),
         ("commentary", ["changed-commentary"]),
         ("shared", ["shared-commentary"]),
         ("unknown", ["unknown-reference"]),
@@ -203,6 +204,8 @@ def test_what_has_changed_since_it_was_asked_is_named_and_left_out(
     sheets = dict(ASKED)
     if change == "figures":
         sheets["results"] = [*ASKED["results"][:3], results("D", **(RED | {"Dec 20": "71%"}))]
+    elif change == "target":
+        sheets["indicators"] = [*ASKED["indicators"][:3], kpi("D", Target="91%")]
     elif change == "commentary":
         sheets["commentary"] = [{"References": "D", "Commentary": "Somebody's words."}]
     elif change == "shared":
@@ -231,11 +234,14 @@ def test_two_returns_that_differ_are_a_conflict_and_the_rest_is_merged(tmp_path:
     assert "A" not in said(workbook)
 
 
-def test_a_late_return_is_merged_and_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("today", "is_late"), [(date(2021, 3, 3), False), (date(2021, 3, 4), True)])
+def test_a_return_after_the_day_of_the_deadline_is_merged_and_said_to_be_late(
+    tmp_path: Path, today: date, is_late: bool
+) -> None:
     workbook = asked(tmp_path)
     back = fill(tmp_path, "back.xlsx", A={"What_happened": "Why."})
-    outcome = rounds.collect(workbook, [back], date(2021, 3, 4))
-    assert ("late-return", "back.xlsx 'Requests'!A3") in told(outcome.problems)
+    outcome = rounds.collect(workbook, [back], today)
+    assert (("late-return", "back.xlsx 'Requests'!A3") in told(outcome.problems)) == is_late
     assert "A" in said(workbook)
 
 

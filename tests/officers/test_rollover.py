@@ -8,12 +8,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kccreport.ground.address import CellAddress
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.submission import Submission
+from kccreport.officers.rollover import roll_over, target_period
 from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
+from kccreport.workbook.reader import open_workbook
 from tests import books
-from tests.books import kpi, paper_items, results, told
+from tests.books import activity, kpi, paper_items, results, told
 
 SHEETS: dict[str, Any] = {
     "paper": paper_items(commentary_deadline="3 March 2021"),
@@ -174,3 +177,78 @@ def test_a_month_that_is_not_later_is_refused_and_nothing_is_written(tmp_path: P
     outcome = rounds.rollover(books.save(tmp_path), tmp_path / "next.xlsx", to=to)
     assert told(outcome.problems) == [("not-a-period", "--to")]
     assert not (tmp_path / "next.xlsx").exists()
+
+
+# of each sheet the columns, or items, that are of one paper only, and those that stay
+OF_ONE_PAPER = {
+    "Results": (
+        ("Year to date", "Previous year", "Forecast", "Override", "Override by", "Override reason", "Status", "Status note",
+         "Status reason"),
+        ("Reference", "Dec 20"),
+    ),
+    "Commentary": (("Commentary", "Actions", "Risks", "Panel discussion"), ("References",)),
+    "Sign-off": (("Date",), ("Service area", "Name", "Role")),
+    "Revisions": (("Reference", "Period", "Reason"), ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_ONE_PAPER)
+def test_each_column_of_one_paper_only_is_cleared_and_the_others_stay(tmp_path: Path, name: str) -> None:
+    gone, staying = OF_ONE_PAPER[name]
+    full = books.save(tmp_path / "full.xlsx", **{name.casefold(): [dict.fromkeys((*gone, *staying), "typed")]})
+    book = open_workbook(full)
+    cells = roll_over(books.submission(tmp_path), book, Period(2021, 1)).cells
+    sheet = next(each for each in book.sheets if each.name == name)
+    headings = {cell.text: column for column, cell in sheet.rows[1].items()}
+    for heading in gone:
+        assert cells.get(CellAddress(name, 2, headings[heading]), "kept") is None, heading
+    for heading in staying:
+        assert CellAddress(name, 2, headings[heading]) not in cells, heading
+
+
+def test_of_the_paper_the_days_are_cleared_and_the_period_and_year_moved_on(tmp_path: Path) -> None:
+    days = {"Meeting date": None, "Publication date": None, "Commentary deadline": None}
+    workbook = books.save(tmp_path, paper=paper_items(commentary_deadline="3 March 2021"))
+    book = open_workbook(workbook)
+    cells = roll_over(books.submission(tmp_path / "other.xlsx"), book, Period(2021, 4)).cells
+    sheet = next(each for each in book.sheets if each.name == "Paper")
+    moved = {
+        row[1].text: cells[CellAddress("Paper", at, 2)]
+        for at, row in sheet.rows.items()
+        if CellAddress("Paper", at, 2) in cells
+    }
+    assert moved == {**days, "Results up to": "April 2021", "Financial year": "2021/22"}
+
+
+@pytest.mark.parametrize(
+    ("to", "found"),
+    [(None, Period(2021, 1)), ("Jan 21", Period(2021, 1)), ("April 2022", Period(2022, 4)), ("Dec 20", None), ("Nov 20", None), ("soon", None)],
+)  # fmt: skip
+def test_the_next_paper_is_of_a_later_month(tmp_path: Path, to: str | None, found: Period | None) -> None:
+    period = target_period(books.submission(tmp_path), to)
+    assert (period if isinstance(period, Period) else None) == found
+
+
+@pytest.mark.parametrize(
+    ("to", "carries", "cleared"),
+    [
+        (Period(2021, 1), False, set()),  # the same year
+        (Period(2021, 4), True, set()),
+        (Period(2021, 4), False, {("HT02", "Target"), ("HT02", "Floor")}),
+    ],
+)
+def test_only_of_kpis_and_only_into_a_new_year_are_targets_cleared_to_be_asked_for(
+    tmp_path: Path, to: Period, carries: bool, cleared: set[tuple[str, str]]
+) -> None:
+    """What is typed as a target of activity, such as the level it was planned for, is not one of performance."""
+    sheets: dict[str, Any] = {"indicators": [kpi(), activity("B", Target=5, Floor=4)]}
+    sheets["results"] = [results(), results("B", **{"Oct 20": 1, "Nov 20": 2, "Dec 20": 3, "Year to date": 150})]
+    book = open_workbook(books.save(tmp_path, **sheets))
+    plain = sheets | {"indicators": [kpi(), activity("B")]}
+    cells = roll_over(books.submission(tmp_path / "plain.xlsx", **plain), book, to, carries_targets=carries).cells
+    sheet = next(each for each in book.sheets if each.name == "Indicators")
+    heads = {column: cell.text for column, cell in sheet.rows[1].items()}
+    found = {
+        (sheet.rows[address.row][1].text, heads[address.column]) for address in cells if address.sheet == "Indicators"
+    }
+    assert found == cleared

@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ CHOICES = {
 }
 
 
+@cache
 def source(name: str = "dashboard-2021") -> Source:
     path = INPUTS / f"{name}.xlsx"
     reading = pipeline.read(path).value
@@ -42,8 +44,15 @@ def source(name: str = "dashboard-2021") -> Source:
     return Source(reading.rated.submission, what_is_kept(open_workbook(path)))
 
 
+@cache
+def content(kind: TemplateKind, *, is_from: bool = False) -> bytes:
+    return template_bytes(kind, YEAR, source() if is_from else None)
+
+
+@cache
 def made(kind: TemplateKind = TemplateKind.DASHBOARD, *, is_from: bool = False) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(template_bytes(kind, YEAR, source() if is_from else None)))
+    """A template to look at; nobody changes it."""
+    return openpyxl.load_workbook(io.BytesIO(content(kind, is_from=is_from)))
 
 
 def column(sheet: Any, heading: str) -> int:
@@ -53,7 +62,7 @@ def column(sheet: Any, heading: str) -> int:
 @pytest.mark.parametrize("kind", TemplateKind)
 def test_a_blank_template_lacks_only_what_is_to_be_typed(tmp_path: Path, kind: TemplateKind) -> None:
     path = tmp_path / "blank.xlsx"
-    path.write_bytes(template_bytes(kind, YEAR))
+    path.write_bytes(content(kind))
     found = pipeline.read(path, hidden=True).problems
     wanted = {"missing-item", "no-indicators"} | {
         TemplateKind.DASHBOARD: {"missing-person", "missing-passage"},
@@ -91,11 +100,19 @@ def test_the_notes_on_tables_name_every_choice() -> None:
 
 
 def test_each_choice_is_understood_by_the_reader(tmp_path: Path) -> None:
-    for heading in ("Kind", "Frequency", "Basis", "Polarity", "Direction", "Tolerance in"):
-        for choice in CHOICES["Indicators"][heading]:
-            row = books.activity() if choice == "Activity" else books.kpi(**{heading: choice})
-            codes = {problem.code for problem in books.problems(tmp_path, indicators=[row])}
-            assert not codes & {"not-a-choice", "not-a-value"}, (heading, choice)
+    headings = ("Kind", "Frequency", "Basis", "Polarity", "Direction", "Tolerance in")
+    choices = [(heading, choice) for heading in headings for choice in CHOICES["Indicators"][heading]]
+    rows = [
+        books.activity(f"K{at}") if choice == "Activity" else books.kpi(f"K{at}", **{heading: choice})
+        for at, (heading, choice) in enumerate(choices)
+    ]
+    found = books.problems(tmp_path, indicators=rows, results=[books.results(f"K{at}") for at in range(len(rows))])
+    assert [each for each in found if each.code in ("not-a-choice", "not-a-value")] == []
+    for heading in headings:
+        wrong = books.problems(tmp_path, indicators=[books.kpi(**{heading: "Nonsense"})])
+        assert {each.code for each in wrong} & {"not-a-choice", "not-a-value"}, (
+            f"{heading}: a choice that is none is told"
+        )
 
 
 def test_input_cells_are_open_references_and_formulas_locked_and_there_is_no_password() -> None:
@@ -156,7 +173,7 @@ def test_a_template_is_of_the_kind_and_frequency_of_the_workbook_it_is_made_from
 
 
 def test_the_same_template_has_the_same_bytes() -> None:
-    assert template_bytes(TemplateKind.QUARTERLY, YEAR) == template_bytes(TemplateKind.QUARTERLY, YEAR)
+    assert template_bytes(TemplateKind.QUARTERLY, YEAR) == content(TemplateKind.QUARTERLY)
 
 
 def recalculated(folder: Path, *names: str) -> Path:

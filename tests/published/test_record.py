@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.intake.submission import read_submission
 from kccreport.models.measure import Status
 from kccreport.models.period import Period
 from kccreport.paper.blocks import FigureCell, Heading, Table
-from kccreport.published.papers import Record, read_record, record_path
+from kccreport.published.papers import Record, Release, read_record, record_bytes, record_path, with_release
+from kccreport.published.revisions import find_revisions, with_revisions
+from kccreport.rating.rated import rate_submission
 from kccreport.roads import papers as pipeline
+from kccreport.workbook.reader import open_workbook
 from tests import books
-from tests.books import paper_items, results, told
+from tests.books import kpi, paper_items, results, told
 
 SIGNED = [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}]
 JANUARY = {"Oct 20": "91%", "Nov 20": "92%", "Dec 20": "93%", "Jan 21": "94%"}
@@ -126,3 +130,84 @@ def test_no_file_is_an_empty_record(tmp_path: Path) -> None:
 )
 def test_a_faulty_reason_names_its_cell(tmp_path: Path, row: dict[str, Any], fault: tuple[str, str]) -> None:
     assert fault in told(books.problems(tmp_path, revisions=[row]))
+
+
+def kept(folder: Path, **sheets: Any) -> dict[str, Any]:
+    """What a record would keep of a workbook's indicators, as data."""
+    submission = read_submission(open_workbook(books.save(folder, **sheets))).value
+    assert submission is not None
+    rated = rate_submission(submission)
+    return json.loads(record_bytes(with_release(Record(), rated)))["releases"][0]["results"]
+
+
+def test_a_result_is_kept_as_it_was_printed_and_rated(tmp_path: Path) -> None:
+    rows = [results(**{"Oct 20": "90.49%", "Nov 20": "89.5%", "Dec 20": "[x]"})]
+    assert kept(tmp_path, results=rows)["HT02"] == {
+        "2020-10": {"value": "90", "rating": "green"},
+        "2020-11": {"value": "90", "rating": "green"},  # 89.5 is 90% in print
+        "2020-12": {"value": None, "rating": None},
+    }
+
+
+def test_forecasts_and_what_is_suspended_were_not_published(tmp_path: Path) -> None:
+    rows = [
+        results(**{"Dec 20": "93% [f]"}),
+        {"Reference": "B", "Nov 20": "90%", "Status": "[suspended]", "Status note": "Audits suspended"},
+    ]
+    found = kept(tmp_path, indicators=[kpi(), kpi("B")], results=rows)
+    assert {reference: list(each) for reference, each in found.items()} == {"HT02": ["2020-10", "2020-11"]}
+
+
+def test_a_record_of_another_version_and_one_that_is_far_too_large_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / RECORD
+    path.write_text('{"format": 2, "releases": []}')
+    with pytest.raises(UnreadableFile, match=r"another version of kccreport \(format 2\)"):
+        read_record(path)
+    path.write_text('{"releases": []}')
+    assert read_record(path) == Record()
+    with path.open("ab") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(UnreadableFile, match="far larger"):
+        read_record(path)
+
+
+def releases(*named: tuple[str, int]) -> Record:
+    return Record(
+        releases=tuple(
+            Release(version=version, title="T", results_up_to=month, meeting="2021-03-12", results={})
+            for month, version in named
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ((), None),
+        ((("2021-01", 1),), None),  # the same month: a reissue
+        ((("2021-02", 1),), None),  # a later one
+        ((("2020-12", 1),), ("2020-12", 1)),
+        ((("2020-12", 1), ("2020-12", 2)), ("2020-12", 2)),
+        ((("2020-12", 1), ("2020-11", 9)), ("2020-12", 1)),  # an older report, released again and again
+        ((("2020-12", 1), ("2021-01", 4), ("2020-11", 2)), ("2020-12", 1)),
+    ],
+)
+def test_the_report_before_is_the_newest_release_of_the_newest_earlier_month(
+    named: tuple[tuple[str, int], ...], found: tuple[str, int] | None
+) -> None:
+    before = releases(*named).before(Period(2021, 1))
+    assert (None if before is None else (before.results_up_to, before.version)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("85%", Status.REVISED), ("85% [p]", Status.PROVISIONAL), ("[x]", Status.NOT_AVAILABLE), ("85% [e]", Status.ESTIMATED)],
+)  # fmt: skip
+def test_a_revised_figure_is_marked_unless_it_carries_another_code(tmp_path: Path, typed: str, status: Status) -> None:
+    before = with_release(Record(), rate_submission(books.submission(tmp_path)))
+    submission = books.submission(tmp_path, **january(**{"Nov 20": typed}))
+    revisions = find_revisions(submission, before.before(Period(2021, 1)))
+    assert [(each.period, each.published) for each in revisions] == [(Period(2020, 11), 92)]
+    marked = with_revisions(submission, revisions).indicators[0]
+    assert marked.results[Period(2020, 11)].status is status
+    assert marked.results[Period(2020, 12)].status is None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kccreport.rating.audit import Disagreement, disagreements
 from kccreport.rating.rated import rate_submission
 from kccreport.roads import papers as pipeline
@@ -88,3 +90,14 @@ def test_a_rating_published_where_there_is_nothing_to_rate_is_a_disagreement(tmp
         tmp_path, results=[results(**{"Dec 20": "[x]"})], published=[{"Reference": "HT02", "Latest RAG": "Green"}]
     )
     assert [each.computed for each in disagreements(rate_submission(submission))] == [""]
+
+
+@pytest.mark.parametrize(("page", "found"), [(11, True), (12, False), (40, False), (63, False), (64, True)])
+def test_a_page_is_in_the_range_of_the_index_from_its_first_to_its_last(tmp_path: Path, page: int, found: bool) -> None:
+    submission = books.submission(
+        tmp_path,
+        published=[{"Reference": "HT02", "Page": page}],
+        **{"published paper": [{"Item": "Pages of KPI reports", "Printed": "12 to 63"}]},
+    )
+    said = [(each.what, each.published) for each in disagreements(rate_submission(submission))]
+    assert said == ([("Page", str(page))] if found else [])

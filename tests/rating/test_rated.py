@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from kccreport.models.measure import Basis
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
-from kccreport.rating.rated import RatedKpi, rate_submission, rating_at, times_met
+from kccreport.rating.rated import RatedKpi, rate_submission, rating_at, times_met, year_to_date
 from tests import books
 from tests.books import kpi, results
 
@@ -99,3 +102,11 @@ def test_nothing_is_rated_against_a_target_that_is_not_yet_set(tmp_path: Path) -
 def test_how_often_the_target_was_met_leaves_out_forecasts_and_gaps(tmp_path: Path) -> None:
     found = rated(tmp_path, results=[results(**{"Sep 20": "[x]", "Oct 20": "89%", "Dec 20": "95% [f]"})])
     assert times_met(found.kpi, [Period(2020, month) for month in range(6, 13)]) == (1, 2)
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_only_what_adds_up_over_the_year_has_a_year_to_date(tmp_path: Path, basis: Basis) -> None:
+    """A workbook may hold a figure there all the same; it is neither printed nor rated."""
+    kpi_ = rated(tmp_path).kpi.model_copy(update={"basis": basis})
+    assert kpi_.year_to_date is not None
+    assert (year_to_date(kpi_) is not None) == (basis is Basis.IN_PERIOD)

@@ -1,11 +1,14 @@
 """XmR control charts, on the vectors of Making Data Count."""
 
 from decimal import Decimal
+from itertools import pairwise
+from math import pi, sqrt
 from pathlib import Path
 
 import pytest
 
 from kccreport.models.indicator import Kpi
+from kccreport.rating import spc
 from kccreport.rating.spc import Assurance, Cause, Variation, control_chart, refusal
 from tests import books
 
@@ -29,6 +32,73 @@ def test_screening_leaves_out_the_ranges_of_an_outlier(screening: bool, lower: f
     assert (chart.mean, chart.lower, chart.upper) == pytest.approx((1.94, lower, upper), abs=0.006)
     assert [index for index, cause in enumerate(chart.causes, 1) if cause] == [5]
     assert chart.causes[4] == (Cause.ASTRONOMICAL, 1)
+
+
+# the range of two normal results, in standard deviations: its mean and its own deviation, from which every constant of
+# an XmR chart follows (Wheeler, Understanding Variation; the tables print 1.128, 0.853, 2.66 and 3.267)
+MEAN_RANGE, RANGE_DEVIATION = 2 / sqrt(pi), sqrt(2 - 4 / pi)
+
+
+def test_the_constants_follow_from_the_normal_distribution() -> None:
+    assert (round(MEAN_RANGE, 3), round(RANGE_DEVIATION, 3)) == (1.128, 0.853)
+    assert round(3 / MEAN_RANGE, 2) == 2.66
+    assert round(1 + 3 * RANGE_DEVIATION / MEAN_RANGE, 3) == pytest.approx(3.267, abs=0.0011)
+
+
+def with_one_range(steps: int, share: float) -> list[Decimal]:
+    """Results that go up and down by 1 so many times, and once by `share` of the mean range."""
+    leap = share * steps / (steps + 1 - share)
+    values, value = [Decimal(0)], Decimal(0)
+    for step in range(steps + 1):
+        value += (Decimal(repr(leap)) if step == steps // 2 else Decimal(1)) * (-1) ** step
+        values.append(value)
+    return values
+
+
+@pytest.mark.parametrize("steps", [7, 12, 25, 40])
+def test_a_range_is_left_out_from_3_267_times_the_mean_on(steps: int) -> None:
+    for share, is_left_out in ((3.2665, False), (3.2675, True)):
+        results = with_one_range(steps, share)
+        chart = control_chart(results)
+        ranges = [abs(after - before) for before, after in pairwise(results)]
+        mean = 1.0 if is_left_out else float(sum(ranges)) / len(ranges)
+        assert chart.upper - chart.mean == pytest.approx(2.66 * mean)
+        assert chart.mean - chart.lower == pytest.approx(2.66 * mean)
+
+
+def test_a_range_of_exactly_so_many_times_the_mean_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spc, "_SCREEN", 3.0)  # 3.267 times a mean is never exactly a range
+    assert control_chart(figures(0, 1, 0, 1, 10)).upper == pytest.approx(2.4 + 2.66)  # ranges 1, 1, 1, 9: a mean of 3
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        # the mean is 0 and three sigma are 3; rule by rule as Making Data Count states it
+        ((0, 3.01, 0), [None, (Cause.ASTRONOMICAL, 1), None]),
+        ((0, -3.01, 0), [None, (Cause.ASTRONOMICAL, -1), None]),
+        ((0, 3, 0), [None, None, None]),
+        ((2.1, 1, 2.1), [(Cause.TWO_OF_THREE, 1), None, (Cause.TWO_OF_THREE, 1)]),
+        ((-2.1, -2.1, -1), [(Cause.TWO_OF_THREE, -1), (Cause.TWO_OF_THREE, -1), None]),
+        ((2, 1, 2.1), [None, None, None]),  # on two sigma is not beyond it
+        ((2.1, -0.1, 2.1), [None, None, None]),  # one of the three on the other side
+        ((2.1, -2.1, 2.1), [None, None, None]),
+        ((2.1, 0, 2.1), [None, None, None]),  # one on the mean
+        ((2.1, 1, 1, 2.1), [None, None, None, None]),
+        ((1,) * 7, [(Cause.SHIFT, 1)] * 7),
+        ((1,) * 6 + (0,), [None] * 7),
+        ((1,) * 6, [None] * 6),
+        ((-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9), [(Cause.TREND, 1)] * 7),
+        ((-0.9, -0.6, -0.3, 0, 0.3, 0.6), [None] * 6),
+        ((0.9, 0.6, 0.3, 0, -0.3, -0.6, -0.9), [(Cause.TREND, -1)] * 7),
+        ((-0.9, -0.6, -0.3, 0, 0.3, 0.3, 0.9), [None] * 7),
+        # the first rule that applies
+        ((0.1, 0.4, 0.7, 1, 1.3, 2.1, 3.1), [(Cause.TREND, 1)] * 6 + [(Cause.ASTRONOMICAL, 1)]),
+        ((0.1, 0.1, 0.1, 0.1, 0.1, 2.1, 2.1), [(Cause.SHIFT, 1)] * 5 + [(Cause.TWO_OF_THREE, 1)] * 2),
+    ],
+)
+def test_each_rule_at_its_edge(values: tuple[float, ...], found: list[tuple[Cause, int] | None]) -> None:
+    assert [next(spc._reasons(values, at, 0.0, 3.0), None) for at in range(len(values))] == found
 
 
 def test_a_shift_marks_all_seven_on_either_side_of_the_mean() -> None:

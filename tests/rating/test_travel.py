@@ -89,6 +89,13 @@ def test_the_latest_result_may_be_compared_with_the_mean_of_earlier_ones(tmp_pat
     assert travel(kpi(tmp_path, series(80, 90, 90, 100, 90)), TravelRule(method=TravelMethod.MEAN, periods=5)) is None
 
 
+def test_the_mean_is_compared_as_it_would_be_printed(tmp_path: Path) -> None:
+    """90, 90, 90 and 91 have a mean of 90.25, which is 90% in print."""
+    rule = TravelRule(method=TravelMethod.MEAN, periods=4)
+    assert travel(kpi(tmp_path, series(90, 90, 90, 91, 90)), rule) is Travel.UNCHANGED
+    assert travel(kpi(tmp_path, series(90, 90, 91, 91, 90)), rule) is Travel.WORSENING, "90.5 is 91% in print"
+
+
 @pytest.mark.parametrize("polarity", ["Higher", "Lower"])
 def test_a_trend_is_read_in_the_sense_of_the_polarity(tmp_path: Path, polarity: str) -> None:
     rising, falling = (

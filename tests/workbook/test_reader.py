@@ -177,6 +177,38 @@ def test_hidden_sheets_and_rows_merged_cells_and_struck_text_are_noticed(tmp_pat
     assert found["Paper"].rows[3][2].is_struck
 
 
+@pytest.mark.parametrize(
+    ("state", "is_hidden"), [("visible", False), ("hidden", True), ("veryHidden", True)]
+)  # ECMA-376, 18.18.68
+def test_a_sheet_that_excel_does_not_even_offer_to_show_is_hidden_too(
+    tmp_path: Path, state: str, is_hidden: bool
+) -> None:
+    path = books.edited(books.save(tmp_path), lambda book: setattr(book["People"], "sheet_state", state))
+    assert sheet(path, "People").is_hidden == is_hidden
+
+
+@pytest.mark.parametrize(
+    ("written", "is_hidden"), [(b"1", True), (b"true", True), (b"0", False), (b"false", False)]
+)  # XML Schema, boolean
+def test_a_hidden_row_is_known_however_a_program_writes_it(tmp_path: Path, written: bytes, is_hidden: bool) -> None:
+    def change(_: str, content: bytes) -> bytes:
+        return content.replace(b'<row r="2"', b'<row hidden="' + written + b'" r="2"')
+
+    found = sheet(books.repacked(books.save(tmp_path), change), "Results")
+    assert found.hidden_rows == ((2,) if is_hidden else ())
+
+
+def test_every_number_format_is_the_one_the_cell_has(tmp_path: Path) -> None:
+    """Built-in ones have numbers below 164, a workbook's own from 164 on (ECMA-376, 18.8.30)."""
+    shown = ["General", "0", "0.00", "#,##0", "0%", "0.00%", "mmm-yy", "@", '0.0"x"', "0.000%", '"Q"0']
+    book = openpyxl.Workbook()
+    for at, each in enumerate(shown, 1):
+        book.active.cell(1, at, 7).number_format = each
+    book.save(tmp_path / "book.xlsx")
+    found = open_workbook(tmp_path / "book.xlsx").sheets[0].rows[1]
+    assert [found[at].number_format for at in range(1, len(shown) + 1)] == shown
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_damaged_workbooks_are_read_or_refused_but_never_crash(tmp_path: Path, seed: int) -> None:
     content = bytearray(books.save(tmp_path).read_bytes())

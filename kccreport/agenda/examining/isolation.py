@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,48 @@ class _BrokeDown(Exception):
     """The child gave no answer; the message is the end of a sentence about what it looked at."""
 
 
-def examine(path: Path, cleaned: Path) -> PaperFacts:
-    """Clean a PDF into `cleaned` and return what it is.
+class Children:
+    """The processes that look at some papers, so that whoever stops waiting for them can end them all at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._are_ended = False
+
+    def end(self) -> None:
+        """End those that run, and those that are still to be started; may be called from another thread."""
+        with self._lock:
+            self._are_ended = True
+            for child in self._running:
+                child.kill()
+
+    def run(self, command: Sequence[str], said: str) -> tuple[str, str]:
+        """Return what a process says to its input, and what it says beside. Raises as `subprocess.run` does."""
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as child:
+            try:
+                with self._lock:
+                    self._running.add(child)
+                    if self._are_ended:
+                        child.kill()
+                return child.communicate(said, timeout=MOST_SECONDS)
+            except BaseException:
+                child.kill()
+                raise
+            finally:
+                with self._lock:
+                    self._running.discard(child)
+
+
+def examine(path: Path, cleaned: Path, children: Children | None = None) -> PaperFacts:
+    """Clean a PDF into `cleaned` and return what it is; the process that does it is one of `children`.
 
     Raises:
         UnusablePaper: it cannot be part of a pack.
         ChildFailed: no process could be started to look at it.
     """
     try:
-        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)})
+        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)}, children)
     except _BrokeDown as fault:
         raise UnusablePaper(f"{fault}; print it to a new PDF") from fault
     return PaperFacts.from_data(answer)
@@ -59,21 +93,18 @@ def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _ask(request: dict[str, Any]) -> dict[str, Any]:
+def _ask(request: dict[str, Any], children: Children | None = None) -> dict[str, Any]:
     command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[3])]
     try:
-        run = subprocess.run(
-            command, input=json.dumps(request), capture_output=True, text=True, encoding="utf-8", timeout=MOST_SECONDS,
-            check=False,
-        )  # fmt: skip
+        said, beside = (children or Children()).run(command, json.dumps(request))
     except subprocess.TimeoutExpired as fault:
         raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
     except OSError as fault:
         raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
     if os.environ.get("KCCREPORT_DEBUG"):
-        sys.stderr.write(run.stderr)
+        sys.stderr.write(beside)
     try:
-        answer: dict[str, Any] = json.loads(run.stdout)
+        answer: dict[str, Any] = json.loads(said)
     except ValueError as fault:
         # killed for memory, or by a fault in a library: whatever it was, the paper did it
         raise _BrokeDown("cannot be read: the reader broke down over it") from fault

@@ -6,11 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kccreport.agenda.examining.isolation import examine
+from kccreport.agenda.examining.isolation import Children, examine
 from kccreport.agenda.merging.facts import Concern, PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.front_sheet import RESTRICTED_MARK
 from kccreport.ground.errors import UnusablePaper
+from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.submission import PaperDetails
 from kccreport.paper.blocks import PackPlace, Paper
@@ -62,10 +63,11 @@ class Papers:
         PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
         """
         there = [(item, document) for item, document in self.agenda.documents if document.file]
+        children = Children()
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             try:
                 looked_at = {
-                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document))
+                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document), children)
                     for _, document in there
                     if not _is_workbook(document)
                 }
@@ -77,7 +79,9 @@ class Papers:
                     else:
                         self._take(item, document, source, looked_at[document.key])
             except BaseException:
-                pool.shutdown(cancel_futures=True)  # else leaving would wait for papers nobody looks at any more
+                with Uninterrupted():  # else leaving would wait for papers nobody looks at any more
+                    children.end()
+                    pool.shutdown(cancel_futures=True)
                 raise
 
     def _cleaned(self, document: Document) -> Path:

@@ -96,6 +96,12 @@ def test_a_day_beyond_the_known_bank_holidays_is_an_error_not_a_guess(day: date)
         Calendar().counts(day)
 
 
+def test_bank_holidays_are_known_from_1995_to_2028() -> None:
+    """In 1995 the early May holiday was moved for the first time since it was made; README promises the end."""
+    assert (date(1995, 1, 1), date(2028, 12, 31)) == (FIRST_KNOWN, LAST_KNOWN)
+    assert Calendar().counts(date(1995, 5, 1)) is not Calendar().counts(date(1995, 5, 8))
+
+
 def test_the_package_knows_at_least_the_years_we_say() -> None:
     known = country_holidays("GB", subdiv="ENG")
     assert known.start_year <= FIRST_KNOWN.year

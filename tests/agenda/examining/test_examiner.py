@@ -1,5 +1,7 @@
 """PDFs that others send: what is refused, what is taken out, and what is said about them."""
 
+import json
+import os
 import random
 import zlib
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from kccreport.agenda.examining import isolation
 from kccreport.agenda.examining.cleaning import clean
 from kccreport.agenda.examining.examiner import FOREIGN_FAULTS, Unusable, examine
-from kccreport.agenda.merging.facts import Concern, Notes, PaperFacts
+from kccreport.agenda.merging.facts import MOST_SECONDS, Concern, Notes, PaperFacts
 from kccreport.ground.errors import ChildFailed, UnusablePaper
 from tests import ROOT
 from tests.agendas import plain_pdf, tagged_pdf
@@ -272,6 +274,20 @@ def test_blank_strips_are_found_where_nothing_is_drawn(tmp_path: Path) -> None:
     assert 570 <= strip.right <= 595
 
 
+@pytest.mark.parametrize(
+    ("grey", "is_blank"),
+    [(0, False), (128, False), (200, False), (230, False), (243, False), (244, True), (250, True), (255, True)],
+)
+def test_what_is_darker_than_the_faintest_tint_is_not_blank(tmp_path: Path, grey: int, is_blank: bool) -> None:
+    """A stamp is black on 244 of 255 still at 18 to 1; darker than that is something that somebody drew."""
+
+    def tint(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Contents = pdf.make_stream(f"{grey / 255:.5f} g 0 0 595 842 re f".encode())
+
+    page = facts_of(tmp_path, changed(tint)).pages[0]
+    assert bool(page.top) == bool(page.bottom) == is_blank
+
+
 def test_a_tree_that_goes_in_circles_ends(tmp_path: Path) -> None:
     def circle(pdf: Pdf, document: Any) -> None:
         document.K.append(document)
@@ -389,6 +405,50 @@ def test_a_paper_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(isolation, "_PROGRAM", "while True: pass")
     monkeypatch.setattr(isolation, "MOST_SECONDS", 0.5)
     with pytest.raises(UnusablePaper, match="to read"):
+        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+
+
+IN_THE_CHILD = """
+import json, sys
+sys.path.append(sys.argv[1])
+from kccreport.agenda.examining import child, examiner
+def examine(*_):
+    {work}
+examiner.examine = examine
+child.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system sets no limits elsewhere")
+def test_a_paper_is_looked_at_within_limits_of_memory_and_time_and_leaves_no_core(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = """import resource
+    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
+    raise examiner.Unusable(json.dumps([resource.getrlimit(kind) for kind in kinds]))"""
+    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD.format(work=work))
+    with pytest.raises(UnusablePaper) as told:
+        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+    memory, seconds, core = json.loads(str(told.value))
+    assert memory == [3 * 2**30] * 2
+    assert seconds == [MOST_SECONDS] * 2
+    assert core == [0, 0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system sets no limits elsewhere")
+def test_a_paper_that_wants_more_memory_than_that_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD.format(work="return bytearray(2**32)"))
+    with pytest.raises(UnusablePaper, match="needs more memory than a paper may"):
+        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system sets no limits elsewhere")
+def test_a_paper_that_computes_for_ever_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = IN_THE_CHILD.format(work="while True: pass").replace(
+        "child.main()", "child.MOST_SECONDS = 1; child.main()"
+    )
+    monkeypatch.setattr(isolation, "_PROGRAM", program)
+    with pytest.raises(UnusablePaper, match="broke down"):
         isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
 
 

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -371,3 +372,105 @@ def test_the_place_of_a_paper_does_not_matter(tmp_path: Path) -> None:
     exempt = exempt_paper("Item 9", contents_of(secret), titles=[], files=[])
     found = {leak.what for leak in find_leaks(contents_of(tmp_path / "cleaned.pdf"), [exempt], [], ())}
     assert any("oakhurst" in what for what in found)
+
+
+@given(st.integers(1, 12), st.integers(0, 6), st.integers(0, 6))
+def test_so_many_words_in_a_row_are_found_from_five_on_and_shown_whole(count: int, before: int, after: int) -> None:
+    """The same words before and behind others: whatever is around it, a run is what both have in the same order."""
+    run = [f"secret{at}" for at in range(count)]
+    exempt = " ".join(["theirs", *run, "theirs"])
+    public = " ".join([*["ours"] * before, *run, *["ours"] * after])
+    paper = ExemptPaper("Item 9", (), (), (), (), (exempt,))
+    found = list(find_leaks(Contents(texts=[("page 1", public)]), [paper], [], ()))
+    assert found == ([Leak("Item 9", "page 1", f"the words “{' '.join(run)}”")] if count >= 5 else [])
+
+
+def paper(*texts: str, **others: Any) -> ExemptPaper:
+    nothing: dict[str, Any] = {"titles": (), "files": (), "authors": (), "bookmarks": ()}
+    return ExemptPaper("Item 9", **{**nothing, "texts": texts, **others})
+
+
+def whats(pack: Contents, exempt: ExemptPaper, *public: Contents, allowed: tuple[str, ...] = ()) -> list[str]:
+    return [leak.what for leak in find_leaks(pack, [exempt], public, allowed)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "is_found"),
+    [
+        ("price.pdf", "see price.pdf there", True),
+        ("price.pdf", "the price there", False),  # one word: too common
+        ("bid a.pdf", "a bid a day", False),  # five letters
+        ("low bid.pdf", "the low bid there", False),  # seven letters
+        ("best bid.pdf", "the best bid there", True),  # eight
+        ("best-bid_2021.pdf", "the best bid 2021 there", True),
+        ("best bid.pdf", "the best bidder there", False),  # another word
+        ("best bid.pdf", "our best bid", True),
+        ("best bid.pdf", "best bid of all", True),
+    ],
+)
+def test_a_files_name_is_found_with_its_ending_and_without_where_it_says_enough(
+    file: str, text: str, is_found: bool
+) -> None:
+    assert whats(Contents(texts=[("page 1", text)]), paper(files=(file,))) == ["its file name"] * is_found
+
+
+@pytest.mark.parametrize(("words", "is_found"), [("two words", False), ("now three words", True)])
+def test_a_bookmark_and_a_title_of_its_own_are_looked_for_from_three_words_on(words: str, is_found: bool) -> None:
+    pack = Contents(strings=[("a bookmark", f"see {words} here")])
+    assert whats(pack, paper(bookmarks=(words,))) == ["one of its bookmarks"] * is_found
+    own = exempt_paper("Item 9", Contents(titles=[words]), titles=[], files=[])
+    assert whats(pack, own) == ["its title"] * is_found
+    kept = exempt_paper("Item 9", Contents(), titles=[words], files=[])
+    assert whats(pack, kept) == ["its title"], "the agenda keeps it secret, however short"
+
+
+@pytest.mark.parametrize(
+    ("author", "known", "is_found"),
+    [("Pat Quill", (), True), ("Pat", (), False), ("Pat Quill", ("PAT  QUILL",), False), ("Pat Quill", ("Pat",), True)],
+)
+def test_an_author_is_found_by_two_names_unless_public_papers_name_them(
+    author: str, known: tuple[str, ...], is_found: bool
+) -> None:
+    pack = Contents(texts=[("page 1", "as Pat Quill says")])
+    assert whats(pack, paper(authors=(author,)), Contents(authors=list(known))) == ["its author"] * is_found
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [{"attachments": ["x"]}, {"thumbnails": ["page 1"]}, {"unreferenced": ["object 7"]}, {"revisions": 2}],
+    ids=lambda holder: next(iter(holder)),
+)
+def test_what_no_public_file_may_hold_is_named_without_any_exempt_paper(holder: dict[str, Any]) -> None:
+    assert len(list(find_leaks(Contents(**holder), [], [], ()))) == 1
+    assert list(find_leaks(Contents(), [], [], ())) == []
+
+
+def test_a_picture_is_found_unless_a_public_paper_has_it_too() -> None:
+    pack, exempt = Contents(streams={b"1": "page 1", b"2": "page 2"}), paper(streams=frozenset({b"1"}))
+    assert whats(pack, exempt) == ["a picture or other content of it"]
+    assert whats(pack, exempt, Contents(streams={b"1": "page 1"})) == []
+
+
+def test_words_that_are_allowed_excuse_their_own_runs_and_phrases_within_them_and_no_more() -> None:
+    secret = "one two three four five six seven"
+    pack = Contents(texts=[("page 1", secret)])
+    assert whats(pack, paper(secret), allowed=("one two three four five",)) == [
+        "the words “two three four five six seven”"
+    ]
+    assert whats(pack, paper(secret), allowed=(secret,)) == []
+    assert whats(pack, paper(titles=("three four",)), allowed=("two three four five",)) == []
+    assert whats(pack, paper(titles=("three four",)), allowed=("two threefour five",)) == ["its title"]
+
+
+def test_runs_that_touch_are_one_phrase_and_those_apart_are_two() -> None:
+    first, second = "a1 a2 a3 a4 a5", "b1 b2 b3 b4 b5"
+    exempt = paper(first, second)
+    assert whats(Contents(texts=[("page 1", f"{first} {second}")]), exempt) == [
+        f"the words “{first}”", f"the words “{second}”",
+    ]  # fmt: skip
+    assert whats(Contents(texts=[("page 1", f"x {first} y z {second} x")]), exempt) == [
+        f"the words “{first}”", f"the words “{second}”",
+    ]  # fmt: skip
+    long = " ".join(f"w{at}" for at in range(30))
+    shown = " ".join(f"w{at}" for at in range(24))
+    assert whats(Contents(texts=[("page 1", long)]), paper(long)) == [f"the words “{shown} …”"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import combinations, combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
 from kccreport.agenda.examining.examiner import examine
+from kccreport.agenda.merging.facts import PageFacts, Strip
 from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.agenda.merging.stamping import PageStamps, stamps_on
 from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
 from kccreport.roads import papers as pipeline
 from kccreport.writers.pdf.render import render
@@ -348,3 +351,183 @@ def test_a_link_to_a_paper_that_is_not_there_is_a_bug(tmp_path: Path) -> None:
         merge(
             IDENTITY, [front(), replace(paper, place=replace(paper.place, back="pack:nowhere"))], tmp_path / "pack.pdf"
         )
+
+
+# ISO 19005-2, 6.7.1 to 6.7.3: what is 2a is also 2u, and what is 2u is also 2b
+MEETS = {"A": {"A", "U", "B", ""}, "U": {"U", "B", ""}, "B": {"B", ""}, "": {""}}
+
+
+@pytest.mark.parametrize("levels", list(combinations_with_replacement(MEETS, 2)), ids="".join)
+def test_a_pack_claims_the_best_level_that_every_paper_has(tmp_path: Path, levels: tuple[str, str]) -> None:
+    """The front sheet, made here, is 2a."""
+    content = plain_pdf("A paper")
+    papers = []
+    for number, level in enumerate(levels):
+        paper = foreign(saved(tmp_path, f"{number}-.pdf", content), tmp_path, f"p{number}", 2 + number)
+        assert paper.facts is not None
+        papers.append(replace(paper, facts=replace(paper.facts, pdfa=level)))
+    best = max(set.intersection(*(MEETS[level] for level in levels)), key=lambda level: len(MEETS[level]))
+    out = tmp_path / "pack.pdf"
+    for order in (papers, papers[::-1]):
+        assert merge(IDENTITY, [front(), *order], out).pdfa == best
+        claim = f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{best}</pdfaid:conformance>"
+        assert (claim.encode() in out.read_bytes()) == bool(best)
+        assert (b"<pdfaid:" in out.read_bytes()) == bool(best)
+
+
+@pytest.mark.parametrize("claims", [(True, True), (True, False), (False, False)])
+def test_a_pack_is_pdf_ua_only_where_every_paper_is(tmp_path: Path, claims: tuple[bool, bool]) -> None:
+    papers = []
+    for number, claim in enumerate(claims):
+        paper = foreign(saved(tmp_path, f"{number}-.pdf", plain_pdf("A paper")), tmp_path, f"p{number}", 2 + number)
+        assert paper.facts is not None
+        papers.append(replace(paper, facts=replace(paper.facts, ua=claim)))
+    assert merge(IDENTITY, [front(), *papers], tmp_path / "pack.pdf").ua == all(claims)
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.46, 0.58, 0.7])  # on white 21, 4.5, 3 and 2 to 1: WCAG 2.2, 1.4.3
+@pytest.mark.parametrize("size", [5, 11])
+def test_no_stamp_lies_on_words_however_small_and_pale(tmp_path: Path, grey: float, size: int) -> None:
+    """Words stand where stamps would otherwise: on the right of every line near the upper and the lower edge."""
+
+    def lines(pdf: Pdf) -> None:
+        places = [y for edge in (0, 792) for y in range(4 + edge, 50 + edge, size + 1)]
+        shown = " ".join(f"BT /F1 {size} Tf 300 {y} Td ({'words ' * (90 // size)}) Tj ET" for y in places)
+        pdf.pages[0].obj.Contents = pdf.make_stream(f"{grey} g {shown}".encode())
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "full.pdf", plain_pdf("Full", change=lines)))
+    document = pypdfium2.PdfDocument(out)
+    text = document[1].get_textpage()
+    boxes = [text.get_rect(at) for at in range(text.count_rects())]
+    words = [box for box in boxes if "words" in text.get_text_bounded(*box)]
+    stamps = [box for box in boxes if box not in words]
+    document.close()
+    assert len(words) >= 8
+    assert len(stamps) >= 2
+    for left, bottom, right, top in stamps:
+        for x0, y0, x1, y1 in words:
+            assert right <= x0 or left >= x1 or top <= y0 or bottom >= y1
+
+
+def of_version(path: Path, version: str) -> Path:
+    with pikepdf.open(BytesIO(tagged_pdf("A paper"))) as pdf:
+        pdf.save(path, force_version=version)
+    return path
+
+
+@pytest.mark.parametrize(("version", "may_claim"), [("1.4", True), ("1.7", True), ("2.0", False)])
+def test_a_pack_with_a_paper_of_pdf_2_claims_nothing(tmp_path: Path, version: str, may_claim: bool) -> None:
+    """PDF/UA-1 and PDF/A-2 are standards on PDF 1.7 (ISO 14289-1, 1; ISO 19005-2, 1)."""
+    paper = foreign(of_version(tmp_path / "a.pdf", version), tmp_path, "p1", 2)
+    assert paper.facts is not None
+    merged = merge(
+        IDENTITY, [front(), replace(paper, facts=replace(paper.facts, ua=True, pdfa="B"))], tmp_path / "o.pdf"
+    )
+    assert (merged.ua, merged.pdfa) == ((True, "B") if may_claim else (False, ""))
+    with pikepdf.open(tmp_path / "o.pdf") as pdf:
+        assert pdf.pdf_version == max("1.7", version)
+
+
+@pytest.mark.parametrize(("language", "found"), [("cy-GB", "cy-GB"), ("EN-gb", None), ("en-GB", None), ("", None)])
+def test_a_paper_in_another_language_says_so(tmp_path: Path, language: str, found: str | None) -> None:
+    def speak(pdf: Pdf) -> None:
+        pdf.Root.Lang = String(language)
+
+    out, papers, _ = packed(tmp_path, saved(tmp_path, "a.pdf", plain_pdf("A", change=speak)))
+    pack = File(out)
+    said = part_of(pack, papers[1].title).get("/Lang")
+    assert (None if said is None else str(said)) == found
+
+
+def layered(name: str, off: str, state: str) -> bytes:
+    """A paper with the layers A and B, of which some do not show."""
+
+    def change(pdf: Pdf) -> None:
+        layers = {each: pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name + each))) for each in "AB"}
+        shown = [layer for each, layer in layers.items() if each not in off]
+        hidden = [layer for each, layer in layers.items() if each in off]
+        default = Dictionary(ON=Array(shown)) if state == "OFF" else Dictionary(OFF=Array(hidden))
+        default.BaseState = Name(f"/{state}")
+        pdf.Root.OCProperties = Dictionary(OCGs=Array(list(layers.values())), D=default)
+
+    return plain_pdf(name, change=change)
+
+
+@pytest.mark.parametrize("state", ["ON", "OFF"])
+@pytest.mark.parametrize(("first", "second"), [("", ""), ("A", ""), ("A", "B"), ("AB", "A")])
+def test_layers_show_or_not_as_they_did(tmp_path: Path, first: str, second: str, state: str) -> None:
+    sources = [
+        saved(tmp_path, "one.pdf", layered("one", first, state)),
+        saved(tmp_path, "two.pdf", layered("two", second, "ON")),
+    ]
+    out, _, _ = packed(tmp_path, *sources)
+    with pikepdf.open(out) as pdf:
+        layers = pdf.Root.OCProperties
+        assert [str(each.Name) for each in layers.OCGs] == ["oneA", "oneB", "twoA", "twoB"]
+        hidden = [str(each.Name) for each in layers.D.OFF]
+        assert hidden == [f"one{each}" for each in first] + [f"two{each}" for each in second]
+        assert "/BaseState" not in layers.D
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+def test_a_page_that_grows_has_no_older_box_and_one_that_does_not_keeps_them(tmp_path: Path, is_full: bool) -> None:
+    def boxed(pdf: Pdf) -> None:
+        for key in ("TrimBox", "BleedBox", "ArtBox"):
+            pdf.pages[0].obj[f"/{key}"] = Array([0, 0, 595, 842])
+        if is_full:
+            pdf.pages[0].obj.Contents = pdf.make_stream(b"0 g 0 0 595 842 re f")
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "a.pdf", plain_pdf("A", change=boxed)))
+    with pikepdf.open(out) as pdf:
+        found = {"/TrimBox", "/BleedBox", "/ArtBox"} & set(pdf.pages[1].obj.keys())
+        assert len(found) == (0 if is_full else 3)
+        height = float(pdf.pages[1].mediabox[3]) - float(pdf.pages[1].mediabox[1])
+    assert height == (842 + 36 if is_full else 842)
+
+
+@pytest.mark.parametrize("code", [b"q q", b"Q Q", b"/Span BMC", b"/Span BMC /Span BMC q", b"Q q q /Span BMC", b"EMC"])
+def test_whatever_a_page_leaves_open_is_closed_before_the_stamps(tmp_path: Path, code: bytes) -> None:
+    def unbalanced(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Contents = pdf.make_stream(code + b" " + pdf.pages[0].obj.Contents.read_bytes())
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "a.pdf", plain_pdf("A", change=unbalanced)))
+    with pikepdf.open(out) as pdf:
+        depth, marks = 0, -code.count(b"EMC")  # an end too many stays: there is nothing it could end
+        for instruction in pikepdf.parse_content_stream(pdf.pages[1]):
+            operator = str(instruction.operator)
+            depth += (operator == "q") - (operator == "Q")
+            marks += (operator in ("BMC", "BDC")) - (operator == "EMC") + (operator == "EMC" and marks < 0)
+            assert depth >= 0
+    assert (depth, marks) == (0, -code.count(b"EMC")) or (depth, marks) == (0, 0)
+
+
+def strips(*stretches: tuple[float, float, float]) -> tuple[Strip, ...]:
+    return tuple(Strip(*each) for each in stretches)
+
+
+def placed(top: tuple[Strip, ...], *, heading: str = "Item 1: Words", marking: str = "") -> PageStamps:
+    facts = PageFacts(595, 842, top, strips((8, 14, 581)), True, 0, 0, 0, ())
+    return stamps_on(PackPlace("x", stamp="Item 1", heading=heading, marking=marking), 1, facts)
+
+
+def test_two_stamps_of_one_page_are_kept_apart() -> None:
+    """Two strips whose lower edges are less than a line apart overlap: what is taken in one is taken in the other."""
+    for apart in (6, 13):
+        both = placed(strips((821, 14, 581), (821 - apart, 14, 581)), marking="Not for publication")
+        (_, heading, marking) = both.placed
+        assert not both.grows_top
+        assert heading.x >= marking.x + marking.stamp.size[0] + 8
+    long = "Words that are long " * 3
+    full = placed(strips((821, 14, 581), (815, 14, 581)), heading=long * 2, marking=long * 2)
+    for one, other in combinations([each for each in full.placed if each.y > 400], 2):
+        across = one.x + one.stamp.size[0] <= other.x or other.x + other.stamp.size[0] <= one.x
+        assert across or abs(one.y - other.y) >= 13
+
+
+@pytest.mark.parametrize(("width", "grows"), [(89, True), (91, False)])
+def test_a_heading_is_cut_to_its_place_but_not_so_short_that_it_says_nothing(width: float, grows: bool) -> None:
+    found = placed(strips((821, 300, 300 + width)), heading="Agenda Item 12: A title that goes on and on")
+    assert found.grows_top == grows
+    heading = next(each for each in found.placed if each.is_heading)
+    assert heading.stamp.text.startswith("Agenda Item 12")
+    assert grows or heading.stamp.size[0] <= width

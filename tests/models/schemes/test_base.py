@@ -64,3 +64,29 @@ def test_a_shortfall_in_points_and_one_relative_to_the_target_differ() -> None:
     assert round(measured.shortfall(ToleranceBasis.RELATIVE), 1) == Decimal("5.9")
     with pytest.raises(ValueError, match="no meaning"):
         Measured(Decimal(1), Decimal(0), Polarity.LOWER).shortfall(ToleranceBasis.RELATIVE)
+
+
+LIMITED = [kind for kind in ALL_SCHEMES if kind.amber_limit is not Scheme.amber_limit]
+
+
+@pytest.mark.parametrize("kind", LIMITED, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("polarity", Polarity)
+@given(st.decimals(-200, 200, places=1), st.decimals(0, 50, places=1), st.decimals(0, 50, places=1))
+def test_the_amber_limit_is_the_least_good_figure_that_is_not_the_worst_rating(
+    kind: type[Scheme], polarity: Polarity, target: Decimal, least: Decimal, more: Decimal
+) -> None:
+    """Whatever the target, nought and negative ones included; a chart draws the limit as a line."""
+    steps = sorted([least, least + more, least + 2 * more], reverse=True)
+    bars = dict(zip(("Bottom quartile", "Median", "Top quartile"), steps, strict=True))
+    figures_ = {
+        column.heading: least if column.is_margin else target - polarity.sign * bars.get(column.heading, least)
+        for column in kind.needs
+    }
+    for basis in ToleranceBasis:
+        scheme = kind.from_figures(figures_, basis)
+        limit = scheme.amber_limit(target, polarity)
+        if limit is None or any(scheme.faults(target, polarity)):
+            continue
+        worst = list(scheme.meanings())[-1]
+        assert scheme.rate(Measured(limit, target, polarity)) is not worst
+        assert scheme.rate(Measured(limit - polarity.sign * Decimal("0.001"), target, polarity)) is worst

@@ -1,0 +1,265 @@
+"""What a screen reader is told: headings of tables with their scope, and pictures with their words."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+import pymupdf
+import pytest
+
+from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
+from kccreport.paper.blocks import (
+    Block,
+    Cell,
+    Chart,
+    ChartPoint,
+    Column,
+    ColumnKind,
+    FigureCell,
+    Heading,
+    HistoryCell,
+    Item,
+    Listing,
+    PackPlace,
+    Paper,
+    RatingCell,
+    SparkCell,
+    StateCell,
+    Table,
+    TableLook,
+    TravelCell,
+    plain,
+    text_cell,
+)
+from kccreport.writers.pdf.fonts import REGULAR
+from kccreport.writers.pdf.render import render
+from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import NAVY
+from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, made
+
+Seen = tuple[str, str, int]  # the kind of a cell, its scope, and how many columns it spans
+
+
+def elements(blocks: tuple[Block, ...], kind: str) -> Iterator[Any]:
+    """Every element of a kind, in reading order."""
+    with pikepdf.open(io.BytesIO(made(*blocks))) as pdf:
+        waiting = [pdf.Root.StructTreeRoot]
+        while waiting:
+            each = waiting.pop(0)
+            if str(each.get("/S")) == f"/{kind}":
+                yield each
+            waiting = [kid for kid in listed(each.get("/K")) if isinstance(kid, pikepdf.Dictionary)] + waiting
+
+
+def listed(value: Any) -> list[Any]:
+    return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def cell_of(element: Any) -> Seen:
+    attributes: dict[str, Any] = {}
+    for each in listed(element.get("/A")):
+        attributes |= dict(each.items())
+    scope = str(attributes.get("/Scope", "/"))[1:]
+    return str(element.S)[1:], scope, int(attributes.get("/ColSpan", 1))
+
+
+def rows_of(table: Table) -> list[tuple[str, list[Seen]]]:
+    """The part each row stands in, and its cells."""
+    return [
+        (str(part.S)[1:], [cell_of(cell) for cell in listed(row.K)])
+        for found in elements((table,), "Table")
+        for part in listed(found.K)
+        for row in listed(part.K)
+    ]
+
+
+COLUMN, ROW, CELL = ("TH", "Column", 1), ("TH", "Row", 1), ("TD", "", 1)
+
+
+def row(*cells: Cell | str) -> tuple[Cell, ...]:
+    return tuple(text_cell(each) if isinstance(each, str) else each for each in cells)
+
+
+def columns(*kinds: ColumnKind) -> tuple[Column, ...]:
+    return tuple(Column(f"Column {number}", kind) for number, kind in enumerate(kinds))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(
+            columns(ColumnKind.REFERENCE, ColumnKind.TITLE, ColumnKind.FIGURE, ColumnKind.RATING, ColumnKind.TRAVEL),
+            (
+                row("A", "a", FigureCell("1"), RatingCell(Rag.RED), TravelCell(Travel.IMPROVING)),
+                row("B", "b", FigureCell(""), RatingCell(None), TravelCell(None)),
+            ),
+        ),
+        Table(columns(ColumnKind.LABEL, ColumnKind.TOTAL), (row("A", FigureCell("1")), row("All", FigureCell("1"))), has_total=True),
+        Table(columns(ColumnKind.PERIOD, ColumnKind.POINT), (row("Rating", RatingCell(Rag.AMBER)),), TableLook.UNDER_CHART),
+        Table(columns(ColumnKind.TEXT), (row("alone"),)),
+        Table(columns(ColumnKind.TITLE, ColumnKind.TEXT), tuple(row(f"T{at}", "words " * 40) for at in range(60))),
+    ],
+    ids=["indicators", "totals", "under a chart", "one column", "over several pages"],
+)  # fmt: skip
+def test_the_heading_row_heads_columns_and_the_first_cell_of_each_row_heads_it(table: Table) -> None:
+    width = len(table.columns)
+    assert rows_of(table) == [
+        ("THead", [COLUMN] * width),
+        *[("TBody", [ROW] + [CELL] * (width - 1))] * len(table.rows),
+    ]
+
+
+def test_a_state_over_several_columns_says_over_how_many_and_heads_nothing() -> None:
+    kinds = columns(ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.FIGURE, ColumnKind.FIGURE, ColumnKind.PAGE)
+    table = Table(kinds, (row("A", StateCell("Suspended", 3), "1"),))
+    assert rows_of(table)[1] == ("TBody", [ROW, ("TD", "", 3), CELL])
+
+
+def test_of_facts_the_label_of_each_pair_heads_its_row_and_an_empty_place_heads_nothing() -> None:
+    facts = columns(*[ColumnKind.LABEL, ColumnKind.TEXT] * 2)
+    pairs = Table(facts, (row("A", "a", "B", "b"), row("C", "c", "", "")), TableLook.BARE)
+    assert rows_of(pairs) == [("TBody", [ROW, CELL, ROW, CELL]), ("TBody", [ROW, CELL, CELL, CELL])]
+    alone = Table(facts[:2], (row("To:", "x"), row("From:", "y")), TableLook.BARE)
+    assert rows_of(alone) == [("TBody", [ROW, CELL])] * 2
+
+
+def test_a_picture_is_a_figure_that_says_what_it_shows() -> None:
+    points = tuple(ChartPoint(f"Mon {at}", Decimal(at), Decimal(5), Rag.GREEN) for at in range(4))
+    chart = Chart(points, ((Decimal(0), "0"), (Decimal(9), "9")), "Results rose from 0 to 3.", "3", "Target")
+    spark = SparkCell((Decimal(1), Decimal(3)), "From 1 to 3.")
+    history = HistoryCell((Rag.RED, None), "Red, not rated.")
+    table = Table(columns(ColumnKind.REFERENCE, ColumnKind.SPARK, ColumnKind.HISTORY), (row("A", spark, history),))
+    said = [str(each.Alt) for each in elements((chart, table), "Figure")]
+    assert said == [chart.alt, spark.alt, history.alt]
+
+
+def test_a_picture_says_where_it_stands_on_its_page() -> None:
+    """PDF/UA-1, 7.3, and ISO 32000-1, 14.8.5.4.3: a Figure has a box, which holds all that it draws."""
+    points = tuple(ChartPoint(f"Mon {at}", Decimal(at), Decimal(5), Rag.GREEN) for at in range(4))
+    chart = Chart(points, ((Decimal(0), "0"), (Decimal(9), "9")), "Rises.", "3", "Target")
+    spark = SparkCell((Decimal(1), Decimal(3)), "Rises.")
+    table = Table(columns(ColumnKind.REFERENCE, ColumnKind.SPARK), (row("A", spark),))
+    boxes = [
+        [float(side) for each in listed(figure.A) if "/BBox" in each for side in each.BBox]
+        for figure in elements((chart, table), "Figure")
+    ]
+    assert len(boxes) == 2
+    for left, bottom, right, top in boxes:
+        assert 56 <= left < right <= 595.28 - 50
+        assert 40 <= bottom < top <= 800
+    assert boxes[0][1] >= boxes[1][3], "the chart stands above the table"
+    page = pymupdf.open(stream=made(chart, table))[0]
+    lines = [each["rect"] for each in page.get_drawings() if len(each["items"]) > 1 or each["items"][0][0] == "c"]
+    drawn = pymupdf.Rect(boxes[0][0], 841.89 - boxes[0][3], boxes[0][2], 841.89 - boxes[0][1])
+    assert any(drawn.contains(line) for line in lines)
+
+
+@pytest.mark.parametrize(("first", "numbering"), [(None, "Disc"), (1, "Decimal"), (7, "Decimal")])
+def test_a_list_says_how_it_is_numbered_and_each_item_has_its_label(first: int | None, numbering: str) -> None:
+    """ISO 32000-1, table 347."""
+    listing = Listing((Item(plain("one")), Item(plain("two"))), first=first)
+    for found in elements((listing,), "L"):
+        assert [str(each.ListNumbering)[1:] for each in listed(found.A)] == [numbering]
+        assert [[str(part.S) for part in listed(item.K)] for item in listed(found.K)] == [["/Lbl", "/LBody"]] * 2
+
+
+def headings(level: int, shift: int) -> list[str]:
+    place = None if shift == 0 else PackPlace("x", stamp="Item 1", heading="Item 1: X", level=shift, back="pack:front")
+    blocks = (PORTRAIT, Heading("Title", 1, "title"), Heading("Below", level, "below"))
+    with pikepdf.open(io.BytesIO(render(Paper(replace(IDENTITY, place=place), blocks)).content)) as pdf:
+        names = [str(name.S)[1:] for name in listed(pdf.Root.StructTreeRoot.K[0].K)]
+    return names[-2:]
+
+
+@pytest.mark.parametrize(
+    ("level", "shift", "found"),
+    [
+        (2, 0, ["H1", "H2"]),
+        (4, 0, ["H1", "H4"]),
+        (2, 1, ["H2", "H3"]),
+        (4, 2, ["H3", "H6"]),
+        (4, 3, ["H4", "H6"]),  # PDF 1.7 has no more than six
+    ],
+)
+def test_headings_in_a_pack_stand_below_the_one_of_their_item(level: int, shift: int, found: list[str]) -> None:
+    assert headings(level, shift) == found
+
+
+def test_bookmarks_open_with_the_file_and_go_three_levels_deep() -> None:
+    blocks = tuple(Heading(f"Level {level}", level, f"l{level}") for level in (2, 3, 4))
+    pdf = pymupdf.open(stream=made(*blocks))
+    assert [(level, title) for level, title, _ in pdf.get_toc()] == [(1, "Title"), (2, "Level 2"), (3, "Level 3")]
+    with pikepdf.open(io.BytesIO(made(*blocks))) as read:
+        assert str(read.Root.PageMode) == "/UseOutlines"
+
+
+def test_what_the_file_says_of_itself_is_the_same_in_both_places() -> None:
+    """PDF/A-2, 6.6.3: the Info dictionary and the XMP agree."""
+    identity = replace(IDENTITY, title="<T> & Co", author="A < B", subject="S > T", language="cy-GB")
+    content = io.BytesIO(render(Paper(identity, (PORTRAIT, Heading("Title", 1, "t")))).content)
+    with pikepdf.open(content) as pdf, pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        assert metadata["dc:title"] == str(pdf.docinfo.Title) == identity.title
+        assert list(metadata["dc:creator"]) == [str(pdf.docinfo.Author)] == [identity.author]
+        assert metadata["dc:description"] == str(pdf.docinfo.Subject) == identity.subject
+        assert list(metadata["dc:language"]) == [str(pdf.Root.Lang)] == ["cy-GB"]
+        assert metadata["pdf:Producer"] == str(pdf.docinfo.Producer)
+        assert metadata["xmp:CreateDate"].startswith("2021-04-01T12:00:00")
+        assert str(pdf.docinfo.CreationDate).startswith("D:20210401120000")
+
+
+def canvas() -> TaggedCanvas:
+    return TaggedCanvas(io.BytesIO(), IDENTITY, Element("Document"), (595.28, 841.89))
+
+
+def test_nothing_is_drawn_within_two_elements_or_within_none() -> None:
+    element, faults = Element("P"), pytest.raises(ValueError, match=r"begun inside|outside marked|still open")
+    drawings: tuple[Callable[[TaggedCanvas], object], ...] = (
+        lambda on: on.show(0, 0, "x", REGULAR, 9, NAVY),
+        lambda on: on.fill_box(0, 0, 9, 9, NAVY),
+        lambda on: on.outline_box(0, 0, 9, 9, NAVY, 2),
+        lambda on: on.rule(0, 9, 0, NAVY),
+        lambda on: on.polyline([(0, 0), (9, 9)], NAVY, 1),
+        lambda on: on.fill_shape([(0, 0), (9, 9), (9, 0)], NAVY),
+        lambda on: on.show_late(9, 0, lambda _: "1", 9, REGULAR, 9, NAVY),
+    )
+    for draw in drawings:
+        with faults:
+            draw(canvas())
+    for begin in (lambda on: on.begin(element), lambda on: on.begin_artifact()):
+        for again in (lambda on: on.begin(element), lambda on: on.begin_artifact(), lambda on: on.showPage()):
+            on = canvas()
+            begin(on)
+            with faults:
+                again(on)
+
+
+def test_a_late_text_that_is_wider_than_its_room_is_a_bug_and_not_printed() -> None:
+    for words, fits in (("1", True), ("1234567890", False)):
+        on = canvas()
+        on.begin_artifact()
+        on.show_late(100, 100, lambda _, words=words: words, 20, REGULAR, 9, NAVY)
+        on.end()
+        if fits:
+            on.save()
+        else:
+            with pytest.raises(ValueError, match=r"but 20\.0 were kept"):
+                on.save()
+
+
+def test_a_heading_cut_short_in_a_pack_is_read_in_full() -> None:
+    """ISO 32000-1, 14.9.4: what is drawn is less than what is meant."""
+    for heading, said in (("Item 1: X", []), ("Item 1: " + "Words " * 60, ["Item 1: " + "Words " * 60])):
+        place = PackPlace("x", stamp="Item 1", heading=heading, back="pack:front")
+        content = render(Paper(replace(IDENTITY, place=place), (PORTRAIT, Heading("Title", 1, "title")))).content
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            found = [
+                str(each.ActualText)
+                for each in pdf.objects
+                if isinstance(each, pikepdf.Dictionary) and "/ActualText" in each
+            ]
+        assert found == said
