@@ -21,7 +21,7 @@ from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import Table, look_at_own, read_table
 from kccreport.intake.targets import with_targets
 from kccreport.intake.words import (
     read_areas,
@@ -89,6 +89,9 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     )
     facts = read_facts(details_table, listed, problems) if (details_table := tables[schema.DETAILS.name]) else {}
     own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
+    for sheet in workbook.sheets:
+        if fold(sheet.name) in own:
+            look_at_own(sheet, problems)
     areas_read = read_areas(areas, problems) if areas else ()
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()

@@ -1,7 +1,7 @@
 """Find a sheet, its heading row and its columns, wherever an officer has put them."""
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress, column_letters, sheet_address
@@ -86,17 +86,10 @@ def read_table(
     columns, others = _match_headings(sheet, heading_row, format_, problems)
     _look_for_merged(sheet, heading_row, problems)
     _look_for_hidden_columns(sheet, {*columns.values(), *(cell.address.column for cell in others)}, problems)
-    hidden = [row for row in sheet.hidden_rows if row > heading_row]
-    if hidden:
-        listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
-        problems.append(
-            warning(
-                "hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them"
-            )
-        )
+    _look_for_hidden_rows(sheet, heading_row, problems)
     records = tuple(_records(sheet, heading_row, columns, others))
     _look_at_cells(records, format_, problems)
-    _look_at_words(sheet, records, problems)
+    _look_at_words(sheet, (cell for record in records for cell in record.cells.values()), problems)
     return Table(sheet.name, records, columns, tuple(others), heading_row)
 
 
@@ -322,42 +315,68 @@ def _look_at_cells(records: tuple[Record, ...], format_: SheetFormat, problems: 
                 problems.append(fault)
         for cell in record.cells.values():
             if cell.is_struck:
-                problems.append(
-                    warning(
-                        "struck-through",
-                        str(cell.address),
-                        f"{cell.text[:40]!r} is struck through, but it is used all the same.",
-                        "delete it, or take the strikethrough off",
-                    )
-                )
+                problems.append(_struck(cell))
 
 
-def _look_at_words(sheet: Sheet, records: tuple[Record, ...], problems: list[Problem]) -> None:
+def look_at_own(sheet: Sheet, problems: list[Problem]) -> None:
+    """Report what is hidden, struck out or left out of a table of the officer's own, all of which is used.
+
+    Problems: hidden-rows, hidden-columns, struck-through, soft-hyphen.
+    """
+    cells = [cell for row in sheet.rows.values() for cell in row.values()]
+    _look_for_hidden_rows(sheet, 0, problems)
+    _look_for_hidden_columns(sheet, set(sheet.hidden_columns), problems)
+    for cell in cells:
+        if cell.is_struck:
+            problems.append(_struck(cell))
+    _look_at_words(sheet, cells, problems)
+
+
+def _look_for_hidden_rows(sheet: Sheet, heading_row: int, problems: list[Problem]) -> None:
+    hidden = [row for row in sheet.hidden_rows if row > heading_row]
+    if hidden:
+        listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
+        problems.append(
+            warning(
+                "hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them"
+            )
+        )
+
+
+def _struck(cell: Cell) -> Problem:
+    return warning(
+        "struck-through",
+        str(cell.address),
+        f"{cell.text[:40]!r} is struck through, but it is used all the same.",
+        "delete it, or take the strikethrough off",
+    )
+
+
+def _look_at_words(sheet: Sheet, cells: Iterable[Cell], problems: list[Problem]) -> None:
     """Report words struck out within a cell, which are used, and soft hyphens, which are not."""
     if not (sheet.struck or sheet.soft_hyphens):
         return
     parted = frozenset(sheet.soft_hyphens)
-    for record in records:
-        for cell in record.cells.values():
-            place = cell.address.row, cell.address.column
-            if place in sheet.struck:
-                problems.append(
-                    warning(
-                        "struck-through",
-                        str(cell.address),
-                        f"the words {_short(sheet.struck[place])!r} are struck through, but they are used all the same.",
-                        "delete them, or take the strikethrough off",
-                    )
+    for cell in cells:
+        place = cell.address.row, cell.address.column
+        if place in sheet.struck:
+            problems.append(
+                warning(
+                    "struck-through",
+                    str(cell.address),
+                    f"the words {_short(sheet.struck[place])!r} are struck through, but they are used all the same.",
+                    "delete them, or take the strikethrough off",
                 )
-            if place in parted:
-                problems.append(
-                    warning(
-                        "soft-hyphen",
-                        str(cell.address),
-                        f"{_short(cell.text)!r} has soft hyphens, which only say where a word may be parted; they are left out.",
-                        "nothing need be done; to be rid of this, delete them",
-                    )
+            )
+        if place in parted:
+            problems.append(
+                warning(
+                    "soft-hyphen",
+                    str(cell.address),
+                    f"{_short(cell.text)!r} has soft hyphens, which only say where a word may be parted; they are left out.",
+                    "nothing need be done; to be rid of this, delete them",
                 )
+            )
 
 
 def _short(text: str) -> str:

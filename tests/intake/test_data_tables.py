@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kccreport.ground.problem import Problem
@@ -205,3 +206,26 @@ def test_an_error_in_a_table_is_named(tmp_path: Path) -> None:
     )
     books.edited(path, lambda book: book["Own"].__setitem__("B2", "=1/0"))
     assert ("uncalculated-formula", "'Own'!B2") in told(read_submission(open_workbook(path)).problems)
+
+
+def test_what_is_hidden_or_struck_out_in_a_table_of_ones_own_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    content = paper_workbook(
+        books.typed(books.records(tables=[{"Table": "Spend", "Title": "Spend"}])),
+        tables={"Spend": [["Line", "Jan", "Feb"], ["Roads", 1, 2], ["co\xadoperation", 3, 4]]},
+    )
+    path.write_bytes(content)
+
+    def hide(book: openpyxl.Workbook) -> None:
+        sheet = book["Spend"]
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+        sheet["B3"].font = openpyxl.styles.Font(strike=True)
+
+    found = read_submission(open_workbook(books.edited(path, hide))).problems
+    assert told(found) == [
+        ("hidden-rows", "'Spend'"),
+        ("hidden-columns", "'Spend'"),
+        ("struck-through", "'Spend'!B3"),
+        ("soft-hyphen", "'Spend'!A3"),
+    ]
