@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, without_note
 from kccreport.intake.period_sheet import unknown_reference
 from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import AnyIndicator, Comparator
+from kccreport.models.indicator import AnyIndicator, Comparator, Figure
 from kccreport.models.revision import RevisionReason
 
 
@@ -97,6 +97,8 @@ def _comparator(record: Record, known: Mapping[str, AnyIndicator], problems: lis
     if indicator is None or cell.is_blank:
         return None
     figure = read_figure(cell, indicator.unit)
+    if isinstance(figure, Figure):
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None

@@ -52,7 +52,7 @@ def read_whole(record: Record, heading: str, most: int, problems: list[Problem])
     cell = record.cell(heading)
     if cell.is_blank or cell.is_error or cell.is_uncalculated:
         return None
-    text = cell.text
+    text = cell.stored
     if text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= most:
         return int(text)
     problems.append(
@@ -103,7 +103,7 @@ def parse_heading_cell(cell: Cell) -> PeriodHeading | None:
     """Return what heads a column of figures: a month as `parse_period_cell` reads it, or a year; None for neither."""
     if (month := parse_period_cell(cell)) is not None:
         return PeriodHeading(month=month)
-    return parse_heading(cell.text)
+    return parse_heading(cell.stored)
 
 
 def _plain_format(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import parse_heading_cell
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, without_note
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
@@ -118,12 +118,16 @@ def unknown_reference(reference: str, where: str, known: Collection[str]) -> Pro
     return Problem("unknown-reference", where, f"{reference[:40]!r} is not on the Indicators sheet.", hint)
 
 
-def read_optional_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Figure | None:
+def read_optional_figure(
+    record: Record, heading: str, unit: Unit, problems: list[Problem], *, may_have_note: bool = False
+) -> Figure | None:
     """Return the figure below a heading; None where the cell is blank, a placeholder where it is faulty."""
     cell = record.cell(heading)
     if cell.is_blank:
         return None
     figure = read_figure(cell, unit)
+    if isinstance(figure, Figure) and not may_have_note:
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         problems.append(figure)
         return Figure(status=Status.NOT_AVAILABLE, at=cell.address)  # something stands there: it is not missing as well

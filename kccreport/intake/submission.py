@@ -9,6 +9,7 @@ from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
+from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.indicators import read_indicators
 from kccreport.intake.published import read_published, read_published_paper
@@ -106,7 +107,8 @@ def _indicators(
     if table is None:
         return {}, ()
     listed = dict.fromkeys(record.text("Reference") for record in table.records)
-    indicators = read_indicators(table, tolerance, problems)
+    found = clocks([table, tables[schema.TARGETS.name], tables[schema.RESULTS.name]])
+    indicators = read_indicators(table, tolerance, problems, clocks=found)
     indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
     indicators = with_results(indicators, tables[schema.RESULTS.name], tables[schema.DATA.name], listed, problems)
     indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)

@@ -4,6 +4,7 @@ Source: ECMA-376 part 1, 18.8.30 and 18.8.31, and Microsoft's "Number format cod
 LibreOffice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -93,10 +94,9 @@ class NumberFormat:
         Without conditions the first takes positive numbers, the second negative ones and the third nought. A section
         with a condition comes before those without. Source: 18.8.31.
         """
-        sections = self.numbers
-        first = sections[0]
-        second = sections[1] if len(sections) > 1 else None
-        third = sections[2] if len(sections) > 2 else None
+        first = self.numbers[0]
+        second = self.numbers[1] if len(self.numbers) > 1 else None
+        third = self.numbers[2] if len(self.numbers) > 2 else None
         if first.condition is not None:
             if first.condition.holds(value):
                 return first, first.condition.is_below_zero
@@ -123,17 +123,15 @@ def _is_the_rest_below_zero(first: Section) -> bool:
 @lru_cache(maxsize=4_096)
 def read_format(code: str) -> NumberFormat:
     """Return a format's sections, read once for all cells that have it."""
-    sections = read_sections(code or "General")
+    sections = list(read_sections(code or "General"))
     text = None
-    if len(sections) == 4:
-        sections, text = sections[:3], sections[3]
-    elif Part.TEXT in sections[-1].parts:
+    if len(sections) == 4 or Part.TEXT in sections[-1].parts:
         text = sections[-1]
         sections = sections[:-1] or sections
-    return NumberFormat(sections, text, _plain(sections))
+    return NumberFormat(tuple(sections), text, _plain(sections))
 
 
-def _plain(sections: tuple[Section, ...]) -> tuple[int, bool] | None:
+def _plain(sections: Sequence[Section]) -> tuple[int, bool] | None:
     if len(sections) != 1:
         return None
     section = sections[0]
@@ -145,7 +143,7 @@ def _plain(sections: tuple[Section, ...]) -> tuple[int, bool] | None:
     return scale(section), Part.PERCENT in section.parts
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=8_192, typed=True)  # True is not 1
 def show(value: FormattedValue, code: str, *, is_1904: bool = False) -> Shown:
     """Return what Excel shows of a value under a format code.
 
