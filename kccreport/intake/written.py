@@ -18,7 +18,9 @@ _FIGURE = re.compile(
 )
 _CLOCK = re.compile(r"(?P<sign>[-−–]?)(?P<first>\d{1,5}):(?P<second>\d\d)(?::(?P<third>\d\d))?", re.ASCII)
 _RATIO = re.compile(rf"(?P<left>{_NUMBER})\s*:\s*(?P<right>{_NUMBER})", re.ASCII)
-_RANK = re.compile(r"(?P<number>\d{1,6})\s*(?P<ending>st|nd|rd|th)?(?P<rest>(?:\s.*|=)?)", re.ASCII | re.DOTALL)
+_RANK = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,7})\s*(?:st|nd|rd|th)?(?P<rest>(?:\s.*|=)?)", re.ASCII | re.DOTALL
+)
 _SCORE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:/|out\ of)\s*(?P<most>\d+)(?P<rest>.*)", re.ASCII | re.DOTALL)
 _BOUND = re.compile(
     rf"(?:[<>≤≥~]|under|over|fewer than|less than|more than)\s*£?(?:{_NUMBER})\s*%?", re.ASCII | re.IGNORECASE
@@ -92,7 +94,7 @@ def parse_written(text: str, unit: Unit) -> Written | Fault:
         case Writing.RATIO:
             return _ratio(text, unit)
         case Writing.RANK if found := _RANK.fullmatch(text):
-            return _with_note(Decimal(found["number"]), found["rest"].strip(), unit, text)
+            return _with_note(Decimal(found["number"].replace(",", "")), found["rest"].strip(), unit, text)
         case Writing.SCORE if found := _SCORE.fullmatch(text):
             return _score(found, unit, text)
         case _:

@@ -237,7 +237,7 @@ def _indicator(each: AnyIndicator) -> dict[str, WritableValue]:
     row: dict[str, WritableValue] = {
         "Reference": each.reference, "Title": each.title, "Short title": each.short_title if each.short_title != each.title else None,
         "Service area": each.area, "Kind": "KPI" if isinstance(each, Kpi) else "Activity", "Frequency": each.frequency.capitalize(),
-        "Unit": each.unit.name, "Decimals": each.decimals, "YTD decimals": each.year_to_date_decimals,
+        "Unit": each.unit.clock or each.unit.name, "Decimals": each.decimals, "YTD decimals": each.year_to_date_decimals,
         "Target decimals": each.target_decimals, "Basis": each.basis.capitalize(), "Owner": each.owner or None,
     }  # fmt: skip
     if isinstance(each, Kpi):
@@ -254,12 +254,17 @@ def _indicator(each: AnyIndicator) -> dict[str, WritableValue]:
 def _shown(each: AnyIndicator, value: object) -> Shown:
     """Return a target, a floor or a bound in the format of its unit."""
     number = float(str(value))
+    if each.unit.clock:
+        number /= 86_400 if each.unit.counts == "seconds" else 1_440  # Excel holds a time as a part of a day
     return Shown(number / 100 if each.unit.is_percentage else number, _format_of(each, each.target_decimals))
 
 
 def _format_of(each: AnyIndicator, decimals: int) -> str:
     """Return the number format of an indicator's figures with so many decimals."""
     places = "." + "0" * decimals if decimals else ""
+    if each.unit.clock:
+        first, _, rest = each.unit.clock.partition(":")
+        return f"[{first}]:{rest}"
     return f"0{places}%" if each.unit.is_percentage else f"#,##0{places}"
 
 
@@ -287,7 +292,7 @@ def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> 
     places = f'{of("Decimals")}+IF(AND({of("Unit")}="%",ABS({result})<=2),2,0)'
     sign = f'IF({of("Polarity")}="Lower",-1,1)'
     rounded = f"ROUND({result},{places})"
-    ready = f"ISNUMBER({result}),ISNUMBER({of('Target')}),ISNUMBER({of('Floor')})"
+    ready = f'ISERROR(FIND(":",{of("Unit")})),' + f"ISNUMBER({result}),ISNUMBER({of('Target')}),ISNUMBER({of('Floor')})"
 
     def meets(bar: str) -> str:
         return f"ROUND({sign}*({rounded}-{of(bar)}),9)>=0"
