@@ -208,3 +208,18 @@ def test_damage_inside_the_parts_is_read_or_refused_but_never_crashes(tmp_path: 
     path = books.repacked(books.save(tmp_path), damage)
     with contextlib.suppress(UnreadableFile):
         read_submission(open_workbook(path))
+
+
+def test_white_text_on_white_shows_nothing_and_white_text_on_a_dark_fill_is_seen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row, (colour, fill) in enumerate([("FFFFFFFF", None), ("FFFFFFFF", "FF003366"), ("FF000000", None)], 1):
+        cell = sheet.cell(row, 1, 55)
+        cell.font = openpyxl.styles.Font(color=colour)
+        if fill:
+            cell.fill = openpyxl.styles.PatternFill("solid", fgColor=fill)
+    book.save(tmp_path / "white.xlsx")
+    rows = open_workbook(tmp_path / "white.xlsx").sheets[0].rows
+    assert [(rows[row][1].shows_nothing, rows[row][1].text) for row in (1, 2, 3)] == [
+        (True, ""), (False, "55"), (False, "55"),
+    ]  # fmt: skip
