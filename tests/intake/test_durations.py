@@ -27,11 +27,15 @@ def read(folder: Path, indicator: dict[str, Any], latest: Any) -> kccreport.Outc
         ({"Unit": "hours", "Target": 4, "Floor": "4:30"}, Shown(time(4, 5), "h:mm"), "4:05 4:00 amber"),  # type: ignore[arg-type]
         ({"Unit": "ratio", "Target": "1:8", "Floor": "1:10"}, "1:9", "1:9 1:8 amber"),
         ({"Unit": "rank", "Target": 10, "Floor": 20}, "12th of 152", "12th of 152 10th amber"),
-        ({"Unit": "out of 5", "Target": "2/5", "Floor": 3, "Decimals": 1}, "4.2/5", "4.2/5 2.0/5 red"),
+        (
+            {"Unit": "out of 5", "Target": "4/5", "Floor": 3, "Decimals": 1, "Polarity": "Higher"},
+            "4.2/5",
+            "4.2/5 4.0/5 green",
+        ),
     ],
 )
 def test_a_unit_is_read_rated_and_printed(tmp_path: Path, indicator: dict[str, Any], latest: Any, printed: str) -> None:
-    outcome = read(tmp_path, {**indicator, "Polarity": "Lower"}, latest)
+    outcome = read(tmp_path, {"Polarity": "Lower", **indicator}, latest)
     assert outcome.value is not None, outcome.problems
     rated = outcome.value.rated.indicators[0]
     assert isinstance(rated, RatedKpi)
@@ -39,7 +43,9 @@ def test_a_unit_is_read_rated_and_printed(tmp_path: Path, indicator: dict[str, A
 
 
 def test_minutes_shown_as_hours_are_asked_about(tmp_path: Path) -> None:
-    outcome = read(tmp_path, {"Unit": "minutes", "Target": 2, "Floor": 3}, Shown(time(1, 35), "h:mm"))  # type: ignore[arg-type]
+    outcome = read(
+        tmp_path, {"Unit": "minutes", "Target": 2, "Floor": 3, "Polarity": "Lower"}, Shown(time(1, 35), "h:mm")
+    )  # type: ignore[arg-type]
     assert [(problem.code, problem.where) for problem in outcome.problems] == [("not-a-number", "'Results'!D2")]
     assert "mm:ss or h:mm" in outcome.problems[0].hint
 
