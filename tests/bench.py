@@ -1,4 +1,5 @@
 """Where the time goes: `python -m tests.bench`. Prints CPU time, and peak memory in MiB after each stage; passes and fails nothing.
+`python -m tests.bench --against CHECKOUT` prints what reading costs beside another checkout, such as one of before.
 
 Each stage is timed in a process of its own, so that one stage's memory and warm caches do not flatter the next. The
 floor of the dashboard is a Python that only imports openpyxl and reportlab.platypus; that of the quarterly report is
@@ -6,6 +7,7 @@ bare ReportLab laying the same story out once, untagged (`tests/bare.py`).
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -97,6 +99,42 @@ def main() -> None:
             print(f"{times:>10} x{45 * times:>11}{figures['pages']:>7}{cells}   all {total:.2f} s, {peak:.0f} MiB")
         _quarterly(folder)
         _packs(Path(folder))
+
+
+READ = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from kccreport.ground.memory import without_collecting
+from kccreport.intake.submission import read_submission
+from kccreport.workbook.reader import open_workbook
+def read():
+    start = time.process_time()
+    read_submission(open_workbook(sys.argv[2]))
+    return time.process_time() - start
+with without_collecting():
+    read()
+    print(min(read() for _ in range(int(sys.argv[3]))))
+"""
+
+
+def against(other: Path) -> None:
+    """Print how long reading 45 and 4,500 indicators takes here and in another checkout, by turns, least CPU time of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        for times, repeats in ((1, 20), (100, 1)):
+            workbook = Path(folder) / f"reading{times}.xlsx"
+            workbook.write_bytes(_multiplied(times))
+            found: dict[Path, list[float]] = {ROOT: [], other: []}
+            for _ in range(4):
+                for tree in found:
+                    code = [sys.executable, "-c", READ, str(tree), str(workbook), str(repeats)]
+                    environment = {**os.environ, "PYTHONPATH": str(tree)}
+                    run = subprocess.run(code, capture_output=True, text=True, check=True, cwd=tree, env=environment)
+                    found[tree].append(float(run.stdout))
+            here, there = min(found[ROOT]), min(found[other])
+            print(
+                f"reading {45 * times:>5} indicators: {here * 1000:6.0f} ms CPU, in {other} {there * 1000:6.0f} ms: "
+                f"{here / there:.2f} times"
+            )
 
 
 PACK_PAPERS = 30
@@ -350,4 +388,4 @@ def _numbered(references: str, copy: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    against(Path(sys.argv[2])) if sys.argv[1:2] == ["--against"] else main()

@@ -407,7 +407,13 @@ def records() -> dict[str, list[Record]]:
 
 def own_sheets() -> dict[str, list[list[object]]]:
     return {
-        name: [rows[0], *([as_typed(cell) if isinstance(cell, str) else cell for cell in row] for row in rows[1:])]
+        name: [
+            rows[0],
+            *(
+                [None if cell is None else as_typed(f"{cell:,}" if isinstance(cell, int) else cell) for cell in row]
+                for row in rows[1:]
+            ),
+        ]
         for name, rows in OWN_SHEETS.items()
     }
 

@@ -3,11 +3,11 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kccreport.ground.address import CellAddress, sheet_address
-from kccreport.ground.problem import Problem, warning
+from kccreport.ground.problem import Problem, Severity, warning
 from kccreport.ground.totals import rounding_allowance, total, withheld
 from kccreport.intake.fields import period_problem, read_choice, read_heading, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
@@ -22,12 +22,12 @@ from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import last_month
 from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
 from kccreport.workbook.cell import Cell
+from kccreport.workbook.number_format import Kind, show
 from kccreport.workbook.reader import Sheet, Workbook
 
 _MOST_SUPPRESSED = 100
 _PLAIN = Unit(name="number")
 _LONGEST_TABLE = 200  # rows: a table for a paper, not a database
-_DECIMALS = re.compile(r"\.(0+)")
 _HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
 
 
@@ -96,9 +96,10 @@ def _read(record: Record, sheet: Sheet, problems: list[Problem], quarters: Quart
             )
         )
         return None
-    problems.extend(
-        fault for row in grid.rows for cell in row.values() if not cell.is_blank and (fault := unusable(cell))
-    )
+    for cell in (cell for row in grid.rows for cell in row.values() if not cell.is_blank):
+        if (fault := unusable(cell)) is None or (cell.shows_nothing and cell.value == 0):
+            continue  # noughts that a format leaves out are blanks, and give nothing away
+        problems.append(replace(fault, severity=Severity.WARNING) if cell.shows_nothing else fault)
     return _Reading(record, sheet, grid, problems, quarters).table()
 
 
@@ -201,20 +202,23 @@ class _Reading:
 
     def _cell(self, cell: Cell | None) -> DataCell | None:
         """Return a figure as Excel shows it, or the words typed; None for a blank cell."""
-        if cell is None or cell.is_blank or cell.is_error or cell.is_uncalculated:
+        if cell is None or cell.is_blank or cell.is_error or cell.is_uncalculated or cell.shows_nothing:
             return None
         if not cell.is_number:
             self._words_among_figures(cell)
             return DataCell(text=cell.text)
-        value = exact(float(cell.value))  # type: ignore[arg-type]
-        is_percentage = "%" in cell.number_format
-        if is_percentage:
-            value *= 100
-        places = _DECIMALS.search(cell.number_format.partition(";")[0])
-        decimals = len(places[1]) if places else 0
-        if cell.number_format == "General":
+        shown = cell.shown
+        value = exact(float(cell.value)).scaleb(shown.scale)  # type: ignore[arg-type]
+        decimals = shown.decimals
+        if decimals is None:
             decimals = max(-int(value.normalize().as_tuple().exponent), 0)
-        return DataCell(value=value, decimals=decimals, is_percentage=is_percentage)
+        return DataCell(
+            value=value,
+            decimals=decimals,
+            is_percentage=shown.kind is Kind.PERCENTAGE,
+            text=cell.text,
+            number_format=cell.number_format,
+        )
 
     def _words_among_figures(self, cell: Cell) -> None:
         """Report words where figures are added up, but for status codes, which say why there is none."""
@@ -255,7 +259,7 @@ class _Reading:
             if abs(given.value - computed) <= rounding_allowance(len(values), decimals):
                 return given
             self._differs(printed.address, given.value, computed, where)
-        return DataCell(value=computed, decimals=decimals)
+        return _shown_alike(computed, decimals, [cell for cell in added if cell is not None and cell.value is not None])
 
     def _differs(self, at: CellAddress, printed: Decimal, computed: Decimal, where: str) -> None:
         self.differences.append(Difference(where=where, printed=printed, computed=computed, at=at))
@@ -353,6 +357,16 @@ def _text(row: Mapping[int, Cell], column: int | None) -> str:
     """Return the text of a row's cell; "" where the column or the cell is not there."""
     cell = None if column is None else row.get(column)
     return cell.text if cell is not None else ""
+
+
+def _shown_alike(value: Decimal, decimals: int, added: Sequence[DataCell]) -> DataCell:
+    """Return a total in the format of the figures it adds up, where they have one between them."""
+    formats = {cell.number_format for cell in added}
+    if len(formats) != 1:
+        return DataCell(value=value, decimals=decimals)
+    code = formats.pop()
+    scale = show(Decimal(1), code).scale
+    return DataCell(value=value, decimals=decimals, text=show(value.scaleb(-scale), code).text, number_format=code)
 
 
 _WITHHELD = DataCell(text=f"[{Status.CONFIDENTIAL.value}]")

@@ -3,11 +3,12 @@
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, without_note
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
+from kccreport.models.indicator import Figure
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.reading.meaning import NotRead
@@ -128,7 +129,7 @@ def _travel(items: ItemSheet) -> TravelRule:
             items.wrong("Direction of travel", "one of: " + ", ".join(TravelMethod))
     periods = method.fewest_periods if method is not TravelMethod.MEAN else 4
     if "Direction periods" in items.cells:
-        text = items.text("Direction periods")
+        text = items.cells["Direction periods"].stored
         if text.isascii() and text.isdigit() and method.fewest_periods <= int(text) <= _MOST_PERIODS:
             periods = int(text)
         else:
@@ -147,8 +148,9 @@ def _tolerance(items: ItemSheet) -> Tolerance | None:
         except ValueError:
             items.wrong("Tolerance in", " or ".join(ToleranceBasis))
     cell = items.cells["Tolerance"]
-    written_with_sign = "%" in cell.number_format or "%" in cell.text
-    figure = read_figure(cell, Unit(name="%" if written_with_sign else "points"))
+    figure = read_figure(cell, Unit(name="%" if "%" in cell.text else "points"))
+    if isinstance(figure, Figure):
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         items.problems.append(figure)
         return None

@@ -2,10 +2,10 @@
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, without_note
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import AnyIndicator, Comparator
+from kccreport.models.indicator import AnyIndicator, Comparator, Figure
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.revision import RevisionReason
 
@@ -102,6 +102,8 @@ def _comparator(record: Record, indicator: AnyIndicator | None, problems: list[P
     if indicator is None or cell.is_blank:
         return None
     figure = read_figure(cell, indicator.unit)
+    if isinstance(figure, Figure):
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None

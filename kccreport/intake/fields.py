@@ -58,7 +58,7 @@ def read_whole(record: Record, heading: str, most: int, problems: list[Problem])
     cell = record.cell(heading)
     if cell.is_blank or cell.is_error or cell.is_uncalculated:
         return None
-    text = cell.text
+    text = cell.stored
     if text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= most:
         return int(text)
     problems.append(
@@ -103,7 +103,7 @@ def read_heading(cell: Cell, among: Collection[Period] = ()) -> Heading | NotRea
     """
     day = _stored_day(cell)
     if day is None:
-        return read_text(cell.text)
+        return read_text(cell.stored)
     return _typed_as_month(day, _plain_format(cell), among) or read_text(day.isoformat())
 
 
@@ -114,8 +114,8 @@ def _stored_day(cell: Cell) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    if cell.is_number and cell.text.isdigit() and _FIRST_SERIAL <= int(cell.text) <= _LAST_SERIAL:
-        return _DAY_ZERO + timedelta(days=int(cell.text))
+    if cell.is_number and cell.stored.isdigit() and _FIRST_SERIAL <= int(cell.stored) <= _LAST_SERIAL:
+        return _DAY_ZERO + timedelta(days=int(cell.stored))
     return None
 
 

@@ -10,27 +10,24 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
+from kccreport.intake.written import HINT, Fault, Written, clock_number, parse_clock, parse_written
 from kccreport.models.indicator import Figure
-from kccreport.models.measure import Status, Unit
+from kccreport.models.measure import Status, Unit, Writing
 from kccreport.workbook.cell import Cell
+from kccreport.workbook.number_format import Kind, read_format
 
-_NUMBER = re.compile(
-    r"(?P<sign>[-+−–]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?\s*(?P<percent>%?)", re.ASCII
-)
 _CODE = re.compile(r"(?P<rest>.*?)\s*\[\s*(?P<code>[A-Za-z]+)\s*\]")
+_DASHES = frozenset("-–—−")
 _WORDS = {
     "n/a": Status.NOT_APPLICABLE,
     "na": Status.NOT_APPLICABLE,
     "not applicable": Status.NOT_APPLICABLE,
     "suspended": Status.SUSPENDED,
     "nil": Status.NIL,
-    "-": Status.NIL,
-    "–": Status.NIL,
-    "—": Status.NIL,
-    "−": Status.NIL,
+    **dict.fromkeys(_DASHES, Status.NIL),
 }
 _LARGEST = Decimal(10) ** 15  # Excel keeps 15 significant digits; beyond that a figure is not what was typed
-_HINT = "type a number, or a status code such as [x] not available, [z] not applicable, [suspended]"
+_MOST_PERCENT = 1000  # beyond that, 97 was typed as a number and shown as 9700%
 
 
 def exact(number: float) -> Decimal:
@@ -45,26 +42,32 @@ def exact(number: float) -> Decimal:
 def read_figure(cell: Cell, unit: Unit) -> Figure | Problem:
     """Return the figure in a cell that is not blank, or what is wrong with it.
 
-    Problems: error-cell, uncalculated-formula, not-a-number, unknown-status, ambiguous-percentage, unit-mix.
+    Problems: error-cell, uncalculated-formula, not-shown, not-a-number, unknown-status, ambiguous-percentage, unit-mix.
     """
     if fault := unusable(cell):
         return fault
     if cell.is_number:
         return _from_number(cell, float(cell.value), unit)  # type: ignore[arg-type]
     if isinstance(cell.value, (date, datetime, time, timedelta)):
-        return Problem(
-            "not-a-number",
-            str(cell.address),
-            f"Excel holds a date here ({cell.text}) where a figure was expected.",
-            "set the cell's format to General and type the figure again",
-        )
+        return _from_time(cell, unit)
     if isinstance(cell.value, bool):
-        return Problem("not-a-number", str(cell.address), f"{cell.text.upper()} is not a figure.", _HINT)
-    return _from_text(cell, unit)
+        return Problem("not-a-number", str(cell.address), f"{cell.text} is not a figure.", HINT)
+    return _from_text(cell, cell.text, unit)
+
+
+def without_note(figure: Figure, cell: Cell) -> Figure | Problem:
+    """Return a figure that may have no note, such as a target, or the fault that it has one.
+
+    Problems: not-a-number.
+    """
+    if not figure.note:
+        return figure
+    shown = cell.text[: -len(figure.note)].strip()
+    return Problem("not-a-number", str(cell.address), f"{cell.text[:60]!r} is more than a figure.", f"type {shown}")
 
 
 def unusable(cell: Cell) -> Problem | None:
-    """Say why a cell has no value to read: an Excel error, or a formula that was never calculated."""
+    """Say why a cell has no value to read: an error, a formula that was never calculated, or nothing that shows."""
     if cell.is_error:
         return Problem(
             "error-cell",
@@ -79,24 +82,48 @@ def unusable(cell: Cell) -> Problem | None:
             "the cell holds a formula that was saved without its result.",
             "open the workbook in Excel, let it calculate, and save it",
         )
+    if cell.shows_nothing:
+        how = "white text on white" if cell.is_white else f"the format {cell.number_format}"
+        return Problem(
+            "not-shown",
+            str(cell.address),
+            f"the cell holds {cell.stored[:40]!r} but shows nothing ({how}).",
+            "clear the cell, or set its format to General and its colour to black and see whether it is meant",
+        )
     return None
+
+
+def shown_scale(cell: Cell) -> tuple[int, bool]:
+    """Return by which power of ten a number is shown larger than it is stored, and whether it is shown with a % sign."""
+    plain = read_format(cell.number_format).plain
+    if plain is not None:
+        return plain
+    shown = cell.shown
+    return shown.scale, shown.kind is Kind.PERCENTAGE
 
 
 def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
     where = str(cell.address)
     if not math.isfinite(number) or abs(number) >= _LARGEST:
-        return Problem("not-a-number", where, f"{cell.text} is too large to be a figure.", _HINT)
-    value = exact(number)
-    shown_as_percentage = "%" in cell.number_format
+        return Problem("not-a-number", where, f"{cell.text} is too large to be a figure.", HINT)
+    value, note = exact(number), ""
+    plain = read_format(cell.number_format).plain
+    if plain is None:
+        worded = _as_worded(cell, value, unit)
+        if isinstance(worded, (Problem, Figure)):
+            return worded
+        value, shown_as_percentage, note = worded.value, worded.is_percentage, worded.note
+    else:
+        scale, shown_as_percentage = plain
+        value = value.scaleb(scale) if scale else value
     if unit.is_percentage and shown_as_percentage:
-        if abs(value) > 10:
+        if abs(value) > _MOST_PERCENT:
             return Problem(
                 "unit-mix",
                 where,
-                f"the cell reads {value * 100:,.0f}%, which cannot be meant.",
-                f"type {value.normalize():f}%",
+                f"the cell reads {value:,.0f}%, which cannot be meant.",
+                f"type {exact(number).normalize():f}%",
             )
-        value *= 100
     elif unit.is_percentage and 0 < abs(value) <= 1:
         return Problem(
             "ambiguous-percentage",
@@ -111,11 +138,77 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
             f"the cell is shown as a percentage, but this row is measured in {unit.name}.",
             "set the cell's format to General, or change the unit on the Indicators sheet to %",
         )
-    return Figure(value=value, at=cell.address)
+    if unit.writing is Writing.CLOCK:
+        found = clock_number(value, unit)
+        if found is None:
+            return _fault(parse_written("?", unit), cell)
+        value = found.value
+    return Figure(value=value, note=note, at=cell.address)
 
 
-def _from_text(cell: Cell, unit: Unit) -> Figure | Problem:
-    where, text, status = str(cell.address), cell.text, None
+def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Problem:
+    """Return a number whose format adds words or signs: what is shown says by what scale, and what stands after it."""
+    shown = cell.shown
+    if shown.kind is Kind.HASHES:
+        return Problem(
+            "not-shown",
+            str(cell.address),
+            f"the cell holds {value:f} but shows only ####.",
+            "set the cell's format to General",
+        )
+    if shown.kind is Kind.TEXT:
+        if value == 0 and shown.text in _DASHES:
+            return Figure(value=Decimal(0), status=Status.NIL, at=cell.address)
+        return _from_text(cell, shown.text, unit)
+    if value < 0 and shown.text[:1].isdigit():
+        return Problem(
+            "not-shown",
+            str(cell.address),
+            f"the cell holds {value:f} but shows {shown.text!r}, without the minus.",
+            "set the cell's format to General",
+        )
+    scaled = value.scaleb(shown.scale)
+    if not any(letter.isalpha() for letter in shown.text) or shown.decimals is None:
+        return Written(scaled, shown.kind is Kind.PERCENTAGE)
+    found = parse_written(shown.text, unit)
+    if isinstance(found, Fault):
+        return _fault(found, cell)
+    return Written(scaled.scaleb(found.power), found.is_percentage, found.note)
+
+
+def _from_time(cell: Cell, unit: Unit) -> Figure | Problem:
+    """Return a cell that Excel holds as a date or time, as the length of time that it shows."""
+    shown, where = cell.shown, str(cell.address)
+    if unit.writing is Writing.CLOCK and shown.kind in (Kind.TIME, Kind.DURATION):
+        if isinstance(cell.value, datetime):
+            return Problem(
+                "not-shown",
+                where,
+                f"the cell shows {shown.text}, but holds a day or more besides.",
+                "set the cell's format to [h]:mm:ss and see whether it is meant",
+            )
+        section = read_format(cell.number_format).numbers[0]
+        has_hours = any(token.text.strip("[]").startswith("h") for token in section.tokens)
+        found = parse_clock(shown.text, unit, has_hours=has_hours)
+        return _fault(found, cell) if isinstance(found, Fault) else Figure(value=found.value, at=cell.address)
+    if shown.kind in (Kind.TIME, Kind.DURATION):
+        what, wanted = "a time", "change the unit on the Indicators sheet to mm:ss or h:mm"
+        if unit.writing is Writing.RATIO:
+            wanted = f"type an apostrophe and the ratio, such as '{unit.ratio.replace('n', '5')}"
+    else:
+        what, wanted = "a date", "set the cell's format to General and type the figure again"
+        if unit.writing is Writing.SCORE:
+            wanted = f"type an apostrophe and the score, such as '4/{unit.most}"
+    return Problem("not-a-number", where, f"Excel holds {what} here ({cell.text}) where a figure was expected.", wanted)
+
+
+def _fault(found: Written | Fault, cell: Cell) -> Problem:
+    assert isinstance(found, Fault)
+    return Problem(found.code, str(cell.address), found.message, found.hint)
+
+
+def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
+    where, status = str(cell.address), None
     if match := _CODE.fullmatch(text):
         try:
             status = Status(match["code"].lower())
@@ -133,23 +226,24 @@ def _from_text(cell: Cell, unit: Unit) -> Figure | Problem:
                 f"type the figure alone, or [{status.value}] alone",
             )
         return Figure(status=status, at=cell.address)
+    if status is Status.NIL and text in _DASHES and unit.writing is not Writing.PLAIN:
+        nought = "0%" if unit.is_percentage else "0"
+        return Problem(
+            "not-a-number",
+            where,
+            f"a dash could mean {nought} or no figure.",
+            f"type {nought}, or [z] where there is nothing to measure, or [x] where it is not available",
+        )
     if status is Status.NIL:
         return Figure(value=Decimal(0), status=status, at=cell.address)
-    match = _NUMBER.fullmatch(text)
-    if match is None or not (match["digits"] or match["fraction"]):
-        return Problem("not-a-number", where, f"{cell.text[:60]!r} is not a figure.", _HINT)
-    if match["percent"] and not unit.is_percentage:
-        return Problem(
-            "unit-mix",
-            where,
-            f"{cell.text!r} is a percentage, but this row is measured in {unit.name}.",
-            "type the figure without %, or change the unit on the Indicators sheet to %",
-        )
-    value = Decimal((match["digits"] or "0").replace(",", "") + (match["fraction"] or ""))
-    if unit.is_percentage and not match["percent"] and 0 < value <= 1:
+    found = parse_written(text, unit)
+    if isinstance(found, Fault):
+        return _fault(found, cell)
+    value = found.value
+    if unit.is_percentage and not found.is_percentage and 0 < abs(value) <= 1:
         return Problem(
             "ambiguous-percentage", where, f"{text} could mean {text}% or {value * 100:f}%.", "type it with the % sign"
         )
-    if value >= _LARGEST:
-        return Problem("not-a-number", where, f"{cell.text[:60]!r} is too large to be a figure.", _HINT)
-    return Figure(value=-value if match["sign"] in ("-", "−", "–") else value, status=status, at=cell.address)
+    if abs(value) >= _LARGEST:
+        return Problem("not-a-number", where, f"{cell.text[:60]!r} is too large to be a figure.", HINT)
+    return Figure(value=value, status=status, note=found.note, at=cell.address)

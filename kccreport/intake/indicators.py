@@ -1,5 +1,6 @@
 """The Indicators sheet to KPIs and activity indicators, still without their results."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -7,14 +8,15 @@ from typing import Any
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
+from kccreport.intake.durations import with_clock
 from kccreport.intake.fields import read_choice, read_whole
-from kccreport.intake.figures import read_figure
+from kccreport.intake.figures import read_figure, without_note
 from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
-from kccreport.models.measure import Basis, Polarity, Unit, agreed
+from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Figure, Kpi
+from kccreport.models.measure import Basis, Polarity, Unit, Writing, agreed, published
 from kccreport.models.period import Frequency
 from kccreport.models.reference import fold_reference
 from kccreport.models.schemes import (
@@ -61,8 +63,16 @@ class _Common:
     cells: dict[str, CellAddress]
 
 
-def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Problem]) -> tuple[AnyIndicator, ...]:
+def read_indicators(
+    table: Table,
+    tolerance: Tolerance | None,
+    problems: list[Problem],
+    *,
+    clocks: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[AnyIndicator, ...]:
     """Return every indicator whose row can be read; `tolerance` is the one declared for the whole paper.
+
+    `clocks` are those that the cells of each reference show, for units of time.
 
     Problems: repeated-reference, not-a-choice, not-a-whole-number, missing-target, missing-floor, missing-polarity,
     missing-scheme-figure, two-schemes, half-a-range, and those of `read_figure`.
@@ -76,7 +86,7 @@ def read_indicators(table: Table, tolerance: Tolerance | None, problems: list[Pr
         if reference in found:
             problems.append(_repeated(record, found[reference]))
             continue
-        common = _common(record, problems)
+        common = _common(record, (clocks or {}).get(reference, frozenset()), problems)
         kind = read_choice(record, "Kind", Kind, problems)
         if common is None or kind is None:
             continue
@@ -107,7 +117,7 @@ def _repeated(record: Record, first: AnyIndicator) -> Problem:
     )
 
 
-def _common(record: Record, problems: list[Problem]) -> _Common | None:
+def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> _Common | None:
     frequency = read_choice(record, "Frequency", Frequency, problems)
     basis = read_choice(record, "Basis", Basis, problems)
     decimals = read_whole(record, "Decimals", _MOST_DECIMALS, problems)
@@ -116,9 +126,13 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
     arrears = read_whole(record, "Arrears", _MOST_ARREARS, problems)
     suppress_below = read_whole(record, "Suppress below", _MOST_SUPPRESSED, problems)
     reference, title, area = key_of(record), record.text("Title"), record.text("Service area")
-    unit = record.text("Unit")
-    if frequency is None or basis is None or decimals is None or not (reference and title and area and unit):
+    named = record.text("Unit")
+    if frequency is None or basis is None or decimals is None or not (reference and title and area and named):
         return None
+    unit = Unit(name="%" if named.casefold() in {"%", "percent", "percentage", "per cent"} else named)
+    unit = with_clock(unit, faces)
+    if unit.writing in (Writing.CLOCK, Writing.RANK):  # whole seconds, minutes or places, whatever Decimals says
+        decimals = year_to_date_decimals = target_decimals = 0
     return _Common(
         reference=reference,
         has_reference=bool(record.text("Reference")),
@@ -126,7 +140,7 @@ def _common(record: Record, problems: list[Problem]) -> _Common | None:
         short_title=record.text("Short title") or title,
         area=area,
         frequency=frequency,
-        unit=Unit(name="%" if unit.casefold() in {"%", "percent", "percentage", "per cent"} else unit),
+        unit=unit,
         basis=basis,
         decimals=decimals,
         year_to_date_decimals=decimals if year_to_date_decimals is None else year_to_date_decimals,
@@ -243,8 +257,8 @@ def _scheme_figure(record: Record, column: FigureColumn, common: _Common, proble
     if not column.is_margin:
         return _bar(record, heading, common, problems)
     cell = record.cell(heading)
-    written_with_sign = "%" in cell.number_format or "%" in cell.text
-    margin = _figure(record, heading, Unit(name="%" if written_with_sign else "points"), problems)
+    of_clock = common.unit if common.unit.writing is Writing.CLOCK else Unit(name="points")
+    margin = _figure(record, heading, Unit(name="%") if "%" in cell.text else of_clock, problems)
     if margin is not None and margin < 0:
         problems.append(
             Problem("not-a-value", str(cell.address), "a margin cannot be negative.", "type it without the minus")
@@ -280,7 +294,10 @@ def _activity(record: Record, common: _Common, problems: list[Problem]) -> Activ
 def _bar(record: Record, heading: str, common: _Common, problems: list[Problem]) -> Decimal | None:
     """Return a figure that results are compared with, as it is printed; None where blank or wrong."""
     value = _figure(record, heading, common.unit, problems)
-    return None if value is None else agreed(value, common.target_decimals)
+    if value is None:
+        return None
+    is_whole = common.unit.writing in (Writing.CLOCK, Writing.RANK)
+    return published(value, 0) if is_whole else agreed(value, common.target_decimals)
 
 
 def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Decimal | None:
@@ -289,6 +306,8 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
     if cell.is_blank:
         return None
     figure = read_figure(cell, unit)
+    if isinstance(figure, Figure):
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None

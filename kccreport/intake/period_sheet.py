@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
-from kccreport.intake.figures import read_figure, unusable
+from kccreport.intake.figures import read_figure, unusable, without_note
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
@@ -165,12 +165,16 @@ def rows_by_reference(table: Table, listed: References, problems: list[Problem])
     return rows
 
 
-def read_optional_figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -> Figure | None:
+def read_optional_figure(
+    record: Record, heading: str, unit: Unit, problems: list[Problem], *, may_have_note: bool = False
+) -> Figure | None:
     """Return the figure below a heading; None where the cell is blank, a placeholder where it is faulty."""
     cell = record.cell(heading)
     if cell.is_blank:
         return None
     figure = read_figure(cell, unit)
+    if isinstance(figure, Figure) and not may_have_note:
+        figure = without_note(figure, cell)
     if isinstance(figure, Problem):
         problems.append(figure)
         return Figure(status=Status.NOT_AVAILABLE, at=cell.address)  # something stands there: it is not missing as well

@@ -71,7 +71,7 @@ def _from_row(
     periods = columns.of(indicator, record)
     problems.extend(columns.misplaced(indicator, record))
     for period, heading in periods.items():
-        if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:
+        if (figure := read_optional_figure(record, heading, indicator.unit, problems, may_have_note=True)) is not None:
             results[period] = figure
     named = ("Year to date", "Previous year", "Forecast", "Override", "Status", "Status note")
     cells = {heading: record.address(heading) for heading in named if heading in record.columns}
@@ -89,9 +89,9 @@ def _from_row(
     return {
         **({"override": override} if isinstance(indicator, Kpi) else {}),
         "results": results,
-        "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
-        "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
-        "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems),
+        "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems, may_have_note=True),
+        "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems, may_have_note=True),
+        "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems, may_have_note=True),
         "suspension": _suspension(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }

@@ -12,6 +12,7 @@ from kccreport.intake.checks.dates_amiss import dates_amiss
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
+from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
@@ -163,7 +164,8 @@ def _indicators(
     listed = References(map(key_of, table.records))
     results = tables[schema.RESULTS.name]
     style = quarters or quarters_as_typed(results.own_headings if results else ())
-    read = read_indicators(table, tolerance, problems)
+    found = clocks([table, tables[schema.TARGETS.name], results])
+    read = read_indicators(table, tolerance, problems, clocks=found)
     indicators = tuple(each.model_copy(update={"quarters": style}) for each in read)
     indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
     indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)

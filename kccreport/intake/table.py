@@ -314,6 +314,8 @@ def _look_at_cells(records: tuple[Record, ...], format_: SheetFormat, problems: 
             elif fault := unusable(cell):
                 problems.append(fault)
         for cell in record.cells.values():
+            if cell.shows_nothing and (fault := unusable(cell)):
+                problems.append(fault)  # also below headings of one's own
             if cell.is_struck:
                 problems.append(_struck(cell))
 

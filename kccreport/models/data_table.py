@@ -56,12 +56,17 @@ class TableChart(StrEnum):
 
 
 class DataCell(Frozen):
-    """A figure as it is shown, or words; a figure that is withheld has only the words "[c]"."""
+    """A figure as it is shown, or words; a figure that is withheld has only the words "[c]".
+
+    `text` is what is printed, also of a figure where it is not blank: "£1.2m" for 1.2. `number_format` is the format
+    that made it, so that a total can be shown alike.
+    """
 
     value: Decimal | None = None
     decimals: int = 0
     is_percentage: bool = False
     text: str = ""
+    number_format: str = ""
 
 
 class DataRow(Frozen):

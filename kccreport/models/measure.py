@@ -1,7 +1,9 @@
 """How an indicator is measured: unit, polarity, basis and status codes."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -56,10 +58,36 @@ class Basis(StrEnum):
         return self in (Basis.CUMULATIVE, Basis.ACADEMIC_TO_DATE)
 
 
+class Writing(Enum):
+    """How figures of a unit are written, and what number is held for them."""
+
+    PLAIN = "a number"
+    PERCENTAGE = "with a % sign"
+    CLOCK = "hours, minutes or seconds with a colon, held in the smallest of them"
+    RATIO = "1:5 or 5:1, held as 5"
+    RANK = "12th, held as 12"
+    SCORE = "4.2/5, held as 4.2"
+
+
+_CLOCKS = {
+    "min:sec": "m:ss", "minutes:seconds": "m:ss", "mins:secs": "m:ss", "hours:minutes": "h:mm", "hrs:mins": "h:mm",
+    **{face: face for face in ("m:ss", "mm:ss", "h:mm", "hh:mm", "h:mm:ss", "hh:mm:ss")},
+}  # fmt: skip
+_RATIOS = {"ratio": "1:n", "1:n": "1:n", "1:x": "1:n", "n:1": "n:1", "x:1": "n:1"}
+_RANKS = frozenset({"rank", "ranking", "position", "place"})
+_SCORE = re.compile(r"(?:score )?(?:out of |/ ?)(\d+)")
+_THOUSANDS = {"000s": 3, "£000s": 3, "£000": 3, "£k": 3, "£m": 6, "£ million": 6, "£bn": 9, "millions": 6}
+
+
 class Unit(Frozen):
-    """The unit of a figure, as typed in the workbook: "%", "number", "£000s", "000s", "days" and so on."""
+    """The unit of a figure, as typed in the workbook: "%", "number", "£000s", "000s", "days" and so on.
+
+    `shown_as` is a clock, such as mm:ss, where figures of a unit such as minutes stand as times in the workbook: they
+    are then held and printed as the clock has it.
+    """
 
     name: str
+    shown_as: str = ""
 
     @property
     def is_percentage(self) -> bool:
@@ -67,9 +95,63 @@ class Unit(Frozen):
         return self.name == "%"
 
     @property
+    def writing(self) -> Writing:
+        """Return how figures of this unit are written."""
+        return Writing.CLOCK if self.shown_as else _writing(self.name)
+
+    @property
+    def clock(self) -> str:
+        """Return the clock of a duration, such as mm:ss or h:mm; "" for any other unit."""
+        return self.shown_as or _CLOCKS.get(_folded(self.name), "")
+
+    @property
+    def ratio(self) -> str:
+        """Return "1:n" or "n:1" for a ratio; "" for any other unit."""
+        return _RATIOS.get(_folded(self.name), "")
+
+    @property
+    def most(self) -> int | None:
+        """Return what a score is out of; None for any other unit."""
+        match = _SCORE.fullmatch(_folded(self.name))
+        return int(match[1]) if match else None
+
+    @property
+    def power(self) -> int:
+        """Return the power of ten that the unit leaves out: 3 for £000s, 6 for £m, else 0."""
+        return _THOUSANDS.get(_folded(self.name), 0)
+
+    @property
+    def counts(self) -> str:
+        """Return what the number held counts: "seconds" or "minutes" for a clock, else the unit's own name."""
+        clock = self.clock
+        return ("seconds" if clock.endswith("ss") else "minutes") if clock else self.name
+
+    @property
     def title_suffix(self) -> str:
         """Return what the title must add for the figures to be understood, such as " (£000s)"; often nothing."""
+        if clock := self.clock:
+            return {1: " (minutes and seconds)" if clock[0] == "m" else " (hours and minutes)"}.get(
+                clock.count(":"), " (hours, minutes and seconds)"
+            )
         return f" ({self.name})" if self.name in {"000s", "£000s", "£m", "£"} else ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("[", "").replace("]", "").split())
+
+
+@lru_cache(maxsize=256)
+def _writing(name: str) -> Writing:
+    if name == "%":
+        return Writing.PERCENTAGE
+    folded = _folded(name)
+    if folded in _CLOCKS:
+        return Writing.CLOCK
+    if folded in _RATIOS:
+        return Writing.RATIO
+    if folded in _RANKS:
+        return Writing.RANK
+    return Writing.SCORE if _SCORE.fullmatch(folded) else Writing.PLAIN
 
 
 class Status(Enum):

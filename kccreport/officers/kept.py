@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import ITEMS, PAPER, SHEETS, TABLES
@@ -113,6 +113,6 @@ def as_shown(cell: Cell) -> WritableValue:
         return None
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, (int, float, date)):
+    if isinstance(value, (int, float, date, time, timedelta)):
         return Shown(value, cell.number_format)
     return cell.text

@@ -201,6 +201,9 @@ def _is_period(heading: HeadingCell, format_: SheetFormat) -> bool:
 def _format_of(each: AnyIndicator, decimals: int) -> str:
     """Return the number format of an indicator's figures with so many decimals."""
     places = "." + "0" * decimals if decimals else ""
+    if each.unit.clock:
+        first, _, rest = each.unit.clock.partition(":")
+        return f"[{first}]:{rest}"
     return f"0{places}%" if each.unit.is_percentage else f"#,##0{places}"
 
 
@@ -233,7 +236,7 @@ def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> 
     places = f'{of("Decimals")}+IF(AND({of("Unit")}="%",ABS({result})<=2),2,0)'
     sign = f'IF({of("Polarity")}="Lower",-1,1)'
     rounded = f"ROUND({result},{places})"
-    ready = f"ISNUMBER({result}),ISNUMBER({of('Target')}),ISNUMBER({of('Floor')})"
+    ready = f'ISERROR(FIND(":",{of("Unit")})),' + f"ISNUMBER({result}),ISNUMBER({of('Target')}),ISNUMBER({of('Floor')})"
 
     def meets(bar: str) -> str:
         return f"ROUND({sign}*({rounded}-{of(bar)}),9)>=0"

@@ -8,7 +8,7 @@ from typing import assert_never
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
-from kccreport.models.measure import Status, Unit, own_decimals, published
+from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Day
@@ -61,15 +61,48 @@ def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:
 
     >>> figure_words(Decimal("99.75"), 1, Unit(name="%")), figure_words(Decimal(100), 1, Unit(name="%"))
     ('99.8%', '100%')
-    >>> figure_words(Decimal(351155), 0, Unit(name="number"))
-    '351,155'
+    >>> figure_words(Decimal(351155), 0, Unit(name="number")), figure_words(Decimal(95), 0, Unit(name="mm:ss"))
+    ('351,155', '01:35')
+    >>> figure_words(Decimal(5), 0, Unit(name="ratio")), figure_words(Decimal("4.2"), 1, Unit(name="out of 5"))
+    ('1:5', '4.2/5')
     """
     rounded = published(value, decimals)
-    if unit.is_percentage:
-        return f"{rounded:,.0f}%" if rounded in (0, 100) else f"{rounded:,}%"
+    match unit.writing:
+        case Writing.PERCENTAGE:
+            return f"{rounded:,.0f}%" if rounded in (0, 100) else f"{rounded:,}%"
+        case Writing.CLOCK:
+            return clock_words(value, unit.clock)
+        case Writing.RATIO:
+            return unit.ratio.replace("n", f"{rounded:,}")
+        case Writing.RANK:
+            return ordinal_words(rounded)
+        case Writing.SCORE:
+            return f"{rounded:,}/{unit.most}"
+        case Writing.PLAIN:
+            pass
     if unit.name == "£":
         return f"-£{-rounded:,}" if rounded < 0 else f"£{rounded:,}"
     return f"{rounded:,}"
+
+
+def clock_words(value: Decimal, clock: str) -> str:
+    """Return a duration held in the clock's smallest part, such as "01:35" for 95 in mm:ss; the first part counts on."""
+    left = int(published(abs(value), 0))
+    sign = "-" if value < 0 and left else ""
+    parts: list[str] = []
+    for _ in clock.split(":")[1:]:
+        left, part = divmod(left, 60)
+        parts.insert(0, f"{part:02d}")
+    return sign + ":".join([str(left).zfill(len(clock.partition(":")[0])), *parts])
+
+
+def ordinal_words(rank: Decimal) -> str:
+    """Return a rank such as "12th"; one that is no whole number, such as a mean, stays a number."""
+    if rank != rank.to_integral_value() or rank < 0:
+        return f"{rank:,}"
+    number = int(rank)
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
 
 
 def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
@@ -83,6 +116,8 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
     if figure.value is None:
         return status_mark(figure.status) if figure.status else ""
     words = figure_words(figure.value, decimals, unit)
+    if figure.note:
+        words += figure.note if not figure.note[0].isalpha() and figure.note[0] != "(" else f" {figure.note}"
     return words if figure.status is None else f"{words} {status_mark(figure.status)}"
 
 
@@ -97,7 +132,7 @@ def data_words(cell: DataCell | None) -> str:
     """Return a cell of a table as printed: its figure as Excel shows it, or its words; "" where blank."""
     if cell is None:
         return ""
-    if cell.value is None:
+    if cell.value is None or cell.text:
         return cell.text
     return f"{published(cell.value, cell.decimals):,}{'%' if cell.is_percentage else ''}"
 

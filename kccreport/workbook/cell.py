@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kccreport.ground.address import CellAddress
+from kccreport.workbook.number_format import Kind, Shown, read_format, show
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -21,7 +22,8 @@ class Cell:
     """A value, how Excel shows it, and where it stands.
 
     Blank, 0, "n/a", an error such as #REF! and a formula saved without its result are five different things; the
-    properties below tell them apart, and the rest of the code never guesses again.
+    properties below tell them apart, and the rest of the code never guesses again. `is_white` is text in the colour
+    of its background.
     """
 
     address: CellAddress
@@ -30,6 +32,7 @@ class Cell:
     is_error: bool = False
     is_uncalculated: bool = False
     is_struck: bool = False
+    is_white: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -44,8 +47,34 @@ class Cell:
         return isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
 
     @property
+    def shown(self) -> Shown:
+        """Return what Excel shows of the value under its number format."""
+        return show(self.value, self.number_format)
+
+    @property
+    def shows_nothing(self) -> bool:
+        """True where something is stored that nobody can see: a format such as ;;; or white text on white."""
+        if self.is_blank or self.is_uncalculated:
+            return False
+        if self.is_white:
+            return True
+        if self.number_format == "General" or (self.is_number and read_format(self.number_format).plain is not None):
+            return False
+        return self.shown.kind is Kind.NOTHING
+
+    @property
     def text(self) -> str:
-        """Return what was typed as text: trimmed, a whole number without ".0"; "" for a blank cell."""
+        """Return what Excel shows, trimmed: 1.1 under 0.00 is "1.10"; "" for a cell that is blank or shows nothing."""
+        value = self.value
+        if value is None or self.is_white:
+            return ""
+        if isinstance(value, str) and self.number_format in ("General", "@"):
+            return value.strip()
+        return self.shown.text.strip()
+
+    @property
+    def stored(self) -> str:
+        """Return what is stored as text whatever is shown: trimmed, a whole number without ".0"; "" for a blank cell."""
         value = self.value
         if value is None:
             return ""

@@ -23,7 +23,6 @@ from xml.etree.ElementTree import Element, ParseError
 import openpyxl
 from lxml.etree import LxmlError
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
@@ -33,6 +32,7 @@ from openpyxl.xml.functions import iterparse
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
+from kccreport.workbook.number_format import BUILT_IN, read_format
 from kccreport.workbook.package import UsualArchive, WorkbookPackage, row_number
 from kccreport.workbook.preflight import CUT_DOWN, SAVE_AGAIN, look_at
 from kccreport.workbook.visibility import is_unseen_column, is_unseen_row, struck_words
@@ -241,13 +241,13 @@ _NOTHING: dict[str, Any] = {"value": None, "uncalculated": False}
 
 def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
     @cache
-    def look(style: int) -> tuple[str, bool]:
-        """Return a style's number format and whether its text is struck through."""
+    def look(style: int) -> tuple[str, bool, bool]:
+        """Return a style's number format, and whether its text is struck through, or white on white."""
         style_array = book._cell_styles[style]
-        number = style_array.numFmtId
-        shown = BUILTIN_FORMATS.get(number, "General") if number < 164 else book._number_formats[number - 164]
-        return shown, bool(book._fonts[style_array.fontId].strike)
+        font, fill = book._fonts[style_array.fontId], book._fills[style_array.fillId]
+        return _format_code(book, style), bool(font.strike), _is_white(font.color) and _is_unfilled(fill)
 
+    formats = {style: read_format(_format_code(book, style)) for style in range(len(book._cell_styles))}
     rows: dict[int, dict[int, Cell]] = {}
     struck_out: dict[tuple[int, int], str] = {}
     soft_hyphens: list[tuple[int, int]] = []
@@ -257,8 +257,8 @@ def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
             sheet._shared_strings,
             data_only=True,
             epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
+            date_formats={style for style, form in formats.items() if form.is_date},
+            timedelta_formats={style for style, form in formats.items() if form.is_duration},
             texts=texts,
         )
         for number, found in parser.parse():
@@ -267,7 +267,7 @@ def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
                 if value is None and not raw["uncalculated"]:
                     continue
                 column = raw["column"]
-                shown, struck = look(int(raw["style_id"]))
+                shown, struck, white = look(int(raw["style_id"]))
                 if isinstance(value, str):
                     if len(value) > LONGEST_TEXT:
                         where = CellAddress(sheet.title, number, column)
@@ -292,6 +292,7 @@ def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
                     is_error=raw["data_type"] == "e" or _looks_like_error(value),
                     is_uncalculated=raw["uncalculated"],
                     is_struck=struck,
+                    is_white=white,
                 )
     hidden = (int(number) for number, facts in parser.row_dimensions.items() if is_unseen_row(facts))
     filled = {column for row in rows.values() for column in row} if parser.unseen else ()
@@ -307,6 +308,26 @@ def _read_sheet(sheet: Any, book: Any, texts: Mapping[int, Element]) -> Sheet:
         struck=struck_out,
         soft_hyphens=tuple(soft_hyphens),
     )
+
+
+def _format_code(book: Any, style: int) -> str:
+    number = book._cell_styles[style].numFmtId
+    return BUILT_IN.get(number, "General") if number < 164 else str(book._number_formats[number - 164])
+
+
+def _is_white(colour: Any) -> bool:
+    """True for white: by its value, as the first colour of the theme, or by its place in the old palette."""
+    if colour is None:
+        return False
+    if colour.type == "theme":
+        return bool(colour.theme == 0 and not colour.tint)
+    return bool(colour.indexed in (1, 9) if colour.type == "indexed" else str(colour.rgb)[-6:].upper() == "FFFFFF")
+
+
+def _is_unfilled(fill: Any) -> bool:
+    """True where a cell has no fill, or a white one."""
+    pattern = getattr(fill, "patternType", "gradient")
+    return pattern is None or (pattern == "solid" and _is_white(fill.fgColor))
 
 
 def _looks_like_error(value: object) -> bool:

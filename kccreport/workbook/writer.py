@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import ceil
 from typing import Any
@@ -38,9 +38,9 @@ _BODY_FONT = Font(name="Arial", size=10)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number or a date with the Excel format it is shown in."""
+    """A number, a date or a time with the Excel format it is shown in."""
 
-    value: Decimal | int | float | date
+    value: Decimal | int | float | date | time | timedelta
     number_format: str
 
 

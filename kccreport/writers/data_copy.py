@@ -109,7 +109,7 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
         measure=measure,
         period=f"{period.year}-{period.month:02d}",
         value="" if figure.value is None else str(published(figure.value, decimals)),
-        unit=indicator.unit.name,
+        unit=indicator.unit.counts,
         target=target,
         floor=floor,
         rating=rating,

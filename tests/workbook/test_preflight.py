@@ -221,7 +221,15 @@ def test_every_part_that_a_reader_would_parse_is_scanned(tmp_path: Path, name: s
     assert "document type declaration" in refused(path)
 
 
-WORKBOOK = {"[Content_Types].xml": preflight._MAIN_TYPES[0], "xl/workbook.xml": b"<workbook><sheet /></workbook>"}
+RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORKBOOK = {
+    "[Content_Types].xml": preflight._MAIN_TYPES[0],
+    "xl/workbook.xml": b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="%b"><sheets>'
+    b'<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>' % RELATIONS,
+    "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Type="%b/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % RELATIONS,
+    "xl/worksheets/sheet1.xml": b"<worksheet/>",
+}
 
 
 def said_of(path: Path) -> str:
@@ -246,7 +254,9 @@ def parts(path: Path, count: int) -> Path:
 
 
 def cells(path: Path, count: int) -> Path:
-    return zipped(path, WORKBOOK | {"xl/worksheets/sheet1.xml": b"<c />" * count})
+    return zipped(
+        path, WORKBOOK | {"xl/worksheets/sheet1.xml": b"<worksheet>" + b"<c><v>1</v></c>" * count + b"</worksheet>"}
+    )
 
 
 def strings(path: Path, count: int) -> Path:
@@ -259,7 +269,7 @@ def strings(path: Path, count: int) -> Path:
         (size_of, 30 * 2**20, "at most 30 MiB"),
         (parts, 2_000, "far more than a workbook has"),
         (cells, 400_000, "at most 400,000 cells"),
-        (strings, 200_000, "cells or texts"),
+        (strings, 200_000, "at most 200,000 texts"),
     ],
 )
 def test_a_workbook_is_as_large_as_it_may_be_and_no_larger(

@@ -306,3 +306,18 @@ def test_soft_hyphens_are_taken_out_wherever_they_stand_and_their_cells_are_kept
     found = one_sheet(tmp_path, {"A1": "co\xadoperation", "B1": "plain", "A2": "\xad"})
     assert found.rows[1][1].value == "cooperation"
     assert set(found.soft_hyphens) == {(1, 1), (2, 1)}
+
+
+def test_white_text_on_white_shows_nothing_and_white_text_on_a_dark_fill_is_seen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row, (colour, fill) in enumerate([("FFFFFFFF", None), ("FFFFFFFF", "FF003366"), ("FF000000", None)], 1):
+        cell = sheet.cell(row, 1, 55)
+        cell.font = openpyxl.styles.Font(color=colour)
+        if fill:
+            cell.fill = openpyxl.styles.PatternFill("solid", fgColor=fill)
+    book.save(tmp_path / "white.xlsx")
+    rows = open_workbook(tmp_path / "white.xlsx").sheets[0].rows
+    assert [(rows[row][1].shows_nothing, rows[row][1].text) for row in (1, 2, 3)] == [
+        (True, ""), (False, "55"), (False, "55"),
+    ]  # fmt: skip
