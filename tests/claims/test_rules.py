@@ -1,8 +1,12 @@
 """What makes a sentence speak of something else than the result as it is, word by word, and what is judged in it."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from kccreport.claims.reader import contradictions
+from kccreport.models.measure import Status
 from kccreport.rating.rated import RatedKpi
 from tests.claims.test_claims import kpis  # noqa: F401 - a fixture
 
@@ -65,6 +69,8 @@ def test_a_sentence_about_something_else_is_not_judged(kpis: dict[str, RatedKpi]
         ("Performance is Red.", True),
         ("Performance is Blue.", True),
         ("Performance is not Green.", False),
+        ("Performance is Green for the year to date.", False),  # 95%
+        ("Performance is Red for the year to date.", True),
         ("The result is 2 points below target.", False),
         ("The result is two points below target.", False),
         ("The result is 3 points below target.", True),
@@ -83,3 +89,12 @@ def test_each_kind_of_claim_is_held_against_the_figures(
     is_wrong: bool,
 ) -> None:
     assert is_judged_wrong(words, kpis["calls"]) == is_wrong
+
+
+def test_a_forecast_is_no_figure_that_a_sentence_may_print_as_a_result(kpis: dict[str, RatedKpi]) -> None:  # noqa: F811
+    each = kpis["calls"]
+    figure = each.kpi.results[max(each.kpi.results)]
+    coming = max(each.kpi.results).plus(1)
+    expected = figure.model_copy(update={"value": Decimal(71), "status": Status.FORECAST})
+    with_forecast = replace(each, kpi=each.kpi.model_copy(update={"results": {**each.kpi.results, coming: expected}}))
+    assert is_judged_wrong("The result was 71%.", with_forecast)
