@@ -79,7 +79,7 @@ class Document(Frozen):
     """One paper of an item: its report, or an appendix with its `label`, such as A.
 
     `key` is unique in the agenda. `file` is a path below the folder of the agenda workbook; "" where there is none, or
-    not yet.
+    not yet, or where the paper `is_withdrawn`. `followed_on` is the day a paper that followed was published.
     """
 
     key: str
@@ -89,6 +89,8 @@ class Document(Frozen):
     exemption: Exemption | None = None
     is_to_follow: bool = False
     late_reason: str = ""
+    followed_on: date | None = None
+    is_withdrawn: bool = False
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
     @property
@@ -120,8 +122,8 @@ class AgendaItem(Frozen):
         return (self.paper, *self.appendices)
 
     def stamp(self, document: Document) -> str:
-        """Return what stands at the head of a paper's pages: Agenda Item 7, or Agenda Item 7 Appendix A."""
-        return f"Agenda Item {self.number}{f' Appendix {document.label}' if document.label else ''}"
+        """Return what stands at the head of a paper's pages: Agenda Item 7, or Appendix B to item 7."""
+        return f"Appendix {document.label} to item {self.number}" if document.label else f"Agenda Item {self.number}"
 
 
 class Member(Frozen):

@@ -5,6 +5,7 @@ from datetime import date, time
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN, BeyondKnownHolidays, parse_time
 from kccreport.agenda.clock.timetable import timetable
 from kccreport.agenda.intake import schema
+from kccreport.agenda.intake.days import record_day, shown_day, unknown_holidays
 from kccreport.agenda.intake.papers import PaperRows, read_items
 from kccreport.agenda.models import (
     Agenda,
@@ -22,8 +23,7 @@ from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.fields import parse_day
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import PAPER, fold
-from kccreport.intake.table import Record, Table, read_table
-from kccreport.models.period import MONTH_NAMES
+from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
 
 _LATEST_COUNT = 60  # working days
@@ -143,7 +143,7 @@ def _rules(items: ItemSheet, closures: Table | None, problems: list[Problem]) ->
 
 
 def _closures(table: Table | None, problems: list[Problem]) -> list[date]:
-    days = [_record_day(record, "Date", problems) for record in (table.records if table else ())]
+    days = [record_day(record, "Date", problems) for record in (table.records if table else ())]
     return [day for day in days if day is not None]
 
 
@@ -155,22 +155,9 @@ def _day(items: ItemSheet, name: str) -> date | None:
         items.wrong(name, "a date, such as 12 March 2021")
         return None
     if not FIRST_KNOWN <= day.date <= LAST_KNOWN:
-        items.problems.append(_unknown_holidays(str(items.cells[name].address), day.date))
+        items.problems.append(unknown_holidays(str(items.cells[name].address), day.date))
         return None
     return day.date
-
-
-def _unknown_holidays(where: str, day: date) -> Problem:
-    return Problem(
-        "beyond-bank-holidays",
-        where,
-        f"bank holidays are known from {FIRST_KNOWN.year} to {LAST_KNOWN.year}, so clear days before {_shown(day)} cannot be counted.",
-        "see whether the year is right; if it is, a newer kccreport is needed",
-    )
-
-
-def _shown(day: date) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _time(items: ItemSheet, name: str) -> time | None:
@@ -210,7 +197,7 @@ def _late_publication(agenda: Agenda) -> list[Problem]:
     try:
         found = timetable(agenda)
     except BeyondKnownHolidays:
-        return [_unknown_holidays(str(agenda.meeting.cells["Meeting date"]), agenda.meeting.day)]
+        return [unknown_holidays(str(agenda.meeting.cells["Meeting date"]), agenda.meeting.day)]
     published = found.publication
     if published is None or published.is_in_time:
         return []
@@ -220,7 +207,7 @@ def _late_publication(agenda: Agenda) -> list[Problem]:
             "published-late",
             str(agenda.meeting.cells["Publication date"]),
             f"publication gives {published.clear_days} clear days of the {published.required} the law asks for{lenient}.",
-            f"publish by {_shown(found.publish_by)}, or record why the meeting was called at shorter notice",
+            f"publish by {shown_day(found.publish_by)}, or record why the meeting was called at shorter notice",
         )
     ]
 
@@ -238,7 +225,7 @@ def _members(table: Table | None) -> tuple[Member, ...]:
 def _versions(table: Table | None, problems: list[Problem]) -> tuple[Version, ...]:
     versions: list[Version] = []
     for record in table.records if table else ():
-        day = _record_day(record, "Date", problems)
+        day = record_day(record, "Date", problems)
         number, changed = record.text("Version"), record.text("What changed")
         if versions and not changed:
             problems.append(
@@ -266,7 +253,7 @@ def _versions(table: Table | None, problems: list[Problem]) -> tuple[Version, ..
 def _log(table: Table | None, problems: list[Problem]) -> tuple[LoggedMeeting, ...]:
     found = []
     for record in table.records if table else ():
-        meeting, published = _record_day(record, "Meeting date", problems), _record_day(record, "Published", problems)
+        meeting, published = record_day(record, "Meeting date", problems), record_day(record, "Published", problems)
         if meeting is not None:
             found.append(
                 LoggedMeeting(
@@ -284,20 +271,3 @@ def _cleared(table: Table | None) -> tuple[ClearedPhrase, ...]:
         ClearedPhrase(words=record.text("Words"), by=record.text("Cleared by"), at=record.address("Words"))
         for record in (table.records if table else ())
     )
-
-
-def _record_day(record: Record, heading: str, problems: list[Problem]) -> date | None:
-    """Return the date below a heading; None where blank or wrong. Problems: not-a-value, beyond-bank-holidays."""
-    cell = record.cell(heading)
-    if cell.is_blank:
-        return None
-    day = parse_day(cell)
-    if day is None or day.to_the_month:
-        problems.append(
-            Problem("not-a-value", str(cell.address), f"{cell.text[:30]!r} is not a date.", "type it as 12 March 2021")
-        )
-        return None
-    if not FIRST_KNOWN <= day.date <= LAST_KNOWN:
-        problems.append(_unknown_holidays(str(cell.address), day.date))
-        return None
-    return day.date

@@ -23,6 +23,17 @@ _EXEMPTION = (
         width=34,
     ),
 )
+_LATER = (
+    Column(
+        "Published on",
+        "The day a paper that followed was published; papers of one day make one supplement.",
+        required=False,
+        width=16,
+    ),
+    Column(
+        "Withdrawn", "Yes, where it is withdrawn; a sheet then keeps its page numbers.", required=False, width=11
+    ),
+)
 _PAPER = (
     Column(
         "File",
@@ -66,6 +77,7 @@ ITEMS = SheetFormat(
         Column("Words", "A sentence or two to print below the title.", required=False, width=50),
         *_PAPER,
         *_EXEMPTION,
+        *_LATER,
     ),
 )
 APPENDICES = SheetFormat(
@@ -77,6 +89,7 @@ APPENDICES = SheetFormat(
         Column("Title", "As printed.", filled=True, width=46),
         *_PAPER,
         *_EXEMPTION,
+        *_LATER,
     ),
     required=False,
 )

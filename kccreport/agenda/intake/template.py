@@ -20,8 +20,8 @@ from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, 
 _YES_NO = ("Yes", "No")
 # sheet → heading → what may be typed below it
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    ITEMS.name: {"Kind": tuple(kind.capitalize() for kind in ItemKind), "To follow": _YES_NO},
-    APPENDICES.name: {"To follow": _YES_NO},
+    ITEMS.name: {"Kind": tuple(kind.capitalize() for kind in ItemKind), "To follow": _YES_NO, "Withdrawn": _YES_NO},
+    APPENDICES.name: {"To follow": _YES_NO, "Withdrawn": _YES_NO},
     MEMBERS.name: {"Role": ("Chairman", "Vice-Chairman", "Substitute")},
 }
 _ITEM_CHOICES = {

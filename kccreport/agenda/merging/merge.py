@@ -399,7 +399,9 @@ _LABEL_STYLES = {"decimal": "/D", "letters": "/A", "roman": "/r"}
 def _labels(papers: Sequence[tuple[int, PageNumbers]]) -> Iterator[Any]:
     """Yield the pairs of the page labels: where each run of numbers begins, and how it goes on."""
     for first, numbers in papers:
-        label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
+        label = Dictionary()  # a fixed label is its prefix alone
+        if numbers.style != "fixed":
+            label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
         if numbers.prefix:
             label.P = String(numbers.prefix)
         yield first
