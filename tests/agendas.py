@@ -24,6 +24,7 @@ MEETING: dict[str, Any] = {
     "Venue": "County Hall",
     "Contact": "Pat Clerk",
 }
+STEM = "environment-cabinet-committee-2021-03-12"  # what the names of its files begin with
 EXEMPT: dict[str, Any] = {
     "Exempt paragraphs": 3,
     "Exempt reason": "It sets out tendered prices.",

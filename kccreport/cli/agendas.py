@@ -28,7 +28,13 @@ def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: 
         return ExitCode.FAULTS
     for each in outcome.value.files:
         pages = "" if each.pages is None else f"  {each.pages} {'page' if each.pages == 1 else 'pages'}"
-        typer.echo(f"{each.path}{pages}{f', {each.conformance}' if each.conformance else ''}")
+        kept = "  (as it was published)" if each.is_kept else ""
+        typer.echo(f"{each.path}{pages}{f', {each.conformance}' if each.conformance else ''}{kept}")
+    for moved in outcome.value.superseded:
+        what = "superseded" if moved.is_replaced else "does not apply any more"
+        typer.echo(f"{moved.was}: {what}, and is kept as {moved.now}")
+    if outcome.value.is_draft:
+        typer.echo("These are drafts: what was published stays as it is until kccreport pack --release.")
     typer.echo(warnings_words(outcome.problems))
     return ExitCode.DONE
 

@@ -1,7 +1,7 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -399,7 +399,8 @@ class PackPlace:
 
     `key` is unique in the pack. `stamp` stands at the head of each page, such as Agenda Item 7; on the first page it is a
     heading of `level` that reads as `heading`, leads `back`, and the paper's own headings come below it. `marking` says
-    why a paper is not for publication.
+    why a paper is not for publication. `page_word` stands before the page's number, and `back_words` say where the heading
+    leads, in the language of the pack.
     """
 
     key: str
@@ -409,6 +410,8 @@ class PackPlace:
     level: int = 1
     marking: str = ""
     back: str = ""
+    page_word: str = "Page"
+    back_words: str = "Back to the agenda"
 
 
 @dataclass(frozen=True, slots=True)

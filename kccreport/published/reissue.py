@@ -82,7 +82,10 @@ class Reissue:
             now = repr(detail.words[:60]) if detail is not None and detail.words else "blank"
             where = detail.where if detail is not None and detail.where else "'Meeting'"
             yield Problem(
-                "published-detail-changed", where, f"{name} was published as {was[:60]!r}, and is now {now}.", _NEW_VERSION
+                "published-detail-changed",
+                where,
+                f"{name} was published as {was[:60]!r}, and is now {now}.",
+                _NEW_VERSION,
             )
 
     def _changed_details(self) -> Iterator[tuple[str, str, Detail | None]]:
@@ -132,7 +135,9 @@ class _Difference:
         return Problem(self.code, self.where, self.message, self.hint)
 
     def for_readers(self, pages: str) -> str:
-        return f"{self.line}, on pages {pages}." if pages and not self.line.endswith(".") else f"{self.line.rstrip('.')}."
+        return (
+            f"{self.line}, on pages {pages}." if pages and not self.line.endswith(".") else f"{self.line.rstrip('.')}."
+        )
 
 
 def _differences(pair: Pair, *, knows_all: bool = True) -> Iterator[_Difference]:

@@ -1,29 +1,37 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.agenda.clock.timetable import Timetable, timetable
-from kccreport.agenda.issue.files import Issue, PackFile
+from kccreport.agenda.issue.files import REPORT_ENDING, Issue, PackFile
 from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.records import Found, file_stem, find_record
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
-from kccreport.agenda.words.notices import Notice, notices
+from kccreport.agenda.words.meeting_notices import notices
+from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, write_whole
 from kccreport.ground.problem import Outcome, Problem, has_errors
-from kccreport.published.packs import read_pack_record, record_bytes
+from kccreport.published.packs import record_bytes
+from kccreport.published.shelf import DRAFTS, Superseded, publish, published_files
 from kccreport.roads import papers as pipeline
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Everything that was made of one agenda."""
+    """Everything that was made of one agenda, and what of the issue before was moved aside.
+
+    They are a `draft` where the meeting's papers were published and these are not to replace them.
+    """
 
     files: tuple[PackFile, ...]
+    superseded: tuple[Superseded, ...] = ()
+    is_draft: bool = False
 
 
 def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]:
@@ -97,8 +105,9 @@ def make(
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
 
     They are the public pack, the front sheet alone, a report for officers; with exempt papers the restricted pack; with
-    papers that followed a supplement and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
-    do, and what was published is recorded.
+    papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
+    do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
+    folder superseded; without one the files go into the folder draft.
 
     Raises:
         KccReportError: see `errors`.
@@ -108,29 +117,42 @@ def make(
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value
-    record_file = out / f"{workbook.stem}.pack.json"
-    record = read_pack_record(record_file)
+    found = find_record(agenda, out, workbook)
     with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
         papers = Papers(agenda, workbook.parent, Path(folder), layouts=layouts, records=out, on_step=on_step)
         papers.prepare(release=release)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, workbook.stem, Path(folder), record, on_step)
+        issue = Issue(agenda, papers, file_stem(agenda), Path(folder), found.record, on_step)
         issue.make()
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        files = [replace(each, path=out / each.path.name) for each in issue.files]
-        _refuse_to_replace_papers([each.path for each in files], papers)
-        copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
+        is_draft = found.record is not None and not release
+        place = out / DRAFTS if is_draft else out
+        _refuse_to_replace_papers([place / each.path.name for each in issue.files], papers)
+        made = {each.path.name: each.path for each in issue.files}
         if release:
-            for prepared in papers.found.values():
-                if prepared.reading is not None:
-                    pipeline.keep_record(prepared.reading, out)
-            write_whole(record_file, record_bytes(issue.record()))
-            files.append(PackFile(record_file, None))
-    return Outcome(Packs(tuple(files)), problems)
+            return Outcome(_release(issue, papers, found, out, made), problems)
+        copy_all_whole({place / name: path for name, path in made.items()})
+    files = tuple(replace(each, path=place / each.path.name) for each in issue.files)
+    return Outcome(Packs(files, is_draft=is_draft), problems)
+
+
+def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mapping[str, Path]) -> Packs:
+    """Put the files of an issue into their place, and record what is published."""
+    before = found.record
+    standing = {each.name for each in found.files if (out / each.name).is_file()}
+    kept = issue.kept & standing
+    superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
+    for prepared in papers.found.values():
+        if prepared.reading is not None:
+            pipeline.keep_record(prepared.reading, out)
+    names = {name for name in made if not name.endswith(REPORT_ENDING)} | kept
+    write_whole(found.path, record_bytes(issue.record(published_files(out, names))))
+    files = [replace(each, path=out / each.path.name, is_kept=each.path.name in kept) for each in issue.files]
+    return Packs((*files, PackFile(found.path, None)), superseded)
 
 
 def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:

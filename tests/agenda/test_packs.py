@@ -1,5 +1,6 @@
 """Agenda packs from their workbook: the sample of `inputs/`, and small ones for what goes wrong."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ from kccreport.ground.problem import Problem, Severity
 from kccreport.intake.writing import format_workbook
 from kccreport.roads import agendas as packs
 from tests import ROOT
-from tests.agendas import EXEMPT, agenda_workbook, plain_pdf, report
+from tests.agendas import EXEMPT, STEM, agenda_workbook, plain_pdf, report
 from tests.books import kpi, results, save
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
@@ -64,7 +65,8 @@ class Made:
 def made(workbook: Path, out: Path, **options: Any) -> Made:
     outcome = packs.make(workbook, out, **options)
     assert outcome.value is not None, [str(problem) for problem in outcome.problems]
-    return Made(out, {each.path.name.removeprefix(workbook.stem + "-"): each for each in outcome.value.files})
+        stem = os.path.commonprefix([each.path.name for each in outcome.value.files if each.path.suffix == ".pdf"])
+    return Made(out, {each.path.name.removeprefix(stem): each for each in outcome.value.files})
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +139,12 @@ def titles(path: Path) -> Iterator[str]:
 
 def test_the_sample_makes_every_file(sample: Made) -> None:
     assert list(sample.files) == [
-        "public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf", "restricted.pdf", "report.pdf",
+        "public.pdf", "front-sheet.pdf", "supplement-1.pdf", "consolidated.pdf", "restricted.pdf", "report.pdf",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement-1.pdf", "front-sheet.pdf"]
 )
 def test_without_the_untagged_paper_every_file_passes_pdf_ua_and_qpdf(accessible: Made, name: str) -> None:
     path = accessible.path(name)
@@ -151,7 +153,7 @@ def test_without_the_untagged_paper_every_file_passes_pdf_ua_and_qpdf(accessible
 
 
 @pytest.mark.parametrize(
-    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf", "front-sheet.pdf"]
+    "name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement-1.pdf", "front-sheet.pdf"]
 )
 def test_without_the_untagged_paper_every_file_passes_the_structure_walk(accessible: Made, name: str) -> None:
     found = walk(accessible.path(name).read_bytes(), of_others=True)
@@ -170,13 +172,13 @@ def test_with_the_untagged_paper_the_pack_claims_nothing_and_names_it(sample: Ma
     for name in ("public.pdf", "restricted.pdf", "consolidated.pdf"):
         assert sample.files[name].conformance.startswith("Neither")
         assert b"<pdfuaid:part>" not in sample.path(name).read_bytes()
-    letter = "Agenda Item 8 Appendix A: Letter from a residents' association, pages 119–120"
+    letter = "Appendix A to item 8: Letter from a residents' association, pages 119–120"
     assert letter in " ".join(texts(sample.path("public.pdf"))[:2])
     report_words = " ".join(texts(sample.path("report.pdf")))
-    assert "Agenda Item 8 Appendix A: Letter from a residents' association It is not tagged" in report_words
+    assert "Appendix A to item 8: Letter from a residents' association It is not tagged" in report_words
 
 
-@pytest.mark.parametrize("name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement.pdf"])
+@pytest.mark.parametrize("name", ["public.pdf", "restricted.pdf", "consolidated.pdf", "supplement-1.pdf"])
 def test_the_number_printed_on_each_page_is_its_page_label(sample: Made, name: str) -> None:
     for label, words in zip(labels(sample.path(name)), texts(sample.path(name)), strict=True):
         assert f"Page {label}" in words
@@ -227,13 +229,13 @@ def test_restricted_pages_follow_the_public_ones_so_that_both_cite_the_same_page
     assert EXEMPT_WORDS in restricted[-1]
 
 
-@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "supplement.pdf", "consolidated.pdf"])
+@pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "supplement-1.pdf", "consolidated.pdf"])
 def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample: Made, name: str) -> None:
     contents = contents_of(sample.path(name))
     everything = " ".join(text for _, text in (*contents.texts, *contents.strings)).casefold()
     for secret in ("brightwater", "castlegate", "pellbrook", "farthingale", "contract-award", "gully"):
         assert secret not in everything
-    if name != "supplement.pdf":
+    if name != "supplement-1.pdf":
         front = " ".join(" ".join(texts(sample.path(name))[:2]).split())
         assert "Award of a highways contract" in front
         assert "Not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A" in front
@@ -243,7 +245,7 @@ def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample
 def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample: Made) -> None:
     main, both = labels(sample.path("public.pdf")), labels(sample.path("consolidated.pdf"))
     assert [label for label in both if label != "120A"] == main
-    assert labels(sample.path("supplement.pdf")) == ["i", "120A"]
+    assert labels(sample.path("supplement-1.pdf")) == ["i", "120A"]
     assert "Work programme 2021" in " ".join(texts(sample.path("public.pdf"))[:2])
     front = " ".join(texts(sample.path("consolidated.pdf"))[:2])
     assert "120A" in front
@@ -267,12 +269,12 @@ def test_papers_and_agenda_are_never_changed(tmp_path: Path) -> None:
 
 
 def test_a_pack_never_replaces_a_paper_it_is_made_of(tmp_path: Path) -> None:
-    workbook = agenda_workbook(tmp_path, report("1", File="agenda-public.pdf"))
-    before = (tmp_path / "agenda-public.pdf").read_bytes()
+    workbook = agenda_workbook(tmp_path, report("1", File=f"{STEM}-public.pdf"))
+    before = (tmp_path / f"{STEM}-public.pdf").read_bytes()
     with pytest.raises(UnwritableFile, match="is a paper of this agenda"):
         packs.make(workbook, tmp_path)
-    assert (tmp_path / "agenda-public.pdf").read_bytes() == before
-    assert not (tmp_path / "agenda-front-sheet.pdf").exists()
+    assert (tmp_path / f"{STEM}-public.pdf").read_bytes() == before
+    assert not (tmp_path / f"{STEM}-front-sheet.pdf").exists()
 
 
 def codes(workbook: Path, out: Path, **options: Any) -> list[tuple[str, str]]:
@@ -295,7 +297,7 @@ def test_a_leak_stops_every_file(tmp_path: Path) -> None:
     outcome = packs.make(workbook, out)
     assert outcome.value is None
     leaks = [problem for problem in outcome.problems if problem.code == "leak"]
-    assert leaks[0].where == "agenda-public.pdf, page 2 and 1 more place"
+    assert leaks[0].where == f"{STEM}-public.pdf, page 2 and 1 more place"
     assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
     assert not out.exists()
 
@@ -409,7 +411,7 @@ def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> N
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
     made(workbook, tmp_path / "out", release=True)
     assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [
-        "agenda.pack.json",
+        f"{STEM}.pack.json",
         "highways-dashboard.record.json",
     ]
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from kccreport import cli
 from kccreport.roads import papers as pipeline
 from tests import ROOT, books
-from tests.agendas import EXEMPT, agenda_workbook, report
+from tests.agendas import EXEMPT, STEM, agenda_workbook, report
 from tests.books import kpi, results
 
 
@@ -356,12 +356,12 @@ def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) 
     result = run("pack", workbook.name, "--out", "päcks")
     assert result.exit_code == 0, result.stderr
     assert sorted(path.name for path in (folder / "päcks").iterdir()) == [
-        "agenda-front-sheet.pdf", "agenda-public.pdf", "agenda-report.pdf", "agenda-restricted.pdf",
+        f"{STEM}-front-sheet.pdf", f"{STEM}-public.pdf", f"{STEM}-report.pdf", f"{STEM}-restricted.pdf",
     ]  # fmt: skip
     first = result.stdout.splitlines()[0]
     assert (
         first
-        == f"{Path('päcks') / 'agenda-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
     )
 
 

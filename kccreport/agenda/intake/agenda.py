@@ -1,5 +1,6 @@
 """A workbook to an `Agenda`: the meeting, its items and their papers, or every reason why no pack can be made of them."""
 
+import re
 from datetime import date, time
 
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN, BeyondKnownHolidays, parse_time
@@ -12,6 +13,7 @@ from kccreport.agenda.models import (
     AgendaItem,
     ClearedPhrase,
     ClockRules,
+    Holding,
     Jurisdiction,
     LoggedMeeting,
     Meeting,
@@ -26,6 +28,7 @@ from kccreport.intake.schema import PAPER, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
 
+_SIZE = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]")
 _LATEST_COUNT = 60  # working days
 
 
@@ -116,6 +119,16 @@ def _meeting(items: ItemSheet, rules: ClockRules) -> Meeting | None:
         is_private=is_private,
         private_reason=items.text("Private reason"),
         representations=items.text("Representations"),
+        is_open=_yes(items, "Open to the public", usual=True),
+        holding=_holding(items),
+        join=items.text("Joining link"),
+        declarations=items.text("Declarations"),
+        proper_officer=items.text("Proper officer"),
+        welsh_council=items.text("Welsh council"),
+        welsh_committee=items.text("Welsh committee"),
+        right_hand=_right_hand(items),
+        largest_file=_largest_file(items),
+        despatched=_day(items, "Despatch date"),
         published=published,
         published_at=_time(items, "Publication time"),
         cells={name: cell.address for name, cell in items.cells.items()},
@@ -170,13 +183,39 @@ def _time(items: ItemSheet, name: str) -> time | None:
     return value
 
 
-def _yes(items: ItemSheet, name: str) -> bool:
+def _yes(items: ItemSheet, name: str, *, usual: bool = False) -> bool:
     if name not in items.cells:
-        return False
+        return usual
     typed = fold(items.text(name))
     if typed not in ("yes", "no"):
         items.wrong(name, "Yes or No")
     return typed == "yes"
+
+
+def _holding(items: ItemSheet) -> Holding:
+    if "Held" not in items.cells:
+        return Holding.IN_PERSON
+    found = next((each for each in Holding if fold(each) == fold(items.text("Held"))), None)
+    if found is None:
+        items.wrong("Held", "In person, Hybrid or Remote")
+    return found or Holding.IN_PERSON
+
+
+def _right_hand(items: ItemSheet) -> bool:
+    typed = fold(items.text("Start papers on"))
+    if typed not in ("", fold("Right-hand pages"), fold("Any page")):
+        items.wrong("Start papers on", "Right-hand pages or Any page")
+    return typed == fold("Right-hand pages")
+
+
+def _largest_file(items: ItemSheet) -> int | None:
+    """Return the size in bytes, of a million to the megabyte: the smaller of its two meanings. None where not given."""
+    match = _SIZE.fullmatch(items.text("Largest file"))
+    if match is not None and float(match["figure"]) > 0:
+        return int(float(match["figure"]) * (1_000_000 if match["unit"].casefold() == "m" else 1_000))
+    if "Largest file" in items.cells:
+        items.wrong("Largest file", "a size, such as 20 MB")
+    return None
 
 
 def _count(items: ItemSheet, name: str, usual: int) -> int:

@@ -56,6 +56,7 @@ class PaperRows:
         return Document(
             key=f"{'appendix' if label else 'item'}-{record.row}",
             title=record.text("Title"),
+            welsh_title=record.text("Welsh title"),
             file=file,
             label=label,
             exemption=exemption,

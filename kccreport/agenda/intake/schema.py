@@ -31,8 +31,12 @@ _LATER = (
         width=16,
     ),
     Column(
-        "Withdrawn", "Yes, where it is withdrawn; a sheet then keeps its page numbers.", required=False, width=11
+        "Welsh title",
+        "Its title in Welsh, for a bilingual agenda; of an exempt paper what the public may read.",
+        required=False,
+        width=46,
     ),
+    Column("Withdrawn", "Yes, where it is withdrawn; a sheet then keeps its page numbers.", required=False, width=11),
 )
 _PAPER = (
     Column(
@@ -44,7 +48,7 @@ _PAPER = (
     Column("To follow", "Yes, where the paper was not ready when the agenda was published.", required=False, width=10),
     Column(
         "Late reason",
-        "Why it is late and must be considered all the same; it is printed with the paper.",
+        "Why it is late and must be considered all the same; it is printed in public.",
         required=False,
         width=40,
     ),
@@ -155,9 +159,41 @@ MEETING_ITEMS = (
     Item("Contact", "Who answers questions about the meeting.", also=("Contact officer",)),
     Item("Telephone", "Of the contact.", required=False, also=("Phone",)),
     Item("Email", "Of the contact.", required=False),
+    Item(
+        "Held",
+        "In person, Hybrid or Remote (through remote means only); blank means in person.",
+        required=False,
+    ),
+    Item(
+        "Joining link",
+        "How to take part or watch online, such as https://example.org/meet or [Join the meeting](https://example.org/meet).",
+        required=False,
+    ),
+    Item(
+        "Open to the public", "Yes or No; blank means Yes. In Wales the notice of the meeting says so.", required=False
+    ),
     Item("Quorum", "How many must attend, such as 5.", required=False),
     Item("Webcast notice", "What those attending are told about filming and recording.", required=False),
     Item("Alternative formats", "How to ask for large print, another language and the like.", required=False),
+    Item("Declarations", "What Members are told about declaring interests.", required=False),
+    Item(
+        "Proper officer",
+        "Who issues the agenda, with the office after a comma, such as Benjamin Watts, General Counsel.",
+        required=False,
+    ),
+    Item("Despatch date", "When the papers were, or will be, sent to Members.", required=False),
+    Item("Welsh council", "The council's name in Welsh, for a bilingual agenda.", required=False),
+    Item("Welsh committee", "The committee's name in Welsh, for a bilingual agenda.", required=False),
+    Item(
+        "Start papers on",
+        "Right-hand pages, where a blank page should go before a paper that would start on a left-hand one.",
+        required=False,
+    ),
+    Item(
+        "Largest file",
+        "Such as 20 MB, where larger files cannot be uploaded; the public pack is then made in parts too.",
+        required=False,
+    ),
     Item("Jurisdiction", "England or Wales; blank means England.", required=False),
     Item("Publication date", "When agenda and papers were, or will be, published.", required=False),
     Item("Publication time", "Such as 4.30 pm; it counts where there is a cut-off time.", required=False),

@@ -12,7 +12,7 @@ from kccreport.agenda.intake.schema import (
     MEMBERS,
     VERSIONS,
 )
-from kccreport.agenda.models import ItemKind, Jurisdiction
+from kccreport.agenda.models import Holding, ItemKind, Jurisdiction
 from kccreport.intake.schema import SheetFormat
 from kccreport.intake.writing import item_sheet
 from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, workbook_bytes
@@ -28,6 +28,9 @@ _ITEM_CHOICES = {
     "Jurisdiction": tuple(Jurisdiction),
     "Saturdays count": _YES_NO,
     "Private meeting": _YES_NO,
+    "Open to the public": _YES_NO,
+    "Held": tuple(holding.capitalize() for holding in Holding),
+    "Start papers on": ("Right-hand pages", "Any page"),
 }
 _SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20}
 _GUIDANCE = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kccreport.agenda.merging.subject import subject_of
 from kccreport.agenda.models import Agenda
-from kccreport.agenda.words.front_sheet import issue_subject
+from kccreport.agenda.words.identity import issue_subject
 from kccreport.ground.errors import UnwritableFile
 from kccreport.published.packs import PackRecord, PublishedFile, read_pack_record
 from kccreport.published.shelf import published_files

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kccreport.agenda.issue.numbers import Held, Numbers, Slot
+from kccreport.agenda.issue.places import Held, Numbers, Slot
 from kccreport.agenda.models import Document
 from kccreport.published.packs import PublishedSupplement
 from kccreport.published.reissue import Reissue

@@ -252,7 +252,7 @@ class _Pack:
                 Border=Array([0, 0, 0]),
                 F=4,
                 P=page,
-                Contents=String("Back to the agenda"),
+                Contents=String(place.back_words),
                 A=Dictionary(S=Name.URI, URI=String(place.back)),
             )
         )

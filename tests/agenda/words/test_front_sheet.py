@@ -5,8 +5,10 @@ from pathlib import Path
 
 from kccreport.agenda.clock.timetable import timetable
 from kccreport.agenda.models import Agenda
-from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet, restricted_sheet
-from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking, notices
+from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
+from kccreport.agenda.words.meeting_notices import notices
+from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking
+from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.paper.blocks import Heading, PackPlace, Paper, Prose, Table, TextCell
 from tests.agendas import EXEMPT, read, report
 
