@@ -31,7 +31,7 @@ class PublishedPaper(Frozen):
 
     `place` is its place in the agenda (Agenda Item 7), `title` what the public may read, `pages` its pages in words and
     `runs` the same as numbers. `supplement` says with which supplement it followed, 0 for a paper of the agenda itself.
-    `key` and `where`, the cell it stands in, are of this run only and are not kept.
+    `key`, `where` and `title_where`, the cells of its file and title, are of this run only and are not kept.
     """
 
     place: str
@@ -45,6 +45,7 @@ class PublishedPaper(Frozen):
     runs: tuple[NumberRun, ...] = ()
     key: str = Field(default="", exclude=True)
     where: str = Field(default="", exclude=True)
+    title_where: str = Field(default="", exclude=True)
 
 
 class PublishedFile(Frozen):

@@ -7,6 +7,7 @@ from kccreport.ground.problem import Problem
 from kccreport.published.packs import PackRecord, PublishedPaper
 
 LATE_REASON = "late reason"
+EXEMPT_DETAILS = ("exempt paragraphs", "exempt reason", "public interest")
 _SHORT = 60  # letters of a detail that is printed as it was and as it is
 _NEW_VERSION = "add a row to the sheet Versions, with a new number and what changed"
 
@@ -100,7 +101,7 @@ class Reissue:
         }
         for name in dict.fromkeys((*self.before.details, *self.details)):
             was, now = self.before.details.get(name, ""), self.details.get(name)
-            is_told = name.partition(": ")[0] in told or (not was and name.endswith(LATE_REASON))
+            is_told = name.partition(": ")[0] in told or _comes_or_goes(name, was, now)
             if was != (now.words if now else "") and not is_told:
                 yield name, was, now
 
@@ -119,6 +120,11 @@ class Reissue:
             is_short = was and now and max(len(was), len(now)) <= _SHORT and "\n" not in was + now
             words.append(f"{name}: {now} (before: {was})." if is_short else f"{name} is changed.")
         return words
+
+
+def _comes_or_goes(name: str, was: str, now: Detail | None) -> bool:
+    """Say whether a detail is there only since a paper is late or exempt now, or was before: the paper says so."""
+    return name.endswith((LATE_REASON, *EXEMPT_DETAILS)) and not (was and now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[_Difference]:
     if old.place != place:
         words = f"{place} was published as {old.place}."
         line = f"{place}: before, this was {old.place}."
-        yield _Difference("published-number-changed", new.where, words, _NEW_VERSION, line)
+        yield _Difference("published-number-changed", new.title_where, words, _NEW_VERSION, line)
     if old.is_public != new.is_public:
         was, now = ("public", "exempt") if old.is_public else ("exempt", "public")
         line = f"{place}: the paper is {'public now' if new.is_public else 'not for publication any more.'}"
@@ -175,7 +181,9 @@ def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[_Difference]:
         yield _Difference("published-access-changed", new.where, words, _NEW_VERSION, line)
     if old.title != new.title:
         words = f"{place} was published as {old.title[:60]!r}."
-        yield _Difference("published-title-changed", new.where, words, _NEW_VERSION, f"{place}: the title is changed.")
+        yield _Difference(
+            "published-title-changed", new.title_where, words, _NEW_VERSION, f"{place}: the title is changed."
+        )
     if old.sha256 and not new.sha256:
         yield _withdrawn(old, new.where)
     elif new.sha256 and not old.sha256:

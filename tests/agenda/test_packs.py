@@ -1,30 +1,26 @@
 """Agenda packs from their workbook: the sample of `inputs/`, and small ones for what goes wrong."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import page
 import pikepdf
-import pypdfium2
 import pytest
 
-from kccreport.agenda.examining import examiner, leaks
 from kccreport.agenda.examining.contents import contents_of
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
-from kccreport.ground.errors import UnreadableFile, UnusablePaper, UnwritableFile, WrongWorkbook
-from kccreport.ground.problem import Problem, Severity
+from kccreport.ground.errors import UnreadableFile, UnwritableFile, WrongWorkbook
+from kccreport.ground.problem import Severity
 from kccreport.intake.writing import format_workbook
 from kccreport.roads import agendas as packs
 from tests import ROOT
+from tests.agenda.packing import Made, codes, labels, made, read_nearby, texts, told
 from tests.agendas import EXEMPT, STEM, agenda_workbook, plain_pdf, report
 from tests.books import kpi, results, save
 from tests.writers.pdf.checks import LIMITS
@@ -51,24 +47,6 @@ def sample_without_the_untagged_paper(folder: Path) -> Path:
     return workbook
 
 
-@dataclass(frozen=True)
-class Made:
-    """The files of one agenda by their names without the agenda's."""
-
-    folder: Path
-    files: dict[str, packs.PackFile]
-
-    def path(self, name: str) -> Path:
-        return self.files[name].path
-
-
-def made(workbook: Path, out: Path, **options: Any) -> Made:
-    outcome = packs.make(workbook, out, **options)
-    assert outcome.value is not None, [str(problem) for problem in outcome.problems]
-        stem = os.path.commonprefix([each.path.name for each in outcome.value.files if each.path.suffix == ".pdf"])
-    return Made(out, {each.path.name.removeprefix(stem): each for each in outcome.value.files})
-
-
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(SAMPLE, tmp_path_factory.mktemp("sample"))
@@ -80,36 +58,10 @@ def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(sample_without_the_untagged_paper(folder), folder / "out here")
 
 
-def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
-    return {profile for profile in profiles if examiner.meets(path, profile)}
-
-
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
-
-    def examined(source: Path, cleaned: Path) -> Any:
-        try:
-            return examiner.examine(source, cleaned)
-        except examiner.Unusable as fault:
-            raise UnusablePaper(str(fault)) from fault
-
-    monkeypatch.setattr("kccreport.agenda.issue.papers.examine", examined)
-    monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
-    monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
-    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
-
-
-def texts(path: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(path)
-    found = [" ".join(page_.get_textpage().get_text_range().split()) for page_ in document]
-    document.close()
-    return found
-
-
-def labels(path: Path) -> list[str]:
-    with pikepdf.open(path) as pdf:
-        return [each.label for each in pdf.pages]
+    read_nearby(monkeypatch)
 
 
 def fails(path: Path, profile: str) -> list[str]:
@@ -244,7 +196,7 @@ def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample
 
 def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample: Made) -> None:
     main, both = labels(sample.path("public.pdf")), labels(sample.path("consolidated.pdf"))
-    assert [label for label in both if label != "120A"] == main
+    assert [label for label in both if label not in ("i", "120A")] == main
     assert labels(sample.path("supplement-1.pdf")) == ["i", "120A"]
     assert "Work programme 2021" in " ".join(texts(sample.path("public.pdf"))[:2])
     front = " ".join(texts(sample.path("consolidated.pdf"))[:2])
@@ -275,17 +227,6 @@ def test_a_pack_never_replaces_a_paper_it_is_made_of(tmp_path: Path) -> None:
         packs.make(workbook, tmp_path)
     assert (tmp_path / f"{STEM}-public.pdf").read_bytes() == before
     assert not (tmp_path / f"{STEM}-front-sheet.pdf").exists()
-
-
-def codes(workbook: Path, out: Path, **options: Any) -> list[tuple[str, str]]:
-    outcome = packs.make(workbook, out, **options)
-    assert (outcome.value is None) == any(problem.is_error for problem in outcome.problems)
-    return told(outcome.problems)
-
-
-def told(problems: Sequence[Problem]) -> list[tuple[str, str]]:
-    """Codes and places, but for the papers of these tests not being tagged."""
-    return [(each.code, each.where) for each in problems if each.code != "inaccessible-paper"]
 
 
 def test_a_leak_stops_every_file(tmp_path: Path) -> None:
@@ -441,51 +382,6 @@ def test_a_paper_that_says_otherwise_than_the_agenda_is_a_warning(tmp_path: Path
         ("other-classification", "'Agenda'!H2"),
     ]
     assert "for the Environment Cabinet Committee on 12 March 2021" in found[0].message
-
-
-def test_after_release_no_published_page_moves_without_a_new_version(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    workbook = agenda_workbook(tmp_path, report("1"), report("2"))
-    made(workbook, out, release=True)
-    (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Report 1", pages=3))
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert codes(workbook, out) == [("published-page-moved", "'Agenda'!B2"), ("published-page-moved", "'Agenda'!B3")]
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
-    versions = [
-        {"Version": "1", "Date": date(2021, 3, 4)},
-        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "Item 1: two pages were missing."},
-    ]
-    again = agenda_workbook(tmp_path, report("1"), report("2"), Versions=versions)
-    front = texts(made(again, out, release=True).path("public.pdf"))[0]
-    assert "What has changed in version 2" in front
-    assert "Item 1: two pages were missing." in front
-    assert "Agenda Item 1: the paper is changed, on pages 2–4." in front
-    assert "Agenda Item 2: the paper is on pages 5, before on 3." in front
-    assert "Version 2, 8 March 2021" in front
-
-
-def test_a_front_sheet_that_grows_with_what_has_changed_is_counted(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    items = [report("1"), report("2")]
-    made(agenda_workbook(tmp_path, *items), out, release=True)
-    for number in (1, 2):
-        (tmp_path / f"report-{number}.pdf").write_bytes(plain_pdf(f"Report {number}", pages=2))
-    versions = [
-        {"Version": "1", "Date": date(2021, 3, 4)},
-        {"Version": "2", "Date": date(2021, 3, 8), "What changed": "\n".join(f"Change {n}." for n in range(1, 61))},
-    ]
-    pack = made(agenda_workbook(tmp_path, *items, Versions=versions), out).path("public.pdf")
-    found = labels(pack)
-    assert found == [str(number) for number in range(1, len(found) + 1)]
-    for label, words in zip(found, texts(pack), strict=True):
-        assert f"Page {label}" in words
-
-
-def test_after_release_no_published_title_changes_without_a_new_version(tmp_path: Path) -> None:
-    workbook = agenda_workbook(tmp_path, report("1"))
-    made(workbook, tmp_path / "out", release=True)
-    renamed = agenda_workbook(tmp_path, report("1", Title="Another"))
-    assert codes(renamed, tmp_path / "out") == [("published-title-changed", "'Agenda'!B2")]
 
 
 def test_a_record_that_is_none_stops_the_pack(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class Issue:
 
         Problems: those of `Reissue.problems`, version-out-of-order, missing-change, leak.
         """
-        self.problems += self._against_published()
+        self.problems += self.against_published()
         if has_errors(self.problems):
             return
         self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
@@ -85,7 +85,7 @@ class Issue:
     def _languages(self) -> Sequence[Furniture]:
         return (ENGLISH, WELSH) if self.agenda.is_bilingual else (ENGLISH,)
 
-    def _against_published(self) -> Iterator[Problem]:
+    def against_published(self) -> Iterator[Problem]:
         """Find what differs from the issue before and is not said on the sheet Versions."""
         reissue, version = self.reissue, self.agenda.version
         if reissue is None:

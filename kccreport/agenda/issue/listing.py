@@ -15,7 +15,6 @@ def listed_papers(agenda: Agenda, papers: Papers) -> list[PublishedPaper]:
     found = []
     for item, document in agenda.documents:
         source = papers.found[document.key].source if papers.has(document) else None
-        cell = document.cells.get("File" if document.label or source else "Title")
         found.append(
             PublishedPaper(
                 place=item.stamp(document),
@@ -25,7 +24,8 @@ def listed_papers(agenda: Agenda, papers: Papers) -> list[PublishedPaper]:
                 is_late=_is_late(item, document),
                 is_withdrawn=document.is_withdrawn,
                 key=document.key,
-                where=str(cell) if cell is not None else "'Agenda'",
+                where=str(document.cells["File"]),
+                title_where=str(document.cells["Title"]),
             )
         )
     return found
@@ -82,7 +82,7 @@ def record_of(
 
 def _vacated(held: Sequence[Held], papers: Sequence[PublishedPaper], before: PackRecord) -> Sequence[PublishedPaper]:
     """Return the papers whose numbers a sheet keeps and whose entry now says something else: exempt, or public."""
-    kept = [each.published for each in held] + list(before.vacated)
+    kept = [each.published.model_copy(update={"title": each.slot.document.title}) for each in held] + list(before.vacated)
     own = {run for paper in papers for run in paper.runs}
     found = {paper.runs: paper for paper in kept if paper.runs and not own.intersection(paper.runs)}
     return tuple(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.notices import exemption_words
-from kccreport.published.reissue import LATE_REASON, Detail
+from kccreport.published.reissue import EXEMPT_DETAILS, LATE_REASON, Detail
 
 _MEETING = {
     "Committee": "committee",
@@ -47,8 +47,7 @@ def _of_document(agenda: Agenda, item: AgendaItem, document: Document) -> Iterat
     exemption = document.exemption
     if exemption is not None:
         words = exemption_words(exemption, agenda.clock.jurisdiction)
-        yield f"{place}: exempt paragraphs", Detail(words, where)
-        yield f"{place}: exempt reason", Detail(exemption.reason, where)
-        yield f"{place}: public interest", Detail(exemption.public_interest, where)
+        for name, said in zip(EXEMPT_DETAILS, (words, exemption.reason, exemption.public_interest), strict=True):
+            yield f"{place}: {name}", Detail(said, where)
     if document.is_to_follow and document.file:
         yield f"{place}: {LATE_REASON}", Detail(document.late_reason, where)
