@@ -151,11 +151,12 @@ class Version(Frozen):
 
 
 class LoggedMeeting(Frozen):
-    """When the papers of one meeting were published; None where they never were."""
+    """When the papers of one meeting were published, and at what time if that is known; None where they never were."""
 
     committee: str
     meeting: date
     published: date | None
+    published_at: time | None = None
     at: CellAddress
 
 

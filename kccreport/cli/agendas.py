@@ -1,10 +1,21 @@
 """The commands of an agenda: pack and dates."""
 
+from datetime import date
 from pathlib import Path
 
 import typer
 
-from kccreport.cli.options import OUT, AgendaWorkbook, AsJson, OutFolder, ReleasePack, Strict, own_layouts
+from kccreport.cli.options import (
+    OUT,
+    AgendaWorkbook,
+    AsJson,
+    DayGiven,
+    OutFolder,
+    ReleasePack,
+    Strict,
+    day_named,
+    own_layouts,
+)
 from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, show
 from kccreport.ground.errors import ExitCode
@@ -39,15 +50,15 @@ def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: 
     return ExitCode.DONE
 
 
-def dates(agenda: AgendaWorkbook, json_: AsJson = False) -> None:
+def dates(agenda: AgendaWorkbook, today: DayGiven = None, json_: AsJson = False) -> None:
     """Show the statutory dates and the notices of an AGENDA workbook, and GL01 from its meeting log."""
-    raise typer.Exit(attempt(agenda, lambda: _show_dates(agenda, json_)))
+    raise typer.Exit(attempt(agenda, lambda: _show_dates(agenda, day_named(today), json_)))
 
 
-def _show_dates(agenda: Path, json_: bool) -> ExitCode:
+def _show_dates(agenda: Path, today: date | None, json_: bool) -> ExitCode:
     from kccreport.roads import agendas as road  # late: as above
 
-    outcome = road.dates(agenda)
+    outcome = road.dates(agenda, today=today)
     show(agenda, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS

@@ -24,6 +24,10 @@ RequestFiles = Annotated[
     Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
+DayGiven = Annotated[
+    str | None,
+    typer.Option("--today", help="Name deadlines of an agenda that are past on this day, such as 2021-03-12."),
+]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
 Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly, cover or agenda.")]
 FromWorkbook = Annotated[
@@ -56,8 +60,17 @@ def own_layouts() -> Path | None:
 
 def day_given(given: str | None) -> date:
     """Return the day that was given, or today's: the only place that looks at the clock."""
+    return day_named(given) or date.today()
+
+
+def day_named(given: str | None) -> date | None:
+    """Return the day that was given; None where none was.
+
+    Raises:
+        Usage: it is not a date.
+    """
     if given is None:
-        return date.today()
+        return None
     try:
         return date.fromisoformat(given)
     except ValueError:

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_time
@@ -34,7 +35,7 @@ class Packs:
     is_draft: bool = False
 
 
-def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]:
+def read(workbook: str | Path, *, papers_matter: bool = True, today: date | None = None) -> Outcome[Agenda]:
     """Read and check an agenda workbook; its papers are looked for, but not opened.
 
     Where they do not matter yet, faults in items do not stop it: see `intake.agenda`.
@@ -51,12 +52,12 @@ def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]
         raise WrongWorkbook(
             f"{workbook} has no sheets Meeting and Agenda; kccreport build makes papers of other workbooks."
         )
-    return read_agenda(book, papers_matter=papers_matter)
+    return read_agenda(book, papers_matter=papers_matter, today=today)
 
 
-def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]:
+def check(workbook: Path, *, layouts: Path | None = None, today: date | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with an agenda workbook and with each of its papers; nothing is written."""
-    outcome = read(workbook)
+    outcome = read(workbook, today=today)
     if outcome.value is None:
         return outcome.problems
     with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
@@ -82,9 +83,9 @@ class Dates:
         return date_words.lines(self.timetable, self.notices, self.in_time)
 
 
-def dates(workbook: Path) -> Outcome[Dates]:
+def dates(workbook: Path, *, today: date | None = None) -> Outcome[Dates]:
     """Return the statutory dates and the notices of an agenda, which may be unfinished. Raises as `read` does."""
-    outcome = read(workbook, papers_matter=False)
+    outcome = read(workbook, papers_matter=False, today=today)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value

@@ -3,11 +3,11 @@
 import re
 from datetime import date, time
 
-from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN, BeyondKnownHolidays, parse_time
-from kccreport.agenda.clock.timetable import timetable
+from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake import schema
-from kccreport.agenda.intake.days import record_day, shown_day, unknown_holidays
+from kccreport.agenda.intake.days import record_day, typed_day
 from kccreport.agenda.intake.papers import PaperRows, read_items
+from kccreport.agenda.intake.timing import timing_problems
 from kccreport.agenda.models import (
     Agenda,
     AgendaItem,
@@ -20,12 +20,11 @@ from kccreport.agenda.models import (
     Member,
     Version,
 )
-from kccreport.ground.problem import Outcome, Problem, has_errors, warning
+from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
-from kccreport.intake.fields import parse_day
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import PAPER, fold
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import Record, Table, read_table
 from kccreport.workbook.reader import Workbook
 
 _SIZE = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]")
@@ -38,11 +37,12 @@ def is_agenda(workbook: Workbook) -> bool:
     return bool({fold(schema.MEETING.name), fold(schema.ITEMS.name)} & names) and fold(PAPER.name) not in names
 
 
-def read_agenda(workbook: Workbook, *, papers_matter: bool = True) -> Outcome[Agenda]:
+def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date | None = None) -> Outcome[Agenda]:
     """Return all that an agenda workbook says. Never raises for what stands in a cell.
 
     Files are looked for, not opened. Problems carry the codes listed in README. Unless its `papers_matter`, an agenda
-    whose meeting can be read is returned with whatever else is wrong: its dates are wanted before it is finished.
+    whose meeting can be read is returned with whatever else is wrong: its dates are wanted before it is finished. With
+    `today` deadlines that are past are named.
     """
     problems: list[Problem] = []
     tables = {
@@ -73,7 +73,7 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True) -> Outcome[Ag
         log=log,
         cleared=_cleared(tables[schema.CLEARED.name]),
     )
-    problems += _late_publication(agenda)
+    problems += timing_problems(agenda, today)
     found = tuple(dict.fromkeys(problems))
     return Outcome(None if papers_matter and has_errors(found) else agenda, found)
 
@@ -163,14 +163,7 @@ def _closures(table: Table | None, problems: list[Problem]) -> list[date]:
 def _day(items: ItemSheet, name: str) -> date | None:
     if name not in items.cells:
         return None
-    day = parse_day(items.cells[name])
-    if day is None or day.to_the_month:
-        items.wrong(name, "a date, such as 12 March 2021")
-        return None
-    if not FIRST_KNOWN <= day.date <= LAST_KNOWN:
-        items.problems.append(unknown_holidays(str(items.cells[name].address), day.date))
-        return None
-    return day.date
+    return typed_day(items.cells[name], items.problems)
 
 
 def _time(items: ItemSheet, name: str) -> time | None:
@@ -228,29 +221,6 @@ def _count(items: ItemSheet, name: str, usual: int) -> int:
     return usual
 
 
-def _late_publication(agenda: Agenda) -> list[Problem]:
-    """Warn where the papers are published too late for the law, by the council's own counting.
-
-    Problems: published-late, beyond-bank-holidays.
-    """
-    try:
-        found = timetable(agenda)
-    except BeyondKnownHolidays:
-        return [unknown_holidays(str(agenda.meeting.cells["Meeting date"]), agenda.meeting.day)]
-    published = found.publication
-    if published is None or published.is_in_time:
-        return []
-    lenient = " (enough only if weekends and bank holidays count)" if published.depends_on_convention else ""
-    return [
-        warning(
-            "published-late",
-            str(agenda.meeting.cells["Publication date"]),
-            f"publication gives {published.clear_days} clear days of the {published.required} the law asks for{lenient}.",
-            f"publish by {shown_day(found.publish_by)}, or record why the meeting was called at shorter notice",
-        )
-    ]
-
-
 # -- the small sheets
 
 
@@ -299,10 +269,20 @@ def _log(table: Table | None, problems: list[Problem]) -> tuple[LoggedMeeting, .
                     committee=record.text("Committee"),
                     meeting=meeting,
                     published=published,
+                    published_at=_record_time(record, "Published at", problems),
                     at=record.address("Meeting date"),
                 )
             )
     return tuple(found)
+
+
+def _record_time(record: Record, heading: str, problems: list[Problem]) -> time | None:
+    cell = record.cell(heading)
+    value = cell.value if isinstance(cell.value, time) else parse_time(cell.text)
+    if value is None and not cell.is_blank:
+        words = f"{cell.text[:30]!r} is not a time."
+        problems.append(Problem("not-a-value", str(cell.address), words, "type it as 4.30 pm"))
+    return value
 
 
 def _cleared(table: Table | None) -> tuple[ClearedPhrase, ...]:

@@ -135,6 +135,12 @@ LOG = SheetFormat(
         Column("Committee", "", filled=True, width=44),
         Column("Meeting date", "", filled=True, width=18),
         Column("Published", "When agenda and reports were published; blank if they never were.", width=18),
+        Column(
+            "Published at",
+            "The time, such as 4.30 pm; it counts where there is a cut-off time.",
+            required=False,
+            width=14,
+        ),
     ),
     required=False,
 )

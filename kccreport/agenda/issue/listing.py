@@ -82,7 +82,9 @@ def record_of(
 
 def _vacated(held: Sequence[Held], papers: Sequence[PublishedPaper], before: PackRecord) -> Sequence[PublishedPaper]:
     """Return the papers whose numbers a sheet keeps and whose entry now says something else: exempt, or public."""
-    kept = [each.published.model_copy(update={"title": each.slot.document.title}) for each in held] + list(before.vacated)
+    kept = [each.published.model_copy(update={"title": each.slot.document.title}) for each in held] + list(
+        before.vacated
+    )
     own = {run for paper in papers for run in paper.runs}
     found = {paper.runs: paper for paper in kept if paper.runs and not own.intersection(paper.runs)}
     return tuple(found.values())
