@@ -31,7 +31,14 @@ DayGiven = Annotated[
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
 Kind = Annotated[str, typer.Option("--kind", help="dashboard, quarterly, cover or agenda.")]
 FromWorkbook = Annotated[
-    Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
+    Path | None,
+    typer.Option(
+        "--from", help="Take what stays from this workbook: areas and indicators, or members and standing items."
+    ),
+]
+MeetingDay = Annotated[
+    str | None,
+    typer.Option("--date", help="The day of the next meeting, such as 2021-04-16, for an agenda with --from."),
 ]
 Year = Annotated[str | None, typer.Option("--year", help="The financial year, such as 2021/22; today's if not given.")]
 ToPeriod = Annotated[

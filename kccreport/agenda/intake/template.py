@@ -1,5 +1,7 @@
 """An agenda workbook ready to fill in: what to type beside each item, and lists to choose from."""
 
+from collections.abc import Mapping, Sequence
+
 from kccreport.agenda.intake.schema import (
     AGENDA_SHEETS,
     APPENDICES,
@@ -44,26 +46,32 @@ _GUIDANCE = (
 )
 
 
-def agenda_template_bytes() -> bytes:
-    """Return a template of an agenda workbook. The same every time."""
+def agenda_template_bytes(known: Mapping[str, Sequence[Mapping[str, WritableValue]]] | None = None) -> bytes:
+    """Return a template of an agenda workbook, with the rows that are known of each sheet. The same every time."""
+    filled = known or {}
     rows: list[list[WritableValue]] = [["", line] for line in _GUIDANCE]
     rows += [[format_.name, format_.purpose] for format_ in AGENDA_SHEETS]
     guidance = SheetContent(
         "Guidance", (HeadingCell("Sheet", width=18), HeadingCell("What it is for", width=110)), rows
     )
-    sheets = [_meeting() if format_ is MEETING else _sheet(format_) for format_ in AGENDA_SHEETS]
+    sheets = [
+        _meeting(filled) if format_ is MEETING else _sheet(format_, filled.get(format_.name, ()))
+        for format_ in AGENDA_SHEETS
+    ]
     return workbook_bytes([guidance, *sheets], title="Template: agenda")
 
 
-def _meeting() -> SheetContent:
-    known = {"Jurisdiction": Jurisdiction.ENGLAND}
+def _meeting(filled: Mapping[str, Sequence[Mapping[str, WritableValue]]]) -> SheetContent:
+    known: dict[str, WritableValue] = {"Jurisdiction": Jurisdiction.ENGLAND.value}
+    known |= {str(row["Item"]): row["Value"] for row in filled.get(MEETING.name, ()) if row["Value"] is not None}
     return item_sheet(MEETING.name, MEETING_ITEMS, known, _ITEM_CHOICES, "What the agenda should print.")
 
 
-def _sheet(format_: SheetFormat) -> SheetContent:
+def _sheet(format_: SheetFormat, known: Sequence[Mapping[str, WritableValue]]) -> SheetContent:
     choices = CHOICES.get(format_.name, {})
     headings = [
         HeadingCell(column.heading, column.note, column.width, choices=choices.get(column.heading, ()))
         for column in format_.columns
     ]
-    return SheetContent(format_.name, headings, [], spare=_SPARE[format_], is_protected=True, is_table=True)
+    rows = [[row.get(column.heading) for column in format_.columns] for row in known]
+    return SheetContent(format_.name, headings, rows, spare=_SPARE[format_], is_protected=True, is_table=True)
