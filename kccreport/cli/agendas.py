@@ -9,6 +9,7 @@ from kccreport.cli.options import (
     OUT,
     AgendaWorkbook,
     AsJson,
+    AsZip,
     DayGiven,
     OutFolder,
     ReleasePack,
@@ -23,16 +24,30 @@ from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 
 
-def pack(agenda: AgendaWorkbook, out: OutFolder = OUT, strict: Strict = False, release: ReleasePack = False) -> None:
+def pack(
+    agenda: AgendaWorkbook,
+    out: OutFolder = OUT,
+    strict: Strict = False,
+    release: ReleasePack = False,
+    zip_: AsZip = False,
+) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
-        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, progress)))
+        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, zip_, progress)))
 
 
-def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: Progress) -> ExitCode:
+def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, separate: bool, progress: Progress) -> ExitCode:
     from kccreport.roads import agendas as road  # late: only packs need pikepdf
 
-    outcome = road.make(agenda, out, layouts=own_layouts(), strict=strict, release=release, on_step=progress.step)
+    outcome = road.make(
+        agenda,
+        out,
+        layouts=own_layouts(),
+        strict=strict,
+        release=release,
+        separate=separate,
+        on_step=progress.step,
+    )
     show(agenda, outcome.problems)
     if outcome.value is None:
         typer.echo(f"{agenda}: no pack was made.", err=True)

@@ -56,6 +56,9 @@ AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workboo
 ReleasePack = Annotated[
     bool, typer.Option("--release", help="Refuse drafts, and record what is published, so that no page number moves.")
 ]
+AsZip = Annotated[
+    bool, typer.Option("--zip", help="Also make a ZIP of the separate papers, with a list of them, for upload.")
+]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 

@@ -61,12 +61,13 @@ class Reissue:
         """Return the papers that the agenda does not list any more."""
         return [pair.old for pair in self.pairs if pair.new is None and pair.old is not None]
 
-    def unchanged(self, key: str) -> bool:
-        """Say whether a paper is as it was published: file, title, place, and whether the public may read it."""
-        return any(
-            pair.new is not None and pair.new.key == key and pair.old is not None and not list(_differences(pair))
-            for pair in self.pairs
-        )
+    @property
+    def unchanged_supplements(self) -> Iterator[int]:
+        """Yield the numbers of the supplements all whose papers are as they were published."""
+        for supplement in self.before.supplements:
+            of_it = [pair for pair in self.pairs if pair.old is not None and pair.old.supplement == supplement.number]
+            if of_it and not any(pair.new is None or list(_differences(pair)) for pair in of_it):
+                yield supplement.number
 
     def problems(self) -> Iterator[Problem]:
         """Find what differs from what was published without a new version to say so.

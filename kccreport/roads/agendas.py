@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.agenda.clock.timetable import Timetable, timetable
-from kccreport.agenda.issue.files import REPORT_ENDING, Issue, PackFile
+from kccreport.agenda.issue.files import REPORT_ENDING, Issue
 from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.press import PackFile
 from kccreport.agenda.issue.records import Found, file_stem, find_record
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
@@ -101,6 +102,7 @@ def make(
     layouts: Path | None = None,
     strict: bool = False,
     release: bool = False,
+    separate: bool = False,
     on_step: Step = lambda _: None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
@@ -108,7 +110,8 @@ def make(
     They are the public pack, the front sheet alone, a report for officers; with exempt papers the restricted pack; with
     papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
-    folder superseded; without one the files go into the folder draft.
+    folder superseded; without one the files go into the folder draft. With `separate` the papers are made as files of their
+    own too, in a ZIP.
 
     Raises:
         KccReportError: see `errors`.
@@ -125,7 +128,7 @@ def make(
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, file_stem(agenda), Path(folder), found.record, on_step)
+        issue = Issue(agenda, papers, file_stem(agenda), Path(folder), found.record, on_step, separate=separate)
         issue.make()
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):
@@ -145,7 +148,7 @@ def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mappin
     """Put the files of an issue into their place, and record what is published."""
     before = found.record
     standing = {each.name for each in found.files if (out / each.name).is_file()}
-    kept = issue.kept & standing
+    kept = {name for name in standing if issue.keeps(name)}
     superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
     for prepared in papers.found.values():
         if prepared.reading is not None:

@@ -51,7 +51,7 @@ def read_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kccreport.agenda.issue.papers.examine", examined)
     monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
-    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
+    monkeypatch.setattr("kccreport.agenda.issue.press.standards_met", standards_met_here)
 
 
 def texts(path: Path) -> list[str]:

@@ -297,7 +297,7 @@ def test_an_exempt_paper_without_a_file_yet_is_listed_and_its_title_kept(tmp_pat
 def test_a_pack_that_a_validator_faults_does_not_claim_what_its_papers_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", lambda path, profiles: {"ua1"} & set(profiles))
+    monkeypatch.setattr("kccreport.agenda.issue.press.standards_met", lambda path, profiles: {"ua1"} & set(profiles))
     shutil.copy(ROOT / "inputs" / "papers" / "minutes-2021-01-15.pdf", tmp_path / "report-1.pdf")
     files = made(agenda_workbook(tmp_path, report("1")), tmp_path / "out")
     assert files.files["public.pdf"].conformance == "PDF/UA-1"

@@ -12,11 +12,25 @@ from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.held_sheet import held_sheet
 from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.agenda.words.items import title_in
-from kccreport.agenda.words.language import Furniture
+from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from kccreport.roads import papers as pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A paper as a pack takes it in, and how many pages it has."""
+
+    paper: PackPaper
+    pages: int
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """Return what stands on its first and on its last page."""
+        numbers = self.paper.place.numbers
+        return numbers.label(1), numbers.label(self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +59,13 @@ class Binder:
             words=self.words,
         )
 
-    def sheet(self, front: FrontSheet, numbers: PageNumbers) -> PackPaper:
+    def sheet(self, front: FrontSheet, numbers: PageNumbers) -> Bound:
         """Return a front sheet with these page numbers."""
         place = self._at(PackPlace(FRONT, numbers))
         built = pipeline.render(front_sheet(front, place))
-        return PackPaper(place, self.words.front_sheet, built.content, tree=built.tree)
+        return Bound(PackPaper(place, self.words.front_sheet, built.content, tree=built.tree), built.pages)
 
-    def restricted(
-        self, numbers: PageNumbers, slots: Sequence[Slot], supplement: Supplement | None = None
-    ) -> PackPaper:
+    def restricted(self, numbers: PageNumbers, slots: Sequence[Slot], supplement: Supplement | None = None) -> Bound:
         """Return the sheet before exempt papers; of a supplement it lists only that one's."""
         place = self._at(restricted_place(self.agenda, numbers, self.words))
         paper = restricted_sheet(
@@ -66,17 +78,17 @@ class Binder:
             words=self.words,
         )
         built = pipeline.render(paper)
-        return PackPaper(place, self.words.restricted_papers, built.content, tree=built.tree)
+        return Bound(PackPaper(place, self.words.restricted_papers, built.content, tree=built.tree), built.pages)
 
     # -- papers
 
-    def bound(self, slots: Sequence[Slot], held: Sequence[Held] = ()) -> list[PackPaper]:
+    def bound(self, slots: Sequence[Slot], held: Sequence[Held] = ()) -> list[Bound]:
         """Return papers, and sheets that keep numbers, in the order of their page numbers."""
         sheets: Mapping[str, Held] = {each.slot.document.key: each for each in held}
         found = []
         for slot in in_order([*slots, *(each.slot for each in held)]):
             sheet = sheets.get(slot.document.key)
-            found.append(self._paper(slot) if sheet is None else self._held(sheet))
+            found.append(Bound(self._paper(slot), slot.pages) if sheet is None else self._held(sheet))
         return found
 
     def _paper(self, slot: Slot) -> PackPaper:
@@ -89,15 +101,20 @@ class Binder:
             watermark = RESTRICTED_MARK if document.is_exempt else ""
             return PackPaper(place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark)
         built = self.papers.built(document, place)
-        return PackPaper(place, title, built.content, item=item, tree=built.tree)
+        return PackPaper(place, title, built.content, item=item, tree=built.tree, language=self._language)
 
-    def _held(self, held: Held) -> PackPaper:
+    @property
+    def _language(self) -> str:
+        """Return the language of papers made here, where it is not that of the pack."""
+        return "" if self.words is ENGLISH else ENGLISH.code
+
+    def _held(self, held: Held) -> Bound:
         place = self._at(held.slot.place)
         is_public = held.published.is_public
         paper = held_sheet(self.agenda, place, held.reason, held.slot.words, is_public=is_public, words=self.words)
         built = pipeline.render(paper)
         item = self._item(held.slot) if held.slot.item.paper.key != held.slot.document.key else ""
-        return PackPaper(place, held.slot.place.heading, built.content, item=item, tree=built.tree)
+        return Bound(PackPaper(place, held.slot.place.heading, built.content, item=item, tree=built.tree), built.pages)
 
     def _item(self, slot: Slot) -> str:
         title = title_in(slot.item.paper, self.words, is_public=not slot.document.is_exempt)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kccreport.agenda.issue.held import last_number
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import (
     UNKNOWN_PAGES,
@@ -11,6 +12,7 @@ from kccreport.agenda.issue.places import (
     Slot,
     restricted_count,
     slot_of,
+    start,
 )
 from kccreport.agenda.issue.renumbering import Renumbering
 from kccreport.agenda.models import Agenda
@@ -47,11 +49,11 @@ def number_papers(
         if needed == front:
             break
         front = needed
-    following = front + 1 + sum(slot.pages for slot in main)
+    following = max([front, *(last_number(run) for slot in main for run in slot.runs)]) + 1
     exempt = sorted(((item, each) for item, each in there if each.is_exempt), key=lambda each: each[1].is_to_follow)
     if not exempt:
         return Numbers(front, tuple(main), tuple(later))
-    first = following
+    first = start(agenda, following)
     count = restricted_count(agenda, exempt, first, restricted_pages)
     slots = list(_in_a_row(agenda, papers, exempt, first + count))
     return Numbers(front, tuple(main), tuple(later), tuple(slots), first, count)
@@ -60,6 +62,7 @@ def number_papers(
 def _in_a_row(agenda: Agenda, papers: Papers, exempt: Sequence[Numbered], first: int) -> Iterator[Slot]:
     """Yield the places of exempt papers, one after the other; what was late is last, so that no page moves either."""
     for item, document in exempt:
+        first = start(agenda, first)
         slot = slot_of(agenda, papers, item, document, PageNumbers(first))
         first += slot.pages
         yield slot
@@ -78,6 +81,7 @@ def _number_public(
             later.append(slot_of(agenda, papers, item, document, PageNumbers(letter, prefix, "letters")))
             letter += later[-1].pages
         else:
+            following = start(agenda, following)
             main.append(slot_of(agenda, papers, item, document, PageNumbers(following)))
             following += main[-1].pages
     return main, later

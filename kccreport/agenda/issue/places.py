@@ -94,6 +94,11 @@ def restricted_count(agenda: Agenda, exempt: Sequence[Numbered], first: int, pag
     return pages(restricted_place(agenda, PageNumbers(first)), {document.key: UNKNOWN_PAGES for _, document in exempt})
 
 
+def start(agenda: Agenda, number: int) -> int:
+    """Return the page on which a paper starts that could start on `number`: the next right-hand one, if they should."""
+    return number + 1 if agenda.meeting.right_hand and number % 2 == 0 else number
+
+
 def slot_of(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> Slot:
     """Return the place of a paper with these page numbers."""
     is_below = bool(document.label) and papers.has(item.paper) and document.is_exempt == item.paper.is_exempt

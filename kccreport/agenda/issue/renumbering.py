@@ -19,6 +19,7 @@ from kccreport.agenda.issue.places import (
     in_order,
     restricted_count,
     slot_of,
+    start,
 )
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.restricted import restricted_marking
@@ -80,6 +81,7 @@ class Renumbering:
     def _exempt(self, exempt: Sequence[Numbered], following: int) -> Iterator[Slot]:
         for item, document in exempt:
             runs = self._runs(document, public=False)
+            following = following if runs else start(self.agenda, following)
             numbers = self.letters.held(runs) if runs else PageNumbers(following)
             slot = slot_of(self.agenda, self.papers, item, document, numbers)
             self.letters.take(slot.runs)

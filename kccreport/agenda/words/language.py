@@ -73,6 +73,7 @@ class Furniture:
     proper_officer: str
     restricted_words: str
     exempt_papers: str
+    part: str
 
     def day(self, day: date) -> str:
         """Return a day as 12 March 2021."""
@@ -150,6 +151,7 @@ ENGLISH = Furniture(
     restricted_words="These papers are not for publication. They are for members of the committee and officers who need them. "
     "Please do not copy, forward or discuss them outside the meeting.",
     exempt_papers="Exempt papers",
+    part="Part",
 )
 WELSH = Furniture(
     code="cy",
@@ -226,4 +228,5 @@ WELSH = Furniture(
     restricted_words="Nid yw'r papurau hyn i'w cyhoeddi. Maent ar gyfer aelodau'r pwyllgor a'r swyddogion sydd eu hangen. Peidiwch "
     "â'u copïo, eu hanfon ymlaen na'u trafod y tu allan i'r cyfarfod.",
     exempt_papers="Papurau esempt",
+    part="Rhan",
 )
