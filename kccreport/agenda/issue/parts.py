@@ -60,7 +60,8 @@ def make_parts(
         for number, groups in enumerate(parts, 1):
             papers = [each for group in groups for each in group]
             keys = frozenset(each.paper.place.key for each in papers)
-            pages = f"{papers[0].labels[0]}–{papers[-1].labels[1]}"
+            first, last = papers[0].labels[0], papers[-1].labels[1]
+            pages = first if first == last else f"{first}–{last}"
             head = front(keys) if number == 1 else sheet(number, len(parts), pages)
             files.append(write(number, [head, *papers]))
         cut = next((at for at, file in enumerate(files) if file.stat().st_size > largest and len(parts[at]) > 1), None)

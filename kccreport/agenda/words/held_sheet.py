@@ -46,9 +46,10 @@ def part_sheet(
     """Return the sheet at the head of a part of a pack that is too large for one file, but for the first."""
     if words is ENGLISH:
         title = f"Part {part} of {parts}: {agenda.meeting.committee}"
-        said = f"This file holds pages {pages} of the pack. The agenda is in part 1."
+        said = f"This file holds {'pages' if '–' in pages else 'page'} {pages} of the pack. The agenda is in part 1."
     else:
         title = f"Rhan {part} o {parts}: {committee_name(agenda, words)}"
-        said = f"Mae'r ffeil hon yn cynnwys tudalennau {pages} y pecyn. Mae'r agenda yn rhan 1."
+        several = "tudalennau" if "–" in pages else "tudalen"
+        said = f"Mae'r ffeil hon yn cynnwys {several} {pages} y pecyn. Mae'r agenda yn rhan 1."
     blocks = (NewPage(Orientation.PORTRAIT), Heading(title, 1, "part", bookmark=title), Prose(plain(said), Role.BOXED))
     return Paper(agenda_identity(agenda, title, place, words=words), blocks)
