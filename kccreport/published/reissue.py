@@ -129,7 +129,7 @@ def _comes_or_goes(name: str, was: str, now: Detail | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Difference:
+class Fault:
     """One difference of one paper: for officers a fault, for readers a line; {pages} is filled in where known."""
 
     code: str
@@ -147,7 +147,7 @@ class _Difference:
         )
 
 
-def _differences(pair: Pair, *, knows_all: bool = True) -> Iterator[_Difference]:
+def _differences(pair: Pair, *, knows_all: bool = True) -> Iterator[Fault]:
     """Yield how a paper differs from what was published; without `knows_all` the record lists only public papers."""
     old, new = pair.old, pair.new
     if new is None:
@@ -164,27 +164,25 @@ def _differences(pair: Pair, *, knows_all: bool = True) -> Iterator[_Difference]
         return
     if old.is_withdrawn:
         words = f"{new.place} was withdrawn, and would be published again."
-        yield _Difference("published-paper-added", new.where, words, _NEW_VERSION, f"{new.place}: the paper is back")
+        yield Fault("published-paper-added", new.where, words, _NEW_VERSION, f"{new.place}: the paper is back")
         return
     yield from _changed(old, new)
 
 
-def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[_Difference]:
+def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[Fault]:
     place = new.place
     if old.place != place:
         words = f"{place} was published as {old.place}."
         line = f"{place}: before, this was {old.place}."
-        yield _Difference("published-number-changed", new.title_where, words, _NEW_VERSION, line)
+        yield Fault("published-number-changed", new.title_where, words, _NEW_VERSION, line)
     if old.is_public != new.is_public:
         was, now = ("public", "exempt") if old.is_public else ("exempt", "public")
         line = f"{place}: the paper is {'public now' if new.is_public else 'not for publication any more.'}"
         words = f"{place} was published as {was}, and would now be {now}."
-        yield _Difference("published-access-changed", new.where, words, _NEW_VERSION, line)
+        yield Fault("published-access-changed", new.where, words, _NEW_VERSION, line)
     if old.title != new.title:
         words = f"{place} was published as {old.title[:60]!r}."
-        yield _Difference(
-            "published-title-changed", new.title_where, words, _NEW_VERSION, f"{place}: the title is changed."
-        )
+        yield Fault("published-title-changed", new.title_where, words, _NEW_VERSION, f"{place}: the title is changed.")
     if old.sha256 and not new.sha256:
         yield _withdrawn(old, new.where)
     elif new.sha256 and not old.sha256:
@@ -193,16 +191,16 @@ def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[_Difference]:
     elif old.sha256 != new.sha256:
         words = f"{place}: the file is not the one that was published{f' on pages {old.pages}' if old.pages else ''}."
         line = f"{place}: the paper is changed{'' if new.is_public else '.'}"
-        yield _Difference("published-paper-changed", new.where, words, _NEW_VERSION, line)
+        yield Fault("published-paper-changed", new.where, words, _NEW_VERSION, line)
     if old.sha256 and old.is_late != new.is_late:
         was = "after the agenda" if old.is_late else "with the agenda"
         hint = f"type {'Yes' if old.is_late else 'No'} in To follow, or {_NEW_VERSION}"
         line = f"{place}: the paper was published {was}."
-        yield _Difference("published-paper-changed", new.where, f"{place} was published {was}.", hint, line)
+        yield Fault("published-paper-changed", new.where, f"{place} was published {was}.", hint, line)
 
 
-def _withdrawn(old: PublishedPaper, where: str) -> _Difference:
-    return _Difference(
+def _withdrawn(old: PublishedPaper, where: str) -> Fault:
+    return Fault(
         "published-paper-withdrawn",
         where,
         f"{old.place}, {old.title[:60]!r}, was published{f' on pages {old.pages}' if old.pages else ''}, and would be gone.",
@@ -211,9 +209,9 @@ def _withdrawn(old: PublishedPaper, where: str) -> _Difference:
     )
 
 
-def _added(new: PublishedPaper) -> _Difference:
+def _added(new: PublishedPaper) -> Fault:
     what = "the paper" if new.sha256 else "the item"
-    return _Difference(
+    return Fault(
         "published-paper-added",
         new.where,
         f"{new.place}: {what} was not on the agenda that was published.",

@@ -1,11 +1,12 @@
 """A workbook to an `Agenda`: the meeting, its items and their papers, or every reason why no pack can be made of them."""
 
-import re
+from collections.abc import Iterator
 from datetime import date, time
 
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake import schema
-from kccreport.agenda.intake.days import record_day, typed_day
+from kccreport.agenda.intake.days import record_day
+from kccreport.agenda.intake.meeting import read_meeting, read_rules
 from kccreport.agenda.intake.papers import PaperRows, read_items
 from kccreport.agenda.intake.timing import timing_problems
 from kccreport.agenda.models import (
@@ -13,22 +14,16 @@ from kccreport.agenda.models import (
     AgendaItem,
     ClearedPhrase,
     ClockRules,
-    Holding,
-    Jurisdiction,
     LoggedMeeting,
-    Meeting,
     Member,
     Version,
 )
-from kccreport.ground.problem import Outcome, Problem, has_errors
+from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import PAPER, fold
 from kccreport.intake.table import Record, Table, read_table
 from kccreport.workbook.reader import Workbook
-
-_SIZE = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]")
-_LATEST_COUNT = 60  # working days
 
 
 def is_agenda(workbook: Workbook) -> bool:
@@ -54,8 +49,8 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date |
     rules, meeting = ClockRules(), None
     if (meeting_table := tables[schema.MEETING.name]) is not None:
         items = ItemSheet(meeting_table, schema.MEETING_ITEMS, problems)
-        rules = _rules(items, tables[schema.CLOSURES.name], problems)
-        meeting = _meeting(items, rules)
+        rules = read_rules(items, tables[schema.CLOSURES.name], problems)
+        meeting = read_meeting(items, rules)
     rows = PaperRows(workbook.path.parent, rules.jurisdiction, problems)
     agenda_items: tuple[AgendaItem, ...] = ()
     if (items_table := tables[schema.ITEMS.name]) is not None:
@@ -74,151 +69,24 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date |
         cleared=_cleared(tables[schema.CLEARED.name]),
     )
     problems += timing_problems(agenda, today)
+    problems += _missing_welsh(agenda)
     found = tuple(dict.fromkeys(problems))
     return Outcome(None if papers_matter and has_errors(found) else agenda, found)
 
 
-# -- the meeting and its clock
-
-
-def _meeting(items: ItemSheet, rules: ClockRules) -> Meeting | None:
-    day, published = _day(items, "Meeting date"), _day(items, "Publication date")
-    is_private = _yes(items, "Private meeting")
-    if is_private and rules.jurisdiction is Jurisdiction.WALES:
-        items.problems.append(
-            Problem(
-                "not-a-value",
-                str(items.cells["Private meeting"].address),
-                "the notices of a private meeting are asked for in England (SI 2012/2089), not in Wales.",
-                "type No",
-            )
+def _missing_welsh(agenda: Agenda) -> Iterator[Problem]:
+    """Warn of titles that a bilingual agenda would print in English in its Welsh packs. Problems: missing-welsh."""
+    if not agenda.is_bilingual:
+        return
+    hint = "type it, or leave out all Welsh titles for an agenda in English alone"
+    if not agenda.meeting.welsh_committee:
+        yield warning(
+            "missing-welsh", "'Meeting'", "the committee has no name in Welsh, in the item Welsh committee.", hint
         )
-    if is_private and not items.text("Private reason"):
-        items.problems.append(
-            Problem(
-                "missing-item",
-                str(items.cells["Private meeting"].address),
-                "a private meeting needs its reason in its notices.",
-                "type the reason beside the item Private reason",
-            )
-        )
-    if day is None or any(item.required and item.name not in items.cells for item in items.items):
-        return None
-    return Meeting(
-        council=items.text("Council"),
-        committee=items.text("Committee"),
-        day=day,
-        begins=items.text("Time"),
-        venue=items.text("Venue"),
-        contact=items.text("Contact"),
-        phone=items.text("Telephone"),
-        email=items.text("Email"),
-        quorum=items.text("Quorum"),
-        webcast=items.text("Webcast notice"),
-        formats=items.text("Alternative formats"),
-        is_private=is_private,
-        private_reason=items.text("Private reason"),
-        representations=items.text("Representations"),
-        is_open=_yes(items, "Open to the public", usual=True),
-        holding=_holding(items),
-        join=items.text("Joining link"),
-        declarations=items.text("Declarations"),
-        proper_officer=items.text("Proper officer"),
-        welsh_council=items.text("Welsh council"),
-        welsh_committee=items.text("Welsh committee"),
-        right_hand=_right_hand(items),
-        largest_file=_largest_file(items),
-        despatched=_day(items, "Despatch date"),
-        published=published,
-        published_at=_time(items, "Publication time"),
-        cells={name: cell.address for name, cell in items.cells.items()},
-    )
-
-
-def _rules(items: ItemSheet, closures: Table | None, problems: list[Problem]) -> ClockRules:
-    jurisdiction = Jurisdiction.ENGLAND
-    if "Jurisdiction" in items.cells:
-        named = {fold(each): each for each in Jurisdiction}
-        typed = fold(items.text("Jurisdiction"))
-        jurisdiction = named.get(typed, jurisdiction)
-        if typed not in named:
-            items.wrong("Jurisdiction", "England or Wales")
-    usual = ClockRules()
-    return ClockRules(
-        jurisdiction=jurisdiction,
-        closures=frozenset(_closures(closures, problems)),
-        saturdays_count=_yes(items, "Saturdays count"),
-        cut_off=_time(items, "Cut-off time"),
-        papers_due=_count(items, "Papers due", usual.papers_due),
-        sign_off=_count(items, "Sign-off due", usual.sign_off),
-        commentary=_count(items, "Commentary due", usual.commentary),
-    )
-
-
-def _closures(table: Table | None, problems: list[Problem]) -> list[date]:
-    days = [record_day(record, "Date", problems) for record in (table.records if table else ())]
-    return [day for day in days if day is not None]
-
-
-def _day(items: ItemSheet, name: str) -> date | None:
-    if name not in items.cells:
-        return None
-    return typed_day(items.cells[name], items.problems)
-
-
-def _time(items: ItemSheet, name: str) -> time | None:
-    if name not in items.cells:
-        return None
-    cell = items.cells[name]
-    value = cell.value if isinstance(cell.value, time) else parse_time(cell.text)
-    if value is None:
-        items.wrong(name, "a time, such as 4.30 pm")
-    return value
-
-
-def _yes(items: ItemSheet, name: str, *, usual: bool = False) -> bool:
-    if name not in items.cells:
-        return usual
-    typed = fold(items.text(name))
-    if typed not in ("yes", "no"):
-        items.wrong(name, "Yes or No")
-    return typed == "yes"
-
-
-def _holding(items: ItemSheet) -> Holding:
-    if "Held" not in items.cells:
-        return Holding.IN_PERSON
-    found = next((each for each in Holding if fold(each) == fold(items.text("Held"))), None)
-    if found is None:
-        items.wrong("Held", "In person, Hybrid or Remote")
-    return found or Holding.IN_PERSON
-
-
-def _right_hand(items: ItemSheet) -> bool:
-    typed = fold(items.text("Start papers on"))
-    if typed not in ("", fold("Right-hand pages"), fold("Any page")):
-        items.wrong("Start papers on", "Right-hand pages or Any page")
-    return typed == fold("Right-hand pages")
-
-
-def _largest_file(items: ItemSheet) -> int | None:
-    """Return the size in bytes, of a million to the megabyte: the smaller of its two meanings. None where not given."""
-    match = _SIZE.fullmatch(items.text("Largest file"))
-    if match is not None and float(match["figure"]) > 0:
-        return int(float(match["figure"]) * (1_000_000 if match["unit"].casefold() == "m" else 1_000))
-    if "Largest file" in items.cells:
-        items.wrong("Largest file", "a size, such as 20 MB")
-    return None
-
-
-def _count(items: ItemSheet, name: str, usual: int) -> int:
-    text = items.text(name)
-    if not text:
-        return usual
-    if text.isascii() and text.isdigit() and int(text) <= _LATEST_COUNT:
-        return int(text)
-    items.wrong(name, f"a whole number of working days from 0 to {_LATEST_COUNT}")
-    return usual
+    for item, document in agenda.documents:
+        if not document.welsh_title:
+            words = f"{item.stamp(document)} has no title in Welsh."
+            yield warning("missing-welsh", str(document.cells["Welsh title"]), words, hint)
 
 
 # -- the small sheets

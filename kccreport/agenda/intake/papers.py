@@ -52,7 +52,7 @@ class PaperRows:
                     "type why it was not ready, and why it must be considered at this meeting",
                 )
             )
-        headings = ("Title", "File", "Safe title", "Exempt paragraphs", "Late reason", "To follow")
+        headings = ("Title", "File", "Safe title", "Exempt paragraphs", "Late reason", "Published on", "Welsh title")
         return Document(
             key=f"{'appendix' if label else 'item'}-{record.row}",
             title=record.text("Title"),

@@ -17,7 +17,7 @@ from kccreport.agenda.issue.proof import leak_problems
 from kccreport.agenda.issue.remarks import remarks
 from kccreport.agenda.issue.right_hand import right_handed
 from kccreport.agenda.issue.separate import Separate, file_name, write_zip
-from kccreport.agenda.issue.supplements import Supplement, supplements
+from kccreport.agenda.issue.supplements import Supplement, supplements, undated
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.identity import issue_identity
@@ -70,6 +70,7 @@ class Issue:
             return
         self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
         self.supplements = supplements(self.numbers, self.reissue)
+        self.problems += undated(self.supplements)
         binders = [self._binder(words) for words in self._languages]
         fullest = [self._make_public(binder) for binder in binders]
         separate = self._make_separate(binders[0], self.numbers.public, "papers") if self.separate else []

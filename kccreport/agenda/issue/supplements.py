@@ -1,11 +1,12 @@
 """Papers that followed to their supplements: those that were published stay with theirs, the others go by their day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kccreport.agenda.issue.places import Held, Numbers, Slot
 from kccreport.agenda.models import Document
+from kccreport.ground.problem import Problem, warning
 from kccreport.published.packs import PublishedSupplement
 from kccreport.published.reissue import Reissue
 
@@ -61,6 +62,19 @@ def supplements(numbers: Numbers, reissue: Reissue | None) -> tuple[Supplement, 
         )
         for number, slots in sorted(placed.items())
     )
+
+
+def undated(found: Sequence[Supplement]) -> Iterator[Problem]:
+    """Warn of supplements whose day nobody has typed. Problems: undated-supplement."""
+    for each in found:
+        slots = (*each.public, *each.exempt)
+        if each.day is None and slots:
+            yield warning(
+                "undated-supplement",
+                str(slots[0].document.cells["Published on"]),
+                f"supplementary agenda {each.number} does not say when it was published.",
+                "type the day in Published on; papers of one day make one supplement",
+            )
 
 
 def _published_with(document: Document, reissue: Reissue | None) -> int:
