@@ -100,7 +100,15 @@ def test_readme_says_up_to_when_bank_holidays_are_known() -> None:
 
 
 def test_every_file_of_a_pack_is_in_readme() -> None:
-    for name in ("public", "front-sheet", "restricted", "supplement-1", "supplement-1-restricted", "consolidated", "report"):
+    for name in (
+        "public",
+        "front-sheet",
+        "restricted",
+        "supplement-1",
+        "supplement-1-restricted",
+        "consolidated",
+        "report",
+    ):
         assert f"| `…-{name}.pdf` |" in README
 
 
