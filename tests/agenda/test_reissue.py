@@ -375,7 +375,7 @@ def test_the_front_sheet_says_that_an_item_is_withdrawn(play: Play) -> None:
     item_withdrawn(play)
     play.version("Item 4 is withdrawn.")
     front = " ".join(texts(play.release().path("public.pdf"))[:2])
-    assert "4 Report 4 7–8 This has been withdrawn." in front
+    assert "4 Report 4 This has been withdrawn. 7–8" in front
 
 
 def test_an_item_that_comes_back_has_its_old_numbers(play: Play) -> None:

@@ -109,12 +109,15 @@ class Binder:
         return "" if self.words is ENGLISH else ENGLISH.code
 
     def _held(self, held: Held) -> Bound:
-        place = self._at(held.slot.place)
+        place, document = self._at(held.slot.place), held.slot.document
+        if self.words is not ENGLISH and held.is_listed:
+            stamp = self.words.stamp(held.slot.item, document)
+            place = replace(place, stamp=stamp, heading=f"{stamp}: {title_in(document, self.words)}")
         is_public = held.published.is_public
         paper = held_sheet(self.agenda, place, held.reason, held.slot.words, is_public=is_public, words=self.words)
         built = pipeline.render(paper)
-        item = self._item(held.slot) if held.slot.item.paper.key != held.slot.document.key else ""
-        return Bound(PackPaper(place, held.slot.place.heading, built.content, item=item, tree=built.tree), built.pages)
+        item = self._item(held.slot) if held.is_listed else ""
+        return Bound(PackPaper(place, place.heading, built.content, item=item, tree=built.tree), built.pages)
 
     def _item(self, slot: Slot) -> str:
         title = title_in(slot.item.paper, self.words, is_public=not slot.document.is_exempt)

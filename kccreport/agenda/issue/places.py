@@ -41,11 +41,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A sheet that stands for pages that were published, and whose paper is not there any more; with the reason why."""
+    """A sheet that stands for pages that were published, and whose paper is not there any more; with the reason why.
+
+    It `is_listed` where the agenda still has a row for the paper.
+    """
 
     slot: Slot
     published: PublishedPaper
     reason: str
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,8 @@ class Renumbering:
     ) -> Held:
         title = old.title if document is None else document.public_title
         sheet = Document(key=key, title=title, is_withdrawn=True, is_to_follow=old.is_late)
+        if document is not None:
+            sheet = sheet.model_copy(update={"label": document.label, "welsh_title": document.welsh_title})
         owner = item or AgendaItem(number=old.place, kind=ItemKind.OTHER, paper=sheet)
         place = PackPlace(
             key=key,
@@ -127,4 +129,4 @@ class Renumbering:
             marking="" if old.is_public else restricted_marking(self.agenda),
             back=f"pack:{FRONT if old.is_public else RESTRICTED}",
         )
-        return Held(Slot(owner, sheet, place, 1), old, reason)
+        return Held(Slot(owner, sheet, place, 1), old, reason, item is not None)

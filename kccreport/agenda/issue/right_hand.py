@@ -28,7 +28,7 @@ def right_handed(agenda: Agenda, bound: Sequence[Bound], words: Furniture) -> It
 
 
 def _label(before: str, after: str) -> str:
-    last, following = position(before)[0], position(after)
+    last, following = position(before.rpartition("–")[2])[0], position(after)
     return str(last + 1) if last and following[0] > last + 1 else f"{before} blank"
 
 
