@@ -130,7 +130,7 @@ def _comes_or_goes(name: str, was: str, now: Detail | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One difference of one paper: for officers a fault, for readers a line; {pages} is filled in where known."""
+    """One difference of one paper: for officers a fault, for readers a line."""
 
     code: str
     where: str
@@ -139,9 +139,11 @@ class Fault:
     line: str
 
     def as_problem(self) -> Problem:
+        """Return it as a fault."""
         return Problem(self.code, self.where, self.message, self.hint)
 
     def for_readers(self, pages: str) -> str:
+        """Return it as a line of the front sheet, with the pages it now has where they are known."""
         return (
             f"{self.line}, on pages {pages}." if pages and not self.line.endswith(".") else f"{self.line.rstrip('.')}."
         )

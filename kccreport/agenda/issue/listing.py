@@ -55,7 +55,9 @@ def record_of(
         slot, old = slots.get(paper.key), reissue.old(paper.key) if reissue else None
         update: dict[str, object] = {"supplement": with_supplement.get(paper.key, 0)}
         if slot is not None:
-            update |= {"pages": slot.words, "runs": slot.runs}
+            kept = old.runs if old is not None and old.is_public == paper.is_public else ()
+            longest = max(kept, slot.runs, key=lambda runs: sum(run.count for run in runs))
+            update |= {"pages": slot.words, "runs": longest}  # numbers that a shorter paper leaves stay its own
         elif old is not None and old.is_public == paper.is_public:
             update |= {"pages": old.pages, "runs": old.runs, "sha256": old.sha256, "supplement": old.supplement}
         papers.append(paper.model_copy(update=update))

@@ -91,7 +91,16 @@ class Renumbering:
     def _runs(self, document: Document, *, public: bool) -> tuple[NumberRun, ...]:
         """Return the numbers a paper was published with, where it was public then, or was not."""
         old = self.reissue.old(document.key)
-        return old.runs if old is not None and old.is_public == public else ()
+        if old is None or old.is_public == public:
+            return old.runs if old is not None else ()
+        left = self._left_by(old, public=public)  # what was public, then exempt, and is public again
+        return left.runs if left is not None else ()
+
+    def _left_by(self, old: PublishedPaper, *, public: bool) -> PublishedPaper | None:
+        """Return what a paper was published as before it became exempt, or public."""
+        return next(
+            (each for each in self.before.vacated if each.place == old.place and each.is_public == public), None
+        )
 
     def _held(self, *, public: bool) -> Iterator[Held]:
         """Yield a sheet for all pages that were published and have no paper any more."""
@@ -105,13 +114,24 @@ class Renumbering:
             elif not self.papers.has(document):
                 lost.append((old, item, document, WITHDRAWN))
         lost += [(old, None, None, WITHDRAWN) for old in self.reissue.gone if old.runs and old.is_public == public]
+        back = list(self._back(public=public))
         reason = NOW_EXEMPT if public else NOW_PUBLIC
-        lost += [(old, None, None, reason) for old in self.before.vacated if old.is_public == public]
+        left = [old for old in self.before.vacated if old.is_public == public and old not in back]
+        lost += [(old, None, None, reason) for old in left]
         for at, (old, owner, listed, why) in enumerate(lost):
             key = f"held-{'public' if public else 'exempt'}-{at}"
             if listed is not None and why == WITHDRAWN:
                 key = listed.key  # so that the front sheet's row leads to it
             yield self._sheet(old, owner, listed, why, key)
+
+    def _back(self, *, public: bool) -> Iterator[PublishedPaper]:
+        """Yield what has its numbers again, so that no sheet stands for them."""
+        for _, document in self.agenda.documents:
+            old = self.reissue.old(document.key)
+            if old is not None and document.is_exempt != public and self.papers.has(document):
+                left = self._left_by(old, public=public) if old.is_public != public else None
+                if left is not None:
+                    yield left
 
     def _sheet(
         self, old: PublishedPaper, item: AgendaItem | None, document: Document | None, reason: str, key: str
