@@ -6,7 +6,7 @@ from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import Held, Numbers
 from kccreport.agenda.issue.supplements import Supplement
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.published.packs import PackRecord, PublishedFile, PublishedPaper, file_hash
+from kccreport.published.packs import NumberRun, PackRecord, PublishedFile, PublishedPaper, file_hash
 from kccreport.published.reissue import Detail, Reissue
 
 
@@ -55,9 +55,7 @@ def record_of(
         slot, old = slots.get(paper.key), reissue.old(paper.key) if reissue else None
         update: dict[str, object] = {"supplement": with_supplement.get(paper.key, 0)}
         if slot is not None:
-            kept = old.runs if old is not None and old.is_public == paper.is_public else ()
-            longest = max(kept, slot.runs, key=lambda runs: sum(run.count for run in runs))
-            update |= {"pages": slot.words, "runs": longest}  # numbers that a shorter paper leaves stay its own
+            update |= {"pages": slot.words, "runs": _kept(slot.runs, old, paper.is_public, reissue)}
         elif old is not None and old.is_public == paper.is_public:
             update |= {"pages": old.pages, "runs": old.runs, "sha256": old.sha256, "supplement": old.supplement}
         papers.append(paper.model_copy(update=update))
@@ -80,6 +78,21 @@ def record_of(
         details={name: detail.words for name, detail in details.items()},
         files=tuple(files),
     )
+
+
+def _kept(
+    runs: Sequence[NumberRun], old: PublishedPaper | None, is_public: bool, reissue: Reissue | None
+) -> Sequence[NumberRun]:
+    """Return a paper's numbers with those it had when it was longer, which stay its own."""
+    if old is None or reissue is None:
+        return runs
+    known = [each for each in (old, *reissue.before.vacated) if each.place == old.place and each.is_public == is_public]
+    same = [each.runs for each in known if each.runs and _start(each.runs) == _start(runs)]
+    return max((runs, *same), key=lambda each: sum(run.count for run in each))
+
+
+def _start(runs: Sequence[NumberRun]) -> tuple[str, int]:
+    return runs[0].prefix, runs[0].first
 
 
 def _vacated(held: Sequence[Held], papers: Sequence[PublishedPaper], before: PackRecord) -> Sequence[PublishedPaper]:

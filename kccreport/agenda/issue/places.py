@@ -67,7 +67,6 @@ class Numbers:
     restricted_pages: int = 0
     held: tuple[Held, ...] = ()
     held_exempt: tuple[Held, ...] = ()
-    is_held: bool = False
 
     @property
     def public(self) -> tuple[Slot, ...]:

@@ -49,7 +49,8 @@ class Renumbering:
         later = [slot for slot in public if slot.document.is_to_follow]
         held = tuple(self._held(public=True))
         front = self.before.front_pages
-        numbers = Numbers(front, tuple(main), tuple(later), held=held, is_held=True)
+        held_exempt = tuple(self._held(public=False))
+        numbers = Numbers(front, tuple(main), tuple(later), held=held, held_exempt=held_exempt)
         exempt = [(item, document) for item, document in there if document.is_exempt]
         if not exempt:
             return numbers
@@ -63,7 +64,6 @@ class Renumbering:
             exempt=tuple(in_order(slots)),
             restricted_from=first,
             restricted_pages=count,
-            held_exempt=tuple(self._held(public=False)),
         )
 
     def _public(self, there: Sequence[Numbered]) -> Iterator[Slot]:
@@ -91,8 +91,10 @@ class Renumbering:
     def _runs(self, document: Document, *, public: bool) -> tuple[NumberRun, ...]:
         """Return the numbers a paper was published with, where it was public then, or was not."""
         old = self.reissue.old(document.key)
-        if old is None or old.is_public == public:
-            return old.runs if old is not None else ()
+        if old is None:
+            return ()
+        if old.runs and old.is_public == public:
+            return old.runs
         left = self._left_by(old, public=public)  # what was public, then exempt, and is public again
         return left.runs if left is not None else ()
 
@@ -129,8 +131,8 @@ class Renumbering:
         for _, document in self.agenda.documents:
             old = self.reissue.old(document.key)
             if old is not None and document.is_exempt != public and self.papers.has(document):
-                left = self._left_by(old, public=public) if old.is_public != public else None
-                if left is not None:
+                left = self._left_by(old, public=public)
+                if left is not None and not (old.runs and old.is_public == public):
                     yield left
 
     def _sheet(
@@ -146,7 +148,7 @@ class Renumbering:
             numbers=PageNumbers(prefix=words_of(old.runs), style="fixed"),
             stamp=old.place,
             heading=f"{old.place}: {title}",
-            marking="" if old.is_public else restricted_marking(self.agenda),
+            marking="" if old.is_public or not any(self.agenda.exempt_documents) else restricted_marking(self.agenda),
             back=f"pack:{FRONT if old.is_public else RESTRICTED}",
         )
         return Held(Slot(owner, sheet, place, 1), old, reason, item is not None)
