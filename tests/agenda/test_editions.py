@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,21 @@ def test_a_pack_with_blank_pages_is_still_sound(tmp_path: Path) -> None:
     assert "left blank" in texts(path)[1]
 
 
+def test_a_blank_page_never_has_a_number_that_a_sheet_stands_for(tmp_path: Path) -> None:
+    papers(tmp_path, 1, 5)
+    meeting = {"Start papers on": "Right-hand pages"}
+    rows: list[dict[str, Any]] = [{"Version": "1", "Date": date(2021, 3, 4)}]
+    items = [report("1"), report("2"), report("3", **EXEMPT)]
+    out = tmp_path / "out"
+    made(agenda_workbook(tmp_path, *items, Meeting=meeting, Versions=rows), out, release=True)
+    assert labels(out / f"{STEM}-public.pdf") == [str(number) for number in range(1, 10)]
+    items[1] = {**items[1], "Withdrawn": "Yes"}
+    rows.append({"Version": "2", "Date": date(2021, 3, 5), "What changed": "Item 2."})
+    files = made(agenda_workbook(tmp_path, *items, Meeting=meeting, Versions=rows), out, release=True)
+    # the sheet for pages 5 to 9 is the fifth page; page 10 is the blank one before the restricted papers
+    assert labels(files.path("restricted.pdf")) == ["1", "2", "3", "4", "5–9", "10", "11", "12", "13"]
+
+
 # -- parts
 
 
@@ -112,7 +128,9 @@ def test_a_pack_larger_than_a_file_may_be_is_made_in_parts_by_item(tmp_path: Pat
     # an appendix stays with its item, and every page keeps its number
     assert labels(files.path(parts[0])) == ["1", "2", "3", "4"]
     assert labels(files.path(parts[1])) == ["Part 2", "5"]
-    assert "This file holds page 5 of the pack. The agenda is in part 1." in texts(files.path(parts[1]))[0]
+    head = texts(files.path(parts[1]))[0]
+    assert "This file holds page 5 of the pack. The agenda is in part 1." in head
+    assert "Page Part" not in head
 
 
 def test_one_item_larger_than_a_file_may_be_is_a_part_of_its_own_and_is_named(tmp_path: Path) -> None:

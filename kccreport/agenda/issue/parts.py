@@ -76,7 +76,7 @@ def headed(agenda: Agenda, words: Furniture) -> Callable[[int, int, str], Bound]
 
     def sheet(part: int, parts: int, pages: str) -> Bound:
         label = f"{words.part} {part}"
-        place = PackPlace(FRONT, PageNumbers(prefix=label, style="fixed"), page_word=words.page, back_words=words.back)
+        place = PackPlace(FRONT, PageNumbers(prefix=label, style="fixed"), page_word="", back_words=words.back)
         built = pipeline.render(part_sheet(agenda, place, part, parts, pages, words))
         return Bound(PackPaper(place, label, built.content, tree=built.tree), built.pages)
 

@@ -169,7 +169,7 @@ def _items(front: FrontSheet) -> Iterator[Block]:
         yield Heading(heading, 2, "items")
     if public is not None:
         yield public
-    motion = None if front.is_supplement else exclusion_resolution(front.agenda, words)
+    motion = None if front.is_supplement and exempt is None else exclusion_resolution(front.agenda, words)
     if motion is not None:
         yield Heading(motion.title, 2, "exclusion")
         yield from (Prose(plain(paragraph)) for paragraph in motion.paragraphs)

@@ -155,7 +155,7 @@ def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, headin
 def _page_of_pages(number: int) -> Any:
     def words(done: TaggedCanvas) -> str:
         if done.identity.place is not None:
-            return f"{done.identity.place.page_word} {done.label(number)}"
+            return f"{done.identity.place.page_word} {done.label(number)}".strip()
         return f"Page {number} of {done.page_count}"
 
     return words
