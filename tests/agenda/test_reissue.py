@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from kccreport.agenda.issue.records import file_stem
 from kccreport.ground.errors import UnreadableFile, UnwritableFile
 from kccreport.roads import agendas as packs
 from tests.agenda.packing import Made, codes, labels, made, read_nearby, texts, told
-from tests.agendas import EXEMPT, STEM, Rows, agenda_workbook, plain_pdf, report
+from tests.agendas import EXEMPT, STEM, Rows, agenda_workbook, plain_pdf, read, report
 
 LATE: dict[str, Any] = {"To follow": "Yes", "Late reason": "It was not ready."}
 MAP: dict[str, Any] = {"Item": "2", "Label": "A", "Title": "Map", "File": "map.pdf"}
@@ -579,3 +580,22 @@ def test_a_record_of_a_newer_program_stops_the_pack(play: Play) -> None:
     path.write_text(json.dumps({"format": 99}), "utf-8")
     with pytest.raises(UnreadableFile, match="newer kccreport"):
         packs.make(play.workbook, play.out)
+
+
+@pytest.mark.parametrize(
+    ("committee", "name"),
+    [
+        ("Policy & Resources Cabinet Committee", "policy-and-resources-cabinet-committee"),
+        ("Pwyllgor Tŷ’r Aelodau", "pwyllgor-tyr-aelodau"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON:", "con"),
+        ("委員会", "meeting"),
+        ("x" * 200, "x" * 60),
+        ("Children's Services (Sub-Committee)\nPanel", "childrens-services-sub-committee-panel"),
+    ],
+)
+def test_files_are_named_after_committee_and_day_whatever_is_typed(tmp_path: Path, committee: str, name: str) -> None:
+    agenda = read(tmp_path).value
+    assert agenda is not None
+    meeting = agenda.meeting.model_copy(update={"committee": committee})
+    assert file_stem(agenda.model_copy(update={"meeting": meeting})) == f"{name}-2021-03-12"

@@ -31,7 +31,8 @@ def file_stem(agenda: Agenda) -> str:
     So next month's agenda never meets this month's record, whatever its workbook is called.
     """
     name = unicodedata.normalize("NFKD", agenda.meeting.committee.replace("&", " and ")).casefold()
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name if letter.isprintable())
+    letters = (letter for letter in name if not unicodedata.combining(letter) and letter not in "'’")
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in letters)
     plain = "-".join("".join(kept).split())[:_LONGEST].strip("-")
     return f"{plain or 'meeting'}-{agenda.meeting.day.isoformat()}"
 
