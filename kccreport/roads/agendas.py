@@ -11,7 +11,7 @@ from kccreport.agenda.clock.timetable import Timetable, timetable
 from kccreport.agenda.issue.files import REPORT_ENDING, Issue
 from kccreport.agenda.issue.papers import Papers, Step
 from kccreport.agenda.issue.press import PackFile
-from kccreport.agenda.issue.records import Found, file_stem, find_record
+from kccreport.agenda.issue.records import Found, file_stem, find_record, published_elsewhere
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
@@ -130,7 +130,7 @@ def make(
             return Outcome(None, problems)
         issue = Issue(agenda, papers, file_stem(agenda), Path(folder), found.record, on_step, separate=separate)
         issue.make()
-        problems += tuple(issue.problems)
+        problems += (*issue.problems, *published_elsewhere(agenda, found, issue.listed))
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         is_draft = found.record is not None and not release

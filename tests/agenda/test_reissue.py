@@ -518,6 +518,15 @@ def test_next_months_agenda_never_meets_this_months_record(play: Play) -> None:
     assert (play.out / "environment-cabinet-committee-2021-04-16-public.pdf").exists()
 
 
+@pytest.mark.parametrize("moved", [{"Meeting date": date(2021, 3, 19)}, {"Committee": "Environment Committee"}])
+def test_a_meeting_that_is_moved_after_its_papers_were_published_is_named(play: Play, moved: dict[str, Any]) -> None:
+    play.sheets["Meeting"] = moved
+    outcome = packs.make(play.workbook, play.out)
+    assert outcome.value is not None
+    assert told(outcome.problems) == [("published-elsewhere", "'Meeting'!B4")]
+    assert "published for the Environment Cabinet Committee on 12 March 2021" in outcome.problems[-1].message
+
+
 def test_a_record_of_another_council_with_such_a_committee_is_not_met(play: Play) -> None:
     play.sheets["Meeting"] = {"Council": "Othershire"}
     with pytest.raises(UnwritableFile, match="the record of another meeting"):

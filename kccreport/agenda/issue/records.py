@@ -1,15 +1,18 @@
 """The record of what was published of a meeting, found by committee and day; records of older versions are found too."""
 
+import contextlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.agenda.merging.subject import subject_of
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.identity import issue_subject
-from kccreport.ground.errors import UnwritableFile
-from kccreport.published.packs import PackRecord, PublishedFile, read_pack_record
+from kccreport.ground.errors import UnreadableFile, UnwritableFile
+from kccreport.ground.problem import Problem, warning
+from kccreport.paper.wording import day_words
+from kccreport.published.packs import PackRecord, PublishedFile, PublishedPaper, read_pack_record
 from kccreport.published.shelf import published_files
 
 _LONGEST = 60  # letters of a committee's name in a file's name: paths on Windows end at 260
@@ -62,3 +65,26 @@ def find_record(agenda: Agenda, out: Path, workbook: Path) -> Found:
     names = [f"{workbook.stem}-{name}.pdf" for name in _OLD_FILES]
     standing = [name for name in (*names, old_path.name) if (out / name).is_file()]
     return Found(path, old, published_files(out, standing))
+
+
+def published_elsewhere(agenda: Agenda, found: Found, listed: Sequence[PublishedPaper]) -> Iterator[Problem]:
+    """Warn where all these papers were published for another day, or under another committee's name.
+
+    Then the meeting was moved, or its name mended, and what was published stands beside the new files as if it still
+    applied. Only for a meeting of which nothing is published yet. Problems: published-elsewhere.
+    """
+    if found.record is not None:
+        return
+    own = {paper.sha256 for paper in listed if paper.sha256}
+    for path in sorted(found.path.parent.glob("*.pack.json")):
+        with contextlib.suppress(UnreadableFile):
+            other = read_pack_record(path)
+            theirs = {paper.sha256 for paper in other.papers if paper.sha256} if other is not None else set()
+            if other is None or other.day is None or not theirs or not theirs <= own:
+                continue
+            yield warning(
+                "published-elsewhere",
+                str(agenda.meeting.cells["Meeting date"]),
+                f"these papers were published for the {other.committee} on {day_words(other.day)}, as {path.name} says.",
+                "if the meeting was moved or renamed, move those files away, and say so to those who have them",
+            )
