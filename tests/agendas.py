@@ -28,6 +28,7 @@ MEETING: dict[str, Any] = {
     "Venue": "County Hall",
     "Contact": "Pat Clerk",
 }
+STEM = "environment-cabinet-committee-2021-03-12"  # what the names of its files begin with
 EXEMPT: dict[str, Any] = {
     "Exempt paragraphs": 3,
     "Exempt reason": "It sets out tendered prices.",
@@ -83,7 +84,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
-    patch.setattr("kccreport.agenda.issue.files.standards_met", met)
+    patch.setattr("kccreport.agenda.issue.press.standards_met", met)
 
 
 def plain_pdf(

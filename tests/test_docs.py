@@ -126,8 +126,16 @@ def test_readme_says_up_to_when_bank_holidays_are_known() -> None:
 
 
 def test_every_file_of_a_pack_is_in_readme() -> None:
-    for name in ("public", "front-sheet", "restricted", "supplement", "consolidated", "report"):
-        assert f"| `agenda-{name}.pdf` |" in README
+    for name in (
+        "public",
+        "front-sheet",
+        "restricted",
+        "supplement-1",
+        "supplement-1-restricted",
+        "consolidated",
+        "report",
+    ):
+        assert f"| `…-{name}.pdf` |" in README
 
 
 def test_the_pictures_of_readme_exist() -> None:

@@ -19,6 +19,8 @@ MEETING: dict[str, object] = {
     "Meeting date": date(2021, 3, 12),
     "Time": "10.00 am",
     "Venue": "Online",
+    "Held": "Remote",
+    "Joining link": "[Watch the meeting](https://example.org/meetings/2021-03-12)",
     "Contact": "Democratic Services",
     "Telephone": "03000 416000",
     "Email": "democratic.services@example.org",
@@ -27,6 +29,8 @@ MEETING: dict[str, object] = {
     "and heard, and agrees to that by taking part.",
     "Alternative formats": "These papers can be had in large print, in another language or read aloud. Please ask the "
     "contact above, at least two working days before the meeting.",
+    "Proper officer": "The Clerk, Proper Officer of the Council",
+    "Despatch date": date(2021, 3, 4),
     "Jurisdiction": "England",
     "Publication date": date(2021, 3, 4),
     "Publication time": time(15, 30),
@@ -39,7 +43,6 @@ ITEMS: list[Record] = [
         "Number": "2",
         "Title": "Declarations of interest by Members",
         "Kind": "Declarations",
-        "Words": "Members are asked to name any interest in an item on this agenda.",
     },
     {
         "Number": "3",
@@ -87,6 +90,7 @@ ITEMS: list[Record] = [
         "To follow": "Yes",
         "Late reason": "The programme could be settled only after the Cabinet met on 8 March, and it is needed before the "
         "next meeting.",
+        "Published on": date(2021, 3, 9),
     },
     {"Number": "10", "Title": "Urgent business", "Kind": "Urgent business"},
     {

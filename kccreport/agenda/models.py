@@ -79,16 +79,20 @@ class Document(Frozen):
     """One paper of an item: its report, or an appendix with its `label`, such as A.
 
     `key` is unique in the agenda. `file` is a path below the folder of the agenda workbook; "" where there is none, or
-    not yet.
+    not yet, or where the paper `is_withdrawn`. `welsh_title` is what the public may read of it in Welsh. `followed_on` is
+    the day a paper that followed was published.
     """
 
     key: str
     title: str
+    welsh_title: str = ""
     file: str = ""
     label: str = ""
     exemption: Exemption | None = None
     is_to_follow: bool = False
     late_reason: str = ""
+    followed_on: date | None = None
+    is_withdrawn: bool = False
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
     @property
@@ -120,8 +124,8 @@ class AgendaItem(Frozen):
         return (self.paper, *self.appendices)
 
     def stamp(self, document: Document) -> str:
-        """Return what stands at the head of a paper's pages: Agenda Item 7, or Agenda Item 7 Appendix A."""
-        return f"Agenda Item {self.number}{f' Appendix {document.label}' if document.label else ''}"
+        """Return what stands at the head of a paper's pages: Agenda Item 7, or Appendix B to item 7."""
+        return f"Appendix {document.label} to item {self.number}" if document.label else f"Agenda Item {self.number}"
 
 
 class Member(Frozen):
@@ -147,11 +151,12 @@ class Version(Frozen):
 
 
 class LoggedMeeting(Frozen):
-    """When the papers of one meeting were published; None where they never were."""
+    """When the papers of one meeting were published, and at what time if that is known; None where they never were."""
 
     committee: str
     meeting: date
     published: date | None
+    published_at: time | None = None
     at: CellAddress
 
 
@@ -172,8 +177,21 @@ class ClockRules(Frozen):
     commentary: int = 5
 
 
+class Holding(StrEnum):
+    """How a meeting is held."""
+
+    IN_PERSON = "in person"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
 class Meeting(Frozen):
-    """Where and when a committee meets, and what its agenda says of that."""
+    """Where and when a committee meets, and what its agenda says of that.
+
+    `join` is how to take part online, `despatched` the day the papers were sent to members, `proper_officer` who issued
+    them. With `right_hand` every paper starts on a right-hand page; a public pack of more than `largest_file` bytes is
+    also made in parts.
+    """
 
     council: str
     committee: str
@@ -189,6 +207,16 @@ class Meeting(Frozen):
     is_private: bool = False
     private_reason: str = ""
     representations: str = ""
+    is_open: bool = True
+    holding: Holding = Holding.IN_PERSON
+    join: str = ""
+    declarations: str = ""
+    proper_officer: str = ""
+    welsh_council: str = ""
+    welsh_committee: str = ""
+    right_hand: bool = False
+    largest_file: int | None = None
+    despatched: date | None = None
     published: date | None = None
     published_at: time | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
@@ -222,6 +250,11 @@ class Agenda(Frozen):
     def exempt_documents(self) -> Iterator[tuple[AgendaItem, Document]]:
         """Yield the papers that are not for publication."""
         return ((item, document) for item, document in self.documents if document.is_exempt)
+
+    @property
+    def is_bilingual(self) -> bool:
+        """True where the agenda gives names or titles in Welsh too."""
+        return bool(self.meeting.welsh_committee) or any(document.welsh_title for _, document in self.documents)
 
     @property
     def version(self) -> Version | None:

@@ -1,10 +1,22 @@
 """The commands of an agenda: pack and dates."""
 
+from datetime import date
 from pathlib import Path
 
 import typer
 
-from kccreport.cli.options import OUT, AgendaWorkbook, AsJson, OutFolder, ReleasePack, Strict, own_layouts
+from kccreport.cli.options import (
+    OUT,
+    AgendaWorkbook,
+    AsJson,
+    AsZip,
+    DayGiven,
+    OutFolder,
+    ReleasePack,
+    Strict,
+    day_named,
+    own_layouts,
+)
 from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, show
 from kccreport.ground.errors import ExitCode
@@ -12,36 +24,56 @@ from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 
 
-def pack(agenda: AgendaWorkbook, out: OutFolder = OUT, strict: Strict = False, release: ReleasePack = False) -> None:
+def pack(
+    agenda: AgendaWorkbook,
+    out: OutFolder = OUT,
+    strict: Strict = False,
+    release: ReleasePack = False,
+    zip_: AsZip = False,
+) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
-        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, progress)))
+        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, zip_, progress)))
 
 
-def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: Progress) -> ExitCode:
+def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, separate: bool, progress: Progress) -> ExitCode:
     from kccreport.roads import agendas as road  # late: only packs need pikepdf
 
-    outcome = road.make(agenda, out, layouts=own_layouts(), strict=strict, release=release, on_step=progress.step)
+    outcome = road.make(
+        agenda,
+        out,
+        layouts=own_layouts(),
+        strict=strict,
+        release=release,
+        separate=separate,
+        on_step=progress.step,
+    )
     show(agenda, outcome.problems)
     if outcome.value is None:
         typer.echo(f"{agenda}: no pack was made.", err=True)
         return ExitCode.FAULTS
     for each in outcome.value.files:
         pages = "" if each.pages is None else f"  {each.pages} {'page' if each.pages == 1 else 'pages'}"
-        typer.echo(f"{each.path}{pages}{f', {each.conformance}' if each.conformance else ''}")
+        kept = "  (as it was published)" if each.is_kept else ""
+        typer.echo(f"{each.path}{pages}{f', {each.conformance}' if each.conformance else ''}{kept}")
+    for moved in outcome.value.superseded:
+        what = "superseded" if moved.is_replaced else "does not apply any more"
+        typer.echo(f"{moved.was}: {what}, and is kept as {moved.now}")
+    if outcome.value.is_draft:
+        typer.echo("These are drafts: what was published stays as it is until kccreport pack --release.")
     typer.echo(warnings_words(outcome.problems))
     return ExitCode.DONE
 
 
-def dates(agenda: AgendaWorkbook, json_: AsJson = False) -> None:
+def dates(agenda: AgendaWorkbook, today: DayGiven = None, json_: AsJson = False) -> None:
     """Show the statutory dates and the notices of an AGENDA workbook, and GL01 from its meeting log."""
-    raise typer.Exit(attempt(agenda, lambda: _show_dates(agenda, json_)))
+    raise typer.Exit(attempt(agenda, lambda: _show_dates(agenda, day_named(today), json_)))
 
 
-def _show_dates(agenda: Path, json_: bool) -> ExitCode:
+def _show_dates(agenda: Path, today: date | None, json_: bool) -> ExitCode:
     from kccreport.roads import agendas as road  # late: as above
 
-    outcome = road.dates(agenda)
+    outcome = road.dates(agenda, today=today)
     show(agenda, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS

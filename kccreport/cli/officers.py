@@ -12,6 +12,7 @@ from kccreport.cli.options import (
     FromWorkbook,
     Kind,
     LayoutName,
+    MeetingDay,
     NewFile,
     OneWorkbook,
     RequestFiles,
@@ -20,6 +21,7 @@ from kccreport.cli.options import (
     ToPeriod,
     Year,
     day_given,
+    day_named,
     own_layouts,
 )
 from kccreport.cli.running import Usage, attempt
@@ -31,20 +33,30 @@ from kccreport.roads import papers
 
 
 def template(
-    out: NewFile, kind: Kind = None, source: FromWorkbook = None, year: Year = None, today: Today = None
+    out: NewFile,
+    kind: Kind = None,
+    source: FromWorkbook = None,
+    year: Year = None,
+    date_: MeetingDay = None,
+    today: Today = None,
 ) -> None:
     """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
     if kind not in (None, "dashboard", "quarterly", "cover", "agenda"):
         raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover or agenda.")
-    if kind == "agenda" and (source or year):
-        raise Usage("an agenda is started without --from and --year.")
+    if kind == "agenda" and year:
+        raise Usage("an agenda is started without --year.")
+    if kind != "agenda" and date_:
+        raise Usage("--date is the day of a meeting, for --kind agenda.")
+    meeting = day_named(date_)
     if out.exists():
         raise Usage(f"{out} is there already; a template never replaces a workbook.")
-    raise typer.Exit(attempt(out, lambda: _template(out, kind, source, year, day_given(today))))
+    raise typer.Exit(attempt(out, lambda: _template(out, kind, source, year, meeting, day_given(today))))
 
 
-def _template(out: Path, kind: str | None, source: Path | None, year: str | None, today: date) -> ExitCode:
-    outcome = road.template(out, kind, year, today, source=source, layouts=own_layouts())
+def _template(
+    out: Path, kind: str | None, source: Path | None, year: str | None, meeting: date | None, today: date
+) -> ExitCode:
+    outcome = road.template(out, kind, year, today, source=source, meeting=meeting, layouts=own_layouts())
     show(source or out, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS

@@ -24,12 +24,23 @@ RequestFiles = Annotated[
     Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
 ]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
+DayGiven = Annotated[
+    str | None,
+    typer.Option("--today", help="Name deadlines of an agenda that are past on this day, such as 2021-03-12."),
+]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
 Kind = Annotated[
     str | None, typer.Option("--kind", help="dashboard, quarterly, cover or agenda; else dashboard, or as --from is.")
 ]
 FromWorkbook = Annotated[
-    Path | None, typer.Option("--from", help="Take areas, people and indicators from this workbook.")
+    Path | None,
+    typer.Option(
+        "--from", help="Take what stays from this workbook: areas and indicators, or members and standing items."
+    ),
+]
+MeetingDay = Annotated[
+    str | None,
+    typer.Option("--date", help="The day of the next meeting, such as 2021-04-16, for an agenda with --from."),
 ]
 Year = Annotated[str | None, typer.Option("--year", help="The financial year, such as 2021/22; today's if not given.")]
 ToPeriod = Annotated[
@@ -47,6 +58,9 @@ AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workboo
 ReleasePack = Annotated[
     bool, typer.Option("--release", help="Refuse drafts, and record what is published, so that no page number moves.")
 ]
+AsZip = Annotated[
+    bool, typer.Option("--zip", help="Also make a ZIP of the separate papers, with a list of them, for upload.")
+]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
@@ -58,8 +72,17 @@ def own_layouts() -> Path | None:
 
 def day_given(given: str | None) -> date:
     """Return the day that was given, or today's: the only place that looks at the clock."""
+    return day_named(given) or date.today()
+
+
+def day_named(given: str | None) -> date | None:
+    """Return the day that was given; None where none was.
+
+    Raises:
+        Usage: it is not a date.
+    """
     if given is None:
-        return date.today()
+        return None
     try:
         return date.fromisoformat(given)
     except ValueError:

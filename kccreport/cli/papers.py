@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kccreport.cli.options import (
     AsCsv,
     AsJson,
     AttachData,
+    DayGiven,
     LayoutName,
     NewWorkbook,
     OneWorkbook,
@@ -23,6 +25,7 @@ from kccreport.cli.options import (
     Release,
     Strict,
     Workbooks,
+    day_named,
     own_layouts,
 )
 from kccreport.cli.running import Usage, attempt
@@ -106,14 +109,21 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) 
     return ExitCode.DONE
 
 
-def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:
+def check(
+    workbooks: Workbooks,
+    layout: LayoutName = None,
+    strict: Strict = False,
+    json_: AsJson = False,
+    today: DayGiven = None,
+) -> None:
     """Say what is wrong with each WORKBOOK, cell by cell; write nothing."""
+    day = day_named(today)
     worst = ExitCode.DONE
     found: list[dict[str, Any]] = []
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = _problems_of(book, layout)
+            problems = _problems_of(book, layout, day)
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:
@@ -127,14 +137,14 @@ def check(workbooks: Workbooks, layout: LayoutName = None, strict: Strict = Fals
     raise typer.Exit(worst)
 
 
-def _problems_of(workbook: Path, layout: str | None) -> tuple[Problem, ...]:
+def _problems_of(workbook: Path, layout: str | None, today: date | None) -> tuple[Problem, ...]:
     """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
     try:
         return road.read(workbook, layout=layout, layouts=own_layouts(), hidden=True).problems
     except WrongWorkbook:
         from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
 
-        return packs.check(workbook, layouts=own_layouts())
+        return packs.check(workbook, layouts=own_layouts(), today=today)
 
 
 def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:

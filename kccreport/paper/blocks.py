@@ -1,7 +1,7 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -338,46 +338,49 @@ class PageNumbers:
     """How the pages of a paper are numbered: 47, 48 … from `first`; or with letters after a `prefix`, as 56A, 56B …
 
     Letters go on after Z as PDF's page labels do: AA, BB … (ISO 32000-1, 12.4.2). Roman numbers are for the front of a
-    supplement. Pages after `last`, if it is given, have letters, so that no number that was published moves.
+    supplement. A fixed label is the prefix alone, such as 5–7 for the one sheet that stands for three pages. Pages after
+    `last`, if it is given, are numbered as `then` says, so that no number that was published moves; without it they have
+    letters.
 
     >>> PageNumbers(47).label(2), PageNumbers(prefix="56", style="letters").label(27), PageNumbers(style="roman").label(4)
     ('48', '56AA', 'iv')
-    >>> PageNumbers(1, last=2).words(3)
-    '1–2A'
+    >>> PageNumbers(1, last=2).words(3), PageNumbers(1, last=2, then=PageNumbers(style="roman")).words(3)
+    ('1–2A', '1–i')
     """
 
     first: int = 1
     prefix: str = ""
-    style: Literal["decimal", "letters", "roman"] = "decimal"
+    style: Literal["decimal", "letters", "roman", "fixed"] = "decimal"
     last: int | None = None
+    then: "PageNumbers | None" = None
 
     def label(self, page: int) -> str:
         """Return what is printed on a page, counted from 1 within the paper."""
         number = self.first + page - 1
         if self.last is not None and number > self.last:
             return self._beyond.label(number - self.last)
+        if self.style == "fixed":
+            return self.prefix
         if self.style == "letters":
             return self.prefix + chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return self.prefix + (_roman(number) if self.style == "roman" else str(number))
 
     @property
     def _beyond(self) -> "PageNumbers":
-        """Return how pages after `last` are numbered: they were added after it was published, so they have letters."""
-        return PageNumbers(prefix=f"{self.prefix}{self.last}", style="letters")
+        """Return how pages after `last` are numbered: they were added after it was published."""
+        return self.then or PageNumbers(prefix=f"{self.prefix}{self.last}", style="letters")
 
     def runs(self, pages: int) -> Iterator[tuple[int, "PageNumbers"]]:
         """Yield the stretches of so many pages that are numbered alike: the first page of each, from 0, and how."""
         yield 0, self
         if self.last is not None and self.first + pages - 1 > self.last:
-            yield self.last - self.first + 1, self._beyond
+            numbered = self.last - self.first + 1
+            for offset, run in self._beyond.runs(pages - numbered):
+                yield numbered + offset, run
 
     def words(self, pages: int) -> str:
         """Return the page, or the first and the last page, of a paper with so many: 7, or 7–56."""
         return self.label(1) if pages == 1 else f"{self.label(1)}–{self.label(pages)}"
-
-    def after(self, pages: int) -> "PageNumbers":
-        """Return how what follows so many pages is numbered."""
-        return replace(self, first=self.first + pages)
 
 
 def _roman(number: int) -> str:
@@ -396,7 +399,8 @@ class PackPlace:
 
     `key` is unique in the pack. `stamp` stands at the head of each page, such as Agenda Item 7; on the first page it is a
     heading of `level` that reads as `heading`, leads `back`, and the paper's own headings come below it. `marking` says
-    why a paper is not for publication.
+    why a paper is not for publication. `page_word` stands before the page's number, and `back_words` say where the heading
+    leads, in the language of the pack.
     """
 
     key: str
@@ -406,6 +410,8 @@ class PackPlace:
     level: int = 1
     marking: str = ""
     back: str = ""
+    page_word: str = "Page"
+    back_words: str = "Back to the agenda"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,42 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.agenda.clock.timetable import Timetable, timetable
-from kccreport.agenda.issue.files import Issue, PackFile
+from kccreport.agenda.issue.files import REPORT_ENDING, Issue
 from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.press import PackFile
+from kccreport.agenda.issue.records import Found, file_stem, find_record, published_elsewhere
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
-from kccreport.agenda.words.notices import Notice, notices
+from kccreport.agenda.words.meeting_notices import notices
+from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted, scratch_folder
 from kccreport.ground.problem import Outcome, Problem, has_errors
-from kccreport.published.packs import read_pack_record, record_bytes
+from kccreport.published.packs import record_bytes
+from kccreport.published.shelf import DRAFTS, Superseded, publish, published_files
 from kccreport.roads import papers as pipeline
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Everything that was made of one agenda."""
+    """Everything that was made of one agenda, and what of the issue before was moved aside.
+
+    They are a `draft` where the meeting's papers were published and these are not to replace them.
+    """
 
     files: tuple[PackFile, ...]
+    superseded: tuple[Superseded, ...] = ()
+    is_draft: bool = False
 
 
-def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]:
+def read(workbook: str | Path, *, papers_matter: bool = True, today: date | None = None) -> Outcome[Agenda]:
     """Read and check an agenda workbook; its papers are looked for, but not opened.
 
     Where they do not matter yet, faults in items do not stop it: see `intake.agenda`.
@@ -43,12 +53,12 @@ def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]
         raise WrongWorkbook(
             f"{workbook} has no sheets Meeting and Agenda; kccreport build makes papers of other workbooks."
         )
-    return read_agenda(book, papers_matter=papers_matter)
+    return read_agenda(book, papers_matter=papers_matter, today=today)
 
 
-def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]:
+def check(workbook: Path, *, layouts: Path | None = None, today: date | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with an agenda workbook and with each of its papers; nothing is written."""
-    outcome = read(workbook)
+    outcome = read(workbook, today=today)
     if outcome.value is None:
         return outcome.problems
     with scratch_folder() as folder:
@@ -74,9 +84,9 @@ class Dates:
         return date_words.lines(self.timetable, self.notices, self.in_time)
 
 
-def dates(workbook: Path) -> Outcome[Dates]:
+def dates(workbook: Path, *, today: date | None = None) -> Outcome[Dates]:
     """Return the statutory dates and the notices of an agenda, which may be unfinished. Raises as `read` does."""
-    outcome = read(workbook, papers_matter=False)
+    outcome = read(workbook, papers_matter=False, today=today)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value
@@ -92,13 +102,16 @@ def make(
     layouts: Path | None = None,
     strict: bool = False,
     release: bool = False,
+    separate: bool = False,
     on_step: Step = lambda _: None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
 
     They are the public pack, the front sheet alone, a report for officers; with exempt papers the restricted pack; with
-    papers that followed a supplement and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
-    do, and what was published is recorded.
+    papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
+    do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
+    folder superseded; without one the files go into the folder draft. With `separate` the papers are made as files of their
+    own too, in a ZIP.
 
     Raises:
         KccReportError: see `errors`.
@@ -108,28 +121,41 @@ def make(
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value
-    record_file = out / f"{workbook.stem}.pack.json"
-    record = read_pack_record(record_file)
+    found = find_record(agenda, out, workbook)
     with scratch_folder() as folder:
         papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
         papers.prepare(release=release)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, workbook.stem, folder, record, on_step)
+        issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate)
         issue.make()
-        problems += tuple(issue.problems)
+        problems += (*issue.problems, *published_elsewhere(agenda, found, issue.listed))
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        files = [replace(each, path=out / each.path.name) for each in issue.files]
-        _refuse_to_replace_papers([each.path for each in files], papers)
-        with Uninterrupted():  # else packs could be out without the record that they were published
-            copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
-            if release:
-                _keep_records(papers, out)
-                write_whole(record_file, record_bytes(issue.record()))
-                files.append(PackFile(record_file, None))
-    return Outcome(Packs(tuple(files)), problems)
+        is_draft = found.record is not None and not release
+        place = out / DRAFTS if is_draft else out
+        _refuse_to_replace_papers([place / each.path.name for each in issue.files], papers)
+        made = {each.path.name: each.path for each in issue.files}
+        if release:
+            with Uninterrupted():  # else packs could be out without the record that they were published
+                return Outcome(_release(issue, papers, found, out, made), problems)
+        copy_all_whole({place / name: path for name, path in made.items()})
+    files = tuple(replace(each, path=place / each.path.name) for each in issue.files)
+    return Outcome(Packs(files, is_draft=is_draft), problems)
+
+
+def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mapping[str, Path]) -> Packs:
+    """Put the files of an issue into their place, and record what is published."""
+    before = found.record
+    standing = {each.name for each in found.files if (out / each.name).is_file()}
+    kept = {name for name in standing if issue.keeps(name)}
+    superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
+    _keep_records(papers, out)
+    names = {name for name in made if not name.endswith(REPORT_ENDING)} | kept
+    write_whole(found.path, record_bytes(issue.record(published_files(out, names))))
+    files = [replace(each, path=out / each.path.name, is_kept=each.path.name in kept) for each in issue.files]
+    return Packs((*files, PackFile(found.path, None)), superseded)
 
 
 def _keep_records(papers: Papers, out: Path) -> None:

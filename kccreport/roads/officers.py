@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.roads import papers
@@ -105,23 +106,23 @@ def template(
     today: date,
     *,
     source: Path | None = None,
+    meeting: date | None = None,
     layouts: Path | None = None,
 ) -> Outcome[Path]:
     """Write a workbook ready to fill in for a kind of paper and a financial year, or for an agenda.
 
-    With `source`, what stays is filled in, and the kind is by default that of the source.
+    With `source`, what stays is filled in, and the kind is by default that of the source; an agenda is then for the next
+    meeting, on the day `meeting` or else in the same week of the next month.
 
     Raises:
         KccReportError: see `errors`.
     """
-    from kccreport.agenda.intake.template import agenda_template_bytes
     from kccreport.officers.kept import what_is_kept
     from kccreport.officers.template import Source, TemplateKind, template_bytes, year_of
     from kccreport.workbook.reader import open_workbook
 
     if kind == "agenda":
-        write_whole(out, agenda_template_bytes())
-        return Outcome(out, ())
+        return _agenda_template(out, source, meeting)
     start = None
     problems: tuple[Problem, ...] = ()
     if source is not None:
@@ -135,6 +136,26 @@ def template(
     wanted = TemplateKind(kind) if kind else start.kind if start else TemplateKind.DASHBOARD
     write_whole(out, template_bytes(wanted, found, start))
     return Outcome(out, problems)
+
+
+def _agenda_template(out: Path, source: Path | None, meeting: date | None) -> Outcome[Path]:
+    from kccreport.agenda.intake.agenda import is_agenda, read_agenda
+    from kccreport.agenda.intake.clone import cloned, next_meeting
+    from kccreport.agenda.intake.template import agenda_template_bytes
+    from kccreport.workbook.reader import open_workbook
+
+    if source is None:
+        write_whole(out, agenda_template_bytes())
+        return Outcome(out, ())
+    book = open_workbook(source)
+    if not is_agenda(book):
+        raise WrongWorkbook(f"{source} has no sheets Meeting and Agenda, so no agenda can be started from it.")
+    outcome = read_agenda(book, papers_matter=False)
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    day = meeting or next_meeting(outcome.value.meeting.day)
+    write_whole(out, agenda_template_bytes(cloned(book, outcome.value, day)))
+    return Outcome(out, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Dictionary, Name, OutlineItem, Pdf, String
 
 from kccreport.roads import agendas as packs
-from tests.agendas import EXEMPT, agenda_workbook, in_this_process, report, tagged_pdf
+from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, report, tagged_pdf
 
 PLACES = ("body", "title", "author", "subject", "bookmark", "alternative", "attachment", "layer", "note")
 
@@ -98,8 +98,13 @@ def test_no_canary_of_an_exempt_paper_is_in_a_public_file(
     outcome = packs.make(agenda_workbook(tmp_path, *items, Appendices=appendices), tmp_path / "out")
     assert outcome.value is not None, outcome.problems
     files = {each.path.name: each.path for each in outcome.value.files}
-    full = files.get("agenda-consolidated.pdf", files["agenda-public.pdf"])
-    for name in ("agenda-public.pdf", "agenda-front-sheet.pdf", "agenda-supplement.pdf", "agenda-consolidated.pdf"):
+    full = files.get(f"{STEM}-consolidated.pdf", files[f"{STEM}-public.pdf"])
+    for name in (
+        f"{STEM}-public.pdf",
+        f"{STEM}-front-sheet.pdf",
+        f"{STEM}-supplement-1.pdf",
+        f"{STEM}-consolidated.pdf",
+    ):
         if name in files:
             assert "secretcanary" not in everything_in(files[name]), name
     public = [row for row in (*items, *appendices) if str(row.get("File", "")).startswith("public")]
@@ -110,5 +115,5 @@ def test_no_canary_of_an_exempt_paper_is_in_a_public_file(
             assert canary("public", place, number) in content
         for place in ("attachment", "note"):  # what is removed from everybody's papers
             assert canary("public", place, number) not in content
-    assert "agenda-restricted.pdf" in files
-    assert "secretcanarybody" in everything_in(files["agenda-restricted.pdf"])
+    assert f"{STEM}-restricted.pdf" in files
+    assert "secretcanarybody" in everything_in(files[f"{STEM}-restricted.pdf"])

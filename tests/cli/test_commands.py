@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from kccreport import cli
 from kccreport.roads import papers as pipeline
 from tests import ROOT, books
-from tests.agendas import EXEMPT, agenda_workbook, report
+from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, report
 from tests.books import kpi, results
 
 
@@ -304,12 +304,12 @@ def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) 
     result = run("pack", workbook.name, "--out", "päcks")
     assert result.exit_code == 0, result.stderr
     assert sorted(path.name for path in (folder / "päcks").iterdir()) == [
-        "agenda-front-sheet.pdf", "agenda-public.pdf", "agenda-report.pdf", "agenda-restricted.pdf",
+        f"{STEM}-front-sheet.pdf", f"{STEM}-public.pdf", f"{STEM}-report.pdf", f"{STEM}-restricted.pdf",
     ]  # fmt: skip
     first = result.stdout.splitlines()[0]
     assert (
         first
-        == f"{Path('päcks') / 'agenda-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
     )
 
 
@@ -369,4 +369,40 @@ def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
     assert run("template", "agenda.xlsx", "--kind", "agenda").exit_code == 0
     assert "missing-item" in run("check", "agenda.xlsx").stderr
     assert program("template", "other.xlsx", "--kind", "agenda", "--year", "2021/22", cwd=folder).returncode == 2
+    assert not (folder / "other.xlsx").exists()
+
+
+def test_a_release_says_what_it_moved_and_a_draft_that_it_is_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_this_process(monkeypatch)
+    workbook = agenda_workbook(folder, report("1"))
+    released = run("pack", workbook.name, "--release", "--zip")
+    assert released.exit_code == 0
+    assert str(Path("out") / f"{STEM}-papers.zip") in released.stdout
+    draft = run("pack", workbook.name)
+    assert "These are drafts: what was published stays as it is" in draft.stdout
+    assert (folder / "out" / "draft" / f"{STEM}-public.pdf").exists()
+    again = run("pack", workbook.name, "--release")
+    assert f"{STEM}-public.pdf  2 pages" in again.stdout
+    assert "(as it was published)" in again.stdout
+    assert f"{STEM}-papers.zip: does not apply any more, and is kept as" in again.stdout
+
+
+def test_deadlines_that_are_past_are_named_with_today(folder: Path) -> None:
+    workbook = agenda_workbook(folder, report("1"))
+    assert "deadline-past" not in run("dates", workbook.name).stderr
+    for command in ("dates", "check"):
+        result = run(command, workbook.name, "--today", "2021-03-02")
+        assert "deadline-past" in result.stderr
+        assert result.exit_code == 0
+    assert program("dates", workbook.name, "--today", "soon", cwd=folder).returncode == 2
+
+
+def test_an_agenda_is_started_from_the_last_one(folder: Path) -> None:
+    last = agenda_workbook(folder, report("1"))
+    result = run("template", "next.xlsx", "--kind", "agenda", "--from", last.name, "--date", "2021-04-16")
+    assert result.exit_code == 0
+    assert "by Thu 8 April 2021" in run("dates", "next.xlsx").stdout
+    assert program("template", "other.xlsx", "--date", "2021-04-16", cwd=folder).returncode == 2
+    wrong = program("template", "other.xlsx", "--kind", "agenda", "--from", last.name, "--date", "soon", cwd=folder)
+    assert wrong.returncode == 2
     assert not (folder / "other.xlsx").exists()

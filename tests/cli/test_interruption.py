@@ -15,9 +15,10 @@ import pytest
 
 from kccreport.agenda.examining import isolation
 from kccreport.agenda.examining.isolation import Children
+from kccreport.published import shelf
 from kccreport.roads import agendas, papers
 from tests import ROOT, books
-from tests.agendas import agenda_workbook, report
+from tests.agendas import STEM, agenda_workbook, report
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C, which Windows has no like of")
 STOPPED = (130, -signal.SIGINT)  # shells show 130 for both
@@ -130,11 +131,11 @@ def test_a_paper_that_is_out_has_its_record(tmp_path: Path, monkeypatch: pytest.
 
 def test_packs_that_are_out_have_their_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
-    monkeypatch.setattr(agendas, "copy_all_whole", pressed_after(agendas.copy_all_whole))
+    monkeypatch.setattr(shelf, "copy_all_whole", pressed_after(shelf.copy_all_whole))
     with pytest.raises(KeyboardInterrupt):
         agendas.make(workbook, tmp_path / "out", release=True)
-    assert (tmp_path / "out" / "agenda-public.pdf").exists()
-    assert (tmp_path / "out" / "agenda.pack.json").exists()
+    assert (tmp_path / "out" / f"{STEM}-public.pdf").exists()
+    assert list((tmp_path / "out").glob("*.pack.json"))
 
 
 # the papers are looked at by processes that say that they run, and then never end

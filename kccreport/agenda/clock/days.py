@@ -1,5 +1,6 @@
 """Clear days: the days between publication and a meeting that count."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from kccreport.agenda.models import ClockRules, Jurisdiction
 FIRST_KNOWN, LAST_KNOWN = date(1995, 1, 1), date(2028, 12, 31)
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_WEEKEND = ("Saturday", "Sunday")
 
 
 class BeyondKnownHolidays(ValueError):
@@ -51,6 +53,17 @@ class Calendar:
         if not FIRST_KNOWN <= day <= LAST_KNOWN:
             raise BeyondKnownHolidays(f"bank holidays are known from {FIRST_KNOWN} to {LAST_KNOWN}, not for {day}")
         return day not in self.closures and day not in _bank_holidays(self.jurisdiction, day.year)
+
+    def closed_for(self, day: date) -> str:
+        """Return why the offices are closed on a day: Good Friday, a Sunday, a closure day; "" where they are open.
+
+        Raises as `is_working_day` does.
+        """
+        if self.is_working_day(day):
+            return ""
+        if name := _bank_holidays(self.jurisdiction, day.year).get(day):
+            return f"a bank holiday ({name})"
+        return "a closure day" if day in self.closures else f"a {_WEEKEND[day.weekday() - _SATURDAY]}"
 
     def clear_days(self, published: date, meeting: date) -> int:
         """Return how many days that count lie between publication and the meeting; neither of the two counts itself.
@@ -119,8 +132,8 @@ def _between(first: date, last: date) -> list[date]:
 
 
 @cache
-def _bank_holidays(jurisdiction: Jurisdiction, year: int) -> frozenset[date]:
+def _bank_holidays(jurisdiction: Jurisdiction, year: int) -> Mapping[date, str]:
     from holidays import country_holidays  # late: only the clock needs it
 
     region = "ENG" if jurisdiction is Jurisdiction.ENGLAND else "WLS"
-    return frozenset(country_holidays("GB", subdiv=region, years=year))
+    return dict(country_holidays("GB", subdiv=region, years=year, language="en_GB"))

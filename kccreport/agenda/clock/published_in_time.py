@@ -22,8 +22,8 @@ def published_in_time(log: Sequence[LoggedMeeting], rules: ClockRules) -> tuple[
     """Return for each month, in order, how many meetings had their papers published enough clear days before.
 
     Numerator and denominator are those of KCC's indicator GL01, "Council and Committee papers published at least five
-    clear days before meetings"; a meeting whose papers were never published counts as not in time. `month` is its first
-    day.
+    clear days before meetings"; a meeting whose papers were never published counts as not in time, and papers published
+    after the council's cut-off time count as published on the next working day. `month` is its first day.
 
     Source: KCC performance dashboards (GL01); clear days as in `days`.
     """
@@ -36,7 +36,9 @@ def published_in_time(log: Sequence[LoggedMeeting], rules: ClockRules) -> tuple[
     for first, group in groupby(sorted(log, key=lambda each: each.meeting), key=month):
         meetings = list(group)
         in_time = sum(
-            each.published is not None and calendar.clear_days(each.published, each.meeting) >= required
+            each.published is not None
+            and calendar.clear_days(calendar.counted_as(each.published, each.published_at, rules.cut_off), each.meeting)
+            >= required
             for each in meetings
         )
         months.append(MonthInTime(first, in_time, len(meetings)))

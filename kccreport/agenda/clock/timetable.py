@@ -71,7 +71,9 @@ class Timetable:
 
 
 def timetable(agenda: Agenda) -> Timetable:
-    """Return the dates of an agenda's meeting.
+    """Return the dates of an agenda's meeting; deadlines are worked back from the day it says it is published on.
+
+    Without such a day they are worked back from the last one on which it may be published.
 
     Raises:
         BeyondKnownHolidays: see `days`; `intake.agenda` reports such a meeting before it comes here.
@@ -87,7 +89,7 @@ def timetable(agenda: Agenda) -> Timetable:
             _period("Notice of the private meeting", PRIVATE_NOTICE, regulation, calendar, meeting.day),
             _period("Further notice of the private meeting", PRIVATE_FURTHER_NOTICE, regulation, calendar, meeting.day),
         ]
-    publish_by = periods[0].last_day
+    published = meeting.published or periods[0].last_day
     worked_back = (
         ("Commentary and figures", rules.commentary),
         ("Director's sign-off", rules.sign_off),
@@ -96,7 +98,7 @@ def timetable(agenda: Agenda) -> Timetable:
     deadlines = tuple(
         Deadline(
             what,
-            calendar.working_days_before(publish_by, days),
+            calendar.working_days_before(published, days),
             f"{days} working {'day' if days == 1 else 'days'} before publication",
         )
         for what, days in worked_back

@@ -4,6 +4,7 @@ import re
 from datetime import time
 from pathlib import Path, PurePosixPath
 
+from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.models import AgendaItem, Document, Exemption, ItemKind, Jurisdiction
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem
@@ -29,11 +30,11 @@ class PaperRows:
         Problems: unsafe-file, missing-file, no-file, not-a-choice, unknown-paragraph, missing-exempt-reason,
         missing-public-interest, missing-late-reason, unused-cell, same-file.
         """
-        follows = self._follows(record)
+        follows, is_withdrawn = self._yes(record, "To follow"), self._yes(record, "Withdrawn")
         exemption = self._exemption(record)
-        file = self._file(record)
+        file = "" if is_withdrawn else self._file(record)
         where = str(record.address("File"))
-        if not file and needs_file and not follows and not record.text("File"):
+        if not file and needs_file and not follows and not is_withdrawn and not record.text("File"):
             self.problems.append(
                 Problem(
                     "no-file",
@@ -51,20 +52,23 @@ class PaperRows:
                     "type why it was not ready, and why it must be considered at this meeting",
                 )
             )
-        headings = ("Title", "File", "Safe title", "Exempt paragraphs", "Late reason")
+        headings = ("Title", "File", "Safe title", "Exempt paragraphs", "Late reason", "Published on", "Welsh title")
         return Document(
             key=f"{'appendix' if label else 'item'}-{record.row}",
             title=record.text("Title"),
+            welsh_title=record.text("Welsh title"),
             file=file,
             label=label,
             exemption=exemption,
             is_to_follow=follows,
             late_reason=record.text("Late reason"),
+            followed_on=record_day(record, "Published on", self.problems),
+            is_withdrawn=is_withdrawn,
             cells={heading: record.address(heading) for heading in headings},
         )
 
-    def _follows(self, record: Record) -> bool:
-        cell = record.cell("To follow")
+    def _yes(self, record: Record, heading: str) -> bool:
+        cell = record.cell(heading)
         typed = fold(cell.text)
         if typed not in ("", "yes", "no"):
             self.problems.append(
@@ -214,6 +218,7 @@ def read_items(table: Table, appendices: Table | None, reader: PaperRows) -> tup
             paper=reader.document(record, needs_file=kind in _NEED_FILES and number not in below),
             appendices=tuple(document for document, _ in below.pop(number, ())),
         )
+        found[number] = _with_appendices_withdrawn(found[number])
     if not found:
         reader.problems.append(
             Problem("no-items", sheet_address(table.name), "the agenda has no items.", "type one row for each item")
@@ -229,6 +234,14 @@ def read_items(table: Table, appendices: Table | None, reader: PaperRows) -> tup
                 )
             )
     return tuple(found.values())
+
+
+def _with_appendices_withdrawn(item: AgendaItem) -> AgendaItem:
+    """Return an item whose appendices are withdrawn where its own paper is."""
+    if not item.paper.is_withdrawn:
+        return item
+    changed = {"file": "", "is_withdrawn": True}
+    return item.model_copy(update={"appendices": tuple(each.model_copy(update=changed) for each in item.appendices)})
 
 
 def _shown_time(record: Record) -> str:

@@ -1,6 +1,6 @@
 """The agenda workbook's format: its sheets, columns and items, for the reader, the template and the tests."""
 
-from kccreport.agenda.models import ItemKind, Jurisdiction
+from kccreport.agenda.models import Holding, ItemKind, Jurisdiction
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
 
 _YES_NO = ("Yes", "No")
@@ -35,6 +35,30 @@ _EXEMPTION = (
         fate=Fate.CLEARED,
     ),
 )
+_LATER = (
+    Column(
+        "Published on",
+        "The day a paper that followed was published; papers of one day make one supplement.",
+        required=False,
+        width=16,
+        fate=Fate.CLEARED,
+    ),
+    Column(
+        "Welsh title",
+        "Its title in Welsh, for a bilingual agenda; of an exempt paper what the public may read.",
+        required=False,
+        width=46,
+        fate=Fate.CARRIED,
+    ),
+    Column(
+        "Withdrawn",
+        "Yes, where it is withdrawn; a sheet then keeps its page numbers.",
+        required=False,
+        width=11,
+        choices=_YES_NO,
+        fate=Fate.CLEARED,
+    ),
+)
 _PAPER = (
     Column(
         "File",
@@ -53,7 +77,7 @@ _PAPER = (
     ),
     Column(
         "Late reason",
-        "Why it is late and must be considered all the same; it is printed with the paper.",
+        "Why it is late and must be considered all the same; it is printed in public.",
         required=False,
         width=40,
         fate=Fate.CLEARED,
@@ -91,6 +115,7 @@ ITEMS = SheetFormat(
         Column("Words", "A sentence or two to print below the title.", required=False, width=50, fate=Fate.CARRIED),
         *_PAPER,
         *_EXEMPTION,
+        *_LATER,
     ),
 )
 APPENDICES = SheetFormat(
@@ -102,6 +127,7 @@ APPENDICES = SheetFormat(
         Column("Title", "As printed.", filled=True, width=46, fate=Fate.CLEARED),
         *_PAPER,
         *_EXEMPTION,
+        *_LATER,
     ),
     required=False,
 )
@@ -159,6 +185,13 @@ LOG = SheetFormat(
             width=18,
             fate=Fate.CARRIED,
         ),
+        Column(
+            "Published at",
+            "The time, such as 4.30 pm; it counts where there is a cut-off time.",
+            required=False,
+            width=14,
+            fate=Fate.CARRIED,
+        ),
     ),
     required=False,
 )
@@ -183,6 +216,26 @@ MEETING_ITEMS = (
     Item("Contact", "Who answers questions about the meeting.", also=("Contact officer",), fate=Fate.CARRIED),
     Item("Telephone", "Of the contact.", required=False, also=("Phone",), fate=Fate.CARRIED),
     Item("Email", "Of the contact.", required=False, fate=Fate.CARRIED),
+    Item(
+        "Held",
+        "In person, Hybrid or Remote (through remote means only); blank means in person.",
+        required=False,
+        choices=tuple(holding.capitalize() for holding in Holding),
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Joining link",
+        "How to take part or watch online, such as https://example.org/meet or [Join the meeting](https://example.org/meet).",
+        required=False,
+        fate=Fate.CLEARED,
+    ),
+    Item(
+        "Open to the public",
+        "Yes or No; blank means Yes. In Wales the notice of the meeting says so.",
+        required=False,
+        choices=_YES_NO,
+        fate=Fate.CARRIED,
+    ),
     Item("Quorum", "How many must attend, such as 5.", required=False, fate=Fate.CARRIED),
     Item(
         "Webcast notice",
@@ -193,6 +246,39 @@ MEETING_ITEMS = (
     Item(
         "Alternative formats",
         "How to ask for large print, another language and the like.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item("Declarations", "What Members are told about declaring interests.", required=False, fate=Fate.CARRIED),
+    Item(
+        "Proper officer",
+        "Who issues the agenda, with the office after a comma, such as Benjamin Watts, General Counsel.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item("Despatch date", "When the papers were, or will be, sent to Members.", required=False, fate=Fate.CLEARED),
+    Item(
+        "Welsh council",
+        "The council's name in Welsh, for a bilingual agenda.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Welsh committee",
+        "The committee's name in Welsh, for a bilingual agenda.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Start papers on",
+        "Right-hand pages, where a blank page should go before a paper that would start on a left-hand one.",
+        required=False,
+        choices=("Right-hand pages", "Any page"),
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Largest file",
+        "Such as 20 MB, where larger files cannot be uploaded; the public pack is then made in parts too.",
         required=False,
         fate=Fate.CARRIED,
     ),

@@ -1,139 +1,197 @@
-"""The files of one issue, made in a scratch folder: packs, front sheet, supplement, report."""
+"""The files of one issue, made in a scratch folder: packs, front sheet, supplements, report."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from kccreport.agenda.examining.isolation import standards_met
-from kccreport.agenda.issue.numbers import FRONT, Numbers, Slot, number_papers, restricted_place
+from kccreport.agenda.issue.against import against_published
+from kccreport.agenda.issue.binder import Binder, Bound
+from kccreport.agenda.issue.listing import listed_papers, record_of
+from kccreport.agenda.issue.numbers import number_papers
 from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.parts import headed, make_parts
+from kccreport.agenda.issue.places import FRONT, Numbers, Slot, in_order
+from kccreport.agenda.issue.press import OURS, PackFile, conformance, write_pack
 from kccreport.agenda.issue.proof import leak_problems
-from kccreport.agenda.merging.facts import Concern
-from kccreport.agenda.merging.merge import Merged, PackPaper, merge
-from kccreport.agenda.merging.stamping import stamps_on
+from kccreport.agenda.issue.remarks import remarks
+from kccreport.agenda.issue.right_hand import right_handed
+from kccreport.agenda.issue.separate import Separate, file_name, write_zip
+from kccreport.agenda.issue.supplements import Supplement, supplements, undated
 from kccreport.agenda.models import Agenda
-from kccreport.agenda.words.front_sheet import (
-    RESTRICTED_MARK,
-    Edition,
-    FrontSheet,
-    front_sheet,
-    issue_identity,
-    restricted_sheet,
-)
-from kccreport.agenda.words.report import Issued, Remark, pack_report
-from kccreport.ground.problem import Problem, has_errors
+from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
+from kccreport.agenda.words.identity import issue_identity
+from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
+from kccreport.agenda.words.printed import printed_details
+from kccreport.agenda.words.report import Issued, pack_report
+from kccreport.agenda.words.restricted import restricted_sheet
+from kccreport.ground.problem import Problem, has_errors, warning
 from kccreport.paper.blocks import PackPlace, PageNumbers, Paper
-from kccreport.published.packs import PackRecord, PublishedPaper, changes, file_hash, moved
+from kccreport.published.packs import PackRecord, PublishedFile
+from kccreport.published.reissue import Reissue
 from kccreport.roads import papers as pipeline
 
-_OURS = "PDF/UA-1 and PDF/A-2a"  # what every paper made here is, by the tests
-
-
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """One file that was made, how many pages it has (None for what is no PDF), and what it says of itself."""
-
-    path: Path
-    pages: int | None
-    conformance: str = ""
+_REPORT = "report"
+_PART = re.compile(r"-part-\d+(?=(?:-cymraeg)?\.pdf$)")
+REPORT_ENDING = f"-{_REPORT}.pdf"  # of the file for officers, which is not published
 
 
 class Issue:
     """Makes every file of one issue; what stops it is in `problems`."""
 
     def __init__(
-        self, agenda: Agenda, papers: Papers, stem: str, scratch: Path, before: PackRecord | None, on_step: Step
+        self,
+        agenda: Agenda,
+        papers: Papers,
+        stem: str,
+        scratch: Path,
+        before: PackRecord | None,
+        on_step: Step,
+        *,
+        separate: bool = False,
     ) -> None:
-        self.agenda, self.papers, self.stem, self.scratch = agenda, papers, stem, scratch
-        self.before, self.on_step = before, on_step
+        """Take what an issue is made of; with `separate` the papers are made as files of their own too, in a ZIP."""
+        self.separate = separate
+        self.agenda, self.papers, self.stem, self.scratch, self.on_step = agenda, papers, stem, scratch, on_step
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
-        self.numbers = Numbers(0, (), ())
+        self.numbers, self.supplements = Numbers(0, (), ()), tuple[Supplement, ...]()
+        self.listed, self.details = listed_papers(agenda, papers), printed_details(agenda)
+        version = agenda.version.number if agenda.version else ""
+        self.reissue = None if before is None else Reissue(before, version, self.listed, self.details)
 
     def make(self) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
 
-        Problems: published-page-moved, published-title-changed, leak.
+        Problems: those of `Reissue.problems`, version-out-of-order, missing-change, leak.
         """
-        self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages)
-        if self.before is not None and not self._is_new_version:
-            self.problems += moved(self.before, self._published(self.numbers.public))
+        self.problems += against_published(self.reissue, self.agenda)
         if has_errors(self.problems):
             return
-        public = self._make_public()
+        self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
+        self.supplements = supplements(self.numbers, self.reissue)
+        self.problems += undated(self.supplements)
+        binders = [self._binder(words) for words in self._languages]
+        fullest = [self._make_public(binder) for binder in binders]
+        separate = self._make_separate(binders[0], self.numbers.public, "papers") if self.separate else []
         self.on_step("checking the public files for exempt content")
-        paths = [file.path for file in self.files]
+        paths = [file.path for file in self.files if file.pages is not None] + separate
         self.problems += leak_problems(self.agenda, self.papers, self.numbers, paths, self.scratch)
         if has_errors(self.problems):
             return
-        if self.numbers.exempt:
-            self._make_restricted(public)
+        for binder, public in zip(binders, fullest, strict=True):
+            self._make_restricted(binder, public)
+        if self.separate and self.numbers.exempt:
+            self._make_separate(binders[0], self.numbers.exempt, "papers-restricted")
         self._make_report()
 
-    def record(self) -> PackRecord:
+    @property
+    def _languages(self) -> Sequence[Furniture]:
+        return (ENGLISH, WELSH) if self.agenda.is_bilingual else (ENGLISH,)
+
+    def record(self, files: Sequence[PublishedFile] = ()) -> PackRecord:
         """Return the record of this issue."""
-        return PackRecord(version=self._version, papers=tuple(self._published(self.numbers.public)))
+        return record_of(self.agenda, self.listed, self.numbers, self.supplements, self.details, self.reissue, files)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Return the names of files that stay as they were published: all of a version but what later papers change.
+
+        A supplement stays beyond its version, as long as none of its papers has changed.
+        """
+        if self.reissue is None:
+            return frozenset()
+        names = [] if self.reissue.is_new_version else ["public", "front-sheet"]
+        for number in self.reissue.unchanged_supplements:
+            names += [f"supplement-{number}", f"supplement-{number}-restricted"]
+        return frozenset(f"{self.stem}-{name}{words.suffix}.pdf" for name in names for words in self._languages)
+
+    def keeps(self, name: str) -> bool:
+        """Say whether a published file stays as it is; a part of a pack does if the pack does."""
+        return _PART.sub("", name) in self.kept
 
     # -- what the public may read
 
-    def _make_public(self) -> list[PackPaper]:
-        """Make the public files, and return the papers of the fullest pack."""
-        main, later = self.numbers.main, self.numbers.later
-        public = [self._sheet(Edition.MAIN, main, PageNumbers()), *self._taken_in(main)]
-        self._merge("public", "Public reports pack", public)
-        self._render("front-sheet", front_sheet(self._front(Edition.MAIN, main, has_links=False), None))
-        if later:
-            alone = [self._sheet(Edition.SUPPLEMENT, later, PageNumbers(style="roman")), *self._taken_in(later)]
-            self._merge("supplement", "Supplementary agenda", alone)
-            both = self._in_order(self.numbers.public)
-            numbers = PageNumbers(last=self.numbers.front_pages)  # a longer front sheet moves no published number
-            public = [self._sheet(Edition.CONSOLIDATED, both, numbers), *self._taken_in(both)]
-            self._merge("consolidated", "Consolidated public reports pack", public)
+    def _make_public(self, binder: Binder) -> list[Bound]:
+        """Make the public files of one language, and return the papers of the fullest pack."""
+        numbers, words = self.numbers, binder.words
+        held = [each for each in numbers.held if not each.published.supplement]
+        front = binder.front(Edition.MAIN, [*numbers.main, *(each.slot for each in held)])
+        public = [binder.sheet(front, numbers.front), *binder.bound(numbers.main, held)]
+        self._merge("public", words.public_pack, public, words)
+        self._make_parts("public", words.public_pack, binder, front, public)
+        self._render("front-sheet", front_sheet(replace(front, has_links=False), None), words)
+        for each in self.supplements:
+            slots = [*each.public, *(held.slot for held in each.held)]
+            alone = binder.front(Edition.SUPPLEMENT, slots, supplement=each)
+            sheet = binder.sheet(alone, PageNumbers(style="roman"))
+            title = words.supplement.format(number=each.number)
+            self._merge(f"supplement-{each.number}", title, [sheet, *binder.bound(each.public, each.held)], words)
+        if numbers.later or len(held) < len(numbers.held):
+            both = [*numbers.public, *(each.slot for each in numbers.held)]
+            front = binder.front(Edition.CONSOLIDATED, in_order(both))
+            public = [binder.sheet(front, numbers.front), *binder.bound(numbers.public, numbers.held)]
+            self._merge("consolidated", words.consolidated_pack, public, words)
+            self._make_parts("consolidated", words.consolidated_pack, binder, front, public)
         return public
 
-    def _front(self, edition: Edition, slots: Sequence[Slot], *, has_links: bool = True) -> FrontSheet:
-        return FrontSheet(
-            self.agenda,
-            edition,
-            {slot.document.key: slot.words for slot in slots},
-            has_links=has_links,
-            inaccessible=self._inaccessible(slots),
-            changes=self._changes(self.numbers.public),
-        )
+    def _make_parts(self, name: str, title: str, binder: Binder, front: FrontSheet, public: Sequence[Bound]) -> None:
+        """Make a public pack in parts too, where it is larger than files may be."""
+        largest, words = self.agenda.meeting.largest_file, binder.words
+        if largest is None or self.files[-1].path.stat().st_size <= largest:
+            return
+        before = len(self.files)
+
+        def write(number: int, bound: Sequence[Bound]) -> Path:
+            del self.files[before + number - 1 :]  # of a try in which a part was too large
+            self._merge(f"{name}-part-{number}", title, bound, words)
+            return self.files[-1].path
+
+        def head(keys: frozenset[str]) -> Bound:
+            return binder.sheet(replace(front, linked=keys), self.numbers.front)
+
+        made = make_parts(head, public[1:], largest, write, headed(self.agenda, words))
+        for path in made:
+            if path.stat().st_size > largest:
+                where = str(self.agenda.meeting.cells["Largest file"])
+                said = f"{path.name} is larger than that, though it holds one item alone."
+                self.problems.append(
+                    warning("too-large", where, said, "ask for that paper in a smaller file, or in two")
+                )
+
+    def _binder(self, words: Furniture) -> Binder:
+        return Binder(self.agenda, self.papers, self.numbers, words, self._changes())
+
+    def _changes(self) -> Sequence[str]:
+        """Return what is different from the issue before, where this is a new version of it."""
+        if self.reissue is None or not self.reissue.is_new_version:
+            return ()
+        return self.reissue.changes({slot.document.key: slot.words for slot in self.numbers.public})
 
     def _front_pages(self, main: Sequence[Slot], later: Sequence[Slot], pages: dict[str, str]) -> int:
-        front = FrontSheet(
-            self.agenda,
-            Edition.MAIN,
-            pages,
-            inaccessible=self._inaccessible(main),
-            changes=self._changes([*main, *later]),
-        )
+        front = replace(self._binder(ENGLISH).front(Edition.MAIN, main), pages=pages)
         return pipeline.render(front_sheet(front, PackPlace(FRONT))).pages
-
-    def _sheet(self, edition: Edition, slots: Sequence[Slot], numbers: PageNumbers) -> PackPaper:
-        place = PackPlace(FRONT, numbers)
-        built = pipeline.render(front_sheet(self._front(edition, slots), place))
-        return PackPaper(place, "Agenda", built.content, tree=built.tree)
-
-    def _inaccessible(self, slots: Sequence[Slot]) -> tuple[str, ...]:
-        names = []
-        for slot in slots:
-            facts = self.papers.found[slot.document.key].facts
-            if facts is not None and not facts.is_accessible:
-                names.append(f"{slot.place.heading}, {'pages' if slot.pages > 1 else 'page'} {slot.words}")
-        return tuple(names)
 
     # -- what only members may read
 
-    def _make_restricted(self, public: Sequence[PackPaper]) -> None:
-        """Make the restricted pack: the public one page for page, then the exempt papers behind a sheet of their own."""
-        place = restricted_place(self.agenda, self.numbers.restricted_from)
-        pages = {slot.document.key: slot.words for slot in self.numbers.exempt}
-        built = pipeline.render(restricted_sheet(self.agenda, pages, place))
-        sheet = PackPaper(place, "Restricted papers", built.content, tree=built.tree)
-        papers = [*public, sheet, *self._taken_in(self.numbers.exempt)]
-        self._merge("restricted", f"Restricted reports pack, {RESTRICTED_MARK.lower()}", papers)
+    def _make_restricted(self, binder: Binder, public: Sequence[Bound]) -> None:
+        """Make the restricted pack: the public one page for page, then the exempt papers behind a sheet of their own.
+
+        Exempt papers that followed are a restricted supplement too.
+        """
+        numbers, words = self.numbers, binder.words
+        if not numbers.exempt:
+            return
+        last = numbers.restricted_from + numbers.restricted_pages - 1
+        slots = [*numbers.exempt, *(each.slot for each in numbers.held_exempt)]
+        sheet = binder.restricted(PageNumbers(numbers.restricted_from, last=last), slots)
+        papers = [*public, sheet, *binder.bound(numbers.exempt, numbers.held_exempt)]
+        self._merge("restricted", words.restricted_pack, papers, words)
+        for each in self.supplements:
+            if each.exempt:
+                sheet = binder.restricted(PageNumbers(style="roman"), each.exempt, each)
+                title = words.restricted_supplement.format(number=each.number)
+                self._merge(f"supplement-{each.number}-restricted", title, [sheet, *binder.bound(each.exempt)], words)
 
     def _restricted_pages(self, place: PackPlace, pages: dict[str, str]) -> int:
         return pipeline.render(restricted_sheet(self.agenda, pages, place)).pages
@@ -142,98 +200,49 @@ class Issue:
 
     def _make_report(self) -> None:
         meeting = self.agenda.meeting
-        issued = [Issued(each.path.name, each.pages or 0, each.conformance) for each in self.files]
+        issued = [Issued(each.path.name, each.pages, each.conformance) for each in self.files if each.pages is not None]
         exempt = len(self.numbers.exempt)
-        report = pack_report(meeting.committee, meeting.council, meeting.day, issued, list(self._remarks()), exempt)
-        self._render("report", report)
-
-    def _remarks(self) -> Iterator[Remark]:
-        for slot in self._in_order([*self.numbers.public, *self.numbers.exempt]):
-            facts = self.papers.found[slot.document.key].facts
-            if facts is None:
-                continue
-            name, label = f"{slot.place.stamp}: {slot.document.public_title}", slot.place.numbers.label
-            for finding in facts.findings:
-                page = "" if finding.page is None else label(finding.page)
-                yield Remark(name, page, finding.what, finding.concern)
-            for number, seen in enumerate(facts.pages, 1):
-                stamps = stamps_on(slot.place, number, seen)
-                if stamps.grows_top or stamps.grows_bottom:
-                    words = "there was no room for a stamp, so the page was given a narrow strip for it"
-                    yield Remark(name, label(number), words, Concern.CHANGE)
+        report = pack_report(
+            meeting.committee, meeting.council, meeting.day, issued, list(remarks(self.papers, self.numbers)), exempt
+        )
+        self._render(_REPORT, report, ENGLISH)
 
     # -- files
 
-    def _taken_in(self, slots: Sequence[Slot]) -> Iterator[PackPaper]:
-        for slot in slots:
+    def _make_separate(self, binder: Binder, slots: Sequence[Slot], name: str) -> list[Path]:
+        """Make a ZIP of some papers, each in a file of its own, and return those files."""
+        folder = self.scratch / name
+        folder.mkdir()
+        found: list[Separate] = []
+        for slot in in_order(slots):
             item, document = slot.item, slot.document
-            prepared = self.papers.found[document.key]
-            title = f"Appendix {document.label}: {document.title}" if document.label else document.title
-            item_title = item.paper.title if document.is_exempt else item.paper.public_title
-            bookmark = f"Item {item.number}: {item_title}"
-            if prepared.cleaned is not None:
-                watermark = RESTRICTED_MARK if document.is_exempt else ""
-                yield PackPaper(
-                    slot.place, title, prepared.cleaned, item=bookmark, facts=prepared.facts, watermark=watermark
-                )
-            else:
-                built = self.papers.built(document, slot.place)
-                yield PackPaper(slot.place, title, built.content, item=bookmark, tree=built.tree)
+            path = folder / file_name(item.number, document.label, [each.path.name for each in found])
+            # its heading leads to itself, since there is no agenda in the file
+            (bound,) = binder.bound([replace(slot, place=replace(slot.place, back=f"pack:{document.key}"))])
+            write_pack(issue_identity(self.agenda, binder.placed(slot).heading), [bound.paper], path)
+            title = document.title if document.is_exempt else document.public_title
+            found.append(Separate(path, item.stamp(document), title, not document.is_exempt, slot.pages))
+        path = self.scratch / f"{self.stem}-{name}.zip"
+        self.on_step(f"making {path.name}")
+        write_zip(path, found)
+        self.files.append(PackFile(path, None))
+        return [each.path for each in found]
 
-    def _merge(self, name: str, title: str, papers: Sequence[PackPaper]) -> None:
-        path = self._path(name)
-        identity = issue_identity(self.agenda, title)
-        merged = merge(identity, papers, path)
-        if merged.profiles and any(paper.facts is not None for paper in papers):
-            # each paper is what it claims, and so is what we make; that they are together is for a validator to say
-            met = standards_met(path, merged.profiles)
-            if met != set(merged.profiles):
-                merged = merge(identity, papers, path, may_claim=met)
-        self.files.append(PackFile(path, merged.pages, _conformance(merged)))
+    def _merge(self, name: str, title: str, bound: Sequence[Bound], words: Furniture) -> None:
+        path = self._path(name, words)
+        identity = issue_identity(self.agenda, title, words)
+        if self.agenda.meeting.right_hand:
+            bound = list(right_handed(self.agenda, bound, words))
+        merged = write_pack(identity, [each.paper for each in bound], path)
+        self.files.append(PackFile(path, merged.pages, conformance(merged)))
 
-    def _render(self, name: str, paper: Paper) -> None:
-        path = self._path(name)
+    def _render(self, name: str, paper: Paper, words: Furniture) -> None:
+        path = self._path(name, words)
         built = pipeline.render(paper)
         path.write_bytes(built.content)
-        self.files.append(PackFile(path, built.pages, _OURS))
+        self.files.append(PackFile(path, built.pages, OURS))
 
-    def _path(self, name: str) -> Path:
-        path = self.scratch / f"{self.stem}-{name}.pdf"
+    def _path(self, name: str, words: Furniture) -> Path:
+        path = self.scratch / f"{self.stem}-{name}{words.suffix}.pdf"
         self.on_step(f"making {path.name}")
         return path
-
-    def _in_order(self, slots: Sequence[Slot]) -> list[Slot]:
-        order = {document.key: at for at, (_, document) in enumerate(self.agenda.documents)}
-        return sorted(slots, key=lambda slot: order[slot.document.key])
-
-    # -- the record
-
-    @property
-    def _version(self) -> str:
-        return self.agenda.version.number if self.agenda.version else ""
-
-    @property
-    def _is_new_version(self) -> bool:
-        return self.before is not None and self.before.version != self._version
-
-    def _changes(self, slots: Sequence[Slot]) -> Sequence[str]:
-        """Return what is different from the issue before, where this is a new version of it."""
-        return changes(self.before, self._published(slots)) if self.before and self._is_new_version and slots else ()
-
-    def _published(self, slots: Sequence[Slot]) -> list[PublishedPaper]:
-        return [
-            PublishedPaper(
-                place=slot.place.stamp,
-                title=slot.document.title,
-                pages=slot.words,
-                sha256=file_hash(self.papers.found[slot.document.key].source),
-                where=str(slot.document.cells["Title"]),
-            )
-            for slot in slots
-        ]
-
-
-def _conformance(merged: Merged) -> str:
-    """Return what a pack claims, in words."""
-    claims = [*(["PDF/UA-1"] if merged.ua else []), *([f"PDF/A-2{merged.pdfa.lower()}"] if merged.pdfa else [])]
-    return " and ".join(claims) or "Neither PDF/UA nor PDF/A, because of the papers named below"

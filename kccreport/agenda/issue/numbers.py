@@ -1,53 +1,25 @@
 """Which pages each paper has: public ones in order, papers that followed with letters, exempt ones after the last."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
+from kccreport.agenda.issue.held import last_number
 from kccreport.agenda.issue.papers import Papers
-from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.front_sheet import restricted_marking
-from kccreport.agenda.words.notices import marking
-from kccreport.paper.blocks import PackPlace, PageNumbers
+from kccreport.agenda.issue.places import (
+    UNKNOWN_PAGES,
+    Numbered,
+    Numbers,
+    RestrictedPages,
+    Slot,
+    restricted_count,
+    slot_of,
+    start,
+)
+from kccreport.agenda.issue.renumbering import Renumbering
+from kccreport.agenda.models import Agenda
+from kccreport.paper.blocks import PageNumbers
+from kccreport.published.reissue import Reissue
 
-FRONT, RESTRICTED = "front", "restricted"
-UNKNOWN_PAGES = "000–000"
 _MOST_TRIES = 4  # to settle how many pages the front sheet takes
-
-Numbered = tuple[AgendaItem, Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One paper's place in the issue."""
-
-    item: AgendaItem
-    document: Document
-    place: PackPlace
-    pages: int
-
-    @property
-    def words(self) -> str:
-        """Return its pages in words."""
-        return self.place.numbers.words(self.pages)
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Every paper's place. `main` are the papers published with the agenda, `later` those that followed, `exempt` the
-    restricted ones, whose sheet begins on page `restricted_from`; `front_pages` is how many the front sheet takes.
-    """
-
-    front_pages: int
-    main: tuple[Slot, ...]
-    later: tuple[Slot, ...]
-    exempt: tuple[Slot, ...] = ()
-    restricted_from: int = 0
-
-    @property
-    def public(self) -> tuple[Slot, ...]:
-        """Return the papers the public may read."""
-        return (*self.main, *self.later)
-
 
 FrontPages = Callable[[Sequence[Slot], Sequence[Slot], dict[str, str]], int]
 
@@ -56,9 +28,10 @@ def number_papers(
     agenda: Agenda,
     papers: Papers,
     front_pages: FrontPages,
-    restricted_pages: Callable[[PackPlace, dict[str, str]], int],
+    restricted_pages: RestrictedPages,
+    reissue: Reissue | None = None,
 ) -> Numbers:
-    """Return the place of every paper that is there.
+    """Return the place of every paper that is there; beside an issue published before, with its numbers.
 
     `front_pages` says how many pages the front sheet takes, given the papers published with it, those that followed, and
     the pages of the first in words; `restricted_pages` the same of the sheet before the exempt papers. Pages still
@@ -66,6 +39,8 @@ def number_papers(
     """
     there = [(item, document) for item, document in agenda.documents if papers.has(document)]
     public = [(item, document) for item, document in there if not document.is_exempt]
+    if reissue is not None and reissue.before.front_pages:
+        return Renumbering(agenda, papers, reissue).numbers(there, restricted_pages)
     guess = {document.key: UNKNOWN_PAGES for _, document in public if not document.is_to_follow}
     front = front_pages((), (), guess)
     for _ in range(_MOST_TRIES):
@@ -74,23 +49,23 @@ def number_papers(
         if needed == front:
             break
         front = needed
-    following = front + 1 + sum(slot.pages for slot in main)
+    following = max([front, *(last_number(run) for slot in main for run in slot.runs)]) + 1
     exempt = sorted(((item, each) for item, each in there if each.is_exempt), key=lambda each: each[1].is_to_follow)
     if not exempt:
         return Numbers(front, tuple(main), tuple(later))
-    unknown = {document.key: UNKNOWN_PAGES for _, document in exempt}
-    first = following
-    following += restricted_pages(restricted_place(agenda, first), unknown)
-    slots = []
-    for item, document in exempt:  # what was late comes last, so that no restricted page moves either
-        slots.append(_slot(agenda, papers, item, document, PageNumbers(following)))
-        following += slots[-1].pages
-    return Numbers(front, tuple(main), tuple(later), tuple(slots), first)
+    first = start(agenda, following)
+    count = restricted_count(agenda, exempt, first, restricted_pages)
+    slots = list(_in_a_row(agenda, papers, exempt, first + count))
+    return Numbers(front, tuple(main), tuple(later), tuple(slots), first, count)
 
 
-def restricted_place(agenda: Agenda, first: int) -> PackPlace:
-    """Return the place of the sheet before the exempt papers."""
-    return PackPlace(RESTRICTED, PageNumbers(first), marking=restricted_marking(agenda))
+def _in_a_row(agenda: Agenda, papers: Papers, exempt: Sequence[Numbered], first: int) -> Iterator[Slot]:
+    """Yield the places of exempt papers, one after the other; what was late is last, so that no page moves either."""
+    for item, document in exempt:
+        first = start(agenda, first)
+        slot = slot_of(agenda, papers, item, document, PageNumbers(first))
+        first += slot.pages
+        yield slot
 
 
 def _number_public(
@@ -103,24 +78,10 @@ def _number_public(
         if document.is_to_follow:
             letter = letter if prefix == str(following - 1) else 1
             prefix = str(following - 1)
-            later.append(_slot(agenda, papers, item, document, PageNumbers(letter, prefix, "letters")))
+            later.append(slot_of(agenda, papers, item, document, PageNumbers(letter, prefix, "letters")))
             letter += later[-1].pages
         else:
-            main.append(_slot(agenda, papers, item, document, PageNumbers(following)))
+            following = start(agenda, following)
+            main.append(slot_of(agenda, papers, item, document, PageNumbers(following)))
             following += main[-1].pages
     return main, later
-
-
-def _slot(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> Slot:
-    stamp = item.stamp(document)
-    is_below = bool(document.label) and papers.has(item.paper) and document.is_exempt == item.paper.is_exempt
-    place = PackPlace(
-        key=document.key,
-        numbers=numbers,
-        stamp=stamp,
-        heading=f"{stamp}: {document.title}",
-        level=2 if is_below else 1,
-        marking="" if document.exemption is None else marking(document.exemption, agenda.clock.jurisdiction),
-        back=f"pack:{RESTRICTED if document.is_exempt else FRONT}",
-    )
-    return Slot(item, document, place, papers.pages(document, place))

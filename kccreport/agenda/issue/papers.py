@@ -9,7 +9,7 @@ from pathlib import Path
 from kccreport.agenda.examining.isolation import Children, examine
 from kccreport.agenda.merging.facts import Concern, PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.front_sheet import RESTRICTED_MARK
+from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, warning

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from kccreport.agenda.examining.isolation import find_leaks
-from kccreport.agenda.issue.numbers import Numbers
 from kccreport.agenda.issue.papers import Papers
+from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.front_sheet import public_words
+from kccreport.agenda.words.public_words import public_words
 from kccreport.ground.problem import Problem
 
 

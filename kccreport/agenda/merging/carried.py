@@ -30,7 +30,7 @@ Add = Callable[[int, bytes], None]
 
 @dataclass(slots=True)
 class _Carried:
-    """One paper's tree: its title, and from which key its entries of the pack's parent tree begin.
+    """One paper's tree: its title, its language if that is another, and from which key its entries of the pack's parent tree begin.
 
     `entries` and `names` are what the parent tree and the identifier tree say of it, once it has the pack's numbers.
     """
@@ -38,6 +38,7 @@ class _Carried:
     tree: TreeText
     title: str
     first_key: int
+    language: str = ""
     entries: tuple[bytes, ...] = ()
     names: bytes = b""
 
@@ -57,11 +58,21 @@ class CarriedTrees:
         self.next_key = 0
 
     def hold_tree(
-        self, pdf: Pdf, tree: TreeText, title: str, parent: Any, pages: Sequence[Any], annotations: Sequence[Any]
+        self,
+        pdf: Pdf,
+        tree: TreeText,
+        title: str,
+        parent: Any,
+        pages: Sequence[Any],
+        annotations: Sequence[Any],
+        language: str = "",
     ) -> Any:
-        """Return what stands for a paper's Part; its entries of the parent tree take the keys from `next_key` on."""
+        """Return what stands for a paper's Part; its entries of the parent tree take the keys from `next_key` on.
+
+        `language` is the paper's where it is not that of the pack.
+        """
         index = len(self._trees)
-        self._trees.append(_Carried(tree, title, self.next_key))
+        self._trees.append(_Carried(tree, title, self.next_key, language))
         self.next_key += len(tree.parents)
         named = {"/P": parent, "/Pages": Array(list(pages)), "/Annots": Array(list(annotations))}
         return pdf.make_stream(b"", {self._tree_key: index, **named})
@@ -114,7 +125,8 @@ class CarriedTrees:
         document, *others = tree.bodies
         parent = _references("/P", keys)[0]
         kids = _REFERENCE.sub(rename, document[document.index(b"/K ") :])
-        add(holder, b"<</S/Part/T %b/P %d 0 R%b" % (_text(carried.title), parent, kids))
+        language = b"/Lang(%b)" % carried.language.encode("ascii") if carried.language else b""
+        add(holder, b"<</S/Part/T %b%b/P %d 0 R%b" % (_text(carried.title), language, parent, kids))
         bodies = _REFERENCE.sub(rename, _BETWEEN.join(others)).split(_BETWEEN)
         for at, body in enumerate(bodies if others else (), tree.first + 1):
             add(numbers[at], body)

@@ -37,7 +37,8 @@ _LEVELS = "AUB"  # of PDF/A-2, the strictest first
 class PackPaper:
     """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
 
-    A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `item` is the
+    A paper made here, for its place and no other, has its structure as text in `tree`, and says in which `language` it is
+    where that is not the pack's; another has `facts`. `item` is the
     bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
     as the front sheet.
     """
@@ -49,6 +50,8 @@ class PackPaper:
     facts: PaperFacts | None = None
     tree: TreeText | None = None
     watermark: str = ""
+    language: str = ""
+    has_bookmark: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ class _Pack:
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
         self.first_page_of[paper.place.key] = objects[0]
         self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
-        (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
+        if paper.has_bookmark:
+            (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
         parent = item.part if item else self.document
         if paper.facts is not None:
             self._add_foreign(source, pages, parent, paper, paper.facts)
@@ -182,7 +186,7 @@ class _Pack:
             page.StructParents = int(page.StructParents) + self.carried.next_key
         for annotation in links:
             annotation.StructParent = int(annotation.StructParent) + self.carried.next_key
-        parent.K.append(self.carried.hold_tree(self.pdf, tree, paper.title, parent, pages, links))
+        parent.K.append(self.carried.hold_tree(self.pdf, tree, paper.title, parent, pages, links, paper.language))
         if tree.identifiers:
             self.names[paper.place.key.encode() + b"."] = self.carried.hold_names(self.pdf)
         wanted = {key: source.Root[key] for key in ("/Outlines", "/OutputIntents") if key in source.Root}
@@ -252,7 +256,7 @@ class _Pack:
                 Border=Array([0, 0, 0]),
                 F=4,
                 P=page,
-                Contents=String("Back to the agenda"),
+                Contents=String(place.back_words),
                 A=Dictionary(S=Name.URI, URI=String(place.back)),
             )
         )
@@ -399,7 +403,9 @@ _LABEL_STYLES = {"decimal": "/D", "letters": "/A", "roman": "/r"}
 def _labels(papers: Sequence[tuple[int, PageNumbers]]) -> Iterator[Any]:
     """Yield the pairs of the page labels: where each run of numbers begins, and how it goes on."""
     for first, numbers in papers:
-        label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
+        label = Dictionary()  # a fixed label is its prefix alone
+        if numbers.style != "fixed":
+            label = Dictionary(S=Name(_LABEL_STYLES[numbers.style]), St=numbers.first)
         if numbers.prefix:
             label.P = String(numbers.prefix)
         yield first

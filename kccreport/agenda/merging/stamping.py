@@ -102,7 +102,7 @@ def stamps_on(place: PackPlace, page: int, facts: PageFacts, watermark: str = ""
     A page without room is given a strip.
     """
     placed: list[Placed] = []
-    label = Stamp(f"Page {place.numbers.label(page)}")
+    label = Stamp(f"{place.page_word} {place.numbers.label(page)}")
     bottom = _Room(facts.bottom, facts.width)
     spot = bottom.take(label.size[0])
     grows_bottom = spot is None

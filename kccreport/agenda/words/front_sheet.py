@@ -1,18 +1,21 @@
 """An agenda to its front sheet: the meeting, its items with their pages, and what the public must be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind, Member
-from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking
+from kccreport.agenda.models import Agenda, Member
+from kccreport.agenda.words.identity import agenda_identity, committee_name, council_name
+from kccreport.agenda.words.items import Listed, item_tables
+from kccreport.agenda.words.language import ENGLISH, Furniture
+from kccreport.agenda.words.notices import exclusion_resolution, late_words
 from kccreport.paper.blocks import (
     Block,
     Cell,
     Column,
     ColumnKind,
     Heading,
-    Identity,
     Inline,
     Item,
     Listing,
@@ -28,20 +31,9 @@ from kccreport.paper.blocks import (
     TextCell,
     plain,
     strong_cell,
-    text_cell,
 )
-from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import RECOMMENDATION_VERBS, day_words
+from kccreport.paper.prose import cell_paragraphs, inline, prose_blocks
 
-TO_FOLLOW, RESTRICTED = "To follow", "Restricted"
-RESTRICTED_MARK = "NOT FOR PUBLICATION"
-# said of an item without words of its own; the law on urgency is s.100B(4)(b) of the Local Government Act 1972
-_USUAL_WORDS = {
-    ItemKind.DECLARATIONS: "Members are asked to declare any interest they have in an item on this agenda.",
-    ItemKind.URGENT: "Items which the Chairman agrees are urgent by reason of special circumstances, to be recorded in the "
-    "minutes.",
-}
-_ASKED = ("The Committee is", "The Cabinet Committee is", "The Cabinet is", "Members are")
 _BARE = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
 
@@ -58,8 +50,9 @@ class FrontSheet:
     """What a front sheet has to say besides the agenda itself.
 
     `pages` are the pages of each paper in this issue by its key; a paper without them is to follow, or is not in this
-    issue. With `has_links` titles lead to their papers. `inaccessible` names papers that a screen reader cannot use, and
-    `changes` what is different from the issue before.
+    issue. With `has_links` titles lead to their papers, to those of `linked` alone where that is given. `inaccessible`
+    names papers that a screen reader cannot use, and `changes` what is different from the issue before. A supplement has a
+    `number`, the day it was `published` where that is known, and the keys of the papers it lists.
     """
 
     agenda: Agenda
@@ -68,106 +61,97 @@ class FrontSheet:
     has_links: bool = True
     inaccessible: Sequence[str] = ()
     changes: Sequence[str] = ()
+    number: int = 1
+    published: date | None = None
+    lists: frozenset[str] = frozenset()
+    linked: frozenset[str] | None = None
+    words: Furniture = ENGLISH
+
+    @property
+    def is_supplement(self) -> bool:
+        """True for the front sheet of papers that followed."""
+        return self.edition is Edition.SUPPLEMENT
+
+    @property
+    def listed(self) -> Listed:
+        """Return what its tables of items need to know."""
+        links = frozenset(self.pages if self.linked is None else self.linked & self.pages.keys())
+        of_supplement = (self.lists or frozenset(self.pages)) if self.is_supplement else None
+        return Listed(self.agenda, self.pages, links if self.has_links else frozenset(), self.words, of_supplement)
 
 
 def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
     """Return the front sheet of a public pack; of exempt papers it says only what the public may know."""
-    agenda = front.agenda
-    meeting = agenda.meeting
-    is_supplement = front.edition is Edition.SUPPLEMENT
-    title = f"{'Supplementary agenda' if is_supplement else 'Agenda'}: {meeting.committee}"
+    agenda, words = front.agenda, front.words
+    kind = words.supplement.format(number=front.number) if front.is_supplement else words.agenda
+    title = f"{kind}: {committee_name(agenda, words)}"
     blocks = [
         NewPage(Orientation.PORTRAIT),
-        Prose(plain(meeting.council), Role.MASTHEAD),
+        Prose(plain(council_name(agenda, words)), Role.MASTHEAD),
         Heading(title, 1, "agenda", bookmark=title),
         Table(_BARE, tuple(_meeting_rows(front)), TableLook.BARE),
         *_changes(front),
-        *([] if is_supplement else _membership(agenda)),
-        Heading("Papers to follow the agenda" if is_supplement else "Items", 2, "items"),
-        _items_table(front),
-        *_exclusion(front),
+        *([] if front.is_supplement else _membership(agenda, words)),
+        *_items(front),
         *_late_papers(front),
         *_inaccessible(front),
-        *([] if is_supplement else _about_the_meeting(agenda)),
+        *([] if front.is_supplement else _about_the_meeting(agenda, words)),
+        *_signature(agenda, words),
     ]
-    return Paper(_identity(agenda, title, place), tuple(blocks))
-
-
-def _identity(agenda: Agenda, title: str, place: PackPlace | None, watermark: str = "") -> Identity:
-    meeting = agenda.meeting
-    version = agenda.version
-    dated = version.published if version else meeting.published or meeting.day
-    day = day_words(meeting.day)
-    return Identity(
-        title=f"{title}, {day}",
-        author=meeting.council,
-        subject=f"{meeting.committee}, {day}",
-        header_left=title,
-        header_right=day,
-        footer_left=f"Version {version.number}, {day_words(version.published)}" if version else meeting.council,
-        dated=min(dated, meeting.day),
-        watermark=watermark,
-        place=place,
-    )
-
-
-def issue_identity(agenda: Agenda, title: str) -> Identity:
-    """Return what a whole pack says of itself; its papers have running lines of their own."""
-    front = _identity(agenda, title, None)
-    return replace(front, title=f"{title}: {front.subject}", header_left="", header_right="", footer_left="")
+    return Paper(agenda_identity(agenda, title, place, words=words), tuple(blocks))
 
 
 def _meeting_rows(front: FrontSheet) -> Iterator[tuple[Cell, ...]]:
-    agenda = front.agenda
+    agenda, words = front.agenda, front.words
     meeting = agenda.meeting
-    contact = ", ".join(filter(None, (meeting.contact, meeting.phone)))
-    details: list[tuple[str, Inline]] = [
-        ("Date:", plain(f"{_WEEKDAYS[meeting.day.weekday()]} {day_words(meeting.day)}")),
-        ("Time:", plain(meeting.begins)),
-        ("Venue:", plain(meeting.venue)),
-        ("Contact:", plain(contact)),
+    details: list[tuple[str, Sequence[Inline]]] = [
+        (words.held_on, [plain(words.weekday(meeting.day))]),
+        (words.time, [plain(meeting.begins)]),
+        (words.venue, cell_paragraphs(meeting.venue)),
+        (words.join, cell_paragraphs(_link(meeting.join))),
+        (words.contact, [inline(", ".join(filter(None, (meeting.contact, meeting.phone))))]),
+        (words.email, [plain(meeting.email)] if meeting.email else []),
+        (words.quorum, [plain(meeting.quorum)] if meeting.quorum else []),
+        (words.published, [plain(words.day(meeting.published))] if meeting.published else []),
+        (words.despatched, [plain(words.day(meeting.despatched))] if meeting.despatched else []),
     ]
-    if meeting.email:
-        details.append(("Email:", plain(meeting.email)))
-    if meeting.quorum:
-        details.append(("Quorum:", plain(meeting.quorum)))
-    if meeting.published:
-        details.append(("Published:", plain(day_words(meeting.published))))
+    if front.is_supplement:
+        day = f", {words.day(front.published)}" if front.published else ""
+        details.append((words.supplement_row, [plain(f"{front.number}{day}")]))
     if agenda.version:
-        details.append(("Version:", plain(f"{agenda.version.number}, {day_words(agenda.version.published)}")))
-    return ((strong_cell(label), TextCell((words,))) for label, words in details)
+        number, day = agenda.version.number, words.day(agenda.version.published)
+        details.append((f"{words.version}:", [plain(f"{number}, {day}")]))
+    return ((strong_cell(label), TextCell(tuple(lines))) for label, lines in details if lines)
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+def _link(typed: str) -> str:
+    """Return a joining link as words with a link: an address that was typed alone is its own words."""
+    words = typed.strip()
+    is_bare = words.startswith(("https://", "http://")) and not any(each.isspace() or each in "[]()" for each in words)
+    return f"[{words}]({words})" if is_bare else typed
 
 
 def _changes(front: FrontSheet) -> Iterator[Block]:
     """Yield what is different from the issue before; for a consolidated pack also what its page numbers mean."""
-    version = front.agenda.version
+    version, words = front.agenda.version, front.words
     if front.edition is Edition.CONSOLIDATED:
-        yield Prose(
-            plain(
-                "This pack includes papers that followed the agenda. Their pages have letters after the number of the "
-                "page before them, so that every page number first published is still right."
-            ),
-            Role.BOXED,
-        )
+        yield Prose(plain(words.lettered), Role.BOXED)
     if version is not None and version.changed:
-        yield Heading(f"What has changed in version {version.number}", 2, "changes")
+        yield Heading(words.changes.format(number=version.number), 2, "changes")
         yield from prose_blocks(version.changed)
         if front.changes:
-            yield Prose(plain("Compared with the version published before:"), leads=True)
+            yield Prose(plain(words.compared), leads=True)
             yield Listing(tuple(Item(plain(change)) for change in front.changes))
 
 
-def _membership(agenda: Agenda) -> Iterator[Block]:
+def _membership(agenda: Agenda, words: Furniture) -> Iterator[Block]:
     members = [member for member in agenda.members if not member.is_substitute]
     substitutes = [member for member in agenda.members if member.is_substitute]
     if members:
-        yield Heading("Membership", 2, "membership")
+        yield Heading(words.membership, 2, "membership")
         yield Prose(plain("; ".join(_member(member) for member in members) + "."))
     if substitutes:
-        yield Prose((Run("Substitutes: ", is_strong=True), Run("; ".join(map(_member, substitutes)) + ".")))
+        yield Prose((Run(words.substitutes, is_strong=True), Run("; ".join(map(_member, substitutes)) + ".")))
 
 
 def _member(member: Member) -> str:
@@ -176,170 +160,62 @@ def _member(member: Member) -> str:
     return f"{member.name} ({details})" if details else member.name
 
 
-def _items_table(front: FrontSheet) -> Table:
-    columns = (
-        Column("Item", ColumnKind.REFERENCE),
-        Column("Title", ColumnKind.TEXT),
-        Column("Pages", ColumnKind.COMPARATOR),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for item in front.agenda.items:
-        for document in item.documents:
-            if front.edition is Edition.SUPPLEMENT and document.key not in front.pages:
-                continue
-            label = f"Appendix {document.label}" if document.label else item.number
-            if document.label and front.edition is Edition.SUPPLEMENT:
-                label = f"{item.number}, Appendix {document.label}"
-            rows.append((strong_cell(label), _title_cell(front, item, document), text_cell(_pages(front, document))))
-    return Table(columns, tuple(rows))
-
-
-def _pages(front: FrontSheet, document: Document) -> str:
-    if document.is_exempt:
-        return RESTRICTED
-    return front.pages.get(document.key, TO_FOLLOW if document.is_to_follow else "")
-
-
-def _title_cell(front: FrontSheet, item: AgendaItem, document: Document) -> TextCell:
-    """Return an item's title, which leads to its paper, and below it who presents it, for what, and when."""
-    link = f"pack:{document.key}" if front.has_links and document.key in front.pages else ""
-    leads_to = f"{document.public_title}, page {front.pages[document.key]}" if link else ""
-    paragraphs: list[Inline] = [(Run(document.public_title, is_strong=True, link=link, leads_to=leads_to),)]
-    if not document.label:
-        details = ". ".join(filter(None, (item.purpose, item.lead, item.time)))
-        paragraphs += [plain(details)] if details else []
-        words = item.words or _USUAL_WORDS.get(item.kind, "")
-        paragraphs += [plain(line) for line in words.split("\n") if line.strip()]
-    if document.exemption is not None:
-        jurisdiction = front.agenda.clock.jurisdiction
-        paragraphs.append(
-            plain(f"Not for publication by virtue of {exemption_words(document.exemption, jurisdiction)}.")
-        )
-        paragraphs.append(plain(document.exemption.reason))
-        paragraphs.append(plain(f"Public interest: {document.exemption.public_interest}"))
-    return TextCell(tuple(paragraphs))
-
-
-def _exclusion(front: FrontSheet) -> Iterator[Block]:
-    motion = exclusion_resolution(front.agenda)
-    if motion is None or front.edition is Edition.SUPPLEMENT:
-        return
-    yield Heading(motion.title, 2, "exclusion")
-    yield from (Prose(plain(paragraph)) for paragraph in motion.paragraphs)
+def _items(front: FrontSheet) -> Iterator[Block]:
+    """Yield the items: those open to the public, then the motion to exclude it, then the exempt ones."""
+    words = front.words
+    public, exempt = item_tables(front.listed)
+    heading = words.to_follow_heading if front.is_supplement else words.part_a if exempt else words.items
+    if public is not None or exempt is None:
+        yield Heading(heading, 2, "items")
+    if public is not None:
+        yield public
+    motion = None if front.is_supplement and exempt is None else exclusion_resolution(front.agenda, words)
+    if motion is not None:
+        yield Heading(motion.title, 2, "exclusion")
+        yield from (Prose(plain(paragraph)) for paragraph in motion.paragraphs)
+    if exempt is not None:
+        yield Heading(words.part_b, 2, "exempt-items")
+        yield exempt
 
 
 def _late_papers(front: FrontSheet) -> Iterator[Block]:
+    words = front.words
+    shown = front.lists | front.pages.keys()
     late = [
         (item, document)
         for item, document in front.agenda.documents
-        if document.is_to_follow and document.key in front.pages
+        if document.is_to_follow and document.late_reason and not document.is_withdrawn and document.key in shown
     ]
     if late:
-        yield Heading("Papers published after the agenda", 2, "late-papers")
+        yield Heading(words.late_heading, 2, "late-papers")
     for item, document in late:
-        yield Prose((Run(f"{item.stamp(document)}. ", is_strong=True), Run(late_words(document))))
+        yield Prose((Run(f"{words.stamp(item, document)}. ", is_strong=True), Run(late_words(document, words))))
 
 
 def _inaccessible(front: FrontSheet) -> Iterator[Block]:
     if not front.inaccessible:
         return
-    yield Heading("Papers that are not fully accessible", 2, "accessibility")
-    yield Prose(
-        plain(
-            "These papers came from others in a form that some readers, screen readers among them, cannot use in full:"
-        ),
-        leads=True,
-    )
+    words = front.words
+    yield Heading(words.inaccessible, 2, "accessibility")
+    yield Prose(plain(words.inaccessible_words), leads=True)
     yield Listing(tuple(Item(plain(name)) for name in front.inaccessible))
-    contact = front.agenda.meeting.contact
-    yield Prose(plain(f"Please ask {contact} if you need one of them in another form."))
+    yield Prose(plain(words.ask.format(contact=front.agenda.meeting.contact)))
 
 
-def _about_the_meeting(agenda: Agenda) -> Iterator[Block]:
-    if agenda.meeting.webcast:
-        yield Heading("Filming and recording", 2, "recording")
-        yield from prose_blocks(agenda.meeting.webcast)
-    if agenda.meeting.formats:
-        yield Heading("Other formats and languages", 2, "formats")
-        yield from prose_blocks(agenda.meeting.formats)
-
-
-# -- the restricted papers
-
-
-def restricted_sheet(agenda: Agenda, pages: Mapping[str, str], place: PackPlace) -> Paper:
-    """Return the sheet that stands before the exempt papers: their titles in full, why they are exempt, and their pages."""
-    title = f"Restricted papers: {agenda.meeting.committee}"
-    columns = (
-        Column("Item", ColumnKind.REFERENCE),
-        Column("Title", ColumnKind.TEXT),
-        Column("Pages", ColumnKind.COMPARATOR),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for item, document in agenda.exempt_documents:
-        if document.exemption is None:
-            continue
-        link = f"pack:{document.key}" if document.key in pages else ""
-        paragraphs = (
-            (
-                Run(
-                    document.title,
-                    is_strong=True,
-                    link=link,
-                    leads_to=f"{document.title}, page {pages[document.key]}" if link else "",
-                ),
-            ),
-            plain(f"Exempt by virtue of {exemption_words(document.exemption, agenda.clock.jurisdiction)}."),
-            plain(document.exemption.reason),
-        )
-        label = f"{item.number}, Appendix {document.label}" if document.label else item.number
-        rows.append((strong_cell(label), TextCell(paragraphs), text_cell(pages.get(document.key, TO_FOLLOW))))
-    blocks: tuple[Block, ...] = (
-        NewPage(Orientation.PORTRAIT),
-        Prose(plain(agenda.meeting.council), Role.MASTHEAD),
-        Heading(title, 1, "restricted", bookmark=title),
-        Prose(
-            plain(
-                "These papers are not for publication. They are for members of the committee and officers who need them. "
-                "Please do not copy, forward or discuss them outside the meeting."
-            ),
-            Role.BOXED,
-        ),
-        Heading("Exempt papers", 2, "exempt-papers"),
-        Table(columns, tuple(rows)),
-    )
-    return Paper(_identity(agenda, title, place, RESTRICTED_MARK), blocks)
-
-
-def restricted_marking(agenda: Agenda) -> str:
-    """Return the marking of the sheet that lists the exempt papers: the paragraphs of all of them."""
-    exemptions = [document.exemption for _, document in agenda.exempt_documents if document.exemption is not None]
-    numbers = tuple(sorted({number for exemption in exemptions for number in exemption.paragraphs}))
-    return marking(exemptions[0].model_copy(update={"paragraphs": numbers}), agenda.clock.jurisdiction)
-
-
-def public_words(agenda: Agenda) -> Iterator[str]:
-    """Yield what an agenda says in public: its own fields, and the words the law gives us.
-
-    An exempt paper may say these too, with its committee and date at its head, without leaking when a pack does.
-    """
+def _about_the_meeting(agenda: Agenda, words: Furniture) -> Iterator[Block]:
     meeting = agenda.meeting
-    day = day_words(meeting.day)
-    weekday = _WEEKDAYS[meeting.day.weekday()]
-    yield from (meeting.council, meeting.venue, meeting.contact, meeting.webcast, meeting.formats)
-    yield f"{meeting.council} {meeting.committee} {day} {meeting.council}"
-    yield f"{meeting.committee} {weekday} {day} {meeting.committee} {day}"
-    for verb in RECOMMENDATION_VERBS:  # the words in which every report asks for something
-        yield from (f"{who} asked to {verb} the report" for who in _ASKED)
-        yield f"The {meeting.committee} is asked to {verb} the report"
-    for item, document in agenda.documents:
-        yield from (document.public_title, item.lead, item.purpose, item.words)
-        yield f"{item.stamp(document)} {document.public_title}"
-        if document.exemption is not None:
-            yield from (document.exemption.reason, document.exemption.public_interest)
-            yield f"Not for publication by virtue of {exemption_words(document.exemption, agenda.clock.jurisdiction)}"
-            yield marking(document.exemption, agenda.clock.jurisdiction)
-        if document.late_reason:
-            yield late_words(document)
-    if (motion := exclusion_resolution(agenda)) is not None:
-        yield from motion.paragraphs
+    for heading, anchor, text in (
+        (words.declarations, "declarations", meeting.declarations),
+        (words.recording, "recording", meeting.webcast),
+        (words.formats, "formats", meeting.formats),
+    ):
+        if text:
+            yield Heading(heading, 2, anchor)
+            yield from prose_blocks(text)
+
+
+def _signature(agenda: Agenda, words: Furniture) -> Iterator[Block]:
+    """Yield who issued the agenda: the proper officer, with the office held where it is typed after a comma."""
+    name, _, role = agenda.meeting.proper_officer.partition(",")
+    if name.strip():
+        yield Prose(plain(words.signed.format(name=name.strip(), role=role.strip() or words.proper_officer)))

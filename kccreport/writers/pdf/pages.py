@@ -160,13 +160,13 @@ def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, headin
     canvas.begin(link)
     canvas.show(left, y, words, STAMP.regular, STAMP.size, STAMP.colour)
     canvas.end()
-    canvas.link((left, y - 3, left + width, y + STAMP.size), link, "Back to the agenda", url=place.back)
+    canvas.link((left, y - 3, left + width, y + STAMP.size), link, place.back_words, url=place.back)
 
 
 def _page_of_pages(number: int) -> Any:
     def words(done: TaggedCanvas) -> str:
         if done.identity.place is not None:
-            return f"Page {done.label(number)}"
+            return f"{done.identity.place.page_word} {done.label(number)}".strip()
         return f"Page {number} of {done.page_count}"
 
     return words

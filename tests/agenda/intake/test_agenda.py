@@ -30,7 +30,7 @@ def test_a_whole_agenda_is_read(tmp_path: Path) -> None:
     apologies, second, third = agenda.items
     assert apologies.kind is ItemKind.APOLOGIES
     assert (second.time, second.paper.file) == ("10.15 am", "report-2.pdf")
-    assert [second.stamp(each) for each in second.documents] == ["Agenda Item 2", "Agenda Item 2 Appendix A"]
+    assert [second.stamp(each) for each in second.documents] == ["Agenda Item 2", "Appendix A to item 2"]
     assert third.paper.exemption is not None
     assert third.paper.exemption.paragraphs == (3,)
     assert third.paper.public_title == "A contract"

@@ -1,12 +1,19 @@
 """The front sheet and the notices: what an agenda says in public."""
 
+import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kccreport.agenda.clock.timetable import timetable
 from kccreport.agenda.models import Agenda
-from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet, restricted_sheet
-from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking, notices
+from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
+from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
+from kccreport.agenda.words.meeting_notices import notices
+from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking
+from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.paper.blocks import Heading, PackPlace, Paper, Prose, Table, TextCell
 from tests.agendas import EXEMPT, read, report
 
@@ -114,3 +121,135 @@ def test_the_notice_of_meeting_says_from_when_the_papers_are_open(tmp_path: Path
     known = agenda(tmp_path, report("1"), Meeting={"Publication date": date(2021, 3, 3)})
     first = next(notices(known, timetable(known)))
     assert "open to the public from 3 March 2021" in first.paragraphs[0]
+
+
+def linked(paper: Paper) -> dict[str, str]:
+    """The web links of a paper's cells, by their words."""
+    tables = (block for block in paper.blocks if isinstance(block, Table))
+    cells = (cell for table in tables for row in table.rows for cell in row if isinstance(cell, TextCell))
+    return {run.text: run.link for cell in cells for line in cell.paragraphs for run in line if run.link}
+
+
+def test_items_stand_in_part_a_then_the_motion_then_part_b(tmp_path: Path) -> None:
+    items = (report("1"), report("2", **SECRET), report("3"))
+    said = words(front_sheet(FrontSheet(agenda(tmp_path, *items), Edition.MAIN, {}), None))
+    places = [
+        said.index(each)
+        for each in (
+            "Part A: items open to the public", "Report 1", "Report 3", "Exclusion of the press and public",
+            "To resolve that, under section 100A(4)", "Part B: exempt items", "A property",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+    plain = words(front_sheet(FrontSheet(agenda(tmp_path, report("1")), Edition.MAIN, {}), None))
+    assert "Part A" not in plain
+    assert "Items" in plain
+
+
+def test_a_withdrawn_exempt_item_is_not_in_the_motion(tmp_path: Path) -> None:
+    withdrawn = agenda(tmp_path, report("1"), report("2", **SECRET, Withdrawn="Yes"))
+    assert exclusion_resolution(withdrawn) is None
+    said = words(front_sheet(FrontSheet(withdrawn, Edition.MAIN, {}), None))
+    assert "This has been withdrawn." in said
+    assert "Sale of the mill" not in said
+
+
+def test_links_work_in_venue_joining_link_and_words(tmp_path: Path) -> None:
+    meeting = {
+        "Venue": "Council Chamber\n[Map](https://example.org/map)",
+        "Joining link": "https://example.org/join?id=1",
+        "Proper officer": "Pat Clerk, Monitoring Officer",
+        "Despatch date": date(2021, 3, 4),
+        "Declarations": "Ask the [Monitoring Officer](mailto:mo@example.org).",
+    }
+    known = agenda(tmp_path, report("1", Words="See [the plan](https://example.org/plan)."), Meeting=meeting)
+    paper = front_sheet(FrontSheet(known, Edition.MAIN, {}), None)
+    assert linked(paper) == {
+        "Map": "https://example.org/map",
+        "https://example.org/join?id=1": "https://example.org/join?id=1",
+        "the plan": "https://example.org/plan",
+    }
+    said = words(paper)
+    assert "Despatched:\n4 March 2021" in said
+    assert "Declarations of interest\nAsk the Monitoring Officer." in said
+    assert "Issued by Pat Clerk, Monitoring Officer." in said
+
+
+def test_a_link_of_another_kind_is_only_words(tmp_path: Path) -> None:
+    known = agenda(tmp_path, report("1", Words="[x](file:///etc/passwd) [y](javascript:alert(1))"))
+    assert linked(front_sheet(FrontSheet(known, Edition.MAIN, {}), None)) == {}
+
+
+def test_declarations_say_what_the_law_of_the_country_asks(tmp_path: Path) -> None:
+    item = {"Number": "1", "Title": "Declarations", "Kind": "Declarations"}
+    england = agenda(tmp_path, item)
+    assert "section 31 of the Localism Act 2011" in words(front_sheet(FrontSheet(england, Edition.MAIN, {}), None))
+    wales = agenda(tmp_path, item, Meeting={"Jurisdiction": "Wales"})
+    said = words(front_sheet(FrontSheet(wales, Edition.MAIN, {}), None))
+    assert "Localism Act" not in said
+    assert "Members' Code of Conduct" in said
+
+
+def test_stamps_say_of_which_item_an_appendix_is(tmp_path: Path) -> None:
+    appendix = {"Item": "7", "Label": "B", "Title": "Map", "File": "map.pdf"}
+    item = agenda(tmp_path, report("7"), Appendices=[appendix]).items[0]
+    assert [item.stamp(each) for each in item.documents] == ["Agenda Item 7", "Appendix B to item 7"]
+    assert [WELSH.stamp(item, each) for each in item.documents] == ["Eitem Agenda 7", "Atodiad B i eitem 7"]
+
+
+ONLINE = {"Jurisdiction": "Wales", "Joining link": "[Join](https://example.org/join)"}
+
+
+@pytest.mark.parametrize(
+    ("meeting", "said", "not_said"),
+    [
+        # s.100A(6A)(a): open, through remote means only: the time, and how to access it
+        (
+            {**ONLINE, "Held": "Remote"},
+            ["10.00 am on 12 March 2021.", "through remote means only", "join at Join (https://example.org/join)"],
+            ["County Hall", "not open"],
+        ),
+        # (b): open, partly through remote means or not: the time and place, and how to access it
+        (
+            {**ONLINE, "Held": "Hybrid"},
+            [
+                "at County Hall",
+                "partly through remote means",
+                "come to County Hall or join at Join (https://example.org/join)",
+            ],
+            ["only", "not open"],
+        ),
+        ({"Jurisdiction": "Wales"}, ["at County Hall", "To attend, come to County Hall."], ["remote", "not open"]),
+        # (c): not open, partly remote or not: time and place, and that it is not open
+        (
+            {**ONLINE, "Held": "Hybrid", "Open to the public": "No"},
+            ["10.00 am on 12 March 2021 at County Hall", "It is not open to the public."],
+            ["To attend", "example.org"],
+        ),
+        # (d): not open, remote only: the time, that it is remote only, and that it is not open
+        (
+            {**ONLINE, "Held": "Remote", "Open to the public": "No"},
+            ["10.00 am on 12 March 2021.", "through remote means only", "It is not open to the public."],
+            ["County Hall", "To attend"],
+        ),
+    ],
+)
+def test_the_notice_of_a_meeting_in_wales_holds_what_the_act_asks(
+    tmp_path: Path, meeting: dict[str, object], said: list[str], not_said: list[str]
+) -> None:
+    known = agenda(tmp_path, report("1"), Meeting=meeting)
+    notice = next(notices(known, timetable(known)))
+    text = notice.paragraphs[0]
+    assert "published electronically" in notice.title
+    assert [each for each in said if each not in text] == []
+    assert [each for each in not_said if each in text] == []
+
+
+def test_every_word_of_furniture_is_there_in_both_languages_with_the_same_blanks() -> None:
+    for field in fields(Furniture):
+        english, welsh = getattr(ENGLISH, field.name), getattr(WELSH, field.name)
+        if isinstance(english, str) and field.name != "suffix":
+            assert welsh.strip(), field.name
+            assert re.findall(r"{\w+}", english) == re.findall(r"{\w+}", welsh), field.name
+        elif not isinstance(english, str):
+            assert len(english) == len(welsh) == len(set(welsh))

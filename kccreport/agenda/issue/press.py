@@ -1,0 +1,41 @@
+"""One file of an issue written: a pack that claims no more than a validator says it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kccreport.agenda.examining.isolation import standards_met
+from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.paper.blocks import Identity
+
+OURS = "PDF/UA-1 and PDF/A-2a"  # what every paper made here is, by the tests
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file that was made, how many pages it has (None for what is no PDF), and what it says of itself.
+
+    One that `is_kept` was published before and stays as it is.
+    """
+
+    path: Path
+    pages: int | None
+    conformance: str = ""
+    is_kept: bool = False
+
+
+def write_pack(identity: Identity, papers: Sequence[PackPaper], path: Path) -> Merged:
+    """Write a pack that says of itself no more than a validator does."""
+    merged = merge(identity, papers, path)
+    if merged.profiles and any(paper.facts is not None for paper in papers):
+        # each paper is what it claims, and so is what we make; that they are together is for a validator to say
+        met = standards_met(path, merged.profiles)
+        if met != set(merged.profiles):
+            merged = merge(identity, papers, path, may_claim=met)
+    return merged
+
+
+def conformance(merged: Merged) -> str:
+    """Return what a pack claims, in words."""
+    claims = [*(["PDF/UA-1"] if merged.ua else []), *([f"PDF/A-2{merged.pdfa.lower()}"] if merged.pdfa else [])]
+    return " and ".join(claims) or "Neither PDF/UA nor PDF/A, because of the papers named below"

@@ -1,0 +1,62 @@
+"""The folder that published files stand in: what was published is replaced only by a release, and then kept aside."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from kccreport.ground.files import copy_all_whole
+from kccreport.published.packs import PublishedFile, file_hash
+
+SUPERSEDED, DRAFTS = "superseded", "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A file that was published and does not apply any more: where it was, and where it is kept now.
+
+    `is_replaced` where another of the same name stands in its place.
+    """
+
+    was: Path
+    now: Path
+    is_replaced: bool
+
+
+def publish(
+    out: Path, made: Mapping[str, Path], published: Sequence[PublishedFile], version: str, kept: Collection[str]
+) -> tuple[Superseded, ...]:
+    """Put the files of an issue into their folder; those of the issue before that are different, or gone, are moved aside.
+
+    `made` maps names to finished files. A published file whose name is among `kept` stays as it is. Everything moved is
+    first copied to its new place, so that at no moment a published file is nowhere.
+
+    Raises:
+        UnwritableFile: a file cannot be written.
+    """
+    standing = {each.name for each in published if (out / each.name).is_file()}
+    same = {name for name in standing & made.keys() if name in kept or file_hash(made[name]) == file_hash(out / name)}
+    moves = {name: _aside(out, name, version) for name in sorted(standing - same)}
+    copy_all_whole({aside: out / name for name, aside in moves.items()})
+    copy_all_whole({out / name: source for name, source in made.items() if name not in same})
+    for name in moves.keys() - made.keys():
+        (out / name).unlink(missing_ok=True)
+    return tuple(Superseded(out / name, aside, name in made) for name, aside in moves.items())
+
+
+def published_files(out: Path, names: Collection[str]) -> tuple[PublishedFile, ...]:
+    """Return what a record keeps of files in a folder, by name."""
+    return tuple(PublishedFile(name=name, sha256=file_hash(out / name)) for name in sorted(names))
+
+
+def _aside(out: Path, name: str, version: str) -> Path:
+    """Return a free name below superseded/ that says which version a file was of."""
+    return next(path for path in _names(out / SUPERSEDED, Path(name), version) if not path.exists())
+
+
+def _names(folder: Path, file: Path, version: str) -> Iterator[Path]:
+    safe = "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in version).strip(".-")
+    marked = f"{file.stem}-version-{safe or '0'}"
+    yield folder / f"{marked}{file.suffix}"
+    for number in count(2):
+        yield folder / f"{marked}-{number}{file.suffix}"
