@@ -21,7 +21,14 @@ MAP: dict[str, Any] = {"Item": "2", "Label": "A", "Title": "Map", "File": "map.p
 
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_this_process(monkeypatch)
+    quickly(monkeypatch)
+
+
+def quickly(patched: pytest.MonkeyPatch) -> None:
+    """Leave out what other tests are about and nothing here depends on: the leak proof, and the report for officers."""
+    in_this_process(patched)
+    patched.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
+    patched.setattr("kccreport.agenda.issue.files.Issue._make_report", lambda self: None)
 
 
 def versions(*changed: str) -> Rows:
@@ -68,7 +75,7 @@ class Play:
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the first version was released, once for all plays."""
     with pytest.MonkeyPatch.context() as patched:
-        in_this_process(patched)
+        quickly(patched)
         folder = tmp_path_factory.mktemp("released")
         Play(folder).release()
     return folder
