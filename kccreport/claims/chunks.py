@@ -1,0 +1,112 @@
+"""Words to parts: what each stretch of a sentence means for one indicator, the longest reading first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kccreport.claims.lexicon import LONGEST, PHRASES
+from kccreport.claims.numbers import read_quantity
+from kccreport.claims.parts import Against, Bar, BarKind, Part, Quantity, Rating, Role, Time, TimeKind, Unit, Word
+from kccreport.claims.text import Token
+from kccreport.claims.times import read_time
+from kccreport.claims.vocabulary import Vocabulary
+from kccreport.models.rag import Rag
+
+
+_COLOURS = {rag.value: rag for rag in Rag if " " not in rag.value}
+_WEAK = (Role.FILL, Role.GENERIC, Role.AGENT, Role.DEMAND, Role.UNKNOWN, Role.LATE)
+_LY = frozenset({"early", "daily", "weekly", "monthly", "quarterly", "family", "supply", "yearly", "elderly", "hourly", "fortnightly", "assembly", "seasonally",
+                 "locally", "partially", "partly", "initially", "temporarily", "potentially", "formerly", "originally", "hypothetically", "usually", "normally"})  # fmt: skip
+
+
+def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
+    """Return a sentence as parts, in order, each word in one of them."""
+    found: list[Part] = []
+    at = 0
+    while at < len(words):
+        part, length = _next(words, at, own)
+        found.append(part)
+        at += length
+    return _with_bars(found)
+
+
+def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
+    run = own.run(words, at)
+    if run:
+        return Word(Role.OWN, " ".join(word.fold for word in words[at : at + run])), run
+    readings: list[tuple[Part, int]] = []
+    if (time := read_time(words, at)) is not None:
+        readings.append(time)
+    if (quantity := read_quantity(words, at)) is not None:
+        readings.append(_owned(quantity, own))
+    if (phrase := _phrase(words, at)) is not None:
+        readings.append(phrase)
+    best = max(readings, key=lambda reading: reading[1], default=None)
+    word = words[at]
+    if best is not None:
+        part, length = best
+        if length == 1 and isinstance(part, Word) and part.role in _WEAK and own.names(word):
+            return Word(Role.OWN, word.fold), 1
+        return best
+    if own.names(word):
+        return Word(Role.OWN, word.fold), 1
+    rag = _COLOURS.get(word.fold)
+    if rag is not None and (word.is_capital or (at and words[at - 1].fold in ("rated", "rag"))):
+        return Rating(rag), 1
+    if word.fold.endswith("ly") and word.fold not in _LY:
+        return Word(Role.FILL, word.fold), 1
+    return Word(Role.UNKNOWN, word.fold), 1
+
+
+def _owned(reading: tuple[Quantity, int], own: Vocabulary) -> tuple[Part, int]:
+    """Turn "15 days" of a title into a word of the title."""
+    quantity, length = reading
+    if quantity.unit in (Unit.DURATION, Unit.PLAIN) and str(quantity.value) in own.numbers and quantity.value < 100:
+        return Word(Role.OWN, f"{quantity.value} {quantity.noun}".strip()), length
+    return reading
+
+
+def _phrase(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        part = PHRASES.get(tuple(word.fold for word in words[at : at + length]))
+        if part is not None:
+            return part, length
+    return None
+
+
+def _with_bars(parts: list[Part]) -> list[Part]:
+    """Join a bar with the figure that is said of it: "the 95% target", "its target of 95%", "the target, 95%,"."""
+    found: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if isinstance(part, Bar):
+            after = at + 1
+            if after < len(parts) and isinstance(parts[after], Word) and getattr(parts[after], "text", "") == "of":
+                after += 1
+            stated = parts[after] if after < len(parts) else None
+            if isinstance(stated, Quantity) and after > at + 1 and part.stated is None and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
+                found.append(replace(part, stated=stated))
+                at = after + 1
+                continue
+            before = found[-1] if found else None
+            if isinstance(before, Quantity) and before.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
+                found.pop()
+                found.extend(_side_of(before))
+                part = replace(part, stated=replace(before, hedge=type(before.hedge).EXACT))
+        found.append(part)
+        at += 1
+    return found
+
+
+def _side_of(quantity: Quantity) -> list[Part]:
+    """Return what a hedge before a figure means once the figure turns out to be the bar's: "above the 95% target"."""
+    from kccreport.claims.parts import Hedge, Side
+
+    sides = {
+        Hedge.OVER: Against(Side.ABOVE), Hedge.UNDER: Against(Side.BELOW), Hedge.JUST_OVER: Against(Side.ABOVE, is_near=True),
+        Hedge.JUST_UNDER: Against(Side.BELOW, is_near=True),
+    }  # fmt: skip
+    side = sides.get(quantity.hedge)
+    return [side] if side is not None else []
+
+

@@ -1,0 +1,264 @@
+"""Parts to clauses: where one statement ends and the next begins, who it is about, and whether it states a fact.
+
+A clause is read only where every word of it is understood, since one word that is not ("on weekdays", "in Dover") may
+turn it into a statement about something else. What explains ("because …", "due to …") is cut off first.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kccreport.claims.parts import (
+    Against,
+    Bar,
+    Extreme,
+    FirstTime,
+    Interval,
+    Linking,
+    Move,
+    Outcome,
+    Part,
+    Quantity,
+    Rating,
+    Role,
+    Share,
+    Streak,
+    Time,
+    TimeKind,
+    Word,
+)
+
+BASES = frozenset(
+    """than|against|compared with|compared to|compared against|versus|relative to|in comparison with|in comparison to|as against|as compared with|
+    when compared with|when compared to|set against|contrast with|in contrast to|in contrast with|than that of|than that""".replace("\n", "").replace("    ", "").split("|")
+)
+_STARTS = frozenset({"from", "since", "between"})
+_RESTRICTING = frozenset({"in", "for", "on", "among", "at", "across", "within", "of", "about", "per", "with", "by", "over", "during"})
+_PREDICATES = (Move, Against, Outcome, Linking, Rating, Extreme)
+_WHENS = (Time, Interval, Share, Streak, FirstTime)
+_SUBJECTS = (Role.OWN, Role.GENERIC, Role.AGENT, Role.DEMAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part with the preposition before it, "" where there is none."""
+
+    prep: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Which words name what a clause is about; all false where it names nothing itself."""
+
+    own: tuple[str, ...] = ()
+    generic: bool = False
+    agent: bool = False
+    demand: bool = False
+    bar: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """True where the clause says itself what it is about."""
+        return bool(self.own) or self.generic or self.agent or self.demand or self.bar
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement: its items in order, its subject, and what it takes over from the clause before.
+
+    `words` are all its own words of the title and of results, subject or not.
+    """
+
+    items: tuple[Item, ...]
+    subject: Subject
+    negated: bool = False
+    late: bool = False
+    words: tuple[Word, ...] = ()
+    also: tuple[Time, ...] = ()
+    before: "Clause | None" = field(default=None, repr=False)
+
+    def parts(self, kind: type) -> list[int]:
+        """Return where parts of one kind stand among the items."""
+        return [index for index, item in enumerate(self.items) if isinstance(item.part, kind)]
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence has said so far."""
+
+    is_own: bool = True
+    carried: tuple[Item, ...] = ()
+    last: Clause | None = None
+    mood: bool = False
+    times: tuple[Time, ...] = ()
+
+
+def clauses(parts: Sequence[Part], *, stands_alone: bool = True) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that state facts about the indicator.
+
+    `stands_alone` says that a sentence without a subject of its own means the indicator.
+    """
+    if any(isinstance(part, Word) and (part.role is Role.CONDITION or part.text == "?") for part in parts):
+        return
+    state = _State(is_own=stands_alone)
+    pieces = list(_pieces(_joined(parts)))
+    for piece in pieces:
+        clause = _clause(piece, state)
+        if clause is not None:
+            yield clause
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Join two times to one interval: "between September and January", "from August to December"."""
+    found: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        joint = parts[at + 1] if at + 2 < len(parts) else None
+        other = parts[at + 2] if at + 2 < len(parts) else None
+        if isinstance(other, Word) and other.role is Role.FILL and at + 3 < len(parts):
+            other, skip = parts[at + 3], 4
+        else:
+            skip = 3
+        if (
+            isinstance(part, Time) and isinstance(other, Time) and isinstance(joint, Word) and joint.text in ("and", "to", "until", "up to", "or")
+            and _is_month(part) and _is_month(other)
+        ):  # fmt: skip
+            found.append(Interval(part, other))
+            at += skip
+        else:
+            found.append(part)
+            at += 1
+    return found
+
+
+def _is_month(time: Time) -> bool:
+    return time.kind in (TimeKind.MONTH, TimeKind.QUARTER, TimeKind.LATEST, TimeKind.BEFORE)
+
+
+def _pieces(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    piece: list[Part] = []
+    for part in parts:
+        if isinstance(part, Word) and part.role is Role.BREAK:
+            if piece:
+                yield piece
+            piece = []
+        else:
+            piece.append(part)
+    if piece:
+        yield piece
+
+
+def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
+    cut, is_cause = _without_cause(piece)
+    if is_cause:
+        state.is_own, state.carried = False, ()
+        return None
+    items, words, negated, late, unknown = _items(cut)
+    items = (*state.carried, *items)
+    first = next((index for index, item in enumerate(items) if isinstance(item.part, _PREDICATES)), len(items))
+    subject = _subject(cut)
+    if any(isinstance(part, Word) and part.role is Role.MOOD for part in cut):
+        state.is_own, state.carried = False, ()
+        return None
+    if unknown is not None:
+        is_restricted = unknown or first == len(items)
+        state.is_own = subject.is_named and not is_restricted and not _has_other(cut)
+        state.carried, state.last = (), None
+        return None
+    is_when = all(isinstance(item.part, _WHENS) for item in items)
+    if is_when and not words and not negated:
+        state.carried = items
+        return None
+    state.carried = ()
+    if subject.is_named:
+        state.is_own = True
+    elif not state.is_own:
+        return None
+    given = subject if subject.is_named or state.last is None else state.last.subject
+    clause = Clause(items, given, negated, late, words, state.times, state.last)
+    times = tuple(item.part for item in items if isinstance(item.part, Time) and _is_at(item))
+    state.last = clause
+    state.times = times or state.times
+    return clause
+
+
+def _is_at(item: Item) -> bool:
+    return item.prep in ("", "in", "for", "at", "during", "of") and isinstance(item.part, Time)
+
+
+def _has_other(piece: Sequence[Part]) -> bool:
+    return any(isinstance(part, Word) and part.role is Role.OTHER for part in piece)
+
+
+def _without_cause(piece: Sequence[Part]) -> tuple[list[Part], bool]:
+    """Cut off what explains; true where nothing is left before it."""
+    kept: list[Part] = []
+    for index, part in enumerate(piece):
+        if isinstance(part, Word) and part.role is Role.CAUSE:
+            return kept, not any(not isinstance(each, Word) or each.role not in (Role.FILL,) for each in kept)
+        if isinstance(part, Word) and part.text == "with" and kept and any(_is_unknown(each) for each in piece[index:]):
+            return kept, False
+        kept.append(part)
+    return kept, False
+
+
+def _is_unknown(part: Part) -> bool:
+    return isinstance(part, Word) and part.role in (Role.UNKNOWN, Role.OTHER)
+
+
+def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], bool, bool, bool | None]:
+    """Return the items of a piece, its own words, whether it is negated or turned round, and whether a word is unknown.
+
+    The last is None where every word is known, and true where the unknown one restricts what is said.
+    """
+    items: list[Item] = []
+    words: list[Word] = []
+    negated = late = False
+    prep = ""
+    for part in piece:
+        if isinstance(part, Word):
+            if part.role is Role.PREPOSITION:
+                prep = prep if prep in BASES or (prep in _STARTS and part.text not in BASES) else part.text
+                continue
+            if part.role is Role.FILL:
+                continue
+            if part.role is Role.NOT:
+                negated = True
+                continue
+            if part.role in (Role.UNKNOWN, Role.OTHER):
+                return tuple(items), tuple(words), negated, late, prep in _RESTRICTING or part.role is Role.OTHER
+            if part.role is Role.LATE:
+                late = True
+            words.append(part)
+            prep = ""
+            continue
+        if isinstance(part, Time) and part.kind is TimeKind.UNKNOWN:
+            return tuple(items), tuple(words), negated, late, True
+        items.append(Item(prep, part))
+        prep = ""
+    return tuple(items), tuple(words), negated, late, None
+
+
+def _subject(piece: Sequence[Part]) -> Subject:
+    """Return what is named before the first verb, or after a noun of movement: "a rise in calls"."""
+    own: list[str] = []
+    generic = agent = demand = bar = False
+    is_noun = False
+    for part in piece:
+        if isinstance(part, Bar):
+            bar = True
+        if isinstance(part, _PREDICATES) and not (isinstance(part, Linking) and not (own or generic or agent)):
+            if isinstance(part, Move) and part.is_noun:
+                is_noun = True
+                continue
+            if not is_noun:
+                break
+        if isinstance(part, Quantity) and not is_noun:
+            continue
+        if isinstance(part, Word):
+            own += [part.text] if part.role is Role.OWN else []
+            generic = generic or part.role is Role.GENERIC
+            agent = agent or part.role is Role.AGENT
+            demand = demand or part.role is Role.DEMAND
+    return Subject(tuple(own), generic, agent, demand, bar)

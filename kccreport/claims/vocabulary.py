@@ -1,0 +1,198 @@
+"""The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kccreport.claims.text import Token, tokens
+from kccreport.models.indicator import Indicator
+
+# words of titles that name nothing by themselves
+FUNCTION_WORDS = frozenset(
+    """a an and are as at be been being by due for from has have in is it its of on or over per than that the their them to under up who whose
+    with within which not no all any each every this these those was were will would about above below between during into out off number
+    percentage average total proportion rate amount value current new only more less most least per cent current full received ytd including excluding inc exc
+    county council kent borough district city""".split()  # noqa: SIM905
+)
+# each line: words that may stand for one another
+SYNONYMS = """
+answer answered answering answers respond responded response responses reply replied replies replying picked completed complete completes completing completion completions finish finished finishing processed process processing dealt handled cleared closed turned closing concluded determined
+resolved resolve resolution resolving settled fixed fix fixes solved
+paid pay payment payments paying pays payable
+timescale timescales time deadline deadlines timely timeliness timeframe promptly prompt punctual punctually
+calls call phone telephone telephoned calling
+callers caller customers customer users user
+invoice invoices bills bill payment payments
+debt debts owed money
+outstanding overdue arrears unpaid owed owing late
+visits visit hits sessions traffic web website site online visitors pages
+staff employees employee colleagues workforce people
+complaint complaints
+training courses course learning programmes modules events
+available availability uptime network
+email mail emails
+correspondence letters letter correspondences
+papers paper reports agendas agenda
+repair repairs repaired repairing jobs job tasks task orders work works
+feedback satisfaction satisfied happy positive content
+requests request enquiries
+pension pensions retirement benefits
+old older aged age
+rent rents rental
+published publication publishing
+assessments assessment assessed assessing
+supported supporting support
+cases case casework caseload
+registered registrations registration members users
+potholes pothole
+recycled recycling composted composting
+"""
+_GROUPS: dict[str, frozenset[str]] = {}
+_ON_TIME = "on time, in time, within time, to time, within timescale, within timescales, in timescale, within the timescale, on schedule, by the deadline, within the deadline, " \
+    "within deadline, within the time limit, within target time, inside the deadline, promptly, within the statutory timescale, within standard, within the standard, " \
+    "within the timescales, in the time allowed, within the time allowed, within the statutory time limit, in good time, within the statutory deadline, within statutory timescales, " \
+    "within the required time, within the timeframe, late"  # fmt: skip
+_DOING = frozenset("paid met made sent held due told seen kept built good available satisfied".split())  # noqa: SIM905
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what is compared of a word: its first six letters, or a short word without its ending.
+
+    >>> stem("answered") == stem("answering"), stem("calls") == stem("call"), stem("completed") == stem("complaints")
+    (True, True, False)
+    """
+    if len(word) > 6:
+        return word[:6]
+    for ending in ("ies", "ing", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+for _line in SYNONYMS.strip().splitlines():
+    _stems = frozenset(stem(word) for word in _line.split())
+    for _each in _stems:
+        _GROUPS[_each] = _GROUPS.get(_each, frozenset()) | _stems
+
+
+TIME_STEMS = _GROUPS[stem("timescale")] | {"within"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time."""
+
+    reference: tuple[str, ...]
+    title: tuple[str, ...]
+    content: frozenset[str]
+    numbers: frozenset[str]
+    doing: frozenset[str]
+    initials: frozenset[str]
+    times: frozenset[tuple[str, ...]]
+    counted: frozenset[str]
+
+    def says_what_is_done(self, words: Collection[str]) -> bool:
+        """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
+        if self.doing:
+            return bool(self.doing.intersection(words))
+        return bool(set(words) - self.counted)
+
+    def names(self, word: Token) -> bool:
+        """Say whether one word may name the indicator."""
+        return stem(word.fold) in self.content or word.fold in self.initials
+
+    def run(self, words: Sequence[Token], at: int) -> int:
+        """Return how many words from a place on stand in the title just so, its code or a phrase for "in time" included."""
+        for length in range(min(5, len(words) - at), 0, -1):
+            phrase = tuple(word.fold for word in words[at : at + length])
+            if phrase in self.times or phrase == self.reference:
+                return length
+        best = 0
+        for start in range(len(self.title)):
+            length, has_content = 0, False
+            while (
+                at + length < len(words) and start + length < len(self.title)
+                and _same(self.title[start + length], words[at + length].fold)
+            ):  # fmt: skip
+                has_content = has_content or _is_content(self.title[start + length])
+                length += 1
+            while length and words[at + length - 1].fold in FUNCTION_WORDS and words[at + length - 1].fold not in ("received",):
+                length -= 1
+            if has_content and length > best:
+                best = length
+        return best if best > 1 else 0
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one.isalpha() and other.isalpha() and stem(one) == stem(other))
+
+
+def _is_content(word: str) -> bool:
+    return word not in FUNCTION_WORDS
+
+
+def vocabulary(indicator: Indicator) -> Vocabulary:
+    """Return the words that may name an indicator, from its title, its short title and its code."""
+    found = [word for text in (indicator.title, indicator.short_title) for word in tokens(text) if word.fold.isalnum()]
+    title = tuple(word.fold for word in tokens(indicator.title) if word.fold.isalnum())
+    own = {stem(word.fold) for word in found if _is_content(word.fold) and not word.is_number}
+    content = set(own)
+    for each in own:
+        content |= _GROUPS.get(each, frozenset())
+    is_timed = bool({"timesc", "within", "statut"} & own) or "within" in title or "days" in title or "timescale" in title
+    times = {tuple(phrase.split()) for phrase in _ON_TIME.split(",")} if is_timed else set()
+    if is_timed:
+        content |= _GROUPS["timesc"]
+    doing = {stem(word) for word in title if (word.endswith("ed") and len(word) > 4) or word in _DOING}
+    for each in tuple(doing):
+        doing |= _GROUPS.get(each, frozenset())
+    if is_timed:
+        doing |= _GROUPS["timesc"]
+    return Vocabulary(
+        tuple(word.fold for word in tokens(indicator.reference)),
+        title,
+        frozenset(content),
+        frozenset(word.fold for word in found if word.is_number) | frozenset(_words_as_digits(title)),
+        frozenset(doing),
+        frozenset(_initials(indicator.title)),
+        frozenset(times) - {("late",)},
+        _counted(title),
+    )
+
+
+def _counted(title: Sequence[str]) -> frozenset[str]:
+    """Return the stems of what a share is of: the first two words of content after "percentage of"."""
+    if title[:1] not in (("percentage",), ("proportion",), ("share",)):
+        return frozenset()
+    return frozenset([stem(word) for word in title[1:] if _is_content(word)][:2])
+
+
+def _words_as_digits(title: Sequence[str]) -> list[str]:
+    from kccreport.claims.numbers import ONES
+
+    return [str(ONES[word]) for word in title if word in ONES]
+
+
+def _initials(title: str) -> set[str]:
+    """Return what the capitalised words of a title are shortened to: FOI, SAR.
+
+    >>> "foi" in _initials("Freedom of Information Act requests"), "sar" in _initials("Data Protection Act Subject Access requests")
+    (True, True)
+    """
+    words = [word for word in tokens(title) if word.fold.isalpha()]
+    found: set[str] = set()
+    for start in range(len(words)):
+        with_all, bare = "", ""
+        for word in words[start : start + 6]:
+            is_capital = word.is_capital
+            if not is_capital and word.fold not in ("of", "and", "to", "for", "the"):
+                if len(bare) >= 2:
+                    found |= {with_all + word.fold[0], bare + word.fold[0]}
+                break
+            with_all += word.fold[0]
+            if is_capital:
+                bare += word.fold[0]
+                if len(bare) >= 2:
+                    found |= {with_all, bare}
+    return {name for each in found if len(each) >= 2 for name in (each, each + "s")} - {"is", "as", "us", "it", "at", "in", "on", "of", "or", "an", "to"}
