@@ -93,9 +93,23 @@ def _with_bars(parts: list[Part]) -> list[Part]:
                 found.pop()
                 found.extend(_side_of(before))
                 part = replace(part, stated=replace(before, hedge=type(before.hedge).EXACT))
+        if isinstance(part, Quantity) and part.unit is Unit.PLAIN:
+            part = replace(part, noun=_noun(parts, at + 1))
         found.append(part)
         at += 1
     return found
+
+
+def _noun(parts: list[Part], at: int) -> str:
+    """Return the words of the title that a number counts, "" where none follow it."""
+    while at < len(parts):
+        part = parts[at]
+        if not isinstance(part, Word) or part.role not in (Role.FILL, Role.OWN):
+            return ""
+        if part.role is Role.OWN:
+            return part.text
+        at += 1
+    return ""
 
 
 def _side_of(quantity: Quantity) -> list[Part]:

@@ -5,7 +5,7 @@ turn it into a statement about something else. What explains ("because …", "du
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kccreport.claims.parts import (
     Against,
@@ -109,27 +109,46 @@ def clauses(parts: Sequence[Part], *, stands_alone: bool = True) -> Iterator[Cla
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:
-    """Join two times to one interval: "between September and January", "from August to December"."""
+    """Join two times to one interval, "between September and January", and after "ranged" two figures to one range."""
     found: list[Part] = []
     at = 0
     while at < len(parts):
-        part = parts[at]
-        joint = parts[at + 1] if at + 2 < len(parts) else None
-        other = parts[at + 2] if at + 2 < len(parts) else None
-        if isinstance(other, Word) and other.role is Role.FILL and at + 3 < len(parts):
-            other, skip = parts[at + 3], 4
-        else:
-            skip = 3
-        if (
-            isinstance(part, Time) and isinstance(other, Time) and isinstance(joint, Word) and joint.text in ("and", "to", "until", "up to", "or")
-            and _is_month(part) and _is_month(other)
-        ):  # fmt: skip
-            found.append(Interval(part, other))
-            at += skip
+        part, rest = parts[at], [each for each in parts[at + 1 : at + 5] if not _is_filling(each)]
+        joint, other = (rest[0], rest[1]) if len(rest) > 1 else (None, None)
+        text = joint.text if isinstance(joint, Word) else ""
+        if isinstance(part, Time) and isinstance(other, Time) and text in _JOINTS and _is_month(part) and _is_month(other):
+            is_span = text not in ("and", "&", "or") or _preceded_by(found, ("between",))
+            found.append(Interval(part, other, is_pair=not is_span))
+            at = _place(parts, other, at) + 1
+        elif isinstance(part, Quantity) and isinstance(other, Quantity) and text == "to" and _is_spanning(found):
+            found[-1:] = [replace(other, value=part.value, high=other.value)]
+            at = _place(parts, other, at) + 1
         else:
             found.append(part)
             at += 1
     return found
+
+
+_JOINTS = frozenset({"and", "to", "until", "up to", "or", "&"})
+
+
+def _is_filling(part: Part) -> bool:
+    return isinstance(part, Word) and part.role is Role.FILL
+
+
+def _preceded_by(parts: Sequence[Part], words: tuple[str, ...]) -> bool:
+    last = next((part for part in reversed(parts) if not _is_filling(part)), None)
+    return isinstance(last, Word) and last.text in words
+
+
+def _is_spanning(parts: Sequence[Part]) -> bool:
+    """Say whether "ranged from" stands right before."""
+    kept = [part for part in parts if not _is_filling(part)]
+    return len(kept) > 1 and _preceded_by(parts, ("from",)) and isinstance(kept[-2], Linking) and kept[-2].spans
+
+
+def _place(parts: Sequence[Part], wanted: Part, start: int) -> int:
+    return next(at for at in range(start + 1, len(parts)) if parts[at] is wanted)
 
 
 def _is_month(time: Time) -> bool:
@@ -150,11 +169,14 @@ def _pieces(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 
 def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
-    cut, is_cause = _without_cause(piece)
+    cut, is_cause = _without_cause(_from_agent(piece))
     if is_cause:
         state.is_own, state.carried = False, ()
         return None
-    items, words, negated, late, unknown = _items(cut)
+    items, words, negated, late, unknown, trailing = _items(cut)
+    if trailing == "since":
+        items = (*items, *(Item("since", time) for time in state.times[:1]))
+        unknown = True if not state.times else unknown
     items = (*state.carried, *items)
     first = next((index for index, item in enumerate(items) if isinstance(item.part, _PREDICATES)), len(items))
     subject = _subject(cut)
@@ -191,6 +213,15 @@ def _has_other(piece: Sequence[Part]) -> bool:
     return any(isinstance(part, Word) and part.role is Role.OTHER for part in piece)
 
 
+def _from_agent(piece: Sequence[Part]) -> Sequence[Part]:
+    """Return what follows a cause that has no comma behind it: "despite heavy demand we answered"."""
+    if piece and isinstance(piece[0], Word) and piece[0].role is Role.CAUSE:
+        for at, part in enumerate(piece):
+            if isinstance(part, Word) and part.text == "we":
+                return piece[at:]
+    return piece
+
+
 def _without_cause(piece: Sequence[Part]) -> tuple[list[Part], bool]:
     """Cut off what explains; true where nothing is left before it."""
     kept: list[Part] = []
@@ -207,7 +238,7 @@ def _is_unknown(part: Part) -> bool:
     return isinstance(part, Word) and part.role in (Role.UNKNOWN, Role.OTHER)
 
 
-def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], bool, bool, bool | None]:
+def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], bool, bool, bool | None, str]:
     """Return the items of a piece, its own words, whether it is negated or turned round, and whether a word is unknown.
 
     The last is None where every word is known, and true where the unknown one restricts what is said.
@@ -227,17 +258,17 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
                 negated = True
                 continue
             if part.role in (Role.UNKNOWN, Role.OTHER):
-                return tuple(items), tuple(words), negated, late, prep in _RESTRICTING or part.role is Role.OTHER
+                return tuple(items), tuple(words), negated, late, prep in _RESTRICTING or part.role is Role.OTHER, ""
             if part.role is Role.LATE:
                 late = True
             words.append(part)
             prep = ""
             continue
         if isinstance(part, Time) and part.kind is TimeKind.UNKNOWN:
-            return tuple(items), tuple(words), negated, late, True
+            return tuple(items), tuple(words), negated, late, True, ""
         items.append(Item(prep, part))
         prep = ""
-    return tuple(items), tuple(words), negated, late, None
+    return tuple(items), tuple(words), negated, late, None, prep
 
 
 def _subject(piece: Sequence[Part]) -> Subject:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.claims.parts import Time, TimeKind
-from kccreport.claims.vocabulary import TIME_STEMS, stem, vocabulary
+from kccreport.claims.vocabulary import stem, vocabulary
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Kpi
-from kccreport.models.measure import Polarity, published
+from kccreport.models.measure import Basis, Polarity, published
 from kccreport.models.period import Frequency, Period
 from kccreport.models.rag import Rag
 from kccreport.rating.expected import alert
@@ -31,6 +31,11 @@ class Point:
     target: Decimal | None = None
     floor: Decimal | None = None
     rag: Rag | None = None
+
+    @property
+    def when(self) -> str:
+        """Return its time in a sentence: "in December 2020", "for the year to date"."""
+        return f"in {self.name}" if self.period is not None else self.name if self.name.startswith("a ") else f"for {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,8 @@ class Facts:
             found = [self.last_year.earlier] if self.last_year else []
             before = self.at(self.latest.period.plus(-12)) if self.latest.period else None
             return [*found, *([before] if before is not None else [])]
+        if time.kind is TimeKind.LATEST and time.number and self.indicator.basis is Basis.ROLLING_12:
+            return []  # "for the quarter alone", which is not what is shown
         point = self.at(self.period(time))
         return [] if point is None else [point]
 
@@ -215,11 +222,6 @@ class Facts:
         """Return the stems of words of the title."""
         return {stem(word) for text in texts for word in text.split()}
 
-    @property
-    def time_stems(self) -> frozenset[str]:
-        """Return the stems by which a share is one of what was done in time."""
-        return TIME_STEMS | self.vocabulary.numbers
-
     def figure(self, value: Decimal, decimals: int | None = None) -> str:
         """Return a figure as a colleague would write it, with its % or unit."""
         places = self.indicator.decimals if decimals is None else decimals
@@ -234,10 +236,6 @@ class Facts:
         if name.startswith("£"):
             return f"£{shown}{name[1:].removesuffix('s') if name != '£' else ''}"
         return f"{shown} {name}" if name != "000s" else f"{shown} thousand"
-
-    def words(self, point: Point) -> str:
-        """Return a point in words: "December 2020 was 93% ('Results'!F5)"."""
-        return f"{point.name} was {self.figure(point.value, point.decimals)} ({point.cell})"
 
 
 def _at(figure: Figure) -> str:

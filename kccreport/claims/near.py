@@ -8,9 +8,12 @@ from kccreport.claims.parts import Hedge, Quantity, Unit
 from kccreport.models.measure import published
 
 # points of tolerance, our choice: wide enough that nobody who writes "about" is told off
-_ABOUT_PERCENT, _ABOUT_ROUND_PERCENT, _ABOUT_SHARE = Decimal("2"), Decimal("3"), Decimal("6")
+_ABOUT_PERCENT, _ABOUT_ROUND_PERCENT, _ABOUT_SHARE = Decimal("2"), Decimal("3"), Decimal("5")
+_WIDER = Decimal("1.5")  # on the side that "just over" names
 _PLAIN_SHARE = Decimal("4.5")
 _ABOUT_COUNT = Decimal("0.06")
+# units that a bare number may be of; "56" of so many per 10,000 is not said beside "1,745 children"
+_COUNTED = frozenset({"number", "000s", "£000s", "£m", "£", ""})
 
 
 def fits(quantity: Quantity, facts: Facts) -> bool:
@@ -22,7 +25,7 @@ def fits(quantity: Quantity, facts: Facts) -> bool:
         return name.startswith("£")
     if quantity.unit is Unit.DURATION:
         return bool(quantity.noun) and name.startswith(quantity.noun.rstrip("s"))
-    return quantity.unit is Unit.PLAIN and (quantity.value >= 1 or not name.startswith("number"))
+    return quantity.unit is Unit.PLAIN and name in _COUNTED
 
 
 def is_value(quantity: Quantity, point: Point, facts: Facts, *, complement: bool = False) -> bool:
@@ -54,13 +57,17 @@ def is_near(quantity: Quantity, value: Decimal) -> bool:
         case Hedge.ABOUT:
             return abs(value - said) <= _about(quantity)
         case Hedge.JUST_OVER:
-            return said - half <= value <= said + 2 * _about(quantity) or _exactly(quantity, value, half)
+            return said - half <= value <= said + _WIDER * _about(quantity) or _exactly(quantity, value, half)
         case Hedge.JUST_UNDER:
-            return said - 2 * _about(quantity) <= value <= said + half or _exactly(quantity, value, half)
-        case Hedge.OVER | Hedge.AT_LEAST:
-            return value >= said - (half if quantity.unit is not Unit.SHARE else Decimal(1)) * (quantity.hedge is Hedge.AT_LEAST)
+            return said - _WIDER * _about(quantity) <= value <= said + half or _exactly(quantity, value, half)
+        case Hedge.OVER:
+            return value > said
+        case Hedge.UNDER:
+            return value < said
+        case Hedge.AT_LEAST:
+            return value >= said - half
         case _:
-            return value <= said + half * (quantity.hedge is Hedge.AT_MOST)
+            return value <= said + half
 
 
 def _exactly(quantity: Quantity, value: Decimal, half: Decimal) -> bool:

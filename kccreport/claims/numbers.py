@@ -54,9 +54,14 @@ _HEDGES: dict[tuple[str, ...], Hedge] = {
     }.items()
     for phrase in phrases.split(",")
 }
+_OR_SO = {
+    **dict.fromkeys(("more", "higher", "better", "above", "over", "greater"), Hedge.AT_LEAST),
+    **dict.fromkeys(("less", "lower", "fewer", "below", "under", "worse"), Hedge.AT_MOST),
+    "so": Hedge.ABOUT,
+}
 _BY_SIDE = frozenset({"above", "below", "beneath", "exceeding"})
 _LONGEST_HEDGE = max(map(len, _HEDGES))
-_EXACTLY = frozenset({"exactly", "only", "just", "precisely", "a", "an", "mere", "another", "further", "still", "fully"})
+_EXACTLY = frozenset({"exactly", "only", "just", "precisely", "a", "an", "mere", "still", "fully"})
 
 
 def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
@@ -72,8 +77,8 @@ def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | Non
     if found is None:
         return None
     quantity, end = found
-    joint = "and" if is_between else "to"
-    if end < len(words) and words[end].fold == joint and (is_between or not _follows_from(words, at)):
+    joint = ("and",) if is_between else ("to", "or")
+    if end < len(words) and words[end].fold in joint and (is_between or not _follows_from(words, at)):
         other = _bare(words, end + 1)
         if other is not None and (other[0].unit is quantity.unit or quantity.unit is Unit.PLAIN):
             high, end = other
@@ -81,6 +86,8 @@ def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | Non
                 return replace(high, value=quantity.value, high=high.value, hedge=Hedge.EXACT), end - at
     if is_between:
         return None
+    if end + 1 < len(words) and words[end].fold in ("or", "and") and words[end + 1].fold in _OR_SO:
+        hedge, end = _OR_SO[words[end + 1].fold], end + 2
     if hedge is Hedge.EXACT:
         return quantity, end - at
     by_side = any(word.fold in _BY_SIDE for word in words[at:start])
@@ -99,7 +106,7 @@ def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
             hedge, start = _HEDGES[phrase], at + length
             break
     while start < len(words) - 1 and words[start].fold in _EXACTLY and (start > at or words[start].fold not in ("a", "an")):
-        if words[start].fold in ("a", "an") and words[start + 1].fold not in _PARTS and not words[start + 1].is_number:
+        if words[start].fold in ("a", "an") and not words[start + 1].is_number and words[start + 1].fold not in (*ONES, *TENS):
             break
         start += 1
     return hedge, start
@@ -109,11 +116,26 @@ def _bare(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """Return a quantity without its hedge, and where it ends."""
     if at >= len(words):
         return None
-    for reader in (_multiple, _so_many_in, _fraction, _number):
+    for reader in (_a_point, _multiple, _so_many_in, _fraction, _number):
         found = reader(words, at)
         if found is not None:
             return found
     return None
+
+
+def _a_point(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
+    """Read "a point", "a single percentage point", "half a point"."""
+    end, value = at, Decimal(1)
+    if words[end].fold == "half":
+        end, value = end + 1, Decimal("0.5")
+    if end >= len(words) or words[end].fold not in ("a", "one"):
+        return None
+    end += 1
+    while end < len(words) and words[end].fold in ("single", "mere", "full", "whole", "percentage", "further"):
+        end += 1
+    if end >= len(words) or words[end].fold not in ("point", "pp"):
+        return None
+    return Quantity(value, Unit.POINTS, in_words=True, places=1 if value < 1 else 0), end + 1
 
 
 def _multiple(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
@@ -184,8 +206,9 @@ def _fraction(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     if part == "half" and following in ("year", "way", "term", "of") and words[position - 1].fold in ("first", "second"):
         return None
     end = position + 1
-    if following == "a" and end + 1 < len(words) and words[end + 1].fold in (*_POINTS, "percentage"):
-        return None
+    of_point = [word.fold for word in words[end : end + 4]]
+    if of_point[:2] == ["of", "a"] and of_point[2:] and of_point[-1 if of_point[2] == "percentage" else 2] in _POINTS:
+        return Quantity(Decimal(top) / bottom, Unit.POINTS, places=1, in_words=True), end + (4 if of_point[2] == "percentage" else 3)
     return Quantity(Decimal(top) * 100 / bottom, Unit.SHARE, in_words=True), end
 
 

@@ -137,10 +137,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From one time to another: between September and January."""
+    """From one time to another: between September and January; or these two alone: in October and December."""
 
     start: Time
     end: Time
+    is_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

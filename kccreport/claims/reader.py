@@ -11,6 +11,7 @@ from kccreport.claims.chunks import chunks
 from kccreport.claims.clauses import clauses
 from kccreport.claims.facts import Facts
 from kccreport.claims.kinds import KINDS
+from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import SILENT, Ruling, Verdict
 
@@ -31,12 +32,22 @@ def contradictions(text: str, facts: Facts) -> Iterator[Contradiction]:
             yield Contradiction(sentence, verdict.figures)
 
 
-def judged(sentence: str, facts: Facts) -> Verdict:
-    """Return what becomes of one sentence: contradicted by its first wrong claim, or else borne out by a right one."""
+def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
+    """Return what becomes of one sentence: contradicted by its first wrong claim, or else borne out by a right one.
+
+    With `by_name` only what is said of the indicator by words of its title, or by its code, is judged.
+    """
     if facts.latest is None:
         return SILENT
     found = SILENT
-    for clause in clauses(chunks(tokens(sentence), facts.vocabulary)):
+    parts = chunks(tokens(sentence), facts.vocabulary)
+    names_others = any(not _has_figure(part, facts) for part in parts)
+    for clause in clauses(parts, stands_alone=not by_name):
+        dated = [item.part for item in clause.items if _is_dated(item.part)]
+        if names_others and not (dated and all(_has_figure(part, facts) for part in dated)):
+            continue  # of a month without a figure, and perhaps all that is said with it
+        if by_name and not facts.vocabulary.is_named_by(clause.subject.own):
+            continue
         for read in KINDS:
             for claim in read(clause, facts):
                 verdict = claim.judge(facts)
@@ -45,3 +56,16 @@ def judged(sentence: str, facts: Facts) -> Verdict:
                 if verdict.ruling is Ruling.AGREES:
                     found = verdict
     return found
+
+
+def _is_dated(part: Part) -> bool:
+    return isinstance(part, Interval) or (isinstance(part, Time) and part.kind in (TimeKind.MONTH, TimeKind.QUARTER))
+
+
+def _has_figure(part: Part, facts: Facts) -> bool:
+    """Say whether a month or quarter that is named has a figure; true for all else."""
+    if isinstance(part, Interval):
+        return _has_figure(part.start, facts) and _has_figure(part.end, facts)
+    if isinstance(part, Time) and _is_dated(part):
+        return facts.at(facts.period(part)) is not None
+    return True

@@ -36,6 +36,8 @@ def use(clause: Clause, at: int) -> Use:
         return Use.AMOUNT
     if item.prep in BASES:
         return Use.BASE
+    if after is not None and isinstance(after.part, Against) and _is_time(clause, at + 2):
+        return Use.AMOUNT
     if after is not None and (found := _by_what_follows(quantity, after, item)) is not None:
         return found
     if item.prep in ("from", "between"):
@@ -47,11 +49,15 @@ def use(clause: Clause, at: int) -> Use:
     return Use.STAND
 
 
+def _is_time(clause: Clause, at: int) -> bool:
+    return at < len(clause.items) and isinstance(clause.items[at].part, Time)
+
+
 def _by_what_follows(quantity: Quantity, after: Item, item: Item) -> Use | None:
     part = after.part
     if isinstance(part, Against) and after.prep == "" and quantity.high is None:
         return Use.GAP if quantity.unit in _AMOUNTS else None
-    if isinstance(part, Bar) and quantity.unit is Unit.TIMES:
+    if isinstance(part, Bar) and (quantity.unit is Unit.TIMES or (quantity.unit is Unit.SHARE and after.prep in ("", "of"))):
         return Use.RATIO
     if isinstance(part, Bar) and after.prep in _TO_BAR and quantity.unit is Unit.POINTS:
         return Use.GAP

@@ -6,11 +6,14 @@ from enum import Enum, auto
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
-from kccreport.claims.parts import FirstTime, Hedge, Interval, Share, Streak, Time, TimeKind
+from kccreport.claims.parts import FirstTime, Hedge, Interval, Linking, Share, Streak, Time, TimeKind
 
 Test = Callable[[Point], bool | None]
 AT = frozenset({"", "in", "for", "during", "at", "by", "of", "as of", "as at", "over", "across", "to", "within", "by the end of", "at the end of",
                 "over the course of", "in the course of", "on", "through", "between", "from", "about", "per"})  # fmt: skip
+
+
+_MOST_TOLD = 6
 
 
 class Ruling(Enum):
@@ -98,6 +101,8 @@ def scope(clause: Clause, facts: Facts, *, also_to_date: bool = False, lasts: bo
     if time is not None:
         found = facts.points(time)
         return Scope(found) if found else None
+    if any(isinstance(item.part, Linking) and item.part.spans for item in clause.items):
+        return Scope(facts.series, Mode.ALL)
     found = facts.points(None) if also_to_date else [facts.latest] if facts.latest else []
     for each in clause.also:
         found += facts.points(each)
@@ -161,6 +166,8 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
             start, end = facts.period(part.start), facts.period(part.end)
             if start is None or end is None or facts.at(start) is None or facts.at(end) is None:
                 return _UNTOLD
+            if part.is_pair:
+                return [point for each in (start, end) if (point := facts.at(each)) is not None]
             return facts.between(start, end) or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.SERIES:
             if part.number and facts.latest is not None and facts.latest.period is not None and part.number != facts.latest.period.month:
@@ -185,11 +192,12 @@ def _shared(share: Share, points: list[Point] | None, clause: Clause, facts: Fac
     return Scope(points, Mode.COUNT, share.count, share.hedge)
 
 
-def told(points: Sequence[Point], facts: Facts, *, most: int = 6) -> str:
-    """Return some points in words, as a list."""
-    seen: list[str] = []
-    for point in points:
-        words = f"{point.name} {facts.figure(point.value, point.decimals)} ({point.cell})"
-        if words not in seen:
-            seen.append(words)
-    return ", ".join(seen[-most:])
+def told(points: Sequence[Point], facts: Facts) -> str:
+    """Return some points in words, the newest six: "it was 95% in November 2020 ('Results'!H4) and 93% in December 2020 (…)"."""
+    words = [f"{facts.figure(point.value, point.decimals)} {point.when} ({point.cell})" for point in points]
+    return "it was " + joined(list(dict.fromkeys(words))[-_MOST_TOLD:])
+
+
+def joined(words: list[str]) -> str:
+    """Return words as in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""

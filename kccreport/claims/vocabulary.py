@@ -1,5 +1,6 @@
 """The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,10 +9,11 @@ from kccreport.claims.text import Token, tokens
 from kccreport.models.indicator import Indicator
 
 # words of titles that name nothing by themselves
+_BRACKETS = re.compile(r"\([^()]*\)")
 FUNCTION_WORDS = frozenset(
     """a an and are as at be been being by due for from has have in is it its of on or over per than that the their them to under up who whose
     with within which not no all any each every this these those was were will would about above below between during into out off number
-    percentage average total proportion rate amount value current new only more less most least per cent current full received ytd including excluding inc exc
+    percentage average total proportion rate amount value current new only more less most least per cent current full ytd including excluding inc exc
     county council kent borough district city""".split()  # noqa: SIM905
 )
 # each line: words that may stand for one another
@@ -34,7 +36,7 @@ email mail emails
 correspondence letters letter correspondences
 papers paper reports agendas agenda
 repair repairs repaired repairing jobs job tasks task orders work works
-feedback satisfaction satisfied happy positive content
+feedback satisfaction satisfied happy positive content good rated
 requests request enquiries
 pension pensions retirement benefits
 old older aged age
@@ -52,7 +54,7 @@ _ON_TIME = "on time, in time, within time, to time, within timescale, within tim
     "within deadline, within the time limit, within target time, inside the deadline, promptly, within the statutory timescale, within standard, within the standard, " \
     "within the timescales, in the time allowed, within the time allowed, within the statutory time limit, in good time, within the statutory deadline, within statutory timescales, " \
     "within the required time, within the timeframe, late"  # fmt: skip
-_DOING = frozenset("paid met made sent held due told seen kept built good available satisfied".split())  # noqa: SIM905
+_DOING = frozenset("paid met made sent held due told seen kept built outstanding old good available satisfied".split())  # noqa: SIM905
 
 
 @cache
@@ -91,6 +93,8 @@ class Vocabulary:
     initials: frozenset[str]
     times: frozenset[tuple[str, ...]]
     counted: frozenset[str]
+    head: frozenset[str]
+    limits: frozenset[str]
 
     def says_what_is_done(self, words: Collection[str]) -> bool:
         """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
@@ -101,6 +105,13 @@ class Vocabulary:
     def names(self, word: Token) -> bool:
         """Say whether one word may name the indicator."""
         return stem(word.fold) in self.content or word.fold in self.initials
+
+    def is_named_by(self, words: Collection[str]) -> bool:
+        """Say whether words name the indicator beyond doubt: by its code, its initials, or two words of the title."""
+        found = [word for text in words for word in text.split()]
+        if " ".join(self.reference) in words or any(word in self.initials for word in found):
+            return True
+        return len({stem(word) for word in found} & self.content) > 1
 
     def run(self, words: Sequence[Token], at: int) -> int:
         """Return how many words from a place on stand in the title just so, its code or a phrase for "in time" included."""
@@ -117,7 +128,7 @@ class Vocabulary:
             ):  # fmt: skip
                 has_content = has_content or _is_content(self.title[start + length])
                 length += 1
-            while length and words[at + length - 1].fold in FUNCTION_WORDS and words[at + length - 1].fold not in ("received",):
+            while length and words[at + length - 1].fold in FUNCTION_WORDS:
                 length -= 1
             if has_content and length > best:
                 best = length
@@ -134,8 +145,10 @@ def _is_content(word: str) -> bool:
 
 def vocabulary(indicator: Indicator) -> Vocabulary:
     """Return the words that may name an indicator, from its title, its short title and its code."""
-    found = [word for text in (indicator.title, indicator.short_title) for word in tokens(text) if word.fold.isalnum()]
-    title = tuple(word.fold for word in tokens(indicator.title) if word.fold.isalnum())
+    # what stands in brackets says what is counted in or left out, and names nothing
+    texts = [_BRACKETS.sub("", text) for text in (indicator.title, indicator.short_title)]
+    found = [word for text in texts for word in tokens(text) if word.fold.isalnum()]
+    title = tuple(word.fold for word in tokens(texts[0]) if word.fold.isalnum())
     own = {stem(word.fold) for word in found if _is_content(word.fold) and not word.is_number}
     content = set(own)
     for each in own:
@@ -144,6 +157,8 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
     times = {tuple(phrase.split()) for phrase in _ON_TIME.split(",")} if is_timed else set()
     if is_timed:
         content |= _GROUPS["timesc"]
+    if "first" in title:
+        times |= {("first", "time"), ("first", "contact"), ("first", "call")}
     doing = {stem(word) for word in title if (word.endswith("ed") and len(word) > 4) or word in _DOING}
     for each in tuple(doing):
         doing |= _GROUPS.get(each, frozenset())
@@ -158,6 +173,8 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         frozenset(_initials(indicator.title)),
         frozenset(times) - {("late",)},
         _counted(title),
+        _head(title),
+        _limits(title) if is_timed else frozenset(),
     )
 
 
@@ -166,6 +183,23 @@ def _counted(title: Sequence[str]) -> frozenset[str]:
     if title[:1] not in (("percentage",), ("proportion",), ("share",)):
         return frozenset()
     return frozenset([stem(word) for word in title[1:] if _is_content(word)][:2])
+
+
+def _head(title: Sequence[str]) -> frozenset[str]:
+    """Return the stems of what a number counts: the first noun of the title, and what comes before it."""
+    found: set[str] = set()
+    for word in title:
+        if word in ("to", "by", "in", "for", "at", "within", "due", "on", "with", "who", "being") and found:
+            break
+        if _is_content(word):
+            found |= {stem(word)} | _GROUPS.get(stem(word), frozenset())
+    return frozenset(found)
+
+
+def _limits(title: Sequence[str]) -> frozenset[str]:
+    """Return the stems of which a share must name one, since only what was done in time is counted."""
+    after = title[title.index("within") + 1 :] if "within" in title else ()
+    return TIME_STEMS | {stem(word) for word in after if _is_content(word)} | {word for word in title if word.isdigit()}
 
 
 def _words_as_digits(title: Sequence[str]) -> list[str]:

@@ -49,6 +49,14 @@ def fold(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
 
 
+CHECKED_BY = Column(
+    "Checked by",
+    "Where a check doubts a sentence that is right: your name, and the code the check gives.",
+    required=False,
+    is_usual=False,
+    width=30,
+)
+
 PAPER = SheetFormat(
     "Paper",
     "What stands on the cover and the title page: one item a row.",
@@ -275,6 +283,7 @@ COMMENTARY = SheetFormat(
             is_usual=False,
             width=60,
         ),
+        CHECKED_BY,
     ),
 )
 TEXT = SheetFormat(
@@ -290,6 +299,7 @@ TEXT = SheetFormat(
         ),
         Column("Text", "One paragraph. {Curly brackets} hold computed words: see README.", filled=True, width=110),
         Column("Link", "A web address, for background documents.", required=False, width=40),
+        CHECKED_BY,
     ),
 )
 

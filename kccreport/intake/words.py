@@ -134,6 +134,7 @@ def read_commentary(table: Table, listed: Collection[str], problems: list[Proble
                     risks=record.text("Risks"),
                     discussion=record.text("Panel discussion"),
                     previous=record.text("Previous commentary"),
+                    checked=record.text("Checked by"),
                     at=record.address("Commentary"),
                 )
             )
@@ -172,6 +173,7 @@ def read_passages(table: Table, problems: list[Problem]) -> tuple[Passage, ...]:
                     heading=record.text("Heading"),
                     text=record.text("Text"),
                     link=link,
+                    checked=record.text("Checked by"),
                     at=record.address("Text"),
                 )
             )

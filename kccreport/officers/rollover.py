@@ -15,7 +15,7 @@ from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
 
 _PREVIOUS = "Previous commentary"
-_SAID = ("Commentary", "Actions", "Risks", "Panel discussion")
+_SAID = ("Commentary", "Actions", "Risks", "Panel discussion", "Checked by")
 _OF_THIS_PERIOD = (
     "Year to date", "Previous year", "Forecast", "Override", "Override by", "Override reason", "Status", "Status note",
     "Status reason",

@@ -13,7 +13,7 @@ from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.lexicon import LITTLE_SIDES
 from kccreport.claims.near import is_near
-from kccreport.claims.parts import Against, Bar, BarKind, Hedge, Linking, Outcome, Quantity, Side, Time, TimeKind, Unit
+from kccreport.claims.parts import Against, Bar, BarKind, Hedge, Linking, Move, Outcome, Quantity, Side, Time, TimeKind, Unit, Way
 from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.models.measure import Polarity, published
@@ -63,7 +63,7 @@ class Held:
         value = point.value
         meets = facts.polarity.meets(value, bar)
         if self.ratio is not None:
-            return None if not bar else is_near(replace(self.ratio, unit=Unit.PLAIN, hedge=Hedge.ABOUT if self.ratio.hedge is Hedge.EXACT else self.ratio.hedge), value / bar) or abs(value / bar - self.ratio.value) <= self.ratio.value / 5
+            return _is_ratio(self.ratio, value / bar) if bar else None
         stands = self._stands(value, bar, meets, facts)
         if stands is not True:
             return stands
@@ -160,6 +160,14 @@ class Held:
         return f"and the {name} is {shown}" + (f" ({cell})" if cell is not None else "")
 
 
+def _is_ratio(said: Quantity, ratio: Decimal) -> bool:
+    """Say whether a result is so many times its bar, a fifth of that allowed for; "over twice" is meant as it stands."""
+    times = said.value / 100 if said.unit is Unit.SHARE else said.value
+    if said.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.AT_MOST):
+        return ratio >= times if said.hedge in (Hedge.OVER, Hedge.AT_LEAST) else ratio <= times
+    return abs(ratio - times) <= times / 5
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """The figure that a clause gives for a target or floor itself."""
@@ -225,6 +233,8 @@ def _side(clause: Clause, at: int) -> tuple[Side | None, bool]:
     before = clause.items[at - 1] if at else None
     if before is not None and isinstance(before.part, Against) and item.prep in ("", "of", "than", "the", "in", "that of"):
         return before.part.side, before.part.is_near
+    if before is not None and isinstance(before.part, Move) and before.part.way is Way.SAME and item.prep == "":
+        return Side.ON, False
     if item.prep == "of" and before is not None and isinstance(before.part, Quantity) and before.prep in ("within", "inside"):
         return Side.WITHIN, False
     if item.prep == "of" and before is not None and isinstance(before.part, Quantity):

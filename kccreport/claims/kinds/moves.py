@@ -6,12 +6,12 @@ went up and lower is better, nothing is judged. "Stable" allows three points, or
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kccreport.claims.clauses import BASES, Clause, Item
 from kccreport.claims.facts import Facts, Pair, Point
 from kccreport.claims.near import is_change, is_value
-from kccreport.claims.parts import Against, Interval, Move, Quantity, Share, Side, Streak, Time, TimeKind, Unit, Way
+from kccreport.claims.parts import Against, Extreme, Interval, Move, Quantity, Share, Side, Streak, Time, TimeKind, Unit, Way
 from kccreport.claims.roles import Use, quantities, use
 from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Scope, Verdict, contradicts, rule, told
 from kccreport.models.measure import Polarity
@@ -19,6 +19,7 @@ from kccreport.models.measure import Polarity
 _SIDES = {Side.ABOVE: Way.UP, Side.BELOW: Way.DOWN, Side.BETTER: Way.BETTER, Side.WORSE: Way.WORSE}
 _STEADY_POINTS, _UNSTEADY_POINTS = 3, 5
 _STEADY_SHARE, _UNSTEADY_SHARE = 5, 12  # percent of a number
+_EARLIER = frozenset({*BASES, "since", "from", "on", "that of", "those of"})
 _COMPARED = frozenset({TimeKind.LAST_YEAR, TimeKind.BEFORE})
 
 
@@ -72,20 +73,24 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
     """Yield the movement that a clause states, where it states one and no more."""
     found = [(at, item.part) for at, item in enumerate(clause.items) if isinstance(item.part, Move)]
     found += [
-        (at, Move(_SIDES[item.part.side], is_comparison=True))
+        (at, Move(_side_way(item.part.side, facts), is_comparison=True))
         for at, item in enumerate(clause.items)
         if isinstance(item.part, Against) and item.part.side in _SIDES and _is_compared(clause, at)
     ]
     uses = quantities(clause)
-    ratios = [(at, quantity) for at, quantity, use in uses if quantity.unit is Unit.TIMES and use in (Use.STAND, Use.AMOUNT)]
+    ratios = [
+        (at, quantity) for at, quantity, use in uses
+        if use in (Use.STAND, Use.AMOUNT) and (quantity.unit is Unit.TIMES or (quantity.unit is Unit.SHARE and _is_of_a_time(clause, at)))
+    ]  # fmt: skip
     if ratios and not found and (clause.subject.is_named or clause.before):
         at, quantity = ratios[0]
+        quantity = quantity if quantity.unit is Unit.TIMES else replace(quantity, unit=Unit.TIMES, value=quantity.value / 100)
         way = Way.UP if quantity.value > 1 else Way.DOWN
         yield Moved(clause, way, False, (quantity,), ())
         return
     ways = {_compass(move.way) for _, move in found}
-    if not found or len(ways) > 1 or clause.late:
-        return
+    if not found or len(ways) > 1 or clause.late or clause.parts(Extreme):
+        return  # "the largest rise of the period" is of rises
     at, move = found[0]
     if move.is_comparison and not _can_compare(clause, at, uses):
         return
@@ -96,6 +101,18 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
     yield Moved(clause, move.way, move.is_numeric, amounts, starts, move.is_comparison)
 
 
+def _is_of_a_time(clause: Clause, at: int) -> bool:
+    """Say whether a share is of the figure of another time: "half those of November"."""
+    after = clause.items[at + 1] if at + 1 < len(clause.items) else None
+    return after is not None and isinstance(after.part, Time) and after.prep in ("that of", "those of")
+
+
+def _side_way(side: Side, facts: Facts) -> Way:
+    """Return which way a side is; of a mere number, ahead and behind are more and less."""
+    way = _SIDES[side]
+    return {Way.BETTER: Way.UP, Way.WORSE: Way.DOWN}.get(way, way) if facts.polarity is None else way
+
+
 def _compass(way: Way) -> str:
     return "same" if way in (Way.SAME, Way.STEADY) else way.name
 
@@ -103,12 +120,12 @@ def _compass(way: Way) -> str:
 def _is_compared(clause: Clause, at: int) -> bool:
     """Say whether a side is followed by a time: "above September", "better than last year"."""
     after = clause.items[at + 1] if at + 1 < len(clause.items) else None
-    return after is not None and isinstance(after.part, Time) and after.prep in (*AT, *BASES) and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+    return after is not None and isinstance(after.part, Time) and after.prep in (*AT, *_EARLIER) and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
 
 
 def _can_compare(clause: Clause, at: int, uses: Sequence[tuple[int, Quantity, Use]]) -> bool:
     """Say whether "higher" is said of the result itself and not of a bar or of something else."""
-    has_base = any(isinstance(item.part, Time) and (item.prep in (*BASES, "since", "from") or item.part.kind in _COMPARED) for item in clause.items)
+    has_base = any(isinstance(item.part, Time) and (item.prep in _EARLIER or item.part.kind in _COMPARED) for item in clause.items)
     has_amount = any(use in (Use.AMOUNT, Use.START, Use.REACH) for _, _, use in uses)
     return has_base or has_amount or _is_compared(clause, at) or at == 0 or at == len(clause.items) - 1
 
@@ -207,6 +224,8 @@ def _pairs(moved: Moved, facts: Facts) -> list[Pair]:
     for item in clause.items:
         part = item.part
         if isinstance(part, Interval):
+            if part.is_pair:
+                return []
             start, end = (facts.at(facts.period(each)) for each in (part.start, part.end))
             return [Pair(start, end)] if start is not None and end is not None else []
         if not isinstance(part, Time):
@@ -218,7 +237,7 @@ def _pairs(moved: Moved, facts: Facts) -> list[Pair]:
         of = _use_before(clause, item)
         if of is Use.REACH:
             later.append(part)
-        elif of in (Use.START, Use.BASE, Use.EXTREME) or item.prep in (*BASES, "since", "from") or part.kind in _COMPARED or _follows_comparison(clause, item):
+        elif of in (Use.START, Use.BASE, Use.EXTREME) or item.prep in _EARLIER or part.kind in _COMPARED or _follows_comparison(clause, item):
             earlier.append(item)
         elif item.prep in AT:
             later.append(part)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts
 from kccreport.claims.parts import Linking, Rating
-from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, rule, scope
+from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, joined, rule, scope
 from kccreport.models.rag import Rag
 
 
@@ -37,8 +37,8 @@ class Rated:
             return SILENT
         if outcome:
             return AGREES
-        shown = ", ".join(f"{point.name} is {(point.rag or 'not rated').capitalize()} ({point.cell})" for point in where.points[-6:])
-        return contradicts(shown)
+        shown = [f"{(point.rag or 'not rated').capitalize()} {point.when} ({point.cell})" for point in where.points]
+        return contradicts(f"it was {joined(shown[-6:])}")
 
 
 def read(clause: Clause, facts: Facts) -> Iterator[Rated]:

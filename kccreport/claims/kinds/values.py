@@ -10,7 +10,24 @@ from dataclasses import dataclass, replace
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.near import fits, is_value
-from kccreport.claims.parts import End, Extreme, Hedge, Interval, Linking, Move, Outcome, Quantity, Role, Time, TimeKind, Unit, Way
+from kccreport.claims.parts import (
+    End,
+    Extreme,
+    FirstTime,
+    Hedge,
+    Interval,
+    Linking,
+    Move,
+    Outcome,
+    Quantity,
+    Role,
+    Share,
+    Streak,
+    Time,
+    TimeKind,
+    Unit,
+    Way,
+)
 from kccreport.claims.roles import Use, own_time, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Scope, Verdict, at_time, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
@@ -37,7 +54,7 @@ class Stands:
         outcome = rule(where, lambda point: is_value(self.quantity, point, facts, complement=self.complement))
         if outcome is None:
             return SILENT
-        if outcome and self.quantity.high is not None and _spans(self.clause) and where.mode is Mode.ALL:
+        if outcome and self.quantity.high is not None and _spans(self.clause) and _says_which(self.clause):
             outcome = self._touches_both_ends(where.points, facts)
         return AGREES if outcome else contradicts(told(where.points, facts))
 
@@ -67,6 +84,8 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
     for at, quantity, use in found:
         time = own_time(clause, at)
         own = time if isinstance(time, Time) else None
+        if not facts.is_percentage and quantity.noun and not facts.own_words([quantity.noun]) & facts.vocabulary.head:
+            continue  # counts something else of the title: 90 web sites, of the visits to one
         if use is Use.STAND:
             if not _stands(clause, at, quantity, facts):
                 continue
@@ -88,7 +107,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
             if own is not None and len(found) > 1:
                 yield Stands(clause, quantity, use, own, clause.late)
             elif not _has_other_times(clause, at):
-                yield Stands(replace(clause, items=_without_bases(clause, at)), quantity, use, own, clause.late)
+                yield Stands(replace(clause, items=_without_bases(clause, at)), quantity, use, None, clause.late)
         elif use in (Use.START, Use.BASE):
             if own is not None:
                 yield Stands(clause, quantity, use, own, clause.late)
@@ -124,7 +143,12 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
         if _is_share_of(clause, at, quantity, facts):
             return True
         return own_time(clause, at) is not None and not clause.words and quantity.unit is Unit.PERCENT
-    return _is_own_count(clause) and bool(clause.subject.own or clause.subject.demand or clause.words)
+    is_said = any(isinstance(each.part, Linking) for each in clause.items) or clause.subject.agent or _says_done(clause, facts)
+    return _is_own_count(clause) and is_said and bool(clause.subject.own or clause.subject.demand or clause.words)
+
+
+def _says_done(clause: Clause, facts: Facts) -> bool:
+    return bool(facts.own_words(word.text for word in clause.words) & facts.vocabulary.doing)
 
 
 def _is_own_count(clause: Clause) -> bool:
@@ -136,7 +160,7 @@ def _is_share_of(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> b
     own = facts.own_words(word.text for word in clause.words if word.role is Role.OWN)
     if quantity.noun:
         own |= {stem(word) for word in quantity.noun.split()}
-    has_time = not facts.vocabulary.times or bool(own & facts.time_stems)
+    has_time = not facts.vocabulary.limits or bool(own & facts.vocabulary.limits)
     return bool(own) and ((facts.vocabulary.says_what_is_done(own) and has_time) or clause.late)
 
 
@@ -181,10 +205,19 @@ def _spans(clause: Clause) -> bool:
     return any(isinstance(item.part, Linking) and item.part.spans for item in clause.items)
 
 
+def _says_which(clause: Clause) -> bool:
+    """Say whether a clause names the series it is about."""
+    return any(isinstance(item.part, Interval | Share) or item.prep == "since" or (isinstance(item.part, Time) and item.part.kind is TimeKind.SERIES)
+               for item in clause.items)  # fmt: skip
+
+
 def _threshold(clause: Clause, at: int, quantity: Quantity) -> Quantity | None:
     outcome = clause.items[at - 1].part
     if not isinstance(outcome, Outcome) or not outcome.is_met:
         return None
+    if quantity.hedge is not Hedge.EXACT:
+        return None if outcome.exceeds else quantity
     if outcome.exceeds:
-        return replace(quantity, hedge=Hedge.OVER) if quantity.hedge is Hedge.EXACT else None
-    return quantity
+        return replace(quantity, hedge=Hedge.OVER)
+    often = any(isinstance(item.part, FirstTime | Share | Streak) for item in clause.items)
+    return replace(quantity, hedge=Hedge.AT_LEAST) if often else quantity

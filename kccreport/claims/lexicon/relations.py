@@ -11,31 +11,31 @@ MOVES = table(
             gained, gaining, leapt, rocketed, mounted, nudged up, mushroomed, spiked, increase, grow, climb, raise, raised, boosted, boost""",
         Move(Way.UP, is_comparison=True): "higher, greater, larger, busier, more, bigger, up",
         Move(Way.UP, is_noun=True): "an increase, a rise, growth, the increase, the rise, increase in, rise in, increases in, "
-        "growth in, a jump, a surge, further increase, upward trend, a growth, rises in, an upturn",
+        "growth in, a jump, a surge, further increase, upward trend, a growth, rises in, an upturn, a further rise, a further increase, another rise, another increase",
         Move(Way.DOWN): """fell, fallen, falls, falling, fall, dropped, drops, dropping, decreased, decreases, decreasing,
             went down, gone down, goes down, going down, shrank, shrunk, shrinking, plunged, tumbled, sank, sunk, dwindled,
             moved down, downward, downwards, came down, come down, coming down, plummeted, dived, slumped, contracted, lost,
             receded, edged down, crept down, nudged down, ticked down, eased back, tailed off, lessened, diminished, subsided, reduced, reduces, reducing, cut, decrease, drop, reduce""",
         Move(Way.DOWN, is_comparison=True): "lower, fewer, less, smaller, down, quieter",
         Move(Way.DOWN, is_noun=True): "a decrease, a drop, a fall, a reduction, the drop, the fall, the decrease, the reduction, "
-        "drop in, fall in, decrease in, reduction in, reductions in, a cut, downward trend, falls in, drops in, a downturn",
+        "drop in, fall in, decrease in, reduction in, reductions in, a cut, downward trend, falls in, drops in, a downturn, a further fall, a further drop, a further reduction, another fall, another drop",
         Move(Way.BETTER): """improved, improves, improving, improve, recovered, recovers, recovering, recover, rallied,
             strengthened, strengthening, strengthens, bounced back, picked up, picking up, turned around, got better,
             getting better, gets better, rebounded, progressed, gone from strength to strength, advanced, caught up""",
         Move(Way.BETTER, is_comparison=True): "better, stronger",
         Move(Way.BETTER, is_noun=True): "an improvement, improvement in, improvement of, improvement on, the improvement, "
         "a recovery, the recovery, improvements in, further improvement, marked improvement, steady improvement, "
-        "recovery in, improvement, an upward trend in performance, improving trend, a better result",
+        "recovery in, improvement, an upward trend in performance, improving trend, a better result, a further improvement, another improvement",
         Move(Way.WORSE): """worsened, worsens, worsening, worsen, deteriorated, deteriorates, deteriorating, deteriorate, weakened, weakening, got worse,
             getting worse, gets worse, regressed, suffered, backslid, lost ground""",
         Move(Way.WORSE, is_numeric=True): """declined, declines, declining, decline, dipped, dips, dipping, slipped, slips, slipping, slip, slid,
             fallen back, fell back, slipped back, falling back, dropped back, dropped off, fallen away, fell away, tailed away""",
         Move(Way.WORSE, is_comparison=True): "worse, weaker, poorer",
         Move(Way.WORSE, is_noun=True): "a deterioration, the deterioration, deterioration in, worsening trend, deterioration, a worse result",
-        Move(Way.WORSE, is_noun=True, is_numeric=True): "a dip, a decline, the decline, the dip, decline in, dip in, a slip, a slide, declining trend",
+        Move(Way.WORSE, is_noun=True, is_numeric=True): "a dip, a decline, the decline, the dip, decline in, dip in, a slip, a slide, declining trend, a further dip, a further decline, another dip",
         Move(Way.SAME): """unchanged, no change, the same as, the same, not changed, identical to, has not moved, did not change,
             did not move, same again, exactly as, same result as, same level as, same figure as, no different, no movement,
-            static, not moved, equal to that of""",
+            static, not moved, equal to that of, matched, matching, matches, equalled, equals""",
         Move(Way.STEADY): """steady, stable, steadily at, flat, broadly stable, broadly unchanged, broadly the same, similar to,
             similar, broadly similar, little changed, largely unchanged, stayed level,
             remained level, held steady, held firm, largely stable, relatively stable, fairly stable, hardly changed,
@@ -71,10 +71,10 @@ LITTLE_SIDES = {
 OUTCOMES = table(
     {
         Outcome(True): """met, meets, meeting, meet, achieved, achieves, achieving, achieve, hit, hits, hitting, reached, reaches,
-            reaching, attained, attains, delivered, satisfied, secured, fulfilled, made, cleared, matched, got back to, returned to,
-            back on, back above, met again, back at, regained, passed, passing""",
+            reaching, attained, attains, delivered, satisfied, secured, fulfilled, made, cleared, got back to, returned to,
+            back on, back above, met again, back at, regained""",
         Outcome(True, exceeds=True): """exceeded, exceeds, exceeding, exceed, beat, beats, beating, beaten, surpassed, surpasses, surpassing,
-            outperformed, outperforms, outperforming, bettered, outstripped, overshot, topped, overachieved, well exceeded, smashed""",
+            outperformed, outperforms, outperforming, bettered, outstripped, overshot, topped, passed, passing, overachieved, well exceeded, smashed""",
         Outcome(False): """missed, misses, missing, miss, failed, fails, failing, failed to meet, fails to meet, failed to achieve, failed to reach,
             failed to hit, failing to meet, fell short of, falls short of, undershot, undershoots, failed to deliver, fails to reach, fails to achieve,
             unable to meet, could not meet, unmet, unable to achieve, unable to reach, breached, breaches, breach, dropped out of""",
@@ -111,10 +111,10 @@ EXTREMES = table(
 LINKS = table(
     {
         Linking(): "is, was, are, were, stands, stood, stands at, stood at, sits at, sat at, sits, sat, standing at, standing, came in at, comes in at, ran at, "
-        "runs at, running at, amounts to, amounted to, came out at, totalled, totals, totalling, averaged, averages, numbered, equals, equalled, "
+        "runs at, running at, amounts to, amounted to, came out at, totalled, totals, totalling, averaged, averages, numbered, "
         "came to, comes to, recorded, reported, be, being, became, shows, showed, now at, finished at, ended at, closed at, landed at, registered, "
         "opened at, rated, hovers, hovering, hovered, logged, posted, scored, accounted for, accounts for",
-        Linking(lasts=True): "has been, have been, had been, remained, remains, remain, stayed, stays, stay, staying, remaining, held at, kept, keeps, holding at, "
+        Linking(lasts=True): "has been, have been, remained, remains, remain, stayed, stays, stay, staying, remaining, held at, kept, keeps, holding at, "
         "been, held, holds, continues to be, continued to be, sat consistently, keeping",
         Linking(lasts=True, spans=True): "ranged, ranges, ranging, varied, varies, varying, fluctuated, fluctuates, fluctuating, moved, swung, oscillated",
     }

@@ -3,13 +3,18 @@
 from kccreport.claims.lexicon.tables import table
 from kccreport.claims.parts import FirstTime, Share, Time, TimeKind
 
+# "the quarter" is not what a rolling year is of
+PERIOD_ALONE = 1
+
 TIMES = table(
     {
-        Time(TimeKind.LATEST): """now, currently, at present, presently, today, to date now, this month, this quarter, this period, this time, the month, the quarter,
-            the latest month, the latest quarter, the latest period, latest month, latest quarter, latest period, latest, the reporting period, the period,
-            at the moment, the month under review, the most recent month, the most recent quarter, most recent month, current month, current quarter,
-            the current month, the current quarter, the current period, current, current period, the reporting month, of late, latterly, the term, this term,
-            the end of the month, the end of the quarter, month end, quarter end, the month end, the quarter end, the end of the period, the period end""",
+        Time(TimeKind.LATEST): "now, currently, at present, presently, today, to date now, this time, latest, at the moment, current, of late, latterly",
+        Time(TimeKind.LATEST, PERIOD_ALONE): """this month, this quarter, the month, the quarter, the latest month, the latest quarter,
+            the latest period, latest month, latest quarter, latest period, the reporting period, the period,
+            the month under review, the most recent month, the most recent quarter, most recent month, current month,
+            current quarter, the current month, the current quarter, the current period, current period,
+            the reporting month, the term, this term, the end of the month, the end of the quarter, month end,
+            quarter end, the month end, the quarter end, the end of the period end""",
         Time(TimeKind.BEFORE): """the month before, the quarter before, the previous month, the previous quarter, the period before, the previous period,
             previous month, previous quarter, previous period, the preceding month, the preceding quarter, the preceding period, last time, a month earlier, a month ago,
             a quarter earlier, a quarter ago, a month before, a quarter before, the prior month, the prior quarter, the prior period, prior month, prior quarter,
@@ -21,7 +26,7 @@ TIMES = table(
             the first ten months of the year, the year as a whole so far, april to date, the year to date total, year to date total, the year to december, the nine months to december,
             the first nine months, the nine months from april to december""",
         Time(TimeKind.LAST_YEAR): """last year, the year before, a year ago, a year earlier, the previous year, previous year, year on year, twelve months ago, 12 months ago,
-            the same period last year, the same time last year, the same month last year, the same quarter last year, same period last year, same time last year, same month last year,
+            the same period last year, this point last year, this stage last year, the same time last year, the same month last year, the same quarter last year, same period last year, same time last year, same month last year,
             same quarter last year, this time last year, the same period of last year, the same period in the previous year, the same period the year before, the same period a year ago,
             the same point last year, same point last year, the same period of the previous year, the same time a year ago, the same month a year ago, the same month the year before,
             the same point a year ago, one year ago, one year earlier, a year before, the corresponding period last year, the corresponding period of the previous year, the equivalent period last year,
@@ -30,7 +35,7 @@ TIMES = table(
             the last year, the same months last year, the same months of last year, the same quarter a year ago, the same quarter of the previous year, the same quarter the year before,
             the same month of the previous year, the same months of the year before, the same point in the previous year, the same time in the previous year, last year total, annually,
             the same point of last year, the equivalent month last year, the equivalent point last year, twelve months before, twelve months previously, a year previously""",
-        Time(TimeKind.SERIES): """the months shown, the period shown, the periods shown, all months shown, the quarters shown, the period covered, the series, recent months,
+        Time(TimeKind.SERIES): """the months shown, the period, this period, the period shown, the periods shown, all months shown, the quarters shown, the period covered, the series, recent months,
             recent quarters, the period reported, the whole period, the entire period, the period as a whole, the months reported, the reported period, the reported months""",
         Time(TimeKind.YEAR): "this year, the year, the financial year, this financial year, the current year, the current financial year",
         Time(TimeKind.UNKNOWN): """the week, weeks, week, the weekend, weekends, weekend, weekday, weekdays, easter, christmas, the summer, summer, the winter, winter, the autumn, autumn, the spring, spring,
@@ -46,7 +51,7 @@ TIMES = table(
 )
 FIRST_TIMES = table(
     {
-        FirstTime(): "for the first time, the first time, first time, the first month, the first quarter, for the first month, the first occasion",
+        FirstTime(): "for the first time, the first time, first time since, the first month, the first quarter, for the first month, the first occasion",
     }
 )
 SHARES = table(
