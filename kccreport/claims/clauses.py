@@ -24,13 +24,17 @@ from kccreport.claims.parts import (
     Streak,
     Time,
     TimeKind,
+    Unit,
     Word,
 )
 
 BASES = frozenset(
-    """than|against|compared with|compared to|compared against|versus|relative to|in comparison with|in comparison to|as against|as compared with|
+    """than|against|compared with|compared to|compared against|compares with|compares to|contrasts with|versus|relative to|in comparison with|in comparison to|as against|as compared with|
     when compared with|when compared to|set against|contrast with|in contrast to|in contrast with|than that of|than that""".replace("\n", "").replace("    ", "").split("|")
 )
+PRONOUNS = frozenset({"it", "they", "this", "that", "these", "there"})
+_TEMPORAL = frozenset({"after", "following", "before the", "once", "even after", "in the wake of"})
+_LIMITS = frozenset({"within", "in", "under", "over", "after", "inside"})
 _STARTS = frozenset({"from", "since", "between"})
 _RESTRICTING = frozenset({"in", "for", "on", "among", "at", "across", "within", "of", "about", "per", "with", "by", "over", "during"})
 _PREDICATES = (Move, Against, Outcome, Linking, Rating, Extreme)
@@ -55,6 +59,7 @@ class Subject:
     agent: bool = False
     demand: bool = False
     bar: bool = False
+    pronoun: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -193,7 +198,7 @@ def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
         state.carried = items
         return None
     state.carried = ()
-    if subject.is_named:
+    if subject.is_named and not (subject.pronoun and not state.is_own):
         state.is_own = True
     elif not state.is_own:
         return None
@@ -227,6 +232,8 @@ def _without_cause(piece: Sequence[Part]) -> tuple[list[Part], bool]:
     kept: list[Part] = []
     for index, part in enumerate(piece):
         if isinstance(part, Word) and part.role is Role.CAUSE:
+            if part.text in _TEMPORAL and any(isinstance(each, Time) for each in piece[index:]):
+                return kept, True  # "fell back after the October campaign": at that time, not now
             return kept, not any(not isinstance(each, Word) or each.role not in (Role.FILL,) for each in kept)
         if isinstance(part, Word) and part.text == "with" and kept and any(_is_unknown(each) for each in piece[index:]):
             return kept, False
@@ -264,7 +271,8 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
             words.append(part)
             prep = ""
             continue
-        if isinstance(part, Time) and part.kind is TimeKind.UNKNOWN:
+        is_limit = isinstance(part, Quantity) and part.unit is Unit.DURATION and prep in _LIMITS
+        if is_limit or (isinstance(part, Time) and part.kind is TimeKind.UNKNOWN):
             return tuple(items), tuple(words), negated, late, True, ""
         items.append(Item(prep, part))
         prep = ""
@@ -274,10 +282,9 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
 def _subject(piece: Sequence[Part]) -> Subject:
     """Return what is named before the first verb, or after a noun of movement: "a rise in calls"."""
     own: list[str] = []
-    generic = agent = demand = bar = False
-    is_noun = False
+    generic = agent = demand = bar = pronoun = is_noun = after_prep = False
     for part in piece:
-        if isinstance(part, Bar):
+        if isinstance(part, Bar) and not after_prep:
             bar = True
         if isinstance(part, _PREDICATES) and not (isinstance(part, Linking) and not (own or generic or agent)):
             if isinstance(part, Move) and part.is_noun:
@@ -288,8 +295,10 @@ def _subject(piece: Sequence[Part]) -> Subject:
         if isinstance(part, Quantity) and not is_noun:
             continue
         if isinstance(part, Word):
+            after_prep = part.role is Role.PREPOSITION or (after_prep and part.role is Role.FILL)
             own += [part.text] if part.role is Role.OWN else []
             generic = generic or part.role is Role.GENERIC
             agent = agent or part.role is Role.AGENT
+            pronoun = pronoun or (part.role is Role.AGENT and part.text in PRONOUNS)
             demand = demand or part.role is Role.DEMAND
-    return Subject(tuple(own), generic, agent, demand, bar)
+    return Subject(tuple(own), generic, agent, demand, bar, pronoun and not (own or generic or demand))

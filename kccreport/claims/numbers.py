@@ -59,6 +59,7 @@ _OR_SO = {
     **dict.fromkeys(("less", "lower", "fewer", "below", "under", "worse"), Hedge.AT_MOST),
     "so": Hedge.ABOUT,
 }
+_AMOUNTS = frozenset({"by", "up", "down", "about", "almost", "nearly", "over", "than", "around", "roughly"})
 _BY_SIDE = frozenset({"above", "below", "beneath", "exceeding"})
 _LONGEST_HEDGE = max(map(len, _HEDGES))
 _EXACTLY = frozenset({"exactly", "only", "just", "precisely", "a", "an", "mere", "still", "fully"})
@@ -200,7 +201,7 @@ def _fraction(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     following = words[position + 1].fold if position + 1 < len(words) else ""
     before = words[at - 1].fold if at else ""
     if part in ("quarter", "quarters") and (
-        following in ("earlier", "ago", "before", "on", "to", "end", "running", "in", "later") or before in ("for", "in", "than", "last")
+        following in ("earlier", "ago", "before", "to", *(() if before in _AMOUNTS else ("on",)), "end", "running", "in", "later") or before in ("for", "in", "than", "last")
     ) and top == 1:  # fmt: skip
         return None
     if part == "half" and following in ("year", "way", "term", "of") and words[position - 1].fold in ("first", "second"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kccreport.claims.chunks import chunks
-from kccreport.claims.clauses import clauses
+from kccreport.claims.clauses import PRONOUNS, clauses
 from kccreport.claims.facts import Facts
 from kccreport.claims.kinds import KINDS
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
@@ -26,10 +26,23 @@ class Contradiction:
 
 def contradictions(text: str, facts: Facts) -> Iterator[Contradiction]:
     """Yield what a text says of an indicator that its figures contradict, at most one for each sentence."""
-    for sentence in sentences(text):
-        verdict = judged(sentence, facts)
+    for sentence, verdict in judged_text(text, facts):
         if verdict.ruling is Ruling.CONTRADICTS:
             yield Contradiction(sentence, verdict.figures)
+
+
+def judged_text(text: str, facts: Facts, *, by_name: bool = False) -> Iterator[tuple[str, Verdict]]:
+    """Yield each sentence of a text with what becomes of it.
+
+    "It" and "they" mean what the sentence before was about, so they are read only where that one was read.
+    """
+    was_read = True
+    for sentence in sentences(text):
+        first = next(iter(tokens(sentence)), None)
+        is_taken_up = first is not None and first.fold in PRONOUNS
+        verdict = SILENT if is_taken_up and not was_read else judged(sentence, facts, by_name=by_name)
+        was_read = verdict.ruling is not Ruling.UNKNOWN
+        yield sentence, verdict
 
 
 def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kccreport.claims.checked import Checked, code_for, read_checked
 from kccreport.claims.counts import judged_counts
 from kccreport.claims.facts import Facts
-from kccreport.claims.reader import judged
+from kccreport.claims.reader import judged, judged_text
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
@@ -81,8 +81,9 @@ class _Known:
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
     about = known.facts(entry.references)
     checked = read_checked(entry.checked)
+    read = {reference: dict(judged_text(entry.text, facts)) for reference, facts in about.items()}
     for sentence in sentences(entry.text) if about else ():
-        verdicts = {reference: judged(sentence, facts) for reference, facts in about.items()}
+        verdicts = {reference: found[sentence] for reference, found in read.items()}
         if any(verdict.ruling is Ruling.AGREES for verdict in verdicts.values()):
             continue
         for reference, verdict in verdicts.items():

@@ -134,6 +134,8 @@ def _streak(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
             return Streak(count[0]), end + (4 if _fold(words, end + 2) == "a" else 3) - at
         if _fold(words, end + 1) == "in" and _fold(words, end + 2) == "row":
             return Streak(count[0]), end + 3 - at
+    if number and number > 1 and _fold(words, at) == "for" and _fold(words, end) in _PERIODS and _fold(words, end + 1) != "of":
+        return Streak(count[0]), end + 1 - at
     if _fold(words, end) in ("in",) and _fold(words, end + 1) == "a" and _fold(words, end + 2) == "row":
         return Streak(count[0]), end + 3 - at
     return None

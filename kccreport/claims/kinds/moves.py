@@ -243,7 +243,7 @@ def _pairs(moved: Moved, facts: Facts) -> list[Pair]:
             later.append(part)
         else:
             return []
-    return _between(earlier, later, clause, facts)
+    return _between(earlier, later, moved, facts)
 
 
 def _use_before(clause: Clause, item: Item) -> Use | None:
@@ -271,14 +271,16 @@ def _over(series: Time, facts: Facts) -> list[Pair]:
     return [Pair(points[0], points[-1]), *([Pair(before, points[-1])] if before is not None else [])]
 
 
-def _between(earlier: list[Item], later: list[Time], clause: Clause, facts: Facts) -> list[Pair]:
+def _between(earlier: list[Item], later: list[Time], moved: Moved, facts: Facts) -> list[Pair]:
     to_date = [time for time in later if time.kind is TimeKind.TO_DATE]
     later = to_date or [time for time in later if time.kind is not TimeKind.LATEST] or later
     if len(later) > 1 or len(earlier) > 1 or facts.latest is None:
         return []
     ends = facts.points(later[0]) if later else [facts.latest]
+    if not earlier and to_date:
+        return [facts.last_year] if facts.last_year is not None and moved.amounts else []  # a total to date always rises
     if not earlier:
-        return _open(ends, bool(later), clause, facts)
+        return _open(ends, bool(later), facts)
     start = earlier[0].part
     assert isinstance(start, Time)
     if start.kind is TimeKind.LAST_YEAR:
@@ -300,7 +302,7 @@ def _on_last_year(ends: list[Point], is_dated: bool, facts: Facts) -> list[Pair]
     return [pair for at, pair in enumerate(found) if pair not in found[:at]]
 
 
-def _open(ends: list[Point], is_dated: bool, clause: Clause, facts: Facts) -> list[Pair]:
+def _open(ends: list[Point], is_dated: bool, facts: Facts) -> list[Pair]:
     """Return what a movement without a start may be measured from."""
     found = [Pair(before, end) for end in ends if (before := facts.before(end)) is not None]
     is_latest = ends == [facts.latest]

@@ -161,7 +161,8 @@ def _is_share_of(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> b
     if quantity.noun:
         own |= {stem(word) for word in quantity.noun.split()}
     has_time = not facts.vocabulary.limits or bool(own & facts.vocabulary.limits)
-    return bool(own) and ((facts.vocabulary.says_what_is_done(own) and has_time) or clause.late)
+    is_met = any(isinstance(item.part, Outcome) for item in clause.items) and bool(own & facts.vocabulary.limits)  # "met the standard"
+    return bool(own) and (is_met or (facts.vocabulary.says_what_is_done(own) and has_time) or clause.late)
 
 
 def _leading_time(clause: Clause, at: int) -> Time | None:

@@ -100,10 +100,10 @@ BARS = table(
 )
 EXTREMES = table(
     {
-        Extreme(End.HIGHEST): "highest, largest, biggest, greatest, busiest, most, record high, all time high",
-        Extreme(End.LOWEST): "lowest, smallest, fewest, quietest, least, record low, all time low",
-        Extreme(End.BEST): "best, strongest, best yet, best ever",
-        Extreme(End.WORST): "worst, weakest, poorest, worst yet, worst ever",
+        Extreme(End.HIGHEST): "higher than in any other month, higher than any other month, higher than in any other quarter, higher than any other quarter, higher than at any time, higher than at any point, higher than at any other time, higher than in any month, higher than any month, higher than ever, higher than in any other period, more than in any other month, more than any other month, more than in any other quarter, more than any other quarter, more than at any time, more than at any point, more than at any other time, more than in any month, more than any month, more than ever, more than in any other period, greater than in any other month, greater than any other month, greater than in any other quarter, greater than any other quarter, greater than at any time, greater than at any point, greater than at any other time, greater than in any month, greater than any month, greater than ever, greater than in any other period, highest, largest, biggest, greatest, busiest, most, record high, all time high",
+        Extreme(End.LOWEST): "lower than in any other month, lower than any other month, lower than in any other quarter, lower than any other quarter, lower than at any time, lower than at any point, lower than at any other time, lower than in any month, lower than any month, lower than ever, lower than in any other period, fewer than in any other month, fewer than any other month, fewer than in any other quarter, fewer than any other quarter, fewer than at any time, fewer than at any point, fewer than at any other time, fewer than in any month, fewer than any month, fewer than ever, fewer than in any other period, less than in any other month, less than any other month, less than in any other quarter, less than any other quarter, less than at any time, less than at any point, less than at any other time, less than in any month, less than any month, less than ever, less than in any other period, lowest, smallest, fewest, quietest, least, record low, all time low",
+        Extreme(End.BEST): "better than in any other month, better than any other month, better than in any other quarter, better than any other quarter, better than at any time, better than at any point, better than at any other time, better than in any month, better than any month, better than ever, better than in any other period, best, strongest, best yet, best ever",
+        Extreme(End.WORST): "worse than in any other month, worse than any other month, worse than in any other quarter, worse than any other quarter, worse than at any time, worse than at any point, worse than at any other time, worse than in any month, worse than any month, worse than ever, worse than in any other period, worst, weakest, poorest, worst yet, worst ever",
         Extreme(End.HIGHEST, is_noun=True): "a high, a peak, high of, peak of, its peak, peaked, peak, a high point, the peak, peaks, its high point, the high point",
         Extreme(End.LOWEST, is_noun=True): "a low, low of, its low, a low point, the low point, low point, lowest point, a trough, trough of, its low point, bottomed out",
     }
@@ -111,7 +111,7 @@ EXTREMES = table(
 LINKS = table(
     {
         Linking(): "is, was, are, were, stands, stood, stands at, stood at, sits at, sat at, sits, sat, standing at, standing, came in at, comes in at, ran at, "
-        "runs at, running at, amounts to, amounted to, came out at, totalled, totals, totalling, averaged, averages, numbered, "
+        "runs at, running at, amounts to, amounted to, came out at, represents, represented, marks, marked, constitutes, stand, stand at, sit at, stand now at, totalled, totals, totalling, averaged, averages, numbered, "
         "came to, comes to, recorded, reported, be, being, became, shows, showed, now at, finished at, ended at, closed at, landed at, registered, "
         "opened at, rated, hovers, hovering, hovered, logged, posted, scored, accounted for, accounts for",
         Linking(lasts=True): "has been, have been, remained, remains, remain, stayed, stays, stay, staying, remaining, held at, kept, keeps, holding at, "
