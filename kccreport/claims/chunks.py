@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kccreport.claims.lexicon import LONGEST, PHRASES
+from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.numbers import read_quantity
-from kccreport.claims.parts import Against, Bar, BarKind, Part, Quantity, Rating, Role, Time, TimeKind, Unit, Word
+from kccreport.claims.parts import Against, Bar, Part, Quantity, Rating, Role, Unit, Word
 from kccreport.claims.text import Token
 from kccreport.claims.times import read_time
 from kccreport.claims.vocabulary import Vocabulary
 from kccreport.models.rag import Rag
 
-
 _COLOURS = {rag.value: rag for rag in Rag if " " not in rag.value}
 _WEAK = (Role.FILL, Role.GENERIC, Role.AGENT, Role.DEMAND, Role.UNKNOWN, Role.LATE)
-_LY = frozenset({"early", "daily", "weekly", "monthly", "quarterly", "family", "supply", "yearly", "elderly", "hourly", "fortnightly", "assembly", "seasonally",
-                 "locally", "partially", "partly", "initially", "temporarily", "potentially", "formerly", "originally", "hypothetically", "usually", "normally"})  # fmt: skip
+# these end in -ly and say when, where or which
+_LY = phrases(
+    """
+    early, daily, weekly, monthly, quarterly, family, supply, yearly, elderly, hourly, fortnightly, assembly,
+    seasonally, locally, partially, partly, initially, temporarily, potentially, formerly, originally, hypothetically,
+    usually, normally"""
+)
 
 
 def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
@@ -84,7 +89,12 @@ def _with_bars(parts: list[Part]) -> list[Part]:
             if after < len(parts) and isinstance(parts[after], Word) and getattr(parts[after], "text", "") == "of":
                 after += 1
             stated = parts[after] if after < len(parts) else None
-            if isinstance(stated, Quantity) and after > at + 1 and part.stated is None and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
+            if (
+                isinstance(stated, Quantity)
+                and after > at + 1
+                and part.stated is None
+                and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
+            ):
                 found.append(replace(part, stated=stated))
                 at = after + 1
                 continue
@@ -122,5 +132,3 @@ def _side_of(quantity: Quantity) -> list[Part]:
     }  # fmt: skip
     side = sides.get(quantity.hedge)
     return [side] if side is not None else []
-
-

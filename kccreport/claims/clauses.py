@@ -7,6 +7,7 @@ turn it into a statement about something else. What explains ("because …", "du
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.parts import (
     Against,
     Bar,
@@ -28,15 +29,20 @@ from kccreport.claims.parts import (
     Word,
 )
 
-BASES = frozenset(
-    """than|against|compared with|compared to|compared against|compares with|compares to|contrasts with|versus|relative to|in comparison with|in comparison to|as against|as compared with|
-    when compared with|when compared to|set against|contrast with|in contrast to|in contrast with|than that of|than that""".replace("\n", "").replace("    ", "").split("|")
+BASES = phrases(
+    """
+             than,  against,  compared with,  compared to,  compared against,  compares with,  compares to,  contrasts
+    with,          versus,  relative to,  in comparison with,  in comparison to,  as against,  as compared with,  when
+    compared with,          when compared to,  set against,  contrast with,  in contrast to,  in contrast with,  than
+    that of,  than that"""
 )
 PRONOUNS = frozenset({"it", "they", "this", "that", "these", "there"})
 _TEMPORAL = frozenset({"after", "following", "before the", "once", "even after", "in the wake of"})
 _LIMITS = frozenset({"within", "in", "under", "over", "after", "inside"})
 _STARTS = frozenset({"from", "since", "between"})
-_RESTRICTING = frozenset({"in", "for", "on", "among", "at", "across", "within", "of", "about", "per", "with", "by", "over", "during"})
+_RESTRICTING = frozenset(
+    {"in", "for", "on", "among", "at", "across", "within", "of", "about", "per", "with", "by", "over", "during"}
+)
 _PREDICATES = (Move, Against, Outcome, Linking, Rating, Extreme)
 _WHENS = (Time, Interval, Share, Streak, FirstTime)
 _SUBJECTS = (Role.OWN, Role.GENERIC, Role.AGENT, Role.DEMAND)
@@ -121,7 +127,13 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
         part, rest = parts[at], [each for each in parts[at + 1 : at + 5] if not _is_filling(each)]
         joint, other = (rest[0], rest[1]) if len(rest) > 1 else (None, None)
         text = joint.text if isinstance(joint, Word) else ""
-        if isinstance(part, Time) and isinstance(other, Time) and text in _JOINTS and _is_month(part) and _is_month(other):
+        if (
+            isinstance(part, Time)
+            and isinstance(other, Time)
+            and text in _JOINTS
+            and _is_month(part)
+            and _is_month(other)
+        ):
             is_span = text not in ("and", "&", "or") or _preceded_by(found, ("between",))
             found.append(Interval(part, other, is_pair=not is_span))
             at = _place(parts, other, at) + 1

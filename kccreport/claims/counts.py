@@ -22,15 +22,26 @@ def _whole(name: str) -> str:
 
 
 _WHO = (
-    rf"(?:(?P<all>all|every|each|every one|each one) {_whole('total_of_all')}|(?P<none>no|none|not one|not a single) {_whole('total_of_none')}"
+    rf"(?:(?P<all>all|every|each|every one|each one) {_whole('total_of_all')}"
+    rf"|(?P<none>no|none|not one|not a single) {_whole('total_of_none')}"
     rf"|(?:only |just |there are |there were )?(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?))"
 )
 _BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
-_WHEN = r"(?: (?:for|in|at)?\s?(?:the )?(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
+_WHEN = (
+    r"(?: (?:for|in|at)?\s?(?:the )?"
+    r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
+)
 _RATED = re.compile(rf"{_WHO}{_BE}(?P<rating>green|amber|red|blue){_WHEN}")
-_THERE = re.compile(rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>green|amber|red|blue) {_NOUN}{_WHEN}")
-_MOVED = re.compile(rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)(?: since the (?:period|month|quarter) before)?")
-_HELD = re.compile(rf"{_WHO}(?:have |has )?(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))? targets?{_WHEN}")
+_THERE = re.compile(
+    rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>green|amber|red|blue) {_NOUN}{_WHEN}"
+)
+_MOVED = re.compile(
+    rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
+    r"(?: since the (?:period|month|quarter) before)?"
+)
+_HELD = re.compile(
+    rf"{_WHO}(?:have |has )?(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))? targets?{_WHEN}"
+)
 
 
 def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
@@ -75,7 +86,9 @@ def _ratings(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     if any(_is_count(match, counts[rating], _rated(counts), counts.total) for counts in readings):
         return AGREES
     shown = "" if readings[0] is latest else " for the year to date"
-    return contradicts(f"{readings[0][rating]} of the {latest.total} KPIs {_are(readings[0][rating])} {rating.capitalize()}{shown}")
+    return contradicts(
+        f"{readings[0][rating]} of the {latest.total} KPIs {_are(readings[0][rating])} {rating.capitalize()}{shown}"
+    )
 
 
 def _rated(counts: Counts) -> int:

@@ -35,7 +35,13 @@ class Point:
     @property
     def when(self) -> str:
         """Return its time in a sentence: "in December 2020", "for the year to date"."""
-        return f"in {self.name}" if self.period is not None else self.name if self.name.startswith("a ") else f"for {self.name}"
+        return (
+            f"in {self.name}"
+            if self.period is not None
+            else self.name
+            if self.name.startswith("a ")
+            else f"for {self.name}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,13 @@ class Facts:
         if figure is None or figure.value is None:
             return None
         decimals = self.indicator.year_to_date_decimals
-        target = None if self.kpi is None else self.kpi.target if self.kpi.year_to_date_target is None else self.kpi.year_to_date_target
+        target = (
+            None
+            if self.kpi is None
+            else self.kpi.target
+            if self.kpi.year_to_date_target is None
+            else self.kpi.year_to_date_target
+        )
         rag = self.rated.year_to_date if isinstance(self.rated, RatedKpi) else None
         return Point(
             published(figure.value, decimals), figure.value, decimals, "the year to date", str(figure.at), None, target,
@@ -108,7 +120,9 @@ class Facts:
         if figure is None or figure.value is None or later is None:
             return None
         name = "the year to date a year before" if self.to_date else "a year before"
-        return Pair(Point(published(figure.value, later.decimals), figure.value, later.decimals, name, _at(figure)), later)
+        return Pair(
+            Point(published(figure.value, later.decimals), figure.value, later.decimals, name, _at(figure)), later
+        )
 
     # -- periods
 

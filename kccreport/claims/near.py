@@ -75,7 +75,12 @@ def _exactly(quantity: Quantity, value: Decimal, half: Decimal) -> bool:
         return abs(value - quantity.value) <= _PLAIN_SHARE
     if quantity.is_rounded:
         return abs(value - quantity.value) <= quantity.value / 20
-    if quantity.unit in (Unit.PLAIN, Unit.MONEY) and not quantity.places and quantity.value >= 1000 and quantity.value % 100 == 0:
+    if (
+        quantity.unit in (Unit.PLAIN, Unit.MONEY)
+        and not quantity.places
+        and quantity.value >= 1000
+        and quantity.value % 100 == 0
+    ):
         step = Decimal(10) ** (len(str(int(quantity.value))) - len(str(int(quantity.value)).rstrip("0")))
         return abs(value - quantity.value) <= step / 2
     return published(value, quantity.places) == quantity.value
@@ -102,7 +107,11 @@ def is_change(quantity: Quantity, earlier: Point, later: Point, facts: Facts) ->
     if quantity.unit in (Unit.PERCENT, Unit.SHARE):
         shares = {abs(now - before) * 100 / abs(before) for now, before in bases if before}
         shares |= differences if facts.is_percentage and quantity.unit is Unit.PERCENT else set()
-        slack = Decimal("0.6") if quantity.unit is Unit.PERCENT and quantity.hedge is Hedge.EXACT and not quantity.places else 0
+        slack = (
+            Decimal("0.6")
+            if quantity.unit is Unit.PERCENT and quantity.hedge is Hedge.EXACT and not quantity.places
+            else 0
+        )
         return any(is_near(quantity, share) or abs(share - quantity.value) <= slack for share in shares)
     if quantity.unit is Unit.POINTS:
         return any(is_near(quantity, each) for each in differences) if facts.is_percentage else None

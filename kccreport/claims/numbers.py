@@ -4,27 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kccreport.claims.lexicon.hedges import HEDGES
 from kccreport.claims.parts import Hedge, Quantity, Unit
 from kccreport.claims.text import Token
 
-ONES = {
-    word: number
-    for number, word in enumerate(
-        "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()  # noqa: SIM905
-    )
-} | {"zero": 0}
-TENS = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)  # noqa: SIM905
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000, "billion": 10**9, "bn": 10**9}
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1  # noqa: SIM905
-    )
-}
+_UNITS = """
+    nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ONES = {word: number for number, word in enumerate(_UNITS.split())} | {"zero": 0}
+TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "halve": 2}
 _PERCENT = {"%", "percent", "pc", "pct"}
 _POINTS = {"point", "points", "pp", "ppt", "ppts", "pps"}
@@ -35,25 +27,7 @@ _MULTIPLES = {
     ("quadrupled",): ("4", Hedge.ABOUT), ("halved",): ("0.5", Hedge.ABOUT), ("double",): ("2", Hedge.ABOUT),
     ("twice",): ("2", Hedge.ABOUT), ("triple",): ("3", Hedge.ABOUT),
 }  # fmt: skip
-_HEDGES: dict[tuple[str, ...], Hedge] = {
-    tuple(phrase.strip().split()): hedge
-    for hedge, phrases in {
-        Hedge.ABOUT: "about, around, roughly, approximately, approx, some, circa, in the region of, of the order of, in the order of, "
-        "close to, near, near to, or so, roughly speaking, something like, broadly, an estimated, more or less",
-        Hedge.JUST_OVER: "just over, slightly over, slightly more than, a little over, a little more than, marginally over, just above, "
-        "just more than, slightly above, a shade over, a touch over, marginally above, fractionally over, a little above, marginally more than, just greater than",
-        Hedge.JUST_UNDER: "just under, slightly under, nearly, almost, a little under, slightly less than, a little less than, "
-        "not quite, just below, close on, approaching, slightly below, just short of, marginally under, just less than, a shade under, a touch under, "
-        "marginally below, slightly fewer than, just fewer than, fractionally under, a little below, a little fewer than, all but",
-        Hedge.OVER: "over, more than, above, in excess of, upwards of, greater than, higher than, well over, better than, well above, "
-        "far more than, exceeding, substantially more than, comfortably over, comfortably above, significantly more than, much more than, considerably more than",
-        Hedge.UNDER: "under, less than, fewer than, below, lower than, well under, well below, far fewer than, far below, beneath, "
-        "comfortably under, much less than, significantly less than, substantially less than, considerably less than",
-        Hedge.AT_LEAST: "at least, no less than, no fewer than, not less than, a minimum of, not fewer than, not below",
-        Hedge.AT_MOST: "at most, up to, no more than, not more than, a maximum of, as many as, as much as, as high as, not above",
-    }.items()
-    for phrase in phrases.split(",")
-}
+_AFTER_A_QUARTER = frozenset({"earlier", "ago", "before", "to", "end", "running", "in", "later"})
 _OR_SO = {
     **dict.fromkeys(("more", "higher", "better", "above", "over", "greater"), Hedge.AT_LEAST),
     **dict.fromkeys(("less", "lower", "fewer", "below", "under", "worse"), Hedge.AT_MOST),
@@ -61,7 +35,7 @@ _OR_SO = {
 }
 _AMOUNTS = frozenset({"by", "up", "down", "about", "almost", "nearly", "over", "than", "around", "roughly"})
 _BY_SIDE = frozenset({"above", "below", "beneath", "exceeding"})
-_LONGEST_HEDGE = max(map(len, _HEDGES))
+_LONGEST_HEDGE = max(map(len, HEDGES))
 _EXACTLY = frozenset({"exactly", "only", "just", "precisely", "a", "an", "mere", "still", "fully"})
 
 
@@ -103,11 +77,19 @@ def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
     hedge, start = Hedge.EXACT, at
     for length in range(min(_LONGEST_HEDGE, len(words) - at - 1), 0, -1):
         phrase = tuple(word.fold for word in words[at : at + length])
-        if phrase in _HEDGES:
-            hedge, start = _HEDGES[phrase], at + length
+        if phrase in HEDGES:
+            hedge, start = HEDGES[phrase], at + length
             break
-    while start < len(words) - 1 and words[start].fold in _EXACTLY and (start > at or words[start].fold not in ("a", "an")):
-        if words[start].fold in ("a", "an") and not words[start + 1].is_number and words[start + 1].fold not in (*ONES, *TENS):
+    while (
+        start < len(words) - 1
+        and words[start].fold in _EXACTLY
+        and (start > at or words[start].fold not in ("a", "an"))
+    ):
+        if (
+            words[start].fold in ("a", "an")
+            and not words[start + 1].is_number
+            and words[start + 1].fold not in (*ONES, *TENS)
+        ):
             break
         start += 1
     return hedge, start
@@ -200,17 +182,28 @@ def _fraction(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
         return None
     following = words[position + 1].fold if position + 1 < len(words) else ""
     before = words[at - 1].fold if at else ""
-    if part in ("quarter", "quarters") and (
-        following in ("earlier", "ago", "before", "to", *(() if before in _AMOUNTS else ("on",)), "end", "running", "in", "later") or before in ("for", "in", "than", "last")
-    ) and top == 1:  # fmt: skip
+    if part in ("quarter", "quarters") and top == 1 and _is_of_the_year(before, following):
         return None
-    if part == "half" and following in ("year", "way", "term", "of") and words[position - 1].fold in ("first", "second"):
+    if (
+        part == "half"
+        and following in ("year", "way", "term", "of")
+        and words[position - 1].fold in ("first", "second")
+    ):
         return None
     end = position + 1
     of_point = [word.fold for word in words[end : end + 4]]
     if of_point[:2] == ["of", "a"] and of_point[2:] and of_point[-1 if of_point[2] == "percentage" else 2] in _POINTS:
-        return Quantity(Decimal(top) / bottom, Unit.POINTS, places=1, in_words=True), end + (4 if of_point[2] == "percentage" else 3)
+        return Quantity(Decimal(top) / bottom, Unit.POINTS, places=1, in_words=True), end + (
+            4 if of_point[2] == "percentage" else 3
+        )
     return Quantity(Decimal(top) * 100 / bottom, Unit.SHARE, in_words=True), end
+
+
+def _is_of_the_year(before: str, following: str) -> bool:
+    """Say whether "a quarter" is three months: "for a quarter", "a quarter earlier"; "by a quarter on" is a fourth."""
+    if following == "on":
+        return before not in _AMOUNTS
+    return following in _AFTER_A_QUARTER or before in ("for", "in", "than", "last")
 
 
 def _number(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
@@ -231,7 +224,11 @@ def _number(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     elif after in _POINTS:
         unit, end = Unit.POINTS, end + 1
     elif after in _DURATIONS:
-        unit, noun, end = Unit.DURATION, words[end].fold if after != "working" else following, end + (2 if after == "working" else 1)
+        unit, noun, end = (
+            Unit.DURATION,
+            words[end].fold if after != "working" else following,
+            end + (2 if after == "working" else 1),
+        )
     elif word.text.startswith("£"):
         unit = Unit.MONEY
     elif in_words and value <= 1:

@@ -232,5 +232,18 @@ class Word:
 
 
 Part = (
-    Quantity | Time | Interval | Move | Against | Outcome | Bar | Rating | Extreme | Linking | Streak | Share | FirstTime | Word
+    Quantity
+    | Time
+    | Interval
+    | Move
+    | Against
+    | Outcome
+    | Bar
+    | Rating
+    | Extreme
+    | Linking
+    | Streak
+    | Share
+    | FirstTime
+    | Word
 )

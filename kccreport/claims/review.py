@@ -66,7 +66,9 @@ class _Known:
         codes = [self._by_code[word] for word in sorted(words) if word in self._by_code]
         if codes:
             return codes
-        hits = Counter(reference for word in {stem(word) for word in words} for reference in self._by_stem.get(word, ()))
+        hits = Counter(
+            reference for word in {stem(word) for word in words} for reference in self._by_stem.get(word, ())
+        )
         best = hits.most_common(2)
         if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] == best[0][1]):
             return []
@@ -88,7 +90,9 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
             continue
         for reference, verdict in verdicts.items():
             if verdict.ruling is Ruling.CONTRADICTS:
-                yield from _warned(str(entry.at), f"the commentary on {reference}", reference, sentence, verdict, checked)
+                yield from _warned(
+                    str(entry.at), f"the commentary on {reference}", reference, sentence, verdict, checked
+                )
                 break
 
 
@@ -116,7 +120,9 @@ def _warned(
     if checked.covers(code):
         return
     of = f" of {reference}" if names and reference else ""
-    earlier = "; what is checked there was of other words or figures" if checked.codes and code not in checked.codes else ""
+    earlier = (
+        "; what is checked there was of other words or figures" if checked.codes and code not in checked.codes else ""
+    )
     yield warning(
         "contradicts-figures",
         where,

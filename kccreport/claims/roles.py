@@ -3,7 +3,20 @@
 from enum import Enum, auto
 
 from kccreport.claims.clauses import BASES, Clause, Item
-from kccreport.claims.parts import Against, Bar, Extreme, Hedge, Interval, Move, Outcome, Quantity, Time, TimeKind, Unit, Way
+from kccreport.claims.parts import (
+    Against,
+    Bar,
+    Extreme,
+    Hedge,
+    Interval,
+    Move,
+    Outcome,
+    Quantity,
+    Time,
+    TimeKind,
+    Unit,
+    Way,
+)
 from kccreport.claims.verdict import AT
 
 
@@ -57,11 +70,18 @@ def _by_what_follows(quantity: Quantity, after: Item, item: Item) -> Use | None:
     part = after.part
     if isinstance(part, Against) and after.prep == "" and quantity.high is None:
         return Use.GAP if quantity.unit in _AMOUNTS else None
-    if isinstance(part, Bar) and (quantity.unit is Unit.TIMES or (quantity.unit is Unit.SHARE and after.prep in ("", "of"))):
+    if isinstance(part, Bar) and (
+        quantity.unit is Unit.TIMES or (quantity.unit is Unit.SHARE and after.prep in ("", "of"))
+    ):
         return Use.RATIO
     if isinstance(part, Bar) and after.prep in _TO_BAR and quantity.unit is Unit.POINTS:
         return Use.GAP
-    if isinstance(part, Move) and (part.is_comparison or part.is_noun) and after.prep == "" and quantity.unit is not Unit.TIMES:
+    if (
+        isinstance(part, Move)
+        and (part.is_comparison or part.is_noun)
+        and after.prep == ""
+        and quantity.unit is not Unit.TIMES
+    ):
         return Use.AMOUNT
     return None
 
@@ -85,7 +105,12 @@ def _by_what_precedes(quantity: Quantity, before: Item, item: Item) -> Use | Non
 def own_time(clause: Clause, at: int) -> Time | Interval | None:
     """Return the time that stands right after a quantity: "79% in September"."""
     after = clause.items[at + 1] if at + 1 < len(clause.items) else None
-    if after is not None and isinstance(after.part, Time) and after.prep in AT and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR):
+    if (
+        after is not None
+        and isinstance(after.part, Time)
+        and after.prep in AT
+        and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+    ):
         return after.part
     return None
 

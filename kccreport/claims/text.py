@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b[A-Z])$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b[A-Z])$", re.I
+)
 _END = re.compile(r"[.!?]+[\"'”’)]*(?=\s+|$)|\n+")
 _BULLET = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
 _MARKUP = re.compile(r"\*\*|\]\([^)]*\)|[*\[]")
@@ -94,7 +96,7 @@ def _read(match: re.Match[str], before: list[Token], following: str) -> Iterator
             stem = {"ca": "can", "wo": "will"}.get(fold[:-3], fold[:-3])
             yield Token(text, stem)
             yield Token(text, "not")
-        elif fold.endswith("'s") or fold.endswith("s'"):
+        elif fold.endswith(("'s", "s'")):
             yield Token(text[:-2], fold[:-2])
         else:
             yield Token(text, fold.rstrip("'"))

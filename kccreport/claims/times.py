@@ -12,7 +12,9 @@ _SHORT = {name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES,
 _PERIODS = frozenset({"month", "months", "quarter", "quarters", "period", "periods", "term", "terms"})
 _RUNNING = frozenset({"running", "straight"})
 _LASTS = frozenset({"last", "past", "previous", "latest", "preceding", "recent", "most"})
-_SHOWN = frozenset({"shown", "reported", "covered", "above", "published", "charted", "listed", "displayed", "here", "to", "in"})
+_SHOWN = frozenset(
+    {"shown", "reported", "covered", "above", "published", "charted", "listed", "displayed", "here", "to", "in"}
+)
 
 
 def read_time(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
@@ -45,19 +47,32 @@ def _month(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     if number is None or (word.fold == "may" and at == 0 and _fold(words, 1) not in ("was", "and", ",", "saw", "had")):
         return None
     before, after = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
-    if before is not None and before.is_number and int(float(before.fold)) <= 31 and _fold(words, at - 2) not in ("to", "at", "was", "stood"):
+    if (
+        before is not None
+        and before.is_number
+        and int(float(before.fold)) <= 31
+        and _fold(words, at - 2) not in ("to", "at", "was", "stood")
+    ):
         return Time(TimeKind.UNKNOWN), 1  # a day: 4 December
     if after is not None and after.is_number:
         value = after.fold
         if value.isdigit() and 2000 <= int(value) <= 2100:
             return Time(TimeKind.MONTH, number, int(value)), 2
-        if value.isdigit() and len(value) == 2 and _fold(words, at + 2) not in ("%", "percent", "per", "points", "point"):
+        if (
+            value.isdigit()
+            and len(value) == 2
+            and _fold(words, at + 2) not in ("%", "percent", "per", "points", "point")
+        ):
             return Time(TimeKind.MONTH, number, 2000 + int(value)), 2
         if value.isdigit() and int(value) <= 31 and len(value) < 3:
             return Time(TimeKind.UNKNOWN), 2
     if _fold(words, at + 1) == "last" and _fold(words, at + 2) == "year":
         return Time(TimeKind.MONTH, number, -1), 3
-    if _fold(words, at + 1) in ("a", "the") and _fold(words, at + 2) in ("year",) and _fold(words, at + 3) in ("before", "earlier", "ago"):
+    if (
+        _fold(words, at + 1) in ("a", "the")
+        and _fold(words, at + 2) in ("year",)
+        and _fold(words, at + 3) in ("before", "earlier", "ago")
+    ):
         return Time(TimeKind.MONTH, number, -1), 4
     return Time(TimeKind.MONTH, number), 1
 
@@ -105,7 +120,9 @@ def _series(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     if following in ("to", "ending", "ended") and end + 1 < len(words):
         month = _month(words, end + 1)
         if month is not None:
-            return Time(TimeKind.SERIES, month[0].number if isinstance(month[0], Time) else 0, count=number), end + 1 + month[1] - at
+            return Time(
+                TimeKind.SERIES, month[0].number if isinstance(month[0], Time) else 0, count=number
+            ), end + 1 + month[1] - at
     if position == at and not is_last:
         return None if number < 2 else (Time(TimeKind.SERIES, count=number), end - at)
     while _fold(words, end) in _SHOWN and _fold(words, end) not in ("to", "in"):
@@ -134,7 +151,13 @@ def _streak(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
             return Streak(count[0]), end + (4 if _fold(words, end + 2) == "a" else 3) - at
         if _fold(words, end + 1) == "in" and _fold(words, end + 2) == "row":
             return Streak(count[0]), end + 3 - at
-    if number and number > 1 and _fold(words, at) == "for" and _fold(words, end) in _PERIODS and _fold(words, end + 1) != "of":
+    if (
+        number
+        and number > 1
+        and _fold(words, at) == "for"
+        and _fold(words, end) in _PERIODS
+        and _fold(words, end + 1) != "of"
+    ):
         return Streak(count[0]), end + 1 - at
     if _fold(words, end) in ("in",) and _fold(words, end + 1) == "a" and _fold(words, end + 2) == "row":
         return Streak(count[0]), end + 3 - at
@@ -150,7 +173,11 @@ def _share(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
         position += 1
     elif _fold(words, position) == "at" and _fold(words, position + 1) == "least":
         position, hedge = position + 2, Hedge.AT_LEAST
-    elif (_fold(words, position), _fold(words, position + 1)) in (("more", "than"), ("fewer", "than"), ("less", "than")):
+    elif (_fold(words, position), _fold(words, position + 1)) in (
+        ("more", "than"),
+        ("fewer", "than"),
+        ("less", "than"),
+    ):
         hedge = Hedge.OVER if _fold(words, position) == "more" else Hedge.UNDER
         position += 2
     fold = _fold(words, position)

@@ -6,11 +6,16 @@ from enum import Enum, auto
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
+from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.parts import FirstTime, Hedge, Interval, Linking, Share, Streak, Time, TimeKind
 
 Test = Callable[[Point], bool | None]
-AT = frozenset({"", "in", "for", "during", "at", "by", "of", "as of", "as at", "over", "across", "to", "within", "by the end of", "at the end of",
-                "over the course of", "in the course of", "on", "through", "between", "from", "about", "per"})  # fmt: skip
+# what stands before the time that something is said of
+AT = phrases(
+    """
+             ,  in,  for,  during,  at,  by,  of,  as of,  as at,  over,  across,  to,  within,  by the end of,  at
+    the end of,  over the         course of,  in the course of,  on,  through,  between,  from,  about,  per"""
+)
 
 
 _MOST_TOLD = 6
@@ -62,7 +67,11 @@ def contradicts(figures: str) -> Verdict:
 
 def at_time(clause: Clause) -> tuple[Time | None, bool]:
     """Return the single time a clause speaks of, if any; false where it names two."""
-    times = [item.part for item in clause.items if isinstance(item.part, Time) and item.prep in AT and item.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)]
+    times = [
+        item.part
+        for item in clause.items
+        if isinstance(item.part, Time) and item.prep in AT and item.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+    ]
     kept = [time for time in times if time.kind is not TimeKind.LATEST] or times
     if any(item.part.kind is TimeKind.TO_DATE for item in clause.items if isinstance(item.part, Time)):
         kept = [time for time in kept if time.kind in (TimeKind.TO_DATE, TimeKind.LAST_YEAR)]
@@ -170,7 +179,12 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
                 return [point for each in (start, end) if (point := facts.at(each)) is not None]
             return facts.between(start, end) or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.SERIES:
-            if part.number and facts.latest is not None and facts.latest.period is not None and part.number != facts.latest.period.month:
+            if (
+                part.number
+                and facts.latest is not None
+                and facts.latest.period is not None
+                and part.number != facts.latest.period.month
+            ):
                 return _UNTOLD
             return (facts.series if part.count is None else facts.last(part.count)) or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.YEAR:

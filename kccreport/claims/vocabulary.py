@@ -5,56 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
 from kccreport.models.indicator import Indicator
 
-# words of titles that name nothing by themselves
 _BRACKETS = re.compile(r"\([^()]*\)")
-FUNCTION_WORDS = frozenset(
-    """a an and are as at be been being by due for from has have in is it its of on or over per than that the their them to under up who whose
-    with within which not no all any each every this these those was were will would about above below between during into out off number
-    percentage average total proportion rate amount value current new only more less most least per cent current full ytd including excluding inc exc
-    county council kent borough district city""".split()  # noqa: SIM905
-)
-# each line: words that may stand for one another
-SYNONYMS = """
-answer answered answering answers respond responded response responses reply replied replies replying picked completed complete completes completing completion completions finish finished finishing processed process processing dealt handled cleared closed turned closing concluded determined
-resolved resolve resolution resolving settled fixed fix fixes solved
-paid pay payment payments paying pays payable
-timescale timescales time deadline deadlines timely timeliness timeframe promptly prompt punctual punctually
-calls call phone telephone telephoned calling
-callers caller customers customer users user
-invoice invoices bills bill payment payments
-debt debts owed money
-outstanding overdue arrears unpaid owed owing late
-visits visit hits sessions traffic web website site online visitors pages
-staff employees employee colleagues workforce people
-complaint complaints
-training courses course learning programmes modules events
-available availability uptime network
-email mail emails
-correspondence letters letter correspondences
-papers paper reports agendas agenda
-repair repairs repaired repairing jobs job tasks task orders work works
-feedback satisfaction satisfied happy positive content good rated
-requests request enquiries
-pension pensions retirement benefits
-old older aged age
-rent rents rental
-published publication publishing
-assessments assessment assessed assessing
-supported supporting support
-cases case casework caseload
-registered registrations registration members users
-potholes pothole
-recycled recycling composted composting
-"""
 _GROUPS: dict[str, frozenset[str]] = {}
-_ON_TIME = "on time, in time, within time, to time, within timescale, within timescales, in timescale, within the timescale, on schedule, by the deadline, within the deadline, " \
-    "within deadline, within the time limit, within target time, inside the deadline, promptly, within the statutory timescale, within standard, within the standard, " \
-    "within the timescales, in the time allowed, within the time allowed, within the statutory time limit, in good time, within the statutory deadline, within statutory timescales, " \
-    "within the required time, within the timeframe, late"  # fmt: skip
-_DOING = frozenset("paid met made sent held due told seen kept built outstanding old good available satisfied".split())  # noqa: SIM905
 
 
 @cache
@@ -72,7 +28,7 @@ def stem(word: str) -> str:
     return word
 
 
-for _line in SYNONYMS.strip().splitlines():
+for _line in SYNONYMS.replace("\n    ", " ").strip().splitlines():
     _stems = frozenset(stem(word) for word in _line.split())
     for _each in _stems:
         _GROUPS[_each] = _GROUPS.get(_each, frozenset()) | _stems
@@ -153,13 +109,15 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
     content = set(own)
     for each in own:
         content |= _GROUPS.get(each, frozenset())
-    is_timed = bool({"timesc", "within", "statut"} & own) or "within" in title or "days" in title or "timescale" in title
-    times = {tuple(phrase.split()) for phrase in _ON_TIME.split(",")} if is_timed else set()
+    is_timed = (
+        bool({"timesc", "within", "statut"} & own) or "within" in title or "days" in title or "timescale" in title
+    )
+    times = {tuple(phrase.split()) for phrase in ON_TIME.split(",")} if is_timed else set()
     if is_timed:
         content |= _GROUPS["timesc"]
     if "first" in title:
         times |= {("first", "time"), ("first", "contact"), ("first", "call")}
-    doing = {stem(word) for word in title if (word.endswith("ed") and len(word) > 4) or word in _DOING}
+    doing = {stem(word) for word in title if (word.endswith("ed") and len(word) > 4) or word in DOING}
     for each in tuple(doing):
         doing |= _GROUPS.get(each, frozenset())
     if is_timed:
@@ -171,7 +129,7 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         frozenset(word.fold for word in found if word.is_number) | frozenset(_words_as_digits(title)),
         frozenset(doing),
         frozenset(_initials(indicator.title)),
-        frozenset(times) - {("late",)},
+        frozenset(times),
         _counted(title),
         _head(title),
         _limits(title) if is_timed else frozenset(),
@@ -229,4 +187,16 @@ def _initials(title: str) -> set[str]:
                 bare += word.fold[0]
                 if len(bare) >= 2:
                     found |= {with_all, bare}
-    return {name for each in found if len(each) >= 2 for name in (each, each + "s")} - {"is", "as", "us", "it", "at", "in", "on", "of", "or", "an", "to"}
+    return {name for each in found if len(each) >= 2 for name in (each, each + "s")} - {
+        "is",
+        "as",
+        "us",
+        "it",
+        "at",
+        "in",
+        "on",
+        "of",
+        "or",
+        "an",
+        "to",
+    }

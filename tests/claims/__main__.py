@@ -10,10 +10,7 @@ from tests.claims.templates import made
 def main() -> None:
     """Measure every set."""
     facts = dashboard_facts()
-    results = {
-        name: measured(read_set(name), facts)
-        for name in ("worked", "untouched", "written", "provoking")
-    }
+    results = {name: measured(read_set(name), facts) for name in ("worked", "untouched", "written", "provoking")}
     results["made from templates"] = measured(made(facts, seed=2021, rounds=3), facts)
     invented = invented_facts()
     for name, cases in (("earlier: tuned on", TUNING), ("earlier: held out", HELD_OUT), ("earlier: later", LATER)):

@@ -3,6 +3,7 @@
 Each template says one thing about one indicator in one of several ways, with the words that are so and words that are not.
 """
 
+import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,9 @@ class Known:
         return f"{value:,.{decimals}f}{'%' if self.facts.is_percentage else ''}"
 
     def month(self, point: Point) -> str:
+        month = point.name.split()[0]
+        if sum(each.name.startswith(month) for each in self.facts.series) > 1:
+            return point.name
         return self.dice.choice((point.name, point.name.split()[0]))
 
     def other(self, value: Decimal) -> Decimal:
@@ -57,7 +61,11 @@ class Known:
         known |= {self.facts.to_date.value} if self.facts.to_date else set()
         known |= {self.facts.last_year.earlier.value} if self.facts.last_year else set()
         for _ in range(200):
-            step = Decimal(self.dice.randint(3, 12)) if self.facts.is_percentage else max(abs(value) / self.dice.randint(3, 8), Decimal(3))
+            step = (
+                Decimal(self.dice.randint(3, 12))
+                if self.facts.is_percentage
+                else max(abs(value) / self.dice.randint(3, 8), Decimal(3))
+            )
             made = value + self.dice.choice((-1, 1)) * step
             made = made.quantize(Decimal(1).scaleb(-self.latest.decimals))
             if made > 0 and (not self.facts.is_percentage or made <= 100) and made not in known:
@@ -87,16 +95,28 @@ def from_to(known: Known) -> Made:
         return
     went = ("rose", "increased", "went up") if end.value > start.value else ("fell", "dropped", "went down")
     verb = known.dice.choice(went)
-    yield f"{known.who} {verb} from {known.say(start.value)} in {known.month(start)} to {known.say(end.value)} in {known.month(end)}.", False
+    yield (
+        f"{known.who} {verb} from {known.say(start.value)} in {known.month(start)} to {known.say(end.value)} in {known.month(end)}.",
+        False,
+    )
     wrong = known.other(start.value)
-    yield f"{known.who} {verb} from {known.say(wrong)} in {known.month(start)} to {known.say(end.value)} in {known.month(end)}.", True
+    yield (
+        f"{known.who} {verb} from {known.say(wrong)} in {known.month(start)} to {known.say(end.value)} in {known.month(end)}.",
+        True,
+    )
 
 
 def moved(known: Known) -> Made:
     if known.latest.value == known.before.value or (known.facts.polarity is Polarity.LOWER):
         return
     rising = known.latest.value > known.before.value
-    up, down = known.dice.choice((("rose", "fell"), ("increased", "decreased"), ("was higher than in the month before", "was lower than in the month before")))
+    up, down = known.dice.choice(
+        (
+            ("rose", "fell"),
+            ("increased", "decreased"),
+            ("was higher than in the month before", "was lower than in the month before"),
+        )
+    )
     when = f" in {known.month(known.latest)}" if "than" not in up else ""
     for is_up in (True, False):
         yield f"{known.who} {up if is_up else down}{when}.", is_up is not rising
@@ -106,7 +126,9 @@ def improved(known: Known) -> Made:
     if known.facts.polarity is None or known.latest.value == known.before.value:
         return
     better = known.facts.polarity.meets(known.latest.value, known.before.value)
-    good, bad = known.dice.choice((("improved", "worsened"), ("improved", "deteriorated"), ("has got better", "has got worse")))
+    good, bad = known.dice.choice(
+        (("improved", "worsened"), ("improved", "deteriorated"), ("has got better", "has got worse"))
+    )
     for is_good in (True, False):
         yield f"Performance {good if is_good else bad} in {known.month(known.latest)}.", is_good is not better
 
@@ -120,13 +142,16 @@ def by_points(known: Known) -> Made:
     for size, wrong in ((int(gap), False), (int(gap) + known.dice.randint(2, 4), True)):
         number = NUMBERS[size] if size < len(NUMBERS) else str(size)
         unit = known.dice.choice(("percentage point", "point")) + ("" if size == 1 else "s")
-        yield known.dice.choice(
-            (
-                f"{known.who} is {way} by {number} {unit} since {known.month(start)}.",
-                f"{known.who} is {way} {size} {unit} on {known.month(start)}.",
-                f"{known.who} is {number} {unit} {'higher' if way == 'up' else 'lower'} than in {known.month(start)}.",
-            )
-        ), wrong
+        yield (
+            known.dice.choice(
+                (
+                    f"{known.who} is {way} by {number} {unit} since {known.month(start)}.",
+                    f"{known.who} is {way} {size} {unit} on {known.month(start)}.",
+                    f"{known.who} is {number} {unit} {'higher' if way == 'up' else 'lower'} than in {known.month(start)}.",
+                )
+            ),
+            wrong,
+        )
 
 
 def on_target(known: Known) -> Made:
@@ -198,7 +223,15 @@ def to_date(known: Known) -> Made:
     if point is None:
         return
     for value, wrong in ((point.value, False), (known.other(point.value), True)):
-        yield known.dice.choice((f"The year to date stands at {known.say(value, point)}.", f"For the year to date, {known.who.lower()} is {known.say(value, point)}.")), wrong
+        yield (
+            known.dice.choice(
+                (
+                    f"The year to date stands at {known.say(value, point)}.",
+                    f"For the year to date, {known.who.lower()} is {known.say(value, point)}.",
+                )
+            ),
+            wrong,
+        )
 
 
 def year_on_year(known: Known) -> Made:
@@ -250,14 +283,19 @@ def in_range(known: Known) -> Made:
     where = "above" if point.value > high else "below" if point.value < low else "within"
     wrong = known.dice.choice([each for each in ("above", "below", "within") if each != where])
     for side, is_wrong in ((where, False), (wrong, True)):
-        yield known.dice.choice((f"{known.who} is {side} the expected range.", f"Activity is {side} its expected range.")), is_wrong
+        yield (
+            known.dice.choice(
+                (f"{known.who} is {side} the expected range.", f"Activity is {side} its expected range.")
+            ),
+            is_wrong,
+        )
 
 
 def streak(known: Known) -> Made:
     values = [point.value for point in known.facts.series]
     if known.facts.polarity is Polarity.LOWER or len(values) < 4:
         return
-    steps = [(later > earlier) - (later < earlier) for earlier, later in zip(values, values[1:], strict=False)]
+    steps = [(later > earlier) - (later < earlier) for earlier, later in itertools.pairwise(values)]
     run = 0
     for step in reversed(steps):
         if step != steps[-1]:

@@ -11,9 +11,23 @@ from decimal import Decimal
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
-from kccreport.claims.lexicon import LITTLE_SIDES
+from kccreport.claims.lexicon.relations import LITTLE_SIDES
 from kccreport.claims.near import is_near
-from kccreport.claims.parts import Against, Bar, BarKind, Hedge, Linking, Move, Outcome, Quantity, Side, Time, TimeKind, Unit, Way
+from kccreport.claims.parts import (
+    Against,
+    Bar,
+    BarKind,
+    Hedge,
+    Linking,
+    Move,
+    Outcome,
+    Quantity,
+    Side,
+    Time,
+    TimeKind,
+    Unit,
+    Way,
+)
 from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.models.measure import Polarity, published
@@ -50,7 +64,10 @@ class Held:
     def _range_scope(self, facts: Facts) -> Scope | None:
         if facts.ranged is None:
             return None
-        if any(isinstance(item.part, Time) and item.part.kind not in (TimeKind.LATEST, TimeKind.TO_DATE, TimeKind.YEAR) for item in self.clause.items):
+        if any(
+            isinstance(item.part, Time) and item.part.kind not in (TimeKind.LATEST, TimeKind.TO_DATE, TimeKind.YEAR)
+            for item in self.clause.items
+        ):
             return None
         return Scope([facts.ranged])
 
@@ -67,7 +84,11 @@ class Held:
         stands = self._stands(value, bar, meets, facts)
         if stands is not True:
             return stands
-        if self.is_near and not meets and abs(value - bar) > max(_NEAR_POINTS if facts.is_percentage else Decimal(0), abs(bar) * _NEAR_SHARE):
+        if (
+            self.is_near
+            and not meets
+            and abs(value - bar) > max(_NEAR_POINTS if facts.is_percentage else Decimal(0), abs(bar) * _NEAR_SHARE)
+        ):
             return False
         return self._gap_fits(value, point.full, bar, meets, facts)
 
@@ -77,12 +98,19 @@ class Held:
             if self.outcome.exceeds:
                 if lower:
                     is_number = bool(self.clause.subject.own) and not self.clause.subject.agent
-                    return (value > bar) if is_number else (True if meets else None) if not self.clause.negated else None
+                    return (
+                        (value > bar) if is_number else (True if meets else None) if not self.clause.negated else None
+                    )
                 return True if value > bar else (None if value == bar else False)
             return meets is self.outcome.is_met
         match self.side:
             case Side.ABOVE | Side.BELOW:
-                if lower and not self.clause.subject.own and self.clause.subject.is_named and not self.clause.subject.bar:
+                if (
+                    lower
+                    and not self.clause.subject.own
+                    and self.clause.subject.is_named
+                    and not self.clause.subject.bar
+                ):
                     return None  # "performance is above target" may mean better
                 return value > bar if self.side is Side.ABOVE else value < bar
             case Side.BETTER:
@@ -138,13 +166,18 @@ class Held:
             case Side.OUTSIDE | Side.OFF:
                 right = not low <= value <= high
             case _:
-                if self.outcome is None or self.bar.kind is BarKind.RANGE and not self.outcome.exceeds:
+                if self.outcome is None or (self.bar.kind is BarKind.RANGE and not self.outcome.exceeds):
                     return None
-                right = value > (low if self.bar.kind is BarKind.LOWER else high) if self.outcome.exceeds else value < bar
+                right = (
+                    value > (low if self.bar.kind is BarKind.LOWER else high) if self.outcome.exceeds else value < bar
+                )
                 if not self.outcome.exceeds:
                     return None
         if right and self.gap is not None and self.gap.unit in (Unit.PLAIN, Unit.POINTS, Unit.MONEY):
-            return any(is_near(self.gap, abs(value - bar) * scale) for scale in ((1, 1000) if "000" in facts.unit.name else (1,)))
+            return any(
+                is_near(self.gap, abs(value - bar) * scale)
+                for scale in ((1, 1000) if "000" in facts.unit.name else (1,))
+            )
         return right
 
     def _bar_words(self, where: Scope, facts: Facts) -> str:
@@ -185,7 +218,11 @@ class Stated:
         targets += [kpi.year_to_date_target] if kpi.year_to_date_target is not None else []
         floors = [floor for each in targets if (floor := kpi.scheme.amber_limit(each, kpi.polarity)) is not None]
         known = targets if self.bar.kind is BarKind.TARGET else floors
-        if not known or stated.unit not in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION) or (stated.unit is Unit.PERCENT) is not facts.is_percentage:
+        if (
+            not known
+            or stated.unit not in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
+            or (stated.unit is Unit.PERCENT) is not facts.is_percentage
+        ):
             return SILENT
         scales = (1, 1000) if "000" in facts.unit.name else (1,)
         if any(is_near(replace(stated, unit=Unit.PERCENT), each * scale) for each in known for scale in scales):
@@ -209,7 +246,10 @@ def read(clause: Clause, facts: Facts) -> Iterator[Held | Stated]:
     at, bar = bars[0]
     if facts.kpi is not None and bar.kind in _RANGES:
         return
-    gap = next((quantity for _, quantity, use in uses if use in (Use.GAP, Use.AMOUNT) and quantity.unit is not Unit.TIMES), None)
+    gap = next(
+        (quantity for _, quantity, use in uses if use in (Use.GAP, Use.AMOUNT) and quantity.unit is not Unit.TIMES),
+        None,
+    )
     ratio = next((quantity for _, quantity, use in uses if use is Use.RATIO), None)
     side, is_near_ = _side(clause, at)
     outcome = next((item.part for item in clause.items if isinstance(item.part, Outcome)), None)
@@ -218,12 +258,21 @@ def read(clause: Clause, facts: Facts) -> Iterator[Held | Stated]:
     elif side is not None and outcome is not None:
         return
     elif side is not None:
-        if gap is None and side in (Side.WITHIN, Side.OFF) and bar.kind not in _RANGES and facts.polarity is Polarity.HIGHER:
+        if (
+            gap is None
+            and side in (Side.WITHIN, Side.OFF)
+            and bar.kind not in _RANGES
+            and facts.polarity is Polarity.HIGHER
+        ):
             return
         yield Held(clause, bar, side, None, gap, is_near=is_near_)
     elif outcome is not None:
         yield Held(clause, bar, None, outcome, gap, is_near=outcome.is_near)
-    elif not any(isinstance(item.part, Linking) for item in clause.items) and clause.before is not None and bar.stated is None:
+    elif (
+        not any(isinstance(item.part, Linking) for item in clause.items)
+        and clause.before is not None
+        and bar.stated is None
+    ):
         yield from _again(clause, bar)
 
 
@@ -231,11 +280,20 @@ def _side(clause: Clause, at: int) -> tuple[Side | None, bool]:
     """Return the side that stands before a bar, as a word of its own or as a little one."""
     item = clause.items[at]
     before = clause.items[at - 1] if at else None
-    if before is not None and isinstance(before.part, Against) and item.prep in ("", "of", "than", "the", "in", "that of"):
+    if (
+        before is not None
+        and isinstance(before.part, Against)
+        and item.prep in ("", "of", "than", "the", "in", "that of")
+    ):
         return before.part.side, before.part.is_near
     if before is not None and isinstance(before.part, Move) and before.part.way is Way.SAME and item.prep == "":
         return Side.ON, False
-    if item.prep == "of" and before is not None and isinstance(before.part, Quantity) and before.prep in ("within", "inside"):
+    if (
+        item.prep == "of"
+        and before is not None
+        and isinstance(before.part, Quantity)
+        and before.prep in ("within", "inside")
+    ):
         return Side.WITHIN, False
     if item.prep == "of" and before is not None and isinstance(before.part, Quantity):
         return None, False

@@ -66,7 +66,11 @@ def _window(clause: Clause, facts: Facts) -> tuple[Point, list[Point]] | None:
             window = last
         elif isinstance(part, Time) and part.kind is TimeKind.YEAR:
             newest = facts.latest.period if facts.latest else None
-            window = [each for each in facts.series if newest and each.period and each.period.financial_year == newest.financial_year]
+            window = [
+                each
+                for each in facts.series
+                if newest and each.period and each.period.financial_year == newest.financial_year
+            ]
         elif isinstance(part, Time) and part.kind is not TimeKind.LATEST:
             at.append(part)
         elif isinstance(part, Share):
@@ -85,7 +89,9 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
     at, item = found[0]
     extreme = item.part
     assert isinstance(extreme, Extreme)
-    if item.prep in ("from", "than", "among") or any(isinstance(each.part, Move) for each in clause.items[:at] if item.prep != "to"):
+    if item.prep in ("from", "than", "among") or any(
+        isinstance(each.part, Move) for each in clause.items[:at] if item.prep != "to"
+    ):
         return
     if clause.subject.own and not clause.subject.generic and facts.is_percentage and not (
         facts.vocabulary.says_what_is_done(facts.own_words(clause.subject.own)) or extreme.end in (End.BEST, End.WORST)
@@ -93,9 +99,16 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
         return
     if any(use not in (Use.EXTREME, Use.STAND, Use.REACH) for _, _, use in quantities(clause)):
         return
-    times = [each for each in clause.items if isinstance(each.part, Time) and each.prep not in AT and each.prep != "since"]
+    times = [
+        each for each in clause.items if isinstance(each.part, Time) and each.prep not in AT and each.prep != "since"
+    ]
     if times:
         return
-    is_said = any(isinstance(each.part, Linking) for each in clause.items) or extreme.is_noun or at == 0 or clause.before is not None
+    is_said = (
+        any(isinstance(each.part, Linking) for each in clause.items)
+        or extreme.is_noun
+        or at == 0
+        or clause.before is not None
+    )
     if is_said:
         yield Topped(clause, extreme.end)

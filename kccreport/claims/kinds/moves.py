@@ -11,7 +11,20 @@ from dataclasses import dataclass, replace
 from kccreport.claims.clauses import BASES, Clause, Item
 from kccreport.claims.facts import Facts, Pair, Point
 from kccreport.claims.near import is_change, is_value
-from kccreport.claims.parts import Against, Extreme, Interval, Move, Quantity, Share, Side, Streak, Time, TimeKind, Unit, Way
+from kccreport.claims.parts import (
+    Against,
+    Extreme,
+    Interval,
+    Move,
+    Quantity,
+    Share,
+    Side,
+    Streak,
+    Time,
+    TimeKind,
+    Unit,
+    Way,
+)
 from kccreport.claims.roles import Use, quantities, use
 from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Scope, Verdict, contradicts, rule, told
 from kccreport.models.measure import Polarity
@@ -84,7 +97,9 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
     ]  # fmt: skip
     if ratios and not found and (clause.subject.is_named or clause.before):
         at, quantity = ratios[0]
-        quantity = quantity if quantity.unit is Unit.TIMES else replace(quantity, unit=Unit.TIMES, value=quantity.value / 100)
+        quantity = (
+            quantity if quantity.unit is Unit.TIMES else replace(quantity, unit=Unit.TIMES, value=quantity.value / 100)
+        )
         way = Way.UP if quantity.value > 1 else Way.DOWN
         yield Moved(clause, way, False, (quantity,), ())
         return
@@ -120,12 +135,19 @@ def _compass(way: Way) -> str:
 def _is_compared(clause: Clause, at: int) -> bool:
     """Say whether a side is followed by a time: "above September", "better than last year"."""
     after = clause.items[at + 1] if at + 1 < len(clause.items) else None
-    return after is not None and isinstance(after.part, Time) and after.prep in (*AT, *_EARLIER) and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+    return (
+        after is not None
+        and isinstance(after.part, Time)
+        and after.prep in (*AT, *_EARLIER)
+        and after.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+    )
 
 
 def _can_compare(clause: Clause, at: int, uses: Sequence[tuple[int, Quantity, Use]]) -> bool:
     """Say whether "higher" is said of the result itself and not of a bar or of something else."""
-    has_base = any(isinstance(item.part, Time) and (item.prep in _EARLIER or item.part.kind in _COMPARED) for item in clause.items)
+    has_base = any(
+        isinstance(item.part, Time) and (item.prep in _EARLIER or item.part.kind in _COMPARED) for item in clause.items
+    )
     has_amount = any(use in (Use.AMOUNT, Use.START, Use.REACH) for _, _, use in uses)
     return has_base or has_amount or _is_compared(clause, at) or at == 0 or at == len(clause.items) - 1
 
@@ -159,7 +181,10 @@ def _is_result(moved: Moved, facts: Facts) -> bool:
     subject = moved.clause.subject
     if subject.generic or not subject.own:
         return True
-    if any(each.unit in (Unit.PERCENT, Unit.POINTS) for each in (*moved.starts, *(each for each in moved.amounts if each.unit is Unit.POINTS))):
+    if any(
+        each.unit in (Unit.PERCENT, Unit.POINTS)
+        for each in (*moved.starts, *(each for each in moved.amounts if each.unit is Unit.POINTS))
+    ):
         return True
     if any(use is Use.REACH and quantity.unit is Unit.PERCENT for _, quantity, use in quantities(moved.clause)):
         return True
@@ -171,7 +196,9 @@ def _went(pair: Pair, way: Way, facts: Facts) -> bool | None:
     if way is Way.SAME:
         return earlier == later or (None if pair.earlier.decimals != pair.later.decimals else False)
     if way is Way.STEADY:
-        size = abs(later - earlier) if facts.is_percentage else abs(later - earlier) * 100 / abs(earlier) if earlier else 0
+        size = (
+            abs(later - earlier) if facts.is_percentage else abs(later - earlier) * 100 / abs(earlier) if earlier else 0
+        )
         calm, wild = (_STEADY_POINTS, _UNSTEADY_POINTS) if facts.is_percentage else (_STEADY_SHARE, _UNSTEADY_SHARE)
         return True if size <= calm else False if size > wild else None
     if earlier == later:
@@ -198,7 +225,9 @@ def _steps(clause: Clause, facts: Facts) -> Scope | None:
         points = facts.last(count) if count > 0 else None
         return Scope(points, Mode.ALL) if points else Scope([])
     if isinstance(share, Share):
-        starts = [facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep == "since"]
+        starts = [
+            facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep == "since"
+        ]
         if starts:
             start = starts[0]
             points = facts.since(start)[1:] if start is not None and facts.at(start) is not None else None
@@ -237,7 +266,12 @@ def _pairs(moved: Moved, facts: Facts) -> list[Pair]:
         of = _use_before(clause, item)
         if of is Use.REACH:
             later.append(part)
-        elif of in (Use.START, Use.BASE, Use.EXTREME) or item.prep in _EARLIER or part.kind in _COMPARED or _follows_comparison(clause, item):
+        elif (
+            of in (Use.START, Use.BASE, Use.EXTREME)
+            or item.prep in _EARLIER
+            or part.kind in _COMPARED
+            or _follows_comparison(clause, item)
+        ):
             earlier.append(item)
         elif item.prep in AT:
             later.append(part)
@@ -278,7 +312,9 @@ def _between(earlier: list[Item], later: list[Time], moved: Moved, facts: Facts)
         return []
     ends = facts.points(later[0]) if later else [facts.latest]
     if not earlier and to_date:
-        return [facts.last_year] if facts.last_year is not None and moved.amounts else []  # a total to date always rises
+        return (
+            [facts.last_year] if facts.last_year is not None and moved.amounts else []
+        )  # a total to date always rises
     if not earlier:
         return _open(ends, bool(later), facts)
     start = earlier[0].part

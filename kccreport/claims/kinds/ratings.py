@@ -27,12 +27,16 @@ class Rated:
             return SILENT
         if self.was:
             before = facts.before(facts.latest)
-            where = Scope([point for point in facts.series if point is not facts.latest]) if before is not None else None
+            where = (
+                Scope([point for point in facts.series if point is not facts.latest]) if before is not None else None
+            )
         else:
             where = scope(self.clause, facts, lasts=True)
         if where is None or not where.points:
             return SILENT
-        outcome = rule(where, lambda point: None if point.rag is None else point.rag is self.rag, negated=self.clause.negated)
+        outcome = rule(
+            where, lambda point: None if point.rag is None else point.rag is self.rag, negated=self.clause.negated
+        )
         if outcome is None:
             return SILENT
         if outcome:
@@ -46,8 +50,12 @@ def read(clause: Clause, facts: Facts) -> Iterator[Rated]:
     found = [item for item in clause.items if isinstance(item.part, Rating)]
     if len(found) > 2 or any(item.prep not in ("", "at", "from", "to", "as", "in", "on") for item in found):
         return
-    has_verb = any(isinstance(item.part, Linking) for item in clause.items) or clause.subject.is_named or clause.before is not None
+    has_verb = (
+        any(isinstance(item.part, Linking) for item in clause.items)
+        or clause.subject.is_named
+        or clause.before is not None
+    )
     for item in found:
-        if isinstance(item.part, Rating) and has_verb:
-            if item.prep == "from" or len(found) == 1 or item.prep == "to":
-                yield Rated(clause, item.part.rag, was=item.prep == "from")
+        is_read = item.prep in ("from", "to") or len(found) == 1
+        if isinstance(item.part, Rating) and has_verb and is_read:
+            yield Rated(clause, item.part.rag, was=item.prep == "from")

@@ -4,7 +4,7 @@ Taken for granted: a figure without a time is the latest result or the year to d
 4½ points out; figures may be rounded to the places they are written with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kccreport.claims.clauses import Clause, Item
@@ -12,7 +12,6 @@ from kccreport.claims.facts import Facts, Point
 from kccreport.claims.near import fits, is_value
 from kccreport.claims.parts import (
     End,
-    Extreme,
     FirstTime,
     Hedge,
     Interval,
@@ -29,7 +28,7 @@ from kccreport.claims.parts import (
     Way,
 )
 from kccreport.claims.roles import Use, own_time, quantities
-from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Scope, Verdict, at_time, contradicts, rule, scope, told
+from kccreport.claims.verdict import AGREES, AT, SILENT, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
 
 _BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
@@ -70,7 +69,7 @@ class Stands:
             return Scope([*facts.series, *([facts.to_date] if facts.to_date else [])])
         return scope(self.clause, facts, also_to_date=self.use is not Use.REACH, lasts=True)
 
-    def _touches_both_ends(self, points: list[Point] | tuple[Point, ...], facts: Facts) -> bool:
+    def _touches_both_ends(self, points: Sequence[Point], facts: Facts) -> bool:
         ends = (min(points, key=lambda point: point.value), max(points, key=lambda point: point.value))
         low = replace(self.quantity, high=None)
         high = replace(self.quantity, value=self.quantity.high or self.quantity.value, high=None)
@@ -131,7 +130,7 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
         return False
     if any(isinstance(each.part, Move) and each.part.way not in (Way.SAME, Way.STEADY) for each in before[-1:]):
         return False
-    if before and isinstance(before[-1].part, Linking) or (item.prep == "at" and (clause.subject.is_named or before)):
+    if (before and isinstance(before[-1].part, Linking)) or (item.prep == "at" and (clause.subject.is_named or before)):
         return facts.is_percentage or _is_own_count(clause)
     if before and isinstance(before[-1].part, Move | Time) and not facts.is_percentage:
         return _is_own_count(clause)
@@ -143,7 +142,11 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
         if _is_share_of(clause, at, quantity, facts):
             return True
         return own_time(clause, at) is not None and not clause.words and quantity.unit is Unit.PERCENT
-    is_said = any(isinstance(each.part, Linking) for each in clause.items) or clause.subject.agent or _says_done(clause, facts)
+    is_said = (
+        any(isinstance(each.part, Linking) for each in clause.items)
+        or clause.subject.agent
+        or _says_done(clause, facts)
+    )
     return _is_own_count(clause) and is_said and bool(clause.subject.own or clause.subject.demand or clause.words)
 
 
@@ -161,7 +164,9 @@ def _is_share_of(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> b
     if quantity.noun:
         own |= {stem(word) for word in quantity.noun.split()}
     has_time = not facts.vocabulary.limits or bool(own & facts.vocabulary.limits)
-    is_met = any(isinstance(item.part, Outcome) for item in clause.items) and bool(own & facts.vocabulary.limits)  # "met the standard"
+    is_met = any(isinstance(item.part, Outcome) for item in clause.items) and bool(
+        own & facts.vocabulary.limits
+    )  # "met the standard"
     return bool(own) and (is_met or (facts.vocabulary.says_what_is_done(own) and has_time) or clause.late)
 
 
@@ -169,7 +174,12 @@ def _leading_time(clause: Clause, at: int) -> Time | None:
     before = clause.items[at - 1] if at else None
     if before is not None and isinstance(before.part, Linking) and at > 1:
         before = clause.items[at - 2]
-    if before is not None and isinstance(before.part, Time) and before.prep in AT and before.part.kind is not TimeKind.SERIES:
+    if (
+        before is not None
+        and isinstance(before.part, Time)
+        and before.prep in AT
+        and before.part.kind is not TimeKind.SERIES
+    ):
         taken = at >= 2 and isinstance(clause.items[at - 2].part, Quantity)
         return None if taken else before.part
     return None
@@ -189,7 +199,9 @@ def _without_bases(clause: Clause, at: int) -> tuple[Item, ...]:
     for place, item in enumerate(clause.items):
         part = item.part
         is_of_other = place > 0 and place != at + 1 and isinstance(clause.items[place - 1].part, Quantity)
-        if isinstance(part, Time) and (item.prep not in AT or item.prep == "from" or part.kind in _BEFORE or is_of_other):
+        if isinstance(part, Time) and (
+            item.prep not in AT or item.prep == "from" or part.kind in _BEFORE or is_of_other
+        ):
             continue
         if isinstance(part, Interval):
             kept.append(Item("in", part.end))
@@ -208,8 +220,12 @@ def _spans(clause: Clause) -> bool:
 
 def _says_which(clause: Clause) -> bool:
     """Say whether a clause names the series it is about."""
-    return any(isinstance(item.part, Interval | Share) or item.prep == "since" or (isinstance(item.part, Time) and item.part.kind is TimeKind.SERIES)
-               for item in clause.items)  # fmt: skip
+    return any(
+        isinstance(item.part, Interval | Share)
+        or item.prep == "since"
+        or (isinstance(item.part, Time) and item.part.kind is TimeKind.SERIES)
+        for item in clause.items
+    )
 
 
 def _threshold(clause: Clause, at: int, quantity: Quantity) -> Quantity | None:

@@ -4,6 +4,8 @@ Phrases are written as they are compared: in lower case, without hyphens and pos
 readings of the same phrase, that of the later table.
 """
 
+from collections.abc import Mapping
+
 from kccreport.claims.lexicon.relations import BARS, EXTREMES, LINKS, LITTLE_SIDES, MOVES, OUTCOMES, SIDES
 from kccreport.claims.lexicon.roles import ROLES
 from kccreport.claims.lexicon.times import FIRST_TIMES, SHARES, TIMES
@@ -18,6 +20,10 @@ PHRASES: dict[tuple[str, ...], Part] = {
     if phrase.split()
 }
 PHRASES |= {(mark,): Word(Role.BREAK, mark) for mark in MARKS}
-PHRASES |= TIMES | MOVES | EXTREMES | LINKS | OUTCOMES | BARS | SHARES | FIRST_TIMES
+_TABLES: tuple[Mapping[tuple[str, ...], Part], ...] = (
+    TIMES, MOVES, EXTREMES, LINKS, OUTCOMES, BARS, SHARES, FIRST_TIMES,
+)  # fmt: skip
+for _table in _TABLES:
+    PHRASES.update(_table)
 PHRASES |= {phrase: part for phrase, part in SIDES.items() if " ".join(phrase) not in LITTLE_SIDES}
 LONGEST = max(map(len, PHRASES))

@@ -12,4 +12,15 @@ def table(rows: Mapping[Meaning, str]) -> dict[tuple[str, ...], Meaning]:
     >>> table({1: "up, went up"})
     {('up',): 1, ('went', 'up'): 1}
     """
-    return {tuple(phrase.split()): part for part, phrases in rows.items() for phrase in phrases.split(",") if phrase.split()}
+    return {
+        tuple(phrase.split()): part for part, phrases in rows.items() for phrase in phrases.split(",") if phrase.split()
+    }
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Return phrases that are written with commas between.
+
+    >>> sorted(phrases("by the end of, at"))
+    ['at', 'by the end of']
+    """
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.split())
