@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b[A-Z])$", re.I
+    r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b(?-i:[A-Z]))$", re.I
 )
 _END = re.compile(r"[.!?]+[\"'”’)]*(?=\s+|$)|\n+")
 _BULLET = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
@@ -39,7 +39,7 @@ def sentences(text: str) -> Iterator[str]:
     A full stop ends one unless it belongs to a decimal or an abbreviation; a new line always does.
 
     >>> list(sentences("It fell to 3.5 days, e.g. in May. It rose. - No."))
-    ['It fell to 3.5 days, e.g. in May.', 'It rose.', '- No.']
+    ['It fell to 3.5 days, e.g. in May.', 'It rose.', 'No.']
     """
     start = 0
     for match in _END.finditer(text):

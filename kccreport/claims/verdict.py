@@ -11,13 +11,11 @@ from kccreport.claims.parts import FirstTime, Hedge, Interval, Linking, Share, S
 
 Test = Callable[[Point], bool | None]
 # what stands before the time that something is said of
-AT = phrases(
+AT = {""} | phrases(
     """
-             ,  in,  for,  during,  at,  by,  of,  as of,  as at,  over,  across,  to,  within,  by the end of,  at
-    the end of,  over the         course of,  in the course of,  on,  through,  between,  from,  about,  per"""
+    in, for, during, at, by, of, as of, as at, over, across, to, within, by the end of, at the end of, over the
+    course of, in the course of, on, through, between, from, about, per"""
 )
-
-
 _MOST_TOLD = 6
 
 

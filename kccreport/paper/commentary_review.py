@@ -38,7 +38,7 @@ def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
     kpis = {each.kpi.reference: each for each in rated.kpis}
     gives_actions = any(entry.actions for entry in rated.submission.commentary)
     if rated.submission.commentary or rated.submission.passages:
-        from kccreport.claims.review import contradicted  # late: many papers are read before anything is written
+        from kccreport.claims.review import contradicted  # late: only where there are words to read
 
         yield from contradicted(rated)
     for entry in rated.submission.commentary:
