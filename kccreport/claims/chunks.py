@@ -71,7 +71,7 @@ def _owned(reading: tuple[Quantity, int], own: Vocabulary) -> tuple[Part, int]:
 
 
 def _phrase(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
-    for length in range(min(LONGEST, len(words) - at), 0, -1):
+    for length in range(min(LONGEST.get(words[at].fold, 0), len(words) - at), 0, -1):
         part = PHRASES.get(tuple(word.fold for word in words[at : at + length]))
         if part is not None:
             return part, length

@@ -35,8 +35,9 @@ _OR_SO = {
 }
 _AMOUNTS = frozenset({"by", "up", "down", "about", "almost", "nearly", "over", "than", "around", "roughly"})
 _BY_SIDE = frozenset({"above", "below", "beneath", "exceeding"})
-_LONGEST_HEDGE = max(map(len, HEDGES))
 _EXACTLY = frozenset({"exactly", "only", "just", "precisely", "a", "an", "mere", "still", "fully"})
+_HEDGING = frozenset(phrase[0] for phrase in HEDGES) | _EXACTLY
+_LONGEST_HEDGE = max(map(len, HEDGES))
 
 
 def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
@@ -75,6 +76,8 @@ def _follows_from(words: Sequence[Token], at: int) -> bool:
 
 def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
     hedge, start = Hedge.EXACT, at
+    if words[at].fold not in _HEDGING:
+        return hedge, start
     for length in range(min(_LONGEST_HEDGE, len(words) - at - 1), 0, -1):
         phrase = tuple(word.fold for word in words[at : at + length])
         if phrase in HEDGES:

@@ -121,7 +121,7 @@ def _warned(
         return
     of = f" of {reference}" if names and reference else ""
     earlier = (
-        "; what is checked there was of other words or figures" if checked.codes and code not in checked.codes else ""
+        "; what was checked there was of other words or figures" if checked.codes and code not in checked.codes else ""
     )
     yield warning(
         "contradicts-figures",

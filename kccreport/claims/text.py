@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b(?-i:[A-Z]))$", re.I
@@ -61,7 +62,8 @@ def _cleaned(piece: str) -> Iterator[str]:
         yield words
 
 
-def tokens(sentence: str) -> list[Token]:
+@lru_cache(maxsize=64)
+def tokens(sentence: str) -> tuple[Token, ...]:
     """Return the words of a sentence; hyphens within words part them, a possessive s is dropped, n't becomes "not".
 
     >>> [token.fold for token in tokens("December's first-contact rate wasn't 88-97%, it was £1,200.")]
@@ -81,7 +83,7 @@ def tokens(sentence: str) -> list[Token]:
             continue
         position = match.end()
         found.extend(_read(match, found, sentence[position : position + 1]))
-    return found
+    return tuple(found)
 
 
 def _read(match: re.Match[str], before: list[Token], following: str) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,6 +51,8 @@ class Vocabulary:
     counted: frozenset[str]
     head: frozenset[str]
     limits: frozenset[str]
+    firsts: frozenset[str]
+    places: Mapping[str, tuple[int, ...]]
 
     def says_what_is_done(self, words: Collection[str]) -> bool:
         """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
@@ -62,37 +64,37 @@ class Vocabulary:
         """Say whether one word may name the indicator."""
         return stem(word.fold) in self.content or word.fold in self.initials
 
+    def is_coded(self, words: Collection[str]) -> bool:
+        """Say whether the indicator's code is among some words."""
+        return " ".join(self.reference) in words
+
     def is_named_by(self, words: Collection[str]) -> bool:
         """Say whether words name the indicator beyond doubt: by its code, its initials, or two words of the title."""
         found = [word for text in words for word in text.split()]
-        if " ".join(self.reference) in words or any(word in self.initials for word in found):
+        if self.is_coded(words) or any(word in self.initials for word in found):
             return True
         return len({stem(word) for word in found} & self.content) > 1
 
     def run(self, words: Sequence[Token], at: int) -> int:
         """Return how many words from a place on stand in the title just so, its code or a phrase for "in time" included."""
-        for length in range(min(5, len(words) - at), 0, -1):
+        fold = words[at].fold
+        for length in range(min(5, len(words) - at), 0, -1) if fold in self.firsts else ():
             phrase = tuple(word.fold for word in words[at : at + length])
             if phrase in self.times or phrase == self.reference:
                 return length
         best = 0
-        for start in range(len(self.title)):
+        for start in self.places.get(stem(fold), ()):
             length, has_content = 0, False
-            while (
-                at + length < len(words) and start + length < len(self.title)
-                and _same(self.title[start + length], words[at + length].fold)
-            ):  # fmt: skip
-                has_content = has_content or _is_content(self.title[start + length])
+            for own, word in zip(self.title[start:], words[at:], strict=False):
+                if own != word.fold and (not own.isalpha() or stem(own) != stem(word.fold)):
+                    break
+                has_content = has_content or _is_content(own)
                 length += 1
             while length and words[at + length - 1].fold in FUNCTION_WORDS:
                 length -= 1
             if has_content and length > best:
                 best = length
         return best if best > 1 else 0
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other or (one.isalpha() and other.isalpha() and stem(one) == stem(other))
 
 
 def _is_content(word: str) -> bool:
@@ -122,8 +124,12 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         doing |= _GROUPS.get(each, frozenset())
     if is_timed:
         doing |= _GROUPS["timesc"]
+    reference = tuple(word.fold for word in tokens(indicator.reference))
+    places: dict[str, tuple[int, ...]] = {}
+    for place, name in enumerate(title):
+        places[stem(name)] = (*places.get(stem(name), ()), place)
     return Vocabulary(
-        tuple(word.fold for word in tokens(indicator.reference)),
+        reference,
         title,
         frozenset(content),
         frozenset(word.fold for word in found if word.is_number) | frozenset(_words_as_digits(title)),
@@ -133,6 +139,8 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         _counted(title),
         _head(title),
         _limits(title) if is_timed else frozenset(),
+        frozenset(phrase[0] for phrase in (*times, reference) if phrase),
+        places,
     )
 
 

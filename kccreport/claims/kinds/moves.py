@@ -179,7 +179,7 @@ def _says_number(moved: Moved) -> bool:
 def _is_result(moved: Moved, facts: Facts) -> bool:
     """Say whether what went up or down is the percentage: "requests rose" speaks of how many came in."""
     subject = moved.clause.subject
-    if subject.generic or not subject.own:
+    if subject.generic or not subject.own or facts.vocabulary.is_coded(subject.own):
         return True
     if any(
         each.unit in (Unit.PERCENT, Unit.POINTS)

@@ -26,4 +26,7 @@ _TABLES: tuple[Mapping[tuple[str, ...], Part], ...] = (
 for _table in _TABLES:
     PHRASES.update(_table)
 PHRASES |= {phrase: part for phrase, part in SIDES.items() if " ".join(phrase) not in LITTLE_SIDES}
-LONGEST = max(map(len, PHRASES))
+# of the phrases that begin with a word, how many words the longest has
+LONGEST: dict[str, int] = {}
+for _phrase in PHRASES:
+    LONGEST[_phrase[0]] = max(LONGEST.get(_phrase[0], 0), len(_phrase))
