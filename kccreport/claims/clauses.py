@@ -112,8 +112,7 @@ def clauses(parts: Sequence[Part], *, stands_alone: bool = True) -> Iterator[Cla
     if any(isinstance(part, Word) and (part.role is Role.CONDITION or part.text == "?") for part in parts):
         return
     state = _State(is_own=stands_alone)
-    pieces = list(_pieces(_joined(parts)))
-    for piece in pieces:
+    for piece in _pieces(_joined(parts)):
         clause = _clause(piece, state)
         if clause is not None:
             yield clause
@@ -137,13 +136,23 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
             is_span = text not in ("and", "&", "or") or _preceded_by(found, ("between",))
             found.append(Interval(part, other, is_pair=not is_span))
             at = _place(parts, other, at) + 1
-        elif isinstance(part, Quantity) and isinstance(other, Quantity) and text == "to" and _is_spanning(found):
-            found[-1:] = [replace(other, value=part.value, high=other.value)]
+        elif _is_range(part, other) and text == "to" and _is_spanning(found):
+            found[-1:] = [_range(part, other)]
             at = _place(parts, other, at) + 1
         else:
             found.append(part)
             at += 1
     return found
+
+
+def _is_range(low: Part, high: Part | None) -> bool:
+    return isinstance(low, Quantity) and isinstance(high, Quantity) and low.value <= high.value
+
+
+def _range(low: Part, high: Part | None) -> Part:
+    assert isinstance(low, Quantity)
+    assert isinstance(high, Quantity)
+    return replace(high, value=low.value, high=high.value)
 
 
 _JOINTS = frozenset({"and", "to", "until", "up to", "or", "&"})
@@ -164,7 +173,7 @@ def _is_spanning(parts: Sequence[Part]) -> bool:
     return len(kept) > 1 and _preceded_by(parts, ("from",)) and isinstance(kept[-2], Linking) and kept[-2].spans
 
 
-def _place(parts: Sequence[Part], wanted: Part, start: int) -> int:
+def _place(parts: Sequence[Part], wanted: Part | None, start: int) -> int:
     return next(at for at in range(start + 1, len(parts)) if parts[at] is wanted)
 
 
@@ -172,17 +181,19 @@ def _is_month(time: Time) -> bool:
     return time.kind in (TimeKind.MONTH, TimeKind.QUARTER, TimeKind.LATEST, TimeKind.BEFORE)
 
 
-def _pieces(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    piece: list[Part] = []
+def _pieces(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return what stands between commas, conjunctions and the like; what "or" leaves open is left out."""
+    pieces: list[list[Part]] = [[]]
+    is_open: set[int] = set()
     for part in parts:
         if isinstance(part, Word) and part.role is Role.BREAK:
-            if piece:
-                yield piece
-            piece = []
+            if part.text == "or":
+                is_open |= {len(pieces) - 1, len(pieces)}
+            if pieces[-1]:
+                pieces.append([])
         else:
-            piece.append(part)
-    if piece:
-        yield piece
+            pieces[-1].append(part)
+    return [piece for at, piece in enumerate(pieces) if piece and at not in is_open]
 
 
 def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
@@ -192,7 +203,7 @@ def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
         return None
     items, words, negated, late, unknown, trailing = _items(cut)
     if trailing == "since":
-        items = (*items, *(Item("since", time) for time in state.times[:1]))
+        items = (*items, *(Item("since then", time) for time in state.times[:1]))
         unknown = True if not state.times else unknown
     items = (*state.carried, *items)
     first = next((index for index, item in enumerate(items) if isinstance(item.part, _PREDICATES)), len(items))

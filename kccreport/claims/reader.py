@@ -11,9 +11,12 @@ from kccreport.claims.chunks import chunks
 from kccreport.claims.clauses import PRONOUNS, clauses
 from kccreport.claims.facts import Facts
 from kccreport.claims.kinds import KINDS
+from kccreport.claims.lexicon.times import SEQUENCE
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import SILENT, Ruling, Verdict
+
+_THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
         return SILENT
     found = SILENT
     parts = chunks(tokens(sentence), facts.vocabulary)
-    names_others = any(not _has_figure(part, facts) for part in parts)
+    names_others = any(not _has_figure(part, facts) for part in parts) or _THEN in parts
     for clause in clauses(parts, stands_alone=not by_name):
         dated = [item.part for item in clause.items if _is_dated(item.part)]
         if names_others and not (dated and all(_has_figure(part, facts) for part in dated)):

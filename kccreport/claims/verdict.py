@@ -16,6 +16,8 @@ AT = {""} | phrases(
     in, for, during, at, by, of, as of, as at, over, across, to, within, by the end of, at the end of, over the
     course of, in the course of, on, through, between, from, about, per"""
 )
+# "since then" leaves out the time it takes up
+SINCE = ("since", "since then")
 _MOST_TOLD = 6
 
 
@@ -158,16 +160,17 @@ def _first(clause: Clause, kind: type) -> object | None:
 
 
 def _since(clause: Clause) -> Item | None:
-    return next((item for item in clause.items if item.prep == "since" and isinstance(item.part, Time)), None)
+    return next((item for item in clause.items if item.prep in SINCE and isinstance(item.part, Time)), None)
 
 
 def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
     """Return the points of a series that a clause names; None where it names none."""
     for item in clause.items:
         part = item.part
-        if isinstance(part, Time) and item.prep == "since":
+        if isinstance(part, Time) and item.prep in SINCE:
             start = facts.period(part)
             points = facts.since(start) if start is not None and facts.at(start) is not None else []
+            points = points[1:] if item.prep == "since then" else points
             return points or _UNTOLD
         if isinstance(part, Interval):
             start, end = facts.period(part.start), facts.period(part.end)

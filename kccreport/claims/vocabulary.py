@@ -7,8 +7,10 @@ from functools import cache
 
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
-from kccreport.models.indicator import Indicator
+from kccreport.models.indicator import ActivityIndicator, Indicator
 
+# what may be said of a number whose title does not say what is done
+_COMING_IN = ("received", "recorded", "logged", "made", "held")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GROUPS: dict[str, frozenset[str]] = {}
 
@@ -120,6 +122,8 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
     if "first" in title:
         times |= {("first", "time"), ("first", "contact"), ("first", "call")}
     doing = {stem(word) for word in title if (word.endswith("ed") and len(word) > 4) or word in DOING}
+    if isinstance(indicator, ActivityIndicator) and not doing:
+        content |= {stem(word) for word in _COMING_IN}
     for each in tuple(doing):
         doing |= _GROUPS.get(each, frozenset())
     if is_timed:

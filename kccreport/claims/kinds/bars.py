@@ -240,6 +240,8 @@ def read(clause: Clause, facts: Facts) -> Iterator[Held | Stated]:
     for _, bar in bars[:1]:
         if bar.stated is not None:
             yield Stated(clause, bar)
+        elif clause.subject.bar and not clause.words and clause.parts(Linking) and len(clause.items) == 3:
+            yield from (Stated(clause, replace(bar, stated=quantity)) for _, quantity, use in uses if use is Use.STAND)
     if not bars:
         yield from _inherited(clause)
         return

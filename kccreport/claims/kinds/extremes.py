@@ -11,7 +11,7 @@ from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.parts import End, Extreme, FirstTime, Interval, Linking, Move, Share, Time, TimeKind
 from kccreport.claims.roles import Use, quantities
-from kccreport.claims.verdict import AGREES, AT, SILENT, Verdict, contradicts, told
+from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Verdict, contradicts, told
 from kccreport.models.measure import Polarity
 
 
@@ -49,7 +49,7 @@ def _window(clause: Clause, facts: Facts) -> tuple[Point, list[Point]] | None:
     window: list[Point] = facts.series
     for item in clause.items:
         part = item.part
-        if isinstance(part, Time) and item.prep == "since":
+        if isinstance(part, Time) and item.prep in SINCE:
             start = facts.period(part)
             if start is None or facts.at(start) is None:
                 return None
@@ -89,10 +89,13 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
     at, item = found[0]
     extreme = item.part
     assert isinstance(extreme, Extreme)
-    if item.prep in ("from", "than", "among") or any(
-        isinstance(each.part, Move) for each in clause.items[:at] if item.prep != "to"
-    ):
+    if item.prep in ("from", "than", "among") or clause.parts(Move):
         return
+    before = clause.items[at - 1] if at else None
+    if before is not None and isinstance(before.part, Time) and before.prep not in AT:
+        return  # "since October's low"
+    if item.prep == "at" and not clause.parts(Linking):
+        return  # "at its best, in September, it was 97%"
     if clause.subject.own and not clause.subject.generic and facts.is_percentage and not (
         facts.vocabulary.says_what_is_done(facts.own_words(clause.subject.own)) or extreme.end in (End.BEST, End.WORST)
     ):  # fmt: skip
@@ -100,7 +103,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
     if any(use not in (Use.EXTREME, Use.STAND, Use.REACH) for _, _, use in quantities(clause)):
         return
     times = [
-        each for each in clause.items if isinstance(each.part, Time) and each.prep not in AT and each.prep != "since"
+        each for each in clause.items if isinstance(each.part, Time) and each.prep not in AT and each.prep not in SINCE
     ]
     if times:
         return

@@ -26,13 +26,13 @@ from kccreport.claims.parts import (
     Way,
 )
 from kccreport.claims.roles import Use, quantities, use
-from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Scope, Verdict, contradicts, rule, told
+from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Mode, Scope, Verdict, contradicts, rule, told
 from kccreport.models.measure import Polarity
 
 _SIDES = {Side.ABOVE: Way.UP, Side.BELOW: Way.DOWN, Side.BETTER: Way.BETTER, Side.WORSE: Way.WORSE}
 _STEADY_POINTS, _UNSTEADY_POINTS = 3, 5
 _STEADY_SHARE, _UNSTEADY_SHARE = 5, 12  # percent of a number
-_EARLIER = frozenset({*BASES, "since", "from", "on", "that of", "those of"})
+_EARLIER = frozenset({*BASES, *SINCE, "from", "on", "that of", "those of"})
 _COMPARED = frozenset({TimeKind.LAST_YEAR, TimeKind.BEFORE})
 
 
@@ -226,7 +226,7 @@ def _steps(clause: Clause, facts: Facts) -> Scope | None:
         return Scope(points, Mode.ALL) if points else Scope([])
     if isinstance(share, Share):
         starts = [
-            facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep == "since"
+            facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep in SINCE
         ]
         if starts:
             start = starts[0]

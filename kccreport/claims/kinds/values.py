@@ -28,7 +28,7 @@ from kccreport.claims.parts import (
     Way,
 )
 from kccreport.claims.roles import Use, own_time, quantities
-from kccreport.claims.verdict import AGREES, AT, SILENT, Scope, Verdict, contradicts, rule, scope, told
+from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
 
 _BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
@@ -124,6 +124,8 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
     """Say whether a quantity with no other use is the indicator's own figure."""
     item = clause.items[at]
     before = clause.items[:at]
+    if clause.subject.bar and not clause.words:
+        return False  # "the target is 95%"
     if not fits(quantity, facts):
         return False
     if facts.is_percentage and quantity.unit is Unit.SHARE and _moves(clause):
@@ -222,7 +224,7 @@ def _says_which(clause: Clause) -> bool:
     """Say whether a clause names the series it is about."""
     return any(
         isinstance(item.part, Interval | Share)
-        or item.prep == "since"
+        or item.prep in SINCE
         or (isinstance(item.part, Time) and item.part.kind is TimeKind.SERIES)
         for item in clause.items
     )

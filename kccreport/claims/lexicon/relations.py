@@ -188,16 +188,17 @@ EXTREMES = table(
 LINKS = table(
     {
         Linking(): """
-            is, was, turned, turns, moved, went, gone, are, were, stands, stood, stands at, stood at, sits at, sat at,
-            sits, sat, standing at, standing, came in at, comes in at, ran at, runs at, running at, amounts to,
-            amounted to, came out at, represents, represented, marks, marked, constitutes, stand, stand at, sit at,
-            stand now at, totalled, totals, totalling, averaged, averages, numbered, came to, comes to, recorded,
-            reported, be, being, became, shows, showed, now at, finished at, ended at, closed at, landed at,
-            registered, opened at, rated, hovers, hovering, hovered, logged, posted, scored, accounted for, accounts
-            for""",
+            is, was, turned, turns, makes up, made up, make up, moved, went, gone, are, were, stands, stood, stands
+            at, stood at, sits at, sat at, sits, sat, standing at, standing, came in at, comes in at, ran at, runs at,
+            running at, amounts to, amounted to, came out at, represents, represented, marks, marked, constitutes,
+            stand, stand at, sit at, stand now at, totalled, totals, totalling, averaged, averages, numbered, came to,
+            comes to, recorded, reported, be, being, became, shows, showed, now at, finished at, ended at, closed at,
+            landed at, registered, opened at, rated, hovers, hovering, hovered, logged, posted, scored, accounted for,
+            accounts for""",
         Linking(lasts=True): """
-            has been, have been, remained, remains, remain, stayed, stays, stay, staying, remaining, held at, kept,
-            keeps, holding at, been, held, holds, continues to be, continued to be, sat consistently, keeping""",
+            has been, have been, had been, remained, remains, remain, stayed, stays, stay, staying, remaining, held
+            at, kept, keeps, holding at, been, held, holds, continues to be, continued to be, sat consistently,
+            keeping""",
         Linking(lasts=True, spans=True): """
             ranged, ranges, ranging, varied, varies, varying, fluctuated, fluctuates, fluctuating, swung, oscillated""",
     }

@@ -91,5 +91,5 @@ ROLES: dict[Role, str] = {
         and, but, while, whereas, although, though, yet, however, or, then again, whilst, albeit, nevertheless,
         nonetheless, which, &, /, even so, still less, let alone, and so, so""",
     # what comes on top of a figure is not the figure
-    Role.UNKNOWN: "a further, another, an additional, an extra, additional, extra, having, having been, had been",
+    Role.UNKNOWN: "a further, another, an additional, an extra, additional, extra, having, having been",
 }

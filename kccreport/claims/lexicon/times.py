@@ -6,8 +6,12 @@ from kccreport.claims.parts import FirstTime, Share, Time, TimeKind
 # "the quarter" is not what a rolling year is of
 PERIOD_ALONE = 1
 
+# "and then": what is said is not of the latest period, or not of that alone
+SEQUENCE = 1
+
 TIMES = table(
     {
+        Time(TimeKind.UNKNOWN, SEQUENCE): "then, later, subsequently, and then, afterwards, in turn",
         Time(TimeKind.LATEST): """
             now, currently, at present, presently, today, to date now, this time, latest, at the moment, current, of
             late, latterly""",
@@ -72,12 +76,12 @@ TIMES = table(
             sometimes, the last few months, the past few months, the last week, hour, hours, ago, later in the month,
             early in the month, earlier in the month, late in the month, the year as a whole, school holidays, the
             holidays, term time, historically, in the past, usually, normally, typically, tomorrow, yesterday,
-            tonight, later, soon, shortly, earlier, then, the early part, the latter part, the following month, the
-            following quarter, the next, the middle of the month, half term, the third week, the first week, the last
-            fortnight, fortnight, the academic year, academic year, the calendar year, calendar year, the past, since
-            then, at one point, at one stage, once, occasionally, often, the first quarter, the second quarter, the
-            third quarter, the fourth quarter, the end of last year, over time, the long term, in recent years, recent
-            years, all time, on occasions, over the years, rolling""",
+            tonight, soon, shortly, earlier, the early part, the latter part, the following month, the following
+            quarter, the next, the middle of the month, half term, the third week, the first week, the last fortnight,
+            fortnight, the academic year, academic year, the calendar year, calendar year, the past, since at one
+            point, at one stage, once, occasionally, often, the first quarter, the second quarter, the third quarter,
+            the fourth quarter, the end of last year, over time, the long term, in recent years, recent years, all
+            time, on occasions, over the years, rolling""",
     }
 )
 FIRST_TIMES = table(
