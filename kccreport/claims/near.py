@@ -12,6 +12,7 @@ _ABOUT_PERCENT, _ABOUT_ROUND_PERCENT, _ABOUT_SHARE = Decimal("2"), Decimal("3"),
 _WIDER = Decimal("1.5")  # on the side that "just over" names
 _PLAIN_SHARE = Decimal("4.5")
 _ABOUT_COUNT = Decimal("0.06")
+_SIZES = 3
 # units that a bare number may be of; "56" of so many per 10,000 is not said beside "1,745 children"
 _COUNTED = frozenset({"number", "000s", "£000s", "£m", "£", ""})
 
@@ -25,7 +26,16 @@ def fits(quantity: Quantity, facts: Facts) -> bool:
         return name.startswith("£")
     if quantity.unit is Unit.DURATION:
         return bool(quantity.noun) and name.startswith(quantity.noun.rstrip("s"))
-    return quantity.unit is Unit.PLAIN and name in _COUNTED
+    if quantity.unit is not Unit.PLAIN:
+        return False
+    return name in _COUNTED or (
+        not quantity.noun and facts.latest is not None and _is_like(quantity.value, facts.latest.value)
+    )
+
+
+def _is_like(one: Decimal, other: Decimal) -> bool:
+    """Say whether two figures are of a size, so that both may be rates and neither the count behind one."""
+    return other / _SIZES <= one <= other * _SIZES
 
 
 def is_value(quantity: Quantity, point: Point, facts: Facts, *, complement: bool = False) -> bool:

@@ -102,9 +102,9 @@ def scope(clause: Clause, facts: Facts, *, also_to_date: bool = False, lasts: bo
         return Scope(points, Mode.FIRST) if points and points[-1] is facts.latest else None
     if isinstance(share, Share):
         return _shared(share, points, clause, facts)
-    if points is not None:
-        return Scope(points, Mode.ALL) if points else None
     time, is_one = at_time(clause)
+    if points is not None and not (time is not None and time.kind is TimeKind.MONTH and _names_set(clause)):
+        return Scope(points, Mode.ALL) if points else None
     if not is_one:
         return None
     if time is not None:
@@ -146,6 +146,14 @@ def rule(scope_: Scope, test: Test, *, negated: bool = False) -> bool | None:
     if scope_.hedge in (Hedge.OVER, Hedge.UNDER):
         return met > scope_.count if scope_.hedge is Hedge.OVER else met < scope_.count
     return met == scope_.count
+
+
+def _names_set(clause: Clause) -> bool:
+    """Say whether a series is only what a month is one of: "of the five months, September"."""
+    return any(
+        isinstance(item.part, Time) and item.part.kind is TimeKind.SERIES and item.prep in ("", "of")
+        for item in clause.items
+    )
 
 
 class _Untold:

@@ -4,7 +4,7 @@ Taken for granted: without a time, an end is of all periods shown; a tie is an e
 shown is not known, so "a record" is doubted only where a period shown goes further.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kccreport.claims.clauses import Clause
@@ -41,6 +41,12 @@ def _sign(end: End, facts: Facts) -> int | None:
     if facts.polarity is None:
         return None
     return (1 if end is End.BEST else -1) * (1 if facts.polarity is Polarity.HIGHER else -1)
+
+
+def end_of(points: Sequence[Point], end: End, facts: Facts) -> Point | None:
+    """Return the point at one end of a series; None where better and worse cannot be told."""
+    sign = _sign(end, facts)
+    return None if sign is None or not points else max(points, key=lambda point: point.value * sign)
 
 
 def _window(clause: Clause, facts: Facts) -> tuple[Point, list[Point]] | None:
@@ -81,6 +87,11 @@ def _window(clause: Clause, facts: Facts) -> tuple[Point, list[Point]] | None:
     return None if point is None or not window else (point, window)
 
 
+def _leads(clause: Clause, at: int) -> bool:
+    """Say whether an end is what the verb is about, and not what it says."""
+    return any(place > at for place in clause.parts(Linking))
+
+
 def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
     """Yield the end that a clause says is reached, where it says one."""
     found = [(at, item) for at, item in enumerate(clause.items) if isinstance(item.part, Extreme)]
@@ -100,6 +111,13 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
         facts.vocabulary.says_what_is_done(facts.own_words(clause.subject.own)) or extreme.end in (End.BEST, End.WORST)
     ):  # fmt: skip
         return
+    if (
+        any(place > at for place, _, _ in quantities(clause))
+        and item.prep == ""
+        and not extreme.is_noun
+        and _leads(clause, at)
+    ):
+        return  # "the lowest result was 91%": of whichever period had it
     if any(use not in (Use.EXTREME, Use.STAND, Use.REACH) for _, _, use in quantities(clause)):
         return
     times = [

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
+from kccreport.claims.kinds.extremes import end_of
 from kccreport.claims.near import fits, is_value
 from kccreport.claims.parts import (
     End,
+    Extreme,
     FirstTime,
     Hedge,
     Interval,
@@ -65,6 +67,10 @@ class Stands:
             last_year = [facts.last_year.earlier] if facts.last_year is not None else []
             to_date = [facts.to_date] if facts.to_date is not None else []
             return Scope([*earlier, *last_year, *to_date]) if len(earlier) >= 2 else None
+        if self.use is Use.EXTREME and self.end is not None:
+            found = scope(self.clause, facts, lasts=True)
+            end = end_of(facts.series if found is None or found.mode is Mode.ONE else found.points, self.end, facts)
+            return None if end is None else Scope([end])
         if self.use is Use.EXTREME:
             return Scope([*facts.series, *([facts.to_date] if facts.to_date else [])])
         return scope(self.clause, facts, also_to_date=self.use is not Use.REACH, lasts=True)
@@ -99,7 +105,11 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
             if clause.negated and not is_complement:
                 continue
             only = own if len(found) > 1 else None
-            yield Stands(clause, quantity, use, only, is_complement)
+            ends = [place for place in clause.parts(Extreme) if place < at]
+            if ends and only is None and own is None:
+                yield Stands(clause, quantity, Use.EXTREME, None, is_complement, _end(clause, ends[-1]))
+            else:
+                yield Stands(clause, quantity, use, only, is_complement)
         elif clause.negated:
             continue
         elif use is Use.REACH:
@@ -118,6 +128,11 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
                 yield Stands(clause, threshold, Use.STAND, None, clause.late)
         elif use is Use.EXTREME and (own is not None or not _has_other_times(clause, at)):
             yield Stands(clause, quantity, use, own, clause.late)
+
+
+def _end(clause: Clause, at: int) -> End | None:
+    part = clause.items[at].part
+    return part.end if isinstance(part, Extreme) else None
 
 
 def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
