@@ -30,7 +30,7 @@ from kccreport.claims.parts import (
     Way,
 )
 from kccreport.claims.roles import Use, own_time, quantities
-from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Scope, Verdict, contradicts, rule, scope, told
+from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Mode, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
 
 _BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
