@@ -34,7 +34,13 @@ BASES = phrases(
              than,  against,  compared with,  compared to,  compared against,  compares with,  compares to,  contrasts
     with,          versus,  relative to,  in comparison with,  in comparison to,  as against,  as compared with,  when
     compared with,          when compared to,  set against,  contrast with,  in contrast to,  in contrast with,  than
-    that of,  than that"""
+    that of,  than that, where it was, where it was in,
+    where we were, where we were in, where it stood, where it stood in, what it was, what it was in"""
+)
+FIGURES = phrases(
+    """
+    figure, figures, rate, rates, percentage, proportion, share, number, numbers, level, the level, total, totals, average,
+    value, amount, count"""
 )
 PRONOUNS = frozenset({"it", "they", "this", "that", "these", "there"})
 _TEMPORAL = frozenset({"after", "following", "before the", "once", "even after", "in the wake of"})
@@ -66,6 +72,7 @@ class Subject:
     demand: bool = False
     bar: bool = False
     pronoun: bool = False
+    figure: bool = False  # names a mere number: the figure, the rate
 
     @property
     def is_named(self) -> bool:
@@ -226,6 +233,13 @@ def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
     elif not state.is_own:
         return None
     given = subject if subject.is_named or state.last is None else state.last.subject
+    if (
+        not subject.is_named
+        and state.last is not None
+        and not any(isinstance(item.part, _PREDICATES) for item in state.last.items)
+    ):
+        # "performance for the year to date, at 82%, is …": one statement with words between commas
+        items = (*(item for item in state.last.items if isinstance(item.part, _WHENS)), *items)
     clause = Clause(items, given, negated, late, words, state.times, state.last)
     times = tuple(item.part for item in items if isinstance(item.part, Time) and _is_at(item))
     state.last = clause
@@ -305,6 +319,7 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
 def _subject(piece: Sequence[Part]) -> Subject:
     """Return what is named before the first verb, or after a noun of movement: "a rise in calls"."""
     own: list[str] = []
+    figure = False
     generic = agent = demand = bar = pronoun = is_noun = after_prep = False
     for part in piece:
         if isinstance(part, Bar) and not after_prep:
@@ -321,7 +336,8 @@ def _subject(piece: Sequence[Part]) -> Subject:
             after_prep = part.role is Role.PREPOSITION or (after_prep and part.role is Role.FILL)
             own += [part.text] if part.role is Role.OWN else []
             generic = generic or part.role is Role.GENERIC
+            figure = figure or (part.role is Role.GENERIC and part.text in FIGURES)
             agent = agent or part.role is Role.AGENT
             pronoun = pronoun or (part.role is Role.AGENT and part.text in PRONOUNS)
             demand = demand or part.role is Role.DEMAND
-    return Subject(tuple(own), generic, agent, demand, bar, pronoun and not (own or generic or demand))
+    return Subject(tuple(own), generic, agent, demand, bar, pronoun and not (own or generic or demand), figure)

@@ -97,7 +97,9 @@ class Held:
         if self.outcome is not None:
             if self.outcome.exceeds:
                 if lower:
-                    is_number = bool(self.clause.subject.own) and not self.clause.subject.agent
+                    is_number = (
+                        bool(self.clause.subject.own) or self.clause.subject.figure
+                    ) and not self.clause.subject.agent
                     return (
                         (value > bar) if is_number else (True if meets else None) if not self.clause.negated else None
                     )
@@ -105,12 +107,7 @@ class Held:
             return meets is self.outcome.is_met
         match self.side:
             case Side.ABOVE | Side.BELOW:
-                if (
-                    lower
-                    and not self.clause.subject.own
-                    and self.clause.subject.is_named
-                    and not self.clause.subject.bar
-                ):
+                if lower and not _names_number(self.clause):
                     return None  # "performance is above target" may mean better
                 return value > bar if self.side is Side.ABOVE else value < bar
             case Side.BETTER:
@@ -191,6 +188,12 @@ class Held:
         shown = facts.figure(bar, max(decimals, 0)) if bar is not None else "not set"
         cell = facts.indicator.cells.get(heading)
         return f"and the {name} is {shown}" + (f" ({cell})" if cell is not None else "")
+
+
+def _names_number(clause: Clause) -> bool:
+    """Say whether a clause is about the figure itself, and not about performance, which may be above a target and better."""
+    subject = clause.subject
+    return bool(subject.own) or subject.figure or subject.bar or not subject.is_named
 
 
 def _is_ratio(said: Quantity, ratio: Decimal) -> bool:

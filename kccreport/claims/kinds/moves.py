@@ -161,7 +161,7 @@ def _way(moved: Moved, facts: Facts) -> Way | None:
         if moved.is_numeric:
             return Way.DOWN
         return None if way in (Way.BETTER, Way.WORSE) else way
-    is_performance = (subject.agent or subject.generic) and not subject.own
+    is_performance = (subject.agent or subject.generic) and not subject.own and not subject.figure
     if moved.is_numeric and facts.polarity is Polarity.LOWER and not is_performance:
         return None
     if way in (Way.UP, Way.DOWN):

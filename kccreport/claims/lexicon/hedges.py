@@ -27,8 +27,10 @@ HEDGES = table(
             beneath, comfortably under, much less than, significantly less than, substantially less than, considerably
             less than""",
         Hedge.AT_LEAST: """
-            at least, no less than, no fewer than, not less than, a minimum of, not fewer than, not below""",
+            at or above, on or above, at or over, at least, no less than, no fewer than, not less than, a minimum of,
+            not fewer than, not below""",
         Hedge.AT_MOST: """
-            at most, up to, no more than, not more than, a maximum of, as many as, as much as, as high as, not above""",
+            at or below, on or below, at or under, at most, up to, no more than, not more than, a maximum of, as many
+            as, as much as, as high as, not above""",
     }
 )

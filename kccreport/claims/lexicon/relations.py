@@ -83,8 +83,9 @@ SIDES = table(
         Against(Side.WITHIN): "within, inside, well within, comfortably within",
         Against(Side.OUTSIDE): "outside, out of, beyond, outside of",
         Against(Side.ON): """
-            on, in line with, bang on, exactly on, spot on, right on, at, equal to, level with, matching, matched,
-            matches, on a par with""",
+            on or above, at or above, on or better than, at or better than, on or below, at or below, on, in line
+            with, bang on, exactly on, spot on, right on, at, equal to, level with, matching, matched, matches, on a
+            par with""",
         Against(Side.OFF): "away from, off, from meeting, from reaching, from",
     }
 )
@@ -188,13 +189,13 @@ EXTREMES = table(
 LINKS = table(
     {
         Linking(): """
-            is, was, turned, turns, makes up, made up, make up, moved, went, gone, are, were, stands, stood, stands
-            at, stood at, sits at, sat at, sits, sat, standing at, standing, came in at, comes in at, ran at, runs at,
-            running at, amounts to, amounted to, came out at, represents, represented, marks, marked, constitutes,
-            stand, stand at, sit at, stand now at, totalled, totals, totalling, averaged, averages, numbered, came to,
-            comes to, recorded, reported, be, being, became, shows, showed, now at, finished at, ended at, closed at,
-            landed at, registered, opened at, rated, hovers, hovering, hovered, logged, posted, scored, accounted for,
-            accounts for""",
+            is, was, turned, turns, saw, sees, sit, makes up, made up, make up, moved, went, gone, are, were, stands,
+            stood, stands at, stood at, sits at, sat at, sits, sat, standing at, standing, came in at, comes in at,
+            ran at, runs at, running at, amounts to, amounted to, came out at, represents, represented, marks, marked,
+            constitutes, stand, stand at, sit at, stand now at, totalled, totals, totalling, averaged, averages,
+            numbered, came to, comes to, recorded, reported, be, being, became, shows, showed, now at, finished at,
+            ended at, closed at, landed at, registered, opened at, rated, hovers, hovering, hovered, logged, posted,
+            scored, accounted for, accounts for""",
         Linking(lasts=True): """
             has been, have been, had been, remained, remains, remain, stayed, stays, stay, staying, remaining, held
             at, kept, keeps, holding at, been, held, holds, continues to be, continued to be, sat consistently,

@@ -59,9 +59,19 @@ ROLES: dict[Role, str] = {
         improvement notice, estimate, estimated, estimates, provisional, provisionally, target setting, unaudited,
         prediction, supposed, hypothetical, theoretical""",
     Role.CONDITION: """
-        if, unless, until, provided, assuming, whether, had it, had the, were it, were it not, but for, in case, once
-        the, when the, whenever, otherwise, had there, had we, as soon as, excluding, without the, leaving out,
-        setting aside, apart from, except for, ignoring, aside from, had not""",
+        every month but, in every month but, every month except, in every month except, every month bar, in every
+        month bar, every month save, in every month save, every month apart from, in every month apart from, every
+        month other than, in every month other than, every quarter but, in every quarter but, every quarter except, in
+        every quarter except, every quarter bar, in every quarter bar, every quarter save, in every quarter save,
+        every quarter apart from, in every quarter apart from, every quarter other than, in every quarter other than,
+        each month but, in each month but, each month except, in each month except, each month bar, in each month bar,
+        each month save, in each month save, each month apart from, in each month apart from, each month other than,
+        in each month other than, each quarter but, in each quarter but, each quarter except, in each quarter except,
+        each quarter bar, in each quarter bar, each quarter save, in each quarter save, each quarter apart from, in
+        each quarter apart from, each quarter other than, in each quarter other than, all months but, except, save
+        for, with the exception of, if, unless, until, provided, assuming, whether, had it, had the, were it, were it
+        not, but for, in case, once the, when the, whenever, otherwise, had there, had we, as soon as, excluding,
+        without the, leaving out, setting aside, apart from, except for, ignoring, aside from, had not""",
     Role.CAUSE: """
         because, because of, due to, owing to, as a result of, as a result, as a consequence, thanks to, following,
         after, despite, in spite of, notwithstanding, given, caused by, driven by, helped by, reflecting, reflects,
@@ -81,12 +91,14 @@ ROLES: dict[Role, str] = {
         longer than, taking longer than, longer than, out of standard, not published, breached the deadline, missed
         the timescale, missed their deadline, went unanswered, gave up""",
     Role.PREPOSITION: """
-        in, by, for, with, against, compared with, compared to, than, on, at, from, since, between, during, over, per,
-        among, across, about, into, up to, within, versus, relative to, in comparison with, in comparison to, as
-        against, under, set against, as compared with, when compared with, when compared to, over the course of, in
-        the course of, over the space of, out of, as of, by the end of, at the end of, from one of, that of, those of,
-        in relation to, as at, contrast with, in contrast to, in contrast with, above that of, compared against,
-        compares with, compares to, contrasts with, in line with, away from, to, of, than that of, than that""",
+        where it was, where it was in, where we were, where we were in, where it stood, where it stood in, what it
+        was, what it was in, in, by, for, with, against, compared with, compared to, than, on, at, from, since,
+        between, during, over, per, among, across, about, into, up to, within, versus, relative to, in comparison
+        with, in comparison to, as against, under, set against, as compared with, when compared with, when compared
+        to, over the course of, in the course of, over the space of, out of, as of, by the end of, at the end of, from
+        one of, that of, those of, in relation to, as at, contrast with, in contrast to, in contrast with, above that
+        of, compared against, compares with, compares to, contrasts with, in line with, away from, to, of, than that
+        of, than that""",
     Role.BREAK: """
         and, but, while, whereas, although, though, yet, however, or, then again, whilst, albeit, nevertheless,
         nonetheless, which, &, /, even so, still less, let alone, and so, so""",
