@@ -319,7 +319,7 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
 def _subject(piece: Sequence[Part]) -> Subject:
     """Return what is named before the first verb, or after a noun of movement: "a rise in calls"."""
     own: list[str] = []
-    figure = False
+    figure = is_led = False  # led: by a verb, as in "there were", "came to 6% of the total"
     generic = agent = demand = bar = pronoun = is_noun = after_prep = False
     for part in piece:
         if isinstance(part, Bar) and not after_prep:
@@ -330,12 +330,13 @@ def _subject(piece: Sequence[Part]) -> Subject:
                 continue
             if not is_noun:
                 break
+        is_led = is_led or isinstance(part, Linking)
         if isinstance(part, Quantity) and not is_noun:
             continue
         if isinstance(part, Word):
             after_prep = part.role is Role.PREPOSITION or (after_prep and part.role is Role.FILL)
             own += [part.text] if part.role is Role.OWN else []
-            generic = generic or part.role is Role.GENERIC
+            generic = generic or (part.role is Role.GENERIC and not is_led)
             figure = figure or (part.role is Role.GENERIC and part.text in FIGURES)
             agent = agent or part.role is Role.AGENT
             pronoun = pronoun or (part.role is Role.AGENT and part.text in PRONOUNS)

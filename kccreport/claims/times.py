@@ -144,7 +144,7 @@ def _streak(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     end = count[1]
     if _fold(words, end) in ("consecutive", "successive", "straight") and _fold(words, end + 1) in _PERIODS:
         return Streak(count[0]), end + 2 - at
-    if _fold(words, end) in _PERIODS:
+    if _fold(words, end) in (*_PERIODS, "times", "occasions"):
         if _fold(words, end + 1) in _RUNNING:
             return Streak(count[0]), end + 2 - at
         if _fold(words, end + 1) == "in" and _fold(words, end + 2) in ("a", "succession"):
