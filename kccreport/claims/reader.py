@@ -1,7 +1,8 @@
 """Commentary against the figures it stands beside: sentences that say something else than the table.
 
-The steps: `text` parts a cell into sentences and words, `chunks` reads words as parts, `clauses` joins parts to statements,
-`kinds` finds the claims in them, and each claim is held against `facts`. What cannot be judged is silent.
+The steps: `text` parts a cell into sentences and words, `chunks` reads words as parts by `numbers`, `times`, `lexicon` and
+`vocabulary`, `joining` and `clauses` make statements of them, `kinds` finds the claims, and each is held against `facts`.
+What cannot be judged is silent.
 """
 
 from collections.abc import Iterator
