@@ -155,6 +155,8 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
         return True
     if item.prep in ("of", "at") and clause.subject.generic:
         return True
+    if _is_in_apposition(clause) and quantity.unit is not Unit.SHARE:
+        return True
     if facts.is_percentage:
         if _is_share_of(clause, at, quantity, facts):
             return True
@@ -165,6 +167,18 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
         or _says_done(clause, facts)
     )
     return _is_own_count(clause) and is_said and bool(clause.subject.own or clause.subject.demand or clause.words)
+
+
+def _is_in_apposition(clause: Clause) -> bool:
+    """Say whether a lone figure stands beside what it is of: "December's result, 91%, was …"."""
+    before = clause.before
+    is_lone = not clause.words and all(isinstance(item.part, Quantity | Time) for item in clause.items)
+    return (
+        is_lone
+        and before is not None
+        and before.subject.generic
+        and all(isinstance(item.part, Time) for item in before.items)
+    )
 
 
 def _says_done(clause: Clause, facts: Facts) -> bool:
