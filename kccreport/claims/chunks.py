@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kccreport.claims.lexicon import LONGEST, PHRASES
 from kccreport.claims.lexicon.tables import phrases
+from kccreport.claims.lexicon.titles import FUNCTION_WORDS
 from kccreport.claims.numbers import read_quantity
-from kccreport.claims.parts import Against, Bar, Part, Quantity, Rating, Role, Unit, Word
+from kccreport.claims.parts import Against, Bar, Hedge, Move, Part, Quantity, Rating, Role, Side, Time, Unit, Word
 from kccreport.claims.text import Token
 from kccreport.claims.times import read_time
 from kccreport.claims.vocabulary import Vocabulary
@@ -28,10 +30,44 @@ def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
     found: list[Part] = []
     at = 0
     while at < len(words):
-        part, length = _next(words, at, own)
+        part, length = _whole(words, at, own, found) or _as_many(words, at, found) or _next(words, at, own)
         found.append(part)
         at += length
     return _with_bars(found)
+
+
+def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:
+    """Read "all complaints" and "every call", where a statement begins with them, as a hundred percent."""
+    begins = (
+        not before or isinstance(before[-1], Time) or (isinstance(before[-1], Word) and before[-1].role is Role.BREAK)
+    )
+    if words[at].fold not in ("all", "every", "each") or not begins:
+        return None
+    after = at + 1
+    while after < len(words) and words[after].fold in ("of", "the", "our"):
+        after += 1
+    is_own = (
+        after < len(words)
+        and words[after].fold.isalpha()
+        and words[after].fold not in FUNCTION_WORDS
+        and own.names(words[after])
+    )
+    return (Quantity(Decimal(100), Unit.PERCENT, in_words=True), after - at) if is_own else None
+
+
+def _as_many(words: Sequence[Token], at: int, before: Sequence[Part]) -> tuple[Part, int] | None:
+    """Read "twice as many … as last year": the first "as" as nothing, the second as "than"."""
+    times = [part for part in before if isinstance(part, Quantity) and part.unit in (Unit.TIMES, Unit.SHARE)]
+    if words[at].fold != "as" or not times or any(isinstance(part, Move) for part in before):
+        return None
+    if before[-1] is times[-1]:
+        is_many = at + 1 < len(words) and words[at + 1].fold in ("many", "much", "high", "large", "often")
+        return (Word(Role.FILL, "as many"), 2) if is_many else None
+    return (
+        (Word(Role.PREPOSITION, "than"), 1)
+        if any(isinstance(part, Word) and part.text == "as many" for part in before)
+        else None
+    )
 
 
 def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
@@ -124,7 +160,6 @@ def _noun(parts: list[Part], at: int) -> str:
 
 def _side_of(quantity: Quantity) -> list[Part]:
     """Return what a hedge before a figure means once the figure turns out to be the bar's: "above the 95% target"."""
-    from kccreport.claims.parts import Hedge, Side
 
     sides = {
         Hedge.OVER: Against(Side.ABOVE), Hedge.UNDER: Against(Side.BELOW), Hedge.JUST_OVER: Against(Side.ABOVE, is_near=True),

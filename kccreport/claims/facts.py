@@ -199,6 +199,8 @@ class Facts:
         if time.kind is TimeKind.TO_DATE:
             cumulative = self.latest if self.indicator.basis.is_cumulative else None
             return [point for point in (self.to_date or cumulative,) if point is not None]
+        if time.kind is TimeKind.YEAR:
+            return [self.to_date, self.latest] if self.to_date is not None else []
         if time.kind is TimeKind.LAST_YEAR:
             found = [self.last_year.earlier] if self.last_year else []
             before = self.at(self.latest.period.plus(-12)) if self.latest.period else None

@@ -58,6 +58,8 @@ def pairs(clause: Clause, facts: Facts, *, has_amount: bool) -> list[Pair]:
         if part.kind is TimeKind.SERIES:
             return _over(part, facts) if item.prep not in BASES else []
         if part.kind is TimeKind.YEAR:
+            if any(isinstance(each.part, Time) and each.part.kind is TimeKind.LAST_YEAR for each in clause.items):
+                continue  # this year against last
             return []
         of = _use_before(clause, item)
         if of is Use.REACH:

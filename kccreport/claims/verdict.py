@@ -70,7 +70,7 @@ def at_time(clause: Clause) -> tuple[Time | None, bool]:
     times = [
         item.part
         for item in clause.items
-        if isinstance(item.part, Time) and item.prep in AT and item.part.kind not in (TimeKind.SERIES, TimeKind.YEAR)
+        if isinstance(item.part, Time) and item.prep in AT and item.part.kind is not TimeKind.SERIES
     ]
     kept = [time for time in times if time.kind is not TimeKind.LATEST] or times
     if any(item.part.kind is TimeKind.TO_DATE for item in clause.items if isinstance(item.part, Time)):
@@ -196,7 +196,7 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
             ):
                 return _UNTOLD
             return (facts.series if part.count is None else facts.last(part.count)) or _UNTOLD
-        if isinstance(part, Time) and part.kind is TimeKind.YEAR:
+        if isinstance(part, Time) and part.kind is TimeKind.YEAR and facts.to_date is None:
             return _UNTOLD
     return None
 

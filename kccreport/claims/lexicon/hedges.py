@@ -17,7 +17,7 @@ HEDGES = table(
             just under, slightly under, nearly, almost, a little under, slightly less than, a little less than, not
             quite, just below, close on, approaching, slightly below, just short of, marginally under, just less than,
             a shade under, a touch under, marginally below, slightly fewer than, just fewer than, fractionally under,
-            a little below, a little fewer than, all but""",
+            a little below, a little fewer than""",
         Hedge.OVER: """
             over, more than, above, in excess of, upwards of, greater than, higher than, well over, better than, well
             above, far more than, exceeding, substantially more than, comfortably over, comfortably above,
@@ -30,7 +30,7 @@ HEDGES = table(
             at or above, on or above, at or over, at least, no less than, no fewer than, not less than, a minimum of,
             not fewer than, not below""",
         Hedge.AT_MOST: """
-            at or below, on or below, at or under, at most, up to, no more than, not more than, a maximum of, as many
-            as, as much as, as high as, not above""",
+            as few as, as little as, as low as, at or below, on or below, at or under, at most, up to, no more than,
+            not more than, a maximum of, as many as, as much as, as high as, not above""",
     }
 )

@@ -6,22 +6,23 @@ from kccreport.claims.parts import Against, Bar, BarKind, End, Extreme, Linking,
 MOVES = table(
     {
         Move(Way.UP): """
-            rose, risen, rises, rising, rise, increased, increases, increasing, grew, grown, grows, growing, went up,
-            gone up, goes up, going up, going upwards, climbed, climbs, climbing, jumped, jumps, jumping, surged,
-            surging, crept up, edged up, soared, swelled, swollen, moved up, upward, upwards, came up, shot up, ticked
-            up, gained, gaining, leapt, rocketed, mounted, nudged up, mushroomed, spiked, increase, grow, climb,
-            raise, raised, boosted, boost""",
+            gone back up, went back up, crept back up, stepped up, rose, risen, rises, rising, rise, increased,
+            increases, increasing, grew, grown, grows, growing, went up, gone up, goes up, going up, going upwards,
+            climbed, climbs, climbing, jumped, jumps, jumping, surged, surging, crept up, edged up, soared, swelled,
+            swollen, moved up, upward, upwards, came up, shot up, ticked up, gained, gaining, leapt, rocketed,
+            mounted, nudged up, mushroomed, spiked, increase, grow, climb, raise, raised, boosted, boost""",
         Move(Way.UP, is_comparison=True): "higher, greater, larger, busier, more, bigger, up",
         Move(Way.UP, is_noun=True): """
             an increase, a rise, growth, the increase, the rise, increase in, rise in, increases in, growth in, a
             jump, a surge, further increase, upward trend, a growth, rises in, an upturn, a further rise, a further
             increase, another rise, another increase""",
         Move(Way.DOWN): """
-            fell, fallen, falls, falling, fall, dropped, drops, dropping, decreased, decreases, decreasing, went down,
-            gone down, goes down, going down, shrank, shrunk, shrinking, plunged, tumbled, sank, sunk, dwindled, moved
-            down, downward, downwards, came down, come down, coming down, plummeted, dived, slumped, contracted, lost,
-            receded, edged down, crept down, nudged down, ticked down, eased back, tailed off, lessened, diminished,
-            subsided, reduced, reduces, reducing, cut, decrease, drop, reduce""",
+            gone back down, went back down, crept back down, eased, eased off, fell, fallen, falls, falling, fall,
+            dropped, drops, dropping, decreased, decreases, decreasing, went down, gone down, goes down, going down,
+            shrank, shrunk, shrinking, plunged, tumbled, sank, sunk, dwindled, moved down, downward, downwards, came
+            down, come down, coming down, plummeted, dived, slumped, contracted, lost, receded, edged down, crept
+            down, nudged down, ticked down, eased back, tailed off, lessened, diminished, subsided, reduced, reduces,
+            reducing, cut, decrease, drop, reduce""",
         Move(Way.DOWN, is_comparison=True): "lower, fewer, less, smaller, down, quieter",
         Move(Way.DOWN, is_noun=True): """
             a decrease, a drop, a fall, a reduction, the drop, the fall, the decrease, the reduction, drop in, fall
@@ -108,10 +109,11 @@ OUTCOMES = table(
             outperformed, outperforms, outperforming, bettered, outstripped, overshot, topped, passed, passing,
             overachieved, well exceeded, smashed""",
         Outcome(False): """
-            missed, misses, missing, miss, failed, fails, failing, failed to meet, fails to meet, failed to achieve,
-            failed to reach, failed to hit, failing to meet, fell short of, falls short of, undershot, undershoots,
-            failed to deliver, fails to reach, fails to achieve, unable to meet, could not meet, unmet, unable to
-            achieve, unable to reach, breached, breaches, breach, dropped out of""",
+            yet to meet, yet to reach, yet to achieve, yet to hit, still to meet, still to reach, missed, misses,
+            missing, miss, failed, fails, failing, failed to meet, fails to meet, failed to achieve, failed to reach,
+            failed to hit, failing to meet, fell short of, falls short of, undershot, undershoots, failed to deliver,
+            fails to reach, fails to achieve, unable to meet, could not meet, unmet, unable to achieve, unable to
+            reach, breached, breaches, breach, dropped out of""",
         Outcome(False, is_near=True): """
             narrowly missed, just missed, only just missed, narrowly misses, narrowly missing, just misses, narrowly
             failed to meet, just failed to meet, missed narrowly, marginally missed, missed by a whisker, just missing""",

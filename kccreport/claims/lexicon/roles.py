@@ -4,12 +4,15 @@ from kccreport.claims.parts import Role
 
 ROLES: dict[Role, str] = {
     Role.GENERIC: """
-        performance, result, results, rate, rates, figure, figures, percentage, proportion, share, timeliness, score,
-        position, outturn, indicator, kpi, measure, level, levels, number, numbers, total, totals, average, speed,
-        compliance, level of, the level, outcome, reading, value, amount, quality, punctuality, rag, status, rating,
-        timescale performance, success rate, scores, success rates, timeliness rate, completion rate, answer rate,
-        response rate, response times, completions, completion, turnaround, response time, count""",
+        attainment, achievement, delivery, throughput, service level, sla performance, performance, result, results,
+        rate, rates, figure, figures, percentage, proportion, share, timeliness, score, position, outturn, indicator,
+        kpi, measure, level, levels, number, numbers, total, totals, average, speed, compliance, level of, the level,
+        outcome, reading, value, amount, quality, punctuality, rag, status, rating, timescale performance, success
+        rate, scores, success rates, timeliness rate, completion rate, answer rate, response rate, response times,
+        completions, completion, turnaround, response time, count""",
     Role.AGENT: """
+        contractors, our contractors, advisors, agents, assessors, the contact centre, contact centre, the call
+        centre, the help desk, the helpdesk, the complaints team, the pensions team, the finance team, the web team,
         we, the service, service, services, the team, team, teams, the council, council, it, this, they, the
         authority, kcc, the department, department, staff, the directorate, directorate, us, officers, colleagues, i,
         the division, the unit, that, these, there, that is, the county council, the county""",
@@ -59,19 +62,19 @@ ROLES: dict[Role, str] = {
         improvement notice, estimate, estimated, estimates, provisional, provisionally, target setting, unaudited,
         prediction, supposed, hypothetical, theoretical""",
     Role.CONDITION: """
-        every month but, in every month but, every month except, in every month except, every month bar, in every
-        month bar, every month save, in every month save, every month apart from, in every month apart from, every
-        month other than, in every month other than, every quarter but, in every quarter but, every quarter except, in
-        every quarter except, every quarter bar, in every quarter bar, every quarter save, in every quarter save,
-        every quarter apart from, in every quarter apart from, every quarter other than, in every quarter other than,
-        each month but, in each month but, each month except, in each month except, each month bar, in each month bar,
-        each month save, in each month save, each month apart from, in each month apart from, each month other than,
-        in each month other than, each quarter but, in each quarter but, each quarter except, in each quarter except,
-        each quarter bar, in each quarter bar, each quarter save, in each quarter save, each quarter apart from, in
-        each quarter apart from, each quarter other than, in each quarter other than, all months but, except, save
-        for, with the exception of, if, unless, until, provided, assuming, whether, had it, had the, were it, were it
-        not, but for, in case, once the, when the, whenever, otherwise, had there, had we, as soon as, excluding,
-        without the, leaving out, setting aside, apart from, except for, ignoring, aside from, had not""",
+        all but, every month but, in every month but, every month except, in every month except, every month bar, in
+        every month bar, every month save, in every month save, every month apart from, in every month apart from,
+        every month other than, in every month other than, every quarter but, in every quarter but, every quarter
+        except, in every quarter except, every quarter bar, in every quarter bar, every quarter save, in every quarter
+        save, every quarter apart from, in every quarter apart from, every quarter other than, in every quarter other
+        than, each month but, in each month but, each month except, in each month except, each month bar, in each
+        month bar, each month save, in each month save, each month apart from, in each month apart from, each month
+        other than, in each month other than, each quarter but, in each quarter but, each quarter except, in each
+        quarter except, each quarter bar, in each quarter bar, each quarter save, in each quarter save, each quarter
+        apart from, in each quarter apart from, each quarter other than, in each quarter other than, all months but,
+        except, save for, with the exception of, if, unless, until, provided, assuming, whether, had it, had the, were
+        it, were it not, but for, in case, once the, when the, whenever, otherwise, had there, had we, as soon as,
+        excluding, without the, leaving out, setting aside, apart from, except for, ignoring, aside from, had not""",
     Role.CAUSE: """
         because, because of, due to, owing to, as a result of, as a result, as a consequence, thanks to, following,
         after, despite, in spite of, notwithstanding, given, caused by, driven by, helped by, reflecting, reflects,

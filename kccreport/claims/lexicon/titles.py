@@ -34,12 +34,13 @@ correspondence letters letter correspondences
 papers paper reports agendas agenda
 repair repairs repaired repairing jobs job tasks task orders work works
 feedback satisfaction satisfied happy positive content good rated
-requests request enquiries
+requests request enquiries queries
 pension pensions retirement benefits
 old older aged age
 rent rents rental
+invoiced billed charged income
 published publication publishing
-assessments assessment assessed assessing
+assessments assessment assessed assessing referrals referral
 supported supporting support
 cases case casework caseload
 registered registrations registration members users
