@@ -12,9 +12,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests import ROOT
+
+if TYPE_CHECKING:
+    from kccreport.rating.rated import RatedSubmission
 
 DASHBOARD = ROOT / "inputs" / "dashboard-2021.xlsx"
 RUNS = 7
@@ -97,6 +102,7 @@ def main() -> None:
             peak = max(figures[name][1] for name in _NAMES)
             cells = "".join(f"{figures[name][0] * 1000:>7.0f} ms {figures[name][1]:>4.0f}" for name in _NAMES)
             print(f"{times:>10} x{45 * times:>11}{figures['pages']:>7}{cells}   all {total:.2f} s, {peak:.0f} MiB")
+        _commentary()
         _quarterly(folder)
         _packs(Path(folder))
 
@@ -135,6 +141,44 @@ def against(other: Path) -> None:
                 f"reading {45 * times:>5} indicators: {here * 1000:6.0f} ms CPU, in {other} {there * 1000:6.0f} ms: "
                 f"{here / there:.2f} times"
             )
+
+
+COMMENTARIES = 200
+READ_COMMENTARY = """
+import json, sys, time
+sys.path.insert(0, sys.argv[1])
+from tests.bench import said_often
+rated = said_often(int(sys.argv[2]))
+start = time.process_time()
+from kccreport.claims.review import contradicted
+found = list(contradicted(rated))
+print(json.dumps([time.process_time() - start, len(found), sum(len(entry.text) for entry in rated.submission.commentary)]))
+"""
+
+
+def said_often(count: int) -> "RatedSubmission":
+    """Return the quarterly report's ratings with so many commentaries: those it has, over and over."""
+    from itertools import cycle, islice
+
+    from kccreport.roads import papers as pipeline
+
+    reading = pipeline.read(ROOT / "inputs" / "quarterly-2011.xlsx").value
+    assert reading is not None
+    submission = reading.rated.submission
+    said = tuple(islice(cycle(submission.commentary), count))
+    return replace(reading.rated, submission=submission.model_copy(update={"commentary": said}))
+
+
+def _commentary() -> None:
+    """Print what it costs to read many commentaries against their figures, the import of the reader included."""
+    run = subprocess.run(
+        [sys.executable, "-c", READ_COMMENTARY, str(ROOT), str(COMMENTARIES)],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    seconds, found, letters = json.loads(run.stdout)
+    print(
+        f"\nreading {COMMENTARIES} commentaries ({letters / 1000:.0f},000 letters): {seconds * 1000:.0f} ms CPU, {found} warnings"
+    )
 
 
 PACK_PAPERS = 30

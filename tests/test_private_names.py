@@ -55,7 +55,7 @@ PRIVATE = (
     Private(
         "openpyxl",
         "workbook/reader.py",
-        "_reader _cell_styles _get_source _shared_strings _number_formats _date_formats _timedelta_formats _fonts",
+        "_reader _cell_styles _get_source _shared_strings _number_formats _fonts _fills",
         "Rows are read one by one as openpyxl's own parser finds them; its public road makes an object for every cell, "
         "at three times the cost, and cannot tell a formula without a result from a blank.",
         "tests/workbook/test_reader.py",

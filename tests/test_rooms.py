@@ -45,7 +45,7 @@ ROOMS: dict[str, Room] = {
     "rating": Room(
         "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.", "models ground"
     ),
-    "claims": Room("Commentary against the figures it stands beside.", "models rating"),
+    "claims": Room("Commentary against the figures it stands beside.", "ground models rating"),
     "published": Room(
         "What was published stays known: the records of papers and of packs, and what has changed since.",
         "ground models rating",
@@ -119,7 +119,7 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "cli", "intake", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
+    "agenda.intake", "claims", "cli", "intake", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
     "writers", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {

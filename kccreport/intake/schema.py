@@ -30,6 +30,15 @@ _REFERENCE = Column(
 )
 _REFERENCE_OF_ONE_PAPER = replace(_REFERENCE, fate=Fate.CLEARED)
 
+CHECKED_BY = Column(
+    "Checked by",
+    "Where a check doubts a sentence that is right: your name, and the code the check gives.",
+    required=False,
+    is_usual=False,
+    width=30,
+    fate=Fate.CLEARED,
+)
+
 PAPER = SheetFormat(
     "Paper",
     "What stands on the cover and the title page: one item a row.",
@@ -398,6 +407,7 @@ COMMENTARY = SheetFormat(
             width=60,
             fate=Fate.CLEARED,
         ),
+        CHECKED_BY,
     ),
 )
 TEXT = SheetFormat(
@@ -422,6 +432,7 @@ TEXT = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Link", "A web address, for background documents.", required=False, width=40, fate=Fate.CARRIED),
+        CHECKED_BY,
     ),
 )
 

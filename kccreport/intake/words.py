@@ -131,6 +131,7 @@ def read_commentary(table: Table, listed: References, problems: list[Problem]) -
                     risks=record.text("Risks"),
                     discussion=record.text("Panel discussion"),
                     previous=record.text("Previous commentary"),
+                    checked=record.text("Checked by"),
                     at=record.address("Commentary"),
                 )
             )
@@ -169,6 +170,7 @@ def read_passages(table: Table, problems: list[Problem]) -> tuple[Passage, ...]:
                     heading=record.text("Heading"),
                     text=record.text("Text"),
                     link=link,
+                    checked=record.text("Checked by"),
                     at=record.address("Text"),
                 )
             )

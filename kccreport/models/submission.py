@@ -87,7 +87,7 @@ class SignOff(Frozen):
 class Commentary(Frozen):
     """The service's words on one or several indicators: why, what is done, what could go wrong, what a panel said.
 
-    `previous` is what was said last time.
+    `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes.
     """
 
     references: tuple[str, ...]
@@ -96,16 +96,18 @@ class Commentary(Frozen):
     risks: str = ""
     discussion: str = ""
     previous: str = ""
+    checked: str = ""
     at: CellAddress
 
 
 class Passage(Frozen):
-    """One paragraph of a named text, such as a paragraph of the cover report."""
+    """One paragraph of a named text, such as a paragraph of the cover report. `checked` is as in `Commentary`."""
 
     name: str
     heading: str = ""
     text: str
     link: str = ""
+    checked: str = ""
     at: CellAddress
 
 

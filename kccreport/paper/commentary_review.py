@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kccreport.claims.reader import contradictions
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.period import Period
 from kccreport.models.reading.read import month_of
 from kccreport.models.submission import Commentary, Submission
-from kccreport.rating.rated import RatedKpi, RatedSubmission
+from kccreport.rating.rated import RatedSubmission
 
 _PLACEHOLDER = re.compile(
     r"\[\s*(?:insert|add|tbc|tba|update|date|name|figure|xx+)[^\]]*\]|\bTB[CA]\b|\bX{2,}%|\?{3,}|lorem ipsum",
@@ -39,27 +38,15 @@ def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
     """
     kpis = {each.kpi.reference: each for each in rated.kpis}
     gives_actions = any(entry.actions for entry in rated.submission.commentary)
+    if rated.submission.commentary or rated.submission.passages:
+        from kccreport.claims.review import contradicted  # late: only where there are words to read
+
+        yield from contradicted(rated)
     for entry in rated.submission.commentary:
         about = [kpis[reference] for reference in entry.references if reference in kpis]
-        yield from _contradictions(entry, about)
         yield from _words_amiss(entry, rated.submission)
         if gives_actions and any(each.latest is not None and each.latest.calls_for_explanation for each in about):
             yield from _unexplained(entry)
-
-
-def _contradictions(entry: Commentary, about: list[RatedKpi]) -> Iterator[Problem]:
-    """Find sentences that contradict the figures; of several indicators, those that contradict each of them."""
-    if not about:
-        return
-    found = [{each.words: each.figures for each in contradictions(entry.text, kpi)} for kpi in about]
-    for words, figures in found[0].items():
-        if all(words in other for other in found):
-            yield warning(
-                "contradicts-figures",
-                str(entry.at),
-                f"the commentary on {about[0].kpi.reference} says {_short(words)!r}, but {figures}.",
-                "correct the sentence, or the figure",
-            )
 
 
 def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]:

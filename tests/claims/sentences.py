@@ -1,23 +1,33 @@
-"""Sentences of commentary, half of them right and half contradicting the figures they stand beside.
+"""Sentences of commentary about invented indicators, half of them right and half contradicting the figures.
+
+They are from before the reader was made in steps, and show that nothing is lost.
 
 `TUNING` was looked at while the checker was written; `HELD_OUT` was written at the same time, before the checker, and
 only measured; `LATER` was written once the checker stood, by then without looking at it. Each sentence is what an officer might write; all figures are invented.
 """
 
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from kccreport.claims.facts import Facts
+from kccreport.rating.rated import rate_submission
+from tests import books
+from tests.claims.measure import Case
 
-@dataclass(frozen=True)
-class Case:
-    """One sentence about one indicator, and whether it contradicts the figures."""
-
-    about: str
-    text: str
-    contradicts: bool
-
-
+MONTHS = ("Sep 20", "Oct 20", "Nov 20", "Dec 20", "Jan 21")
+TITLES = {
+    "calls": "Percentage of calls answered",
+    "debt": "Percentage of sundry debt over six months old",
+    "potholes": "Average number of days to repair potholes",
+    "visits": "Number of visits to the web site",
+    "requests": "Percentage of requests answered in time",
+    "feedback": "Percentage of users satisfied with the help desk",
+}
 # months to January 2021, oldest first; unit, polarity, target, floor, year to date
-INDICATORS = {
+INDICATORS: dict[str, dict[str, Any]] = {
     "calls": {"unit": "%", "polarity": "Higher", "target": "95%", "floor": "90%", "ytd": "95%",
               "results": ("97%", "96%", "96%", "95%", "93%")},
     "debt": {"unit": "%", "polarity": "Lower", "target": "15%", "floor": "20%", "ytd": None,
@@ -150,3 +160,26 @@ LATER = (
     Case("feedback", "The target was missed by one percentage point.", True),
     Case("feedback", "The indicator has turned Amber.", True),
 )
+
+
+@cache
+def invented_facts() -> Mapping[str, Facts]:
+    """The facts of each invented indicator, by its name here."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, facts in INDICATORS.items():
+            to_date = {"Year to date": facts["ytd"]} if facts["ytd"] else {}
+            submission = books.submission(
+                Path(folder) / f"{name}.xlsx",
+                paper=books.paper_items(results_up_to="January 2021"),
+                indicators=[
+                    books.kpi(
+                        Title=TITLES[name], Unit=facts["unit"], Polarity=facts["polarity"], Target=facts["target"],
+                        Floor=facts["floor"], Decimals=1 if facts["unit"] == "days" else 0,
+                        Basis="In-period" if facts["ytd"] else "Snapshot",
+                    )
+                ],
+                results=[{"Reference": "HT02", **dict(zip(MONTHS, facts["results"], strict=True)), **to_date}],
+            )  # fmt: skip
+            found[name] = Facts(rate_submission(submission).kpis[0])
+    return found

@@ -1,0 +1,169 @@
+"""Words to parts: what each stretch of a sentence means for one indicator, the longest reading first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kccreport.claims.lexicon import LONGEST, PHRASES
+from kccreport.claims.lexicon.tables import phrases
+from kccreport.claims.lexicon.titles import FUNCTION_WORDS
+from kccreport.claims.numbers import read_quantity
+from kccreport.claims.parts import Against, Bar, Hedge, Move, Part, Quantity, Rating, Role, Side, Time, Unit, Word
+from kccreport.claims.text import Token
+from kccreport.claims.times import read_time
+from kccreport.claims.vocabulary import Vocabulary
+from kccreport.models.rag import Rag
+
+_COLOURS = {rag.value: rag for rag in Rag if " " not in rag.value}
+_WEAK = (Role.FILL, Role.GENERIC, Role.AGENT, Role.DEMAND, Role.UNKNOWN, Role.LATE)
+# these end in -ly and say when, where or which
+_LY = phrases(
+    """
+    early, daily, weekly, monthly, quarterly, family, supply, yearly, elderly, hourly, fortnightly, assembly,
+    seasonally, locally, partially, partly, initially, temporarily, potentially, formerly, originally, hypothetically,
+    usually, normally"""
+)
+
+
+def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
+    """Return a sentence as parts, in order, each word in one of them."""
+    found: list[Part] = []
+    at = 0
+    while at < len(words):
+        part, length = _whole(words, at, own, found) or _as_many(words, at, found) or _next(words, at, own)
+        found.append(part)
+        at += length
+    return _with_bars(found)
+
+
+def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:
+    """Read "all complaints" and "every call", where a statement begins with them, as a hundred percent."""
+    begins = (
+        not before or isinstance(before[-1], Time) or (isinstance(before[-1], Word) and before[-1].role is Role.BREAK)
+    )
+    if words[at].fold not in ("all", "every", "each") or not begins:
+        return None
+    after = at + 1
+    while after < len(words) and words[after].fold in ("of", "the", "our"):
+        after += 1
+    is_own = (
+        after < len(words)
+        and words[after].fold.isalpha()
+        and words[after].fold not in FUNCTION_WORDS
+        and own.names(words[after])
+    )
+    return (Quantity(Decimal(100), Unit.PERCENT, in_words=True), after - at) if is_own else None
+
+
+def _as_many(words: Sequence[Token], at: int, before: Sequence[Part]) -> tuple[Part, int] | None:
+    """Read "twice as many … as last year": the first "as" as nothing, the second as "than"."""
+    times = [part for part in before if isinstance(part, Quantity) and part.unit in (Unit.TIMES, Unit.SHARE)]
+    if words[at].fold != "as" or not times or any(isinstance(part, Move) for part in before):
+        return None
+    if before[-1] is times[-1]:
+        is_many = at + 1 < len(words) and words[at + 1].fold in ("many", "much", "high", "large", "often")
+        return (Word(Role.FILL, "as many"), 2) if is_many else None
+    return (
+        (Word(Role.PREPOSITION, "than"), 1)
+        if any(isinstance(part, Word) and part.text == "as many" for part in before)
+        else None
+    )
+
+
+def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
+    run = own.run(words, at)
+    if run:
+        return Word(Role.OWN, " ".join(word.fold for word in words[at : at + run])), run
+    readings: list[tuple[Part, int]] = []
+    if (time := read_time(words, at)) is not None:
+        readings.append(time)
+    if (quantity := read_quantity(words, at)) is not None:
+        readings.append(_owned(quantity, own))
+    if (phrase := _phrase(words, at)) is not None:
+        readings.append(phrase)
+    best = max(readings, key=lambda reading: reading[1], default=None)
+    word = words[at]
+    if best is not None:
+        part, length = best
+        if length == 1 and isinstance(part, Word) and part.role in _WEAK and own.names(word):
+            return Word(Role.OWN, word.fold), 1
+        return best
+    if own.names(word):
+        return Word(Role.OWN, word.fold), 1
+    rag = _COLOURS.get(word.fold)
+    if rag is not None and (word.is_capital or (at and words[at - 1].fold in ("rated", "rag"))):
+        return Rating(rag), 1
+    if word.fold.endswith("ly") and word.fold not in _LY:
+        return Word(Role.FILL, word.fold), 1
+    return Word(Role.UNKNOWN, word.fold), 1
+
+
+def _owned(reading: tuple[Quantity, int], own: Vocabulary) -> tuple[Part, int]:
+    """Turn "15 days" of a title into a word of the title."""
+    quantity, length = reading
+    if quantity.unit in (Unit.DURATION, Unit.PLAIN) and str(quantity.value) in own.numbers and quantity.value < 100:
+        return Word(Role.OWN, f"{quantity.value} {quantity.noun}".strip()), length
+    return reading
+
+
+def _phrase(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
+    for length in range(min(LONGEST.get(words[at].fold, 0), len(words) - at), 0, -1):
+        part = PHRASES.get(tuple(word.fold for word in words[at : at + length]))
+        if part is not None:
+            return part, length
+    return None
+
+
+def _with_bars(parts: list[Part]) -> list[Part]:
+    """Join a bar with the figure that is said of it: "the 95% target", "its target of 95%", "the target, 95%,"."""
+    found: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if isinstance(part, Bar):
+            after = at + 1
+            if after < len(parts) and isinstance(parts[after], Word) and getattr(parts[after], "text", "") == "of":
+                after += 1
+            stated = parts[after] if after < len(parts) else None
+            if (
+                isinstance(stated, Quantity)
+                and after > at + 1
+                and part.stated is None
+                and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
+            ):
+                found.append(replace(part, stated=stated))
+                at = after + 1
+                continue
+            before = found[-1] if found else None
+            if isinstance(before, Quantity) and before.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
+                found.pop()
+                found.extend(_side_of(before))
+                part = replace(part, stated=replace(before, hedge=type(before.hedge).EXACT))
+        if isinstance(part, Quantity) and part.unit is Unit.PLAIN:
+            part = replace(part, noun=_noun(parts, at + 1))
+        found.append(part)
+        at += 1
+    return found
+
+
+def _noun(parts: list[Part], at: int) -> str:
+    """Return the words of the title that a number counts, "" where none follow it."""
+    while at < len(parts):
+        part = parts[at]
+        if not isinstance(part, Word) or part.role not in (Role.FILL, Role.OWN):
+            return ""
+        if part.role is Role.OWN:
+            return part.text
+        at += 1
+    return ""
+
+
+def _side_of(quantity: Quantity) -> list[Part]:
+    """Return what a hedge before a figure means once the figure turns out to be the bar's: "above the 95% target"."""
+
+    sides = {
+        Hedge.OVER: Against(Side.ABOVE), Hedge.UNDER: Against(Side.BELOW), Hedge.JUST_OVER: Against(Side.ABOVE, is_near=True),
+        Hedge.JUST_UNDER: Against(Side.BELOW, is_near=True),
+    }  # fmt: skip
+    side = sides.get(quantity.hedge)
+    return [side] if side is not None else []
