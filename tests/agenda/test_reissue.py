@@ -581,6 +581,12 @@ def test_an_old_record_holds_its_numbers_and_its_files_are_moved_aside(tmp_path:
     assert {each.was.name for each in outcome.value.superseded} == {"agenda-public.pdf", "agenda.pack.json"}
 
 
+def test_an_old_record_that_happens_to_have_the_new_name_is_read(tmp_path: Path) -> None:
+    workbook = agenda_workbook(tmp_path, report("1"), name=f"{STEM}.xlsx")
+    old_record(tmp_path / "out", workbook, ("Agenda Item 1", "Another title", "2", tmp_path / "report-1.pdf"))
+    assert [code for code, _ in codes(workbook, tmp_path / "out")] == ["published-title-changed"]
+
+
 def test_an_old_record_of_another_meeting_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "out"
     march = made(agenda_workbook(tmp_path, report("1")), tmp_path / "first")

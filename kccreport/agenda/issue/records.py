@@ -51,7 +51,7 @@ def find_record(agenda: Agenda, out: Path, workbook: Path) -> Found:
     """
     path = out / f"{file_stem(agenda)}.pack.json"
     record = read_pack_record(path)
-    if record is not None:
+    if record is not None and record.day is not None:
         if record.day != agenda.meeting.day or record.council.casefold() != agenda.meeting.council.casefold():
             raise UnwritableFile(
                 f"{path} is the record of another meeting ({record.council}, {record.day}); choose another folder with --out."

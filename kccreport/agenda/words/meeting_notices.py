@@ -106,4 +106,4 @@ def _private_notices(agenda: Agenda) -> Iterator[Notice]:
 
 def _contact(agenda: Agenda) -> str:
     meeting = agenda.meeting
-    return ", ".join(filter(None, (meeting.contact, meeting.email, meeting.phone)))
+    return ", ".join(filter(None, (_plain(meeting.contact), meeting.email, meeting.phone)))
