@@ -174,11 +174,19 @@ class Issue:
             if prepared.cleaned is not None:
                 watermark = RESTRICTED_MARK if document.is_exempt else ""
                 yield PackPaper(
-                    slot.place, title, prepared.cleaned, item=bookmark, facts=prepared.facts, watermark=watermark
+                    slot.place,
+                    title,
+                    prepared.cleaned,
+                    item=bookmark,
+                    facts=prepared.facts,
+                    watermark=watermark,
+                    file=prepared.source.name,
                 )
             else:
                 built = self.papers.built(document, slot.place)
-                yield PackPaper(slot.place, title, built.content, item=bookmark, tree=built.tree)
+                yield PackPaper(
+                    slot.place, title, built.content, item=bookmark, tree=built.tree, file=prepared.source.name
+                )
 
     def _merge(self, name: str, title: str, papers: Sequence[PackPaper]) -> None:
         path = self._path(name)

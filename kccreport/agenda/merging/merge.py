@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from kccreport.agenda.merging.carried import CarriedTrees, leaf_of_names
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import PaperFacts
-from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_papers
+from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_files, lead_to_papers
 from kccreport.agenda.merging.marks import unclaimed_to_artifacts
 from kccreport.agenda.merging.sharing import Sharer
 from kccreport.agenda.merging.stamping import PageStamps, StampForm, lay_stamps, stamps_on
@@ -39,7 +39,7 @@ class PackPaper:
 
     A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `item` is the
     bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
-    as the front sheet.
+    as the front sheet. `file` is the name other papers may know it by.
     """
 
     place: PackPlace
@@ -49,6 +49,7 @@ class PackPaper:
     facts: PaperFacts | None = None
     tree: TreeText | None = None
     watermark: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class _Pack:
         self.owners, self.vocabulary = Owners(), Vocabulary()
         self.destinations: dict[bytes, Any] = {}
         self.first_page_of: dict[str, Any] = {}
+        self.others: list[Any] = []  # pages of others, which may lead to other files
+        self.pages_of: dict[str, Sequence[Any]] = {}  # by the name of a paper's file
         self.ours: list[Any] = []  # pages whose links may lead to other papers
         self.labels: list[tuple[int, PageNumbers]] = []
         self.intents: list[Any] = []
@@ -153,7 +156,8 @@ class _Pack:
         objects = [page.obj for page in pages]
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
         self.first_page_of[paper.place.key] = objects[0]
-        self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
+        if paper.file:
+            self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
         (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
         parent = item.part if item else self.document
         if paper.facts is not None:
@@ -221,6 +225,9 @@ class _Pack:
             Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
         )
         part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
+        if not facts.is_tagged:
+            self._add_paragraphs(objects, part, facts)
+        self.others += objects
         for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
             if facts.is_tagged:
                 unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
@@ -240,6 +247,15 @@ class _Pack:
         self.levels.add(facts.pdfa)
         self.version = max(self.version, source.pdf_version)
         links.hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
+
+    def _add_paragraphs(self, pages: Sequence[Any], part: Any, facts: PaperFacts) -> None:
+        """Let the text of a paper that is not tagged be heard, paragraph by paragraph."""
+        for page, seen in zip(pages, facts.pages, strict=True):
+            for numbers in seen.paragraphs:
+                paragraph = self._element("P", part, Pg=page)
+                paragraph.K = Array(numbers) if len(numbers) > 1 else numbers[0]
+                for number in numbers:
+                    self.owners.of_page(page.objgen, number, paragraph)
 
     def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
         """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
@@ -270,6 +286,7 @@ class _Pack:
     def save(self, out: Path) -> Merged:
         """Put the tree, the bookmarks and the metadata into place, and write the file."""
         root = self.pdf.Root
+        lead_to_files(self.others, self.pages_of)
         lead_to_papers(self.ours, self.first_page_of)
         self._complete_structure(root)
         Sharer().share(self.pdf)  # after the structure: an image with a number of its own is not shared
