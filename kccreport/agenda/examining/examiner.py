@@ -63,9 +63,11 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         looks = look_at(content, notes)
         if len(looks) != len(pdf.pages):
             raise Unusable("is damaged so that two programs show different pages of it; print it to a new PDF")
-        cropped = _crop(pdf, content, looks, mended)
+        cropped = _crop(pdf, content, looks, mended, notes)
         done = clean(pdf, notes)
         tagged = _is_tagged(pdf)
+        if not tagged and "/StructTreeRoot" in pdf.Root:
+            notes.add(Concern.ACCESSIBILITY, "it has tags, but they hold nothing of what is on its pages")
         paragraphs = [] if tagged else [tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages]
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)
@@ -100,13 +102,14 @@ class _Seen:
     content: bytes
 
 
-def _crop(pdf: Pdf, content: bytes, looks: Sequence[Look], mended: Collection[int]) -> frozenset[int]:
+def _crop(pdf: Pdf, content: bytes, looks: Sequence[Look], mended: Collection[int], notes: Notes) -> frozenset[int]:
     """Drop what lies outside the part of each page that shows; return the pages, from 1, of which something was."""
     wanted = [number for number, look in enumerate(looks, 1) if look.has_outside and number not in mended]
     if wanted:
         sent = pypdfium2.PdfDocument(content)
         for number in wanted:
-            drop_outside(pdf, pdf.pages[number - 1], sent[number - 1], looks[number - 1].sight.box)
+            if drop_outside(pdf, pdf.pages[number - 1], sent[number - 1], looks[number - 1].sight.box):
+                notes.add(Concern.SAFETY, "what lay outside the part of the page that shows was removed", number)
         sent.close()
     for number, (page, look) in enumerate(zip(pdf.pages, looks, strict=True), 1):
         if number not in mended and "/CropBox" in page.obj:

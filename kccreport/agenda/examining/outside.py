@@ -40,14 +40,16 @@ def letters_outside(text: pypdfium2.PdfTextPage, shown: Box) -> int:
     return sum(each.isalnum() and lies_outside(letter_box(text, at), shown) for at, each in enumerate(letters))
 
 
-def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: Box) -> bool:
-    """Drop what a page paints outside the part that shows, and say whether it could be done."""
+def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: Box) -> int:
+    """Drop what a page paints outside the part that shows; return how many things, 0 where it cannot be done."""
     drawn = [(_KINDS.get(pdfium.FPDFPageObj_GetType(each), ""), each) for each in objects_on(sent)]
     instructions = list(pikepdf.parse_content_stream(page))
     painting = _painting(instructions, page.obj.get("/Resources"))
     if [kind for kind, _ in drawn] != [kind for _, kind in painting]:
-        return False
+        return 0
     gone = {at for (at, _), (_, each) in zip(painting, drawn, strict=True) if _is_gone(each, shown)}
+    if not gone:
+        return 0
     kept: list[Any] = []
     for at, instruction in enumerate(instructions):
         if at not in gone:
@@ -58,7 +60,7 @@ def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: B
             kept.append(pikepdf.ContentStreamInstruction([], Operator("T*")))
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
     _drop_unused(page, kept)
-    return True
+    return len(gone)
 
 
 def _is_gone(thing: ctypes.c_void_p, shown: Box) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, time
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN, BeyondKnownHolidays, parse_time
 from kccreport.agenda.clock.timetable import timetable
 from kccreport.agenda.intake import schema
+from kccreport.agenda.intake.clearing import read_cleared_findings
 from kccreport.agenda.intake.papers import PaperRows, read_items
 from kccreport.agenda.models import (
     Agenda,
@@ -69,6 +70,7 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True) -> Outcome[Ag
         versions=versions,
         log=log,
         cleared=_cleared(tables[schema.CLEARED.name]),
+        cleared_findings=read_cleared_findings(tables[schema.CLEARED_FINDINGS.name], problems),
     )
     problems += _late_publication(agenda)
     found = tuple(dict.fromkeys(problems))

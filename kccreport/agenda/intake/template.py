@@ -3,7 +3,9 @@
 from kccreport.agenda.intake.schema import (
     AGENDA_SHEETS,
     APPENDICES,
+    CLEARABLE,
     CLEARED,
+    CLEARED_FINDINGS,
     CLOSURES,
     ITEMS,
     LOG,
@@ -22,6 +24,7 @@ _YES_NO = ("Yes", "No")
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     ITEMS.name: {"Kind": tuple(kind.capitalize() for kind in ItemKind), "To follow": _YES_NO},
     APPENDICES.name: {"To follow": _YES_NO},
+    CLEARED_FINDINGS.name: {"What": CLEARABLE},
     MEMBERS.name: {"Role": ("Chairman", "Vice-Chairman", "Substitute")},
 }
 _ITEM_CHOICES = {
@@ -29,7 +32,7 @@ _ITEM_CHOICES = {
     "Saturdays count": _YES_NO,
     "Private meeting": _YES_NO,
 }
-_SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20}
+_SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20, CLEARED_FINDINGS: 20}
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
     "Put the papers into the folder of this workbook, as PDF or as a paper's own workbook, and type their names in File.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import standards_met
+from kccreport.agenda.issue.findings import clearing_words
 from kccreport.agenda.issue.numbers import FRONT, Numbers, Slot, number_papers, restricted_place
 from kccreport.agenda.issue.papers import Papers, Step
 from kccreport.agenda.issue.proof import leak_problems
@@ -155,7 +156,10 @@ class Issue:
             name, label = f"{slot.place.stamp}: {slot.document.public_title}", slot.place.numbers.label
             for finding in facts.findings:
                 page = "" if finding.page is None else label(finding.page)
-                yield Remark(name, page, finding.what, finding.concern)
+                words = finding.what
+                if finding.concern is Concern.HARM:
+                    words += clearing_words(slot.document, finding, self.agenda.cleared_findings)
+                yield Remark(name, page, words, finding.concern)
             for number, seen in enumerate(facts.pages, 1):
                 stamps = stamps_on(slot.place, number, seen)
                 if stamps.grows_top or stamps.grows_bottom:

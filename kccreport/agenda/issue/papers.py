@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import examine
-from kccreport.agenda.merging.facts import Concern, PaperFacts
+from kccreport.agenda.issue.findings import paper_problems, with_links
+from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.front_sheet import RESTRICTED_MARK
 from kccreport.ground.errors import UnusablePaper
@@ -57,7 +58,7 @@ class Papers:
     def prepare(self, *, release: bool = False) -> None:
         """Open every paper.
 
-        Problems: unusable-paper, draft-paper, those of `_barriers` and `_at_odds`, and of the papers' own workbooks.
+        Problems: unusable-paper, draft-paper, those of `paper_problems` and `_at_odds`, and of the papers' own workbooks.
 
         PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
         """
@@ -91,33 +92,14 @@ class Papers:
             where = str(document.cells["File"])
             self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
         else:
+            facts = with_links(facts, self._known_files(document))
             self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
-            self.problems += self._barriers(document, source.name, facts)
+            self.problems += paper_problems(document, source.name, facts, self.agenda.cleared_findings)
 
-    @staticmethod
-    def _barriers(document: Document, name: str, facts: PaperFacts) -> Iterator[Problem]:
-        """Find what keeps readers from a paper, and us from proving that it is kept from them.
-
-        Problems: inaccessible-paper, exempt-pictures.
-        """
-        where = str(document.cells["File"])
-        if not facts.is_accessible:
-            found = (finding for finding in facts.findings if finding.concern is Concern.ACCESSIBILITY)
-            listed = "; ".join(f"{each.what}{f' (page {each.page})' if each.page else ''}" for each in found)
-            yield warning(
-                "inaccessible-paper",
-                where,
-                f"{name} cannot be used by everybody: {listed}.",
-                "ask for a tagged PDF, or for the Word file; until then the front sheet names the paper",
-            )
-        pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
-        if document.is_exempt and pictures:
-            yield warning(
-                "exempt-pictures",
-                where,
-                f"{name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
-                "use the file it was printed or scanned from, and see that public papers do not repeat it",
-            )
+    def _known_files(self, document: Document) -> set[str]:
+        """Return the names of files that a paper may lead to: those of every pack it is in."""
+        others = (each for _, each in self.agenda.documents if document.is_exempt or not each.is_exempt)
+        return {Path(each.file).name.casefold() for each in others if each.file}
 
     def _compose(self, document: Document, source: Path, *, release: bool) -> None:
         outcome = pipeline.read(source, layouts=self.layouts, records=self.records)

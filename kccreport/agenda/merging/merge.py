@@ -157,7 +157,8 @@ class _Pack:
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
         self.first_page_of[paper.place.key] = objects[0]
         if paper.file:
-            self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
+            self.pages_of.setdefault(paper.file.casefold(), objects)
+        self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
         (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
         parent = item.part if item else self.document
         if paper.facts is not None:

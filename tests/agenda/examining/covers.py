@@ -161,7 +161,7 @@ SHOW = (
     Case("letterhead behind words", code(f"q 500 0 0 60 60 590 cm /Photo Do Q 1 g {LINE}")),
     Case("gradient behind words", code(f"q 60 590 400 30 re W n /Grade sh Q 1 0 0 rg {LINE}")),
     Case("white paper drawn first", code(f"1 g 0 0 595 842 re f 0 g {LINE}")),
-    Case("white paper in a form first", code(f"1 g 0 0 595 842 re f 0 g /Words Do")),
+    Case("white paper in a form first", code("1 g 0 0 595 842 re f 0 g /Words Do")),
     Case("box clipped to nothing", code(f"{LINE} q 0 0 10 10 re W n 0 g {WHOLE} f Q")),
     Case("box in a clip elsewhere", code(f"{LINE} q 70 500 340 16 re W n 0 g 0 400 595 300 re f Q")),
     Case("scan with its words behind it", code(

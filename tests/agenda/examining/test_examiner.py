@@ -189,12 +189,11 @@ def test_everything_that_acts_is_removed_and_named(tmp_path: Path) -> None:
         "embedded files were removed",
         "actions or files of a page were removed",
         "an action (Launch) was removed",
-        "a link to another file was removed",
         "actions chained to a link were removed",
-        "a FileAttachment annotation was removed",
-        "a Screen annotation was removed",
-        "a RichMedia annotation was removed",
-        "a reviewer's comment or mark was removed",
+        "a file attached to the page was removed",
+        "a place for media was removed",
+        "media were removed",
+        "a reviewer's note was removed",
     } <= found
     with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
         page = pdf.pages[0].obj
@@ -243,7 +242,7 @@ def test_layers_that_do_not_show_are_named(tmp_path: Path) -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
 
     found = said(facts_of(tmp_path, changed(layer)), Concern.SAFETY)
-    assert found == ["it has layers that do not show; their content is in the pack all the same"]
+    assert found == ["1 layer that does not show was taken out"]
 
 
 def odd_box(pdf: Pdf) -> None:
@@ -306,7 +305,8 @@ def test_tags_that_are_past_use_are_left_out_and_said_or_mended(
     facts = facts_of(tmp_path, tagged_pdf(change=change))
     if not facts.is_tagged:
         found = said(facts, Concern.ACCESSIBILITY)
-        assert "its tags are damaged, and were left out" in found
+        empty = "it has tags, but they hold nothing of what is on its pages"
+        assert {"its tags are damaged, and were left out", empty} & set(found)
         with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
             assert "/StructTreeRoot" not in pdf.Root
     assert len(facts.pages) == 1
