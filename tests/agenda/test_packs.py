@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kccreport.agenda.examining import examiner, leaks
+from kccreport.agenda.examining import comparing, examiner, leaks
 from kccreport.agenda.examining.contents import contents_of
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.ground.errors import UnreadableFile, UnusablePaper, UnwritableFile, WrongWorkbook
@@ -96,6 +96,7 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
     monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
+    monkeypatch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", comparing.pages_that_differ)
 
 
 def texts(path: Path) -> list[str]:

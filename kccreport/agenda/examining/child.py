@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kccreport.agenda.examining import examiner, leaks
+from kccreport.agenda.examining import comparing, examiner, leaks
 from kccreport.agenda.merging.facts import MOST_SECONDS
 
 _MOST_MEMORY = 3 * 2**30  # bytes of address space, of which PDFium and Python reserve some without using it
@@ -23,6 +23,8 @@ def main() -> None:
             answer = examiner.examine(Path(request["path"]), Path(request["cleaned"])).as_data()
         elif request["task"] == "meets":
             answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
+        elif request["task"] == "compare":
+            answer = {"differing": comparing.pages_that_differ(Path(request["pack"]), request["papers"])}
         else:
             answer = {"leaks": leaks.answer(request)}
     except examiner.Unusable as fault:

@@ -68,6 +68,7 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         tagged = _is_tagged(pdf)
         if not tagged and "/StructTreeRoot" in pdf.Root:
             notes.add(Concern.ACCESSIBILITY, "it has tags, but they hold nothing of what is on its pages")
+            del pdf.Root["/StructTreeRoot"]
         paragraphs = [] if tagged else [tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages]
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)

@@ -42,6 +42,21 @@ def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
         raise ChildFailed(f"{path.name} could not be validated, so nothing was written: it {fault}.") from fault
 
 
+def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the pages of a pack that do not look as they were sent; see `comparing.pages_that_differ`.
+
+    Raises:
+        ChildFailed: the pack could not be compared.
+    """
+    try:
+        found: list[dict[str, Any]] = _ask({"task": "compare", "pack": str(pack), "papers": list(papers)})["differing"]
+    except _BrokeDown as fault:
+        raise ChildFailed(
+            f"{pack.name} could not be compared with the papers as they were sent, so nothing was written: it {fault}."
+        ) from fault
+    return found
+
+
 def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what of exempt papers is found in public files, as plain data; `leaks.answer` says what a request holds.
 

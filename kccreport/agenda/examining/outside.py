@@ -23,6 +23,7 @@ _KINDS = {
 _SHOWN = frozenset(("Tj", "TJ", "'", '"'))
 _PAINTED = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
 _BUILT = frozenset(["m", "l", "c", "v", "y", "re", "h"])
+_FEW = 3  # letters, one after the other
 _MARGIN = 0.5  # points: what only touches the edge lies within
 
 
@@ -35,9 +36,18 @@ def lies_outside(box: Box, shown: Box) -> bool:
 
 
 def letters_outside(text: pypdfium2.PdfTextPage, shown: Box) -> int:
-    """Return how many letters and digits of a page lie wholly outside the part that shows."""
-    letters = letters_of(text)
-    return sum(each.isalnum() and lies_outside(letter_box(text, at), shown) for at, each in enumerate(letters))
+    """Return how many letters and digits of a page lie wholly outside the part that shows.
+
+    One or two at the end of a line that is too long for its page do not count.
+    """
+    count = run = 0
+    for at, letter in enumerate(letters_of(text)):
+        if not letter.isalnum():
+            continue
+        box = letter_box(text, at)
+        run = run + 1 if box[2] > box[0] and lies_outside(box, shown) else 0
+        count += 1 if run > _FEW else run if run == _FEW else 0
+    return count
 
 
 def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: Box) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import standards_met
+from kccreport.agenda.issue.comparison import comparison_problems
 from kccreport.agenda.issue.findings import clearing_words
 from kccreport.agenda.issue.numbers import FRONT, Numbers, Slot, number_papers, restricted_place
 from kccreport.agenda.issue.papers import Papers, Step
@@ -54,7 +55,7 @@ class Issue:
     def make(self) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
 
-        Problems: published-page-moved, published-title-changed, leak.
+        Problems: published-page-moved, published-title-changed, page-differs, leak.
         """
         self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages)
         if self.before is not None and not self._is_new_version:
@@ -69,7 +70,8 @@ class Issue:
             return
         if self.numbers.exempt:
             self._make_restricted(public)
-        self._make_report()
+        if not has_errors(self.problems):
+            self._make_report()
 
     def record(self) -> PackRecord:
         """Return the record of this issue."""
@@ -202,6 +204,7 @@ class Issue:
             if met != set(merged.profiles):
                 merged = merge(identity, papers, path, may_claim=met)
         self.files.append(PackFile(path, merged.pages, _conformance(merged)))
+        self.problems += comparison_problems(self.agenda, path, papers, merged.firsts)
 
     def _render(self, name: str, paper: Paper) -> None:
         path = self._path(name)

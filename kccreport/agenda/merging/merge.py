@@ -6,7 +6,7 @@ bundle, since qpdf remembers what it has copied from a file, so that what the bu
 """
 
 import warnings
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -54,11 +54,12 @@ class PackPaper:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a finished pack is: how many pages, and what it says of itself."""
+    """What a finished pack is: how many pages, what it says of itself, and where each paper begins, by key, from 0."""
 
     pages: int
     ua: bool
     pdfa: str
+    firsts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def profiles(self) -> tuple[str, ...]:
@@ -107,6 +108,7 @@ class _Pack:
         self.owners, self.vocabulary = Owners(), Vocabulary()
         self.destinations: dict[bytes, Any] = {}
         self.first_page_of: dict[str, Any] = {}
+        self.firsts: dict[str, int] = {}
         self.others: list[Any] = []  # pages of others, which may lead to other files
         self.pages_of: dict[str, Sequence[Any]] = {}  # by the name of a paper's file
         self.ours: list[Any] = []  # pages whose links may lead to other papers
@@ -155,7 +157,7 @@ class _Pack:
         pages = [self.pdf.pages[at] for at in range(first, len(self.pdf.pages))]
         objects = [page.obj for page in pages]
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
-        self.first_page_of[paper.place.key] = objects[0]
+        self.first_page_of[paper.place.key], self.firsts[paper.place.key] = objects[0], first
         if paper.file:
             self.pages_of.setdefault(paper.file.casefold(), objects)
         self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
@@ -308,7 +310,7 @@ class _Pack:
         save_compactly(self.pdf, out, self.carried, version=self.version)
         pages = len(self.pdf.pages)
         self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
-        return Merged(pages, ua, pdfa)
+        return Merged(pages, ua, pdfa, self.firsts)
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree
