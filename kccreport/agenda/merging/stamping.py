@@ -190,8 +190,8 @@ def lay_stamps(
 ) -> Array | None:
     """Draw stamps on a page over what is there, and return the heading's rectangle in the page's own space, if it has one.
 
-    What the page's content leaves open is closed first, and on a page that grows nothing of it shows in the strip. Each stamp is an artifact but the heading, which is marked
-    content with the number `heading_mark`.
+    What the page's content leaves open is closed first, and on a page that grows nothing of it shows in the strip. Each
+    stamp is an artifact but the heading, which is marked content with the number `heading_mark`.
     """
     turn, closes = Turn.of(page, facts), 0
     if stamps.grows_bottom or stamps.grows_top:
