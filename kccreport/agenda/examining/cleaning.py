@@ -71,7 +71,7 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
             if key in names:
                 notes.add(Concern.SAFETY, words)
                 del names[key]
-    _flatten_form(pdf, notes)
+    _take_form(pdf, notes)
     described, files = set[int](), list[tuple[int, str]]()
     for number, page in enumerate(pdf.pages, 1):
         if {"/AA", "/AF"} & set(page.obj.keys()):
@@ -89,8 +89,8 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
     return Cleaned(frozenset(described), tuple(files))
 
 
-def _flatten_form(pdf: Pdf, notes: Notes) -> None:
-    """Print form fields as they stand, and take the form away."""
+def _take_form(pdf: Pdf, notes: Notes) -> None:
+    """See that form fields look as they stand, so that they can be painted, and take the form away."""
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
         return
@@ -101,7 +101,6 @@ def _flatten_form(pdf: Pdf, notes: Notes) -> None:
         if any(isinstance(each, Dictionary) and each.get("/FT") == Name.Sig for each in fields):
             notes.add(Concern.CHANGE, "a digital signature was removed: the paper in the pack is a copy")
         pdf.generate_appearance_streams()
-        pdf.flatten_annotations("all")
         notes.add(Concern.ACCESSIBILITY, "form fields are printed as they stand, and their content is not tagged")
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kccreport.agenda.merging.facts import Concern, Notes
 from kccreport.agenda.merging.links import annotations
@@ -81,6 +81,9 @@ def settle_layers(pdf: Pdf, notes: Notes) -> bool:
     if layers.has_formula:
         notes.add(Concern.SAFETY, "it has layers whose showing depends on a formula; what they hold is in the pack")
         return True
+    for each in as_list(properties.get("/OCGs")):
+        if isinstance(each, Dictionary) and each.objgen in layers.off:
+            each.Name = String("Removed")  # what marks its place in the code still leads to it
     del pdf.Root["/OCProperties"]
     words = (
         "1 layer that does not show was" if len(layers.off) == 1 else f"{len(layers.off)} layers that do not show were"

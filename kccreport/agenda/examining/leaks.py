@@ -83,7 +83,9 @@ def find_leaks(
     too. Words are excused only by `allowed`: the agenda's own public words, and phrases that somebody has cleared.
     """
     yield from _never_public(pack)
-    excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(public)
+    excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(
+        public
+    )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
     known_facts = short_facts(allowed) | _facts_of_many(public)
     shared = {digest for contents in public for digest in contents.streams}

@@ -18,7 +18,7 @@ from kccreport.agenda.merging.trees import as_list
 
 # types that are painted into the page as they look; types nobody knows too, since they may be seen
 _NOT_PAINTED = frozenset(
-    {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia", "/TrapNet", "/Widget"}
+    {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia", "/TrapNet"}
 )
 _IN_WORDS = {
     "/Text": "a reviewer's note was removed",
@@ -64,6 +64,8 @@ def settle_annotations(pdf: Pdf, page: Any, number: int, notes: Notes) -> list[s
                 notes.add(Concern.SAFETY, _IN_WORDS[kind], number)
         elif is_shown(annotation):
             painted += _painted(pdf, annotation, kind, described)
+            if kind == "/Widget":
+                continue  # a field of a form, which is printed as it stands
             name = kind[1:] if kind[1:].isalnum() else "unknown"
             notes.add(
                 Concern.SAFETY, f"a mark ({name}) was made part of the page; its author and notes were removed", number
@@ -93,8 +95,9 @@ def _painted(pdf: Pdf, annotation: Any, kind: str, described: list[str]) -> list
     rect = _box(annotation.get("/Rect"))
     look = _look(annotation)
     if look is None:
-        described.append(kind)
         code = drawn(annotation, kind)
+        if code:
+            described.append(kind)
         return [(_form(pdf, code, annotation), "1 0 0 1 0 0")] if code else []
     bounds = _box(look.get("/BBox"))
     if rect is None or bounds is None:

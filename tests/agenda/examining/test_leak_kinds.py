@@ -5,6 +5,7 @@ own reader: the whole file unpacked by qpdf, and what PDFium draws.
 """
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -44,6 +45,17 @@ class Spot:
         """Lay a mark upon the page."""
         mark = Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([300, 300, 340, 330]), F=4, **keys)
         self.page.Annots = Array([self.pdf.make_indirect(mark)])
+
+    def bookmark(self) -> Any:
+        """Add a bookmark that leads to the page."""
+        new = self.pdf.make_indirect(Dictionary(Title=String("Bookmark"), Dest=Array([self.page, Name.Fit])))
+        outlines = self.pdf.Root.get("/Outlines")
+        if outlines is None:
+            self.pdf.Root.Outlines = self.pdf.make_indirect(Dictionary(First=new, Last=new, Count=1))
+            return new
+        outlines.Last.Next, new.Prev, outlines.Last = new, outlines.Last, new
+        outlines.Count = int(outlines.Count) + 1
+        return new
 
     def link(self, **action: Any) -> None:
         self.note("Link", A=Dictionary(**action))
@@ -236,16 +248,15 @@ def page_reached_by_a_bookmark(spot: Spot) -> None:
         Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Contents=spot.stream(spot.said().encode()),
                    Resources=spot.page.Resources, Parent=spot.page.Parent)
     )  # fmt: skip
-    with spot.pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem("Lost", 0))
-    spot.pdf.Root.Outlines.Last.Dest = Array([lost, Name.Fit])
+    spot.bookmark().Dest = Array([lost, Name.Fit])
 
 
 def on_bookmark(key: str, value: Callable[[Spot], Any]) -> Callable[[Spot], None]:
     def plant(spot: Spot) -> None:
-        with spot.pdf.open_outline() as outline:
-            outline.root.append(pikepdf.OutlineItem("Page", 0))
-        spot.pdf.Root.Outlines.Last[key] = value(spot)
+        new = spot.bookmark()
+        if key == "/A":
+            del new["/Dest"]
+        new[key] = value(spot)
 
     return plant
 
@@ -275,11 +286,10 @@ def typed(code: Callable[[str], str]) -> Callable[[Spot], None]:
 
 
 def rows_of_two_columns(text: str) -> str:
-    first, second = text.split()[:4], text.split()[4:]
-    lines = zip(first, [*second, *["word"] * 8], strict=False)
+    """A word of the left column, then one of the right, and so on down."""
     return " ".join(
-        f"BT /F1 11 Tf 72 {500 - 14 * at} Td ({one}) Tj ET BT /F1 11 Tf 320 {500 - 14 * at} Td (row {at} {other}) Tj ET"
-        for at, (one, other) in enumerate(lines)
+        f"BT /F1 11 Tf 72 {500 - 14 * at} Td ({word}) Tj ET BT /F1 11 Tf 320 {500 - 14 * at} Td (other words here) Tj ET"
+        for at, word in enumerate(text.split())
     )
 
 
@@ -384,6 +394,7 @@ CLEANED: dict[str, Callable[[Spot], None]] = {
     **{f"JPEG {where}": photograph(where) for where in ("exif", "comment", "xmp", "photoshop", "profile", "tail")},
     "bytes after a picture": bytes_after_a_picture,
     "bytes after the code": bytes_after_the_code,
+    "comment in the code": typed(lambda text: f"% {text}\n0 0 1 1 re S"),
     "hidden layer": hidden_layer,
     "form on a hidden layer": form_on_a_hidden_layer,
     "mark on a hidden layer": mark_on_a_hidden_layer,
@@ -420,7 +431,6 @@ FOUND: dict[str, Callable[[Spot], None]] = {
         f"BT /F1 11 Tf {72 + 60 * at} 500 Td ({word}) Tj ET" for at, word in enumerate(text.split())]))),
     "turned on its side": typed(lambda text: f"BT /F1 11 Tf 0 1 -1 0 300 100 Tm ({text}) Tj ET"),
     "words in a form": lambda spot: spot.form(spot.said()) and None,
-    "comment in the code": typed(lambda text: f"% {text}\n0 0 1 1 re S"),
     "replacement text": typed(lambda text: f"/Span <</ActualText ({text})>> BDC 0 0 1 1 re S EMC"),
     "replacement text in 16 bits": typed(
         lambda text: f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC 0 0 1 1 re S EMC"
@@ -478,7 +488,10 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
             page.Resources = Dictionary(dict(page.Resources))
             kind(Spot(pdf, page, own_words(number)))
 
-    source = saved(folder, "planted.pdf", plain_pdf("Public", pages=len(KINDS), change=plant))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a field without a form is one of the kinds
+        planted = plain_pdf("Public", pages=len(KINDS), change=plant)
+    source = saved(folder, "planted.pdf", planted)
     merge(IDENTITY, [front(), foreign(source, folder, "a", 2)], folder / "pack.pdf")
     secret = saved(folder, "secret.pdf", plain_pdf("Exempt", lines=[own_words(0)]))
     contents = contents_of(secret)
