@@ -1,6 +1,5 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from kccreport.agenda.words.notices import Notice, notices
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, write_whole
 from kccreport.ground.problem import Outcome, Problem, has_errors
+from kccreport.ground.scratch import scratch_folder
 from kccreport.published.packs import read_pack_record, record_bytes
 from kccreport.roads import papers as pipeline
 
@@ -51,8 +51,8 @@ def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]
     outcome = read(workbook)
     if outcome.value is None:
         return outcome.problems
-    with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(outcome.value, workbook.parent, Path(folder), layouts=layouts)
+    with scratch_folder() as folder:
+        papers = Papers(outcome.value, workbook.parent, folder, layouts=layouts)
         papers.prepare()
     return (*outcome.problems, *papers.problems)
 
@@ -110,13 +110,13 @@ def make(
     agenda = outcome.value
     record_file = out / f"{workbook.stem}.pack.json"
     record = read_pack_record(record_file)
-    with tempfile.TemporaryDirectory(prefix="kccreport-") as folder:
-        papers = Papers(agenda, workbook.parent, Path(folder), layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder:
+        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
         papers.prepare(release=release)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, workbook.stem, Path(folder), record, on_step)
+        issue = Issue(agenda, papers, workbook.stem, folder, record, on_step)
         issue.make()
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):

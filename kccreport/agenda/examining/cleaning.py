@@ -72,6 +72,7 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
                 notes.add(Concern.SAFETY, words)
                 del names[key]
     _take_form(pdf, notes)
+    settle_layers(pdf, notes)  # first: a mark on a layer that is off is not to be painted
     described, files = set[int](), list[tuple[int, str]]()
     for number, page in enumerate(pdf.pages, 1):
         if {"/AA", "/AF"} & set(page.obj.keys()):
@@ -82,7 +83,6 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
             if "/A" in link and not _is_kept(link.A, number, notes, files):
                 del link["/A"]
     _clean_bookmarks(root.get("/Outlines"), notes)
-    settle_layers(pdf, notes)
     drop_unknown_keys(pdf)
     if strip_pictures(pdf):
         notes.add(Concern.SAFETY, "what cameras and editors wrote into pictures was removed")
