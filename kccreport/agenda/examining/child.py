@@ -1,4 +1,4 @@
-"""The process that reads other people's files: one request as JSON on its input, one answer as JSON on its output."""
+"""The process that reads other people's files: requests as JSON, a line each, and as many answers."""
 
 import contextlib
 import json
@@ -14,9 +14,16 @@ _MOST_MEMORY = 3 * 2**30  # bytes of address space, of which PDFium and Python r
 
 
 def main() -> None:
-    """Answer one request."""
-    request = json.loads(sys.stdin.buffer.read())
-    _limit()
+    """Answer one request after another, a line each, until there are no more."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
+    for line in sys.stdin:
+        _limit()
+        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any]
     try:
         if request["task"] == "examine":
@@ -35,7 +42,7 @@ def main() -> None:
         if os.environ.get("KCCREPORT_DEBUG"):
             raise
         answer = {"broken": f"is damaged ({type(fault).__name__})"}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    return answer
 
 
 def _limit() -> None:
@@ -44,5 +51,7 @@ def _limit() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + MOST_SECONDS + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -21,7 +21,7 @@ from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import Concern, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import PackPaper, can_merge
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
 from kccreport.paper.blocks import Identity, PackPlace
@@ -191,13 +191,11 @@ def _title(pdf: Pdf) -> str:
 def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
     place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
     identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
-    trial = cleaned.with_suffix(".trial")
+    paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")
     try:
-        merge(identity, [PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")], trial)
+        can_merge(identity, paper)
     except FOREIGN_FAULTS:
         return False
-    finally:
-        trial.unlink(missing_ok=True)
     return True
 
 

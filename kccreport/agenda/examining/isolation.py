@@ -1,10 +1,18 @@
-"""Have other people's files read in a process of its own (`child`), with limits: a crash there is a sentence here."""
+"""Have other people's files read in processes of their own (`child`), with limits: a crash there is a sentence here.
 
+Starting such a process takes as long as reading a paper, so one that has answered is asked again; one that broke down
+over a paper is not.
+"""
+
+import atexit
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +45,9 @@ def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
         ChildFailed: the file could not be validated.
     """
     try:
-        return set(_ask({"task": "meets", "path": str(path), "profiles": list(profiles)})["met"])
+        with ThreadPoolExecutor(max(len(profiles), 1)) as pool:
+            answers = pool.map(lambda each: _ask({"task": "meets", "path": str(path), "profiles": [each]}), profiles)
+            return {met for answer in answers for met in answer["met"]}
     except _BrokeDown as fault:
         raise ChildFailed(f"{path.name} could not be validated, so nothing was written: it {fault}.") from fault
 
@@ -75,28 +85,87 @@ def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[3])]
+    worker = _free_worker()
+    line = worker.ask(json.dumps(request))
     try:
-        run = subprocess.run(
-            command, input=json.dumps(request), capture_output=True, text=True, encoding="utf-8", timeout=MOST_SECONDS,
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as fault:
-        raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
-    except OSError as fault:
-        raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
-    if os.environ.get("KCCREPORT_DEBUG"):
-        sys.stderr.write(run.stderr)
-    try:
-        answer: dict[str, Any] = json.loads(run.stdout)
+        answer: dict[str, Any] = json.loads(line)
     except ValueError as fault:
+        worker.end()
+        if worker.was_late:
+            raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
         # killed for memory, or by a fault in a library: whatever it was, the paper did it
         raise _BrokeDown("cannot be read: the reader broke down over it") from fault
+    if "broken" in answer:
+        worker.end()
+        raise _BrokeDown(answer["broken"])
+    _idle.append(worker)
     if "unusable" in answer:
         raise UnusablePaper(answer["unusable"])
-    if "broken" in answer:
-        raise _BrokeDown(answer["broken"])
     return answer
+
+
+class _Worker:
+    """A process that answers one request after another, until one breaks it."""
+
+    def __init__(self) -> None:
+        self.program, self.was_late = _PROGRAM, False
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[3])]
+        errors = None if os.environ.get("KCCREPORT_DEBUG") else subprocess.DEVNULL
+        try:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8"
+            )
+        except OSError as fault:
+            raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
+
+    def ask(self, request: str) -> str:
+        """Return the answer to a request, or "" where there is none."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise ValueError("the process has no pipes")
+        clock = threading.Timer(MOST_SECONDS, self._stop)
+        clock.start()
+        try:
+            self.process.stdin.write(request + "\n")
+            self.process.stdin.flush()
+            return self.process.stdout.readline()
+        except OSError:
+            return ""  # it is gone already
+        finally:
+            clock.cancel()
+
+    def _stop(self) -> None:
+        self.was_late = True
+        self.process.kill()
+
+    def end(self) -> None:
+        """Let the process go."""
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+
+_idle: list[_Worker] = []  # a list's append and pop are whole, so threads may share it
+
+
+def _free_worker() -> _Worker:
+    while True:
+        try:
+            worker = _idle.pop()
+        except IndexError:
+            return _Worker()
+        if worker.program == _PROGRAM and worker.process.poll() is None:
+            return worker
+        worker.end()
+
+
+@atexit.register
+def let_go() -> None:
+    """Let the processes go that wait for papers."""
+    while _idle:
+        _idle.pop().end()
 
 
 # -P keeps the folder one stands in, and its modules, out of the child; the package's own folder is then named

@@ -95,9 +95,20 @@ def merge(
         return pack.save(out)
 
 
+def can_merge(identity: Identity, paper: PackPaper) -> None:
+    """Take one paper into a pack that is thrown away; raises whatever merging it would raise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pack = _Pack(identity, None, is_trial=True)
+        pack.prepare_stamps([paper])
+        pack.add(paper)
+        pack.complete()
+        pack.pdf.close()
+
+
 class _Pack:
-    def __init__(self, identity: Identity, may_claim: Collection[str] | None) -> None:
-        self.identity, self.may_claim = identity, may_claim
+    def __init__(self, identity: Identity, may_claim: Collection[str] | None, *, is_trial: bool = False) -> None:
+        self.identity, self.may_claim, self.is_trial = identity, may_claim, is_trial
         self.pdf = Pdf.new()
         self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.document = self._element("Document", self.tree)
@@ -134,7 +145,8 @@ class _Pack:
         """Decide where stamps go on the pages that others made, and draw each different one once."""
         for paper in papers:
             for number, facts in enumerate(paper.facts.pages if paper.facts else (), 1):
-                self.stamps[paper.place.key, number] = stamps_on(paper.place, number, facts, paper.watermark)
+                shown = min(number, 2) if self.is_trial else number  # one stamp will do for all pages of a trial
+                self.stamps[paper.place.key, number] = stamps_on(paper.place, shown, facts, paper.watermark)
         needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
         if not needed:
             return
@@ -288,6 +300,15 @@ class _Pack:
 
     def save(self, out: Path) -> Merged:
         """Put the tree, the bookmarks and the metadata into place, and write the file."""
+        ua, pdfa = self.complete()
+        self._metadata(self.pdf.Root, ua, pdfa)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
+        pages = len(self.pdf.pages)
+        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
+        return Merged(pages, ua, pdfa, self.firsts)
+
+    def complete(self) -> tuple[bool, str]:
+        """Put the tree, the bookmarks and the places into place, and return what the pack may claim."""
         root = self.pdf.Root
         lead_to_files(self.others, self.pages_of)
         lead_to_papers(self.ours, self.first_page_of)
@@ -306,11 +327,7 @@ class _Pack:
         ua = self.ua and self.version <= "1.7"
         if self.may_claim is not None:
             ua, pdfa = ua and "ua1" in self.may_claim, pdfa if f"2{pdfa.lower()}" in self.may_claim else ""
-        self._metadata(root, ua, pdfa)
-        save_compactly(self.pdf, out, self.carried, version=self.version)
-        pages = len(self.pdf.pages)
-        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
-        return Merged(pages, ua, pdfa, self.firsts)
+        return ua, pdfa
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree
