@@ -112,12 +112,17 @@ def make(
     record = read_pack_record(record_file)
     with scratch_folder() as folder:
         papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
-        papers.prepare(release=release)
+        papers.prepare(release=release, validates=False)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         issue = Issue(agenda, papers, workbook.stem, folder, record, on_step)
         issue.make()
+        if issue.has_false_claims and not papers.are_validated:
+            papers.validate()  # the pack is not what its papers say: which of them is not, has to be said
+            problems = (*outcome.problems, *papers.problems)
+            issue = Issue(agenda, papers, workbook.stem, folder, record, on_step)
+            issue.make()
         problems += tuple(issue.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)

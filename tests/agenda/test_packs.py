@@ -86,9 +86,9 @@ def standards_met_here(path: Path, profiles: Sequence[str]) -> set[str]:
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
 
-    def examined(source: Path, cleaned: Path) -> Any:
+    def examined(source: Path, cleaned: Path, *, validates: bool = True) -> Any:
         try:
-            return examiner.examine(source, cleaned)
+            return examiner.examine(source, cleaned, validates=validates)
         except examiner.Unusable as fault:
             raise UnusablePaper(str(fault)) from fault
 
@@ -96,6 +96,7 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
     monkeypatch.setattr("kccreport.agenda.issue.files.standards_met", standards_met_here)
+    monkeypatch.setattr("kccreport.agenda.issue.findings.standards_met", standards_met_here)
     monkeypatch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", comparing.pages_that_differ)
 
 

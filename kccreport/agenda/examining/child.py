@@ -27,7 +27,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any]
     try:
         if request["task"] == "examine":
-            answer = examiner.examine(Path(request["path"]), Path(request["cleaned"])).as_data()
+            paths = Path(request["path"]), Path(request["cleaned"])
+            answer = examiner.examine(*paths, validates=request["validates"]).as_data()
         elif request["task"] == "meets":
             answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
         elif request["task"] == "compare":

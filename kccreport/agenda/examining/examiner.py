@@ -19,7 +19,7 @@ from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
 from kccreport.agenda.merging.compact import save_compactly
-from kccreport.agenda.merging.facts import Concern, Notes, PageFacts, PaperFacts
+from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.merge import PackPaper, can_merge
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
@@ -46,8 +46,11 @@ class Unusable(Exception):
     """The file cannot be part of a pack; the message says why, as the end of a sentence about the paper."""
 
 
-def examine(path: Path, cleaned: Path) -> PaperFacts:
+def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
+
+    Unless it `validates`, what the paper says of itself is taken for granted: a pack of only such papers is validated as a
+    whole.
 
     What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
     use is taken without them.
@@ -74,7 +77,7 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         _save(pdf, cleaned)
     own = mended | done.described
     seen = _Seen(looks, paragraphs, frozenset(own), cropped, content)
-    facts = replace(_facts(cleaned, seen, notes), files=done.files)
+    facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if facts.is_tagged and not _can_be_merged(facts, cleaned):
         with Pdf.open(io.BytesIO(cleaned.read_bytes())) as pdf:
             for key in ("/StructTreeRoot", "/MarkInfo"):
@@ -83,7 +86,7 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
             seen = replace(seen, paragraphs=[tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages])
             _save(pdf, cleaned)
         notes.add(Concern.ACCESSIBILITY, "its tags are damaged, and were left out")
-        facts = replace(_facts(cleaned, seen, notes), files=done.files)
+        facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if not facts.is_tagged and not _can_be_merged(facts, cleaned):
         raise Unusable("is damaged inside, so that it cannot be put together with others; print it to a new PDF")
     return facts
@@ -134,7 +137,7 @@ def _save(pdf: Pdf, path: Path) -> None:
     compressed.unlink()
 
 
-def _facts(cleaned: Path, seen: _Seen, notes: Notes) -> PaperFacts:
+def _facts(cleaned: Path, seen: _Seen, notes: Notes, *, validates: bool) -> PaperFacts:
     """Look at what was saved, not at what was sent: the pack is made of it."""
     with Pdf.open(cleaned) as pdf:
         is_tagged = _is_tagged(pdf)
@@ -150,7 +153,7 @@ def _facts(cleaned: Path, seen: _Seen, notes: Notes) -> PaperFacts:
             for sight, survey, paragraphs in zip(sights, surveys, seen.paragraphs or none, strict=True)
         )  # fmt: skip
         _report_accessibility(pdf, is_tagged, title, language, [page.has_text for page in pages], notes)
-        ua, pdfa = _claims(pdf, cleaned, notes)
+        ua, pdfa = _claims(pdf, cleaned, notes, validates=validates)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
 
 
@@ -333,18 +336,18 @@ def _has_image(page: Any) -> bool:
     )
 
 
-def _claims(pdf: Pdf, path: Path, notes: Notes) -> tuple[bool, str]:
+def _claims(pdf: Pdf, path: Path, notes: Notes, *, validates: bool) -> tuple[bool, str]:
     """Return the standards that a paper claims and meets: PDF/UA-1, and the level of PDF/A."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         claims_ua = metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") == "1"
         status = metadata.pdfa_status
-    ua = claims_ua and meets(path, "ua1")
+    ua = claims_ua and (not validates or meets(path, "ua1"))
     if claims_ua and not ua:
-        notes.add(Concern.ACCESSIBILITY, "it says that it is PDF/UA-1, but a validator finds faults")
+        notes.add(Concern.ACCESSIBILITY, FALSE_CLAIM)
     part, level = status[:1], status[1:2].upper()
     if part not in ("2", "3") or level not in ("A", "U", "B"):
         return ua, ""  # a part of 1 or 4 cannot be claimed of the whole pack
-    return ua, level if meets(path, f"2{level.lower()}") else ""
+    return ua, level if not validates or meets(path, f"2{level.lower()}") else ""
 
 
 def meets(path: Path, profile: str) -> bool:

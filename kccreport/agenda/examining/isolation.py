@@ -24,15 +24,16 @@ class _BrokeDown(Exception):
     """The child gave no answer; the message is the end of a sentence about what it looked at."""
 
 
-def examine(path: Path, cleaned: Path) -> PaperFacts:
-    """Clean a PDF into `cleaned` and return what it is.
+def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+    """Clean a PDF into `cleaned` and return what it is; see `examiner.examine`.
 
     Raises:
         UnusablePaper: it cannot be part of a pack.
         ChildFailed: no process could be started to look at it.
     """
     try:
-        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)})
+        request = {"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned), "validates": validates}
+        answer = _ask(request)
     except _BrokeDown as fault:
         raise UnusablePaper(f"{fault}; print it to a new PDF") from fault
     return PaperFacts.from_data(answer)

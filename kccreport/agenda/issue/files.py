@@ -51,6 +51,7 @@ class Issue:
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
         self.numbers = Numbers(0, (), ())
+        self.has_false_claims = False
 
     def make(self) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
@@ -202,6 +203,7 @@ class Issue:
             # each paper is what it claims, and so is what we make; that they are together is for a validator to say
             met = standards_met(path, merged.profiles)
             if met != set(merged.profiles):
+                self.has_false_claims = True
                 merged = merge(identity, papers, path, may_claim=met)
         self.files.append(PackFile(path, merged.pages, _conformance(merged)))
         self.problems += comparison_problems(self.agenda, path, papers, merged.firsts)

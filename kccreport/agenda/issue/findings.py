@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from kccreport.agenda.merging.facts import Concern, Finding, PaperFacts
+from kccreport.agenda.examining.isolation import standards_met
+from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, PaperFacts
 from kccreport.agenda.models import ClearedFinding, Document
 from kccreport.ground.problem import Problem, warning
 
@@ -39,6 +41,18 @@ def with_links(facts: PaperFacts, known: Iterable[str]) -> PaperFacts:
     lost = [page for page, name in facts.files if name.casefold() not in names]
     found = tuple(Finding(Concern.SAFETY, "a link to another file was removed", page) for page in dict.fromkeys(lost))
     return replace(facts, findings=(*facts.findings, *found))
+
+
+def borne_out(facts: PaperFacts, cleaned: Path) -> PaperFacts:
+    """Return a paper's facts with only those claims that a validator bears out."""
+    claims = [*(["ua1"] if facts.ua else []), *([f"2{facts.pdfa.lower()}"] if facts.pdfa else [])]
+    met = standards_met(cleaned, claims) if claims else set()
+    if met == set(claims):
+        return facts
+    is_false = facts.ua and "ua1" not in met
+    more = (Finding(Concern.ACCESSIBILITY, FALSE_CLAIM),) if is_false else ()
+    pdfa = facts.pdfa if f"2{facts.pdfa.lower()}" in met else ""
+    return replace(facts, ua=facts.ua and not is_false, pdfa=pdfa, findings=(*facts.findings, *more))
 
 
 def paper_problems(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import examine
-from kccreport.agenda.issue.findings import paper_problems, with_links
+from kccreport.agenda.issue.findings import borne_out, paper_problems, with_links
 from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.front_sheet import RESTRICTED_MARK
@@ -54,19 +54,23 @@ class Papers:
         self.layouts, self.records = layouts, records
         self.found: dict[str, Prepared] = {}
         self.problems: list[Problem] = []
+        self.are_validated = False
 
-    def prepare(self, *, release: bool = False) -> None:
+    def prepare(self, *, release: bool = False, validates: bool = True) -> None:
         """Open every paper.
 
         Problems: unusable-paper, draft-paper, those of `paper_problems` and `_at_odds`, and of the papers' own workbooks.
 
-        PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
+        PDFs are looked at in processes of their own, so several at once, while workbooks are read here. Unless it
+        `validates`, papers that all say that they are PDF/UA are taken at their word until the pack is validated.
         """
         there = [(item, document) for item, document in self.agenda.documents if document.file]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             try:
                 looked_at = {
-                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document))
+                    document.key: pool.submit(
+                        examine, self.folder / document.file, self._cleaned(document), validates=validates
+                    )
                     for _, document in there
                     if not _is_workbook(document)
                 }
@@ -80,6 +84,23 @@ class Papers:
             except BaseException:
                 pool.shutdown(cancel_futures=True)  # else leaving would wait for papers nobody looks at any more
                 raise
+        self.are_validated = validates
+        if not validates and not all(each.facts.ua for each in self.found.values() if each.facts is not None):
+            self.validate()
+
+    def validate(self) -> None:
+        """Let a validator say of each paper whether it is what it says. Problems: inaccessible-paper."""
+        self.are_validated = True
+        for _, document in self.agenda.documents:
+            prepared = self.found.get(document.key)
+            if prepared is None or prepared.facts is None or prepared.cleaned is None:
+                continue
+            facts = borne_out(prepared.facts, prepared.cleaned)
+            if facts != prepared.facts:
+                was_accessible, prepared.facts = prepared.facts.is_accessible, facts
+                found = paper_problems(document, prepared.source.name, facts, self.agenda.cleared_findings)
+                if was_accessible:
+                    self.problems += [each for each in found if each.code == "inaccessible-paper"]
 
     def _cleaned(self, document: Document) -> Path:
         return self.scratch / f"{document.key}.pdf"

@@ -7,6 +7,8 @@ from typing import Any
 
 MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 
+FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
+
 
 class Concern(StrEnum):
     """Why a finding matters; what does harm stops the pack unless somebody clears it."""
