@@ -1,5 +1,6 @@
 """The commands of an agenda: pack and dates."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -12,16 +13,34 @@ from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 
 
-def pack(agenda: AgendaWorkbook, out: OutFolder = OUT, strict: Strict = False, release: ReleasePack = False) -> None:
+def pack(
+    agenda: AgendaWorkbook,
+    out: OutFolder = OUT,
+    strict: Strict = False,
+    release: ReleasePack = False,
+    json_: AsJson = False,
+) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
-        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, progress)))
+        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, json_, progress)))
 
 
-def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, progress: Progress) -> ExitCode:
+def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, json_: bool, progress: Progress) -> ExitCode:
     from kccreport.roads import agendas as road  # late: only packs need pikepdf
 
     outcome = road.make(agenda, out, layouts=own_layouts(), strict=strict, release=release, on_step=progress.step)
+    if json_:
+        made = outcome.value.files if outcome.value else ()
+        print_json(
+            {
+                "workbook": str(agenda),
+                "problems": [asdict(problem) for problem in outcome.problems],
+                "files": [
+                    {"path": str(each.path), "pages": each.pages, "conformance": each.conformance} for each in made
+                ],
+            }
+        )
+        return ExitCode.DONE if outcome.value else ExitCode.FAULTS
     show(agenda, outcome.problems)
     if outcome.value is None:
         typer.echo(f"{agenda}: no pack was made.", err=True)

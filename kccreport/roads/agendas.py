@@ -47,8 +47,8 @@ def read(workbook: str | Path, *, papers_matter: bool = True) -> Outcome[Agenda]
 
 
 def check(workbook: Path, *, layouts: Path | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong with an agenda workbook and with each of its papers; nothing is written."""
-    outcome = read(workbook)
+    """Return what is wrong with an agenda workbook and with each of its papers that is there; nothing is written."""
+    outcome = read(workbook, papers_matter=False)
     if outcome.value is None:
         return outcome.problems
     with scratch_folder() as folder:

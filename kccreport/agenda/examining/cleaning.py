@@ -21,7 +21,8 @@ from kccreport.agenda.merging.trees import as_list
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
 _KEPT_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 _KEPT_SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
-_HOST = re.compile(rb"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?:[/?#]|$)")  # www.example.org, without a scheme
+# an address without a scheme: www.example.org, or a host whose ending no file has
+_HOST = re.compile(rb"(?:www\.[a-z0-9.-]+|(?:[a-z0-9-]+\.)+(?:uk|com|org|net|eu|wales|cymru|scot|london))(?:[/?#]|$)")
 _FILE = re.compile(r"[^/\\]+\Z")
 _CATALOG = {
     "/OpenAction": "an action on opening was removed",
