@@ -1,6 +1,8 @@
 """Look once at every page of a PDF as it was sent: how it is seen, and what can be copied from it but is not seen."""
 
 import ctypes
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +11,18 @@ import pypdfium2.raw as pdfium
 
 from kccreport.agenda.examining.covered import unseen_on
 from kccreport.agenda.examining.outside import lies_outside
-from kccreport.agenda.examining.sight import Box, Sight, bounds_of, objects_on, picture_of, sight_of
+from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, picture_of, sight_of
 from kccreport.agenda.merging.facts import Concern, Notes
 
 _MOST_WORDS = 8  # shown of what is covered
+_LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
+# in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
+_COMMON = frozenset((
+    "the", "of", "and", "to", "in", "is", "for", "on", "be", "that", "with", "by", "as", "at", "this", "are", "it", "from",
+    "or", "not", "which", "will", "has", "have", "an", "was", "no", "all", "per", "total", "council", "committee", "report",
+    "page", "date", "name", "year", "item", "agenda", "number", "meeting", "yr", "ac", "yn", "ar", "am", "gan", "neu", "mae",
+    "fod", "wedi", "ei", "eu", "hyn", "bod", "cyngor", "adroddiad", "pwyllgor", "tudalen", "dyddiad", "blwyddyn",
+))  # fmt: skip
 # marks that are taken away and not painted (`marks`), so the page is looked at without them
 _GOING = frozenset(
     {
@@ -50,12 +60,32 @@ def look_at(content: bytes, notes: Notes) -> list[Look]:
             if unseen.hidden:
                 what = f"words that do not show can be copied: {_shown(unseen.hidden)}"
                 notes.add(Concern.SAFETY, what, number)
+            if copies_out_wrongly(letters_of(text)):
+                notes.add(
+                    Concern.ACCESSIBILITY,
+                    "its text copies out wrongly, so it can be neither read aloud nor compared",
+                    number,
+                )
             looks.append(Look(sight, _has_outside(page, sight.box)))
             text.close()
             page.close()
     finally:
         document.close()
     return looks
+
+
+def copies_out_wrongly(letters: str) -> bool:
+    """Say whether a page's text is no text: letters without a meaning, or a long one without any common word.
+
+    So is text in a typeface whose letters are numbered at will, which looks right and copies out as something else.
+    """
+    shown = [each for each in letters if not each.isspace()]
+    if len(shown) >= _LEAST_LETTERS:
+        unknown = sum(unicodedata.category(each) in ("Co", "Cn", "Cc", "Cs") or each == "\ufffd" for each in shown)
+        if unknown * 5 > len(shown):
+            return True
+    words = re.findall(r"[^\W\d_]{2,}", letters.casefold())
+    return len(words) >= _LEAST_PROSE and sum(word in _COMMON for word in words) * 200 < len(words)
 
 
 def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[str]) -> None:

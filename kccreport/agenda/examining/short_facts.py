@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,])\d{4,}(?:\.\d+)?(?!\d)"
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)")
-_SORT_CODE = re.compile(r"(?<!\d)\d{2}[-\u2013 ]\d{2}[-\u2013 ]\d{2}(?!\d)")
+_SORT_CODE = re.compile(r"(?<!\d)\d{2}[-\u2013]\d{2}[-\u2013]\d{2}(?!\d)")
 _SCORE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:/|out of|o/o)\s?(?:10|20|50|100|1000)(?!\d)", re.IGNORECASE)
 _MILLIONS = re.compile(r"\u00a3\s?\d+\.\d+\s?(?:million|billion|m|bn)\b", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
@@ -33,9 +33,10 @@ def short_facts(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         plain = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+        found.update(re.sub(r"\D", "", match[0].replace("+44", "0")) for match in _PHONE.finditer(plain))
+        plain = _PHONE.sub(" ", plain)
         numbers = (re.sub(r"[^\d.]", "", match[0]) for match in _NUMBER.finditer(plain))
         found.update(number.rstrip(".") for number in numbers if _is_telling(number))
-        found.update(re.sub(r"\D", "", match[0].replace("+44", "0")) for match in _PHONE.finditer(plain))
         found.update(re.sub(r"\D", "-", match[0]) for match in _SORT_CODE.finditer(plain))
         found.update(
             re.sub(r"\s|out of|o/o", "", match[0].lower().replace("out of", "/")) for match in _SCORE.finditer(plain)

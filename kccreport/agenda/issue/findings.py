@@ -3,31 +3,40 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, PaperFacts
 from kccreport.agenda.models import ClearedFinding, Document
 from kccreport.ground.problem import Problem, warning
 
-# what does harm: its code, and what to ask the sender for
+
+class Fault(NamedTuple):
+    """How something that does harm is reported: its code, and what to ask the sender for."""
+
+    code: str
+    ask: str
+
+
+# by the kind of finding, which is also what the sheet Cleared findings calls it
 HARMS = {
-    "covered words": (
+    "covered words": Fault(
         "covered-words",
         "ask for a copy in which the words are taken out (Word: delete them and save as PDF anew), not covered",
     ),
-    "words under a mark": (
+    "words under a mark": Fault(
         "covered-words",
         "ask for a copy in which the words are taken out; a mark drawn over them can be lifted off",
     ),
-    "redaction not applied": (
+    "redaction not applied": Fault(
         "unapplied-redaction",
         "ask the sender to apply the redactions (Acrobat: Redact > Apply) and to send the result",
     ),
-    "words outside the page": (
+    "words outside the page": Fault(
         "words-outside",
         "ask for the paper printed to a new PDF: what is cropped away can be brought back",
     ),
-    "page differs": (
+    "page differs": Fault(
         "page-differs",
         "compare the page with the paper as it was sent, and ask for it printed to a new PDF",
     ),
@@ -101,7 +110,7 @@ def harm_problems(
 ) -> Iterator[Problem]:
     """Say what does harm, but for pages that somebody has cleared, which are said with name and reason."""
     where = str(document.cells["File"])
-    code, hint = HARMS[kind]
+    fault = HARMS[kind]
     rows = [each for each in cleared if each.what == kind and _is_of(each, document)]
     left = []
     for finding in found:
@@ -113,7 +122,7 @@ def harm_problems(
             words = f"{name}: {kind}{page} was cleared by {row.by}: {row.reason}"
             yield warning("cleared-finding", str(row.at), words)
     if left:
-        yield Problem(code, where, f"{name}: {_listed(left)}.", hint + _CLEAR.format(kind=kind))
+        yield Problem(fault.code, where, f"{name}: {_listed(left)}.", fault.ask + _CLEAR.format(kind=kind))
 
 
 def _row_of(finding: Finding, rows: Sequence[ClearedFinding]) -> ClearedFinding | None:
