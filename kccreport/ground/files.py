@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kccreport.ground.errors import UnwritableFile
-from kccreport.ground.scratch import claim, is_abandoned, note_staged, staged_folders
+from kccreport.ground.scratch import claim, is_abandoned, leave_root, note_staged, staged_folders
 
 _AT_A_TIME = 1 << 20  # bytes
 _STAGING, _PLAN = ".kccreport-set-", "decided"
@@ -72,6 +72,7 @@ def _replace_in(folder: Path, fills: Mapping[str, Callable[[BinaryIO], object]])
         lock.close()
         shutil.rmtree(staging, ignore_errors=True)
         note.unlink(missing_ok=True)
+        leave_root()
     _settle_folder(folder)
 
 
@@ -127,6 +128,7 @@ def settle_staged() -> None:
                         (staging / f"new-{at}").replace(staging.parent / Path(name).name)
             shutil.rmtree(staging, ignore_errors=True)
         note.unlink(missing_ok=True)
+        leave_root()
 
 
 def _copy(source: Path, file: BinaryIO) -> None:

@@ -11,40 +11,64 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 try:
     import fcntl
 except ImportError:  # Windows, where an open file cannot be taken away, which tells as much
     fcntl = None  # type: ignore[assignment]
 
+T = TypeVar("T")
+
 _LOCK = "in-use"
+_TRIES = 5
 _NEW, _RUN, _STAGED = "new-", "run-", "staged-"
 _SETTLED = 3600  # seconds after which a folder that was never claimed is nobody's
 
 
 def scratch_root() -> Path:
-    """Return the folder that holds everything in progress, made where it is missing; only its user may look into it.
-
-    One that somebody else has made in its place is not used.
-    """
+    """Return where everything in progress lies: a folder of the user's own, which need not be there yet."""
     owner = str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
-    root = Path(tempfile.gettempdir()) / f"kccreport-{owner}"
-    with contextlib.suppress(FileExistsError):
-        root.mkdir(mode=0o700)
-    found = root.lstat()
-    is_ours = stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
-    return root if is_ours else Path(tempfile.mkdtemp(prefix="kccreport-"))
+    return Path(tempfile.gettempdir()) / f"kccreport-{owner}"
+
+
+def _is_ours(root: Path) -> bool:
+    """Say whether the folder is there, and nobody else's."""
+    try:
+        found = root.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
+
+
+def _found(prefix: str) -> list[Path]:
+    root = scratch_root()
+    return sorted(root.glob(prefix + "*")) if _is_ours(root) else []
+
+
+def _made(make: Callable[[Path], T]) -> T:
+    """Make something in the folder, which another process may take away while it is empty.
+
+    One that somebody else has put in its place is not used.
+    """
+    root = scratch_root()
+    for _ in range(_TRIES):
+        with contextlib.suppress(FileExistsError):
+            root.mkdir(mode=0o700)
+        if not _is_ours(root):
+            break
+        with contextlib.suppress(FileNotFoundError):
+            return make(root)
+    return make(Path(tempfile.mkdtemp(prefix="kccreport-")))
 
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Give a folder to work in, which is gone afterwards; what others left behind goes first."""
     clear_abandoned()
-    root = scratch_root()
-    new = Path(tempfile.mkdtemp(prefix=_NEW, dir=root))
+    new = Path(_made(lambda root: tempfile.mkdtemp(prefix=_NEW, dir=root)))
     lock = claim(new)
     folder = new
     if fcntl is not None:  # where a lock is not an open file, its folder can be renamed
@@ -55,6 +79,13 @@ def scratch_folder() -> Iterator[Path]:
     finally:
         lock.close()
         shutil.rmtree(folder, ignore_errors=True)
+        leave_root()
+
+
+def leave_root() -> None:
+    """Take the folder of everything in progress away where nothing is left in it."""
+    with contextlib.suppress(OSError):
+        scratch_root().rmdir()
 
 
 def claim(folder: Path) -> IO[bytes]:
@@ -85,7 +116,7 @@ def is_abandoned(folder: Path) -> bool:
 
 def note_staged(folder: Path) -> Path:
     """Note that a folder elsewhere holds files on their way, so that the next run finds it; return the note."""
-    handle, name = tempfile.mkstemp(prefix=_STAGED, dir=scratch_root())
+    handle, name = _made(lambda root: tempfile.mkstemp(prefix=_STAGED, dir=root))
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(str(folder.resolve()))
     return Path(name)
@@ -93,13 +124,14 @@ def note_staged(folder: Path) -> Path:
 
 def staged_folders() -> Iterator[tuple[Path, Path]]:
     """Yield the folders that are noted, each with its note."""
-    for note in sorted(scratch_root().glob(_STAGED + "*")):
+    for note in _found(_STAGED):
         with contextlib.suppress(OSError, UnicodeDecodeError):
             yield Path(note.read_text("utf-8")), note
 
 
 def clear_abandoned() -> None:
     """Take away every folder that a process which is no more has left."""
-    for folder in [*scratch_root().glob(_RUN + "*"), *scratch_root().glob(_NEW + "*")]:
+    for folder in (*_found(_RUN), *_found(_NEW)):
         if folder.is_dir() and is_abandoned(folder):
             shutil.rmtree(folder, ignore_errors=True)
+            leave_root()
