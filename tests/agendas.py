@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from kccreport.agenda.examining import examiner, leaks
+from kccreport.agenda.examining import comparing, examiner, leaks
 from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.agenda.merging.facts import PaperFacts
@@ -69,21 +69,23 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
-_SEEN: dict[bytes, tuple[PaperFacts, bytes]] = {}  # a paper that was looked at is the same when it is looked at again
+_SEEN: dict[
+    tuple[bytes, bool], tuple[PaperFacts, bytes]
+] = {}  # a paper that was looked at is the same when it is looked at again
 
 
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything."""
 
-    def examined(source: Path, cleaned: Path, _: object) -> PaperFacts:
-        content = source.read_bytes()
-        if content not in _SEEN:
+    def examined(source: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+        key = (source.read_bytes(), validates)
+        if key not in _SEEN:
             try:
-                facts = examiner.examine(source, cleaned)
+                facts = examiner.examine(source, cleaned, validates=validates)
             except examiner.Unusable as fault:
                 raise UnusablePaper(str(fault)) from fault
-            _SEEN[content] = (facts, cleaned.read_bytes())
-        facts, made = _SEEN[content]
+            _SEEN[key] = (facts, cleaned.read_bytes())
+        facts, made = _SEEN[key]
         cleaned.write_bytes(made)
         return facts
 
@@ -93,7 +95,9 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
-    patch.setattr("kccreport.agenda.issue.press.standards_met", met)
+    for module in ("press", "findings"):
+        patch.setattr(f"kccreport.agenda.issue.{module}.standards_met", met)
+    patch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", comparing.pages_that_differ)
 
 
 def plain_pdf(

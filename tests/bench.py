@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,6 +106,8 @@ def main() -> None:
         _commentary()
         _quarterly(folder)
         _packs(Path(folder))
+        with tempfile.TemporaryDirectory() as other:
+            _whole_pack(Path(other))
 
 
 READ = """
@@ -276,6 +279,94 @@ def _packs(folder: Path) -> None:
             f"{name:>36}{figures[0] * 1000:>8.0f} ms = {figures[0] / plain[0]:4.1f} times{figures[1]:>7.0f} MiB = "
             f"{figures[1] / max(plain[1], 1):3.1f} times"
         )
+
+
+FOREIGN_PAPERS = 15  # of 69 pages: some 1,000
+PLAIN_WALL = """
+import sys, time, warnings
+from pathlib import Path
+import pikepdf
+warnings.simplefilter("ignore")
+start = time.perf_counter()
+pack = pikepdf.Pdf.new()
+for path in sorted(Path(sys.argv[2]).glob("report-*.pdf")):
+    with pikepdf.open(path) as paper:
+        pack.pages.extend(paper.pages)
+pack.save(Path(sys.argv[2]) / "plain.pdf")
+print("appending pages %.1f s" % (time.perf_counter() - start))
+"""
+WHOLE_PACK = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from kccreport.agenda.issue import comparison, files, papers
+from kccreport.roads import agendas
+def timed(holder, name, words):
+    action = getattr(holder, name)
+    def run(*arguments, **options):
+        start = time.perf_counter()
+        try:
+            return action(*arguments, **options)
+        finally:
+            print("%s %.1f s" % (words, time.perf_counter() - start))
+    setattr(holder, name, run)
+timed(papers.Papers, "prepare", "examining and cleaning")
+timed(files, "merge", "merging")
+timed(files, "standards_met", "validating")
+timed(comparison, "pages_that_differ", "comparing pictures")
+folder = Path(sys.argv[2])
+assert agendas.make(folder / "agenda.xlsx", folder / "out").value is not None
+"""
+
+
+def _whole_pack(folder: Path) -> None:
+    """Print what a pack of a thousand pages of others takes, everything included, against appending them."""
+    from kccreport.roads import papers as road
+    from tests.agendas import agenda_workbook, report
+
+    road.build(ROOT / "inputs" / "quarterly-2011.xlsx", folder / "report-10.pdf")
+    content = (folder / "report-10.pdf").read_bytes()
+    numbers = [str(10 + at) for at in range(FOREIGN_PAPERS)]
+    for number in numbers:
+        (folder / f"report-{number}.pdf").write_bytes(content)
+    agenda_workbook(folder, *[report(number) for number in numbers])
+    plain = _watched(PLAIN_WALL, str(folder))
+    whole = _watched(WHOLE_PACK, str(folder))
+    print("\na pack of 1,035 pages of others, all of it, against plain pikepdf appending (wall, peak of all processes)")
+    for name, (wall, peak, parts) in (("plain append", plain), ("kccreport pack", whole)):
+        print(
+            f"{name:>18}{wall:>7.1f} s = {wall / plain[0]:5.1f} times{peak:>6.0f} MiB = {peak / max(plain[1], 1):4.1f} times; {parts}"
+        )
+
+
+def _watched(code: str, folder: str) -> tuple[float, float, str]:
+    """Return how long a snippet takes in a fresh Python, the peak memory of it and its children in MiB, and what it prints."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(ROOT), folder], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:  # fmt: skip
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory_of(process.pid))
+            time.sleep(0.02)
+        wall = time.perf_counter() - start
+        printed = process.stdout.read() if process.stdout else ""
+    return wall, peak, ", ".join(printed.split("\n")).strip(", ")
+
+
+def _memory_of(pid: int) -> float:
+    """Return the memory of a process and its children, shared pages counted once each; 0 where the system does not say."""
+    try:
+        with Path(f"/proc/{pid}/smaps_rollup").open() as rollup:
+            own = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:")) / 1024
+        children = [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    except (OSError, StopIteration):
+        return 0.0
+    return own + sum(_memory_of(child) for child in children)
 
 
 def _quarterly(folder: str) -> None:

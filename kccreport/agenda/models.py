@@ -230,6 +230,21 @@ class ClearedPhrase(Frozen):
     at: CellAddress
 
 
+class ClearedFinding(Frozen):
+    """Something found in a paper that would stop the pack, which somebody has looked at and lets through.
+
+    `what` is a kind of `merging.facts.Finding`, `paper` a file of the agenda. `pages` are those of the paper, from 1;
+    none stand for all.
+    """
+
+    paper: str
+    pages: tuple[int, ...]
+    what: str
+    reason: str
+    by: str
+    at: CellAddress
+
+
 class Agenda(Frozen):
     """All that one agenda workbook said."""
 
@@ -240,6 +255,7 @@ class Agenda(Frozen):
     versions: tuple[Version, ...] = ()
     log: tuple[LoggedMeeting, ...] = ()
     cleared: tuple[ClearedPhrase, ...] = ()
+    cleared_findings: tuple[ClearedFinding, ...] = ()
 
     @property
     def documents(self) -> Iterator[tuple[AgendaItem, Document]]:

@@ -1,5 +1,6 @@
 """The commands of an agenda: pack and dates."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -30,24 +31,49 @@ def pack(
     strict: Strict = False,
     release: ReleasePack = False,
     zip_: AsZip = False,
+    json_: AsJson = False,
 ) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
-        raise typer.Exit(attempt(agenda, lambda: _make_packs(agenda, out, strict, release, zip_, progress)))
+        raise typer.Exit(
+            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, json_), progress))
+        )
 
 
-def _make_packs(agenda: Path, out: Path, strict: bool, release: bool, separate: bool, progress: Progress) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How packs are asked for."""
+
+    strict: bool
+    release: bool
+    separate: bool
+    as_json: bool
+
+
+def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
     from kccreport.roads import agendas as road  # late: only packs need pikepdf
 
     outcome = road.make(
         agenda,
         out,
         layouts=own_layouts(),
-        strict=strict,
-        release=release,
-        separate=separate,
+        strict=wanted.strict,
+        release=wanted.release,
+        separate=wanted.separate,
         on_step=progress.step,
     )
+    if wanted.as_json:
+        made = outcome.value.files if outcome.value else ()
+        print_json(
+            {
+                "workbook": str(agenda),
+                "problems": [asdict(problem) for problem in outcome.problems],
+                "files": [
+                    {"path": str(each.path), "pages": each.pages, "conformance": each.conformance} for each in made
+                ],
+            }
+        )
+        return ExitCode.DONE if outcome.value else ExitCode.FAULTS
     show(agenda, outcome.problems)
     if outcome.value is None:
         typer.echo(f"{agenda}: no pack was made.", err=True)

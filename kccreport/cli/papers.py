@@ -92,6 +92,8 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) 
         layouts=own_layouts(),
         strict=wanted.strict,
         release=wanted.release,
+        csv=wanted.csv,
+        data=wanted.data,
         on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
     )
     show(workbook, outcome.problems)
@@ -100,11 +102,8 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) 
         return ExitCode.FAULTS
     pages = outcome.value.pages
     draft = ", DRAFT: not signed off" if outcome.value.is_draft else ""
-    beside = []
-    if outcome.value.reading is not None and (wanted.csv or wanted.data):
-        beside = road.write_data(outcome.value.reading, path, csv=wanted.csv, workbook=wanted.data)
     typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {warnings_words(outcome.problems)}{draft}")
-    for extra in beside:
+    for extra in outcome.value.beside:
         typer.echo(str(extra))
     return ExitCode.DONE
 

@@ -15,6 +15,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches
 from kccreport.cli import agendas, officers, papers
 from kccreport.cli.running import Usage
 from kccreport.ground.errors import ExitCode
+from kccreport.ground.files import settle_staged
+from kccreport.ground.scratch import clear_abandoned
 
 app = typer.Typer(
     help="Make committee papers from performance workbooks: rated, laid out, and readable by everybody.",
@@ -48,6 +50,9 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.unraisablehook = _heed_interrupt
     sys.meta_path.insert(0, _NumpyForPandasOnly())
+    with contextlib.suppress(OSError):
+        settle_staged()
+        clear_abandoned()
     try:
         app()
     except Usage as fault:

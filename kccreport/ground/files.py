@@ -1,18 +1,22 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and files that belong together all or none."""
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from kccreport.ground.errors import UnwritableFile
 from kccreport.ground.interrupts import Uninterrupted
+from kccreport.ground.scratch import claim, is_abandoned, leave_root, note_staged, staged_folders
 
 _AT_A_TIME = 1 << 20  # bytes
+_FOR_ALL = 0o644  # whatever the system gives a temporary file: a shared folder has other readers
+_STAGING, _PLAN = ".kccreport-set-", "decided"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -29,16 +33,112 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def copy_all_whole(copies: Mapping[Path, Path]) -> None:
-    """Put copies of finished files in their places: all are brought beside them first, and only then replace what is there.
-
-    `copies` maps where each goes to where it is. So a full disk, a missing permission or Ctrl-C leaves every old file, and
-    new and old ones are not mixed. Raises as `write_whole` does.
+    """Put copies of finished files in their places, as `write_all_whole` does; `copies` maps where each goes to where it
+    is. Raises as `write_whole` does.
     """
+    _replace_all({path: partial(_copy, source) for path, source in copies.items()})
+
+
+def write_all_whole(contents: Mapping[Path, bytes]) -> None:
+    """Put files that belong together in their places: never does a new one stand beside an old one of them.
+
+    All are brought beside their places first, so a full disk or a missing permission leaves every old file. Then the old
+    ones are moved away, and only then do the new ones come. A process that is killed in between leaves some of one set;
+    the next run (`settle_staged`) completes it. Raises as `write_whole` does.
+    """
+    _replace_all({path: partial(_write, content) for path, content in contents.items()})
+
+
+def _write(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
+
+
+def _replace_all(fills: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
+    for folder in dict.fromkeys(path.parent for path in fills):
+        _replace_in(folder, {path.name: fill for path, fill in fills.items() if path.parent == folder})
+
+
+def _replace_in(folder: Path, fills: Mapping[str, Callable[[BinaryIO], object]]) -> None:
     with contextlib.ExitStack() as stack:
-        staged = {path: _staged(path, partial(_copy, source), stack) for path, source in copies.items()}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with Uninterrupted():
+                staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+                lock, note = claim(staging), note_staged(staging)
+                stack.callback(_leave, staging, lock, note)
+        except OSError as fault:
+            raise UnwritableFile(f"{folder} cannot be written to ({fault.strerror or fault}).") from fault
+        for at, (name, fill) in enumerate(fills.items()):
+            _fill(staging / f"new-{at}", folder / name, fill)
         with Uninterrupted():
-            for path, temporary in staged.items():
-                _replace(temporary, path)
+            _decide(staging, list(fills))
+            _swap(staging, folder, list(fills))
+    _settle_folder(folder)
+
+
+def _leave(staging: Path, lock: IO[bytes], note: Path) -> None:
+    """Take away a folder of files on their way, and the note of it."""
+    with Uninterrupted():
+        lock.close()
+        shutil.rmtree(staging, ignore_errors=True)
+        note.unlink(missing_ok=True)
+        leave_root()
+
+
+def _fill(staged: Path, path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    try:
+        with staged.open("wb") as file:
+            fill(file)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.chmod(_FOR_ALL)
+    except OSError as fault:
+        raise _unwritable(path, fault) from fault
+
+
+def _decide(staging: Path, names: Sequence[str]) -> None:
+    """Write down what goes where: from now on the new set is the one."""
+    plan = staging / "plan"
+    try:
+        plan.write_text(json.dumps(names), "utf-8")
+        plan.replace(staging / _PLAN)
+    except OSError as fault:
+        raise _unwritable(staging, fault) from fault
+
+
+def _swap(staging: Path, folder: Path, names: Sequence[str]) -> None:
+    """Move the old files away and the new ones in; where one cannot be moved, all old ones come back."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for at, name in enumerate(names):
+            if (folder / name).exists():
+                (folder / name).replace(staging / f"old-{at}")
+                moved.append((staging / f"old-{at}", folder / name))
+        for at, name in enumerate(names):
+            (staging / f"new-{at}").replace(folder / name)
+    except OSError as fault:
+        (staging / _PLAN).unlink(missing_ok=True)
+        placed = [folder / name for at, name in enumerate(names) if not (staging / f"new-{at}").exists()]
+        for path in placed:
+            path.unlink(missing_ok=True)
+        for old, path in moved:
+            old.replace(path)
+        raise _unwritable(folder / name, fault) from fault
+
+
+def settle_staged() -> None:
+    """Complete what a process that was killed had decided, and take away what it had not."""
+    for staging, note in list(staged_folders()):
+        if staging.name.startswith(_STAGING) and staging.is_dir():
+            if not is_abandoned(staging):
+                continue
+            with contextlib.suppress(OSError, ValueError):
+                for at, name in enumerate(json.loads((staging / _PLAN).read_text("utf-8"))):
+                    if (staging / f"new-{at}").exists():
+                        (staging / f"new-{at}").replace(staging.parent / Path(name).name)
+            shutil.rmtree(staging, ignore_errors=True)
+        note.unlink(missing_ok=True)
+        leave_root()
 
 
 def _copy(source: Path, file: BinaryIO) -> None:
@@ -61,7 +161,7 @@ def _staged(path: Path, fill: Callable[[BinaryIO], object], stack: contextlib.Ex
             fill(file)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp gives 0600, which a shared folder's other readers could not open
+        temporary.chmod(_FOR_ALL)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
     return temporary

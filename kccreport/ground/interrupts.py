@@ -1,11 +1,7 @@
 """Ctrl-C where it would leave something behind: it waits until that is settled, and is heeded then."""
 
 import signal
-import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 
 
@@ -33,17 +29,3 @@ class Uninterrupted:
 
     def _note(self, *_: object) -> None:
         self._was_pressed = True
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A temporary folder for the block; it is gone afterwards, however often Ctrl-C is pressed while it is taken away."""
-    folder: tempfile.TemporaryDirectory[str] | None = None
-    try:
-        with Uninterrupted():
-            folder = tempfile.TemporaryDirectory(prefix="kccreport-")
-        yield Path(folder.name)
-    finally:
-        with Uninterrupted():
-            if folder is not None:
-                folder.cleanup()

@@ -17,8 +17,9 @@ from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, write_whole
-from kccreport.ground.interrupts import Uninterrupted, scratch_folder
+from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors
+from kccreport.ground.scratch import scratch_folder
 from kccreport.published.packs import record_bytes
 from kccreport.published.shelf import DRAFTS, Superseded, publish, published_files
 from kccreport.roads import papers as pipeline
@@ -57,8 +58,8 @@ def read(workbook: str | Path, *, papers_matter: bool = True, today: date | None
 
 
 def check(workbook: Path, *, layouts: Path | None = None, today: date | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong with an agenda workbook and with each of its papers; nothing is written."""
-    outcome = read(workbook, today=today)
+    """Return what is wrong with an agenda workbook and with each of its papers that is there; nothing is written."""
+    outcome = read(workbook, papers_matter=False, today=today)
     if outcome.value is None:
         return outcome.problems
     with scratch_folder() as folder:
@@ -124,12 +125,17 @@ def make(
     found = find_record(agenda, out, workbook)
     with scratch_folder() as folder:
         papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
-        papers.prepare(release=release)
+        papers.prepare(release=release, validates=False)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate)
         issue.make()
+        if issue.has_false_claims and not papers.are_validated:
+            papers.validate()  # the pack is not what its papers say: which of them is not, has to be said
+            problems = (*outcome.problems, *papers.problems)
+            issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate)
+            issue.make()
         problems += (*issue.problems, *published_elsewhere(agenda, found, issue.listed))
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccreport.ground.errors import WrongWorkbook
-from kccreport.ground.files import write_whole
+from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, has_errors, note
@@ -34,7 +34,7 @@ class Reading:
 class Built:
     """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of.
 
-    `tree` is its structure as text, where it has a place in a pack.
+    `tree` is its structure as text, where it has a place in a pack; `beside` are the files that were put beside it.
     """
 
     content: bytes
@@ -42,6 +42,7 @@ class Built:
     is_draft: bool = False
     reading: Reading | None = None
     tree: "TreeText | None" = None
+    beside: tuple[Path, ...] = ()
 
 
 def read(
@@ -168,12 +169,14 @@ def build(
     layouts: Path | None = None,
     strict: bool = False,
     release: bool = False,
+    csv: bool = False,
+    data: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins.
+    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -188,11 +191,21 @@ def build(
     paper = compose(outcome.value)
     on_stage(Stage.RENDERING)
     built = render(paper)
+    beside = _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
     with Uninterrupted():  # else a paper could be out without the record that it was published
-        write_whole(out, built.content)
+        if beside:
+            write_all_whole({out: built.content, **beside})
+        else:
+            write_whole(out, built.content)
         if release:
             keep_record(outcome.value, out.parent)
-    return Outcome(replace(built, reading=outcome.value), outcome.problems)
+    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside)), outcome.problems)
+
+
+def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
+    from kccreport.writers.data_copy import data_files
+
+    return dict(data_files(reading.rated, paper, csv=csv, workbook=workbook))
 
 
 def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
@@ -201,11 +214,8 @@ def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bo
     Raises:
         UnwritableFile: a file cannot be written.
     """
-    from kccreport.writers.data_copy import data_files
-
-    content = data_files(reading.rated, paper, csv=csv, workbook=workbook)
-    for path, data in content.items():
-        write_whole(path, data)
+    content = _data_beside(reading, paper, csv=csv, workbook=workbook)
+    write_all_whole(content)
     return list(content)
 
 

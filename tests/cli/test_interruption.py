@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kccreport.agenda.examining import isolation
-from kccreport.agenda.examining.isolation import Children
+from kccreport.ground.errors import UnusablePaper
 from kccreport.published import shelf
 from kccreport.roads import agendas, papers
 from tests import ROOT, books
@@ -31,7 +31,7 @@ from kccreport import cli
 from kccreport.agenda.examining import examiner
 from kccreport.agenda.issue import papers
 
-papers.examine = lambda source, cleaned, _: examiner.examine(source, cleaned)
+papers.examine = lambda source, cleaned, validates: examiner.examine(source, cleaned, validates=validates)
 papers._AT_ONCE = 1
 points, scratch, *sys.argv[1:] = sys.argv[1:]
 out = Path("out")
@@ -188,9 +188,8 @@ def test_while_papers_are_examined_it_ends_at_once_with_every_process_and_leaves
 
 
 def test_a_process_that_is_started_once_they_were_ended_is_ended_too() -> None:
-    children = Children()
-    children.end()
-    assert children.run([sys.executable, "-c", "import time; time.sleep(600)"], "") == ("", "")
+    with isolation.stopped(), pytest.raises(UnusablePaper, match="the reader broke down over it"):
+        isolation.examine(Path("paper.pdf"), Path("cleaned.pdf"))
 
 
 def test_it_is_heeded_though_it_falls_into_a_destructor(tmp_path: Path) -> None:
@@ -234,9 +233,8 @@ main()
     assert ended.stderr == "kccreport: stopped; nothing half-made was left behind.\n"
 
 
-def test_what_a_process_says_is_returned_and_one_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    echo = "import sys; sys.stdout.write(sys.stdin.read()[::-1]); sys.stderr.write('beside')"
-    assert Children().run([sys.executable, "-c", echo], "said") == ("dias", "beside")
+def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "MOST_SECONDS", 0.1)
-    with pytest.raises(subprocess.TimeoutExpired):
-        Children().run([sys.executable, "-c", "import time; time.sleep(600)"], "")
+    monkeypatch.setattr(isolation, "_PROGRAM", "import time; time.sleep(600)")
+    with pytest.raises(UnusablePaper, match="minutes to read"):
+        isolation.examine(Path("paper.pdf"), Path("cleaned.pdf"))

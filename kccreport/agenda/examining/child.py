@@ -1,4 +1,4 @@
-"""The process that reads other people's files: one request as JSON on its input, one answer as JSON on its output."""
+"""The process that reads other people's files: requests as JSON, a line each, and as many answers."""
 
 import contextlib
 import json
@@ -7,22 +7,32 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kccreport.agenda.examining import examiner, leaks
+from kccreport.agenda.examining import comparing, examiner, leaks
 from kccreport.agenda.merging.facts import MOST_SECONDS
 
 _MOST_MEMORY = 3 * 2**30  # bytes of address space, of which PDFium and Python reserve some without using it
 
 
 def main() -> None:
-    """Answer one request."""
-    request = json.loads(sys.stdin.buffer.read())
-    _limit()
+    """Answer one request after another, a line each, until there are no more."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
+    for line in sys.stdin:
+        _limit()
+        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any]
     try:
         if request["task"] == "examine":
-            answer = examiner.examine(Path(request["path"]), Path(request["cleaned"])).as_data()
+            paths = Path(request["path"]), Path(request["cleaned"])
+            answer = examiner.examine(*paths, validates=request["validates"]).as_data()
         elif request["task"] == "meets":
             answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
+        elif request["task"] == "compare":
+            answer = {"differing": comparing.pages_that_differ(Path(request["pack"]), request["papers"])}
         else:
             answer = {"leaks": leaks.answer(request)}
     except examiner.Unusable as fault:
@@ -33,7 +43,7 @@ def main() -> None:
         if os.environ.get("KCCREPORT_DEBUG"):
             raise
         answer = {"broken": f"is damaged ({type(fault).__name__})"}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    return answer
 
 
 def _limit() -> None:
@@ -42,5 +52,7 @@ def _limit() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + MOST_SECONDS + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

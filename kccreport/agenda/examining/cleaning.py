@@ -3,24 +3,27 @@
 Works on a file opened in memory; the file itself is never changed.
 """
 
+import re
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from kccreport.agenda.examining.allowed import drop_unknown_keys
+from kccreport.agenda.examining.layers import settle_layers
+from kccreport.agenda.examining.marks import settle_annotations
+from kccreport.agenda.examining.pictures import strip_pictures
 from kccreport.agenda.merging.facts import Concern, Notes
-from kccreport.agenda.merging.links import all_bookmarks, annotations
+from kccreport.agenda.merging.links import all_bookmarks, annotations, file_link
 from kccreport.agenda.merging.trees import as_list
 
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
-_PRINTED = 4  # annotation flag: a link without flags is not archived (PDF/A-2, 6.3.2)
 _KEPT_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_KEPT_SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
-_REMOVED_ANNOTATIONS = frozenset(
-    {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia", "/TrapNet", "/Widget", "/Popup"}
-)
-_MARKUP = frozenset(
-    {"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Caret", "/Stamp"}
-)
+_KEPT_SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
+# an address without a scheme: www.example.org, or a host whose ending no file has
+_HOST = re.compile(rb"(?:www\.[a-z0-9.-]+|(?:[a-z0-9-]+\.)+(?:uk|com|org|net|eu|wales|cymru|scot|london))(?:[/?#]|$)")
+_FILE = re.compile(r"[^/\\]+\Z")
 _CATALOG = {
     "/OpenAction": "an action on opening was removed",
     "/AA": "actions on events were removed",
@@ -44,24 +47,20 @@ _NAMES = {
     "/URLS": "web capture data were removed",
     "/IDS": "web capture data were removed",
 }
-# of a page: thumbnails, presentation effects, beads, private data, event actions, files
-_PAGE = (
-    "/Thumb",
-    "/B",
-    "/PresSteps",
-    "/Trans",
-    "/Dur",
-    "/PieceInfo",
-    "/AA",
-    "/AF",
-    "/Metadata",
-    "/SeparationInfo",
-    "/VP",
-)
 
 
-def clean(pdf: Pdf, notes: Notes) -> None:
-    """Remove active and hidden content from an open file."""
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What a clean file holds: pages with marks that were drawn by their description, and links to other files, each with
+    the page it is on, counted from 1.
+    """
+
+    described: frozenset[int]
+    files: tuple[tuple[int, str], ...]
+
+
+def clean(pdf: Pdf, notes: Notes) -> Cleaned:
+    """Remove active and hidden content from an open file, and paint into its pages the marks that lie upon them."""
     root = pdf.Root
     for key, words in _CATALOG.items():
         if key in root:
@@ -73,20 +72,26 @@ def clean(pdf: Pdf, notes: Notes) -> None:
             if key in names:
                 notes.add(Concern.SAFETY, words)
                 del names[key]
-    _flatten_form(pdf, notes)
+    _take_form(pdf, notes)
+    settle_layers(pdf, notes)  # first: a mark on a layer that is off is not to be painted
+    described, files = set[int](), list[tuple[int, str]]()
     for number, page in enumerate(pdf.pages, 1):
-        for key in _PAGE:
-            if key in page.obj:
-                if key in ("/AA", "/AF"):
-                    notes.add(Concern.SAFETY, "actions or files of a page were removed", number)
-                del page.obj[key]
-        _clean_annotations(page.obj, number, notes)
+        if {"/AA", "/AF"} & set(page.obj.keys()):
+            notes.add(Concern.SAFETY, "actions or files of a page were removed", number)
+        if settle_annotations(pdf, page.obj, number, notes):
+            described.add(number)
+        for link in annotations(page.obj):
+            if "/A" in link and not _is_kept(link.A, number, notes, files):
+                del link["/A"]
     _clean_bookmarks(root.get("/Outlines"), notes)
-    _report_layers(root, notes)
+    drop_unknown_keys(pdf)
+    if strip_pictures(pdf):
+        notes.add(Concern.SAFETY, "what cameras and editors wrote into pictures was removed")
+    return Cleaned(frozenset(described), tuple(files))
 
 
-def _flatten_form(pdf: Pdf, notes: Notes) -> None:
-    """Print form fields as they stand, and take the form away."""
+def _take_form(pdf: Pdf, notes: Notes) -> None:
+    """See that form fields look as they stand, so that they can be painted, and take the form away."""
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
         return
@@ -97,45 +102,25 @@ def _flatten_form(pdf: Pdf, notes: Notes) -> None:
         if any(isinstance(each, Dictionary) and each.get("/FT") == Name.Sig for each in fields):
             notes.add(Concern.CHANGE, "a digital signature was removed: the paper in the pack is a copy")
         pdf.generate_appearance_streams()
-        pdf.flatten_annotations("all")
         notes.add(Concern.ACCESSIBILITY, "form fields are printed as they stand, and their content is not tagged")
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
 
 
-def _clean_annotations(page: Any, number: int, notes: Notes) -> None:
-    kept = []
-    for annotation in annotations(page):
-        kind = str(annotation.get("/Subtype"))
-        if kind in _REMOVED_ANNOTATIONS:
-            if kind not in ("/Widget", "/Popup"):
-                notes.add(Concern.SAFETY, f"a {kind[1:]} annotation was removed", number)
-            continue
-        if kind in _MARKUP:
-            # a reviewer's note has an author and often words that were not meant for publication
-            notes.add(Concern.SAFETY, "a reviewer's comment or mark was removed", number)
-            continue
-        for key in ("/AA", "/AF", "/PA", "/Popup"):
-            if key in annotation:
-                del annotation[key]
-        if "/A" in annotation and not _is_kept(annotation.A, number, notes):
-            del annotation["/A"]
-        if "/F" not in annotation:
-            annotation.F = _PRINTED
-        kept.append(annotation)
-    if len(kept) != len(as_list(page.get("/Annots"))):
-        page.Annots = Array(kept)
+def _is_kept(action: Any, number: int | None, notes: Notes, files: list[tuple[int, str]]) -> bool:
+    """Say whether an action may stay: going somewhere in the paper, or to a web or mail address.
 
-
-def _is_kept(action: Any, number: int | None, notes: Notes) -> bool:
-    """Say whether an action may stay: going somewhere in the paper, or to a web or mail address."""
+    One that leads to another PDF is turned into an address of ours and noted in `files`, for the pack to resolve.
+    """
     kind = str(action.get("/S", "")) if isinstance(action, Dictionary) else ""
     is_kept = kind in _KEPT_ACTIONS
+    if kind in ("/URI", "/GoToR", "/Launch") and number is not None and (name := _file_of(action, kind)):
+        files.append((number, name))
+        _lead_to_file(action, kind, name)
+        return True
     if kind == "/URI":
         address = bytes(action.get("/URI", b"")).strip().lower()
-        is_kept = address.startswith(_KEPT_SCHEMES) or (
-            b":" not in address and b"." in address and b"/" not in address[:1]
-        )
+        is_kept = address.startswith(_KEPT_SCHEMES) or _HOST.match(address) is not None
     elif kind == "/Named":
         is_kept = str(action.get("/N", "")) in _KEPT_NAMED
     if not is_kept:
@@ -150,17 +135,36 @@ def _is_kept(action: Any, number: int | None, notes: Notes) -> bool:
     return True
 
 
+def _file_of(action: Any, kind: str) -> str:
+    """Return the name of the PDF, or of the paper's workbook, that an action leads to, without its folders; or ""."""
+    if kind == "/URI":
+        address = str(action.get("/URI", "")).strip()
+        if address.lower().startswith(tuple(scheme.decode() for scheme in _KEPT_SCHEMES)):
+            return ""
+        address = unquote(address.partition("#")[0])
+    else:
+        target = action.get("/F")
+        if isinstance(target, Dictionary):
+            target = target.get("/UF", target.get("/F"))
+        address = "" if target is None else str(target)
+    found = _FILE.search(address.strip())
+    name = found[0] if found else ""
+    return name if name.lower().endswith((".pdf", ".xlsx")) else ""
+
+
+def _lead_to_file(action: Any, kind: str, name: str) -> None:
+    place = action.get("/D")
+    page = int(place[0]) if isinstance(place, Array) and len(place) and isinstance(place[0], int) else 0
+    for key in list(action.keys()):
+        if key not in ("/Type", "/S"):
+            del action[key]
+    action.S, action.URI = Name.URI, String(file_link(name, max(page, 0)))
+
+
 def _clean_bookmarks(outlines: Any, notes: Notes) -> None:
     for each in all_bookmarks(outlines):
         for key in ("/AA", "/SE"):  # actions, and places in a tree that is made anew
             if key in each:
                 del each[key]
-        if "/A" in each and not _is_kept(each.A, None, notes):
+        if "/A" in each and not _is_kept(each.A, None, notes, []):
             del each["/A"]
-
-
-def _report_layers(root: Any, notes: Notes) -> None:
-    properties = root.get("/OCProperties")
-    default = properties.get("/D") if isinstance(properties, Dictionary) else None
-    if isinstance(default, Dictionary) and (as_list(default.get("/OFF")) or default.get("/BaseState") == Name.OFF):
-        notes.add(Concern.SAFETY, "it has layers that do not show; their content is in the pack all the same")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
 import pikepdf
@@ -15,6 +16,7 @@ import pypdfium2
 from defusedxml import DefusedXmlException, ElementTree
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
 
@@ -25,17 +27,28 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORD = re.compile(r"[^\W_]+")
 _OPERATORS = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
+# soft hyphen, joiners, marks of direction, byte order mark
+_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# a hyphen and what follows up to the next line; PDFium writes the first two for a hyphen at the end of a line
+_AT_LINE_END = re.compile(r"(?:[\x02\ufffe]|[-\u2010\u00ad](?=\s*[\r\n]))\s*")
 _TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
 # namespaces in which a file's XMP declares what PDF/A wants declared, in the same words everywhere
 _STANDARDS = tuple(f"{{http://www.aiim.org/pdfa/ns/{name}#}}" for name in ("schema", "property", "field", "type"))
 _OF_THE_FILE = (Name.XRef, Name.ObjStm)
+_LEAST_WIDE = 12  # bytes: six letters
 _LEAST_STREAM = 48  # bytes: shorter streams are alike by chance
 # keys of fonts and colour profiles, which papers that have nothing to do with one another share
 _NOT_ITS_OWN = ("/Length1", "/Length2", "/Length3", "/N")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared: letters and digits only, small, without accents composed apart."""
+    """Return the words of a text as they are compared: letters and digits only, small, without accents composed apart.
+
+    Words hyphenated at the end of a line are whole again, what has no width is gone, and %20 is a space.
+    """
+    if "%" in text:
+        text = unquote(text)
+    text = _NO_WIDTH.sub("", _AT_LINE_END.sub("", text))
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -75,9 +88,17 @@ def contents_of(path: Path) -> Contents:
 
 
 def _read_pages(path: Path, found: Contents) -> None:
-    """Take the text of every page as a reader's copy and paste would: hidden, white and cut off text included."""
-    for number, text in enumerate(_page_texts(path), 1):
-        found.texts.append((f"page {number}", text))
+    """Take the text of every page as a reader's copy and paste would, hidden, white and cut off text included, and as it
+    stands on the page: line by line, and column by column.
+    """
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            found.texts.append((f"page {number}", text.get_text_range()))
+            found.texts += [(f"page {number}", each) for each in texts_as_placed(text)]
+    finally:
+        document.close()
 
 
 def _page_texts(source: Path | bytes) -> Iterator[str]:
@@ -146,9 +167,21 @@ def _decoded(code: bytes) -> str:
         data = _ESCAPE.sub(_unescaped, code[1:-1])
     if data.startswith(b"\xfe\xff"):
         return data[2:].decode("utf-16-be", "replace")
+    if data.startswith(b"\xff\xfe"):
+        return data[2:].decode("utf-16-le", "replace")
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", "replace")
+    if (wide := _wide_text(data)) is not None:
+        return wide
     return bytes(data).decode("pdfdoc", "replace")
+
+
+def _wide_text(data: bytes) -> str | None:
+    """Return text of 16 bits a letter that does not say so, either way round; None where it is none."""
+    for zeros, coding in ((data[::2], "utf-16-be"), (data[1::2], "utf-16-le")):
+        if len(data) >= _LEAST_WIDE and zeros.count(0) * 10 >= len(zeros) * 9:
+            return data.decode(coding, "replace")
+    return None
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
@@ -197,6 +230,8 @@ def _markup_texts(text: str) -> list[str]:
 
 
 def _plain_text(data: bytes) -> str:
+    if (wide := _wide_text(data)) is not None:
+        return wide
     has_mark = data[:2] in (b"\xfe\xff", b"\xff\xfe")
     try:
         return data.decode("utf-16" if has_mark else "utf-8")

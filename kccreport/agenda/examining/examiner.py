@@ -2,7 +2,8 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,21 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Pdf, Stream
 
 from kccreport.agenda.examining.cleaning import clean
+from kccreport.agenda.examining.comparing import differs_visibly
+from kccreport.agenda.examining.looking import Look, look_at
+from kccreport.agenda.examining.outside import drop_outside, letters_outside
+from kccreport.agenda.examining.paragraphs import tag_paragraphs
+from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
 from kccreport.agenda.merging.compact import save_compactly
-from kccreport.agenda.merging.facts import Concern, Notes, PageFacts, PaperFacts, Strip
+from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import PackPaper, can_merge
+from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
 from kccreport.paper.blocks import Identity, PackPlace
 
 MOST_PAGES = 2_000
 _MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
-_SCALE = 0.5  # pixels a point: enough to see whether a strip is blank
-_BLANK = 244  # of 255: the darkest grey that counts as blank paper
-_STRIP = 13.0  # points: the height of a line of stamp
-_OFFSETS = (8.0, 14.0, 20.0, 26.0)  # points from the edge to the strip
-_LEAST_STRIP = 40.0  # points: no stamp is narrower
-_EDGE = 14.0  # points beside a stamp
 # what pikepdf and PDFium raise on damaged files beyond their own faults
 FOREIGN_FAULTS = (
     pikepdf.PdfError,
@@ -45,8 +46,11 @@ class Unusable(Exception):
     """The file cannot be part of a pack; the message says why, as the end of a sentence about the paper."""
 
 
-def examine(path: Path, cleaned: Path) -> PaperFacts:
+def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
+
+    Unless it `validates`, what the paper says of itself is taken for granted: a pack of only such papers is validated as a
+    whole.
 
     What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
     use is taken without them.
@@ -55,24 +59,73 @@ def examine(path: Path, cleaned: Path) -> PaperFacts:
         Unusable: it is not a PDF, needs a password, forbids assembly, has no pages or too many, or is past repair.
     """
     notes = Notes()
-    with _opened(path, notes) as pdf:
+    content = path.read_bytes()
+    with _opened(content, notes) as pdf:
         _refuse_bombs(pdf)
-        clean(pdf, notes)
-        _mend_pages(pdf, notes)
+        mended = _mend_pages(pdf, notes)
+        looks = look_at(content, notes)
+        if len(looks) != len(pdf.pages):
+            raise Unusable("is damaged so that two programs show different pages of it; print it to a new PDF")
+        cropped = _crop(pdf, content, looks, mended, notes)
+        done = clean(pdf, notes)
+        tagged = _is_tagged(pdf)
+        if not tagged and "/StructTreeRoot" in pdf.Root:
+            notes.add(Concern.ACCESSIBILITY, "it has tags, but they hold nothing of what is on its pages")
+            del pdf.Root["/StructTreeRoot"]
+        paragraphs = [] if tagged else [tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages]
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)
-    facts = _facts(cleaned, notes)
+    own = mended | done.described
+    seen = _Seen(looks, paragraphs, frozenset(own), cropped, content)
+    facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if facts.is_tagged and not _can_be_merged(facts, cleaned):
         with Pdf.open(io.BytesIO(cleaned.read_bytes())) as pdf:
             for key in ("/StructTreeRoot", "/MarkInfo"):
                 if key in pdf.Root:
                     del pdf.Root[key]
+            seen = replace(seen, paragraphs=[tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages])
             _save(pdf, cleaned)
         notes.add(Concern.ACCESSIBILITY, "its tags are damaged, and were left out")
-        facts = _facts(cleaned, notes)
+        facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if not facts.is_tagged and not _can_be_merged(facts, cleaned):
         raise Unusable("is damaged inside, so that it cannot be put together with others; print it to a new PDF")
     return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of a paper as it was sent, page by page; `paragraphs` of one that is not tagged.
+
+    Pages of `own`, counted from 1, cannot be compared with what was sent; of `cropped` something outside was dropped.
+    """
+
+    looks: Sequence[Look]
+    paragraphs: Sequence[tuple[tuple[int, ...], ...]]
+    own: frozenset[int]
+    cropped: frozenset[int]
+    content: bytes
+
+
+def _crop(pdf: Pdf, content: bytes, looks: Sequence[Look], mended: Collection[int], notes: Notes) -> frozenset[int]:
+    """Drop what lies outside the part of each page that shows; return the pages, from 1, of which something was."""
+    wanted = [number for number, look in enumerate(looks, 1) if look.has_outside and number not in mended]
+    if wanted:
+        sent = pypdfium2.PdfDocument(content)
+        for number in wanted:
+            if drop_outside(pdf, pdf.pages[number - 1], sent[number - 1], looks[number - 1].sight.box):
+                notes.add(Concern.SAFETY, "what lay outside the part of the page that shows was removed", number)
+        sent.close()
+    for number, (page, look) in enumerate(zip(pdf.pages, looks, strict=True), 1):
+        if number not in mended and "/CropBox" in page.obj:
+            page.obj.MediaBox = pikepdf.Array([round(side, 4) for side in look.sight.box])
+            page.obj.CropBox = pikepdf.Array(list(page.obj.MediaBox))
+    return frozenset(wanted)
+
+
+def _next_mark(page: pikepdf.Page) -> int:
+    """Return a number that no marked content of a page has."""
+    marks = [mark_number(page, each) for each in pikepdf.parse_content_stream(page, "BDC")]
+    return max((mark for mark in marks if mark is not None and mark < MOST_MARKS // 2), default=-1) + 1
 
 
 def _save(pdf: Pdf, path: Path) -> None:
@@ -84,34 +137,72 @@ def _save(pdf: Pdf, path: Path) -> None:
     compressed.unlink()
 
 
-def _facts(cleaned: Path, notes: Notes) -> PaperFacts:
+def _facts(cleaned: Path, seen: _Seen, notes: Notes, *, validates: bool) -> PaperFacts:
     """Look at what was saved, not at what was sent: the pack is made of it."""
     with Pdf.open(cleaned) as pdf:
         is_tagged = _is_tagged(pdf)
-        title, language = _text(pdf.docinfo.get("/Title")), _text(pdf.Root.get("/Lang"))
+        title, language = _title(pdf), _text(pdf.Root.get("/Lang"))
         surveys = [_survey(page) for page in pdf.pages]
-        sights = list(_sights(cleaned))
-        pages = tuple(PageFacts(*sight, *survey) for sight, survey in zip(sights, surveys, strict=True))
+        sights = _sights(cleaned, seen, notes)
+        none = [()] * len(surveys)
+        pages = tuple(
+            PageFacts(
+                sight.width, sight.height, sight.top, sight.bottom, sight.has_text, *survey, sight.box, sight.picture,
+                paragraphs,
+            )
+            for sight, survey, paragraphs in zip(sights, surveys, seen.paragraphs or none, strict=True)
+        )  # fmt: skip
         _report_accessibility(pdf, is_tagged, title, language, [page.has_text for page in pages], notes)
-        ua, pdfa = _claims(pdf, cleaned, notes)
+        ua, pdfa = _claims(pdf, cleaned, notes, validates=validates)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
+
+
+def _sights(cleaned: Path, seen: _Seen, notes: Notes) -> list[Sight]:
+    """Return how each page is seen: as it was sent, where the clean one shows the same; a difference is noted."""
+    sights = [look.sight for look in seen.looks]
+    is_touched = bool(seen.paragraphs or seen.own or seen.cropped or list(notes))
+    if not is_touched:
+        return sights
+    sent, made = pypdfium2.PdfDocument(seen.content), pypdfium2.PdfDocument(cleaned)
+    try:
+        for number, page in enumerate(made, 1):
+            picture = picture_of(page)
+            before = sights[number - 1]
+            if number in seen.cropped and (outside := letters_outside(page.get_textpage(), before.box)):
+                words = f"{outside} letters lie outside the part of the page that shows, and could be copied"
+                notes.add(Concern.HARM, words, number, kind="words outside the page")
+            if picture.digest == before.picture:
+                continue
+            if number not in seen.own and differs_visibly(sent[number - 1], page):
+                words = "the page does not look as it was sent, once it is made safe"
+                notes.add(Concern.HARM, words, number, kind="page differs")
+            sights[number - 1] = sight_of(page, picture, has_text=before.has_text)
+    finally:
+        sent.close()
+        made.close()
+    return sights
+
+
+def _title(pdf: Pdf) -> str:
+    """Return the title a file gives itself, in either of its places."""
+    if title := _text(pdf.docinfo.get("/Title")):
+        return title
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        return str(metadata.get("dc:title") or "").strip()
 
 
 def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
     place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
     identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
-    trial = cleaned.with_suffix(".trial")
+    paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")
     try:
-        merge(identity, [PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")], trial)
+        can_merge(identity, paper)
     except FOREIGN_FAULTS:
         return False
-    finally:
-        trial.unlink(missing_ok=True)
     return True
 
 
-def _opened(path: Path, notes: Notes) -> Pdf:
-    content = path.read_bytes()
+def _opened(content: bytes, notes: Notes) -> Pdf:
     if not content.lstrip()[:5] == b"%PDF-" and b"%PDF-" not in content[:1024]:
         raise Unusable("is not a PDF")
     try:
@@ -144,20 +235,25 @@ def _refuse_bombs(pdf: Pdf) -> None:
             raise Unusable("has a page that is drawn in more steps than any honest one; print it to a new PDF")
 
 
-def _mend_pages(pdf: Pdf, notes: Notes) -> None:
-    """Give every page a box and a turn that make sense."""
+def _mend_pages(pdf: Pdf, notes: Notes) -> frozenset[int]:
+    """Give every page a box and a turn that make sense; return the pages, from 1, that had none."""
+    mended = set()
     for number, page in enumerate(pdf.pages, 1):
         turn = page.obj.get("/Rotate", 0)
         if not isinstance(turn, int) or turn % 90:
             page.obj.Rotate = 0
+            mended.add(number)
             notes.add(Concern.CHANGE, "a turn that is no quarter turn was taken out", number)
         for key in ("/MediaBox", "/CropBox"):
             box = page.obj.get(key)
             if box is not None and not _is_box(box):
                 del page.obj[key]
+                mended.add(number)
                 notes.add(Concern.CHANGE, "a page size that makes no sense was replaced", number)
         if "/MediaBox" not in page.obj:
             page.obj.MediaBox = pikepdf.Array([0, 0, 595.28, 841.89])
+            mended.add(number)
+    return frozenset(mended)
 
 
 def _is_box(box: Any) -> bool:
@@ -170,14 +266,27 @@ def _is_box(box: Any) -> bool:
 
 
 def _is_tagged(pdf: Pdf) -> bool:
+    """Say whether a file is tagged: it says so, and its tags hold some content."""
     tree = pdf.Root.get("/StructTreeRoot")
     marks = pdf.Root.get("/MarkInfo")
-    return (
-        isinstance(tree, Dictionary)
-        and bool(as_list(tree.get("/K")))
-        and isinstance(marks, Dictionary)
-        and bool(marks.get("/Marked", False))
-    )
+    is_marked = isinstance(marks, Dictionary) and bool(marks.get("/Marked", False))
+    return is_marked and isinstance(tree, Dictionary) and _holds_content(tree)
+
+
+def _holds_content(tree: Any) -> bool:
+    """Say whether an element of a tree owns something on a page."""
+    waiting, seen = as_list(tree.get("/K")), set[ObjectKey]()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, int):
+            return True
+        if not isinstance(each, Dictionary) or (each.is_indirect and each.objgen in seen):
+            continue
+        seen.add(each.objgen)
+        if "/MCID" in each or "/Obj" in each:
+            return True
+        waiting += reversed(as_list(each.get("/K")))
+    return False
 
 
 def _text(value: Any) -> str:
@@ -205,53 +314,6 @@ def _survey(page: pikepdf.Page) -> tuple[int, int, int, tuple[int, ...]]:
     return -low, depth - low, open_marks, tuple(sorted(marks))
 
 
-Sight = tuple[float, float, tuple[Strip, ...], tuple[Strip, ...], bool]
-
-
-def _sights(path: Path) -> Iterator[Sight]:
-    """Yield how each page is seen: its size, its blank strips at the top and the bottom, and whether it has text."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        for page in document:
-            width, height = page.get_size()
-            scale = min(_SCALE, 2_000 / max(width, height))
-            bitmap = page.render(scale=scale, grayscale=True)
-            rows, stride = bytes(bitmap.buffer), bitmap.stride
-            seen = _Picture(rows, stride, bitmap.width, bitmap.height, scale, height)
-            top = tuple(seen.strip(height - offset - _STRIP) for offset in _OFFSETS)
-            bottom = tuple(seen.strip(offset) for offset in _OFFSETS)
-            has_text = page.get_textpage().count_chars() > 0
-            yield width, height, tuple(filter(None, top)), tuple(filter(None, bottom)), has_text
-    finally:
-        document.close()
-
-
-class _Picture:
-    """A page as a small grey picture."""
-
-    def __init__(self, rows: bytes, stride: int, width: int, height: int, scale: float, points: float) -> None:
-        self.rows, self.stride, self.width, self.height = rows, stride, width, height
-        self.scale, self.points = scale, points
-
-    def strip(self, y: float) -> Strip | None:
-        """Return the widest blank stretch of the strip whose lower edge is at `y`, or None where there is hardly any."""
-        first = max(int((self.points - y - _STRIP) * self.scale), 0)
-        last = min(math.ceil((self.points - y) * self.scale), self.height)
-        if last <= first or y < 0:
-            return None
-        darkest = bytes(map(min, zip(*(self._row(row) for row in range(first, last)), strict=True)))
-        best = run = (0, 0)
-        for at, grey in enumerate(darkest):
-            run = (run[0], at + 1) if grey >= _BLANK else (at + 1, at + 1)
-            if run[1] - run[0] > best[1] - best[0]:
-                best = run
-        left, right = best[0] / self.scale + _EDGE, best[1] / self.scale - _EDGE
-        return Strip(y, left, right) if right - left >= _LEAST_STRIP else None
-
-    def _row(self, row: int) -> bytes:
-        return self.rows[row * self.stride : row * self.stride + self.width]
-
-
 def _report_accessibility(
     pdf: Pdf, is_tagged: bool, title: str, language: str, has_text: list[bool], notes: Notes
 ) -> None:
@@ -274,18 +336,18 @@ def _has_image(page: Any) -> bool:
     )
 
 
-def _claims(pdf: Pdf, path: Path, notes: Notes) -> tuple[bool, str]:
+def _claims(pdf: Pdf, path: Path, notes: Notes, *, validates: bool) -> tuple[bool, str]:
     """Return the standards that a paper claims and meets: PDF/UA-1, and the level of PDF/A."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         claims_ua = metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") == "1"
         status = metadata.pdfa_status
-    ua = claims_ua and meets(path, "ua1")
+    ua = claims_ua and (not validates or meets(path, "ua1"))
     if claims_ua and not ua:
-        notes.add(Concern.ACCESSIBILITY, "it says that it is PDF/UA-1, but a validator finds faults")
+        notes.add(Concern.ACCESSIBILITY, FALSE_CLAIM)
     part, level = status[:1], status[1:2].upper()
     if part not in ("2", "3") or level not in ("A", "U", "B"):
         return ua, ""  # a part of 1 or 4 cannot be claimed of the whole pack
-    return ua, level if meets(path, f"2{level.lower()}") else ""
+    return ua, level if not validates or meets(path, f"2{level.lower()}") else ""
 
 
 def meets(path: Path, profile: str) -> bool:

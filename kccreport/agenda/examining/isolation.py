@@ -1,11 +1,18 @@
-"""Have other people's files read in a process of its own (`child`), with limits: a crash there is a sentence here."""
+"""Have other people's files read in processes of their own (`child`), with limits: a crash there is a sentence here.
 
+Starting such a process takes as long as reading a paper, so one that has answered is asked again; one that broke down
+over a paper is not.
+"""
+
+import atexit
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,48 +24,16 @@ class _BrokeDown(Exception):
     """The child gave no answer; the message is the end of a sentence about what it looked at."""
 
 
-class Children:
-    """The processes that look at some papers, so that whoever stops waiting for them can end them all at once."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._running: set[subprocess.Popen[str]] = set()
-        self._are_ended = False
-
-    def end(self) -> None:
-        """End those that run, and those that are still to be started; may be called from another thread."""
-        with self._lock:
-            self._are_ended = True
-            for child in self._running:
-                child.kill()
-
-    def run(self, command: Sequence[str], said: str) -> tuple[str, str]:
-        """Return what a process says to its input, and what it says beside. Raises as `subprocess.run` does."""
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as child:
-            try:
-                with self._lock:
-                    self._running.add(child)
-                    if self._are_ended:
-                        child.kill()
-                return child.communicate(said, timeout=MOST_SECONDS)
-            except BaseException:
-                child.kill()
-                raise
-            finally:
-                with self._lock:
-                    self._running.discard(child)
-
-
-def examine(path: Path, cleaned: Path, children: Children | None = None) -> PaperFacts:
-    """Clean a PDF into `cleaned` and return what it is; the process that does it is one of `children`.
+def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+    """Clean a PDF into `cleaned` and return what it is; see `examiner.examine`.
 
     Raises:
         UnusablePaper: it cannot be part of a pack.
         ChildFailed: no process could be started to look at it.
     """
     try:
-        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned)}, children)
+        request = {"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned), "validates": validates}
+        answer = _ask(request)
     except _BrokeDown as fault:
         raise UnusablePaper(f"{fault}; print it to a new PDF") from fault
     return PaperFacts.from_data(answer)
@@ -71,9 +46,26 @@ def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
         ChildFailed: the file could not be validated.
     """
     try:
-        return set(_ask({"task": "meets", "path": str(path), "profiles": list(profiles)})["met"])
+        with ThreadPoolExecutor(max(len(profiles), 1)) as pool:
+            answers = pool.map(lambda each: _ask({"task": "meets", "path": str(path), "profiles": [each]}), profiles)
+            return {met for answer in answers for met in answer["met"]}
     except _BrokeDown as fault:
         raise ChildFailed(f"{path.name} could not be validated, so nothing was written: it {fault}.") from fault
+
+
+def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the pages of a pack that do not look as they were sent; see `comparing.pages_that_differ`.
+
+    Raises:
+        ChildFailed: the pack could not be compared.
+    """
+    try:
+        found: list[dict[str, Any]] = _ask({"task": "compare", "pack": str(pack), "papers": list(papers)})["differing"]
+    except _BrokeDown as fault:
+        raise ChildFailed(
+            f"{pack.name} could not be compared with the papers as they were sent, so nothing was written: it {fault}."
+        ) from fault
+    return found
 
 
 def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -93,26 +85,114 @@ def find_leaks(request: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _ask(request: dict[str, Any], children: Children | None = None) -> dict[str, Any]:
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[3])]
+def _ask(request: dict[str, Any]) -> dict[str, Any]:
+    worker = _free_worker()
     try:
-        said, beside = (children or Children()).run(command, json.dumps(request))
-    except subprocess.TimeoutExpired as fault:
-        raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
-    except OSError as fault:
-        raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
-    if os.environ.get("KCCREPORT_DEBUG"):
-        sys.stderr.write(beside)
+        line = worker.ask(json.dumps(request))
+    except BaseException:
+        worker.end()
+        raise
     try:
-        answer: dict[str, Any] = json.loads(said)
+        answer: dict[str, Any] = json.loads(line)
     except ValueError as fault:
+        worker.end()
+        if worker.was_late:
+            raise _BrokeDown(f"takes more than {MOST_SECONDS // 60} minutes to read") from fault
         # killed for memory, or by a fault in a library: whatever it was, the paper did it
         raise _BrokeDown("cannot be read: the reader broke down over it") from fault
+    if "broken" in answer:
+        worker.end()
+        raise _BrokeDown(answer["broken"])
+    _idle.append(worker)
     if "unusable" in answer:
         raise UnusablePaper(answer["unusable"])
-    if "broken" in answer:
-        raise _BrokeDown(answer["broken"])
     return answer
+
+
+class _Worker:
+    """A process that answers one request after another, until one breaks it."""
+
+    def __init__(self) -> None:
+        self.program, self.was_late = _PROGRAM, False
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(Path(__file__).parents[3])]
+        errors = None if os.environ.get("KCCREPORT_DEBUG") else subprocess.DEVNULL
+        try:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8"
+            )
+        except OSError as fault:
+            raise ChildFailed(f"A second Python could not be started to look at the papers ({fault}).") from fault
+        _running.add(self)
+        if _is_stopping.is_set():
+            self.process.kill()
+
+    def ask(self, request: str) -> str:
+        """Return the answer to a request, or "" where there is none."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise ValueError("the process has no pipes")
+        clock = threading.Timer(MOST_SECONDS, self._stop)
+        clock.start()
+        try:
+            self.process.stdin.write(request + "\n")
+            self.process.stdin.flush()
+            return self.process.stdout.readline()
+        except OSError:
+            return ""  # it is gone already
+        finally:
+            clock.cancel()
+
+    def _stop(self) -> None:
+        self.was_late = True
+        self.process.kill()
+
+    def end(self) -> None:
+        """Let the process go."""
+        _running.discard(self)
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+
+# a list's append and pop are whole, as are a set's add and discard, so threads may share them
+_idle: list[_Worker] = []
+_running: set[_Worker] = set()
+_is_stopping = threading.Event()
+
+
+@contextlib.contextmanager
+def stopped() -> Iterator[None]:
+    """End every process that looks at papers, and those that are started within the block; may be used in any thread.
+
+    For whoever stops waiting for them, as at Ctrl-C: the threads that ask them then have their answer at once.
+    """
+    _is_stopping.set()
+    try:
+        for worker in tuple(_running):
+            worker.process.kill()
+        yield
+    finally:
+        _is_stopping.clear()
+
+
+def _free_worker() -> _Worker:
+    while True:
+        try:
+            worker = _idle.pop()
+        except IndexError:
+            return _Worker()
+        if worker.program == _PROGRAM and worker.process.poll() is None:
+            return worker
+        worker.end()
+
+
+@atexit.register
+def let_go() -> None:
+    """Let the processes go that wait for papers."""
+    while _idle:
+        _idle.pop().end()
 
 
 # -P keeps the folder one stands in, and its modules, out of the child; the package's own folder is then named

@@ -1,24 +1,30 @@
 """The leak proof: nothing of an exempt paper is in a public pack, neither on its pages nor anywhere else in the file.
 
 The pack is made without exempt files, so nothing should be there; this shows that nothing is. It compares runs of five
-words, titles, file names, authors, bookmarks, pictures and the streams themselves with everything the finished file
-holds, decompressed. It would rather stop a pack that is clean than publish one that is not: words that a public paper
+words, sums, numbers, names, titles, file names, authors, bookmarks, pictures and the streams themselves with everything
+the finished file holds, decompressed. It would rather stop a pack that is clean than publish one that is not: words that a public paper
 says too have to be cleared by somebody.
 
 Source: the Information Commissioner's findings on hidden data, and EC-AstraZeneca 2021 (text redacted, bookmarks not).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
+from kccreport.agenda.examining.short_facts import short_facts
+from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
 _LEAST_STEM = 8  # letters of a file's name without its ending
 _LEAST_TITLE = 3  # words of a bookmark, or of the title a paper gives itself
 _MOST_WORDS_SHOWN = 24
+_MANY = 3  # public papers that say the same: it is nobody's secret
+_LEAST_JOINED = 20  # letters of five words, without what is between them
+_HEAD = 12  # letters by which such a run is first looked for
 
 Shingle = tuple[str, ...]
 
@@ -37,7 +43,7 @@ class ExemptPaper:
     """What must not be found of one exempt paper.
 
     `name` is how the public may know it. `titles` are exempt themselves; `texts` are its words, place by place; `streams`
-    the digests of its content and pictures.
+    the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`).
     """
 
     name: str
@@ -47,6 +53,7 @@ class ExemptPaper:
     bookmarks: tuple[str, ...]
     texts: tuple[str, ...]
     streams: frozenset[bytes] = frozenset()
+    facts: frozenset[str] = frozenset()
 
 
 def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
@@ -63,6 +70,7 @@ def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files:
         tuple(dict.fromkeys(contents.bookmarks)),
         tuple(texts),
         frozenset(contents.streams),
+        short_facts(texts),
     )
 
 
@@ -75,17 +83,40 @@ def find_leaks(
     too. Words are excused only by `allowed`: the agenda's own public words, and phrases that somebody has cleared.
     """
     yield from _never_public(pack)
-    excused = {shingle for text in allowed for shingle in _shingles(words_of(text))}
+    excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(
+        public
+    )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
+    known_facts = short_facts(allowed) | _facts_of_many(public)
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
-    passages = [(where, words_of(text)) for where, text in (*pack.texts, *pack.strings, *pack.code)]
+    said = (*pack.texts, *pack.strings, *pack.code)
+    passages = [(where, words_of(text)) for where, text in said]
+    facts_there = [(where, short_facts([text])) for where, text in (*pack.texts, *pack.strings)]
     for paper in exempt:
         sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
         yield from _words(paper, sought, passages)
         yield from _phrases(paper, passages, excused_phrases, known_people)
+        for where, facts in facts_there:
+            for fact in sorted(facts & paper.facts - known_facts):
+                yield Leak(paper.name, where, f"“{fact}”")
         for digest in paper.streams & pack.streams.keys() - shared:
             yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
+
+
+def _said_by_many(public: Sequence[Contents]) -> set[Shingle]:
+    """Return the runs of words that several public papers of the meeting have: how the council's reports are put."""
+    count = Counter(
+        shingle
+        for contents in public
+        for shingle in {each for _, text in contents.texts for each in _shingles(words_of(text))}
+    )
+    return {shingle for shingle, papers in count.items() if papers >= _MANY}
+
+
+def _facts_of_many(public: Sequence[Contents]) -> set[str]:
+    count = Counter(fact for contents in public for fact in short_facts([text for _, text in contents.texts]))
+    return {fact for fact, papers in count.items() if papers >= _MANY}
 
 
 def _never_public(pack: Contents) -> Iterator[Leak]:
@@ -107,7 +138,17 @@ def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
 def _words(
     paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, list[str]]]
 ) -> Iterator[Leak]:
-    """Find runs of five words; neighbouring ones are shown as one phrase."""
+    """Find runs of five words; neighbouring ones are shown as one phrase.
+
+    Where none is found the letters are compared without what is between them: words may be drawn letter by letter, run
+    together or broken.
+    """
+    heads: dict[str, set[str]] = {}
+    for shingle in sought:
+        joined = "".join(shingle)
+        if len(joined) >= _LEAST_JOINED:
+            heads.setdefault(joined[:_HEAD], set()).add(joined)
+    spelt = {"".join(shingle): shingle for shingle in sought}
     for where, words in passages:
         start = end = -1
         for at, shingle in enumerate(_shingles(words)):
@@ -119,6 +160,17 @@ def _words(
             start, end = (at if start < 0 else start), at + SHINGLE
         if start >= 0:
             yield _phrase(paper, where, words[start:end])
+        elif end < 0 and (run := _run_together("".join(words), heads)):
+            yield _phrase(paper, where, spelt[run])
+
+
+def _run_together(letters: str, heads: Mapping[str, Collection[str]]) -> str:
+    """Return the first run of five words that stands in letters without anything between, or ""."""
+    for at in range(len(letters) - _LEAST_JOINED + 1):
+        for run in heads.get(letters[at : at + _HEAD], ()):
+            if letters.startswith(run, at):
+                return run
+    return ""
 
 
 def _phrase(paper: ExemptPaper, where: str, words: Sequence[str]) -> Leak:

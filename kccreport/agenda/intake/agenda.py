@@ -5,6 +5,7 @@ from datetime import date, time
 
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake import schema
+from kccreport.agenda.intake.clearing import read_cleared_findings
 from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.intake.meeting import read_meeting, read_rules
 from kccreport.agenda.intake.papers import PaperRows, read_items
@@ -68,6 +69,7 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date |
         versions=versions,
         log=log,
         cleared=_cleared(tables[schema.CLEARED.name]),
+        cleared_findings=read_cleared_findings(tables[schema.CLEARED_FINDINGS.name], problems),
     )
     problems += timing_problems(agenda, today)
     problems += _missing_welsh(agenda)

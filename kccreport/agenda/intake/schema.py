@@ -204,8 +204,38 @@ CLEARED = SheetFormat(
     ),
     required=False,
 )
+# what may be cleared: the kinds of harm that `examining` and `issue` find
+CLEARABLE = (
+    "covered words", "words under a mark", "redaction not applied", "words outside the page", "page differs",
+)  # fmt: skip
+CLEARED_FINDINGS = SheetFormat(
+    "Cleared findings",
+    "Optional: what was found in a paper and would stop the pack, but somebody has looked at and lets through.",
+    (
+        Column(
+            "Paper",
+            "The paper's file, as on the sheet Agenda.",
+            filled=True,
+            width=40,
+            also=("File",),
+            fate=Fate.CLEARED,
+        ),
+        Column(
+            "Page",
+            "Its pages, such as 2 or 2-4; blank for all.",
+            required=False,
+            width=12,
+            also=("Pages",),
+            fate=Fate.CLEARED,
+        ),
+        Column("What", "As the check names it.", filled=True, width=28, choices=CLEARABLE, fate=Fate.CLEARED),
+        Column("Reason", "Why it may be published all the same.", filled=True, width=60, fate=Fate.CLEARED),
+        Column("Cleared by", "Who decided that.", filled=True, width=34, fate=Fate.CLEARED),
+    ),
+    required=False,
+)
 
-AGENDA_SHEETS = (MEETING, ITEMS, APPENDICES, MEMBERS, CLOSURES, VERSIONS, LOG, CLEARED)
+AGENDA_SHEETS = (MEETING, ITEMS, APPENDICES, MEMBERS, CLOSURES, VERSIONS, LOG, CLEARED, CLEARED_FINDINGS)
 
 MEETING_ITEMS = (
     Item("Council", "The council.", fate=Fate.CARRIED),

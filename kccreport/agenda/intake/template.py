@@ -6,6 +6,7 @@ from kccreport.agenda.intake.schema import (
     AGENDA_SHEETS,
     APPENDICES,
     CLEARED,
+    CLEARED_FINDINGS,
     CLOSURES,
     ITEMS,
     LOG,
@@ -21,7 +22,7 @@ from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, 
 
 Known = Mapping[str, Sequence[Mapping[str, WritableValue]]]  # sheet → rows, each by heading
 
-_SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20}
+_SPARE = {ITEMS: 30, APPENDICES: 20, MEMBERS: 30, CLOSURES: 10, VERSIONS: 8, LOG: 60, CLEARED: 20, CLEARED_FINDINGS: 20}
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
     "Put the papers into the folder of this workbook, as PDF or as a paper's own workbook, and type their names in File.",

@@ -96,12 +96,14 @@ class Binder:
         title = title_in(document, self.words, is_public=False)
         if document.label:
             title = self.words.appendix_bookmark.format(label=document.label, title=title)
-        place, item = self.placed(slot), self._item(slot)
+        place, item, file = self.placed(slot), self._item(slot), prepared.source.name
         if prepared.cleaned is not None:
             watermark = RESTRICTED_MARK if document.is_exempt else ""
-            return PackPaper(place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark)
+            return PackPaper(
+                place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark, file=file
+            )
         built = self.papers.built(document, place)
-        return PackPaper(place, title, built.content, item=item, tree=built.tree, language=self._language)
+        return PackPaper(place, title, built.content, item=item, tree=built.tree, language=self._language, file=file)
 
     @property
     def _language(self) -> str:

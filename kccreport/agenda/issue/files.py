@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kccreport.agenda.issue.against import against_published
 from kccreport.agenda.issue.binder import Binder, Bound
+from kccreport.agenda.issue.comparison import comparison_problems
 from kccreport.agenda.issue.listing import listed_papers, record_of
 from kccreport.agenda.issue.numbers import number_papers
 from kccreport.agenda.issue.papers import Papers, Step
@@ -18,6 +19,7 @@ from kccreport.agenda.issue.remarks import remarks
 from kccreport.agenda.issue.right_hand import right_handed
 from kccreport.agenda.issue.separate import Separate, file_name, write_zip
 from kccreport.agenda.issue.supplements import Supplement, supplements, undated
+from kccreport.agenda.merging.merge import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.identity import issue_identity
@@ -26,7 +28,7 @@ from kccreport.agenda.words.printed import printed_details
 from kccreport.agenda.words.report import Issued, pack_report
 from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.ground.problem import Problem, has_errors, warning
-from kccreport.paper.blocks import PackPlace, PageNumbers, Paper
+from kccreport.paper.blocks import Identity, PackPlace, PageNumbers, Paper
 from kccreport.published.packs import PackRecord, PublishedFile
 from kccreport.published.reissue import Reissue
 from kccreport.roads import papers as pipeline
@@ -55,6 +57,7 @@ class Issue:
         self.agenda, self.papers, self.stem, self.scratch, self.on_step = agenda, papers, stem, scratch, on_step
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
+        self.has_false_claims = False
         self.numbers, self.supplements = Numbers(0, (), ()), tuple[Supplement, ...]()
         self.listed, self.details = listed_papers(agenda, papers), printed_details(agenda)
         version = agenda.version.number if agenda.version else ""
@@ -63,7 +66,7 @@ class Issue:
     def make(self) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
 
-        Problems: those of `Reissue.problems`, version-out-of-order, missing-change, leak.
+        Problems: those of `Reissue.problems`, version-out-of-order, missing-change, page-differs, cleared-finding, leak.
         """
         self.problems += against_published(self.reissue, self.agenda)
         if has_errors(self.problems):
@@ -83,7 +86,8 @@ class Issue:
             self._make_restricted(binder, public)
         if self.separate and self.numbers.exempt:
             self._make_separate(binders[0], self.numbers.exempt, "papers-restricted")
-        self._make_report()
+        if not has_errors(self.problems):
+            self._make_report()
 
     @property
     def _languages(self) -> Sequence[Furniture]:
@@ -203,7 +207,12 @@ class Issue:
         issued = [Issued(each.path.name, each.pages, each.conformance) for each in self.files if each.pages is not None]
         exempt = len(self.numbers.exempt)
         report = pack_report(
-            meeting.committee, meeting.council, meeting.day, issued, list(remarks(self.papers, self.numbers)), exempt
+            meeting.committee,
+            meeting.council,
+            meeting.day,
+            issued,
+            list(remarks(self.agenda, self.papers, self.numbers)),
+            exempt,
         )
         self._render(_REPORT, report, ENGLISH)
 
@@ -219,7 +228,7 @@ class Issue:
             path = folder / file_name(item.number, document.label, [each.path.name for each in found])
             # its heading leads to itself, since there is no agenda in the file
             (bound,) = binder.bound([replace(slot, place=replace(slot.place, back=f"pack:{document.key}"))])
-            write_pack(issue_identity(self.agenda, binder.placed(slot).heading), [bound.paper], path)
+            self._press(issue_identity(self.agenda, binder.placed(slot).heading), [bound.paper], path)
             title = document.title if document.is_exempt else document.public_title
             found.append(Separate(path, item.stamp(document), title, not document.is_exempt, slot.pages))
         path = self.scratch / f"{self.stem}-{name}.zip"
@@ -233,8 +242,15 @@ class Issue:
         identity = issue_identity(self.agenda, title, words)
         if self.agenda.meeting.right_hand:
             bound = list(right_handed(self.agenda, bound, words))
-        merged = write_pack(identity, [each.paper for each in bound], path)
+        merged = self._press(identity, [each.paper for each in bound], path)
         self.files.append(PackFile(path, merged.pages, conformance(merged)))
+
+    def _press(self, identity: Identity, papers: Sequence[PackPaper], path: Path) -> Merged:
+        """Write a pack, and see that every page of others shows in it what it showed when it was sent."""
+        merged, has_false_claims = write_pack(identity, papers, path)
+        self.has_false_claims |= has_false_claims
+        self.problems += comparison_problems(self.agenda, path, papers, merged.firsts)
+        return merged
 
     def _render(self, name: str, paper: Paper, words: Furniture) -> None:
         path = self._path(name, words)

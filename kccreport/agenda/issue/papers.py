@@ -6,8 +6,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kccreport.agenda.examining.isolation import Children, examine
-from kccreport.agenda.merging.facts import Concern, PaperFacts
+from kccreport.agenda.examining.isolation import examine, stopped
+from kccreport.agenda.issue.findings import borne_out, paper_problems, with_links
+from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.ground.errors import UnusablePaper
@@ -54,20 +55,23 @@ class Papers:
         self.layouts, self.records = layouts, records
         self.found: dict[str, Prepared] = {}
         self.problems: list[Problem] = []
+        self.are_validated = False
 
-    def prepare(self, *, release: bool = False) -> None:
+    def prepare(self, *, release: bool = False, validates: bool = True) -> None:
         """Open every paper.
 
-        Problems: unusable-paper, draft-paper, those of `_barriers` and `_at_odds`, and of the papers' own workbooks.
+        Problems: unusable-paper, draft-paper, those of `paper_problems` and `_at_odds`, and of the papers' own workbooks.
 
-        PDFs are looked at in processes of their own, so several at once, while workbooks are read here.
+        PDFs are looked at in processes of their own, so several at once, while workbooks are read here. Unless it
+        `validates`, papers that all say that they are PDF/UA are taken at their word until the pack is validated.
         """
         there = [(item, document) for item, document in self.agenda.documents if document.file]
-        children = Children()
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             try:
                 looked_at = {
-                    document.key: pool.submit(examine, self.folder / document.file, self._cleaned(document), children)
+                    document.key: pool.submit(
+                        examine, self.folder / document.file, self._cleaned(document), validates=validates
+                    )
                     for _, document in there
                     if not _is_workbook(document)
                 }
@@ -79,10 +83,26 @@ class Papers:
                     else:
                         self._take(item, document, source, looked_at[document.key])
             except BaseException:
-                with Uninterrupted():  # else leaving would wait for papers nobody looks at any more
-                    children.end()
+                with Uninterrupted(), stopped():  # else leaving would wait for papers nobody looks at any more
                     pool.shutdown(cancel_futures=True)
                 raise
+        self.are_validated = validates
+        if not validates and not all(each.facts.ua for each in self.found.values() if each.facts is not None):
+            self.validate()
+
+    def validate(self) -> None:
+        """Let a validator say of each paper whether it is what it says. Problems: inaccessible-paper."""
+        self.are_validated = True
+        for _, document in self.agenda.documents:
+            prepared = self.found.get(document.key)
+            if prepared is None or prepared.facts is None or prepared.cleaned is None:
+                continue
+            facts = borne_out(prepared.facts, prepared.cleaned)
+            if facts != prepared.facts:
+                was_accessible, prepared.facts = prepared.facts.is_accessible, facts
+                found = paper_problems(document, prepared.source.name, facts, self.agenda.cleared_findings)
+                if was_accessible:
+                    self.problems += [each for each in found if each.code == "inaccessible-paper"]
 
     def _cleaned(self, document: Document) -> Path:
         return self.scratch / f"{document.key}.pdf"
@@ -95,33 +115,14 @@ class Papers:
             where = str(document.cells["File"])
             self.problems.append(Problem("unusable-paper", where, words, "replace the file"))
         else:
+            facts = with_links(facts, self._known_files(document))
             self.found[document.key] = Prepared(source, cleaned=self._cleaned(document), facts=facts)
-            self.problems += self._barriers(document, source.name, facts)
+            self.problems += paper_problems(document, source.name, facts, self.agenda.cleared_findings)
 
-    @staticmethod
-    def _barriers(document: Document, name: str, facts: PaperFacts) -> Iterator[Problem]:
-        """Find what keeps readers from a paper, and us from proving that it is kept from them.
-
-        Problems: inaccessible-paper, exempt-pictures.
-        """
-        where = str(document.cells["File"])
-        if not facts.is_accessible:
-            found = (finding for finding in facts.findings if finding.concern is Concern.ACCESSIBILITY)
-            listed = "; ".join(f"{each.what}{f' (page {each.page})' if each.page else ''}" for each in found)
-            yield warning(
-                "inaccessible-paper",
-                where,
-                f"{name} cannot be used by everybody: {listed}.",
-                "ask for a tagged PDF, or for the Word file; until then the front sheet names the paper",
-            )
-        pictures = [str(number) for number, page in enumerate(facts.pages, 1) if not page.has_text]
-        if document.is_exempt and pictures:
-            yield warning(
-                "exempt-pictures",
-                where,
-                f"{name} has pages without text ({', '.join(pictures[:10])}), whose words cannot be looked for in public.",
-                "use the file it was printed or scanned from, and see that public papers do not repeat it",
-            )
+    def _known_files(self, document: Document) -> set[str]:
+        """Return the names of files that a paper may lead to: those of every pack it is in."""
+        others = (each for _, each in self.agenda.documents if document.is_exempt or not each.is_exempt)
+        return {Path(each.file).name.casefold() for each in others if each.file}
 
     def _compose(self, document: Document, source: Path, *, release: bool) -> None:
         outcome = pipeline.read(source, layouts=self.layouts, records=self.records)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met
 from kccreport.agenda.merging.merge import Merged, PackPaper, merge
@@ -24,15 +25,22 @@ class PackFile:
     is_kept: bool = False
 
 
-def write_pack(identity: Identity, papers: Sequence[PackPaper], path: Path) -> Merged:
+class Pressed(NamedTuple):
+    """A pack as it was written, and whether its papers say more of themselves than a validator bears out."""
+
+    merged: Merged
+    has_false_claims: bool
+
+
+def write_pack(identity: Identity, papers: Sequence[PackPaper], path: Path) -> Pressed:
     """Write a pack that says of itself no more than a validator does."""
     merged = merge(identity, papers, path)
     if merged.profiles and any(paper.facts is not None for paper in papers):
         # each paper is what it claims, and so is what we make; that they are together is for a validator to say
         met = standards_met(path, merged.profiles)
         if met != set(merged.profiles):
-            merged = merge(identity, papers, path, may_claim=met)
-    return merged
+            return Pressed(merge(identity, papers, path, may_claim=met), has_false_claims=True)
+    return Pressed(merged, has_false_claims=False)
 
 
 def conformance(merged: Merged) -> str:

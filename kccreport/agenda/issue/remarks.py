@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from kccreport.agenda.issue.findings import clearing_words
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import Numbers, in_order
 from kccreport.agenda.merging.facts import Concern
 from kccreport.agenda.merging.stamping import stamps_on
+from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.report import Remark
 
 
-def remarks(papers: Papers, numbers: Numbers) -> Iterator[Remark]:
+def remarks(agenda: Agenda, papers: Papers, numbers: Numbers) -> Iterator[Remark]:
     """Yield each finding with the paper and the page it was found on, as the pack numbers it."""
     for slot in in_order([*numbers.public, *numbers.exempt]):
         facts = papers.found[slot.document.key].facts
@@ -18,7 +20,10 @@ def remarks(papers: Papers, numbers: Numbers) -> Iterator[Remark]:
         name, label = f"{slot.place.stamp}: {slot.document.public_title}", slot.place.numbers.label
         for finding in facts.findings:
             page = "" if finding.page is None else label(finding.page)
-            yield Remark(name, page, finding.what, finding.concern)
+            words = finding.what
+            if finding.concern is Concern.HARM:
+                words += clearing_words(slot.document, finding, agenda.cleared_findings)
+            yield Remark(name, page, words, finding.concern)
         for number, seen in enumerate(facts.pages, 1):
             stamps = stamps_on(slot.place, number, seen)
             if stamps.grows_top or stamps.grows_bottom:

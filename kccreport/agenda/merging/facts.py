@@ -7,22 +7,29 @@ from typing import Any
 
 MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 
+FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
+
 
 class Concern(StrEnum):
-    """Why a finding matters."""
+    """Why a finding matters; what does harm stops the pack unless somebody clears it."""
 
     ACCESSIBILITY = "accessibility"
     SAFETY = "safety"
+    HARM = "harm"
     CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a paper: what, on which of its pages (from 1; None for the file), and what was done about it."""
+    """One thing found in a paper: what, on which of its pages (from 1; None for the file), and what was done about it.
+
+    What does harm has a `kind`, the name by which somebody may clear it.
+    """
 
     concern: Concern
     what: str
     page: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,9 @@ class PageFacts:
     """One page as it is seen: its size in points, and blank strips near its top and bottom edges, the outermost first.
 
     `missing_saves` and `missing_restores` are how many of the graphics state its content lacks, `open_marks` how
-    many marked contents it leaves open, `marks` its marked-content numbers.
+    many marked contents it leaves open, `marks` its marked-content numbers. `picture` is the digest of the page as it was
+    sent, of which `box` is what shows, in its own space. `paragraphs` are, of a page that was not tagged, the numbers
+    given to its text, paragraph by paragraph.
     """
 
     width: float
@@ -51,11 +60,17 @@ class PageFacts:
     missing_restores: int
     open_marks: int
     marks: tuple[int, ...]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    picture: str = ""
+    paragraphs: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """One PDF, cleaned and looked at. `ua` and `pdfa` ("A", "U", "B" or "") are claims that a validator has borne out."""
+    """One PDF, cleaned and looked at. `ua` and `pdfa` ("A", "U", "B" or "") are claims that a validator has borne out.
+
+    `files` are other papers that it leads to, each with the page that does, counted from 1.
+    """
 
     pages: tuple[PageFacts, ...]
     is_tagged: bool
@@ -64,6 +79,7 @@ class PaperFacts:
     title: str
     language: str
     findings: tuple[Finding, ...]
+    files: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_accessible(self) -> bool:
@@ -84,12 +100,15 @@ class PaperFacts:
                     "top": tuple(Strip(**strip) for strip in page["top"]),
                     "bottom": tuple(Strip(**strip) for strip in page["bottom"]),
                     "marks": tuple(page["marks"]),
+                    "box": tuple(page["box"]),
+                    "paragraphs": tuple(tuple(each) for each in page["paragraphs"]),
                 }
             )
             for page in data["pages"]
         )
-        findings = tuple(Finding(Concern(each["concern"]), each["what"], each["page"]) for each in data["findings"])
-        return cls(**{**data, "pages": pages, "findings": findings})
+        findings = tuple(Finding(**{**each, "concern": Concern(each["concern"])}) for each in data["findings"])
+        files = tuple((page, name) for page, name in data["files"])
+        return cls(**{**data, "pages": pages, "findings": findings, "files": files})
 
 
 class Notes:
@@ -98,9 +117,9 @@ class Notes:
     def __init__(self) -> None:
         self.found: dict[Finding, None] = {}
 
-    def add(self, concern: Concern, what: str, page: int | None = None) -> None:
+    def add(self, concern: Concern, what: str, page: int | None = None, *, kind: str = "") -> None:
         """Note one thing."""
-        self.found[Finding(concern, what, page)] = None
+        self.found[Finding(concern, what, page, kind)] = None
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.found)

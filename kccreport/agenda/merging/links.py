@@ -1,6 +1,6 @@
 """One paper's destinations, links and bookmarks into the pack's, and the pack's own links from paper to paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,12 @@ from kccreport.agenda.merging.structure import ObjectKey
 from kccreport.agenda.merging.trees import as_list, leaves
 
 PACK_LINK = b"pack:"  # an address of this scheme in a paper of ours leads to another paper of the pack
+FILE_LINK = b"pack-file:"  # an address of this scheme in another's paper leads to a file, which may be in the pack
+
+
+def file_link(name: str, page: int) -> str:
+    """Return the address that stands for a page, counted from 0, of another paper, known by its file's name."""
+    return f"{FILE_LINK.decode()}{page}:{name.casefold()}"
 
 
 def annotations(page: Any) -> list[Any]:
@@ -136,3 +142,22 @@ def lead_to_papers(pages: Sequence[Any], first_page_of: Mapping[str, Any]) -> No
             if address.startswith(PACK_LINK):
                 annotation.Dest = Array([first_page_of[address[len(PACK_LINK) :].decode()], Name.Fit])
                 del annotation["/A"]
+
+
+def lead_to_files(pages: Iterable[Any], pages_of: Mapping[str, Sequence[Any]]) -> None:
+    """Turn links to files that are papers of this pack into links to their pages; those to any other are taken out.
+
+    `pages_of` has the pages of each paper by its file's name, in small letters and without folders.
+    """
+    for page in pages:
+        for annotation in annotations(page):
+            action = annotation.get("/A")
+            if not isinstance(action, Dictionary) or action.get("/S") != Name.URI:
+                continue
+            address = bytes(action.get("/URI", b""))
+            if not address.startswith(FILE_LINK):
+                continue
+            number, _, name = str(action.URI)[len(FILE_LINK) :].partition(":")
+            del annotation["/A"]
+            if there := pages_of.get(name):
+                annotation.Dest = Array([there[min(int(number), len(there) - 1)], Name.Fit])

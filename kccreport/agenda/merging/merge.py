@@ -6,7 +6,7 @@ bundle, since qpdf remembers what it has copied from a file, so that what the bu
 """
 
 import warnings
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from kccreport.agenda.merging.carried import CarriedTrees, leaf_of_names
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import PaperFacts
-from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_papers
+from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_files, lead_to_papers
 from kccreport.agenda.merging.marks import unclaimed_to_artifacts
 from kccreport.agenda.merging.sharing import Sharer
 from kccreport.agenda.merging.stamping import PageStamps, StampForm, lay_stamps, stamps_on
@@ -40,7 +40,7 @@ class PackPaper:
     A paper made here, for its place and no other, has its structure as text in `tree`, and says in which `language` it is
     where that is not the pack's; another has `facts`. `item` is the
     bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
-    as the front sheet.
+    as the front sheet. `file` is the name other papers may know it by.
     """
 
     place: PackPlace
@@ -52,15 +52,17 @@ class PackPaper:
     watermark: str = ""
     language: str = ""
     has_bookmark: bool = True
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a finished pack is: how many pages, and what it says of itself."""
+    """What a finished pack is: how many pages, what it says of itself, and where each paper begins, by key, from 0."""
 
     pages: int
     ua: bool
     pdfa: str
+    firsts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def profiles(self) -> tuple[str, ...]:
@@ -96,9 +98,20 @@ def merge(
         return pack.save(out)
 
 
+def can_merge(identity: Identity, paper: PackPaper) -> None:
+    """Take one paper into a pack that is thrown away; raises whatever merging it would raise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pack = _Pack(identity, None, is_trial=True)
+        pack.prepare_stamps([paper])
+        pack.add(paper)
+        pack.complete()
+        pack.pdf.close()
+
+
 class _Pack:
-    def __init__(self, identity: Identity, may_claim: Collection[str] | None) -> None:
-        self.identity, self.may_claim = identity, may_claim
+    def __init__(self, identity: Identity, may_claim: Collection[str] | None, *, is_trial: bool = False) -> None:
+        self.identity, self.may_claim, self.is_trial = identity, may_claim, is_trial
         self.pdf = Pdf.new()
         self.tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.document = self._element("Document", self.tree)
@@ -109,6 +122,9 @@ class _Pack:
         self.owners, self.vocabulary = Owners(), Vocabulary()
         self.destinations: dict[bytes, Any] = {}
         self.first_page_of: dict[str, Any] = {}
+        self.firsts: dict[str, int] = {}
+        self.others: list[Any] = []  # pages of others, which may lead to other files
+        self.pages_of: dict[str, Sequence[Any]] = {}  # by the name of a paper's file
         self.ours: list[Any] = []  # pages whose links may lead to other papers
         self.labels: list[tuple[int, PageNumbers]] = []
         self.intents: list[Any] = []
@@ -132,7 +148,8 @@ class _Pack:
         """Decide where stamps go on the pages that others made, and draw each different one once."""
         for paper in papers:
             for number, facts in enumerate(paper.facts.pages if paper.facts else (), 1):
-                self.stamps[paper.place.key, number] = stamps_on(paper.place, number, facts, paper.watermark)
+                shown = min(number, 2) if self.is_trial else number  # one stamp will do for all pages of a trial
+                self.stamps[paper.place.key, number] = stamps_on(paper.place, shown, facts, paper.watermark)
         needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
         if not needed:
             return
@@ -155,7 +172,9 @@ class _Pack:
         pages = [self.pdf.pages[at] for at in range(first, len(self.pdf.pages))]
         objects = [page.obj for page in pages]
         self.labels += [(first + offset, run) for offset, run in paper.place.numbers.runs(len(pages))]
-        self.first_page_of[paper.place.key] = objects[0]
+        self.first_page_of[paper.place.key], self.firsts[paper.place.key] = objects[0], first
+        if paper.file:
+            self.pages_of.setdefault(paper.file.casefold(), objects)
         self._last_bookmark = bookmark(self.pdf, paper.title, objects[0])
         if paper.has_bookmark:
             (item.bookmarks if item else self.bookmarks).append(self._last_bookmark)
@@ -225,6 +244,9 @@ class _Pack:
             Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
         )
         part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
+        if not facts.is_tagged:
+            self._add_paragraphs(objects, part, facts)
+        self.others += objects
         for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
             if facts.is_tagged:
                 unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
@@ -244,6 +266,15 @@ class _Pack:
         self.levels.add(facts.pdfa)
         self.version = max(self.version, source.pdf_version)
         links.hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
+
+    def _add_paragraphs(self, pages: Sequence[Any], part: Any, facts: PaperFacts) -> None:
+        """Let the text of a paper that is not tagged be heard, paragraph by paragraph."""
+        for page, seen in zip(pages, facts.pages, strict=True):
+            for numbers in seen.paragraphs:
+                paragraph = self._element("P", part, Pg=page)
+                paragraph.K = Array(numbers) if len(numbers) > 1 else numbers[0]
+                for number in numbers:
+                    self.owners.of_page(page.objgen, number, paragraph)
 
     def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
         """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
@@ -273,7 +304,17 @@ class _Pack:
 
     def save(self, out: Path) -> Merged:
         """Put the tree, the bookmarks and the metadata into place, and write the file."""
+        ua, pdfa = self.complete()
+        self._metadata(self.pdf.Root, ua, pdfa)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
+        pages = len(self.pdf.pages)
+        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
+        return Merged(pages, ua, pdfa, self.firsts)
+
+    def complete(self) -> tuple[bool, str]:
+        """Put the tree, the bookmarks and the places into place, and return what the pack may claim."""
         root = self.pdf.Root
+        lead_to_files(self.others, self.pages_of)
         lead_to_papers(self.ours, self.first_page_of)
         self._complete_structure(root)
         Sharer().share(self.pdf)  # after the structure: an image with a number of its own is not shared
@@ -290,11 +331,7 @@ class _Pack:
         ua = self.ua and self.version <= "1.7"
         if self.may_claim is not None:
             ua, pdfa = ua and "ua1" in self.may_claim, pdfa if f"2{pdfa.lower()}" in self.may_claim else ""
-        self._metadata(root, ua, pdfa)
-        save_compactly(self.pdf, out, self.carried, version=self.version)
-        pages = len(self.pdf.pages)
-        self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
-        return Merged(pages, ua, pdfa)
+        return ua, pdfa
 
     def _complete_structure(self, root: Any) -> None:
         tree = self.tree

@@ -190,10 +190,10 @@ def lay_stamps(
 ) -> Array | None:
     """Draw stamps on a page over what is there, and return the heading's rectangle in the page's own space, if it has one.
 
-    What the page's content leaves open is closed first. Each stamp is an artifact but the heading, which is marked
-    content with the number `heading_mark`.
+    What the page's content leaves open is closed first, and on a page that grows nothing of it shows in the strip. Each
+    stamp is an artifact but the heading, which is marked content with the number `heading_mark`.
     """
-    turn = Turn.of(page, facts)
+    turn, closes = Turn.of(page, facts), 0
     if stamps.grows_bottom or stamps.grows_top:
         low = -_GROWTH if stamps.grows_bottom else 0.0
         high = facts.height + (_GROWTH if stamps.grows_top else 0.0)
@@ -203,7 +203,11 @@ def lay_stamps(
             if key in page.obj:
                 del page.obj[key]
     opening = b"q\n" * (facts.missing_saves + 1)
-    closing = b"\n" + b"EMC\n" * max(0, facts.open_marks) + b"Q\n" * (facts.missing_restores + 1)
+    if stamps.grows_bottom or stamps.grows_top:
+        x0, y0, x1, y1 = (float(side) for side in turn.box(0, 0, facts.width, facts.height))
+        opening = f"q {x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re W n\n".encode() + opening
+        closes = 1
+    closing = b"\n" + b"EMC\n" * max(0, facts.open_marks) + b"Q\n" * (facts.missing_restores + 1 + closes)
     matrix = " ".join(f"{each:.6g}" for each in turn.matrix)
     lines = [f"q {matrix} cm"]
     rectangle = None

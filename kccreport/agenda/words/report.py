@@ -27,7 +27,7 @@ from kccreport.paper.blocks import (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding: in which paper, on which of its pages, and what; `kind` is accessibility, safety or change."""
+    """One finding: in which paper, on which of its pages, and what; `kind` is accessibility, safety, harm or change."""
 
     paper: str
     page: str
@@ -54,6 +54,10 @@ _KINDS = {
         "What was removed",
         "This was taken out of the copies in the pack, since it acts, or carries something that does not show. The files "
         "that were sent are unchanged.",
+    ),
+    "harm": (
+        "What somebody let through",
+        "This would have stopped the pack; it was cleared by name, with the reason given on the agenda.",
     ),
     "change": ("What was mended", "Compare these pages with the papers as they were sent."),
 }

@@ -191,12 +191,11 @@ def test_everything_that_acts_is_removed_and_named(tmp_path: Path) -> None:
         "embedded files were removed",
         "actions or files of a page were removed",
         "an action (Launch) was removed",
-        "a link to another file was removed",
         "actions chained to a link were removed",
-        "a FileAttachment annotation was removed",
-        "a Screen annotation was removed",
-        "a RichMedia annotation was removed",
-        "a reviewer's comment or mark was removed",
+        "a file attached to the page was removed",
+        "a place for media was removed",
+        "media were removed",
+        "a reviewer's note was removed",
     } <= found
     with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
         page = pdf.pages[0].obj
@@ -204,6 +203,7 @@ def test_everything_that_acts_is_removed_and_named(tmp_path: Path) -> None:
         assert not {"/AA", "/Thumb", "/PieceInfo"} & set(page.keys())
         left = [each.get("/A") for each in page.Annots]
         assert [bytes(action.URI) for action in left if action is not None] == [
+            b"pack-file:0:exempt.pdf",  # for the pack to resolve or to take out
             b"https://example.org",
             b"https://example.org/kept",
         ]
@@ -245,7 +245,7 @@ def test_layers_that_do_not_show_are_named(tmp_path: Path) -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
 
     found = said(facts_of(tmp_path, changed(layer)), Concern.SAFETY)
-    assert found == ["it has layers that do not show; their content is in the pack all the same"]
+    assert found == ["1 layer that does not show was taken out"]
 
 
 def odd_box(pdf: Pdf) -> None:
@@ -322,7 +322,8 @@ def test_tags_that_are_past_use_are_left_out_and_said_or_mended(
     facts = facts_of(tmp_path, tagged_pdf(change=change))
     if not facts.is_tagged:
         found = said(facts, Concern.ACCESSIBILITY)
-        assert "its tags are damaged, and were left out" in found
+        empty = "it has tags, but they hold nothing of what is on its pages"
+        assert {"its tags are damaged, and were left out", empty} & set(found)
         with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
             assert "/StructTreeRoot" not in pdf.Root
     assert len(facts.pages) == 1
@@ -412,7 +413,7 @@ IN_THE_CHILD = """
 import json, sys
 sys.path.append(sys.argv[1])
 from kccreport.agenda.examining import child, examiner
-def examine(*_):
+def examine(*_, **__):
     {work}
 examiner.examine = examine
 child.main()
@@ -431,7 +432,7 @@ def test_a_paper_is_looked_at_within_limits_of_memory_and_time_and_leaves_no_cor
         isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
     memory, seconds, core = json.loads(str(told.value))
     assert memory == [3 * 2**30] * 2
-    assert seconds == [MOST_SECONDS] * 2
+    assert MOST_SECONDS <= seconds[0] <= MOST_SECONDS + 10, "beyond what it has taken so far"
     assert core == [0, 0]
 
 

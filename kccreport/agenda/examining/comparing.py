@@ -1,0 +1,67 @@
+"""Pages before and after, compared as pictures: in the finished pack each must look as it was sent, but for our stamps."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kccreport.agenda.examining.looking import settled_marks
+from kccreport.agenda.examining.sight import Picture, objects_on, picture_of
+
+_SEEN = 40  # of 255: a smaller difference of one pixel is the rounding of an edge
+_CLOSE = 1.0  # pixels a point, for the second look
+
+
+def differs_visibly(sent: pypdfium2.PdfPage, made: pypdfium2.PdfPage) -> bool:
+    """Say whether two pages look different, beyond the rounding of edges."""
+    settled_marks(sent)
+    return are_different(picture_of(sent, scale=_CLOSE), picture_of(made, scale=_CLOSE))
+
+
+def are_different(one: Picture, other: Picture) -> bool:
+    """Say whether two pictures differ by more than the rounding of edges."""
+    if (one.width, one.height) != (other.width, other.height):
+        return True
+    for start in range(0, len(one.rows), one.stride):
+        here, there = one.rows[start : start + one.width], other.rows[start : start + one.width]
+        if here != there and any(abs(a - b) > _SEEN for a, b in zip(here, there, strict=True)):
+            return True
+    return False
+
+
+def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the pages of a finished pack that do not look as they were sent: the paper's `key`, and its page, from 1.
+
+    Each of `papers` says its `key`, the `first` of its pages in the pack, from 0, its `pdf` as it was cleaned, and its
+    `pages`: what shows of each (`box`), the digest of its `picture`, and how many `stamps` of ours it has.
+    """
+    found: list[dict[str, Any]] = []
+    document = pypdfium2.PdfDocument(pack)
+    try:
+        for paper in papers:
+            source: pypdfium2.PdfDocument | None = None
+            for at, facts in enumerate(paper["pages"]):
+                page = document[paper["first"] + at]
+                _take_off_stamps(page, facts)
+                if picture_of(page).digest != facts["picture"]:
+                    source = source or pypdfium2.PdfDocument(paper["pdf"])
+                    if are_different(picture_of(page, scale=_CLOSE), picture_of(source[at], scale=_CLOSE)):
+                        found.append({"key": paper["key"], "page": at + 1})
+                page.close()
+            if source is not None:
+                source.close()
+    finally:
+        document.close()
+    return found
+
+
+def _take_off_stamps(page: pypdfium2.PdfPage, facts: dict[str, Any]) -> None:
+    """Show a page without what we have laid upon it, and without the strip that it may have been given."""
+    if facts["stamps"]:
+        for each in objects_on(page)[-facts["stamps"] :]:
+            if pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_FORM:
+                pdfium.FPDFPageObj_SetIsActive(each, False)
+    page.set_mediabox(*facts["box"])
+    page.set_cropbox(*facts["box"])

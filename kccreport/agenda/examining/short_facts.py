@@ -1,0 +1,53 @@
+"""Short facts of an exempt paper that a run of five words misses: sums, account and telephone numbers, scores, names.
+
+Each is compared whole and in one form, so that 41,250 pounds, \u00a341250 and 41 250 are the same. Years, round thousands
+and figures of fewer than four digits are everywhere, and are no facts. Of persons and firms only those are names that
+say so: Mrs Example, Brightwater Ltd.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NUMBER = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,])\d{4,}(?:\.\d+)?(?!\d)"
+)
+_PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)")
+_SORT_CODE = re.compile(r"(?<!\d)\d{2}[-\u2013]\d{2}[-\u2013]\d{2}(?!\d)")
+_SCORE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:/|out of|o/o)\s?(?:10|20|50|100|1000)(?!\d)", re.IGNORECASE)
+_MILLIONS = re.compile(r"\u00a3\s?\d+\.\d+\s?(?:million|billion|m|bn)\b", re.IGNORECASE)
+_NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
+_PERSON = re.compile(
+    rf"\b(?:Mrs|Mr|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?[ \u00a0]+(?:{_NAME}[ \u00a0]+){{0,2}}{_NAME}"
+)
+_FIRM = re.compile(
+    rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
+    r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC)\b"
+)
+_YEARS = range(1900, 2101)
+_LEAST_DIGITS = 3  # that are not noughts at the end
+
+
+def short_facts(texts: Iterable[str]) -> frozenset[str]:
+    """Return the facts of some texts, each in one form."""
+    found: set[str] = set()
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+        found.update(re.sub(r"\D", "", match[0].replace("+44", "0")) for match in _PHONE.finditer(plain))
+        plain = _PHONE.sub(" ", plain)
+        numbers = (re.sub(r"[^\d.]", "", match[0]) for match in _NUMBER.finditer(plain))
+        found.update(number.rstrip(".") for number in numbers if _is_telling(number))
+        found.update(re.sub(r"\D", "-", match[0]) for match in _SORT_CODE.finditer(plain))
+        found.update(
+            re.sub(r"\s|out of|o/o", "", match[0].lower().replace("out of", "/")) for match in _SCORE.finditer(plain)
+        )
+        found.update(re.sub(r"\s|illion|n\b", "", match[0].lower()) for match in _MILLIONS.finditer(plain))
+        for pattern in (_PERSON, _FIRM):
+            found.update(" ".join(match[0].replace(".", " ").split()).casefold() for match in pattern.finditer(plain))
+    return frozenset(found)
+
+
+def _is_telling(number: str) -> bool:
+    whole = number.partition(".")[0]
+    is_year = "." not in number and len(whole) == 4 and int(whole) in _YEARS
+    return not is_year and len(whole.rstrip("0")) >= _LEAST_DIGITS

@@ -1,0 +1,87 @@
+"""Sums, numbers and names that only an exempt paper has are found whole, however they are written."""
+
+import pytest
+
+from kccreport.agenda.examining.contents import Contents
+from kccreport.agenda.examining.leaks import exempt_paper, find_leaks
+from kccreport.agenda.examining.looking import copies_out_wrongly
+from kccreport.agenda.examining.stock import STOCK_PHRASES
+
+
+def found(exempt: str, public: str, *allowed: str, papers: int = 1) -> set[str]:
+    """What is found of an exempt paper that says one thing where the pack says another, as so many papers do."""
+    paper = exempt_paper("Item 9", Contents(texts=[("page 1", exempt)]), titles=[], files=[])
+    pack = Contents(texts=[("page 1", public)])
+    return {leak.what for leak in find_leaks(pack, [paper], [pack] * papers, allowed)}
+
+
+@pytest.mark.parametrize(
+    ("exempt", "public"),
+    [
+        ("Rent is \u00a341,250 a year", "41250 was paid"),
+        ("Rent is 41,250 pounds", "the sum of \u00a341,250."),
+        ("Rent is 41 250 pounds", "\u00a341,250"),
+        ("a price of \u00a34.2 million", "that is \u00a34.2m"),
+        ("account 12345678", "Account no. 12345678"),
+        ("sort code 20-14-99", "20–14–99"),
+        ("ring 07700 900123", "07700900123"),
+        ("ring 01632 960 001", "tel. 01632 960001"),
+        ("ring +44 7700 900123", "07700 900123"),
+        ("scored 82.5/100", "82.5 out of 100"),
+        ("scored 82 out of 100", "a score of 82/100"),
+        ("Mrs Ann Example complained", "a letter of Mrs Ann Example"),
+        ("Dr. Jo Example", "Dr Jo Example"),
+        ("the tender of Brightwater Ltd", "Brightwater Ltd"),
+        ("the tender of Mill & Sons Holdings", "Mill & Sons Holdings"),
+        ("Brightwater Civil Engineering LLP", "we met Brightwater Civil Engineering LLP"),
+    ],
+)
+def test_a_short_fact_is_found_in_any_of_its_forms(exempt: str, public: str) -> None:
+    assert len(found(exempt, public)) == 1
+    assert found(exempt, public, public) == set()  # cleared by name
+    assert found(exempt, public, papers=3) == set()  # three public papers say it: it is nobody's secret
+
+
+@pytest.mark.parametrize(
+    ("exempt", "public"),
+    [
+        ("since 2021", "in 2021"),
+        ("\u00a31,000", "\u00a31,000"),
+        ("\u00a35,000,000", "5,000,000"),
+        ("12 units at 125", "12 of 125"),
+        ("20 14 99 in columns", "20 14 99"),
+        ("1,234,567", "234,567"),
+        ("41,250", "141,250 and 41,2501"),
+        ("Mrs Example", "Example"),
+        ("Brightwater Ltd", "Bright water"),
+        ("paragraph 3.14", "3.14"),
+    ],
+)
+def test_what_stands_everywhere_or_is_another_fact_is_none(exempt: str, public: str) -> None:
+    assert found(exempt, public) == set()
+
+
+@pytest.mark.parametrize("phrase", STOCK_PHRASES)
+def test_what_law_and_custom_have_every_report_say_is_no_leak(phrase: str) -> None:
+    assert found(f"Further, {phrase}. The bid was low.", f"Here too {phrase}, and no more.") == set()
+
+
+def test_words_around_a_stock_phrase_are_still_found() -> None:
+    phrase = STOCK_PHRASES[0]
+    secret = "the tenderer cannot deliver before next spring"
+    assert any(secret[:30] in what for what in found(f"{phrase}: {secret}", f"As {phrase}. But {secret}."))
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_wrong"),
+    [
+        ("The committee is asked to note the report. " * 20, False),
+        ("Mae'r pwyllgor yn cael ei wahodd i nodi'r adroddiad. " * 20, False),
+        ("Wkh frpplwwhh lv dvnhg wr qrwh wkh uhsruw. " * 20, True),  # each letter three further on
+        ("\ue001\ue002\ue003 " * 30, True),
+        ("12 34 56 78 " * 60, False),
+        ("North South East West", False),
+    ],
+)
+def test_text_that_copies_out_wrongly_is_told_from_text(letters: str, is_wrong: bool) -> None:
+    assert copies_out_wrongly(letters) == is_wrong
