@@ -91,6 +91,15 @@ def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
     assert sheet.cell(2, headings["Actions"]).value is None
 
 
+def test_what_was_checked_is_of_the_old_words_and_does_not_follow_them(tmp_path: Path) -> None:
+    row = {"References": "HT02", "Commentary": "Why.", "Checked by": "A. Officer KDW47"}
+    _, out = rolled(tmp_path, sheets=SHEETS | {"commentary": [row]})
+    sheet = openpyxl.load_workbook(out)["Commentary"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, headings["Checked by"]).value is None
+    assert sheet.cell(2, headings["Previous commentary"]).value == "Why."
+
+
 def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carried_whole(tmp_path: Path) -> None:
     workbook = books.save(tmp_path, **SHEETS)
     books.edited(workbook, lambda book: book.create_sheet("Notes").__setitem__("A1", "mine"))
