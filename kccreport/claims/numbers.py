@@ -71,7 +71,8 @@ def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | Non
 
 
 def _follows_from(words: Sequence[Token], at: int) -> bool:
-    return at > 0 and words[at - 1].fold == "from"
+    """Say whether "from" or "by" stands before, so that "to" says where it ended."""
+    return at > 0 and words[at - 1].fold in ("from", "by")
 
 
 def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
@@ -236,7 +237,7 @@ def _number(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
         unit = Unit.MONEY
     elif in_words and value <= 1:
         return None  # "one of them", "no one"
-    is_rounded = any(each.fold in _SCALES for each in words[at:end])
+    is_rounded = word.is_number and any(each.fold in _SCALES for each in words[at:end])
     return Quantity(value, unit, places=_places(word), in_words=in_words, noun=noun, is_rounded=is_rounded), end
 
 
@@ -258,14 +259,20 @@ def read_number(words: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
             value, end = value * _SCALES[words[end].fold], end + 1
         return value, end
     total, part, end, found = 0, 0, at, False
+    if (
+        word.fold in ("a", "an")
+        and at + 1 < len(words)
+        and words[at + 1].fold in ("hundred", "thousand", "million", "dozen")
+    ):
+        part, end, found = 1, at + 1, True
     while end < len(words):
         fold = words[end].fold
         if fold in ONES and (not found or part % 10 == 0 or part == 0):
             part, found = part + ONES[fold], True
         elif fold in TENS and part % 100 == 0:
             part, found = part + TENS[fold], True
-        elif fold == "hundred" and (found or words[max(end - 1, 0)].fold == "a"):
-            part, found = (part or 1) * 100, True
+        elif fold == "hundred" and found:
+            part *= 100
         elif fold in ("thousand", "million") and found:
             total, part = total + part * _SCALES[fold], 0
         elif fold == "dozen":

@@ -17,6 +17,7 @@ from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import SILENT, Ruling, Verdict
 
+_MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
 
 
@@ -54,10 +55,11 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
 
     With `by_name` only what is said of the indicator by words of its title, or by its code, is judged.
     """
-    if facts.latest is None:
+    words = tokens(sentence)
+    if facts.latest is None or len(words) > _MOST_WORDS:
         return SILENT
     found = SILENT
-    parts = chunks(tokens(sentence), facts.vocabulary)
+    parts = chunks(words, facts.vocabulary)
     names_others = any(not _has_figure(part, facts) for part in parts) or _THEN in parts
     for clause in clauses(parts, stands_alone=not by_name):
         dated = [item.part for item in clause.items if _is_dated(item.part)]

@@ -8,6 +8,8 @@ from functools import lru_cache
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b(?-i:[A-Z]))$", re.I
 )
+_LONGEST_ABBREVIATION = 12
+_MOST_DIGITS = 15  # all that Excel keeps
 _END = re.compile(r"[.!?]+[\"'”’)]*(?=\s+|$)|\n+")
 _BULLET = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
 _MARKUP = re.compile(r"\*\*|\]\([^)]*\)|[*\[]")
@@ -45,10 +47,10 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(text):
         is_line = match[0].startswith("\n")
-        before = text[start : match.start()]
+        before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start()]
         if not is_line and match[0].startswith(".") and _ABBREVIATION.search(before):
             continue
-        following = text[match.end() :].lstrip()
+        following = text[match.end() : match.end() + 9].lstrip()
         if not is_line and following[:1].islower():
             continue
         yield from _cleaned(text[start : match.end()])
@@ -90,6 +92,8 @@ def _read(match: re.Match[str], before: list[Token], following: str) -> Iterator
     text = match[0]
     if match["year"]:
         yield Token(text, re.sub(r"\s|(?<=[/–-])20(?=\d\d)", "", text).replace("–", "/").replace("-", "/"))
+    elif match["number"] and len(text) > 2 * _MOST_DIGITS:
+        yield Token(text, "#")
     elif match["number"]:
         yield Token(text, text.lstrip("£").replace(",", ""), is_number=True)
     elif match["word"]:

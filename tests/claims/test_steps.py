@@ -74,6 +74,8 @@ def test_a_number_in_digits_is_read_as_the_number(number: int, places: int) -> N
         ("three quarters", "75", Unit.SHARE, Hedge.EXACT),
         ("twice", "2", Unit.TIMES, Hedge.ABOUT),
         ("three times", "3", Unit.TIMES, Hedge.EXACT),
+        ("more than a thousand", "1000", Unit.PLAIN, Hedge.OVER),
+        ("a hundred and twenty", "120", Unit.PLAIN, Hedge.EXACT),
         ("at least 1,200", "1200", Unit.PLAIN, Hedge.AT_LEAST),
         ("£28.9 million", "28900000", Unit.MONEY, Hedge.EXACT),
         ("95% or more", "95", Unit.PERCENT, Hedge.AT_LEAST),

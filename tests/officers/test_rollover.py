@@ -94,6 +94,15 @@ def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
     assert sheet.cell(2, headings["Actions"]).value is None
 
 
+def test_what_was_checked_is_of_the_old_words_and_does_not_follow_them(tmp_path: Path) -> None:
+    row = {"References": "HT02", "Commentary": "Why.", "Checked by": "A. Officer KDW47"}
+    _, out = rolled(tmp_path, sheets=SHEETS | {"commentary": [row]})
+    sheet = openpyxl.load_workbook(out)["Commentary"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, headings["Checked by"]).value is None
+    assert sheet.cell(2, headings["Previous commentary"]).value == "Why."
+
+
 def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carried_whole(tmp_path: Path) -> None:
     workbook = books.save(tmp_path, **SHEETS)
     books.edited(workbook, lambda book: book.create_sheet("Notes").__setitem__("A1", "mine"))
@@ -234,13 +243,17 @@ def test_the_next_paper_is_of_a_later_month(tmp_path: Path, to: str | None, foun
     [
         (Period(2021, 1), False, set()),  # the same year
         (Period(2021, 4), True, set()),
-        (Period(2021, 4), False, {("HT02", "Target"), ("HT02", "Floor")}),
+        (
+            Period(2021, 4),
+            False,
+            {("HT02", "Target"), ("HT02", "Floor")} | {("B", name) for name in ("Target", "Floor", "Lower", "Upper")},
+        ),
     ],
 )
-def test_only_of_kpis_and_only_into_a_new_year_are_targets_cleared_to_be_asked_for(
+def test_only_into_a_new_year_is_what_was_agreed_for_one_cleared_to_be_asked_for(
     tmp_path: Path, to: Period, carries: bool, cleared: set[tuple[str, str]]
 ) -> None:
-    """What is typed as a target of activity, such as the level it was planned for, is not one of performance."""
+    """Targets and floor standards of KPIs, and the range within which activity was expected."""
     sheets: dict[str, Any] = {"indicators": [kpi(), activity("B", Target=5, Floor=4)]}
     sheets["results"] = [results(), results("B", **{"Oct 20": 1, "Nov 20": 2, "Dec 20": 3, "Year to date": 150})]
     book = open_workbook(books.save(tmp_path, **sheets))

@@ -26,6 +26,8 @@ _TABLES: tuple[Mapping[tuple[str, ...], Part], ...] = (
 for _table in _TABLES:
     PHRASES.update(_table)
 PHRASES |= {phrase: part for phrase, part in SIDES.items() if " ".join(phrase) not in LITTLE_SIDES}
+for _little in LITTLE_SIDES:
+    PHRASES.setdefault(tuple(_little.split()), Word(Role.PREPOSITION, _little))
 # of the phrases that begin with a word, how many words the longest has
 LONGEST: dict[str, int] = {}
 for _phrase in PHRASES:
