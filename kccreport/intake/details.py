@@ -3,12 +3,11 @@
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
-from kccreport.intake.figures import read_figure, without_note
+from kccreport.intake.figures import read_bar
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
-from kccreport.models.indicator import Figure
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.reading.meaning import NotRead
@@ -148,9 +147,7 @@ def _tolerance(items: ItemSheet) -> Tolerance | None:
         except ValueError:
             items.wrong("Tolerance in", " or ".join(ToleranceBasis))
     cell = items.cells["Tolerance"]
-    figure = read_figure(cell, Unit(name="%" if "%" in cell.text else "points"))
-    if isinstance(figure, Figure):
-        figure = without_note(figure, cell)
+    figure = read_bar(cell, Unit(name="%" if "%" in cell.text else "points"))
     if isinstance(figure, Problem):
         items.problems.append(figure)
         return None

@@ -9,6 +9,8 @@ from kccreport.intake.references import References, key_of
 from kccreport.intake.table import Table
 
 _CELL = re.compile(r"'(?P<sheet>(?:[^']|'')+)'(?:!\$?[A-Z]+\$?(?P<row>\d+))?.*", re.DOTALL)
+# faults of words and codes beside the figures, by which these are judged all the same
+_HIDES_NOTHING = frozenset({"unprintable-character", "unknown-area", "missing-reason"})
 # the sheets whose rows are about indicators, by the heading that names them
 _ABOUT = {
     schema.INDICATORS.name: "Reference",
@@ -30,7 +32,7 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
     names = {table.name: name for name, table in tables.items() if table is not None and name in _ABOUT}
     faulty: set[str] = set()
     for problem in problems:
-        match = _CELL.fullmatch(problem.where) if problem.is_error else None
+        match = _CELL.fullmatch(problem.where) if problem.is_error and problem.code not in _HIDES_NOTHING else None
         sheet = "" if match is None else match["sheet"].replace("''", "'")
         name = names.get(sheet, sheet)
         if match is None or name not in _ABOUT:
@@ -38,6 +40,8 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
         table = tables[name]
         row = int(match["row"] or 0)
         record = next((each for each in table.records if each.row == row), None) if table else None
+        if record is None and table is not None and row > table.heading_row:
+            continue  # a row that is not read
         if record is None:
             return tuple(listed)
         faulty.update(listed.named_in(record.text(_ABOUT[name]) or key_of(record)))

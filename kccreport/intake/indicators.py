@@ -10,12 +10,13 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.durations import with_clock
 from kccreport.intake.fields import read_choice, read_whole
-from kccreport.intake.figures import read_figure, without_note
+from kccreport.intake.figures import read_bar
+from kccreport.intake.record import Record
 from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Figure, Kpi
+from kccreport.intake.table import Table
+from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit, Writing, agreed, published
 from kccreport.models.period import Frequency
 from kccreport.models.reference import fold_reference
@@ -155,7 +156,7 @@ def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> _
 def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems: list[Problem]) -> Kpi | None:
     target = _bar(record, "Target", common, problems)
     polarity = read_choice(record, "Polarity", Polarity, problems)
-    if record.cell("Polarity").is_blank:
+    if record.cell("Polarity").is_blank and "Polarity" in record.columns:  # else the heading is missing
         problems.append(
             Problem(
                 "missing-polarity",
@@ -164,7 +165,7 @@ def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems:
                 "type Higher or Lower",
             )
         )
-    if record.cell("Target").is_blank:
+    if record.cell("Target").is_blank and "Target" in record.columns:
         problems.append(
             Problem(
                 "missing-target",
@@ -305,21 +306,10 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
     cell = record.cell(heading)
     if cell.is_blank:
         return None
-    figure = read_figure(cell, unit)
-    if isinstance(figure, Figure):
-        figure = without_note(figure, cell)
+    figure = read_bar(cell, unit)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None
-    if figure.value is None:
-        problems.append(
-            Problem(
-                "not-a-number",
-                str(cell.address),
-                f"{heading} is {cell.text!r}; a figure was expected.",
-                "type a number",
-            )
-        )
     return figure.value
 
 

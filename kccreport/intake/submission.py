@@ -102,8 +102,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     revised = tables[schema.REVISIONS.name]
     reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
     sign_off = tables[schema.SIGN_OFF.name]
-    codes = {area.code for area in areas_read}
-    sign_offs = read_sign_offs(sign_off, codes, problems) if sign_off is not None else None
+    sign_offs = read_sign_offs(sign_off, areas_read, problems) if sign_off is not None else None
     indicators = tuple(
         indicator.model_copy(update={"facts": facts[indicator.reference]})
         if indicator.reference in facts
