@@ -1,5 +1,7 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
+from datetime import date
+
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
@@ -56,6 +58,27 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
         ),
         tolerance,
     )
+
+
+def stand_in(table: Table | None, newest: Period) -> PaperDetails:
+    """Return details to judge the rest of a workbook by, where its own cannot be read; nothing of them is printed.
+
+    What can be read of them stands there, if it can be compared; the rest agrees with it, and with the `newest` result.
+    """
+    items = ItemSheet(table, ITEMS, []) if table is not None else None
+    year, reported = (_year(items), _results_up_to(items)) if items is not None else (None, None)
+    meeting, published = (_day(items, "Meeting date"), _day(items, "Publication date")) if items else (None, None)
+    if year is None or reported is None:
+        reported = reported or newest
+        year = reported.financial_year
+    if meeting is None or published is None:
+        meeting = published = Day(date=date(reported.year, reported.month, 1))
+    return PaperDetails(
+        title="", council="", committee="", meeting=meeting.date, subject="", classification="",
+        financial_year=year, results_up_to=reported, produced_by="", published=published,
+        travel=TravelRule(method=TravelMethod.PREVIOUS, periods=1), layout=items.text("Layout") if items else "",
+        cells=_addresses(items) if items else {},
+    )  # fmt: skip
 
 
 def _addresses(items: ItemSheet) -> dict[str, CellAddress]:

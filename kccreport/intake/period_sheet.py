@@ -192,3 +192,21 @@ def read_optional_figure(
             )
         )
     return figure
+
+
+def look_at_figures(
+    table: Table | None,
+    units: Mapping[str, Unit],
+    listed: References,
+    problems: list[Problem],
+    *,
+    codes: Collection[Status] | None = None,
+) -> None:
+    """Report faulty figures of indicators that could not be read themselves, but whose units are known."""
+    named = ("Year to date", "Previous year", "Forecast")
+    for record in table.records if table and units else ():
+        unit = units.get(listed.known(record.text("Reference")))
+        if table is None or unit is None:
+            continue
+        for heading in (*(str(cell.address) for cell in table.own_headings), *named):
+            read_optional_figure(record, heading, unit, problems, codes=codes)
