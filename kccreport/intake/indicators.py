@@ -39,7 +39,7 @@ _MOST_SUPPRESSED = 100
 class Kind(Enum):
     """The two kinds of indicator."""
 
-    KPI = "kpi"
+    KPI = "KPI"
     ACTIVITY = "activity"
 
 

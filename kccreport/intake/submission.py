@@ -33,7 +33,7 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.schemes import Tolerance
-from kccreport.models.submission import Submission
+from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
 
 
@@ -125,7 +125,9 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     for check in ALL_CHECKS:
         problems.extend(check(submission))
     passed_over = faulty_references(problems, tables)
-    if passed_over:  # an area may be that of an indicator which could not be read
+    if areas is None or "Code" not in areas.columns:  # said already, and more than enough
+        problems = [each for each in problems if each.code != "unknown-area"]
+    if not _names_areas(tables[schema.INDICATORS.name], areas_read):  # what is unused may be what is meant
         problems = [each for each in problems if each.code != "unused-area"]
     found = tuple(dict.fromkeys(problems))
     if passed_over:
@@ -133,6 +135,12 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         explained = tuple(each for each in reasons if each.reference not in passed_over)
         submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
     return ReadIn(submission, found, passed_over)
+
+
+def _names_areas(table: Table | None, areas: tuple[ServiceArea, ...]) -> bool:
+    """Say whether every row of the Indicators sheet names a service area, whatever else is wrong with it."""
+    codes = {area.code for area in areas}
+    return table is not None and all(record.text("Service area") in codes for record in table.records)
 
 
 def _indicators(

@@ -89,9 +89,9 @@ def read(
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found.passed_over, has_layout=False)))
-    has_details = bool(submission.paper.title)  # else they are stand-ins, and no record is known by them
+    is_known = bool(submission.paper.record or submission.paper.title)  # by what its record is named
     rated = rate_submission(submission)
-    if records is not None and has_details:
+    if records is not None and is_known:
         rated, changed = against_record(rated, records)
         problems += changed
     if reviewed:
