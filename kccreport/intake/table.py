@@ -10,7 +10,7 @@ from kccreport.intake.record import Record
 from kccreport.intake.rows import look_at_cells, one_table, struck
 from kccreport.intake.schema import SHEETS
 from kccreport.intake.sheet_format import Column, SheetFormat, fold
-from kccreport.models.reading.meaning import NotRead
+from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
@@ -108,12 +108,14 @@ def _find_sheet(
 
 
 def _is_like(sheet: Sheet, format_: SheetFormat) -> bool:
-    """Say whether a sheet has every heading that a sheet of the format must have, and not just one."""
+    """Say whether a sheet has every heading that a sheet of the format must have, and a period where it has those."""
     row = _find_heading_row(sheet, format_)
     if row is None:
         return False
     found = {fold(cell.text) for cell in sheet.rows[row].values()}
     wanted = [column for column in format_.columns if column.required]
+    if format_.has_periods and not any(isinstance(read_text(cell.text), Heading) for cell in sheet.rows[row].values()):
+        return False
     return all(found & {fold(name) for name in (column.heading, *column.also)} for column in wanted)
 
 
