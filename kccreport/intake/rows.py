@@ -13,19 +13,24 @@ from kccreport.workbook.cell import Cell
 _FEWEST_BLANK = 3  # so many cells blank beside a single one that is not: the row is a heading or a note
 
 
-def one_table(records: Iterable[Record], format_: SheetFormat, problems: list[Problem]) -> Iterator[Record]:
+def one_table(
+    records: Iterable[Record], format_: SheetFormat, own: Iterable[Cell], problems: list[Problem]
+) -> Iterator[Record]:
     """Yield the rows of a sheet's table, without headings that are repeated, and up to where another one begins.
+
+    `own` are the headings that are not of the format, such as periods.
 
     Problems: repeated-heading.
     """
     first = format_.columns[0]
     names = {fold(name) for name in (first.heading, *first.also)}
+    headings = {str(cell.address): cell for cell in own}
     for record in records:
         cell = record.cell(first.heading)
         if cell.is_error or fold(cell.text) not in names:
             yield record
             continue
-        again = [heading for heading in record.cells if heading in record.columns and _is_repeated(record, heading)]
+        again = [heading for heading in record.cells if _is_repeated(record, heading, headings.get(heading))]
         is_same = len(again) > 1 and len(again) >= len(record.cells) - 1
         message = "the headings are repeated here" if is_same else "a second table begins here, which is not read"
         hint = "delete the row" if is_same else "move the second table to a sheet of its own"
@@ -34,8 +39,8 @@ def one_table(records: Iterable[Record], format_: SheetFormat, problems: list[Pr
             return
 
 
-def _is_repeated(record: Record, heading: str) -> bool:
-    return fold(record.text(heading)) == fold(heading)
+def _is_repeated(record: Record, heading: str, own: Cell | None) -> bool:
+    return fold(record.text(heading)) == fold(own.text if own is not None else heading)
 
 
 def look_at_cells(

@@ -65,7 +65,7 @@ def read_table(
     _look_for_merged(sheet, heading_row, problems)
     _look_for_hidden_columns(sheet, {*columns.values(), *(cell.address.column for cell in others)}, problems)
     _look_for_hidden_rows(sheet, heading_row, problems)
-    records = tuple(one_table(_records(sheet, heading_row, columns, others), format_, problems))
+    records = tuple(one_table(_records(sheet, heading_row, columns, others), format_, others, problems))
     look_at_cells(records, format_, problems, merged=sheet.merged)
     _look_at_words(sheet, (cell for record in records for cell in record.cells.values()), problems)
     return Table(sheet.name, records, columns, tuple(others), heading_row)
