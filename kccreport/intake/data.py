@@ -8,9 +8,10 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.period_sheet import read_optional_figure
+from kccreport.intake.record import Record
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.series import Measure, Observation, Series, build_series
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
@@ -87,7 +88,7 @@ def _observation(record: Record, indicator: AnyIndicator, problems: list[Problem
 
 
 def _plain(record: Record, heading: str, problems: list[Problem]) -> float | None:
-    figure = read_optional_figure(record, heading, _PLAIN, problems)
+    figure = read_optional_figure(record, heading, _PLAIN, problems, codes=())
     return None if figure is None or figure.value is None else float(figure.value)
 
 

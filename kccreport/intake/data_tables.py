@@ -12,8 +12,9 @@ from kccreport.ground.totals import rounding_allowance, total, withheld
 from kccreport.intake.fields import period_problem, read_choice, read_heading, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
 from kccreport.intake.period_sheet import quarters_as_typed
+from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
 from kccreport.models.measure import Polarity, Status, Unit
 from kccreport.models.period import Period, QuarterStyle

@@ -1,14 +1,15 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
+from datetime import date
+
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
-from kccreport.intake.figures import read_figure, without_note
+from kccreport.intake.figures import read_bar
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
-from kccreport.models.indicator import Figure
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.reading.meaning import NotRead
@@ -57,6 +58,27 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
         ),
         tolerance,
     )
+
+
+def stand_in(table: Table | None, newest: Period) -> PaperDetails:
+    """Return details to judge the rest of a workbook by, where its own cannot be read; nothing of them is printed.
+
+    What can be read of them stands there, if it can be compared; the rest agrees with it, and with the `newest` result.
+    """
+    items = ItemSheet(table, ITEMS, []) if table is not None else None
+    year, reported = (_year(items), _results_up_to(items)) if items is not None else (None, None)
+    meeting, published = (_day(items, "Meeting date"), _day(items, "Publication date")) if items else (None, None)
+    if year is None or reported is None:
+        reported = reported or newest
+        year = reported.financial_year
+    if meeting is None or published is None:
+        meeting = published = Day(date=date(reported.year, reported.month, 1))
+    return PaperDetails(
+        title=items.text("Title") if items else "", council="", committee="", meeting=meeting.date, subject="", classification="",
+        financial_year=year, results_up_to=reported, produced_by="", published=published,
+        travel=TravelRule(method=TravelMethod.PREVIOUS, periods=1), layout=items.text("Layout") if items else "",
+        record=items.text("Record") if items else "", cells=_addresses(items) if items else {},
+    )  # fmt: skip
 
 
 def _addresses(items: ItemSheet) -> dict[str, CellAddress]:
@@ -148,9 +170,7 @@ def _tolerance(items: ItemSheet) -> Tolerance | None:
         except ValueError:
             items.wrong("Tolerance in", " or ".join(ToleranceBasis))
     cell = items.cells["Tolerance"]
-    figure = read_figure(cell, Unit(name="%" if "%" in cell.text else "points"))
-    if isinstance(figure, Figure):
-        figure = without_note(figure, cell)
+    figure = read_bar(cell, Unit(name="%" if "%" in cell.text else "points"))
     if isinstance(figure, Problem):
         items.problems.append(figure)
         return None

@@ -2,10 +2,11 @@
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading
-from kccreport.intake.figures import read_figure, without_note
+from kccreport.intake.figures import read_bar
+from kccreport.intake.record import Record
 from kccreport.intake.references import References, unknown_reference
-from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import AnyIndicator, Comparator, Figure
+from kccreport.intake.table import Table
+from kccreport.models.indicator import AnyIndicator, Comparator
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.revision import RevisionReason
 
@@ -101,16 +102,11 @@ def _comparator(record: Record, indicator: AnyIndicator | None, problems: list[P
     cell = record.cell("Figure")
     if indicator is None or cell.is_blank:
         return None
-    figure = read_figure(cell, indicator.unit)
-    if isinstance(figure, Figure):
-        figure = without_note(figure, cell)
+    figure = read_bar(cell, indicator.unit)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None
     if figure.value is None:
-        problems.append(
-            Problem("not-a-number", str(cell.address), f"{cell.text!r} is not a figure.", "type it, or delete the row")
-        )
         return None
     given = record.cell("Period")
     heading = read_heading(given)

@@ -8,7 +8,11 @@ from kccreport.intake import schema
 from kccreport.intake.references import References, key_of
 from kccreport.intake.table import Table
 
-_CELL = re.compile(r"'(?P<sheet>(?:[^']|'')+)'(?:!\$?[A-Z]+\$?(?P<row>\d+))?.*", re.DOTALL)
+_CELL = re.compile(
+    r"'(?P<sheet>(?:[^']|'')+)'(?:!(?P<cell>\$?[A-Z]+\$?(?P<row>\d+))(?::\$?[A-Z]+\$?(?P<last>\d+))?)?.*", re.DOTALL
+)
+# faults of words and codes beside the figures, by which these are judged all the same
+_HIDES_NOTHING = frozenset({"unprintable-character", "unknown-area", "missing-reason"})
 # the sheets whose rows are about indicators, by the heading that names them
 _ABOUT = {
     schema.INDICATORS.name: "Reference",
@@ -22,23 +26,28 @@ _ABOUT = {
 def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | None]) -> tuple[str, ...]:
     """Return the references whose figures or words cannot be judged, in the order of the Indicators sheet.
 
-    Those are all that a fault stands in the row of; and every one, where a fault is about a whole sheet of figures or
-    of commentary, such as a heading that cannot be read.
+    Those are all that a fault stands in the row of, or that have a figure below a heading that cannot be read; and every
+    one, where a fault is about a whole sheet of figures or of commentary.
     """
     indicators = tables[schema.INDICATORS.name]
     listed = References(map(key_of, indicators.records)) if indicators else References()
     names = {table.name: name for name, table in tables.items() if table is not None and name in _ABOUT}
     faulty: set[str] = set()
     for problem in problems:
-        match = _CELL.fullmatch(problem.where) if problem.is_error else None
+        match = _CELL.fullmatch(problem.where) if problem.is_error and problem.code not in _HIDES_NOTHING else None
         sheet = "" if match is None else match["sheet"].replace("''", "'")
         name = names.get(sheet, sheet)
         if match is None or name not in _ABOUT:
             continue
         table = tables[name]
-        row = int(match["row"] or 0)
-        record = next((each for each in table.records if each.row == row), None) if table else None
-        if record is None:
+        first, last = int(match["row"] or 0), int(match["last"] or match["row"] or 0)
+        if table is None or first < table.heading_row:
             return tuple(listed)
-        faulty.update(listed.named_in(record.text(_ABOUT[name]) or key_of(record)))
+        records = [each for each in table.records if first <= each.row <= last]
+        if first == table.heading_row:
+            if problem.where not in map(str, (cell.address for cell in table.own_headings)):
+                return tuple(listed)
+            records += [each for each in table.records if not each.cell(problem.where).is_blank]
+        for record in records:
+            faulty.update(listed.named_in(record.text(_ABOUT[name]) or key_of(record)))
     return tuple(reference for reference in listed if reference in faulty)

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import TypeVar
 
 from kccreport.ground.problem import Problem
+from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record
 from kccreport.models.period import Period
 from kccreport.models.reading.meaning import Heading, NotRead, Sort
 from kccreport.models.reading.read import WHAT_TO_TYPE, read_text

@@ -6,6 +6,8 @@ become Decimal("85.3"); from here on a percentage is always 85.3.
 
 import math
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -55,15 +57,35 @@ def read_figure(cell: Cell, unit: Unit) -> Figure | Problem:
     return _from_text(cell, cell.text, unit)
 
 
-def without_note(figure: Figure, cell: Cell) -> Figure | Problem:
-    """Return a figure that may have no note, such as a target, or the fault that it has one.
+def read_bar(cell: Cell, unit: Unit, *, codes: Collection[Status] = ()) -> Figure | Problem:
+    """Return a figure that others are compared with, such as a target: one without a note, and with a value.
 
-    Problems: not-a-number.
+    `codes` are the status codes that may stand instead of it. Problems: those of `read_figure`, whose remedies name
+    only what may stand in such a cell.
     """
+    figure = read_figure(cell, unit)
+    wanted = f"type {_an_example(unit)}"
+    if codes:
+        wanted += ", or " + " or ".join(f"[{code.value}] {code.meaning}" for code in codes)
+    if isinstance(figure, Problem):
+        return replace(figure, hint=wanted) if "[" in figure.hint else figure
+    if figure.value is None and figure.status not in codes:
+        return Problem("not-a-number", str(cell.address), f"{cell.text[:60]!r} is not a figure.", wanted)
     if not figure.note:
         return figure
     shown = cell.text[: -len(figure.note)].strip()
     return Problem("not-a-number", str(cell.address), f"{cell.text[:60]!r} is more than a figure.", f"type {shown}")
+
+
+def _an_example(unit: Unit) -> str:
+    """Return what to type in a row of a unit where nothing but a figure may stand."""
+    match unit.writing:
+        case Writing.CLOCK:
+            return f"a length of time as {unit.clock}"
+        case Writing.RATIO:
+            return f"an apostrophe and a ratio, such as '{unit.ratio.replace('n', '5')}"
+        case _:
+            return "a percentage with the % sign, such as 95%" if unit.is_percentage else "a number"
 
 
 def unusable(cell: Cell) -> Problem | None:
@@ -136,7 +158,8 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
             "unit-mix",
             where,
             f"the cell is shown as a percentage, but this row is measured in {unit.name}.",
-            "set the cell's format to General, or change the unit on the Indicators sheet to %",
+            f"set the cell's format to General and type {value.normalize():f} (or what is meant), "
+            "or change the unit on the Indicators sheet to %",
         )
     if unit.writing is Writing.CLOCK:
         found = clock_number(value, unit)
@@ -192,7 +215,11 @@ def _from_time(cell: Cell, unit: Unit) -> Figure | Problem:
         found = parse_clock(shown.text, unit, has_hours=has_hours)
         return _fault(found, cell) if isinstance(found, Fault) else Figure(value=found.value, at=cell.address)
     if shown.kind in (Kind.TIME, Kind.DURATION):
-        what, wanted = "a time", "change the unit on the Indicators sheet to mm:ss or h:mm"
+        what = "a time"
+        wanted = (
+            "change the unit on the Indicators sheet to mm:ss or h:mm; where a ratio is meant, change it to ratio and "
+            "type an apostrophe and the ratio, such as '1:5"
+        )
         if unit.writing is Writing.RATIO:
             wanted = f"type an apostrophe and the ratio, such as '{unit.ratio.replace('n', '5')}"
     else:

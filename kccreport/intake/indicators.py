@@ -10,12 +10,13 @@ from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.durations import with_clock
 from kccreport.intake.fields import read_choice, read_whole
-from kccreport.intake.figures import read_figure, without_note
+from kccreport.intake.figures import read_bar
+from kccreport.intake.record import Record
 from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table
-from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Figure, Kpi
+from kccreport.intake.table import Table
+from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit, Writing, agreed, published
 from kccreport.models.period import Frequency
 from kccreport.models.reference import fold_reference
@@ -38,7 +39,7 @@ _MOST_SUPPRESSED = 100
 class Kind(Enum):
     """The two kinds of indicator."""
 
-    KPI = "kpi"
+    KPI = "KPI"
     ACTIVITY = "activity"
 
 
@@ -69,33 +70,42 @@ def read_indicators(
     problems: list[Problem],
     *,
     clocks: Mapping[str, frozenset[str]] | None = None,
-) -> tuple[AnyIndicator, ...]:
-    """Return every indicator whose row can be read; `tolerance` is the one declared for the whole paper.
+) -> tuple[tuple[AnyIndicator, ...], dict[str, Unit]]:
+    """Return every indicator whose row can be read, and the units of those whose row cannot, by their names.
 
-    `clocks` are those that the cells of each reference show, for units of time.
+    `tolerance` is the one declared for the whole paper. `clocks` are those that the cells of each reference show, for
+    units of time.
 
     Problems: repeated-reference, not-a-choice, not-a-whole-number, missing-target, missing-floor, missing-polarity,
     missing-scheme-figure, two-schemes, half-a-range, and those of `read_figure`.
     """
     found: dict[str, AnyIndicator] = {}
+    seen: dict[str, Record] = {}
+    doubtful: dict[str, Unit] = {}
     with_references = any(record.text("Reference") for record in table.records)
     for record in table.records:
         if with_references and not record.text("Reference"):
             problems.append(_without_reference(record))
         reference = fold_reference(key_of(record))
-        if reference in found:
-            problems.append(_repeated(record, found[reference]))
+        if reference in seen:
+            problems.append(_repeated(record, seen[reference]))
             continue
-        common = _common(record, (clocks or {}).get(reference, frozenset()), problems)
+        if reference:
+            seen[reference] = record
+        common, is_whole = _common(record, (clocks or {}).get(reference, frozenset()), problems)
         kind = read_choice(record, "Kind", Kind, problems)
-        if common is None or kind is None:
+        if common is None:
             continue
-        indicator = (
-            _kpi(record, common, tolerance, problems) if kind is Kind.KPI else _activity(record, common, problems)
-        )
-        if indicator is not None:
+        indicator: AnyIndicator | None = None
+        if kind is Kind.KPI:
+            indicator = _kpi(record, common, tolerance, problems)
+        elif kind is Kind.ACTIVITY:
+            indicator = _activity(record, common, problems)
+        if indicator is not None and is_whole:
             found[reference] = indicator
-    return tuple(found.values())
+        else:
+            doubtful[common.reference] = common.unit
+    return tuple(found.values()), doubtful
 
 
 def _without_reference(record: Record) -> Problem:
@@ -107,17 +117,21 @@ def _without_reference(record: Record) -> Problem:
     )
 
 
-def _repeated(record: Record, first: AnyIndicator) -> Problem:
+def _repeated(record: Record, first: Record) -> Problem:
     what = "Reference" if record.text("Reference") else "Title"
     hint = "give each indicator its own reference"
     if what == "Title":
         hint = "without references titles stand for them: give each indicator its own title"
     return Problem(
-        "repeated-reference", str(record.address(what)), f"{key_of(record)} is already at {first.cells[what]}.", hint
+        "repeated-reference", str(record.address(what)), f"{key_of(record)} is already at {first.address(what)}.", hint
     )
 
 
-def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> _Common | None:
+def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> tuple[_Common | None, bool]:
+    """Return what both kinds need, and whether it is all there; else it serves to look at the figures of the row.
+
+    It is None where these cannot be looked at, since the row has no unit.
+    """
     frequency = read_choice(record, "Frequency", Frequency, problems)
     basis = read_choice(record, "Basis", Basis, problems)
     decimals = read_whole(record, "Decimals", _MOST_DECIMALS, problems)
@@ -127,14 +141,17 @@ def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> _
     suppress_below = read_whole(record, "Suppress below", _MOST_SUPPRESSED, problems)
     reference, title, area = key_of(record), record.text("Title"), record.text("Service area")
     named = record.text("Unit")
-    if frequency is None or basis is None or decimals is None or not (reference and title and area and named):
-        return None
+    if not named:
+        return None, False
+    is_whole = None not in (frequency, basis, decimals) and bool(reference and title and area)
+    frequency, basis = frequency or Frequency.MONTHLY, basis or Basis.IN_PERIOD
+    decimals = _MOST_DECIMALS if decimals is None else decimals
     unit = Unit(name="%" if named.casefold() in {"%", "percent", "percentage", "per cent"} else named)
     unit = with_clock(unit, faces)
     if unit.writing in (Writing.CLOCK, Writing.RANK):  # whole seconds, minutes or places, whatever Decimals says
         decimals = year_to_date_decimals = target_decimals = 0
-    return _Common(
-        reference=reference,
+    common = _Common(
+        reference=reference or "the indicator",
         has_reference=bool(record.text("Reference")),
         title=title,
         short_title=record.text("Short title") or title,
@@ -150,12 +167,13 @@ def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> _
         suppress_below=suppress_below,
         cells={heading: record.address(heading) for heading in INDICATORS.headings()},
     )
+    return common, is_whole
 
 
 def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems: list[Problem]) -> Kpi | None:
     target = _bar(record, "Target", common, problems)
     polarity = read_choice(record, "Polarity", Polarity, problems)
-    if record.cell("Polarity").is_blank:
+    if record.cell("Polarity").is_blank and "Polarity" in record.columns:  # else the heading is missing
         problems.append(
             Problem(
                 "missing-polarity",
@@ -164,7 +182,7 @@ def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems:
                 "type Higher or Lower",
             )
         )
-    if record.cell("Target").is_blank:
+    if record.cell("Target").is_blank and "Target" in record.columns:
         problems.append(
             Problem(
                 "missing-target",
@@ -305,21 +323,10 @@ def _figure(record: Record, heading: str, unit: Unit, problems: list[Problem]) -
     cell = record.cell(heading)
     if cell.is_blank:
         return None
-    figure = read_figure(cell, unit)
-    if isinstance(figure, Figure):
-        figure = without_note(figure, cell)
+    figure = read_bar(cell, unit)
     if isinstance(figure, Problem):
         problems.append(figure)
         return None
-    if figure.value is None:
-        problems.append(
-            Problem(
-                "not-a-number",
-                str(cell.address),
-                f"{heading} is {cell.text!r}; a figure was expected.",
-                "type a number",
-            )
-        )
     return figure.value
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
+from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import Item, fold
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 from kccreport.workbook.cell import Cell
 
 

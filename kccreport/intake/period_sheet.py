@@ -1,13 +1,14 @@
 """Sheets with one row for each indicator and one column for each period."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
-from kccreport.intake.figures import read_figure, unusable, without_note
+from kccreport.intake.figures import read_bar, read_figure, unusable
+from kccreport.intake.record import Record
 from kccreport.intake.references import References, unknown_reference
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Basis, Status, Unit
 from kccreport.models.period import Frequency, Period, QuarterStyle
@@ -144,13 +145,15 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
 def rows_by_reference(table: Table, listed: References, problems: list[Problem]) -> dict[str, Record]:
     """Return each row by its reference, having reported those that are unknown or there twice."""
     rows: dict[str, Record] = {}
+    taken = {each for record in table.records if (each := listed.find(record.text("Reference"))) is not None}
     for record in table.records:
         typed, where = record.text("Reference"), str(record.address("Reference"))
         if not typed:
             continue
         reference = listed.find(typed)
         if reference is None:
-            problems.append(unknown_reference(typed, where, listed))
+            is_alone = len(record.cells) == 1
+            problems.append(unknown_reference(typed, where, listed, taken=taken, is_alone=is_alone))
         elif reference in rows:
             problems.append(
                 Problem(
@@ -166,15 +169,16 @@ def rows_by_reference(table: Table, listed: References, problems: list[Problem])
 
 
 def read_optional_figure(
-    record: Record, heading: str, unit: Unit, problems: list[Problem], *, may_have_note: bool = False
+    record: Record, heading: str, unit: Unit, problems: list[Problem], *, codes: Collection[Status] | None = None
 ) -> Figure | None:
-    """Return the figure below a heading; None where the cell is blank, a placeholder where it is faulty."""
+    """Return the figure below a heading; None where the cell is blank, a placeholder where it is faulty.
+
+    It is a result, or where `codes` are given one that others are compared or computed with, which may have only those.
+    """
     cell = record.cell(heading)
     if cell.is_blank:
         return None
-    figure = read_figure(cell, unit)
-    if isinstance(figure, Figure) and not may_have_note:
-        figure = without_note(figure, cell)
+    figure = read_figure(cell, unit) if codes is None else read_bar(cell, unit, codes=codes)
     if isinstance(figure, Problem):
         problems.append(figure)
         return Figure(status=Status.NOT_AVAILABLE, at=cell.address)  # something stands there: it is not missing as well
@@ -188,3 +192,21 @@ def read_optional_figure(
             )
         )
     return figure
+
+
+def look_at_figures(
+    table: Table | None,
+    units: Mapping[str, Unit],
+    listed: References,
+    problems: list[Problem],
+    *,
+    codes: Collection[Status] | None = None,
+) -> None:
+    """Report faulty figures of indicators that could not be read themselves, but whose units are known."""
+    named = ("Year to date", "Previous year", "Forecast")
+    for record in table.records if table and units else ():
+        unit = units.get(listed.known(record.text("Reference")))
+        if table is None or unit is None:
+            continue
+        for heading in (*(str(cell.address) for cell in table.own_headings), *named):
+            read_optional_figure(record, heading, unit, problems, codes=codes)

@@ -3,14 +3,17 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from kccreport.ground.problem import Problem
-from kccreport.intake.table import Record
+from kccreport.intake.record import Record
 from kccreport.models.reference import fold_reference
 
 _BETWEEN = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
 # between references that nobody knows: an & or a + without spaces is taken for a part of one
 _SURELY_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
+
+_LEAST_TO_SLIP = 5  # letters; in shorter references each one tells indicators apart
 
 
 def key_of(record: Record) -> str:
@@ -84,8 +87,51 @@ def _parted(text: str) -> list[str]:
     return [part.strip() for part in _SURELY_BETWEEN.split(text) if part.strip()]
 
 
-def unknown_reference(reference: str, where: str, known: Collection[str]) -> Problem:
-    """Return the fault of naming an indicator that the Indicators sheet does not have, with the nearest that it has."""
-    near = difflib.get_close_matches(reference, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else "add it to the Indicators sheet, or take it off here"
-    return Problem("unknown-reference", where, f"{reference[:40]!r} is not on the Indicators sheet.", hint)
+def unknown_reference(
+    reference: str, where: str, known: Collection[str], *, taken: Collection[str] = (), is_alone: bool = False
+) -> Problem:
+    """Return the fault of naming an indicator that the Indicators sheet does not have, with the one that must be meant.
+
+    `taken` are those that the sheet names already, where each may stand but once; `is_alone` says that nothing else
+    stands in the row, as with a note below a table.
+    """
+    message = f"{reference[:40]!r} is not on the Indicators sheet."
+    near = nearest_reference(reference, [each for each in known if each not in taken])
+    if near is not None:
+        hint = f"type {near}"
+    elif is_alone:
+        hint = "clear it; a note may stand above the headings or on a sheet named Notes"
+    else:
+        hint = "delete the row, or add this reference to the Indicators sheet"
+    return Problem("unknown-reference", where, message, hint)
+
+
+def nearest_reference(text: str, known: Iterable[str]) -> str | None:
+    """Return the only reference that a text can be a slip of; None where it may as well be one that is not there.
+
+    Case, spaces and punctuation are looked past, and noughts before a number: h2 and H 2 are H2, HT2 is HT02. Beyond
+    that the figures must be the same, since H9 is no slip of H4, and at most one letter in five another.
+    """
+    wanted = _bones(text)
+    same = [each for each in known if _bones(each) == wanted]
+    if same:
+        return same[0] if len(same) == 1 else None
+    near = [each for each in known if _is_slip(wanted, _bones(each))]
+    return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _bones(text: str) -> tuple[str, str]:
+    """Return a reference as slips are looked for in it, and the figures in it alone."""
+    plain = "".join(letter for letter in text.casefold() if letter.isalnum())
+    plain = re.sub(r"(?<!\d)0+(?=\d)", "", plain)
+    return plain, "".join(filter(str.isdigit, plain))
+
+
+def _is_slip(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    (wrote, figures), (meant, meant_figures) = one, other
+    if figures != meant_figures or min(len(wrote), len(meant)) < _LEAST_TO_SLIP:
+        return False
+    matches = difflib.SequenceMatcher(None, wrote, meant, autojunk=False).get_matching_blocks()
+    wrong = max(len(wrote), len(meant)) - sum(match.size for match in matches)
+    return wrong <= len(meant) // _LEAST_TO_SLIP

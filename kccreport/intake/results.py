@@ -7,9 +7,10 @@ from kccreport.intake.data import from_series, read_series
 from kccreport.intake.fields import read_choice
 from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.record import Record
 from kccreport.intake.references import References
 from kccreport.intake.suppression import all_suppressed
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Suspension
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
@@ -56,7 +57,8 @@ def with_results(
                     "no-results-row",
                     str(indicator.cells["Reference"]),
                     f"{indicator.reference} has no row on the Results sheet and no figures on the Data sheet.",
-                    "add its row, with figures or with [suspended]",
+                    f"add a row for {indicator.reference} on the Results sheet, with its figures; or with [suspended] in the "
+                    "column Status, and in Status note what to print instead",
                 )
             )
         filled.append(indicator)
@@ -71,7 +73,7 @@ def _from_row(
     periods = columns.of(indicator, record)
     problems.extend(columns.misplaced(indicator, record))
     for period, heading in periods.items():
-        if (figure := read_optional_figure(record, heading, indicator.unit, problems, may_have_note=True)) is not None:
+        if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:
             results[period] = figure
     named = ("Year to date", "Previous year", "Forecast", "Override", "Status", "Status note")
     cells = {heading: record.address(heading) for heading in named if heading in record.columns}
@@ -89,9 +91,9 @@ def _from_row(
     return {
         **({"override": override} if isinstance(indicator, Kpi) else {}),
         "results": results,
-        "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems, may_have_note=True),
-        "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems, may_have_note=True),
-        "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems, may_have_note=True),
+        "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
+        "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
+        "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems),
         "suspension": _suspension(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }

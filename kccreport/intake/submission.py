@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
-from kccreport.intake.checks.dates_amiss import dates_amiss
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
-from kccreport.intake.details import read_details
+from kccreport.intake.details import read_details, stand_in
 from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
-from kccreport.intake.items import ItemSheet
-from kccreport.intake.period_sheet import quarters_as_typed
+from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
@@ -33,10 +30,10 @@ from kccreport.intake.words import (
     read_sign_offs,
 )
 from kccreport.models.indicator import AnyIndicator
+from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.schemes import Tolerance
-from kccreport.models.submission import Day, PaperDetails, Submission
-from kccreport.models.travel import TravelMethod, TravelRule
+from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
 
 
@@ -102,16 +99,16 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     revised = tables[schema.REVISIONS.name]
     reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
     sign_off = tables[schema.SIGN_OFF.name]
-    codes = {area.code for area in areas_read}
-    sign_offs = read_sign_offs(sign_off, codes, problems) if sign_off is not None else None
+    sign_offs = read_sign_offs(sign_off, areas_read, problems) if sign_off is not None else None
     indicators = tuple(
         indicator.model_copy(update={"facts": facts[indicator.reference]})
         if indicator.reference in facts
         else indicator
         for indicator in indicators
     )
+    newest = max((period for each in indicators for period in each.results), default=Period(2000, 3))
     submission = Submission(
-        paper=details or _stand_in(paper, indicators),
+        paper=details or stand_in(paper, newest),
         areas=areas_read,
         people=people_read,
         indicators=indicators,
@@ -126,29 +123,24 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         previous_commentary=read_previous(commentary, listed) if commentary else {},
     )
     for check in ALL_CHECKS:
-        if details is not None or check is not dates_amiss:
-            problems.extend(check(submission))
+        problems.extend(check(submission))
     passed_over = faulty_references(problems, tables)
-    if passed_over:  # an area may be that of an indicator which could not be read
+    if areas is None or "Code" not in areas.columns:  # said already, and more than enough
+        problems = [each for each in problems if each.code != "unknown-area"]
+    if not _names_areas(tables[schema.INDICATORS.name], areas_read):  # what is unused may be what is meant
         problems = [each for each in problems if each.code != "unused-area"]
     found = tuple(dict.fromkeys(problems))
     if passed_over:
         judged = tuple(each for each in indicators if each.reference not in passed_over)
-        submission = submission.model_copy(update={"indicators": judged})
+        explained = tuple(each for each in reasons if each.reference not in passed_over)
+        submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
     return ReadIn(submission, found, passed_over)
 
 
-def _stand_in(paper: Table | None, indicators: tuple[AnyIndicator, ...]) -> PaperDetails:
-    """Return details to judge the rest of a workbook by, where its own cannot be read; nothing of them is printed."""
-    newest = max((period for each in indicators for period in each.results), default=Period(2000, 3))
-    items = ItemSheet(paper, schema.ITEMS, []) if paper is not None else None
-    day = date(newest.year, newest.month, 1)
-    return PaperDetails(
-        title="", council="", committee="", meeting=day, subject="", classification="",
-        financial_year=newest.financial_year, results_up_to=newest, produced_by="", published=Day(date=day),
-        travel=TravelRule(method=TravelMethod.PREVIOUS, periods=1), layout=items.text("Layout") if items else "",
-        cells={} if items is None else {name: cell.address for name, cell in items.cells.items()},
-    )  # fmt: skip
+def _names_areas(table: Table | None, areas: tuple[ServiceArea, ...]) -> bool:
+    """Say whether every row of the Indicators sheet names a service area, whatever else is wrong with it."""
+    codes = {area.code for area in areas}
+    return table is not None and all(record.text("Service area") in codes for record in table.records)
 
 
 def _indicators(
@@ -165,10 +157,13 @@ def _indicators(
     results = tables[schema.RESULTS.name]
     style = quarters or quarters_as_typed(results.own_headings if results else ())
     found = clocks([table, tables[schema.TARGETS.name], results])
-    read = read_indicators(table, tolerance, problems, clocks=found)
+    read, doubtful = read_indicators(table, tolerance, problems, clocks=found)
     indicators = tuple(each.model_copy(update={"quarters": style}) for each in read)
-    indicators = with_targets(indicators, tables[schema.TARGETS.name], listed, problems)
+    targets = tables[schema.TARGETS.name]
+    indicators = with_targets(indicators, targets, listed, problems)
+    look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))
     indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
+    look_at_figures(results, doubtful, listed, problems)
     indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
     if not listed:
         problems.append(

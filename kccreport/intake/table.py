@@ -4,40 +4,18 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kccreport.ground.address import CellAddress, column_letters, sheet_address
+from kccreport.ground.address import column_letters, sheet_address
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.figures import unusable
+from kccreport.intake.record import Record
+from kccreport.intake.rows import look_at_cells, one_table, struck
 from kccreport.intake.schema import SHEETS
 from kccreport.intake.sheet_format import Column, SheetFormat, fold
-from kccreport.models.reading.meaning import NotRead
+from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 
 _HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the headings
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a sheet: its cells by heading."""
-
-    sheet: str
-    row: int
-    cells: Mapping[str, Cell]
-    columns: Mapping[str, int]
-
-    def cell(self, heading: str) -> Cell:
-        """Return the cell below a heading; a blank one, at the right address, where nothing was typed."""
-        found = self.cells.get(heading)
-        return found if found is not None else Cell(self.address(heading))
-
-    def address(self, heading: str) -> CellAddress:
-        """Return where the cell stands, or the row's first cell where the column is missing."""
-        return CellAddress(self.sheet, self.row, self.columns.get(heading, 1))
-
-    def text(self, heading: str) -> str:
-        """Return the text below a heading, trimmed; "" where blank."""
-        return self.cell(heading).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +65,8 @@ def read_table(
     _look_for_merged(sheet, heading_row, problems)
     _look_for_hidden_columns(sheet, {*columns.values(), *(cell.address.column for cell in others)}, problems)
     _look_for_hidden_rows(sheet, heading_row, problems)
-    records = tuple(_records(sheet, heading_row, columns, others))
-    _look_at_cells(records, format_, problems)
+    records = tuple(one_table(_records(sheet, heading_row, columns, others), format_, others, problems))
+    look_at_cells(records, format_, problems, merged=sheet.merged)
     _look_at_words(sheet, (cell for record in records for cell in record.cells.values()), problems)
     return Table(sheet.name, records, columns, tuple(others), heading_row)
 
@@ -114,15 +92,31 @@ def _find_sheet(
         return found
     if format_.required:
         have = ", ".join(sheet.name for sheet in workbook.sheets[:12]) or "none"
+        hint = f"add a sheet named {format_.name}: {format_.purpose[:1].lower()}{format_.purpose[1:]}"
+        like = [sheet.name for sheet in workbook.sheets if fold(sheet.name) not in others and _is_like(sheet, format_)]
+        if len(like) == 1:
+            hint = f"rename the sheet {like[0]} {format_.name}, if it is meant; else {hint}"
         problems.append(
             Problem(
                 "missing-sheet",
                 sheet_address(format_.name),
                 f"the workbook has no sheet of this name; its sheets are: {have}.",
-                f"add a sheet named {format_.name}: {format_.purpose.lower()}",
+                hint,
             )
         )
     return None
+
+
+def _is_like(sheet: Sheet, format_: SheetFormat) -> bool:
+    """Say whether a sheet has every heading that a sheet of the format must have, and a period where it has those."""
+    row = _find_heading_row(sheet, format_)
+    if row is None:
+        return False
+    found = {fold(cell.text) for cell in sheet.rows[row].values()}
+    wanted = [column for column in format_.columns if column.required]
+    if format_.has_periods and not any(isinstance(read_text(cell.text), Heading) for cell in sheet.rows[row].values()):
+        return False
+    return all(found & {fold(name) for name in (column.heading, *column.also)} for column in wanted)
 
 
 def _find_heading_row(sheet: Sheet, format_: SheetFormat) -> int | None:
@@ -173,12 +167,17 @@ def _match_headings(
     for column in missing:
         _match_near(column, unread, others, columns, problems)
         if column.required and column.heading not in columns:
+            hint = f"add the heading {column.heading}. {column.note}".strip()
+            like = [cell for cell in unread if fold(cell.text).startswith(fold(column.heading))]
+            if len(like) == 1:
+                place = f"{column_letters(like[0].address.column)}{like[0].address.row}"
+                hint = f"type {column.heading} instead of {like[0].text[:40]!r} in {place}"
             problems.append(
                 Problem(
                     "missing-heading",
                     f"{sheet_address(sheet.name)} row {heading_row}",
                     f"there is no column headed {column.heading}.",
-                    f"add the heading {column.heading}. {column.note}".strip(),
+                    hint,
                 )
             )
     if format_.has_periods:  # a fault there, since an older result would print as the latest
@@ -296,30 +295,6 @@ def _records(sheet: Sheet, heading_row: int, columns: Mapping[str, int], others:
             yield Record(sheet.name, row, cells, addressed)
 
 
-def _look_at_cells(records: tuple[Record, ...], format_: SheetFormat, problems: list[Problem]) -> None:
-    """Report blanks where something must stand, cells without a usable value, and struck-through text."""
-    for record in records:
-        for column in format_.columns:
-            cell = record.cells.get(column.heading)
-            if cell is None:
-                if column.filled and column.heading in record.columns:
-                    problems.append(
-                        Problem(
-                            "blank-cell",
-                            str(record.address(column.heading)),
-                            f"{column.heading} is blank.",
-                            column.note or f"type the {column.heading.lower()}",
-                        )
-                    )
-            elif fault := unusable(cell):
-                problems.append(fault)
-        for cell in record.cells.values():
-            if cell.shows_nothing and (fault := unusable(cell)):
-                problems.append(fault)  # also below headings of one's own
-            if cell.is_struck:
-                problems.append(_struck(cell))
-
-
 def look_at_own(sheet: Sheet, problems: list[Problem]) -> None:
     """Report what is hidden, struck out or left out of a table of the officer's own, all of which is used.
 
@@ -330,7 +305,7 @@ def look_at_own(sheet: Sheet, problems: list[Problem]) -> None:
     _look_for_hidden_columns(sheet, set(sheet.hidden_columns), problems)
     for cell in cells:
         if cell.is_struck:
-            problems.append(_struck(cell))
+            problems.append(struck(cell))
     _look_at_words(sheet, cells, problems)
 
 
@@ -343,15 +318,6 @@ def _look_for_hidden_rows(sheet: Sheet, heading_row: int, problems: list[Problem
                 "hidden-rows", sheet_address(sheet.name), f"hidden or filtered rows are used: {listed}.", "unhide them"
             )
         )
-
-
-def _struck(cell: Cell) -> Problem:
-    return warning(
-        "struck-through",
-        str(cell.address),
-        f"{cell.text[:40]!r} is struck through, but it is used all the same.",
-        "delete it, or take the strikethrough off",
-    )
 
 
 def _look_at_words(sheet: Sheet, cells: Iterable[Cell], problems: list[Problem]) -> None:

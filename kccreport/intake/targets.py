@@ -37,20 +37,10 @@ def with_targets(
             continue
         problems.extend(periods.misplaced(indicator, row))
         phased = {
-            period: read_optional_figure(row, heading, indicator.unit, problems)
+            period: read_optional_figure(row, heading, indicator.unit, problems, codes=(Status.NOT_DUE,))
             for period, heading in periods.of(indicator, row).items()
         }
-        to_date = read_optional_figure(row, "Year to date", indicator.unit, problems)
-        for figure in (*phased.values(), to_date):
-            if figure is not None and figure.status not in (None, Status.NOT_DUE):
-                problems.append(
-                    Problem(
-                        "not-a-number",
-                        str(figure.at),
-                        "a target is a figure, not a status code.",
-                        "type the target, or [n] where it is not yet set",
-                    )
-                )
+        to_date = read_optional_figure(row, "Year to date", indicator.unit, problems, codes=(Status.NOT_DUE,))
         filled.append(
             indicator.model_copy(
                 update={

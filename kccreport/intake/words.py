@@ -1,9 +1,10 @@
 """Service areas, people, commentary and passages: the sheets of words."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from kccreport.ground.problem import Problem
+from kccreport.intake.areas import no_such_area
 from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Table
@@ -82,20 +83,14 @@ def read_people(table: Table, problems: list[Problem]) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def read_sign_offs(table: Table, areas: Collection[str], problems: list[Problem]) -> tuple[SignOff, ...]:
+def read_sign_offs(table: Table, areas: Sequence[ServiceArea], problems: list[Problem]) -> tuple[SignOff, ...]:
     """Return who signs for each service area. Problems: unknown-area, not-a-value."""
     found = []
+    codes = {area.code for area in areas}
     for record in table.records:
         code = record.text("Service area")
-        if code and code not in areas:
-            problems.append(
-                Problem(
-                    "unknown-area",
-                    str(record.address("Service area")),
-                    f"{code[:30]!r} is not a code on the Service areas sheet.",
-                    f"the codes are: {', '.join(sorted(areas)) or 'none'}",
-                )
-            )
+        if code and code not in codes:
+            problems.append(no_such_area(code, str(record.address("Service area")), areas))
         cell = record.cell("Date")
         day = None if cell.is_blank else read_day(cell)
         if isinstance(day, NotRead):

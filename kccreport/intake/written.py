@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from kccreport.models.measure import Unit, Writing
 
-HINT = "type a number, or a status code such as [x] not available, [z] not applicable, [suspended]"
+HINT = "type a number, or a status code such as [x] not available, [z] not applicable, [n] not yet due"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(
     rf"""
@@ -25,6 +25,12 @@ _SCORE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:/|out\ of)\s*(?P<most>\d+)(?P<
 _BOUND = re.compile(
     rf"(?:[<>≤≥~]|under|over|fewer than|less than|more than)\s*£?(?:{_NUMBER})\s*%?", re.ASCII | re.IGNORECASE
 )
+# a single figure within other words: with spaces or commas between thousands, a comma for a point, or an exponent
+_NEARLY = re.compile(
+    r"([-−]?)(\d+(?:[ ,]\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?(?:e[-+]?\d{1,2})?)\s*(%?)",
+    re.ASCII | re.IGNORECASE,
+)
+_MOST_DIGITS = 14
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _MARKS = "*†‡#§"
@@ -171,7 +177,7 @@ def _plain(text: str, unit: Unit) -> Written | Fault:
         return fault
     found = _FIGURE.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["minus"]):
-        return Fault("not-a-number", f"{text[:60]!r} is not a figure.", HINT)
+        return Fault("not-a-number", f"{text[:60]!r} is not a figure.", _what_was_meant(text, unit))
     is_percentage = bool(found["percent"] or found["after"])
     power = 0
     value = Decimal(found["number"].replace(",", ""))
@@ -190,6 +196,26 @@ def _plain(text: str, unit: Unit) -> Written | Fault:
         )
     noted = _with_note(value, found["rest"].strip(), unit, text, is_percentage=is_percentage)
     return noted if isinstance(noted, Fault) else replace(noted, power=power)
+
+
+def _what_was_meant(text: str, unit: Unit) -> str:
+    """Return what to type instead of a text that holds a single figure; a plain hint where it holds none, or several."""
+    found = _NEARLY.findall(text)
+    if len(found) != 1 or "[" in text:
+        return HINT
+    sign, number, percent = found[0]
+    if re.fullmatch(r"\d+,\d{1,2}", number):
+        number = number.replace(",", ".")  # a comma for the decimal point
+    try:
+        value = Decimal(re.sub(r"[ ,]", "", number))
+    except InvalidOperation:
+        return HINT
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS or (percent and not unit.is_percentage):
+        return HINT
+    percent = "%" if unit.is_percentage and (percent or value > 1) else percent
+    if unit.is_percentage and not percent:
+        return HINT
+    return f"type {'-' if sign and text.startswith(sign) else ''}{value:f}{percent}, if that is meant"
 
 
 def _of_another_unit(text: str) -> Fault | None:
@@ -220,7 +246,7 @@ def _with_note(value: Decimal, rest: str, unit: Unit, text: str, *, is_percentag
         outside = ""
     has_figures = any(letter.isdigit() or letter in "%£()" for letter in outside)
     if not is_note or has_figures or len(rest) > _LONGEST_NOTE or "[" in rest or "\n" in rest:
-        return Fault("not-a-number", f"{text[:60]!r} is not a figure.", HINT)
+        return Fault("not-a-number", f"{text[:60]!r} is not a figure.", _what_was_meant(text, unit))
     if words and words[0].strip(".,;").rstrip("s") in _UNITS:
         hint = f"type the figure in {unit.name}, or change the unit on the Indicators sheet"
         return Fault("unit-mix", f"{text[:60]!r} is not in {unit.name}, in which this row is measured.", hint)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from kccreport.intake.items import ItemSheet
+from kccreport.intake.record import Record
 from kccreport.intake.schema import ITEMS, PAPER, SHEETS, TABLES
 from kccreport.intake.sheet_format import Fate, SheetFormat, fold
-from kccreport.intake.table import Record, Table, read_table
+from kccreport.intake.table import Table, read_table
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue

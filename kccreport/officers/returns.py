@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
+from kccreport.intake.record import Record
 from kccreport.intake.references import References, key_of, unknown_reference
 from kccreport.intake.schema import COMMENTARY
 from kccreport.intake.sheet_format import Column, Fate, SheetFormat
-from kccreport.intake.table import Record, Table, read_table
+from kccreport.intake.table import Table, read_table
 from kccreport.models.reference import fold_reference
 from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
 from kccreport.paper.wording import day_words, latest_words

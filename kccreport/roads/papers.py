@@ -82,7 +82,6 @@ def read(
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
         found = read_as_far_as_possible(book)
     submission, problems = found.submission, found.problems
-    is_sound = not has_errors(problems)
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
     if submission is None:
@@ -91,8 +90,9 @@ def read(
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found.passed_over, has_layout=False)))
+    is_known = bool(submission.paper.record or submission.paper.title)  # by what its record is named
     rated = rate_submission(submission)
-    if records is not None and is_sound:
+    if records is not None and is_known:
         rated, changed = against_record(rated, records)
         problems += changed
     if reviewed:
@@ -104,6 +104,8 @@ def read(
 def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
+    With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
+
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
     paper = submission.paper
@@ -112,9 +114,9 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
         near = difflib.get_close_matches(paper.layout.casefold().replace(" ", "-"), names, n=1)
         hint = f"type {near[0]}" if near else f"type one of: {', '.join(names)}"
         where = str(paper.cells.get("Layout", "'Paper'"))
-        return Outcome(
-            None, (Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint),)
-        )
+        fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
+        meant = read_layout(near[0], folder).value if near else None
+        return Outcome(meant, (fault,))
     return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
 
 

@@ -22,9 +22,10 @@ from kccreport.agenda.models import (
 from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.items import ItemSheet
+from kccreport.intake.record import Record
 from kccreport.intake.schema import PAPER
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table, read_table
+from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
 
 

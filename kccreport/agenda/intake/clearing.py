@@ -5,8 +5,9 @@ import re
 from kccreport.agenda.intake.schema import CLEARABLE
 from kccreport.agenda.models import ClearedFinding
 from kccreport.ground.problem import Problem
+from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 
 _PAGES = re.compile(r"(\d{1,4})(?:\s*[-\u2013]\s*(\d{1,4}))?")
 

@@ -7,7 +7,7 @@ from datetime import date
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
-from kccreport.intake.table import Record
+from kccreport.intake.record import Record
 from kccreport.models.period import MONTH_NAMES
 from kccreport.models.reading.meaning import NotRead
 from kccreport.workbook.cell import Cell

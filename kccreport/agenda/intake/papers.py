@@ -9,8 +9,9 @@ from kccreport.agenda.models import AgendaItem, Document, Exemption, ItemKind, J
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import read_choice
+from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Record, Table
+from kccreport.intake.table import Table
 
 PAPER_KINDS = (".pdf", ".xlsx")
 _BETWEEN_PARAGRAPHS = re.compile(r"\s*(?:&|,|;|\band\b|\s)\s*", re.IGNORECASE)

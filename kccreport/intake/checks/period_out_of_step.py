@@ -1,6 +1,7 @@
 """A series has one result for each of its months, quarters or years, and stops where the report does."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kccreport.ground.problem import Problem
@@ -12,11 +13,12 @@ from kccreport.models.submission import Submission
 def period_out_of_step(submission: Submission) -> Iterator[Problem]:
     """Find series that skip a period, hold one between two of their own, or run past the report.
 
-    Periods before the first result and after the last may be blank.
+    Periods before the first result and after the last may be blank, and those that were left out by choice.
     Problems: skipped-period, out-of-step, result-after-report.
     """
+    held = Counter(period for each in submission.indicators for period in each.results)
     for indicator in submission.indicators:
-        yield from _gaps(indicator)
+        yield from _gaps(indicator, held)
         last = indicator.latest_period
         if last is not None and _begins_after(indicator, last, submission.paper.results_up_to):
             yield Problem(
@@ -38,9 +40,10 @@ def _begins_after(indicator: AnyIndicator, last: Period, reported: Period) -> bo
     return last > reported
 
 
-def _gaps(indicator: AnyIndicator) -> Iterator[Problem]:
+def _gaps(indicator: AnyIndicator, held: Mapping[Period, int]) -> Iterator[Problem]:
     frequency = indicator.frequency
     periods = sorted(indicator.results)
+    is_chosen = _is_chosen(indicator, periods, held)
     for before, after in pairwise(periods):
         missing = expected = frequency.step(before, 1)
         while expected < after:
@@ -53,7 +56,7 @@ def _gaps(indicator: AnyIndicator) -> Iterator[Problem]:
                 f"{indicator.full_label(before)} and {indicator.full_label(after)}.",
                 "clear the one that is not its own, or change its frequency on the Indicators sheet",
             )
-        elif missing != after and frequency.years <= 1:  # of several years each may follow the last
+        elif missing != after and not is_chosen and frequency.years <= 1:  # of several years each may follow the last
             where = indicator.cells.get(f"Results {missing.label}", indicator.results[after].at)
             yield Problem(
                 "skipped-period",
@@ -62,3 +65,41 @@ def _gaps(indicator: AnyIndicator) -> Iterator[Problem]:
                 f"between {indicator.label(before)} and {indicator.label(after)}.",
                 "type the result, or [x] where it is not available",
             )
+
+
+def _is_chosen(indicator: AnyIndicator, periods: Sequence[Period], held: Mapping[Period, int]) -> bool:
+    """Say whether a series leaves out periods by choice.
+
+    It does where they lie equally far apart: the same quarter of three years, or every second month. And it does where
+    it gets closer together as it nears the present, such as year ends and then quarters, or last year's quarter and
+    then this year's, if the sheet has no column for what is left out. A column for it that is blank, or a gap among
+    the newest, is more likely something forgotten, or a heading with the wrong year.
+    """
+    months = [_months(before, after) for before, after in pairwise(periods)]
+    if len(months) > 1 and len(set(months)) == 1:
+        return True
+    step = indicator.frequency.months_to(periods[-1]) if periods else 1
+    gets_closer = all(later <= earlier for earlier, later in pairwise(months))
+    is_whole = bool(months) and (months[-1] <= step or months[-1] % 12 == 0 or months[-1:] * 2 == months[-2:])
+    return (
+        gets_closer
+        and is_whole
+        and not any(_has_column(indicator, each, held) for each in _left_out(indicator, periods))
+    )
+
+
+def _months(before: Period, after: Period) -> int:
+    return (after.year - before.year) * 12 + after.month - before.month
+
+
+def _left_out(indicator: AnyIndicator, periods: Sequence[Period]) -> Iterator[Period]:
+    for before, after in pairwise(periods):
+        missing = indicator.frequency.step(before, 1)
+        while missing < after:
+            yield missing
+            missing = indicator.frequency.step(missing, 1)
+
+
+def _has_column(indicator: AnyIndicator, period: Period, held: Mapping[Period, int]) -> bool:
+    """Say whether a period has a column, or another indicator a figure of it."""
+    return f"Results {period.label}" in indicator.cells or bool(held.get(period))

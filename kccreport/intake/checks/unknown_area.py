@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kccreport.ground.problem import Problem, warning
+from kccreport.intake.areas import no_such_area
 from kccreport.models.submission import Submission
 
 
@@ -14,13 +15,7 @@ def unknown_area(submission: Submission) -> Iterator[Problem]:
     codes = {area.code for area in submission.areas}
     for indicator in submission.indicators:
         if indicator.area not in codes:
-            known = ", ".join(sorted(codes)) or "none"
-            yield Problem(
-                "unknown-area",
-                str(indicator.cells["Service area"]),
-                f"{indicator.area[:30]!r} is not a code on the Service areas sheet.",
-                f"the codes are: {known}",
-            )
+            yield no_such_area(indicator.area, str(indicator.cells["Service area"]), submission.areas)
     used = {indicator.area for indicator in submission.indicators}
     for area in submission.areas:
         if area.code not in used:
