@@ -26,6 +26,7 @@ from kccreport.workbook.reader import Workbook, open_workbook
 from tests import books
 from tests.books import kpi, results, told
 from tests.officers.test_commentary_round import ASKED, RED, TODAY, asked, fill, reading, said
+from tests.test_tools import needs
 
 WORDS = {"What_happened": "Calls rose."}
 OTHER = {"What_happened": "Calls rose, and two posts were vacant."}
