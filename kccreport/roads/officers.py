@@ -222,8 +222,8 @@ def rollover(
     Raises:
         KccReportError: see `errors`.
     """
+    from kccreport.officers.next_workbook import next_workbook
     from kccreport.officers.rollover import roll_over, target_period
-    from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
     outcome = papers.read(workbook, layouts=layouts, reviewed=False)
@@ -234,8 +234,9 @@ def rollover(
     if isinstance(period, Problem):
         return Outcome(None, (period,))
     rolled = roll_over(submission, open_workbook(workbook), period, carries_targets=not ask_targets)
-    write_whole(out, with_cells(workbook.read_bytes(), rolled.cells, rolled.like))
-    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems))
+    content, placed = next_workbook(workbook.read_bytes(), rolled)
+    write_whole(out, content)
+    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems, *placed))
 
 
 def _free_name(workbook: Path) -> Path:

@@ -108,7 +108,10 @@ def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carrie
     was, now = parts(before), parts((tmp_path / "next.xlsx").read_bytes())
     assert list(was) == list(now)
     names = [sheet.title for sheet in openpyxl.load_workbook(workbook).worksheets]
-    changed = {names[int(name[19:-4]) - 1] for name in was if was[name] != now[name]}
+    sheets = [name for name in was if name.startswith("xl/worksheets/sheet")]
+    changed = {names[int(name[19:-4]) - 1] for name in sheets if was[name] != now[name]}
+    beside = {name for name in was if was[name] != now[name]} - set(sheets)
+    assert len(beside) == 2, "the notes on the headings of Results, and their boxes, which moved with them"
     assert changed == {"Paper", "Results", "Commentary", "Sign-off", "Revisions"}
 
 
@@ -234,13 +237,17 @@ def test_the_next_paper_is_of_a_later_month(tmp_path: Path, to: str | None, foun
     [
         (Period(2021, 1), False, set()),  # the same year
         (Period(2021, 4), True, set()),
-        (Period(2021, 4), False, {("HT02", "Target"), ("HT02", "Floor")}),
+        (
+            Period(2021, 4),
+            False,
+            {("HT02", "Target"), ("HT02", "Floor"), *(("B", each) for each in ("Target", "Floor", "Upper", "Lower"))},
+        ),
     ],
 )
-def test_only_of_kpis_and_only_into_a_new_year_are_targets_cleared_to_be_asked_for(
+def test_only_into_a_new_year_is_what_was_agreed_for_the_year_cleared_to_be_asked_for(
     tmp_path: Path, to: Period, carries: bool, cleared: set[tuple[str, str]]
 ) -> None:
-    """What is typed as a target of activity, such as the level it was planned for, is not one of performance."""
+    """Targets and floors, and the expected ranges of activity."""
     sheets: dict[str, Any] = {"indicators": [kpi(), activity("B", Target=5, Floor=4)]}
     sheets["results"] = [results(), results("B", **{"Oct 20": 1, "Nov 20": 2, "Dec 20": 3, "Year to date": 150})]
     book = open_workbook(books.save(tmp_path, **sheets))
