@@ -17,6 +17,7 @@ from kccreport.workbook.reader import Workbook
 
 _ORDINALS = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"))
 _NUMBERS = ("one", "two", "three", "four")
+_NO_DAY = r"(?<!\d )"  # the day of a meeting is no period
 _ALSO_WORDS = frozenset(("May", "March"))  # without a year these may be no month
 
 
@@ -36,12 +37,12 @@ class PeriodWords:
             for one, other in zip(_ORDINALS[was - 1], _ORDINALS[now - 1], strict=True):
                 yield rf"{one}(?P<after> quarter)", rf"{other}\g<after>"
         was_month, now_month = MONTH_NAMES[self.old.month - 1], MONTH_NAMES[self.new.month - 1]
-        yield rf"{was_month} {self.old.year}", f"{now_month} {self.new.year}"
+        yield rf"{_NO_DAY}{was_month} {self.old.year}", f"{now_month} {self.new.year}"
         short = r"(?:Sep|Sept)" if was_month == "September" else was_month[:3]
-        yield rf"{short} {self.old.year}", f"{now_month[:3]} {self.new.year}"
-        yield rf"{short} {self.old.year % 100:02d}(?!\d)", f"{now_month[:3]} {self.new.year % 100:02d}"
+        yield rf"{_NO_DAY}{short} {self.old.year}", f"{now_month[:3]} {self.new.year}"
+        yield rf"{_NO_DAY}{short} {self.old.year % 100:02d}(?!\d)", f"{now_month[:3]} {self.new.year % 100:02d}"
         if was_month not in _ALSO_WORDS:
-            yield rf"{was_month}(?! \d)", now_month
+            yield rf"{_NO_DAY}{was_month}\b(?! \d)", now_month
         was_year, now_year = self.old.financial_year.start, self.new.financial_year.start
         if was_year != now_year:
             ending = f"{(was_year + 1) % 100:02d}"
@@ -67,7 +68,7 @@ class PeriodWords:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that say the old period."""
-        pattern = "|".join(re.sub(r"[(][?]P<[a-z]+>", "(?:", was) for was, _ in self.pairs())
+        pattern = "|".join(re.sub(r"[(][?]P<[a-z]+>", "(?:", was).replace(_NO_DAY, "") for was, _ in self.pairs())
         found = re.findall(rf"\b(?:{pattern})", text, flags=re.IGNORECASE)
         return tuple(dict.fromkeys(found))
 
