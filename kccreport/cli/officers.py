@@ -1,12 +1,14 @@
 """The commands of the officers' round: template, commentary, collect and rollover."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import typer
 
 from kccreport.cli.options import (
+    Again,
     AsJson,
     AskTargets,
     FromWorkbook,
@@ -15,10 +17,12 @@ from kccreport.cli.options import (
     MeetingDay,
     NewFile,
     OneWorkbook,
+    Owner,
     RequestFiles,
     Returned,
     Today,
     ToPeriod,
+    Volunteered,
     Year,
     day_given,
     day_named,
@@ -67,15 +71,29 @@ def _template(
 def commentary(
     workbook: OneWorkbook,
     out: RequestFiles = None,
+    again: Again = False,
+    owner: Owner = None,
     layout: LayoutName = None,
     today: Today = None,
     json_: AsJson = False,
 ) -> None:
     """Say who owes commentary on what in WORKBOOK, and with --out write the workbooks that ask for it."""
-    raise typer.Exit(attempt(workbook, lambda: _ask(workbook, out, layout, day_given(today), json_)))
+    if (again or owner) and out is None:
+        raise Usage("--again and --owner say what --out should ask for; give --out as well.")
+    asked = _Asked(out, again, owner)
+    raise typer.Exit(attempt(workbook, lambda: _ask(workbook, asked, layout, day_given(today), json_)))
 
 
-def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json_: bool) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where requests go, and which."""
+
+    out: Path | None
+    again: bool
+    owner: str | None
+
+
+def _ask(workbook: Path, asked: _Asked, layout: str | None, today: date, json_: bool) -> ExitCode:
     outcome = papers.read(workbook, layout=layout, layouts=own_layouts(), reviewed=False)
     show(workbook, outcome.problems)
     if outcome.value is None:
@@ -90,9 +108,13 @@ def _ask(workbook: Path, out: Path | None, layout: str | None, today: date, json
     missing = sum(not each.is_explained for each in requests.owed)
     left = "" if requests.days_left is None else f" {_days_words(requests.days_left)}"
     typer.echo(f"{len(requests.owed)} to explain, {missing} missing.{left}")
-    if out is not None:
-        for path in road.write_requests(outcome.value, out):
+    if asked.out is not None:
+        written = road.write_requests(outcome.value, asked.out, again=asked.again, owner=asked.owner)
+        for path in written:
             typer.echo(str(path))
+        if not written and requests.owed:
+            whom = f" of {asked.owner}" if asked.owner else ""
+            typer.echo(f"Nothing is left to ask{whom}; no request was written.")
     return ExitCode.DONE
 
 
@@ -102,16 +124,26 @@ def _days_words(days: int) -> str:
     return f"{days} {'day' if days == 1 else 'days'} left to the deadline." if days else "The deadline is today."
 
 
-def collect(workbook: OneWorkbook, returned: Returned, layout: LayoutName = None, today: Today = None) -> None:
+def collect(
+    workbook: OneWorkbook,
+    returned: Returned,
+    volunteered: Volunteered = False,
+    layout: LayoutName = None,
+    today: Today = None,
+) -> None:
     """Merge the commentary of RETURNED workbooks into WORKBOOK, of which a backup is kept."""
-    raise typer.Exit(attempt(workbook, lambda: _collect(workbook, returned, layout, day_given(today))))
+    raise typer.Exit(attempt(workbook, lambda: _collect(workbook, returned, volunteered, layout, day_given(today))))
 
 
-def _collect(workbook: Path, returned: Sequence[Path], layout: str | None, today: date) -> ExitCode:
-    outcome = road.collect(workbook, returned, today, layout=layout, layouts=own_layouts())
+def _collect(workbook: Path, returned: Sequence[Path], volunteered: bool, layout: str | None, today: date) -> ExitCode:
+    outcome = road.collect(
+        workbook, returned, today, layout=layout, layouts=own_layouts(), takes_volunteered=volunteered
+    )
     show(workbook, outcome.problems)
     if outcome.value is None:
         return ExitCode.FAULTS
+    for name, fate in outcome.value.files:
+        typer.echo(f"{name}: {fate}")
     if outcome.value.backup is not None:
         typer.echo(f"{workbook}: merged {', '.join(outcome.value.references)}; as it was: {outcome.value.backup}")
     else:

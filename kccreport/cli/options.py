@@ -23,6 +23,11 @@ Returned = Annotated[
 RequestFiles = Annotated[
     Path | None, typer.Option("--out", help="One .xlsx file for all, or a folder for one file for each owner.")
 ]
+Again = Annotated[bool, typer.Option("--again", help="Ask only for what has no commentary yet.")]
+Owner = Annotated[str | None, typer.Option("--owner", help="Ask this owner only.")]
+Volunteered = Annotated[
+    bool, typer.Option("--volunteered", help="Also merge rows that their owners added without being asked.")
+]
 Today = Annotated[str | None, typer.Option("--today", help="The day to reckon from, such as 2021-03-12.")]
 DayGiven = Annotated[
     str | None,

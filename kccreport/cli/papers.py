@@ -105,6 +105,8 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) 
     typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {warnings_words(outcome.problems)}{draft}")
     for extra in outcome.value.beside:
         typer.echo(str(extra))
+    if outcome.value.kept_in is not None:
+        typer.echo(f"{outcome.value.kept_in.path}  {outcome.value.kept_in.words}")
     return ExitCode.DONE
 
 
@@ -139,7 +141,7 @@ def check(
 def _problems_of(workbook: Path, layout: str | None, today: date | None) -> tuple[Problem, ...]:
     """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
     try:
-        return road.read(workbook, layout=layout, layouts=own_layouts(), hidden=True).problems
+        return road.read(workbook, layout=layout, layouts=own_layouts(), records=OUT, hidden=True).problems
     except WrongWorkbook:
         from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
 

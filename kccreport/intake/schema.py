@@ -587,7 +587,7 @@ ITEMS = (
     Item("Commentary deadline", "The day by which commentary is due.", required=False, fate=Fate.CLEARED),
     Item(
         "Record",
-        "A name that stays the same from report to report, for the record of published figures; blank means the title.",
+        "Only to keep the record of published figures of two reports to one committee apart: a name that stays the same.",
         required=False,
         fate=Fate.CARRIED,
     ),

@@ -12,31 +12,44 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.workbook.writer import HeadingCell, SheetContent, workbook_bytes
 
 SHEET = "Requests"
+SAID = "Said so far"
 NOBODY = "(no owner)"
 
-# heading → what to type below it, and its width; the first ones are filled in, the rest are boxes
+# heading, what to type below it, and its width: all of them together are in view on a screen 1,366 pixels wide, at about
+# 7 pixels a character and 5 a column; the first ones are filled in, the rest are boxes
 GIVEN = (
-    HeadingCell("Reference", "Leave as it is.", 11),
-    HeadingCell("Title", "Leave as it is.", 40),
-    HeadingCell("Period", "Leave as it is.", 13),
-    HeadingCell("Result", "Leave as it is; if it is wrong, say so to the performance team.", 11),
-    HeadingCell("Target", "Leave as it is.", 11),
-    HeadingCell("Rating", "Leave as it is.", 10),
-    HeadingCell("Direction", "Leave as it is.", 12),
-    HeadingCell("Asked because", "Leave as it is.", 30),
-    HeadingCell("Said last time", "For reference; leave as it is.", 40),
-    HeadingCell("Commentary so far", "For reference; leave as it is.", 44),
+    HeadingCell("Reference", "Leave as it is.", 9),
+    HeadingCell("Title", "Leave as it is.", 22),
+    HeadingCell("Period", "Leave as it is.", 10),
+    HeadingCell("Result", "Leave as it is; if it is wrong, say so to the performance team.", 8),
+    HeadingCell("Target", "Leave as it is.", 8),
+    HeadingCell("Asked because", "Leave as it is.", 22),
 )
 BOXES = (
-    HeadingCell("What happened", "In two or three sentences, with the facts.", 44),
-    HeadingCell("Why", "The cause, as far as it is known.", 40),
-    HeadingCell("Action", "What is being done about it.", 40),
-    HeadingCell("Action owner", "Who does it.", 20),
-    HeadingCell("Back on target by", "A month, such as June 2021, or say why it is not known.", 18),
+    HeadingCell("What happened", "In two or three sentences, with the facts.", 26),
+    HeadingCell("Why", "The cause, as far as it is known.", 25),
+    HeadingCell("Action", "What is being done about it.", 25),
+    HeadingCell("Action owner", "Who does it.", 13),
+    HeadingCell(
+        "Back on target by",
+        "A month, such as June 2021, or say why it is not known.",
+        13,
+        number_format="mmmm yyyy",
+    ),
+)
+# what stands on a sheet of its own, for reference
+ASKED = (
+    HeadingCell("Reference", "Leave as it is.", 11, is_locked=True),
+    HeadingCell("Title", "Leave as it is.", 30, is_locked=True),
+    HeadingCell("Rating", "Leave as it is.", 10, is_locked=True),
+    HeadingCell("Direction", "Leave as it is.", 12, is_locked=True),
+    HeadingCell("Said last time", "For reference; leave as it is.", 55, is_locked=True),
+    HeadingCell("Commentary so far", "For reference; leave as it is.", 60, is_locked=True),
 )
 _GUIDANCE = (
     "Please explain the indicators on the sheet Requests, in the boxes from What happened on.",
     "Leave the other columns as they are: they tell whether the figures have changed since you were asked.",
+    "The sheet Said so far has its rating and direction, what was said last time, and any commentary there is already.",
     "Write for a councillor who reads it in ten seconds: what happened, why, and what is being done.",
 )
 
@@ -107,25 +120,34 @@ def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str =
     paper = rated.submission.paper
     due = f" Please return it by {day_words(paper.deadline)}." if paper.deadline else ""
     notes = (f"{paper.title}: commentary for {paper.committee}, {day_words(paper.meeting)}.{due}",)
-    rows = [[*_given(each), *[None] * len(BOXES)] for each in found]
     guidance = SheetContent(
         "Guidance", (HeadingCell("How to fill this in", width=110),), [[line] for line in _GUIDANCE]
     )
     title = f"{paper.title}: commentary requested{f' from {owner}' if owner else ''}"
     given = tuple(replace(heading, is_locked=True) for heading in GIVEN)
-    asked = SheetContent(SHEET, (*given, *BOXES), rows, notes, is_protected=True, is_table=True)
-    return workbook_bytes([asked, guidance], title=title)
+    rows = [[*_given(each), *[None] * len(BOXES)] for each in found]
+    asked = SheetContent(SHEET, (*given, *BOXES), rows, notes, is_protected=True, is_table=True, frozen_columns=2)
+    said = SheetContent(SAID, ASKED, [_said(each) for each in found], is_protected=True, is_table=True)
+    return workbook_bytes([asked, said, guidance], title=title)
 
 
 def _given(each: Owed) -> list[str | None]:
+    indicator = each.rated.indicator
+    return [
+        indicator.published_reference or None, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
+        target_of(each.rated), each.reason,
+    ]  # fmt: skip
+
+
+def _said(each: Owed) -> list[str | None]:
     indicator = each.rated.indicator
     rating = direction = None
     if isinstance(each.rated, RatedKpi):
         rating = RATING_WORDS[each.rated.latest] if each.rated.latest else None
         direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
     return [
-        indicator.published_reference or None, indicator.full_title, period_words(indicator), latest_words(indicator) or None,
-        target_of(each.rated), rating, direction, each.reason, each.said_last_time or None, each.said or None,
+        indicator.published_reference or None, indicator.full_title, rating, direction, each.said_last_time or None,
+        each.said or None,
     ]  # fmt: skip
 
 

@@ -1,173 +1,77 @@
 """Returned commentary into the paper's workbook: what agrees is merged, what does not is shown and never guessed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.record import Record
-from kccreport.intake.references import References, key_of, unknown_reference
+from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.schema import COMMENTARY
-from kccreport.intake.sheet_format import Column, Fate, SheetFormat
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import read_table
 from kccreport.models.reference import fold_reference
-from kccreport.officers.requests import BOXES, GIVEN, SHEET, target_of
+from kccreport.officers.commentary_rows import CommentaryRows, written
+from kccreport.officers.merged_before import MergedBefore, Step, fingerprint
+from kccreport.officers.requests import target_of
+from kccreport.officers.returned import Return
 from kccreport.paper.wording import day_words, latest_words
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedIndicator, RatedSubmission
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
 
-_FORMAT = SheetFormat(
-    SHEET,
-    "What was asked, and the boxes that were filled in.",
-    tuple(
-        Column(
-            str(heading.text), heading.note, required=heading.text in ("Reference", "What happened"), fate=Fate.CLEARED
-        )
-        for heading in (*GIVEN, *BOXES)
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """One indicator's commentary as it came back, and where it stands."""
-
-    reference: str
-    happened: str
-    why: str
-    action: str
-    action_owner: str
-    back_by: str
-    asked_with: str
-    result: str
-    target: str
-    file: Path
-    at: CellAddress
-
-    @property
-    def where(self) -> str:
-        """Return the file and the cell."""
-        return f"{self.file.name} {self.at}"
-
-    @property
-    def words(self) -> tuple[str, str, str, str, str]:
-        """Return what was typed into the boxes."""
-        return self.happened, self.why, self.action, self.action_owner, self.back_by
-
-    @property
-    def commentary(self) -> str:
-        """Return what happened and why, as paragraphs."""
-        return "\n".join(filter(None, (self.happened, self.why)))
-
-    @property
-    def actions(self) -> str:
-        """Return the action, with who does it and when it should be back on target."""
-        details = ", ".join(
-            filter(None, (self.action_owner, f"back on target by {self.back_by}" if self.back_by else ""))
-        )
-        return f"{self.action} ({details})" if self.action and details else self.action or details
+_AGAIN = "ask once more: kccreport commentary, with --out and --again"
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What to write into the workbook, which references that concerns, and what was found in the way."""
+    """What to write into the workbook, which references that concerns, and what was found in the way.
+
+    `fates` says what became of each row that came back, by its file and reference; `memory` is what was merged so far.
+    """
 
     cells: dict[CellAddress, NewValue]
     references: tuple[str, ...]
     problems: tuple[Problem, ...]
+    fates: dict[tuple[str, str], str]
+    memory: MergedBefore
 
 
-def read_return(workbook: Workbook, file: Path, problems: list[Problem]) -> list[Return]:
-    """Return what a returned workbook says. Problems: those of its sheet, nothing-returned (a warning)."""
-    found: list[Problem] = []
-    table = read_table(workbook, _FORMAT, found)
-    problems.extend(
-        Problem(each.code, f"{file.name} {each.where}", each.message, each.hint, each.severity) for each in found
-    )
-    returns = []
-    for record in table.records if table else ():
-        returned = _return(record, file)
-        if not returned.reference:
-            continue
-        if any(returned.words):
-            returns.append(returned)
-        else:
-            problems.append(
-                warning(
-                    "nothing-returned", returned.where, f"the boxes of {returned.reference} are empty.", "ask once more"
-                )
-            )
-    return returns
-
-
-def _return(record: Record, file: Path) -> Return:
-    return Return(
-        reference=key_of(record),
-        happened=record.text("What happened"),
-        why=record.text("Why"),
-        action=record.text("Action"),
-        action_owner=record.text("Action owner"),
-        back_by=record.text("Back on target by"),
-        asked_with=record.text("Commentary so far"),
-        result=record.text("Result"),
-        target=record.text("Target"),
-        file=file,
-        at=record.address("Reference"),
-    )
-
-
-def merge(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbook, today: date) -> Merged:
+def merge(
+    returns: Sequence[Return],
+    rated: RatedSubmission,
+    workbook: Workbook,
+    today: date,
+    memory: MergedBefore | None = None,
+    *,
+    takes_volunteered: bool = False,
+) -> Merged:
     """Decide what goes into the Commentary sheet, and name what does not.
 
     Nothing is merged of a reference that is unknown, whose figures have changed since it was asked about, whose
-    commentary somebody else has changed since or stands for several, or that came back twice with different words. The
-    same words twice, or words that came after the deadline, are merged and said.
+    commentary somebody else has changed since, or that came back twice with different words of which none was merged
+    before. The same words twice, or words that came after the deadline, are merged and said; so are words in the place
+    of those that we merged from an earlier return, and words for one of several indicators that shared a row. A row that
+    its owner has added is offered, and merged where `takes_volunteered`.
 
-    Problems: unknown-reference, changed-figures, changed-commentary, shared-commentary, conflicting-returns, and as
-    warnings duplicate-return, late-return.
+    Problems: unknown-reference, changed-figures, changed-commentary, conflicting-returns, and as warnings
+    duplicate-return, late-return, nothing-returned, replaced-commentary, shared-commentary, volunteered-commentary.
     """
-    problems: list[Problem] = []
-    deadline = rated.submission.paper.deadline
-    chosen: dict[str, Return] = {}
-    for reference, group in _by_reference(returns, rated).items():
-        first, *others = group
-        differing = next((other for other in others if other.words != first.words), None)
-        if differing is not None:
-            problems.append(
-                Problem(
-                    "conflicting-returns",
-                    differing.where,
-                    f"{reference} came back with other words in {first.where}.",
-                    "agree on one of the two, and collect that file alone",
-                )
-            )
-            continue
-        for other in others:
-            problems.append(
-                warning(
-                    "duplicate-return", other.where, f"{reference} is also in {first.where}, in the same words.", ""
-                )
-            )
-        faults = list(_in_the_way(first, rated))
-        problems.extend(faults)
-        if not faults:
-            chosen[reference] = first
-    if deadline is not None and today > deadline:
-        for each in chosen.values():
-            problems.append(
-                warning(
-                    "late-return",
-                    each.where,
-                    f"{each.reference} came back after {day_words(deadline)}; it is merged all the same.",
-                    "",
-                )
-            )
     table = read_table(workbook, COMMENTARY, [])
-    cells = {} if table is None else dict(_cells(chosen, table))
-    return Merged(cells, tuple(chosen), tuple(problems))
+    if table is None:
+        return Merged({}, (), (), {}, memory or MergedBefore())
+    rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))
+    round_ = _Round(rated, rows, memory or MergedBefore(), takes_volunteered)
+    for reference, group in _by_reference(returns, rated).items():
+        round_.decide(reference, group)
+    problems = round_.problems
+    deadline = rated.submission.paper.deadline
+    if deadline is not None and today > deadline:
+        for each in round_.chosen.values():
+            words = f"{each.reference} came back after {day_words(deadline)}; it is merged all the same."
+            problems.append(warning("late-return", each.where, words, ""))
+    return Merged(
+        dict(rows.cells(round_.chosen)), tuple(round_.chosen), tuple(problems), round_.fates, round_.remembered()
+    )
 
 
 def _by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
@@ -182,64 +86,168 @@ def _by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str
     return groups
 
 
-def _in_the_way(returned: Return, rated: RatedSubmission) -> Iterator[Problem]:
-    """Find why one return cannot be merged."""
-    known = {each.indicator.reference: each for each in rated.indicators}
-    each = known.get(returned.reference)
-    if each is None:
-        yield unknown_reference(returned.reference, returned.where, known)
-        return
-    result, target = latest_words(each.indicator), target_of(each) or ""
-    if (returned.result, returned.target) != (result, target):
-        yield Problem(
-            "changed-figures",
-            returned.where,
-            f"{returned.reference} was explained as {returned.result or 'no result'} against {returned.target or 'no target'}, "
-            f"but the workbook has {result or 'no result'} against {target or 'no target'}.",
-            "ask once more with the figures as they are",
-        )
-    shared = next(
-        (entry for entry in rated.submission.commentary_on(returned.reference) if len(entry.references) > 1), None
-    )
-    if shared is not None:
-        yield Problem(
-            "shared-commentary",
-            returned.where,
-            f"{shared.at} explains {' and '.join(shared.references)} together, so what came back on "
-            f"{returned.reference} alone has no row.",
-            "give each its own row on the Commentary sheet, and ask once more",
-        )
-        return
-    said = "\n".join(entry.text for entry in rated.submission.commentary_on(returned.reference))
-    if said not in (returned.asked_with, returned.commentary):
-        yield Problem(
-            "changed-commentary",
-            returned.where,
-            f"the commentary on {returned.reference} has been changed in the workbook since it was asked for.",
-            "decide between the two, and type the one that stays",
+@dataclass(slots=True)
+class _Round:
+    """One collection: what was chosen so far, and what became of each row."""
+
+    rated: RatedSubmission
+    rows: CommentaryRows
+    memory: MergedBefore
+    takes_volunteered: bool
+    chosen: dict[str, Return] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    fates: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def decide(self, reference: str, group: Sequence[Return]) -> None:
+        """Choose one of the returns on an indicator, or say why none is."""
+        said = [each for each in group if any(each.words)]
+        for each in group:
+            if not any(each.words):
+                self._set(each, "left empty")
+        if not said:
+            self._nothing(group[0])
+            return
+        known = {each.indicator.reference: each for each in self.rated.indicators}
+        if reference not in known:
+            for each in said:
+                self._set(each, "left out")
+                self.problems.append(unknown_reference(reference, each.where, known))
+            return
+        new = self._without_old(reference, said)
+        if not new:
+            return
+        first, *others = new
+        if others:
+            self._conflict(reference, first, others)
+            return
+        if first.is_volunteered and not self.takes_volunteered:
+            self._offer(first)
+            return
+        faults = list(self._in_the_way(first, known[reference]))
+        self.problems.extend(faults)
+        if any(fault.is_error for fault in faults):
+            self._set(first, "left out")
+        else:
+            self.chosen[reference] = first
+            self._set(first, "merged")
+
+    def _set(self, each: Return, fate: str) -> None:
+        self.fates.setdefault((each.file, each.reference), fate)
+
+    def _nothing(self, first: Return) -> None:
+        stands = self._stands(first.reference)
+        if not any(stands):
+            words = f"the boxes of {first.reference} are empty."
+            self.problems.append(warning("nothing-returned", first.where, words, _AGAIN))
+
+    def _without_old(self, reference: str, said: Sequence[Return]) -> list[Return]:
+        """Return the returns with words of their own that were not merged before and do not stand there already."""
+        stands = self._stands(reference)
+        before = {step.came for step in self.memory.up_to_now(reference, fingerprint(*stands))}
+        new: dict[tuple[str, ...], Return] = {}
+        for each in said:
+            text, actions = written(each, self.rows.table)
+            if _same(text, stands[0]) and (not actions or _same(actions, stands[1])):
+                self._set(each, "in the workbook already")
+            elif fingerprint(*each.words) in before:
+                self._set(each, "merged before")
+            elif (first := new.setdefault(each.words, each)) is not each:
+                words = f"{reference} is also in {first.where}, in the same words."
+                self.problems.append(warning("duplicate-return", each.where, words, ""))
+                self._set(each, f"the same as in {first.file}")
+        return list(new.values())
+
+    def _conflict(self, reference: str, first: Return, others: Sequence[Return]) -> None:
+        self._set(first, "left out")
+        for other in others:
+            self._set(other, "left out")
+            self.problems.append(
+                Problem(
+                    "conflicting-returns",
+                    other.where,
+                    f"{reference} came back with other words in {first.where}.",
+                    "agree on one of the two, and collect that file alone",
+                )
+            )
+
+    def _offer(self, each: Return) -> None:
+        self._set(each, "offered")
+        words = each.commentary or each.actions
+        self.problems.append(
+            warning(
+                "volunteered-commentary",
+                each.where,
+                f"{each.reference} was not asked about, but came back with: {_short(words)!r}. It is not merged yet.",
+                "to take it, collect once more with --volunteered",
+            )
         )
 
+    def _in_the_way(self, returned: Return, each: RatedIndicator) -> Iterator[Problem]:
+        """Find why one return cannot be merged, and what of merging it must be looked at."""
+        result, target = latest_words(each.indicator), target_of(each) or ""
+        if not returned.is_volunteered and (returned.result, returned.target) != (result, target):
+            was = f"{returned.result or 'no result'} against {returned.target or 'no target'}"
+            now = f"{result or 'no result'} against {target or 'no target'}"
+            yield Problem(
+                "changed-figures",
+                returned.where,
+                f"{returned.reference} was explained as {was}, but the workbook has {now}.",
+                f"{_AGAIN}; the figures are then as they are",
+            )
+        stands = self._stands(returned.reference)
+        is_ours = bool(self.memory.up_to_now(returned.reference, fingerprint(*stands)))
+        if not is_ours and not any(_same(stands[0], each) for each in ("", returned.asked_with, returned.commentary)):
+            yield Problem(
+                "changed-commentary",
+                returned.where,
+                f"the commentary on {returned.reference} has been changed in the workbook since it was asked for.",
+                "decide between the two; to take what came back, delete the commentary in the workbook and collect again",
+            )
+            return
+        yield from self._replaced(returned, stands, is_ours=is_ours)
+        others = self.rows.shared_with(returned.reference)
+        if others:
+            yield warning(
+                "shared-commentary",
+                returned.where,
+                f"{returned.reference} was explained in one row together with {' and '.join(others)}; what came back stands "
+                "in a row of its own.",
+                "see that the words that stay do not speak of it",
+            )
 
-def _cells(chosen: dict[str, Return], table: Table) -> Iterator[tuple[CellAddress, NewValue]]:
-    """Yield the cells of the Commentary sheet: the row that names a reference alone, or else a new one below all."""
-    rows = {fold_reference(record.text("References")): record for record in table.records}
-    last = max((record.row for record in table.records), default=table.heading_row)
-    has_actions = "Actions" in table.columns
-    for reference, returned in chosen.items():
-        record = rows.get(fold_reference(reference))
-        if record is None:
-            last += 1
-            yield CellAddress(table.name, last, table.columns["References"]), reference
-        row = last if record is None else record.row
-        text = (
-            returned.commentary
-            if has_actions
-            else "\n".join(filter(None, (returned.commentary, _action_line(returned))))
-        )
-        yield CellAddress(table.name, row, table.columns["Commentary"]), text
-        if has_actions and returned.actions:
-            yield CellAddress(table.name, row, table.columns["Actions"]), returned.actions
+    def _replaced(self, returned: Return, stands: tuple[str, str], *, is_ours: bool) -> Iterator[Problem]:
+        text, actions = written(returned, self.rows.table)
+        if is_ours and stands[0] and not _same(stands[0], text):
+            yield warning(
+                "replaced-commentary",
+                returned.where,
+                f"the words on {returned.reference} that an earlier return had brought are replaced by these.",
+                "the workbook as it was is kept; where the earlier words are the better ones, copy them from there",
+            )
+        elif not is_ours and actions and stands[1] and not _same(stands[1], actions):
+            yield warning(
+                "replaced-commentary",
+                returned.where,
+                f"the actions on {returned.reference}, {_short(stands[1])!r}, are replaced by what came back.",
+                "the workbook as it was is kept; where those actions still count, copy them from there",
+            )
+
+    def _stands(self, reference: str) -> tuple[str, str]:
+        return self.rows.stands(reference)
+
+    def remembered(self) -> MergedBefore:
+        """Return what was merged so far, these returns included."""
+        new = {}
+        for name, each in self.chosen.items():
+            text, actions = written(each, self.rows.table)
+            stood = fingerprint(text, actions or self._stands(name)[1])
+            new[name] = Step(fingerprint(*each.words), stood)
+        return self.memory.with_steps(new, {name: fingerprint(*self._stands(name)) for name in new})
 
 
-def _action_line(returned: Return) -> str:
-    return f"**Action:** {returned.actions}" if returned.actions else ""
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()) == " ".join(other.split())
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 200 else f"{words[:199]}…"

@@ -15,19 +15,34 @@ from kccreport.models.reading.meaning import Heading, Meaning, NotRead, Sort
 from kccreport.models.reading.read import last_month_of
 from kccreport.models.submission import Submission
 from kccreport.officers.kept import previous_of
+from kccreport.officers.period_words import move_words
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.editor import NewValue
 from kccreport.workbook.reader import Workbook
 
 
 @dataclass(frozen=True, slots=True)
+class AddedColumn:
+    """A column for a new period: its heading, where that stands to the right of all, and the newest column of its kind."""
+
+    label: str
+    heading: CellAddress
+    newest: int | None
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rollover:
-    """What to change in the workbook, which new cells look like which, and what the officers must look at."""
+    """What to change in the workbook, which new cells look like which, and what the officers must look at.
+
+    `added` are the columns of new periods, whose cells are among the others as they stand to the right of all.
+    """
 
     cells: dict[CellAddress, NewValue]
     like: dict[CellAddress, CellAddress]
     to: Period
     problems: tuple[Problem, ...]
+    added: tuple[AddedColumn, ...] = ()
 
 
 def next_period(submission: Submission) -> Period:
@@ -60,10 +75,13 @@ def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries
     Commentary becomes previous commentary. What was agreed for a financial year is carried into a new one, or with
     `carries_targets` false cleared to be asked for. Results gain a column for the new period.
 
-    Problems: carried-targets, phased-targets (warnings).
+    Words on the sheet Paper that carry the period, such as "Quarter 2", move on; others that do are named.
+
+    Problems: carried-targets, phased-targets, carried-period (warnings), moved-period (a note).
     """
     cells: dict[CellAddress, NewValue] = {}
     like: dict[CellAddress, CellAddress] = {}
+    added: list[AddedColumn] = []
     is_new_year = to.financial_year != submission.paper.financial_year
     cleared = (Fate.CLEARED, Fate.AGREED) if is_new_year and not carries_targets else (Fate.CLEARED,)
     for format_ in SHEETS:
@@ -76,9 +94,12 @@ def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries
         for heading in format_.headings(Fate.PREVIOUS):
             _keep_as_previous(table, heading, cells, like)
         if format_ is RESULTS:
-            _add_period(table, to, cells, like)
-    problems = tuple(_thresholds(submission, to, carries_targets)) if is_new_year else ()
-    return Rollover(cells, like, to, problems)
+            added += _add_period(table, to, cells, like)
+    moved, problems = move_words(workbook, submission.paper.results_up_to, to)
+    cells = moved | cells
+    if is_new_year:
+        problems += _thresholds(submission, to, carries_targets)
+    return Rollover(cells, like, to, tuple(problems), tuple(added))
 
 
 def _paper(table: Table, to: Period) -> Iterator[tuple[CellAddress, NewValue]]:
@@ -97,8 +118,8 @@ def _paper(table: Table, to: Period) -> Iterator[tuple[CellAddress, NewValue]]:
 
 def _add_period(
     table: Table, to: Period, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
-) -> None:
-    """Add the column of the new period to the right of all, unless it is there."""
+) -> Iterator[AddedColumn]:
+    """Add the column of the new period to the right of all, unless it is there, and yield it."""
     free = max([*table.columns.values(), *(cell.address.column for cell in table.own_headings)]) + 1
     read = [(cell, read_heading(cell)) for cell in table.own_headings]
     typed = [(cell, found.only) for cell, found in read if isinstance(found, Heading) and found.only is not None]
@@ -111,6 +132,7 @@ def _add_period(
                 place = CellAddress(table.name, record.row, free)
                 cells[place] = None
                 like[place] = CellAddress(table.name, record.row, newest)
+        yield AddedColumn(label, heading, newest, tuple(record.row for record in table.records))
         free += 1
 
 

@@ -57,8 +57,8 @@ class TemplateKind(StrEnum):
 
 
 _USUAL = (
-    schema.PAPER, schema.AREAS, schema.PEOPLE, schema.INDICATORS, schema.RESULTS, schema.COMMENTARY, schema.TEXT,
-    schema.SIGN_OFF, schema.REVISIONS,
+    schema.PAPER, schema.AREAS, schema.PEOPLE, schema.INDICATORS, schema.RESULTS, schema.DATA, schema.COMMENTARY,
+    schema.TEXT, schema.SIGN_OFF, schema.REVISIONS,
 )  # fmt: skip
 _MORE = (schema.DETAILS, schema.TARGETS, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")

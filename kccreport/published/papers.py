@@ -9,15 +9,16 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from kccreport.ground.errors import UnreadableFile
-from kccreport.ground.files import write_whole
 from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Frozen, published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.rating.rated import RatedSubmission, rating_at
 
-FORMAT = 1
+FORMAT = 2
+_READ = (1, FORMAT)  # of 1, a release does not say for whom it was made
 _MOST_BYTES = 50_000_000
+_LONGEST_NAME = 200  # bytes; most file systems take 255, and the ending needs some
 
 
 class PublishedResult(Frozen):
@@ -28,10 +29,17 @@ class PublishedResult(Frozen):
 
 
 class Release(Frozen):
-    """What one report published: results by reference and period (2020-12), to the month it reported up to."""
+    """What one report published: results by reference and period (2020-12), to the month it reported up to.
+
+    Council, committee, kind of paper and the name typed as Record say which later reports go on with it.
+    """
 
     version: int = Field(ge=1)
     title: str
+    council: str = ""
+    committee: str = ""
+    kind: str = ""
+    name: str = ""
     results_up_to: str = Field(pattern=r"^\d{4}-\d{2}$")
     meeting: str
     results: dict[str, dict[str, PublishedResult]]
@@ -52,16 +60,11 @@ class Record(Frozen):
         return max(earlier, key=lambda each: (each.results_up_to, each.version), default=None)
 
 
-def record_of(rated: RatedSubmission, folder: Path) -> Path:
-    """Return where a paper's record stands: under Record on its sheet Paper, or under its title."""
-    paper = rated.submission.paper
-    return record_path(folder, paper.record or paper.title)
-
-
 def record_path(folder: Path, name: str) -> Path:
-    """Return where the record of a series of reports stands; `name` stays the same from report to report."""
+    """Return where the record of a series of reports stands under a name; long ones are cut, as file systems must."""
     kept = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return folder / f"{'-'.join(filter(None, kept.split('-'))) or 'paper'}.record.json"
+    plain = "-".join(filter(None, kept.split("-"))) or "paper"
+    return folder / f"{plain.encode()[:_LONGEST_NAME].decode(errors='ignore')}.record.json"
 
 
 def read_record(path: Path) -> Record:
@@ -80,40 +83,34 @@ def read_record(path: Path) -> Record:
         raise UnreadableFile(
             f"{path} is not a record of published figures; put back the copy that was last released."
         ) from fault
-    if record.format != FORMAT:
+    if record.format not in _READ:
         raise UnreadableFile(f"{path} was written by another version of kccreport (format {record.format}).")
     return record
 
 
-def keep(rated: RatedSubmission, folder: Path) -> None:
-    """Add a released paper to its record in a folder; the same figures released again change nothing.
-
-    Raises:
-        UnreadableFile: the file there is not a record.
-        UnwritableFile: the record cannot be written.
-    """
-    path = record_of(rated, folder)
-    record = read_record(path)
-    kept = with_release(record, rated)
-    if kept != record:
-        write_whole(path, record_bytes(kept))
-
-
-def with_release(record: Record, rated: RatedSubmission) -> Record:
+def with_release(record: Record, rated: RatedSubmission, kind: str = "") -> Record:
     """Return the record with this report released; the same figures released again change nothing."""
     paper = rated.submission.paper
     up_to = period_key(paper.results_up_to)
+    same = [each for each in record.releases if each.results_up_to == up_to]
     release = Release(
-        version=1 + max((each.version for each in record.releases if each.results_up_to == up_to), default=0),
+        version=1 + max((each.version for each in same), default=0),
         title=paper.title,
+        council=paper.council,
+        committee=paper.committee,
+        kind=kind,
+        name=paper.record or "",
         results_up_to=up_to,
         meeting=paper.meeting.isoformat(),
         results=_results(rated),
     )
-    same = [each for each in record.releases if each.results_up_to == up_to]
-    if same and same[-1].model_copy(update={"version": release.version}) == release:
+    if same and _says_the_same(same[-1], release):
         return record
     return Record(releases=(*record.releases, release))
+
+
+def _says_the_same(old: Release, new: Release) -> bool:
+    return (old.title, old.meeting, old.results) == (new.title, new.meeting, new.results)
 
 
 def record_bytes(record: Record) -> bytes:

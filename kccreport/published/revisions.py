@@ -1,31 +1,90 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi
 from kccreport.models.measure import Status, published
 from kccreport.models.reference import fold_reference
 from kccreport.models.revision import Revision
 from kccreport.models.submission import Submission
-from kccreport.published.papers import PublishedResult, Release, period_key, read_record, record_of
+from kccreport.published.papers import PublishedResult, Record, Release, period_key, record_bytes, with_release
+from kccreport.published.series import Series, Shelf, month_of, printed_before, records_of
 from kccreport.rating.rated import RatedSubmission, rate_submission, rating_at
 
 
-def against_record(rated: RatedSubmission, folder: Path) -> tuple[RatedSubmission, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class KeptIn:
+    """The record that a release was kept in, and how many releases it had before and has now."""
+
+    path: Path
+    before: int
+    now: int
+
+    @property
+    def words(self) -> str:
+        """Return what was done with it, in words."""
+        if not self.before:
+            return "the record of published figures, which starts with this release"
+        had = f"the record of published figures, {self.before} release{'' if self.before == 1 else 's'} before this one"
+        return had if self.now > self.before else "the record of published figures, which has this release already"
+
+
+def against_record(rated: RatedSubmission, shelf: Shelf, kind: str) -> tuple[RatedSubmission, tuple[Problem, ...]]:
     """Return a submission with what has changed since its last report marked, and what of that nobody explains.
 
+    Problems: those of `unexplained`, other-record (a warning).
+
     Raises:
-        UnreadableFile: the file in the folder is not a record.
+        UnreadableFile: a file in the folder of the papers is not a record.
     """
-    path = record_of(rated, folder)
-    if not path.exists():
-        return rated, ()
+    series = Series.of(rated, kind)
+    records = records_of(series, shelf)
+    if not records:
+        return rated, tuple(_other_records(series, shelf))
     submission = rated.submission
-    revisions = find_revisions(submission, read_record(path).before(submission.paper.results_up_to))
+    revisions = find_revisions(submission, printed_before(records, month_of(rated)))
     problems = tuple(unexplained(submission, revisions))
     return (rate_submission(with_revisions(submission, revisions)) if revisions else rated), problems
+
+
+def _other_records(series: Series, shelf: Shelf) -> Iterator[Problem]:
+    """Name a record that would be this paper's, were it not for its name. Problems: other-record (a warning)."""
+    for path, record in shelf.records():
+        if series.is_another(record):
+            name = next(each.name for each in record.releases if each.name)
+            yield warning(
+                "other-record",
+                "'Paper'",
+                f"there is no record named {series.name!r} of what was published, but {path.name} is of the same committee "
+                "and indicators, and figures are not compared with it.",
+                f"if it is the same report, type {name} as Record; if not, leave this as it is",
+            )
+
+
+def keep(rated: RatedSubmission, shelf: Shelf, kind: str) -> KeptIn:
+    """Add a released paper to its record, or start one beside it; the same figures released again change nothing.
+
+    Raises:
+        UnreadableFile: a file there is not a record.
+        UnwritableFile: the record cannot be written.
+    """
+    series = Series.of(rated, kind)
+    records = records_of(series, shelf)
+    newest = max(records, key=lambda path: _last_month(records[path]), default=None)
+    path = series.path(shelf.out) if newest is None else newest
+    record = Record() if newest is None else records[newest]
+    kept = with_release(record, rated, kind)
+    if kept != record:
+        write_whole(path, record_bytes(kept))
+    return KeptIn(path, len(record.releases), len(kept.releases))
+
+
+def _last_month(record: Record) -> str:
+    return max((each.results_up_to for each in record.releases), default="")
 
 
 def find_revisions(submission: Submission, release: Release | None) -> tuple[Revision, ...]:

@@ -168,7 +168,7 @@ def _keep_records(papers: Papers, out: Path) -> None:
     """Keep the record of each paper that was made here and is now published."""
     for prepared in papers.found.values():
         if prepared.reading is not None:
-            pipeline.keep_record(prepared.reading, out)
+            pipeline.keep_record(prepared.reading, out, prepared.source)
 
 
 def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:

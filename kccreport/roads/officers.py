@@ -1,13 +1,13 @@
 """The officers' round: asking for commentary, collecting it, templates and the next period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccreport.ground.errors import WrongWorkbook
+from kccreport.ground.errors import UnreadableFile, WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.roads import papers
@@ -37,66 +37,133 @@ def requests(reading: papers.Reading, today: date) -> Requests:
     return Requests(tuple(each for group in groups.values() for each in group), days_left(deadline, today))
 
 
-def write_requests(reading: papers.Reading, out: Path) -> list[Path]:
+def write_requests(reading: papers.Reading, out: Path, *, again: bool = False, owner: str | None = None) -> list[Path]:
     """Write the workbook that asks for commentary to `out`, or where that is a folder one for each owner into it.
+
+    With `again` only what is not explained yet is asked for, with `owner` only what that one owes. A request that is
+    there and filled in is never replaced: the new one is then named Ann-2.xlsx beside it.
 
     Raises:
         UnwritableFile: a file cannot be written.
     """
     from kccreport.officers.requests import by_owner, owed, request_workbook
 
-    groups = by_owner(owed(reading.rated, reading.layout))
+    asked = (each for each in owed(reading.rated, reading.layout) if not (again and each.is_explained))
+    groups = by_owner(each for each in asked if owner is None or each.owner.casefold() == owner.casefold())
+    if not groups:
+        return []
+    written: list[Path] = []
     if out.suffix.lower() == ".xlsx":
         found = [each for group in groups.values() for each in group]
-        write_whole(out, request_workbook(found, reading.rated))
-        return [out]
-    written = []
-    for owner, group in groups.items():
-        name = "".join(letter if letter.isalnum() else "-" for letter in owner).strip("-") or "owner"
-        path = out / f"{name}.xlsx"
-        write_whole(path, request_workbook(group, reading.rated, owner))
+        written.append(_free_request(out, written))
+        write_whole(written[0], request_workbook(found, reading.rated))
+        return written
+    for name, group in groups.items():
+        stem = "".join(letter if letter.isalnum() else "-" for letter in name).strip("-") or "owner"
+        path = _free_request(out / f"{stem}.xlsx", written)
+        write_whole(path, request_workbook(group, reading.rated, name))
         written.append(path)
     return written
 
 
+def _free_request(path: Path, written: Sequence[Path]) -> Path:
+    """Return the first name, of Ann.xlsx, Ann-2.xlsx …, under which nothing stands but a request that nobody filled in."""
+    names = (path, *(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1_000)))
+    taken = {each.name.casefold() for each in written}
+    return next(each for each in names if each.name.casefold() not in taken and _may_replace(each))
+
+
+def _may_replace(path: Path) -> bool:
+    from kccreport.officers.returned import read_return
+    from kccreport.workbook.reader import open_workbook
+
+    if not path.exists():
+        return True
+    try:
+        problems: list[Problem] = []
+        found = read_return(open_workbook(path), path.name, problems)
+    except UnreadableFile:
+        return False
+    return bool(found) and not problems and not any(any(each.words) for each in found or ())
+
+
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Which references' commentary was merged, and where the workbook as it was is kept; None where nothing changed."""
+    """Which references' commentary was merged, and where the workbook as it was is kept; None where nothing changed.
+
+    `files` says what became of each file that came back.
+    """
 
     references: tuple[str, ...]
     backup: Path | None
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def collect(
-    workbook: Path, returned: Sequence[Path], today: date, *, layout: str | None = None, layouts: Path | None = None
+    workbook: Path,
+    returned: Sequence[Path],
+    today: date,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    takes_volunteered: bool = False,
 ) -> Outcome[Collected]:
     """Merge returned commentary into a paper's workbook, having kept the workbook as it was beside it.
 
-    A folder stands for the workbooks in it. What conflicts is named and left out; the rest is merged. Only the cells of
-    the Commentary sheet change.
+    A folder stands for the workbooks in it and below it; a file that cannot be read is named, and the others are read.
+    What conflicts is named and left out; the rest is merged, and remembered beside the workbook, so that a better return
+    that comes later takes its place. Only the cells of the Commentary sheet change.
+
+    Problems: those of `merge`, unreadable-return, and as warnings or notes unread-return, open-elsewhere.
 
     Raises:
         KccReportError: see `errors`.
     """
-    from kccreport.officers.returns import merge, read_return
+    from kccreport.officers.arrivals import arrivals, opened
+    from kccreport.officers.merged_before import memory_bytes, memory_path, read_memory
+    from kccreport.officers.returned import read_return
+    from kccreport.officers.returns import merge
     from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
     outcome = papers.read(workbook, layout=layout, layouts=layouts, reviewed=False)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
+    remembered = memory_path(workbook)
+    memory = read_memory(remembered)
     problems: list[Problem] = []
-    files = [file for path in returned for file in (sorted(path.glob("*.xlsx")) if path.is_dir() else [path])]
-    returns = [each for file in files for each in read_return(open_workbook(file), file, problems)]
-    merged = merge(returns, outcome.value.rated, open_workbook(workbook), today)
-    found = (*problems, *merged.problems)
+    files: dict[str, str] = {}
+    returns = []
+    for arrival in arrivals(returned, workbook):
+        problems.extend(arrival.problems())
+        files[arrival.name] = f"passed over: {arrival.passed_over}" if arrival.passed_over else "not read: see above"
+        book = None if arrival.passed_over else opened(arrival, problems)
+        found = read_return(book, arrival.name, problems) if book is not None else None
+        if found is not None:
+            files[arrival.name] = ""
+            returns += found
+    merged = merge(
+        returns, outcome.value.rated, open_workbook(workbook), today, memory, takes_volunteered=takes_volunteered
+    )
+    told = tuple((name, words or _fate_words(name, merged.fates)) for name, words in files.items())
+    every = (*problems, *merged.problems)
     if not merged.cells:
-        return Outcome(Collected((), None), found)
+        return Outcome(Collected((), None, told), every)
     content = workbook.read_bytes()
     backup = _free_name(workbook)
     write_whole(backup, content)
     write_whole(workbook, with_cells(content, merged.cells))
-    return Outcome(Collected(merged.references, backup), found)
+    write_whole(remembered, memory_bytes(merged.memory))
+    return Outcome(Collected(merged.references, backup, told), every)
+
+
+def _fate_words(name: str, fates: Mapping[tuple[str, str], str]) -> str:
+    """Return what became of each row of one file, such as "merged A, D; left out B"."""
+    by_fate: dict[str, list[str]] = {}
+    for (file, reference), fate in fates.items():
+        if file == name:
+            by_fate.setdefault(fate, []).append(reference)
+    return "; ".join(f"{fate}: {', '.join(references)}" for fate, references in by_fate.items()) or "nothing in it"
 
 
 def template(
@@ -175,8 +242,8 @@ def rollover(
     Raises:
         KccReportError: see `errors`.
     """
+    from kccreport.officers.next_workbook import next_workbook
     from kccreport.officers.rollover import roll_over, target_period
-    from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
     outcome = papers.read(workbook, layouts=layouts, reviewed=False)
@@ -187,8 +254,9 @@ def rollover(
     if isinstance(period, Problem):
         return Outcome(None, (period,))
     rolled = roll_over(submission, open_workbook(workbook), period, carries_targets=not ask_targets)
-    write_whole(out, with_cells(workbook.read_bytes(), rolled.cells, rolled.like))
-    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems))
+    content, placed = next_workbook(workbook.read_bytes(), rolled)
+    write_whole(out, content)
+    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems, *placed))
 
 
 def _free_name(workbook: Path) -> Path:

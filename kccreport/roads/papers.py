@@ -12,6 +12,7 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, has_errors, note
+from kccreport.layout.kinds import kind_of
 from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
 from kccreport.layout.schema import Layout
 from kccreport.models.submission import Submission
@@ -19,6 +20,7 @@ from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
 
 if TYPE_CHECKING:
+    from kccreport.published.revisions import KeptIn
     from kccreport.writers.pdf.tagging.document import TreeText
 
 
@@ -34,7 +36,8 @@ class Reading:
 class Built:
     """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of.
 
-    `tree` is its structure as text, where it has a place in a pack; `beside` are the files that were put beside it.
+    `tree` is its structure as text, where it has a place in a pack; `beside` are the files that were put beside it, and
+    `kept_in` is the record that a release was kept in.
     """
 
     content: bytes
@@ -43,6 +46,7 @@ class Built:
     reading: Reading | None = None
     tree: "TreeText | None" = None
     beside: tuple[Path, ...] = ()
+    kept_in: "KeptIn | None" = None
 
 
 def read(
@@ -56,10 +60,10 @@ def read(
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
-    `layouts` is a folder of one's own layouts, which override those that ship; `records` one that may hold the record
-    of earlier reports, against which published results are compared. Without `reviewed`, a paper need not be ready:
-    what the layout misses, such as commentary, is not looked for. With `hidden`, what the workbook holds that does not
-    show is named too.
+    `layouts` is a folder of one's own layouts, which override those that ship; `records` the one that papers are put
+    into, in or near which the record of earlier reports is looked for, to compare published results with. Without
+    `reviewed`, a paper need not be ready: what the layout misses, such as commentary, is not looked for. With `hidden`,
+    what the workbook holds that does not show is named too.
 
     Raises:
         UnreadableFile: the workbook is missing, is not a workbook, or is unsafe to open.
@@ -73,6 +77,7 @@ def read(
         from kccreport.intake.submission import read_as_far_as_possible
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
+        from kccreport.published.series import Shelf
         from kccreport.rating.rated import rate_submission
         from kccreport.workbook.hidden import hidden_data
         from kccreport.workbook.reader import open_workbook
@@ -93,7 +98,7 @@ def read(
     is_known = bool(submission.paper.record or submission.paper.title)  # by what its record is named
     rated = rate_submission(submission)
     if records is not None and is_known:
-        rated, changed = against_record(rated, records)
+        rated, changed = against_record(rated, Shelf(records, Path(workbook)), kind_of(chosen.value.name))
         problems += changed
     if reviewed:
         problems += tuple(review(rated, chosen.value))
@@ -199,9 +204,8 @@ def build(
             write_all_whole({out: built.content, **beside})
         else:
             write_whole(out, built.content)
-        if release:
-            keep_record(outcome.value, out.parent)
-    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside)), outcome.problems)
+        kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
+    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
@@ -228,12 +232,13 @@ def against_release(reading: Reading) -> tuple[Problem, ...]:
     return tuple(unsigned(reading.rated))
 
 
-def keep_record(reading: Reading, folder: Path) -> None:
-    """Add a released paper to the record in the folder it is put into.
+def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
+    """Add a released paper to its record, and say which that is; one that begins is put into the paper's folder.
 
     Raises:
         UnwritableFile: the record cannot be written.
     """
-    from kccreport.published.papers import keep
+    from kccreport.published.revisions import keep
+    from kccreport.published.series import Shelf
 
-    keep(reading.rated, folder)
+    return keep(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))

@@ -6,7 +6,7 @@ comments. So the one part that holds a cell is changed as XML.
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -47,7 +47,6 @@ def with_cells(
     by_sheet: dict[str, dict[tuple[int, int], NewValue]] = {}
     for address, value in cells.items():
         by_sheet.setdefault(address.sheet, {})[address.row, address.column] = value
-    result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old:
         package = WorkbookPackage(old)
         parts = {sheet.name: sheet.part for sheet in package.sheets if sheet.is_worksheet and sheet.part}
@@ -67,12 +66,23 @@ def with_cells(
             gone = frozenset(map(folded, chains))
             for part in (package.find(CONTENT_TYPES), package.relations_part(package.main)):
                 changed[part] = _without(old.read(part), gone, package)
-        with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in old.infolist():
-                if entry.filename not in chains:
-                    data = changed[entry.filename] if entry.filename in changed else old.read(entry.filename)
-                    new.writestr(_like(entry), data, entry.compress_type)
+        return repacked(old, changed, chains)
+
+
+def repacked(old: zipfile.ZipFile, changed: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
+    """Return a package with some parts changed and some left out; all else is as it was, in its order."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            if entry.filename not in without:
+                data = changed[entry.filename] if entry.filename in changed else old.read(entry.filename)
+                new.writestr(_like(entry), data, entry.compress_type)
     return result.getvalue()
+
+
+def cells_of(root: Any) -> dict[tuple[int, int], Any]:
+    """Return the cells of a sheet's XML by row and column, having written its place on each."""
+    return _SheetData(root).cells
 
 
 def _is_chain(part: str, package: WorkbookPackage) -> bool:

@@ -58,7 +58,8 @@ WritableValue = str | int | float | Decimal | date | time | Shown | Formula | No
 class HeadingCell:
     """A column's heading, the note that says what to type below it, and its width in characters.
 
-    `choices` become a drop-down list. Below a heading that `is_locked` nothing can be typed on a protected sheet.
+    `choices` become a drop-down list. Below a heading that `is_locked` nothing can be typed on a protected sheet; below
+    others there, what is typed is shown in `number_format`.
     """
 
     text: WritableValue
@@ -66,6 +67,7 @@ class HeadingCell:
     width: float = 14
     choices: tuple[str, ...] = ()
     is_locked: bool = False
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class SheetContent:
 
     A protected sheet has no password: it only keeps hands off what is locked. Rows are counted from 0: `row_choices` are
     drop-down lists for their second column, `row_formats` the formats of their blank cells. With `is_table` the rows are
-    an Excel table, whose headings a screen reader says with each cell.
+    an Excel table, whose headings a screen reader says with each cell. The headings and the first `frozen_columns` stay in
+    view.
     """
 
     name: str
@@ -97,6 +100,7 @@ class SheetContent:
     rules: Sequence[ColourRule] = ()
     row_choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     row_formats: Mapping[int, str] = field(default_factory=dict)
+    frozen_columns: int = 1
 
     @property
     def first_row(self) -> int:
@@ -137,7 +141,7 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
         if heading.note:
             cell.comment = Comment(heading.note, "kccreport", height=120, width=260)
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
-    sheet.freeze_panes = f"B{row + 1}"
+    sheet.freeze_panes = f"{get_column_letter(content.frozen_columns + 1)}{row + 1}"
     for values in content.rows:
         row += 1
         for column, value in enumerate(values, 1):
@@ -205,6 +209,8 @@ def _protect(sheet: Worksheet, content: SheetContent, last: int) -> None:
             cell = sheet.cell(row, column)
             cell.protection = Protection(locked=heading.is_locked)
             cell.font = _BODY_FONT
+            if heading.number_format:
+                cell.number_format = heading.number_format
             if heading.is_locked:
                 cell.fill = _HEADING_FILL  # what is white can be filled in
             if not cell.alignment.vertical:

@@ -358,7 +358,7 @@ def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> N
     made(workbook, tmp_path / "out", release=True)
     assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [
         f"{STEM}.pack.json",
-        "highways-dashboard.record.json",
+        "testshire-county-council-environment-cabinet-committee-dashboard.record.json",
     ]
 
 

@@ -17,16 +17,25 @@ ROOT = Path(__file__).resolve().parents[2]
 # codes of README that a paper's workbook cannot have together with the others, each with the reason
 NOT_AT_ONCE = {
     "of agendas, packs and their files": {
-        "beyond-bank-holidays", "draft-paper", "exempt-pictures", "inaccessible-paper", "leak", "missing-change",
-        "missing-exempt-reason", "missing-file", "missing-late-reason", "missing-public-interest", "no-file", "no-items",
-        "other-classification", "other-meeting", "published-late", "published-page-moved", "published-title-changed",
-        "same-file", "unknown-agenda-item", "unknown-paragraph", "unsafe-file", "unusable-paper", "version-out-of-order",
+        "beyond-bank-holidays", "cleared-finding", "covered-words", "deadline-past", "draft-paper", "exempt-pictures",
+        "few-bank-holidays", "inaccessible-paper", "leak", "meeting-on-closed-day", "mended-paper", "missing-access",
+        "missing-change", "missing-exempt-reason", "missing-file", "missing-late-reason", "missing-public-interest",
+        "missing-welsh", "no-file", "no-items", "other-classification", "other-meeting", "page-differs",
+        "published-access-changed", "published-detail-changed", "published-elsewhere", "published-late",
+        "published-number-changed", "published-paper-added", "published-paper-changed", "published-paper-withdrawn",
+        "published-title-changed", "removed-content", "same-file", "too-large", "unapplied-redaction",
+        "undated-supplement", "unknown-agenda-item", "unknown-paragraph", "unsafe-file", "unusable-paper",
+        "version-out-of-order", "words-outside", "wrong-weekday",
     },
     "of returned commentary": {
         "changed-commentary", "changed-figures", "conflicting-returns", "duplicate-return", "late-return",
-        "nothing-returned", "shared-commentary",
+        "nameless-return", "nothing-returned", "open-elsewhere", "replaced-commentary", "shared-commentary",
+        "unread-return", "unreadable-return", "volunteered-commentary",
     },
-    "of rollover": {"carried-targets", "phased-targets"},
+    "of rollover": {
+        "carried-period", "carried-targets", "moved-period", "period-at-the-end", "phased-targets",
+    },
+    "a paper has a record or, for this, none": {"other-record"},
     "of a layout's own file": {"layout-key", "layout-syntax"},
     "of a release": {"unsigned"},
     "there are indicators, in which the other faults are": {"no-indicators"},

@@ -161,7 +161,7 @@ def test_a_whole_quarter_is_played_through(tmp_path: Path, monkeypatch: pytest.M
     check(folder / "out" / "june.pdf")
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
         "june-data.xlsx", "june.csv", "june.datapackage.json", "june.pdf",
-        "strategic-and-corporate-services-performance-dashboard.record.json",
+        "kent-county-council-policy-and-resources-cabinet-committee-dashboard.record.json",
     ]  # fmt: skip
 
     # the next month starts from this one, with a figure restated

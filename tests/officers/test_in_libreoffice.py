@@ -47,7 +47,7 @@ def test_requests_collected_and_rolled_over_workbooks_and_data_copies_read_back_
         sheet.cell(3, column, "=not a formula, and \u00e9 & <b>")
 
     books.edited(tmp_path / "asked.xlsx", answer)
-    books.edited(tmp_path / "asked.xlsx", lambda book: setattr(book["Requests"]["K3"], "data_type", "s"))
+    books.edited(tmp_path / "asked.xlsx", lambda book: setattr(book["Requests"]["G3"], "data_type", "s"))
     collected = rounds.collect(workbook, [tmp_path / "asked.xlsx"], date(2021, 3, 1))
     assert collected.value is not None
     assert collected.value.references == ("A",)

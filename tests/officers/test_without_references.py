@@ -111,7 +111,7 @@ def test_data_files_and_ratings_name_it_by_its_title_alone(workbook: Path, tmp_p
 def test_what_was_published_is_known_by_title_and_its_revisions_are_printed_so(workbook: Path, tmp_path: Path) -> None:
     reading = pipeline.read(workbook, reviewed=False).value
     assert reading is not None
-    pipeline.keep_record(reading, tmp_path)
+    pipeline.keep_record(reading, tmp_path, workbook)
 
     def revise(book: openpyxl.Workbook) -> None:
         sheet = book["Results"]

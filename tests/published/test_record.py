@@ -21,7 +21,7 @@ from tests.books import kpi, paper_items, results, told
 
 SIGNED = [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}]
 JANUARY = {"Oct 20": "91%", "Nov 20": "92%", "Dec 20": "93%", "Jan 21": "94%"}
-RECORD = "highways-dashboard.record.json"
+RECORD = "testshire-county-council-environment-cabinet-committee-dashboard.record.json"
 
 
 def release(folder: Path, name: str = "paper", **sheets: Any) -> pipeline.Outcome[pipeline.Built]:
@@ -160,8 +160,8 @@ def test_forecasts_and_what_is_suspended_were_not_published(tmp_path: Path) -> N
 
 def test_a_record_of_another_version_and_one_that_is_far_too_large_are_refused(tmp_path: Path) -> None:
     path = tmp_path / RECORD
-    path.write_text('{"format": 2, "releases": []}')
-    with pytest.raises(UnreadableFile, match=r"another version of kccreport \(format 2\)"):
+    path.write_text('{"format": 3, "releases": []}')
+    with pytest.raises(UnreadableFile, match=r"another version of kccreport \(format 3\)"):
         read_record(path)
     path.write_text('{"releases": []}')
     assert read_record(path) == Record()
