@@ -115,7 +115,7 @@ def from_series(
                 "add the missing months",
             )
         )
-        return {}
+        return {"cells": {**indicator.cells, "Data": cells[max(cells)]}}
     at = {period: cells.get(period, indicator.cells["Reference"]) for period in series.results}
     newest = at[max(series.results)]
 
@@ -125,6 +125,7 @@ def from_series(
     fields: dict[str, Any] = {
         "results": {period: figure(value, at[period]) for period, value in series.results.items()},
         "year_to_date": figure(series.year_to_date, newest) if indicator.basis.has_year_to_date else None,
+        "cells": {**indicator.cells, "Data": cells[max(cells)]},
     }
     if series.previous_year is not None:
         fields["previous_year"] = Figure(value=series.previous_year, at=newest)

@@ -295,7 +295,11 @@ RESULTS = SheetFormat(
         Column("Override by", "Who decided it.", required=False, is_usual=False, width=20, fate=Fate.CLEARED),
         Column("Override reason", "Why; it is printed.", required=False, is_usual=False, width=30, fate=Fate.CLEARED),
         Column(
-            "Status", "[suspended] where there are no results for now.", required=False, width=13, fate=Fate.CLEARED
+            "Status",
+            "[suspended] where there are no results for now; [n], [o] or [x] where the newest is of an earlier period.",
+            required=False,
+            width=13,
+            fate=Fate.CLEARED,
         ),
         Column(
             "Status note",

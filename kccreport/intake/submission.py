@@ -9,6 +9,7 @@ from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.checks.dates_amiss import dates_amiss
+from kccreport.intake.checks.missing_result import missing_result
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details
@@ -38,6 +39,8 @@ from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import Day, PaperDetails, Submission
 from kccreport.models.travel import TravelMethod, TravelRule
 from kccreport.workbook.reader import Workbook
+
+_FIGURES = (schema.RESULTS.name, schema.DATA.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,10 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     for check in ALL_CHECKS:
         if details is not None or check is not dates_amiss:
             problems.extend(check(submission))
+    if details is not None:  # else it is not known what is reported
+        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
+        in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
+        problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
     if passed_over:  # an area may be that of an indicator which could not be read
         problems = [each for each in problems if each.code != "unused-area"]
