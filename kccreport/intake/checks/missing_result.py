@@ -12,7 +12,8 @@ from kccreport.models.submission import Submission
 def missing_result(submission: Submission, in_doubt: Collection[str] = ()) -> Iterator[Problem]:
     """Find indicators with results, but none for the newest of their periods that ended by Results up to.
 
-    Arrears move that period back; of a quarter, a term or a year the last whole one counts. A status code or a forecast
+    Arrears move that period back; of a quarter, a term or a year the last whole one counts, and
+    figures of several years are passed over. A status code or a forecast
     in its cell says why there is none, and so does a code in the column Status. Of the references `in_doubt` it is not
     said: their figures, or the headings above them, have faults to mend first. Problems: missing-result.
 
@@ -40,6 +41,8 @@ def missing_result(submission: Submission, in_doubt: Collection[str] = ()) -> It
 def _expected(indicator: AnyIndicator, reported: Period) -> Period | None:
     """Return the newest period that must have a result; None where there need be none."""
     if indicator.suspension is not None or indicator.absence is not None or not indicator.results:
+        return None
+    if indicator.frequency.years > 1:  # published years after, and not by a calendar: what is printed carries its years
         return None
     like = indicator.latest_period or max(indicator.results)
     return indicator.frequency.latest_by(reported.plus(-indicator.arrears), like=like)
