@@ -57,8 +57,11 @@ def rating_rules(
     rules = []
     for is_phased in (False, True) if with_targets else (False,):
         row = _Row(columns, own, first, with_targets, is_phased)
-        for rating, condition in row.ratings():
-            formula = f"IFERROR(AND({row.ready},{condition}),FALSE)"
+        for rating, chosen, condition in row.ratings():
+            # one after the other, since AND looks at all that it is given: a sheet of blank cells costs nothing
+            formula = (
+                f"IF(ISNUMBER({first}2),IFERROR(IF(AND({chosen}),AND({row.ready},{condition}),FALSE),FALSE),FALSE)"
+            )
             rules.append(ColourRule((periods[0], periods[-1]), formula, *LOOKS[rating]))
     return rules
 
@@ -106,7 +109,7 @@ class _Row:
         """Return the condition that the paper rates such a result at all, and by figures that a formula can read."""
         cell, unit = f"{self.first}2", self.of("Unit")
         target = self.phased if self.is_phased else self.of("Target")
-        parts = [f"ISNUMBER({cell})", f'{self.of("Kind")}<>"Activity"', f'ISERROR(FIND(":",{unit}))']
+        parts = [f'{self.of("Kind")}<>"Activity"', f'ISERROR(FIND(":",{unit}))']
         parts.append(f'ISERROR(SEARCH("|"&{unit}&"|","{_NOT_PLAIN}"))')
         parts += [self._reads(cell), f"ISNUMBER({target})", self._reads(target)]
         parts.append(f'OR({self.of("Polarity")}="Higher",{self.of("Polarity")}="Lower")')
@@ -154,27 +157,27 @@ class _Row:
         scheme = self.of("Scheme")
         return f'OR({scheme}="{kind.name}",AND({scheme}="",{otherwise}))'
 
-    def ratings(self) -> Iterator[tuple[Rag, str]]:
-        """Yield each rating with its condition, scheme by scheme; the usual one first."""
+    def ratings(self) -> Iterator[tuple[Rag, str, str]]:
+        """Yield each rating with the condition that its scheme is the row's, and its own; the usual scheme first."""
         yield from self._floor()
         yield from self._tolerances()
         has_neither = f'{self.of("Floor")}="",{self.of("Tolerance")}="",{_paper("Tolerance")}=""'
         only = self.named(TargetOnly, f"AND({has_neither})")
-        yield Rag.GREEN, f"{only},{self.short}<=0"
-        yield Rag.NOT_MET, f"{only},{self.short}>0"
+        yield Rag.GREEN, only, f"{self.short}<=0"
+        yield Rag.NOT_MET, only, f"{self.short}>0"
         if "Scheme" in self.columns:
             yield from self._margins()
             yield from self._bands()
 
-    def _floor(self) -> Iterator[tuple[Rag, str]]:
+    def _floor(self) -> Iterator[tuple[Rag, str, str]]:
         blank = f'{self.of("Tolerance")}=""'
         chosen = f"{self.named(FloorStandard, blank)},ISNUMBER({self.of('Floor')})"
         floor = self.meets("Floor")
-        yield Rag.GREEN, f"{chosen},{self.short}<=0"
-        yield Rag.AMBER, f"{chosen},{self.short}>0,{floor}"
-        yield Rag.RED, f"{chosen},NOT({floor})"
+        yield Rag.GREEN, chosen, f"{self.short}<=0"
+        yield Rag.AMBER, chosen, f"{self.short}>0,{floor}"
+        yield Rag.RED, chosen, f"NOT({floor})"
 
-    def _tolerances(self) -> Iterator[tuple[Rag, str]]:
+    def _tolerances(self) -> Iterator[tuple[Rag, str, str]]:
         """Yield the ratings by a tolerance of the row, and by that of the whole paper."""
         if "Tolerance" not in self.columns:
             return
@@ -184,9 +187,9 @@ class _Row:
         of_paper = (f'{named},{given}="",ISNUMBER({paper})', paper, f'{_paper("Tolerance in")}="points"')
         for which, cell, in_points in (of_row, of_paper):
             chosen, margin, short = f"{which},{self._has_size(in_points)}", _value(cell), self.shortfall(in_points)
-            yield Rag.GREEN, f"{chosen},{short}<=0"
-            yield Rag.AMBER, f"{chosen},{_between(short, '0', margin)}"
-            yield Rag.RED, f"{chosen},{short}>{margin}"
+            yield Rag.GREEN, chosen, f"{short}<=0"
+            yield Rag.AMBER, chosen, f"{_between(short, '0', margin)}"
+            yield Rag.RED, chosen, f"{short}>{margin}"
 
     @property
     def _in_points(self) -> str:
@@ -198,40 +201,40 @@ class _Row:
         """Return the condition that margins mean something: they are points, or the target is not nought."""
         return f"OR({in_points},{self.phased if self.is_phased else self.of('Target')}<>0)"
 
-    def _margins(self) -> Iterator[tuple[Rag, str]]:
+    def _margins(self) -> Iterator[tuple[Rag, str, str]]:
         """Yield the ratings by two margins."""
         wide, close, beyond = (_value(self.of(each)) for each in ("Tolerance", "Close within", "Exceeds by"))
         short = self.shortfall(self._in_points)
         if "Exceeds by" in self.columns:
             scheme = f"{self._chosen(ExceedingBand)},{self._has_size(self._in_points)}"
-            yield Rag.BLUE, f"{scheme},{short}<-{beyond}"
-            yield Rag.GREEN, f"{scheme},ABS(2*{short}+{beyond})<={beyond}+{_LEAST}"
-            yield Rag.AMBER, f"{scheme},{_between(short, '0', wide)}"
-            yield Rag.RED, f"{scheme},{short}>{wide}"
+            yield Rag.BLUE, scheme, f"{short}<-{beyond}"
+            yield Rag.GREEN, scheme, f"ABS(2*{short}+{beyond})<={beyond}+{_LEAST}"
+            yield Rag.AMBER, scheme, f"{_between(short, '0', wide)}"
+            yield Rag.RED, scheme, f"{short}>{wide}"
         if "Close within" in self.columns:
             scheme = f"{self._chosen(TwoTolerances)},{self._has_size(self._in_points)}"
-            yield Rag.GREEN, f"{scheme},{short}<={close}"
-            yield Rag.AMBER, f"{scheme},ABS(2*{short}-{close}-{wide})<{wide}-{close}-{_LEAST}"
-            yield Rag.RED, f"{scheme},{short}>={wide}"
+            yield Rag.GREEN, scheme, f"{short}<={close}"
+            yield Rag.AMBER, scheme, f"ABS(2*{short}-{close}-{wide})<{wide}-{close}-{_LEAST}"
+            yield Rag.RED, scheme, f"{short}>={wide}"
             scheme = f"{self._chosen(CloseToTarget)},{self._has_size(self._in_points)}"
-            yield Rag.GREEN, f"{scheme},ABS({short})<={close}"
-            yield Rag.AMBER, f"{scheme},{_between(f'ABS({short})', close, wide)}"
-            yield Rag.RED, f"{scheme},ABS({short})>{wide}"
+            yield Rag.GREEN, scheme, f"ABS({short})<={close}"
+            yield Rag.AMBER, scheme, f"{_between(f'ABS({short})', close, wide)}"
+            yield Rag.RED, scheme, f"ABS({short})>{wide}"
 
-    def _bands(self) -> Iterator[tuple[Rag, str]]:
+    def _bands(self) -> Iterator[tuple[Rag, str, str]]:
         """Yield the ratings by figures of which each is harder to meet than the next."""
         if "Low target" in self.columns:
             scheme, low = self._chosen(LowHighBand), self.meets("Low target")
-            yield Rag.BLUE, f"{scheme},{self.short}<0"
-            yield Rag.GREEN, f"{scheme},{self.short}>=0,{low}"
-            yield Rag.RED, f"{scheme},NOT({low})"
+            yield Rag.BLUE, scheme, f"{self.short}<0"
+            yield Rag.GREEN, scheme, f"{self.short}>=0,{low}"
+            yield Rag.RED, scheme, f"NOT({low})"
         if {*Quartile.headings()} <= {*self.columns}:
             scheme = self._chosen(Quartile)
             top, median, bottom = (self.meets(each) for each in Quartile.headings())
-            yield Rag.GREEN, f"{scheme},{top}"
-            yield Rag.LIGHT_GREEN, f"{scheme},NOT({top}),{median}"
-            yield Rag.AMBER, f"{scheme},NOT({median}),{bottom}"
-            yield Rag.RED, f"{scheme},NOT({bottom})"
+            yield Rag.GREEN, scheme, f"{top}"
+            yield Rag.LIGHT_GREEN, scheme, f"NOT({top}),{median}"
+            yield Rag.AMBER, scheme, f"NOT({median}),{bottom}"
+            yield Rag.RED, scheme, f"NOT({bottom})"
 
     def _chosen(self, kind: type[Scheme]) -> str:
         """Return the condition that the row names a scheme and has its figures."""

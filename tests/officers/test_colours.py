@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.formatting.formatting import ConditionalFormattingList
 
 from kccreport.intake import schema
 from kccreport.intake.submission import read_as_far_as_possible
@@ -120,6 +121,15 @@ def shown(folder: Path, book: openpyxl.Workbook) -> list[list[str]]:
     return found.sheets[book.sheetnames.index("Results")]
 
 
+def only_columns(sheet: Any, last: str) -> None:
+    """Colour fewer columns, from the first: LibreOffice reads each rule again for each cell."""
+    rules = [(str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules]
+    sheet.conditional_formatting = ConditionalFormattingList()
+    for place, rule in rules:
+        start, end = place.split(":")
+        sheet.conditional_formatting.add(f"{start}:{last}{end.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}", rule)
+
+
 @needs("soffice")
 def test_200_random_rows_are_coloured_as_the_paper_rates_them(tmp_path: Path) -> None:
     dice = random.Random(13)
@@ -141,7 +151,9 @@ def test_200_random_rows_are_coloured_as_the_paper_rates_them(tmp_path: Path) ->
     results, targets = book["Results"], book["Targets"]
     heads = {cell.value: cell.column for cell in results[1]}
     kpis = {each.reference: each for each in read.submission.indicators if isinstance(each, Kpi)}
-    periods = {f"{name} 21": Period(2021, month) for name, month in (("Apr", 4), ("May", 5), ("Jun", 6))}
+    periods = {f"{name} 21": Period(2021, month) for name, month in (("Mar", 3), ("Apr", 4), ("May", 5))}
+    assert [heads[name] for name in periods] == [2, 3, 4]
+    only_columns(results, "D")
     for row in range(2, targets.max_row + 1):
         kpi = kpis.get(targets.cell(row, 1).value)
         at = {cell.value: cell.column for cell in targets[1]}["May 21"]
