@@ -59,7 +59,7 @@ _USUAL = (
     schema.PAPER, schema.AREAS, schema.PEOPLE, schema.INDICATORS, schema.RESULTS, schema.COMMENTARY, schema.TEXT,
     schema.SIGN_OFF, schema.REVISIONS,
 )  # fmt: skip
-_MORE = (schema.DETAILS, schema.TARGETS, schema.COMPARATORS, schema.TABLES)
+_MORE = (schema.DETAILS, schema.TARGETS, schema.DATA, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")
 _COMMENTARY = ("Actions", "Risks", "Panel discussion", "Previous commentary")
 

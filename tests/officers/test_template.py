@@ -214,9 +214,10 @@ def test_the_colours_are_the_ratings_of_the_engine(tmp_path: Path) -> None:
             ("Reference", f"R{number}"), ("Unit", unit), ("Decimals", 0), ("Polarity", polarity.capitalize()),
             ("Target", float(bars[0] / scale)), ("Floor", float(bars[1] / scale)),
         ):  # fmt: skip
-            indicators.cell(number, at[heading], typed)
+            cell = indicators.cell(number, at[heading], typed)
+            cell.number_format = "0%" if unit == "%" and heading in ("Target", "Floor") else "General"
         results.cell(number, 1, f"R{number}")
-        results.cell(number, 2, float(value / scale))
+        results.cell(number, 2, float(value / scale)).number_format = "0.0%" if unit == "%" else "General"
         for offset, rule in enumerate(rules):
             results.cell(
                 number, 4 + offset, "=" + rule.formula.replace("$A2", f"$A{number}").replace("B2", f"B{number}")
