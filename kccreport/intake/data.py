@@ -15,7 +15,7 @@ from kccreport.intake.table import Record, Table
 from kccreport.models.indicator import AnyIndicator, Figure
 from kccreport.models.measure import Basis, Status, Unit
 from kccreport.models.period import Period
-from kccreport.models.reading.meaning import Heading, NotRead
+from kccreport.models.reading.meaning import NotRead
 
 _PLAIN = Unit(name="number")
 
@@ -81,11 +81,15 @@ def _period(record: Record, indicator: AnyIndicator) -> tuple[Period, int] | Not
     if not isinstance(day, NotRead):
         return Period(day.date.year, day.date.month), 1
     heading = read_heading(cell)
-    meaning = heading.only if isinstance(heading, Heading) else None
-    if meaning is None or indicator.basis is Basis.MEAN_OF_MONTHS:
+    if isinstance(heading, NotRead) or indicator.basis is Basis.MEAN_OF_MONTHS:
         return day
-    own = indicator.frequency.months_to(meaning.end)
-    return day if meaning.months > own or own % meaning.months else (meaning.end, meaning.months)
+    whole = heading.period_for(indicator.frequency)
+    if whole is not None and heading.doubt(indicator.frequency) is None:
+        return whole, indicator.frequency.months_to(whole)
+    meaning = heading.only
+    if meaning is None or indicator.frequency.months_to(meaning.end) % meaning.months:
+        return day
+    return meaning.end, meaning.months
 
 
 def _observation(record: Record, indicator: AnyIndicator, problems: list[Problem]) -> tuple[Observation, int] | None:
