@@ -144,7 +144,10 @@ def workbook() -> bytes:
             "Indicators": only("Indicators"),
             "Details": only("Details"),
             "Targets": only("Targets"),
-            "Results": [{key: value for key, value in row.items() if key != "Sep 11"} for row in only("Results")],
+            "Results": [
+                {key: value for key, value in row.items() if key != "Sep 11"} | {"Status": "[x]"}
+                for row in only("Results")
+            ],
             "Commentary": only("Commentary", "References"),
             "Text": TEXT,
         },

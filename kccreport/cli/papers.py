@@ -156,16 +156,18 @@ def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = Fals
 def _rate_one(workbook: Path, layout: str | None, strict: bool, json_: bool) -> ExitCode:
     from kccreport.rating.summary import as_data  # late: with the models come pydantic and the rating room
 
-    outcome = road.read(workbook, layout=layout, layouts=own_layouts())
-    show(workbook, outcome.problems)
-    if outcome.value is None or has_errors(outcome.problems, strict=strict):
+    outcome = road.read(workbook, layout=layout, layouts=own_layouts(), reviewed=False)
+    if outcome.value is None:
+        show(workbook, outcome.problems)
         return ExitCode.FAULTS
+    problems = (*outcome.problems, *road.still_missing(outcome.value))
     data = as_data(outcome.value.rated)
     if json_:
         print_json(data)
     else:
         _print_ratings(data)
-    return ExitCode.DONE
+    show(workbook, problems)
+    return ExitCode.FAULTS if has_errors(problems, strict=strict) else ExitCode.DONE
 
 
 def audit(workbook: OneWorkbook, layout: LayoutName = None, json_: AsJson = False) -> None:

@@ -17,6 +17,7 @@ from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 
 _PLAIN = Unit(name="number")
+_ABSENCES = frozenset({Status.NOT_DUE, Status.OVERDUE, Status.NOT_AVAILABLE})
 
 
 def with_results(
@@ -94,7 +95,7 @@ def _from_row(
         "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
         "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
         "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems),
-        "suspension": _suspension(record, problems),
+        **_status(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }
 
@@ -122,21 +123,24 @@ def _override(record: Record, problems: list[Problem]) -> Override | None:
     )
 
 
-def _suspension(record: Record, problems: list[Problem]) -> Suspension | None:
+def _status(record: Record, problems: list[Problem]) -> dict[str, Any]:
+    """Return what the status of a whole row says: that it is suspended, or why its newest result is an older one."""
     cell = record.cell("Status")
     if cell.is_blank:
-        return None
+        return {}
     figure = read_figure(cell, _PLAIN)
+    if isinstance(figure, Figure) and figure.status in _ABSENCES:
+        return {"absence": figure.status}
     if isinstance(figure, Problem) or figure.status is not Status.SUSPENDED:
         problems.append(
             Problem(
                 "unknown-status",
                 str(cell.address),
                 f"{cell.text[:30]!r} is not a status of a whole row.",
-                "type [suspended] or clear it",
+                "type [suspended], or [n], [o] or [x] where the newest result is of an earlier period, or clear it",
             )
         )
-        return None
+        return {}
     if record.cell("Status note").is_blank:
         problems.append(
             Problem(
@@ -146,4 +150,6 @@ def _suspension(record: Record, problems: list[Problem]) -> Suspension | None:
                 "type a few words, such as Audits suspended",
             )
         )
-    return Suspension(note=record.text("Status note") or "Suspended", reason=record.text("Status reason"))
+    return {
+        "suspension": Suspension(note=record.text("Status note") or "Suspended", reason=record.text("Status reason"))
+    }

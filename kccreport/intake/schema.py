@@ -304,7 +304,11 @@ RESULTS = SheetFormat(
         Column("Override by", "Who decided it.", required=False, is_usual=False, width=20, fate=Fate.CLEARED),
         Column("Override reason", "Why; it is printed.", required=False, is_usual=False, width=30, fate=Fate.CLEARED),
         Column(
-            "Status", "[suspended] where there are no results for now.", required=False, width=13, fate=Fate.CLEARED
+            "Status",
+            "[suspended] where there are no results for now; [n], [o] or [x] where the newest is of an earlier period.",
+            required=False,
+            width=13,
+            fate=Fate.CLEARED,
         ),
         Column(
             "Status note",
@@ -360,10 +364,17 @@ COMPARATORS = SheetFormat(
 )
 DATA = SheetFormat(
     "Data",
-    "Optional: the figures behind the results, one row a month. Percentages and the year to date are computed.",
+    "Optional: the figures behind the results, one row a month, quarter or year. Percentages and the year to date are computed.",
     (
         _REFERENCE,
-        Column("Date", "Any day of the month.", also=("Month", "Period"), filled=True, width=14, fate=Fate.CARRIED),
+        Column(
+            "Date",
+            "Any day of the month, or a whole quarter or year, such as Q2 2020/21.",
+            also=("Month", "Period"),
+            filled=True,
+            width=14,
+            fate=Fate.CARRIED,
+        ),
         Column("Numerator", "How many met the standard.", required=False, width=12, fate=Fate.CARRIED),
         Column("Denominator", "Out of how many.", required=False, width=12, fate=Fate.CARRIED),
         Column("Count", "For an indicator that is a plain count.", required=False, width=12, fate=Fate.CARRIED),

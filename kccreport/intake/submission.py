@@ -7,6 +7,7 @@ from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.checks.missing_result import missing_result
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details, stand_in
@@ -35,6 +36,8 @@ from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
+
+_FIGURES = (schema.RESULTS.name, schema.DATA.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,13 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     )
     for check in ALL_CHECKS:
         problems.extend(check(submission))
+    reported = submission.paper.cells.get("Results up to")
+    if reported is not None and str(reported) not in {
+        each.where for each in problems
+    }:  # else what is reported is unknown
+        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
+        in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
+        problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
     if areas is None or "Code" not in areas.columns:  # said already, and more than enough
         problems = [each for each in problems if each.code != "unknown-area"]

@@ -175,6 +175,18 @@ class IndicatorReports(_Strict):
     discussion_heading: str = "Panel discussion"
 
 
+class ActivityIndicators(_Strict):
+    """The activity indicators of all service areas, and the commentary on them; nothing where there are none.
+
+    For papers without a page set for each service area. Columns that would be empty in every row are left out.
+    """
+
+    kind: Literal["activity_indicators"]
+    heading: str = "Activity indicators"
+    periods: Annotated[int, Field(ge=1, le=7)] = 5
+    columns: tuple[ActivityColumn, ...] = ("reference", "title", "results", "year_to_date", "alert", "upper", "lower")
+
+
 BlockSpec = Annotated[
     AddressBlock
     | SummaryBox
@@ -188,7 +200,8 @@ BlockSpec = Annotated[
     | Guidance
     | KpiSummary
     | ServiceAreas
-    | IndicatorReports,
+    | IndicatorReports
+    | ActivityIndicators,
     Field(discriminator="kind"),
 ]
 

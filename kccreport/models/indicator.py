@@ -70,7 +70,8 @@ class Indicator(Frozen):
     `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
     period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
-    the figures arrive after the month a paper reports up to. `quarters` is how the paper prints its quarters. `facts`
+    the figures arrive after the month a paper reports up to. `absence` says why there is no result for the period that a
+    paper reports, so that the newest earlier one stands for it. `quarters` is how the paper prints its quarters. `facts`
     stand in the box of its report, under their own headings. `cells` maps a field to the cell it came from, so that a
     check can point at it.
     """
@@ -97,6 +98,7 @@ class Indicator(Frozen):
     previous_year: Figure | None = None
     forecast: Figure | None = None
     suspension: Suspension | None = None
+    absence: Status | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
     @property

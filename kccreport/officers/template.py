@@ -1,11 +1,10 @@
 """A workbook ready to fill in: lists to choose from, notes on every heading, and ratings that show while one types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kccreport.ground.address import column_letters
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.schema import ITEMS
@@ -16,9 +15,9 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
 from kccreport.models.reading.read import financial_year_of
 from kccreport.models.submission import Submission
+from kccreport.officers.colours import rating_rules
 from kccreport.officers.kept import Kept, Row
 from kccreport.workbook.writer import (
-    ColourRule,
     Formula,
     HeadingCell,
     SheetContent,
@@ -60,7 +59,7 @@ _USUAL = (
     schema.PAPER, schema.AREAS, schema.PEOPLE, schema.INDICATORS, schema.RESULTS, schema.DATA, schema.COMMENTARY,
     schema.TEXT, schema.SIGN_OFF, schema.REVISIONS,
 )  # fmt: skip
-_MORE = (schema.DETAILS, schema.TARGETS, schema.COMPARATORS, schema.TABLES)
+_MORE = (schema.DETAILS, schema.TARGETS, schema.DATA, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")
 _COMMENTARY = ("Actions", "Risks", "Panel discussion", "Previous commentary")
 
@@ -69,7 +68,8 @@ _GUIDANCE = (
     "Point at a heading to see what to type below it; cells with a list offer what is allowed.",
     "Type a percentage with its sign, such as 97%. Where there is no figure type a code: [x] not available, [z] not "
     "applicable, [p] provisional.",
-    "Results turn green, amber or red while you type, for KPIs with a target and a floor standard.",
+    "Results take the colour of their rating while you type. They stay white where only the paper can tell: results with a "
+    "code, times, ratios and ranks, small numbers, and ratings that look at the year before. kccreport rate shows those.",
     "kccreport check says what is missing or wrong, cell by cell.",
     "A sheet named Notes is yours; it is not read.",
 )
@@ -117,7 +117,12 @@ def template_bytes(kind: TemplateKind, year: FinancialYear, source: Source | Non
     kept = Kept() if source is None else source.kept
     usual = (*_USUAL, *(_MORE if kind is TemplateKind.QUARTERLY else ()))
     ordered = [format_ for format_ in schema.SHEETS if format_ in usual or kept.rows.get(format_.name)]
-    sheets = [_guidance(ordered), *(_sheet(format_, kind, year, source) for format_ in ordered), *kept.tables]
+    has_targets = schema.TARGETS in ordered
+    sheets = [
+        _guidance(ordered),
+        *(_sheet(format_, kind, year, source, has_targets) for format_ in ordered),
+        *kept.tables,
+    ]
     return workbook_bytes(sheets, title=f"Template: {kind}")
 
 
@@ -127,7 +132,9 @@ def _guidance(formats: Sequence[SheetFormat]) -> SheetContent:
     return SheetContent("Guidance", (HeadingCell("Sheet", width=18), HeadingCell("What it is for", width=110)), rows)
 
 
-def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Source | None) -> SheetContent:
+def _sheet(
+    format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source: Source | None, has_targets: bool
+) -> SheetContent:
     kept = Kept() if source is None else source.kept
     if format_ is schema.PAPER:
         known = {"Layout": kind.layout} | kept.items | {"Financial year": year.label}
@@ -138,9 +145,10 @@ def _sheet(format_: SheetFormat, kind: TemplateKind, year: FinancialYear, source
     if format_ in (schema.RESULTS, schema.SIGN_OFF) and source is None:
         rows = [_linked(format_, number, headings) for number in range(SPARE_ROWS)]
     periods = [at for at, heading in enumerate(headings, 1) if format_.has_periods and _is_period(heading, format_)]
-    rules: Sequence[ColourRule] = ()
+    rules = []
     if format_ is schema.RESULTS and periods:
-        rules = _rating_rules(periods, _headings(schema.INDICATORS, kind, year, source))
+        indicators = _headings(schema.INDICATORS, kind, year, source)
+        rules = rating_rules(periods, indicators, headings, with_targets=has_targets)
     return SheetContent(
         format_.name,
         headings,
@@ -220,30 +228,3 @@ def _linked(format_: SheetFormat, number: int, headings: Sequence[HeadingCell]) 
     cell, title = (f"'{other.name}'!${column}{number + 2}" for column in "AB")
     blank = f'IF({title}="","",{title})' if format_ is schema.RESULTS else '""'  # a title stands for a reference
     return [Formula(f'IF({cell}="",{blank},{cell})'), *[None] * (len(headings) - 1)]
-
-
-def _rating_rules(periods: Sequence[int], indicators: Sequence[HeadingCell]) -> list[ColourRule]:
-    """Return the rules that colour a result as the plain floor scheme rates it: rounded as printed, edges met."""
-    first = column_letters(periods[0])
-    columns = {str(heading.text): column_letters(at) for at, heading in enumerate(indicators, 1)}
-
-    def of(heading: str) -> str:
-        letter = columns[heading]
-        row = "IFERROR(MATCH($A2,Indicators!$A:$A,0),MATCH($A2,Indicators!$B:$B,0))"
-        return f"INDEX(Indicators!${letter}:${letter},{row})"
-
-    result = f"{first}2"
-    places = f'{of("Decimals")}+IF(AND({of("Unit")}="%",ABS({result})<=2),2,0)'
-    sign = f'IF({of("Polarity")}="Lower",-1,1)'
-    rounded = f"ROUND({result},{places})"
-    ready = f'ISERROR(FIND(":",{of("Unit")})),' + f"ISNUMBER({result}),ISNUMBER({of('Target')}),ISNUMBER({of('Floor')})"
-
-    def meets(bar: str) -> str:
-        return f"ROUND({sign}*({rounded}-{of(bar)}),9)>=0"
-
-    looks: Mapping[str, tuple[str, str]] = {
-        f"AND({ready},{meets('Target')})": ("FF2B7F3D", "FFFFFFFF"),
-        f"AND({ready},NOT({meets('Target')}),{meets('Floor')})": ("FFFFC20E", "FF1A1A1A"),
-        f"AND({ready},NOT({meets('Target')}),NOT({meets('Floor')}))": ("FF8C1D18", "FFFFFFFF"),
-    }
-    return [ColourRule((periods[0], periods[-1]), formula, *look) for formula, look in looks.items()]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kccreport.layout.schema import (
+    ActivityIndicators,
     AddressBlock,
     BackgroundDocuments,
     BlockSpec,
@@ -31,7 +32,7 @@ from kccreport.rating.rated import RatedSubmission
 def compose(rated: RatedSubmission, layout: Layout) -> Paper:
     """Return the paper: every word chosen, every number computed; only page numbers are still to come."""
     numbering = Numbering(by_section=cover.is_numbered_by_section(layout))
-    sections = (ContentsPage, PassagePage, Guidance, KpiSummary)
+    sections = (ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators)
     numbering.anchors.update(dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, sections))
     has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
     places = area_places(rated, numbering, with_reports=has_reports)
@@ -78,6 +79,8 @@ def _blocks(
             return service_areas.service_areas(spec, rated, places, numbering)
         case IndicatorReports():
             return indicator_reports.indicator_reports(spec, rated, places, numbering)
+        case ActivityIndicators():
+            return service_areas.activity_section(spec, rated, numbering)
         case _:
             assert_never(spec)
 

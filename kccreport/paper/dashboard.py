@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kccreport.layout.schema import (
+    ActivityIndicators,
     ContentsPage,
     Guidance,
     IndicatorReports,
@@ -82,6 +83,9 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
             case PassagePage():
                 if rated.submission.passages_named(block.passage):
                     found.append((ContentsEntry(block.title, section_anchor(block)), block.new_page))
+            case ActivityIndicators():
+                if rated.activities:
+                    found.append((ContentsEntry(block.heading, section_anchor(block)), True))
             case ServiceAreas():
                 found += [(ContentsEntry(place.heading, place.anchor), True) for place in places]
             case IndicatorReports():
@@ -102,7 +106,7 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
     return tuple(entry for entry in reversed(entries) if entry.text)  # the contents do not list themselves
 
 
-def section_anchor(block: ContentsPage | PassagePage | Guidance | KpiSummary) -> str:
+def section_anchor(block: ContentsPage | PassagePage | Guidance | KpiSummary | ActivityIndicators) -> str:
     """Return the anchor of a section that stands once in a paper; it is reserved before composing starts."""
     title = block.title if isinstance(block, PassagePage) else block.heading
     return f"section-{slug(f'{block.kind} {title}')}"

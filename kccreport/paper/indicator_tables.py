@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kccreport.layout.schema import KpiColumn, ServiceAreas, SummaryColumn
+from kccreport.layout.schema import ActivityIndicators, KpiColumn, ServiceAreas, SummaryColumn
 from kccreport.models.indicator import Indicator
 from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, PageCell, StateCell, Table, text_cell
 from kccreport.paper.indicator_columns import (
@@ -37,9 +37,10 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Periods) 
 _OF_LAST_YEAR: tuple[KpiColumn, ...] = ("last_year", "previous_year")
 
 
-def activity_table(block: ServiceAreas, group: Sequence[RatedActivity], periods: Periods) -> Table:
+def activity_table(block: ServiceAreas | ActivityIndicators, group: Sequence[RatedActivity], periods: Periods) -> Table:
     """Return the table of one group of activity indicators, without the columns that would be empty in every row."""
-    return _table(block.activity_columns, ACTIVITY_COLUMNS, group, periods)
+    names = block.activity_columns if isinstance(block, ServiceAreas) else block.columns
+    return _table(names, ACTIVITY_COLUMNS, group, periods)
 
 
 def summary_table(names: Sequence[SummaryColumn], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kccreport.layout.schema import IndicatorReports, KpiSummary, Layout, ServiceAreas
+from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Polarity, Status
@@ -27,6 +27,7 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
+from kccreport.paper.unprinted import is_printed
 from kccreport.paper.wording import RATING_WORDS, bar_words, listed, number_words, override_words, plural, status_mark
 from kccreport.rating.rated import RatedSubmission, year_to_date
 
@@ -39,10 +40,11 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
     if rated.kpis and shows_direction(layout, rated):
         yield Heading("Direction of travel", 3, anchor("key direction"))
         yield from _directions(rated)
-    if any(activity.activity.has_range for activity in rated.activities):
+    prints_activity = any(isinstance(block, ServiceAreas | ActivityIndicators) for block in layout.blocks)
+    if prints_activity and any(activity.activity.has_range for activity in rated.activities):
         yield Heading("Activity indicators", 3, anchor("key activity"))
         yield from _alerts(rated)
-    elif rated.activities:
+    elif prints_activity and rated.activities:
         yield Heading("Activity indicators", 3, anchor("key activity"))
         yield Prose(plain("Activity indicators show demand. They have no target, so they are not given a rating."))
     codes = _codes_in_use(rated, layout)
@@ -220,7 +222,9 @@ def _codes_in_use(rated: RatedSubmission, layout: Layout) -> list[Status]:
     """Return the status codes that any printed figure carries, in the order of `Status`."""
     used: set[Status] = set()
     for each in rated.indicators:
-        indicator = each.kpi if hasattr(each, "kpi") else each.activity
+        if not is_printed(each, layout):
+            continue
+        indicator = each.indicator
         used.update(figure.status for figure in _figures(indicator) if figure.status is not None)
         if layout.prints_year_to_date and indicator.suspension is None and not indicator.basis.has_year_to_date:
             used.add(Status.NOT_APPLICABLE)

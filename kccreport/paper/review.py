@@ -21,6 +21,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
+from kccreport.paper.unprinted import is_printed, unprinted
 from kccreport.paper.wording import RATING_WORDS, bar_words, has_verb, latest_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
@@ -29,7 +30,8 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
     Problems: missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
-    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of `commentary_amiss`.
+    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of
+    `commentary_amiss` and `unprinted`.
     """
     yield from missing_commentary(rated, layout)
     yield from missing_year_to_date(rated, layout)
@@ -39,6 +41,7 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from unknown_phrases(rated)
     yield from rounding_decides(rated)
     yield from commentary_amiss(rated)
+    yield from unprinted(rated, layout)
 
 
 def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -61,8 +64,13 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
 
 
 def reasons_to_explain(each: RatedIndicator, layout: Layout) -> list[str]:
-    """Return why a layout's policy asks for commentary on an indicator, each a predicate such as "is worsening"."""
+    """Return why a layout's policy asks for commentary on an indicator, each a predicate such as "is worsening".
+
+    Nobody is asked to explain what the paper does not print.
+    """
     policy = layout.commentary
+    if not is_printed(each, layout):
+        return []
     return [why for named in policy.required if (why := _reason(named, each, policy.running))]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from kccreport.layout.schema import (
+    ActivityIndicators,
     ServiceAreas,
 )
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Frequency, Period
-from kccreport.models.submission import ServiceArea
+from kccreport.models.submission import Commentary, ServiceArea
 from kccreport.paper.blocks import (
     Block,
     Column,
@@ -22,6 +23,7 @@ from kccreport.paper.blocks import (
     Table,
     text_cell,
 )
+from kccreport.paper.dashboard import section_anchor
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace
@@ -36,10 +38,7 @@ def service_areas(
     block: ServiceAreas, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
     """Yield a page set for each service area."""
-    by_reference: dict[str, list[int]] = {}
-    for index, entry in enumerate(rated.submission.commentary):
-        for reference in entry.references:
-            by_reference.setdefault(reference, []).append(index)
+    by_reference = _by_reference(rated)
     for place in places:
         yield NewPage(Orientation.LANDSCAPE)
         yield Heading(place.heading, 2, place.anchor)
@@ -57,6 +56,32 @@ def service_areas(
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
+
+
+def activity_section(block: ActivityIndicators, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the activity indicators of all service areas under one heading; nothing where there are none."""
+    if not rated.activities:
+        return
+    yield NewPage(Orientation.LANDSCAPE)
+    yield Heading(block.heading, 2, section_anchor(block))
+    told: set[int] = set()
+    by_reference = _by_reference(rated)
+    groups = _groups(list(rated.activities), rated)
+    for group in groups:
+        frequency = group[0].indicator.frequency.capitalize()
+        if len(groups) > 1:
+            yield Heading(frequency, 3, numbering.anchor(f"{block.heading} {frequency}"))
+        yield activity_table(block, group, _periods(group, rated, block.periods))
+        yield from _commentary(group, rated, by_reference, told)
+
+
+def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
+    """Return which rows of commentary name each indicator."""
+    found: dict[str, list[int]] = {}
+    for index, entry in enumerate(rated.submission.commentary):
+        for reference in entry.references:
+            found.setdefault(reference, []).append(index)
+    return found
 
 
 def _area_box(area: ServiceArea) -> Table:
@@ -110,11 +135,25 @@ def _commentary(
     for index in sorted(found - told):
         told.add(index)
         entry = rated.submission.commentary[index]
-        label = Run(f"{listed(list(entry.references))}: ", is_strong=True)
-        blocks = prose_blocks(entry.text, Role.COMMENTARY)
-        if isinstance(blocks[0], Prose):
-            yield Prose((label, *blocks[0].content), Role.COMMENTARY)
-            blocks = blocks[1:]
-        else:
-            yield Prose((label,), Role.COMMENTARY)
-        yield from blocks
+        who = listed(list(entry.references))
+        said = ((f"{who}: ", entry.text), *((f"{who}, {what}: ", text) for what, text in _more_said(entry)))
+        for label, text in said:
+            if text:
+                yield from _labelled(label, text)
+
+
+def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
+    """Return what is said besides the commentary itself, each with the words that name it."""
+    return (("actions", entry.actions), ("risks", entry.risks), ("panel discussion", entry.discussion))
+
+
+def _labelled(label: str, text: str) -> Iterator[Block]:
+    """Yield a cell's text, its first paragraph after a strong label."""
+    first = Run(label, is_strong=True)
+    blocks = prose_blocks(text, Role.COMMENTARY)
+    if isinstance(blocks[0], Prose):
+        yield Prose((first, *blocks[0].content), Role.COMMENTARY)
+        blocks = blocks[1:]
+    else:
+        yield Prose((first,), Role.COMMENTARY)
+    yield from blocks

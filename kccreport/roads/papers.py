@@ -11,7 +11,7 @@ from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
-from kccreport.ground.problem import Outcome, Problem, has_errors, note
+from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.layout.kinds import kind_of
 from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
 from kccreport.layout.schema import Layout
@@ -104,6 +104,14 @@ def read(
         problems += tuple(review(rated, chosen.value))
     problems += tuple(_not_looked_at(found.passed_over))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+
+
+def still_missing(reading: Reading) -> tuple[Problem, ...]:
+    """Return, as warnings, what the layout asks for before a paper can be made, such as commentary; ratings need none of it."""
+    from kccreport.paper.review import review
+
+    found = review(reading.rated, reading.layout)
+    return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
 def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:

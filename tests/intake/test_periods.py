@@ -26,13 +26,19 @@ QUARTERLY = [kpi(Frequency="Quarterly", Basis="Snapshot")]
 
 
 def headed(
-    folder: Path, headings: list[Any], shown: str = "", *, indicator: dict[str, Any] | None = None, **items: Any
+    folder: Path,
+    headings: list[Any],
+    shown: str = "",
+    *,
+    indicator: dict[str, Any] | None = None,
+    status: str | None = None,
+    **items: Any,
 ) -> Any:
     """Read a workbook of one KPI whose Results have these headings, dates shown in a format."""
     path = books.save(
         folder,
         indicators=[indicator or QUARTERLY[0]],
-        results=[{"Reference": "HT02", "Status note": None}],
+        results=[{"Reference": "HT02", "Status": status, "Status note": None}],
         paper=paper_items(**items),
     )
 
@@ -158,6 +164,7 @@ def test_each_frequency_has_its_own_headings(
         tmp_path,
         headings,
         indicator=kpi(Frequency=frequency, Basis="Snapshot"),
+        status="[x]",  # there are none for 2013/14
         results_up_to="March 2014",
         financial_year="2013/14",
     )

@@ -85,7 +85,7 @@ def test_days_left_are_none_on_the_day_and_fewer_after_it(today: date, left: int
         ("amber_running", {"results": [results(**{"Oct 20": "85%", "Dec 20": "85%"})]}, None),
         ("worsened", {"results": [results(**{"Nov 20": "95%"})]}, "is worsening"),
         ("forecast_red", {"results": [results(Forecast="70%")]}, "is forecast to be Red at the end of the year"),
-        ("stale", {"results": [{"Reference": "HT02", "Nov 20": "95%", "Year to date": "95%"}]}, "has no result since November 2020"),
+        ("stale", {"results": [{"Reference": "HT02", "Nov 20": "95%", "Year to date": "95%", "Status": "[o]"}]}, "has no result since November 2020"),
         ("out_of_range", {"indicators": [activity("HT02")], "results": [{"Reference": "HT02", "Dec 20": 9, "Year to date": 9}]},
          "is below its expected range"),
     ],

@@ -44,6 +44,12 @@ def rolled(
             if sheet.cell(row, 1).value in ("Meeting date", "Publication date"):
                 assert sheet.cell(row, 2).value is None
                 sheet.cell(row, 2, "1 June 2021")
+        results = book["Results"]
+        heads = {cell.value: cell.column for cell in results[1]}
+        column = heads.get("Status", results.max_column + 1)
+        results.cell(1, column, "Status")
+        for row in range(2, results.max_row + 1):
+            results.cell(row, column, "[n]")  # nobody has sent the new results yet
 
     if dates:
         books.edited(out, fill)

@@ -17,8 +17,9 @@ from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity, published
 from kccreport.models.period import FinancialYear
 from kccreport.models.schemes import FloorStandard, Measured
+from kccreport.officers.colours import rating_rules
 from kccreport.officers.kept import what_is_kept
-from kccreport.officers.template import Source, TemplateKind, _rating_rules, template_bytes
+from kccreport.officers.template import Source, TemplateKind, template_bytes
 from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell
@@ -194,7 +195,7 @@ def recalculated(folder: Path, *names: str) -> Path:
 def test_the_colours_are_the_ratings_of_the_engine(tmp_path: Path) -> None:
     """Every edge: on, over and under both bars, in both senses, as percentages and as plain figures, and halves."""
     headings = [HeadingCell(column.heading) for column in schema.INDICATORS.columns if column.is_usual]
-    rules = _rating_rules([2], headings)
+    rules = rating_rules([2], headings)
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     indicators, results = book.create_sheet("Indicators"), book.create_sheet("Results")
@@ -213,9 +214,10 @@ def test_the_colours_are_the_ratings_of_the_engine(tmp_path: Path) -> None:
             ("Reference", f"R{number}"), ("Unit", unit), ("Decimals", 0), ("Polarity", polarity.capitalize()),
             ("Target", float(bars[0] / scale)), ("Floor", float(bars[1] / scale)),
         ):  # fmt: skip
-            indicators.cell(number, at[heading], typed)
+            cell = indicators.cell(number, at[heading], typed)
+            cell.number_format = "0%" if unit == "%" and heading in ("Target", "Floor") else "General"
         results.cell(number, 1, f"R{number}")
-        results.cell(number, 2, float(value / scale))
+        results.cell(number, 2, float(value / scale)).number_format = "0.0%" if unit == "%" else "General"
         for offset, rule in enumerate(rules):
             results.cell(
                 number, 4 + offset, "=" + rule.formula.replace("$A2", f"$A{number}").replace("B2", f"B{number}")

@@ -142,7 +142,11 @@ def test_indicators_of_other_periods_stand_in_tables_of_their_own(tmp_path: Path
     blocks = paper(
         tmp_path,
         indicators=[kpi("A"), kpi("B"), kpi("C", Frequency="Quarterly")],
-        results=[results("A"), results("B", **{"Dec 20": None}), results("C", **{"Oct 20": None, "Nov 20": None})],
+        results=[
+            results("A"),
+            results("B", **{"Dec 20": None, "Status": "[n]"}),
+            results("C", **{"Oct 20": None, "Nov 20": None}),
+        ],
     ).blocks
     tables = [table for table in of(Table, blocks) if any(column.heading == "Target" for column in table.columns)]
     assert [[column.heading for column in table.columns][2:7] for table in tables] == [

@@ -186,7 +186,7 @@ def reports(folder: Path, layout: str = "quarterly-report", **sheets: Any) -> tu
 
 
 def test_a_stale_rating_stands_in_quiet_words_with_its_period_and_the_key_says_why(tmp_path: Path) -> None:
-    rows = [{"Reference": "HT02", "Oct 20": "91%", "Nov 20": "92%", "Year to date": "91%"}]
+    rows = [{"Reference": "HT02", "Oct 20": "91%", "Nov 20": "92%", "Year to date": "91%", "Status": "[o]"}]
     blocks = reports(tmp_path, results=rows)
     cells = [cell for table in of(Table, blocks) for row in table.rows for cell in row if isinstance(cell, StateCell)]
     assert {cell.text for cell in cells} == {"Green in Nov 20"}

@@ -115,7 +115,7 @@ def test_mann_kendall_needs_every_pair_of_five_to_agree(tmp_path: Path) -> None:
 
 
 def test_a_cumulative_figure_is_compared_with_last_year_whatever_the_method(tmp_path: Path) -> None:
-    row = {"Mar 20": "99%", "Jun 20": "20%", "Previous year": "18%"}
+    row = {"Mar 20": "99%", "Jun 20": "20%", "Previous year": "18%", "Status": "[x]"}
     found = kpi(tmp_path, row, Basis="Cumulative", Frequency="Quarterly")
     assert travel(found, PREVIOUS) is Travel.IMPROVING
     assert travel(found, TravelRule(method=TravelMethod.REGRESSION, periods=5)) is Travel.IMPROVING

@@ -1,4 +1,7 @@
-"""Rules that need the whole submission: one a file, each a generator named after the fault it finds."""
+"""Rules that need the whole submission: one a file, each a generator named after the fault it finds.
+
+`missing_result` comes after all of these: it looks only where the others found nothing in doubt.
+"""
 
 from collections.abc import Callable, Iterator
 
