@@ -269,7 +269,10 @@ def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
     value = found.value
     if unit.is_percentage and not found.is_percentage and 0 < abs(value) <= 1:
         return Problem(
-            "ambiguous-percentage", where, f"{text} could mean {text}% or {value * 100:f}%.", "type it with the % sign"
+            "ambiguous-percentage",
+            where,
+            f"{text} could mean {value.normalize():f}% or {(value * 100).normalize():f}%.",
+            f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
         )
     if abs(value) >= _LARGEST:
         return Problem("not-a-number", where, f"{cell.text[:60]!r} is too large to be a figure.", HINT)
