@@ -164,7 +164,8 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
     if unit.writing is Writing.CLOCK:
         found = clock_number(value, unit)
         if found is None:
-            return _fault(parse_written("?", unit), cell)
+            fault = _fault(parse_written("?", unit), cell)
+            return replace(fault, message=fault.message.replace("'?'", repr(cell.text[:60])))
         value = found.value
     return Figure(value=value, note=note, at=cell.address)
 

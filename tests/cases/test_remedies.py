@@ -121,6 +121,8 @@ CASES: list[tuple[str, Sheets, Edit, str, Edit | None]] = [
     ("unknown-reference", {"results": [results(), results("Total")]}, nothing, "delete the row", drop("Results", 3)),
     ("unknown-reference", {"results": [results(), {"Reference": "* provisional"}]}, nothing, "clear it", put("Results", "A3", None)),
     ("unknown-reference", {"commentary": [{"References": "HT2", "Commentary": "Words."}]}, nothing, "type HT02", None),
+    ("unknown-reference", {"commentary": [{"References": "HT02, zz9", "Commentary": "Words."}]}, nothing, "type ZZ9 instead of 'zz9', and leave the others", put("Commentary", "A2", "HT02, ZZ9")),
+    ("unknown-reference", {"commentary": [{"References": "HT02, QQ1", "Commentary": "Words."}]}, nothing, "take it off here and leave the others", put("Commentary", "A2", "HT02")),
     ("repeated-reference", {"results": [results(), results()]}, nothing, "keep one row", drop("Results", 3)),
     ("blank-cell", {"indicators": [kpi(Kind=None)]}, nothing, "type the kind: KPI, or Activity", put("Indicators", "E2", "KPI")),
     ("blank-cell", {"indicators": [kpi(), {"Reference": "HIGHWAYS"}]}, nothing, "where it is a heading or a note delete the row", drop("Indicators", 3)),
