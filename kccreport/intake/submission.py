@@ -14,7 +14,7 @@ from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
-from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed
+from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
@@ -142,13 +142,15 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
 def _without_guesses(
     problems: list[Problem], tables: Mapping[str, Table | None], areas: tuple[ServiceArea, ...]
 ) -> list[Problem]:
-    """Return the problems without those of areas that are only unknown or unused because of another one.
+    """Return the problems without those of areas and references that are unknown or unused only because of another one.
 
     An area is used by a row that is faulty otherwise, and may be the one that is meant by a code that is unknown.
     """
     table = tables[schema.AREAS.name]
     guesses = set() if table is not None and "Code" in table.columns else {"unknown-area"}
     indicators = tables[schema.INDICATORS.name]
+    if indicators is None:
+        guesses.add("unknown-reference")
     named = {record.text("Service area") for record in indicators.records} if indicators is not None else set()
     if not named <= {area.code for area in areas} or not named:
         guesses.add("unused-area")
@@ -168,7 +170,10 @@ def _indicators(
 ) -> tuple[References, tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
     table = tables[schema.INDICATORS.name]
-    if table is None:
+    if table is None:  # the headings of figures can be looked at all the same
+        for each in (tables[schema.TARGETS.name], tables[schema.RESULTS.name]):
+            if each is not None:
+                read_periods(each, problems)
         return References(), ()
     listed = References(map(key_of, table.records))
     results = tables[schema.RESULTS.name]
@@ -181,7 +186,9 @@ def _indicators(
     look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))
     indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
     look_at_figures(results, doubtful, listed, problems)
-    indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
+    comparators = tables[schema.COMPARATORS.name]
+    indicators = with_comparators(indicators, comparators, listed, problems)
+    look_at_figures(comparators, doubtful, listed, problems, codes=(), also=("Figure",))
     if not listed:
         problems.append(
             Problem(
