@@ -151,7 +151,7 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
             "ambiguous-percentage",
             where,
             f"{value} could mean {value.normalize():f}% or {(value * 100).normalize():f}%.",
-            f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
+            _as_percentage(cell) + f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
         )
     elif shown_as_percentage:
         return Problem(
@@ -170,6 +170,11 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
     return Figure(value=value, note=note, at=cell.address)
 
 
+def _as_percentage(cell: Cell) -> str:
+    """Return what comes before typing a percentage into a cell in which Excel would not make one of it."""
+    return "" if cell.number_format == "General" else "set the cell's format to Percentage and "
+
+
 def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Problem:
     """Return a number whose format adds words or signs: what is shown says by what scale, and what stands after it."""
     shown = cell.shown
@@ -178,7 +183,7 @@ def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Pro
             "not-shown",
             str(cell.address),
             f"the cell holds {value:f} but shows only ####.",
-            "set the cell's format to General",
+            f"set the cell's format to {'Percentage' if '%' in cell.number_format else 'General'}",
         )
     if shown.kind is Kind.TEXT:
         if value == 0 and shown.text in _DASHES:
@@ -189,7 +194,7 @@ def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Pro
             "not-shown",
             str(cell.address),
             f"the cell holds {value:f} but shows {shown.text!r}, without the minus.",
-            "set the cell's format to General",
+            f"set the cell's format to {'Percentage' if '%' in cell.number_format else 'General'}",
         )
     scaled = value.scaleb(shown.scale)
     if not any(letter.isalpha() for letter in shown.text) or shown.decimals is None:

@@ -104,6 +104,8 @@ CASES: list[tuple[str, Sheets, Edit, str, Edit | None]] = [
     ("unknown-status", {}, as_text("Results", "C2", "[q]"), "use one of: [p]", put("Results", "C2", "[o]")),
     ("unknown-status", {}, as_text("Indicators", "M2", "[q]"), "type a percentage with the % sign, such as 95%", put("Indicators", "M2", "95%")),
     ("ambiguous-percentage", {}, as_text("Results", "C2", 0.92), "type 92%", None),
+    ("ambiguous-percentage", {}, as_text("Results", "C2", 0.92, "0.00"), "set the cell's format to Percentage and type 92%", as_text("Results", "C2", 0.92, "0.00%")),
+    ("not-shown", {}, as_text("Results", "C2", -0.92, "0%;[Red]0%"), "set the cell's format to Percentage", as_text("Results", "C2", -0.92, "0.00%")),
     ("unit-mix", {}, as_text("Results", "C2", 92, "0%"), "type 92%", None),
     ("unit-mix", {"indicators": [activity()], "results": [results("HT02b", **COUNTS)]}, as_text("Results", "C2", 1.2, "0%"), "set the cell's format to General and type 120", as_text("Results", "C2", 120)),
     ("unit-mix", {"indicators": [activity()], "results": [results("HT02b", **COUNTS)]}, as_text("Results", "C2", "120%"), "type the figure without %", put("Results", "C2", "120")),
