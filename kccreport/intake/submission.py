@@ -134,7 +134,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         explained = tuple(each for each in reasons if each.reference not in passed_over)
         submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
     unread = [format_.name for format_ in schema.SHEETS if format_.required and tables[format_.name] is None]
-    if details is None and schema.PAPER.name not in unread:
+    if details is None and indicators and schema.PAPER.name not in unread:
         unread.append(schema.PAPER.name)
     return ReadIn(submission, found, passed_over, tuple(unread))
 
