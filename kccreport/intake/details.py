@@ -73,10 +73,11 @@ def stand_in(table: Table | None, newest: Period) -> PaperDetails:
         year = reported.financial_year
     if meeting is None or published is None:
         meeting = published = Day(date=date(reported.year, reported.month, 1))
+    travel = _travel(items) if items is not None else TravelRule(method=TravelMethod.PREVIOUS, periods=1)
     return PaperDetails(
         title=items.text("Title") if items else "", council="", committee="", meeting=meeting.date, subject="", classification="",
         financial_year=year, results_up_to=reported, produced_by="", published=published,
-        travel=TravelRule(method=TravelMethod.PREVIOUS, periods=1), layout=items.text("Layout") if items else "",
+        travel=travel, layout=items.text("Layout") if items else "",
         record=items.text("Record") if items else "", cells=_addresses(items) if items else {},
     )  # fmt: skip
 

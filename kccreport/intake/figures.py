@@ -151,7 +151,7 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
             "ambiguous-percentage",
             where,
             f"{value} could mean {value.normalize():f}% or {(value * 100).normalize():f}%.",
-            f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
+            _as_percentage(cell) + f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
         )
     elif shown_as_percentage:
         return Problem(
@@ -164,9 +164,15 @@ def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
     if unit.writing is Writing.CLOCK:
         found = clock_number(value, unit)
         if found is None:
-            return _fault(parse_written("?", unit), cell)
+            fault = _fault(parse_written("?", unit), cell)
+            return replace(fault, message=fault.message.replace("'?'", repr(cell.text[:60])))
         value = found.value
     return Figure(value=value, note=note, at=cell.address)
+
+
+def _as_percentage(cell: Cell) -> str:
+    """Return what comes before typing a percentage into a cell in which Excel would not make one of it."""
+    return "" if cell.number_format == "General" else "set the cell's format to Percentage and "
 
 
 def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Problem:
@@ -177,7 +183,7 @@ def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Pro
             "not-shown",
             str(cell.address),
             f"the cell holds {value:f} but shows only ####.",
-            "set the cell's format to General",
+            f"set the cell's format to {'Percentage' if '%' in cell.number_format else 'General'}",
         )
     if shown.kind is Kind.TEXT:
         if value == 0 and shown.text in _DASHES:
@@ -188,7 +194,7 @@ def _as_worded(cell: Cell, value: Decimal, unit: Unit) -> Written | Figure | Pro
             "not-shown",
             str(cell.address),
             f"the cell holds {value:f} but shows {shown.text!r}, without the minus.",
-            "set the cell's format to General",
+            f"set the cell's format to {'Percentage' if '%' in cell.number_format else 'General'}",
         )
     scaled = value.scaleb(shown.scale)
     if not any(letter.isalpha() for letter in shown.text) or shown.decimals is None:
@@ -269,7 +275,10 @@ def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
     value = found.value
     if unit.is_percentage and not found.is_percentage and 0 < abs(value) <= 1:
         return Problem(
-            "ambiguous-percentage", where, f"{text} could mean {text}% or {value * 100:f}%.", "type it with the % sign"
+            "ambiguous-percentage",
+            where,
+            f"{text} could mean {value.normalize():f}% or {(value * 100).normalize():f}%.",
+            f"type {(value * 100).normalize():f}% or {value.normalize():f}%, with the % sign",
         )
     if abs(value) >= _LARGEST:
         return Problem("not-a-number", where, f"{cell.text[:60]!r} is too large to be a figure.", HINT)

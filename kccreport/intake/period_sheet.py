@@ -1,6 +1,6 @@
 """Sheets with one row for each indicator and one column for each period."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kccreport.ground.problem import Problem, warning
@@ -201,12 +201,15 @@ def look_at_figures(
     problems: list[Problem],
     *,
     codes: Collection[Status] | None = None,
+    also: Sequence[str] = ("Year to date", "Previous year", "Forecast"),
 ) -> None:
-    """Report faulty figures of indicators that could not be read themselves, but whose units are known."""
-    named = ("Year to date", "Previous year", "Forecast")
+    """Report faulty figures of indicators that could not be read themselves, but whose units are known.
+
+    They stand below periods and the headings of `also`.
+    """
     for record in table.records if table and units else ():
         unit = units.get(listed.known(record.text("Reference")))
         if table is None or unit is None:
             continue
-        for heading in (*(str(cell.address) for cell in table.own_headings), *named):
+        for heading in (*(str(cell.address) for cell in table.own_headings), *also):
             read_optional_figure(record, heading, unit, problems, codes=codes)

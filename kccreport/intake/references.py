@@ -88,17 +88,25 @@ def _parted(text: str) -> list[str]:
 
 
 def unknown_reference(
-    reference: str, where: str, known: Collection[str], *, taken: Collection[str] = (), is_alone: bool = False
+    reference: str,
+    where: str,
+    known: Collection[str],
+    *,
+    taken: Collection[str] = (),
+    is_alone: bool = False,
+    is_one_of: bool = False,
 ) -> Problem:
     """Return the fault of naming an indicator that the Indicators sheet does not have, with the one that must be meant.
 
     `taken` are those that the sheet names already, where each may stand but once; `is_alone` says that nothing else
-    stands in the row, as with a note below a table.
+    stands in the row, as with a note below a table, `is_one_of` that other references stand in the cell.
     """
     message = f"{reference[:40]!r} is not on the Indicators sheet."
     near = nearest_reference(reference, [each for each in known if each not in taken])
     if near is not None:
-        hint = f"type {near}"
+        hint = f"type {near} instead of {reference[:40]!r}, and leave the others" if is_one_of else f"type {near}"
+    elif is_one_of:
+        hint = "take it off here and leave the others, or add this reference to the Indicators sheet"
     elif is_alone:
         hint = "clear it; a note may stand above the headings or on a sheet named Notes"
     else:

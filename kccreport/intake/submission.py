@@ -15,7 +15,7 @@ from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
-from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed
+from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
@@ -45,13 +45,15 @@ class ReadIn:
     """What could be read of a workbook, and everything that was found wrong with it.
 
     `submission` is all of it where there are no faults. Where there are, it holds what can be judged without a guess, so
-    that the first round of faults is as long as it can be: `passed_over` names the indicators that had to be left out.
+    that the first round of faults is as long as it can be: `passed_over` names the indicators that had to be left out, and
+    `unread` the sheets of which nothing, or not what the others need, could be read.
     None where nothing can be judged.
     """
 
     submission: Submission | None
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_submission(workbook: Workbook) -> Outcome[Submission]:
@@ -135,22 +137,39 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
         problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
-    if areas is None or "Code" not in areas.columns:  # said already, and more than enough
-        problems = [each for each in problems if each.code != "unknown-area"]
-    if not _names_areas(tables[schema.INDICATORS.name], areas_read):  # what is unused may be what is meant
-        problems = [each for each in problems if each.code != "unused-area"]
+    problems = _without_guesses(problems, tables, areas_read)
     found = tuple(dict.fromkeys(problems))
     if passed_over:
         judged = tuple(each for each in indicators if each.reference not in passed_over)
         explained = tuple(each for each in reasons if each.reference not in passed_over)
         submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
-    return ReadIn(submission, found, passed_over)
+    unread = [format_.name for format_ in schema.SHEETS if format_.required and tables[format_.name] is None]
+    if details is None and indicators and schema.PAPER.name not in unread:
+        unread.append(schema.PAPER.name)
+    return ReadIn(submission, found, passed_over, tuple(unread))
 
 
-def _names_areas(table: Table | None, areas: tuple[ServiceArea, ...]) -> bool:
-    """Say whether every row of the Indicators sheet names a service area, whatever else is wrong with it."""
-    codes = {area.code for area in areas}
-    return table is not None and all(record.text("Service area") in codes for record in table.records)
+def _without_guesses(
+    problems: list[Problem], tables: Mapping[str, Table | None], areas: tuple[ServiceArea, ...]
+) -> list[Problem]:
+    """Return the problems without those of areas and references that are unknown or unused only because of another one.
+
+    An area is used by a row that is faulty otherwise, and may be the one that is meant by a code that is unknown.
+    """
+    table = tables[schema.AREAS.name]
+    guesses = set() if table is not None and "Code" in table.columns else {"unknown-area"}
+    indicators = tables[schema.INDICATORS.name]
+    if indicators is None:
+        guesses.add("unknown-reference")
+    named = {record.text("Service area") for record in indicators.records} if indicators is not None else set()
+    if not named <= {area.code for area in areas} or not named:
+        guesses.add("unused-area")
+    used = {str(area.at) for area in areas if area.code in named}
+    return [
+        each
+        for each in problems
+        if each.code not in guesses and not (each.code == "unused-area" and each.where in used)
+    ]
 
 
 def _indicators(
@@ -161,7 +180,10 @@ def _indicators(
 ) -> tuple[References, tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
     table = tables[schema.INDICATORS.name]
-    if table is None:
+    if table is None:  # the headings of figures can be looked at all the same
+        for each in (tables[schema.TARGETS.name], tables[schema.RESULTS.name]):
+            if each is not None:
+                read_periods(each, problems)
         return References(), ()
     listed = References(map(key_of, table.records))
     results = tables[schema.RESULTS.name]
@@ -174,7 +196,9 @@ def _indicators(
     look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))
     indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
     look_at_figures(results, doubtful, listed, problems)
-    indicators = with_comparators(indicators, tables[schema.COMPARATORS.name], listed, problems)
+    comparators = tables[schema.COMPARATORS.name]
+    indicators = with_comparators(indicators, comparators, listed, problems)
+    look_at_figures(comparators, doubtful, listed, problems, codes=(), also=("Figure",))
     if not listed:
         problems.append(
             Problem(

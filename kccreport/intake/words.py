@@ -116,7 +116,7 @@ def read_commentary(table: Table, listed: References, problems: list[Problem]) -
         where = str(record.address("References"))
         for reference in references:
             if reference not in listed:
-                problems.append(unknown_reference(reference, where, listed))
+                problems.append(unknown_reference(reference, where, listed, is_one_of=len(references) > 1))
         if references and record.text("Commentary"):
             found.append(
                 Commentary(

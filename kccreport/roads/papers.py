@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
 
 if TYPE_CHECKING:
+    from kccreport.intake.submission import ReadIn
     from kccreport.published.revisions import KeptIn
     from kccreport.writers.pdf.tagging.document import TreeText
 
@@ -94,7 +95,7 @@ def read(
     chosen = _layout(layout, submission, layouts)
     problems += chosen.problems
     if chosen.value is None:
-        return Outcome(None, (*problems, *_not_looked_at(found.passed_over, has_layout=False)))
+        return Outcome(None, (*problems, *_not_looked_at(found, has_layout=False)))
     is_known = bool(submission.paper.record or submission.paper.title)  # by what its record is named
     rated = rate_submission(submission)
     if records is not None and is_known:
@@ -102,7 +103,7 @@ def read(
         problems += changed
     if reviewed:
         problems += tuple(review(rated, chosen.value))
-    problems += tuple(_not_looked_at(found.passed_over))
+    problems += tuple(_not_looked_at(found))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
 
 
@@ -133,17 +134,21 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
     return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
 
 
-def _not_looked_at(passed_over: Sequence[str], *, has_layout: bool = True) -> Iterator[Problem]:
+def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:
     """Say what the faults above still hide. Problems: not-looked-at (a note)."""
     hint = "mend the faults above, and check again"
     if not has_layout:
         what = "what the paper prints, such as passages, commentary and years to date, was not looked at yet."
         yield note("not-looked-at", "the workbook", what, hint)
-    elif passed_over:
+    elif passed_over := found.passed_over:
         few = ", ".join(passed_over[:8]) + (f" and {len(passed_over) - 8} more" if len(passed_over) > 8 else "")
         what = (
             f"ratings, commentary and years to date of {few} were not looked at yet, since something of them is wrong."
         )
+        yield note("not-looked-at", "the workbook", what, hint)
+    if found.unread:
+        sheets = " and ".join(found.unread) if len(found.unread) < 3 else ", ".join(found.unread)
+        what = f"what depends on what {sheets} should say was not looked at yet."
         yield note("not-looked-at", "the workbook", what, hint)
 
 

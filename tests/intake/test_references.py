@@ -1,5 +1,6 @@
 """References are any text, found again however they were typed; where none are published, titles stand for them."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kccreport.intake.references import References
+from kccreport.intake.references import References, nearest_reference
 from kccreport.models.reference import fold_reference
 from tests import books
 from tests.books import kpi, problems, results, submission, told
@@ -180,3 +181,27 @@ def test_figures_behind_results_are_found_by_title(tmp_path: Path) -> None:
     ]
     read = submission(tmp_path, indicators=[kpi("", Title="Potholes", Basis="Snapshot")], results=[], data=months)
     assert len(read.indicators[0].results) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("h2", ["H2", "W2"], "H2"),
+        ("H 2", ["H2", "H20"], "H2"),
+        ("HT2", ["HT02", "HT12"], "HT02"),
+        ("H9", ["H4", "H1"], None),  # no slip of another indicator
+        ("H22", ["H2", "H1"], None),
+        ("W1", ["H1"], None),
+        ("waste-recyled", ["WASTE-recycled", "WASTE-landfill"], "WASTE-recycled"),
+        ("BV009", ["BV008", "BV007"], None),
+        ("ht02B", ["HT02b", "HT02B "], None),  # two that it may be
+    ],
+)
+def test_a_slip_offers_only_the_reference_that_it_can_be(typed: str, known: list[str], meant: str | None) -> None:
+    assert nearest_reference(typed, known) == meant
+
+
+@given(st.from_regex(r"[A-Z]{1,2}[0-9]{1,2}", fullmatch=True), st.from_regex(r"[A-Z]{1,2}[0-9]{1,2}", fullmatch=True))
+def test_a_short_reference_is_never_offered_for_another_one(typed: str, other: str) -> None:
+    same = re.sub("(?<![0-9])0+(?=[0-9])", "", typed) == re.sub("(?<![0-9])0+(?=[0-9])", "", other)
+    assert nearest_reference(typed, [other]) == (other if same else None)

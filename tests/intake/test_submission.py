@@ -320,3 +320,35 @@ def test_percentages_and_the_year_to_date_are_computed_from_the_data_sheet(tmp_p
     assert found.year_to_date.value == Decimal(17) / 24 * 100  # 1+3+5+8 of 2+4+10+8, not the mean of four percentages
     assert found.previous_year is not None
     assert found.previous_year.value == 75
+
+
+def test_the_figures_of_a_row_that_is_faulty_itself_are_looked_at_too(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        indicators=[kpi(Frequency="Often", Target="high", Floor="low"), kpi("HT03", Kind=None), kpi()],
+        results=[results(**{"Nov 20": "good"}), results("HT03", **{"Nov 20": 0.92})],
+        comparators=[{"Reference": "HT03", "Comparator": "England", "Figure": "fair"}],
+        targets=[{"Reference": "HT02", "Dec 20": "much"}],
+    )
+    assert {
+        ("not-a-choice", "'Indicators'!F2"),
+        ("not-a-number", "'Indicators'!M2"),
+        ("not-a-number", "'Indicators'!N2"),
+        ("repeated-reference", "'Indicators'!A4"),
+        ("not-a-number", "'Results'!C2"),
+        ("ambiguous-percentage", "'Results'!C3"),
+        ("not-a-number", "'Comparators'!C2"),
+        ("not-a-number", "'Targets'!B2"),
+    } <= set(told(found))
+    assert "unused-area" not in {code for code, _ in told(found)}
+
+
+def test_without_indicators_no_reference_is_called_unknown(tmp_path: Path) -> None:
+    path = books.save(tmp_path, commentary=[{"References": "HT02", "Commentary": "Words."}])
+
+    def edit(book: openpyxl.Workbook) -> None:
+        del book["Indicators"]
+        book["Results"]["B1"].value = "October"
+
+    found = reread(books.edited(path, edit))
+    assert found == [("missing-sheet", "'Indicators'"), ("period-without-year", "'Results'!B1")]
