@@ -126,17 +126,20 @@ def make(
         with Uninterrupted():  # else packs could be out without the record that they were published
             copy_all_whole({new.path: made.path for new, made in zip(files, issue.files, strict=True)})
             if release:
-                _keep_records(papers, out)
+                files += _keep_records(papers, out)
                 write_whole(record_file, record_bytes(issue.record()))
                 files.append(PackFile(record_file, None))
     return Outcome(Packs(tuple(files)), problems)
 
 
-def _keep_records(papers: Papers, out: Path) -> None:
-    """Keep the record of each paper that was made here and is now published."""
-    for prepared in papers.found.values():
-        if prepared.reading is not None:
-            pipeline.keep_record(prepared.reading, out, prepared.source)
+def _keep_records(papers: Papers, out: Path) -> list[PackFile]:
+    """Keep the record of each paper that was made here and is now published, and return the records."""
+    kept = [
+        pipeline.keep_record(prepared.reading, out, prepared.source)
+        for prepared in papers.found.values()
+        if prepared.reading is not None
+    ]
+    return [PackFile(path, None, words) for path, words in {each.path: each.words for each in kept}.items()]
 
 
 def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:
