@@ -1,7 +1,7 @@
 """What came back: every file of a folder, and why some of them are not even opened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kccreport.ground.errors import UnreadableFile
@@ -36,7 +36,10 @@ class Arrival:
 
 
 def arrivals(given: Sequence[Path], workbook: Path) -> list[Arrival]:
-    """Return every file that was given, and every file below a folder that was given, each once, by name."""
+    """Return every file that was given, and every file below a folder that was given, each once.
+
+    Two files of one name, of two folders, are called by their whole paths.
+    """
     found: dict[Path, Arrival] = {}
     for path in given:
         if path.is_dir():
@@ -44,8 +47,10 @@ def arrivals(given: Sequence[Path], workbook: Path) -> list[Arrival]:
             each = [_arrival(file, file.relative_to(path).as_posix(), workbook) for file in below]
         else:
             each = [Arrival(path, path.name)]  # named by hand, so it is opened whatever it is
+        taken = {arrival.name for arrival in found.values()}
         for arrival in each:
-            found.setdefault(arrival.path.resolve(), arrival)
+            name = arrival.name if arrival.name not in taken else arrival.path.as_posix()
+            found.setdefault(arrival.path.resolve(), replace(arrival, name=name))
     return list(found.values())
 
 

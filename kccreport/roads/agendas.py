@@ -157,18 +157,21 @@ def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mappin
     standing = {each.name for each in found.files if (out / each.name).is_file()}
     kept = {name for name in standing if issue.keeps(name)}
     superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
-    _keep_records(papers, out)
+    records = _keep_records(papers, out)
     names = {name for name in made if not name.endswith(REPORT_ENDING)} | kept
     write_whole(found.path, record_bytes(issue.record(published_files(out, names))))
     files = [replace(each, path=out / each.path.name, is_kept=each.path.name in kept) for each in issue.files]
-    return Packs((*files, PackFile(found.path, None)), superseded)
+    return Packs((*files, *records, PackFile(found.path, None)), superseded)
 
 
-def _keep_records(papers: Papers, out: Path) -> None:
-    """Keep the record of each paper that was made here and is now published."""
-    for prepared in papers.found.values():
-        if prepared.reading is not None:
-            pipeline.keep_record(prepared.reading, out, prepared.source)
+def _keep_records(papers: Papers, out: Path) -> list[PackFile]:
+    """Keep the record of each paper that was made here and is now published, and return the records."""
+    kept = [
+        pipeline.keep_record(prepared.reading, out, prepared.source)
+        for prepared in papers.found.values()
+        if prepared.reading is not None
+    ]
+    return [PackFile(path, None, words) for path, words in {each.path: each.words for each in kept}.items()]
 
 
 def _refuse_to_replace_papers(files: Sequence[Path], papers: Papers) -> None:

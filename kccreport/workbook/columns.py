@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -71,7 +72,7 @@ def _changed(
 
 def _refuse_mentions(package: WorkbookPackage, archive: zipfile.ZipFile, sheet: SheetPart, tables: list[str]) -> None:
     """Refuse where any part speaks of the sheet's cells, by its name, by a table's, or by a text that is made a reference."""
-    quoted = sheet.name.replace("'", "''").replace("&", "&amp;").replace("<", "&lt;").casefold()
+    quoted = sheet.name.replace("'", "''").casefold()
     marks = [f"{quoted}!", f"{quoted}'!", "indirect(", "offset(", *(f"{table.casefold()}[" for table in tables)]
     main = parse(archive.read(package.main))
     for name in main.iter(f"{{{etree.QName(main).namespace}}}definedName"):
@@ -83,7 +84,7 @@ def _refuse_mentions(package: WorkbookPackage, archive: zipfile.ZipFile, sheet: 
         lower = part.casefold()
         if part == package.main or not lower.endswith(".xml") or lower.startswith(("docprops/",)):
             continue
-        text = archive.read(part).decode("utf-8", errors="replace").casefold()
+        text = unescape(archive.read(part).decode("utf-8", errors="replace")).casefold()  # some write ' as &apos;
         if any(mark in text for mark in marks) and "sharedstrings" not in lower and "comments" not in lower:
             raise _NotFollowed
 

@@ -72,8 +72,8 @@ class _Budget:
     def __init__(self, path: Path) -> None:
         self.path, self.left = path, MOST_CELLS
 
-    def spend(self) -> None:
-        self.left -= 1
+    def spend(self, count: int) -> None:
+        self.left -= count
         if self.left < 0:
             raise UnreadableFile(f"{self.path} holds more than {MOST_CELLS:,} cells that are filled in.")
 
@@ -85,10 +85,10 @@ def _sheet(table: Any, budget: _Budget) -> Sheet:
     for element in _row_elements(table):
         repeated = _count(element, "number-rows-repeated")
         found = dict(_cells(element))
+        budget.spend(repeated * len(found))
         for row in range(number, number + repeated) if found else ():
             rows[row] = {}
             for column, (value, is_error) in found.items():
-                budget.spend()
                 rows[row][column] = Cell(
                     CellAddress(name, row, column),
                     value,

@@ -355,11 +355,12 @@ def test_a_released_pack_keeps_the_record_of_its_papers_too(tmp_path: Path) -> N
     signed = [{"Service area": "HT", "Name": "A Director", "Date": date(2021, 3, 1)}]
     save(tmp_path / "paper.xlsx", **{"Sign-off": signed})
     workbook = agenda_workbook(tmp_path, report("1", File="paper.xlsx"))
-    made(workbook, tmp_path / "out", release=True)
+    found = made(workbook, tmp_path / "out", release=True)
     assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [
         f"{STEM}.pack.json",
         "testshire-county-council-environment-cabinet-committee-dashboard.record.json",
     ]
+    assert any("starts with this release" in each.conformance for each in found.files.values())
 
 
 def test_an_exempt_scan_is_named_since_its_words_cannot_be_looked_for(tmp_path: Path) -> None:

@@ -78,6 +78,20 @@ def test_every_file_of_a_folder_is_named_with_what_became_of_it_and_none_stops_t
     assert any(code == "missing-sheet" and where.startswith("not a request.xlsx") for code, where in found)
 
 
+def test_two_files_of_one_name_from_two_folders_are_told_apart(tmp_path: Path) -> None:
+    workbook = asked(tmp_path)
+    for folder, boxes in (("one", {"A": WORDS}), ("two", {"B": WORDS})):
+        (tmp_path / folder).mkdir()
+        fill(tmp_path, f"{folder}/Ann.xlsx", **boxes)
+    found, _ = collected(
+        workbook, tmp_path / "one", tmp_path / "two", tmp_path / "one" / "Ann.xlsx", tmp_path / "gone.xlsx"
+    )
+    assert [("merged: A" in fate, "merged: B" in fate) for _, fate in found.files] == [
+        (True, False), (False, True), (False, False),
+    ]  # fmt: skip
+    assert dict(found.files)["gone.xlsx"] == "not read: see above"
+
+
 def test_a_better_return_takes_the_place_of_one_that_was_merged_before(tmp_path: Path) -> None:
     workbook = asked(tmp_path)
     back = tmp_path / "back"

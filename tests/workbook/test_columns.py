@@ -1,6 +1,7 @@
 """A column comes in among others only where nothing else can notice; what moves, moves whole."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from kccreport.workbook.columns import with_colours, with_column
+from kccreport.workbook.editor import repacked
 
 WIDTHS = {"A": 8, "B": 9, "C": 10, "D": 30, "E": 40}
 
@@ -90,6 +92,20 @@ def test_what_stands_to_the_right_moves_with_all_that_belongs_to_it() -> None:
 )  # fmt: skip
 def test_where_anything_may_refer_to_what_would_move_nothing_is_done(edit: Callable[[Any], None]) -> None:
     assert with_column(workbook(edit), "Results", 4, "Dec 26") is None
+
+
+@pytest.mark.parametrize("apostrophe", [b"'", b"&apos;", b"&#39;", b"&#x27;"])
+def test_a_reference_is_seen_however_its_apostrophes_are_written(apostrophe: bytes) -> None:
+    def edit(book: Any) -> None:
+        book["Results"].title = "My Results"
+        book["Other"]["A2"] = "='My Results'!D2"
+
+    with zipfile.ZipFile(io.BytesIO(workbook(edit))) as old:
+        name = old.namelist()[
+            [b"My Results" in old.read(each) and b"<f>" in old.read(each) for each in old.namelist()].index(True)
+        ]
+        changed = repacked(old, {name: old.read(name).replace(b"'", apostrophe)})
+    assert with_column(changed, "My Results", 4, "Dec 26") is None
 
 
 def test_a_heading_that_a_table_has_already_or_a_sheet_that_is_not_there_changes_nothing() -> None:
