@@ -74,11 +74,11 @@ def stand_in(table: Table | None, newest: Period) -> PaperDetails:
     if meeting is None or published is None:
         meeting = published = Day(date=date(reported.year, reported.month, 1))
     travel = _travel(items) if items is not None else TravelRule(method=TravelMethod.PREVIOUS, periods=1)
+    said = {name: items.text(name) if items else "" for name in ("Title", "Council", "Committee", "Layout", "Record")}
     return PaperDetails(
-        title=items.text("Title") if items else "", council="", committee="", meeting=meeting.date, subject="", classification="",
-        financial_year=year, results_up_to=reported, produced_by="", published=published,
-        travel=travel, layout=items.text("Layout") if items else "",
-        record=items.text("Record") if items else "", cells=_addresses(items) if items else {},
+        title=said["Title"], council=said["Council"], committee=said["Committee"], meeting=meeting.date, subject="",
+        classification="", financial_year=year, results_up_to=reported, produced_by="", published=published,
+        travel=travel, layout=said["Layout"], record=said["Record"], cells=_addresses(items) if items else {},
     )  # fmt: skip
 
 

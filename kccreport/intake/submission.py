@@ -127,12 +127,11 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
     )
+    reported = submission.paper.cells.get("Results up to")
+    is_known = reported is not None and str(reported) not in {each.where for each in problems}
     for check in ALL_CHECKS:
         problems.extend(check(submission))
-    reported = submission.paper.cells.get("Results up to")
-    if reported is not None and str(reported) not in {
-        each.where for each in problems
-    }:  # else what is reported is unknown
+    if is_known:  # else nobody knows which results there must be
         sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
         problems.extend(missing_result(submission, in_doubt))

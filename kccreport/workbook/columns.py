@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 from lxml.etree import LxmlError
-from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.utils.cell import range_boundaries
 
 from kccreport.ground.address import column_letters
@@ -29,6 +29,7 @@ _RELATED = frozenset(("comments", "vmlDrawing", "table", "printerSettings"))
 _COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+|\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
 _ROWS_ONLY = re.compile(r"\$?\d+:\$?\d+")
 _COLUMNS_ONLY = re.compile(r"[A-Z]+:[A-Z]+")
+_IN_ONE_COLUMN = re.compile(r"\$([A-Z]{1,3})(\$?\d+)", re.IGNORECASE)
 _LAST = 16_384
 
 
@@ -93,7 +94,9 @@ def _sheet(root: Any, at: int) -> bytes:
     if any(local_name(child) not in _FOLLOWED for child in root):
         raise _NotFollowed
     for formula in root.iter():
-        if local_name(formula) in ("f", "formula", "formula1", "formula2"):
+        if local_name(formula) == "formula" and local_name(formula.getparent()) == "cfRule":
+            formula.text = _followed(str(formula.text or ""), at)
+        elif local_name(formula) in ("f", "formula", "formula1", "formula2"):
             _refuse_reaching(formula, at)
     space = root.tag.rpartition("}")[0] + "}"
     for (row, column), cell in cells_of(root).items():
@@ -118,10 +121,29 @@ def _refuse_reaching(formula: Any, at: int) -> None:
     if shared and _bounds(shared)[2] >= at:
         raise _NotFollowed
     for token in Tokenizer(f"={formula.text or ''}").items:
-        if token.type != "OPERAND" or token.subtype != "RANGE" or "!" in token.value:
-            continue
-        if _ROWS_ONLY.fullmatch(token.value) or any(column >= at for column in _columns(token.value)):
+        if _reaches(token, at):
             raise _NotFollowed
+
+
+def _followed(condition: str, at: int) -> str:
+    """Return the condition of a colour with its cells where they are then: one in a column named by $ is the same cell.
+
+    One named without is another for each cell that is coloured, so it is not followed beyond the new column.
+    """
+    formula = Tokenizer(f"={condition}")
+    for token in formula.items:
+        if _reaches(token, at):
+            if (match := _IN_ONE_COLUMN.fullmatch(token.value)) is None:
+                raise _NotFollowed
+            token.value = f"${column_letters(column_of(f'{match[1].upper()}1') + 1)}{match[2]}"
+    return "".join(token.value for token in formula.items)
+
+
+def _reaches(token: Token, at: int) -> bool:
+    """Say whether a part of a formula names a cell of this sheet that would move."""
+    if token.type != Token.OPERAND or token.subtype != Token.RANGE or "!" in token.value:
+        return False
+    return bool(_ROWS_ONLY.fullmatch(token.value)) or any(column >= at for column in _columns(token.value))
 
 
 def _columns(reference: str) -> Iterator[int]:

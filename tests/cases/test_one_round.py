@@ -88,6 +88,7 @@ def every_fault() -> dict[str, Any]:
         (kpi("F2"), {}),  # missing-numerator
         (kpi("F3"), {}),  # comparator-period
         (kpi("F4"), {}),  # missing-reason
+        (kpi("G1"), {"Dec 20": None}),  # missing-result
         (kpi("F5"), {}),  # not-shown
         (kpi("F6"), {}),  # error-cell
         (kpi("F7"), {}),  # uncalculated-formula

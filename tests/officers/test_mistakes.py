@@ -45,17 +45,22 @@ def without_row(sheet: str, row: int) -> Edit:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is said, as code and place; how it is mended, None where nothing must be; and what then is other than before."""
+    """What is said, as code and place; how it is mended, None where nothing must be; and what then is other than before.
+
+    `left` is what is said of the mended workbook: that its commentary still tells of the old figure.
+    """
 
     said: tuple[tuple[str, str], ...] = ()
     mend: Edit | None = None
     after: Mapping[Any, Any] = field(default_factory=dict)
+    left: tuple[tuple[str, str], ...] = ()
 
 
 def fault(code: str, place: str, mend: Edit, after: Mapping[Any, Any] | None = None) -> Row:
     return Row(((code, place),), mend, after or {})
 
 
+STALE = (("contradicts-figures", "'Commentary'!B3"),)  # it says that 52 households were in temporary accommodation
 H3, P1, P4, W1 = (("H3", "Sep 26"), ("P1", "Sep 26"), ("P4", "Sep 26"), ("W1", "Sep 26"))
 D3, D4, D6, D9, D10 = (f"'Results'!D{row}" for row in (3, 4, 6, 9, 10))
 I = "'Indicators'!"  # noqa: E741
@@ -98,11 +103,11 @@ def plain(book: openpyxl.Workbook) -> None:
 
 
 ROWS: dict[str, Row] = {
-    "text_in_number": fault("not-a-number", D4, typed("D4", 33), {H3: "33"}),
+    "text_in_number": Row((("not-a-number", D4),), typed("D4", 33), {H3: "33"}, STALE),
     "text_tbc": fault("not-a-number", D4, typed("D4", "[x]"), {H3: "[x]"}),
     "text_na": Row(after={H3: "[z]"}),
-    "text_dash": Row(after={H3: "0[nil]"}),
-    "text_gt": fault("not-a-number", D4, typed("D4", 50), {H3: "50"}),
+    "text_dash": Row(STALE, after={H3: "0[nil]"}),
+    "text_gt": Row((("not-a-number", D4),), typed("D4", 50), {H3: "50"}, STALE),
     "target_missing": fault("missing-target", I + "M3", put(("Indicators", "M3", 24))),
     "polarity_wrong": fault("not-a-choice", I + "K3", put(("Indicators", "K3", LOWER))),
     "polarity_down": fault("not-a-choice", I + "K3", put(("Indicators", "K3", LOWER))),
@@ -118,7 +123,7 @@ ROWS: dict[str, Row] = {
     "pct_in_points": fault("unit-mix", D3, typed("D3", "85"), {("H2", "Sep 26"): "85"}),
     "pct_in_points_cell": fault("unit-mix", D3, typed("D3", 85, "General"), {("H2", "Sep 26"): "85"}),
     "comma_decimal": fault("not-a-number", D10, typed("D10", "47.4%")),
-    "comma_decimal2": fault("not-a-number", D4, typed("D4", 52.5), {H3: "52.5"}),
+    "comma_decimal2": Row((("not-a-number", D4),), typed("D4", 52.5), {H3: "52.5"}, STALE),
     "thousands": Row(after={P4: "1431"}),
     "thousands_space": fault("not-a-number", D9, typed("D9", 1431), {P4: "1431"}),
     "trailing_space_ref": Row(),
@@ -159,12 +164,10 @@ ROWS: dict[str, Row] = {
     "formula_ref": fault("error-cell", D4, typed("D4", 52)),
     "merged_title": Row(),
     "merged_refs": Row(
-        (("merged-cells", "'Results'!A3:A4"), ("blank-cell", "'Results'!A4"), ("no-results-row", I + "A4")), unmerged
+        (("merged-cells", "'Results'!A3:A4"), ("no-results-row", I + "A4")), unmerged
     ),
     "subtotal_row": fault(NO_SUCH, "'Results'!A6", without_row("Results", 6)),
-    "section_heading_row": Row(
-        tuple(("blank-cell", f"{I}{letter}2") for letter in "BDEFGHL"), without_row("Indicators", 2)
-    ),
+    "section_heading_row": fault("blank-cell", I + "B2", without_row("Indicators", 2)),
     "total_row": fault(NO_SUCH, "'Results'!A15", without_row("Results", 15)),
     "renamed_sheet": fault("renamed-sheet", "'Results Q2'", lambda book: setattr(book["Results Q2"], "title", "Results")),
     "renamed_sheet2": Row(
@@ -180,10 +183,7 @@ ROWS: dict[str, Row] = {
     "row_coloured": Row(),
     "comment": fault("hidden-data", "'Results'", lambda book: setattr(book["Results"]["D3"], "comment", None)),
     "image": fault("hidden-data", "the workbook", lambda book: book["Results"]._images.clear()),
-    "second_table_below": Row(
-        ((NO_SUCH, "'Results'!A18"), ("repeated-reference", "'Results'!A19"), ("repeated-reference", "'Results'!A20")),
-        table_taken_away,
-    ),
+    "second_table_below": fault("repeated-heading", "'Results'!A18", table_taken_away),
     "second_table_right": Row(
         (("unknown-column", "'Results'!N1"), ("repeated-period", "'Results'!O1")),
         lambda book: book["Results"].delete_cols(14, 2),
@@ -191,26 +191,21 @@ ROWS: dict[str, Row] = {
     "second_table_right_lower": Row(),
     "word_paste": fault("unprintable-character", "'Commentary'!B2", put(("Commentary", "B2", "- first\n- second"))),
     "word_paste_odd": Row(
-        (("soft-hyphen", "'Commentary'!B2"), ("unprintable-character", "'Commentary'!B2")),
+        tuple((code, "'Commentary'!B2") for code in ("soft-hyphen", "unprintable-character", "no-cause")),
         put(("Commentary", "B2", "Re-let times are worse because the contractor left")),
     ),
     "note_below_table": fault(NO_SUCH, "'Results'!A16", without_row("Results", 16)),
     "blank_row": Row(),
-    "deleted_polarity_col": Row(
-        (("missing-heading", "'Indicators' row 1"), *(("missing-polarity", f"{I}A{row}") for row in KPI_ROWS)),
-        column_back,
-    ),
+    "deleted_polarity_col": fault("missing-heading", "'Indicators' row 1", column_back),
     "heading_target_year": Row(
         (
             ("missing-heading", "'Indicators' row 1"), ("unknown-column", I + "M1"),
-            *(("missing-target", f"{I}A{row}") for row in KPI_ROWS),
         ),
         put(("Indicators", "M1", "Target")),
     ),
     "heading_good_is": Row(
         (
             ("missing-heading", "'Indicators' row 1"), ("unknown-column", I + "K1"),
-            *(("missing-polarity", f"{I}A{row}") for row in KPI_ROWS),
         ),
         put(("Indicators", "K1", "Polarity")),
     ),
@@ -265,5 +260,6 @@ def test_each_mistake_is_named_and_what_is_said_mends_it(tmp_path: Path, name: s
         if name == "image":  # a picture is read once: begin again
             book = openpyxl.load_workbook(WESTMERE)
         row.mend(book)
-        assert looked_at(book, path) == (), "what is said mends it, and makes no new fault"
+        after = [(each.code, each.where) for each in looked_at(book, path)]
+        assert after == list(row.left), "what is said mends it, and makes no new fault"
     assert figures(path) == as_it_is() | dict(row.after), "no other figure has changed"

@@ -87,11 +87,22 @@ def test_what_stands_to_the_right_moves_with_all_that_belongs_to_it() -> None:
         lambda book: book.defined_names.add(DefinedName("ytd", attr_text="Results!$D$2:$D$3")),
         lambda book: setattr(book["Results"], "print_area", "A1:E3"),
         lambda book: book["Results"].add_chart(openpyxl.chart.BarChart(), "H2"),
-        lambda book: book["Results"].conditional_formatting.add("B2:C3", FormulaRule(["$D2>1"])),
+        lambda book: book["Results"].conditional_formatting.add("B2:C3", FormulaRule(["D2>1"])),
     ],
 )  # fmt: skip
 def test_where_anything_may_refer_to_what_would_move_nothing_is_done(edit: Callable[[Any], None]) -> None:
     assert with_column(workbook(edit), "Results", 4, "Dec 26") is None
+
+
+def test_a_colour_goes_on_looking_at_the_same_column() -> None:
+    rule = FormulaRule(['IF(OR($D2="[x]",$E$1="$D2"),B2>Other!$D$4,$B2)'])
+    made = with_column(
+        workbook(lambda book: book["Results"].conditional_formatting.add("B2:C3", rule)), "Results", 4, "Dec 26"
+    )
+    assert made is not None
+    rules = openpyxl.load_workbook(io.BytesIO(made))["Results"].conditional_formatting
+    (found,) = [each for area in rules for each in area.rules if "[x]" in str(each.formula)]
+    assert found.formula == ['IF(OR($E2="[x]",$F$1="$D2"),B2>Other!$D$4,$B2)']
 
 
 @pytest.mark.parametrize("apostrophe", [b"'", b"&apos;", b"&#39;", b"&#x27;"])
