@@ -11,6 +11,7 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TERMS = {4: 4, 7: 3, 12: 5}  # the month a term ends with, and how many months it covers
 LAST_ACADEMIC_MONTH = 8
 _MONTHS_IN_A_QUARTER, _MONTHS_IN_A_HALF = 3, 6

@@ -37,10 +37,10 @@ class Packs:
     is_draft: bool = False
 
 
-def read(workbook: str | Path, *, papers_matter: bool = True, today: date | None = None) -> Outcome[Agenda]:
+def read(workbook: str | Path, *, is_unfinished: bool = False, today: date | None = None) -> Outcome[Agenda]:
     """Read and check an agenda workbook; its papers are looked for, but not opened.
 
-    Where they do not matter yet, faults in items do not stop it: see `intake.agenda`.
+    Of one that `is_unfinished` faults in items do not stop it: see `agenda.intake.agenda`.
 
     Raises:
         UnreadableFile: the workbook cannot be read.
@@ -54,12 +54,12 @@ def read(workbook: str | Path, *, papers_matter: bool = True, today: date | None
         raise WrongWorkbook(
             f"{workbook} has no sheets Meeting and Agenda; kccreport build makes papers of other workbooks."
         )
-    return read_agenda(book, papers_matter=papers_matter, today=today)
+    return read_agenda(book, is_unfinished=is_unfinished, today=today)
 
 
 def check(workbook: Path, *, layouts: Path | None = None, today: date | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with an agenda workbook and with each of its papers that is there; nothing is written."""
-    outcome = read(workbook, papers_matter=False, today=today)
+    outcome = read(workbook, is_unfinished=True, today=today)
     if outcome.value is None:
         return outcome.problems
     with scratch_folder() as folder:
@@ -87,7 +87,7 @@ class Dates:
 
 def dates(workbook: Path, *, today: date | None = None) -> Outcome[Dates]:
     """Return the statutory dates and the notices of an agenda, which may be unfinished. Raises as `read` does."""
-    outcome = read(workbook, papers_matter=False, today=today)
+    outcome = read(workbook, is_unfinished=True, today=today)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value

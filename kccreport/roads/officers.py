@@ -217,7 +217,7 @@ def _agenda_template(out: Path, source: Path | None, meeting: date | None) -> Ou
     book = open_workbook(source)
     if not is_agenda(book):
         raise WrongWorkbook(f"{source} has no sheets Meeting and Agenda, so no agenda can be started from it.")
-    outcome = read_agenda(book, papers_matter=False)
+    outcome = read_agenda(book, is_unfinished=True)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     day = meeting or next_meeting(outcome.value.meeting.day)

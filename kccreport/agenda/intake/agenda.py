@@ -35,11 +35,11 @@ def is_agenda(workbook: Workbook) -> bool:
     return bool({fold(schema.MEETING.name), fold(schema.ITEMS.name)} & names) and fold(PAPER.name) not in names
 
 
-def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date | None = None) -> Outcome[Agenda]:
+def read_agenda(workbook: Workbook, *, is_unfinished: bool = False, today: date | None = None) -> Outcome[Agenda]:
     """Return all that an agenda workbook says. Never raises for what stands in a cell.
 
-    Files are looked for, not opened. Problems carry the codes listed in README. Unless its `papers_matter`, an agenda
-    whose meeting can be read is returned with whatever else is wrong: its dates are wanted before it is finished. With
+    Files are looked for, not opened. Problems carry the codes listed in README. One that
+    `is_unfinished` is returned with whatever else is wrong if its meeting can be read: its dates are wanted early. With
     `today` deadlines that are past are named.
     """
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def read_agenda(workbook: Workbook, *, papers_matter: bool = True, today: date |
     problems += timing_problems(agenda, today)
     problems += _missing_welsh(agenda)
     found = tuple(dict.fromkeys(problems))
-    return Outcome(None if papers_matter and has_errors(found) else agenda, found)
+    return Outcome(None if has_errors(found) and not is_unfinished else agenda, found)
 
 
 def _missing_welsh(agenda: Agenda) -> Iterator[Problem]:

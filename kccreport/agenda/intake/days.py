@@ -8,11 +8,10 @@ from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.record import Record
-from kccreport.models.period import MONTH_NAMES
+from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 from kccreport.models.reading.meaning import NotRead
 from kccreport.workbook.cell import Cell
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(
     r"(?P<name>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+(?:the\s+)?(?P<rest>\S.*)",
     re.IGNORECASE,
@@ -42,8 +41,8 @@ def typed_day(cell: Cell, problems: list[Problem]) -> date | None:
         words = f"{cell.text[:30]!r} is not a date."
         problems.append(Problem("not-a-value", str(cell.address), words, "type it as 12 March 2021"))
         return None
-    if named and not WEEKDAYS[day.date.weekday()].casefold().startswith(named["name"].casefold()[:3]):
-        is_, typed = WEEKDAYS[day.date.weekday()], named["name"].capitalize()
+    if named and not WEEKDAY_NAMES[day.date.weekday()].casefold().startswith(named["name"].casefold()[:3]):
+        is_, typed = WEEKDAY_NAMES[day.date.weekday()], named["name"].capitalize()
         words = f"{shown_day(day.date)} is a {is_}, not a {typed}."
         problems.append(Problem("wrong-weekday", str(cell.address), words, "mend the date, or the day of the week"))
         return None

@@ -7,10 +7,8 @@ from typing import Any
 from kccreport.agenda.clock.published_in_time import MonthInTime
 from kccreport.agenda.clock.timetable import NoticePeriod, Publication, Timetable
 from kccreport.agenda.words.notices import Notice
-from kccreport.models.period import MONTH_NAMES
+from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 from kccreport.paper.wording import day_words
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def lines(timetable: Timetable, notices: Sequence[Notice], in_time: Sequence[MonthInTime]) -> list[str]:
@@ -57,7 +55,7 @@ def _log_lines(in_time: Sequence[MonthInTime]) -> Iterator[str]:
 
 
 def _day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day_words(day)}"
+    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {day_words(day)}"
 
 
 def _month(day: date) -> str:

@@ -4,11 +4,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from kccreport.models.period import MONTH_NAMES, Period
+from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES, Period
 from kccreport.models.reading.meaning import Meaning, Sort, a_day
 from kccreport.models.reading.tokens import Token, full_year
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def impossible(words: str, remedy: str) -> Meaning:
@@ -54,9 +52,9 @@ def with_weekday(weekday: Token, day: Meaning) -> Iterator[Meaning]:
     if day.day is None or day.day.weekday() == weekday.value:
         yield day
     else:
-        falls = _WEEKDAYS[day.day.weekday()]
+        falls = WEEKDAY_NAMES[day.day.weekday()]
         yield impossible(
-            f"{day.name} is a {falls}, not a {_WEEKDAYS[weekday.value]}",
+            f"{day.name} is a {falls}, not a {WEEKDAY_NAMES[weekday.value]}",
             f"type {falls} {day.name}, or the day you mean",
         )
 

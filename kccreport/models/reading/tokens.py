@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kccreport.models.period import MONTH_NAMES
+from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 
 
 class Kind(Enum):
@@ -50,7 +50,7 @@ class Token:
 _CENTURY = 2000
 _NINETIES = 90  # a year of two digits from here on is of the last century
 _LONGEST = 80  # letters: longer text is no heading of a period
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = tuple(name.lower() for name in WEEKDAY_NAMES)
 _ORDINALS = ("first", "second", "third", "fourth")
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
 _SEASONS = {"autumn": 9, "spring": 1, "summer": 5}  # by the month in which a school's term begins

@@ -97,7 +97,7 @@ def test_an_agenda_is_started_from_the_last_one(tmp_path: Path) -> None:
     new = tmp_path / "april" / "agenda.xlsx"
     outcome = officers.template(new, "agenda", None, date(2021, 3, 15), source=last, meeting=date(2021, 4, 23))
     assert outcome.value == new
-    read = read_agenda(open_workbook(new), papers_matter=False)
+    read = read_agenda(open_workbook(new), is_unfinished=True)
     assert [(each.code, each.where) for each in read.problems] == [("no-file", "'Agenda'!H3")]  # the minutes' own
     agenda = read.value
     assert agenda is not None
@@ -124,7 +124,7 @@ def test_an_agenda_is_started_from_the_last_one(tmp_path: Path) -> None:
 def test_without_a_day_the_next_meeting_is_in_the_same_week_of_the_next_month(tmp_path: Path) -> None:
     last = agenda_workbook(tmp_path)  # on the second Friday of March 2021
     officers.template(tmp_path / "next.xlsx", "agenda", None, date(2021, 3, 15), source=last)
-    agenda = read_agenda(open_workbook(tmp_path / "next.xlsx"), papers_matter=False).value
+    agenda = read_agenda(open_workbook(tmp_path / "next.xlsx"), is_unfinished=True).value
     assert agenda is not None
     assert agenda.meeting.day == date(2021, 4, 9)
 
