@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ import pytest
 from tests import ROOT
 
 PACKAGE = ROOT / "kccreport"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,7 @@ def table() -> str:
 def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
     here = room(path)
     entry = ROOMS[here]
-    for module in imports(ast.parse(path.read_text("utf-8"))):
+    for module in imports(parsed(path)):
         name = target(module)
         if is_ours(module):
             assert name == here or name in entry.rooms.split(), f"{here} must not know {name}"
@@ -196,7 +202,7 @@ def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_inside_functions_are_late_for_speed_only(path: Path) -> None:
-    for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for function in ast.walk(parsed(path)):
         if isinstance(function, ast.FunctionDef):
             for module in imports(function):
                 late = LATE_ROOMS if is_ours(module) else LATE_PACKAGES
@@ -210,7 +216,7 @@ def test_a_road_leads_one_way_only() -> None:
         known[name] = set()
         for path in files():
             if room(path) == name:
-                known[name] |= {target(each) for each in imports(ast.parse(path.read_text("utf-8"))) if is_ours(each)}
+                known[name] |= {target(each) for each in imports(parsed(path)) if is_ours(each)}
         known[name] -= {name}
 
     def reach(name: str, road: tuple[str, ...]) -> None:
@@ -228,19 +234,14 @@ def test_every_room_is_in_the_table_and_says_the_same_of_itself() -> None:
     for name, entry in ROOMS.items():
         place = PACKAGE / name.replace(".", "/")
         path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-        first = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n\n")[0]
+        first = (ast.get_docstring(parsed(path)) or "").split("\n\n")[0]
         assert re.sub(r"\s+", " ", first) == entry.purpose, name
 
 
 def test_what_a_room_may_know_is_what_it_knows() -> None:
     """An entry that nothing uses is a door left open."""
     for name, entry in ROOMS.items():
-        used = {
-            target(module)
-            for path in files()
-            if room(path) == name
-            for module in imports(ast.parse(path.read_text("utf-8")))
-        }
+        used = {target(module) for path in files() if room(path) == name for module in imports(parsed(path))}
         assert not {*entry.rooms.split(), *entry.packages.split()} - used, name
 
 
@@ -248,7 +249,7 @@ def test_what_a_room_may_know_is_what_it_knows() -> None:
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     if room(path) == "cli":
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"print", "exit", "quit", "breakpoint"}, path
 
