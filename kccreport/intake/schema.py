@@ -204,7 +204,7 @@ INDICATORS = SheetFormat(
         *_SCHEME_COLUMNS[2:],
         Column(
             "Upper",
-            "Top of the expected range. Activity only.",
+            "Top of the expected range, of the year to date where there is one. Activity only.",
             also=("Expected upper",),
             required=False,
             width=11,
@@ -212,7 +212,7 @@ INDICATORS = SheetFormat(
         ),
         Column(
             "Lower",
-            "Bottom of the expected range. Activity only.",
+            "Bottom of the expected range, of the year to date where there is one. Activity only.",
             also=("Expected lower",),
             required=False,
             width=11,

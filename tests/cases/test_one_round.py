@@ -67,6 +67,7 @@ def every_fault() -> dict[str, Any]:
         (activity("C1", Upper=1), {"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 3}),  # range-upside-down
         (activity("C2", Upper=None), {"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 3}),  # half-a-range
         (activity("C3", Target=5), {"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 3}),  # unused-cell
+        (activity("C4", Basis="Cumulative"), {"Oct 20": 1000, "Nov 20": 1100, "Dec 20": 1200, "Year to date": None}),  # range-of-one-period
         (kpi("D1"), {"Nov 20": 0.92}),  # ambiguous-percentage
         (kpi("D2"), {"Nov 20": "about"}),  # not-a-number
         (kpi("D3", Unit="days", Target=90, Floor=80), GREEN),  # unit-mix
