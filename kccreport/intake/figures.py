@@ -115,15 +115,6 @@ def unusable(cell: Cell) -> Problem | None:
     return None
 
 
-def shown_scale(cell: Cell) -> tuple[int, bool]:
-    """Return by which power of ten a number is shown larger than it is stored, and whether it is shown with a % sign."""
-    plain = read_format(cell.number_format).plain
-    if plain is not None:
-        return plain
-    shown = cell.shown
-    return shown.scale, shown.kind is Kind.PERCENTAGE
-
-
 def _from_number(cell: Cell, number: float, unit: Unit) -> Figure | Problem:
     where = str(cell.address)
     if not math.isfinite(number) or abs(number) >= _LARGEST:

@@ -73,11 +73,6 @@ class Section:
         """True where the section shows a date, a time or a duration."""
         return bool(self.parts & {Part.DATE, Part.ELAPSED})
 
-    @property
-    def literals(self) -> str:
-        """Return the words that the section adds to a figure."""
-        return "".join(token.text for token in self.tokens if token.part is Part.LITERAL)
-
 
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,

@@ -221,7 +221,7 @@ class Issue:
     def _make_separate(self, binder: Binder, slots: Sequence[Slot], name: str) -> list[Path]:
         """Make a ZIP of some papers, each in a file of its own, and return those files."""
         folder = self.scratch / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # the files are made again where a claim is found false
         found: list[Separate] = []
         for slot in in_order(slots):
             item, document = slot.item, slot.document

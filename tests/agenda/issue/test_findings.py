@@ -151,3 +151,17 @@ def test_a_paper_that_says_falsely_that_it_is_pdf_ua_is_named_though_all_others_
     assert "inaccessible-paper" in {each.code for each in outcome.problems}
     assert outcome.value.files[0].conformance.startswith("Neither")
     assert "Agenda Item 1: Report 1, page 2" in " ".join(texts(tmp_path / "out" / f"{STEM}-public.pdf")[:1])
+
+
+def test_separate_papers_are_made_too_where_a_claim_is_found_false(tmp_path: Path) -> None:
+    """The files are then made twice."""
+
+    def claim(pdf: pikepdf.Pdf, _: Any) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "1"
+
+    workbook = agenda_workbook(tmp_path, report("1"))
+    (tmp_path / "report-1.pdf").write_bytes(tagged_pdf("Report", change=claim))
+    outcome = packs.make(workbook, tmp_path / "out", separate=True)
+    assert outcome.value is not None
+    assert f"{STEM}-papers.zip" in {each.path.name for each in outcome.value.files}
