@@ -67,6 +67,8 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
             continue  # of a month without a figure, and perhaps all that is said with it
         if by_name and not facts.vocabulary.is_named_by(clause.subject.own):
             continue
+        if clause.subject.demand and not clause.subject.own and facts.polarity is not None:
+            continue  # demand is not the result
         for read in KINDS:
             for claim in read(clause, facts):
                 verdict = claim.judge(facts)

@@ -151,8 +151,6 @@ def _can_compare(clause: Clause, at: int, uses: Sequence[tuple[int, Quantity, Us
 def _way(moved: Moved, facts: Facts) -> Way | None:
     """Return the way in terms of this indicator; None where the words leave it open."""
     way, subject = moved.way, moved.clause.subject
-    if subject.demand and not subject.own and facts.polarity is not None:
-        return None  # demand is not the result
     if facts.polarity is None:
         if moved.is_numeric:
             return Way.DOWN
