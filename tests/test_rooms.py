@@ -42,11 +42,11 @@ ROOMS: dict[str, Room] = {
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
     "workbook": Room("Bytes to cells, and back. It knows nothing of indicators.", "ground", "openpyxl lxml"),
     "models": Room(
-        "What the figures mean: frozen models that know no files, no layout and no page.", "ground", "pydantic"
+        "What the figures mean: frozen models that know no files, no layout and no page.", "ground language", "pydantic"
     ),
     "intake": Room(
         "Cells to models, or problems that name the cell, what was found, what was expected and what to type.",
-        "workbook models ground assets",
+        "workbook models ground assets language",
         "pandas",
     ),
     "rating": Room(
@@ -67,7 +67,7 @@ ROOMS: dict[str, Room] = {
     "writers": Room("Papers and figures to files, a writer each.", "models rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
-        "paper models ground assets",
+        "paper models ground assets language",
         "reportlab",
     ),
     "officers": Room(

@@ -309,8 +309,8 @@ class Chart:
     """Results over time against their target: a line, or bars, with a mark for each rating.
 
     `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
-    are what others achieve, and `control` the mean and the limits of a control chart, each a value and its words. `alt`
-    says in words what the chart shows, for those who cannot see it.
+    are what others achieve, and `control` the lower limit, the mean and the upper limit of a control chart, each a value
+    and its words. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
