@@ -115,7 +115,8 @@ class _Flow:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
         level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
-        flow = TextFlow(plain(block.text), style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        words = plain(block.text, block.language)
+        flow = TextFlow(words, style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
         flow.continues = block.text if block.continues else ""
         return flow
 

@@ -22,15 +22,19 @@ from kccreport.paper.blocks import (
     FigureCell,
     Heading,
     HistoryCell,
+    Inline,
     Item,
     Listing,
     PackPlace,
     Paper,
+    Prose,
     RatingCell,
+    Run,
     SparkCell,
     StateCell,
     Table,
     TableLook,
+    TextCell,
     TravelCell,
     plain,
     text_cell,
@@ -166,6 +170,53 @@ def test_a_list_says_how_it_is_numbered_and_each_item_has_its_label(first: int |
     for found in elements((listing,), "L"):
         assert [str(each.ListNumbering)[1:] for each in listed(found.A)] == [numbering]
         assert [[str(part.S) for part in listed(item.K)] for item in listed(found.K)] == [["/Lbl", "/LBody"]] * 2
+
+
+def spoken(element: Any, language: str) -> list[tuple[str, str]]:
+    """The kind of each element that has words of its own, an element and those below it, and the language it is said in."""
+    language = str(element.get("/Lang", language))
+    has_words = any(not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid for kid in listed(element.get("/K")))
+    below = [kid for kid in listed(element.get("/K")) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    here = [(str(element.S)[1:], language)] if has_words else []
+    return here + [each for kid in below for each in spoken(kid, language)]
+
+
+LONG = "Words typed in English that take more than one line of this paper, " * 3
+WELSH = "cy"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (plain("Cymraeg"), [("P", WELSH)]),
+        (plain(LONG, "en-GB"), [("P", "en-GB")]),  # the paragraph says it, over all its lines
+        ((Run("Words "), Run("of two", is_strong=True)), [("P", WELSH)]),
+        ((Run("Words ", language="en-GB"), Run("of two", True, language="en-GB")), [("P", "en-GB")]),
+        ((Run("Diben: "), Run(LONG, language="en-GB")), [("P", WELSH), ("Span", "en-GB")]),  # one span over its lines
+        ((Run("To note", language="en-GB"), Run(" wedyn")), [("P", WELSH), ("Span", "en-GB")]),
+        (
+            (Run("Gweler "), Run("the web", link="https://example.org", language="en-GB")),
+            [("P", WELSH), ("Link", "en-GB")],
+        ),
+        (
+            (Run("See ", language="en-GB"), Run("the web", link="https://example.org", language="en-GB")),
+            [("P", "en-GB"), ("Link", "en-GB")],
+        ),
+    ],
+)
+def test_words_of_another_language_say_so_to_a_screen_reader(content: Inline, said: list[tuple[str, str]]) -> None:
+    """WCAG 2.2, 3.1.2 Language of Parts; ISO 32000-1, 14.9.2.2: the nearest element that has a Lang decides."""
+    cell = Table(columns(ColumnKind.LABEL, ColumnKind.TEXT), (row("Label", TextCell((content,))),), TableLook.BARE)
+    listing = Listing((Item(content),))
+    for block, home in ((Prose(content), "P"), (cell, "TD"), (listing, "LBody")):
+        for found in elements((block,), home):
+            assert spoken(found, WELSH) == [(home if kind == "P" else kind, language) for kind, language in said]
+
+
+def test_a_heading_of_another_language_says_so() -> None:
+    for language, found in (("", [None]), ("en-GB", ["en-GB"])):
+        blocks = (Heading("Words of the chair", 2, "words", language=language),)
+        assert [None if "/Lang" not in each else str(each.Lang) for each in elements(blocks, "H2")] == found
 
 
 def headings(level: int, shift: int) -> list[str]:
