@@ -339,7 +339,22 @@ class Chart:
         return bool(self.ticks) and self.ticks[0][0] > 0
 
 
-Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that somebody gave, such as a council's logo, looked at by `ground.pictures` where it was read.
+
+    `alt` says in words what it shows, for those who cannot see it. It is `height_mm` high, or less where its width would
+    not fit. `language` is that of its words where it is not the paper's.
+    """
+
+    data: bytes
+    alt: str
+    height_mm: float
+    media: Literal["png"] = "png"
+    language: str = ""
+
+
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
+from PIL import Image
+from reportlab.lib.units import mm
 
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
@@ -27,6 +30,7 @@ from kccreport.paper.blocks import (
     Listing,
     PackPlace,
     Paper,
+    Picture,
     Prose,
     RatingCell,
     Run,
@@ -39,11 +43,13 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
+from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.fonts import REGULAR
 from kccreport.writers.pdf.render import render
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import NAVY
+from tests.writers.pdf.checks import check
 from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, made
 
 Seen = tuple[str, str, int]  # the kind of a cell, its scope, and how many columns it spans
@@ -161,6 +167,34 @@ def test_a_picture_says_where_it_stands_on_its_page() -> None:
     lines = [each["rect"] for each in page.get_drawings() if len(each["items"]) > 1 or each["items"][0][0] == "c"]
     drawn = pymupdf.Rect(boxes[0][0], 841.89 - boxes[0][3], boxes[0][2], 841.89 - boxes[0][1])
     assert any(drawn.contains(line) for line in lines)
+
+
+def picture(width: int, height: int) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGBA", (width, height), (200, 0, 0, 128)).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "printed"),
+    [(400, 200, 18 * mm), (4, 4, 18 * mm), (2_000, 20, theme.PORTRAIT.measure * 20 / 2_000)],  # as its width allows
+)
+def test_a_picture_that_was_given_has_its_words_and_its_height(wide: int, high: int, printed: float) -> None:
+    blocks = (Picture(picture(wide, high), "The crest of the council", 18),)
+    ((words, (left, bottom, right, top)),) = [
+        (str(figure.Alt), [float(side) for side in figure.A.BBox]) for figure in elements(blocks, "Figure")
+    ]
+    assert words == "The crest of the council"
+    assert top - bottom == pytest.approx(printed, abs=0.01)
+    assert (right - left) / (top - bottom) == pytest.approx(wide / high, rel=0.01)
+    (drawn,) = pymupdf.open(stream=made(*blocks))[0].get_images()
+    assert (drawn[1], drawn[2:4], drawn[5]) == (0, (wide, high), "DeviceRGB")  # with no mask
+
+
+def test_a_paper_with_a_picture_is_accessible_and_can_be_archived(tmp_path: Path) -> None:
+    path = tmp_path / "picture.pdf"
+    path.write_bytes(made(Picture(picture(40, 40), "The crest", 18, language="en-GB"), Heading("Below", 2, "below")))
+    assert check(path).counts["Figure"] == 1
 
 
 @pytest.mark.parametrize(("first", "numbering"), [(None, "Disc"), (1, "Decimal"), (7, "Decimal")])
