@@ -36,7 +36,7 @@ class Room:
 ROOMS: dict[str, Room] = {
     "ground": Room(
         "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
-        packages="rich",
+        packages="PIL rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
@@ -68,7 +68,7 @@ ROOMS: dict[str, Room] = {
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
         "paper models ground assets language",
-        "reportlab",
+        "PIL reportlab",
     ),
     "officers": Room(
         "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",

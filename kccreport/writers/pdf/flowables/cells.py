@@ -28,7 +28,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import NOT_APPLICABLE, mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.text import draw_lines
+from kccreport.writers.pdf.flowables.text import draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
@@ -135,6 +135,7 @@ def lay_cell(
 
     match cell:
         case TextCell():
+            mark_language(element, cell.paragraphs)
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
             return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
         case FigureCell():
