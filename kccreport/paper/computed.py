@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
+from kccreport.language import speaking, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
-from kccreport.models.submission import Submission
+from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import RATING_WORDS, data_words, day_words, listed, number_words, plural, words_and_figure
 from kccreport.rating.rated import Counts, RatedSubmission
@@ -190,6 +191,12 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+def passage_words(passage: Passage, rated: RatedSubmission) -> str:
+    """Return a passage with its phrases replaced, in its own language."""
+    with speaking(passage.language or spoken()):
+        return with_phrases(passage.text, rated)
 
 
 def block_phrase(text: str) -> BlockPhrase | None:
