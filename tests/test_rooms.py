@@ -39,6 +39,7 @@ ROOMS: dict[str, Room] = {
         packages="rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
+    "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
     "workbook": Room("Bytes to cells, and back. It knows nothing of indicators.", "ground", "openpyxl lxml"),
     "models": Room(
         "What the figures mean: frozen models that know no files, no layout and no page.", "ground", "pydantic"
@@ -60,7 +61,7 @@ ROOMS: dict[str, Room] = {
     "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
-        "claims rating models layout ground",
+        "claims rating models layout ground language",
         "num2words markdown_it",
     ),
     "writers": Room("Papers and figures to files, a writer each.", "models rating workbook"),
