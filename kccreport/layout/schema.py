@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kccreport.layout.ratings import RatingWords
+
 # what stands in these columns is in paper/indicator_columns.py
 _Shared = Literal["reference", "title", "results", "year_to_date"]
 _Rated = Literal["rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "history"]
@@ -220,6 +222,7 @@ class Layout(_Strict):
     """One kind of paper.
 
     `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
+    `ratings` is what its papers call their ratings, where the workbook does not say.
     """
 
     name: str = ""
@@ -227,6 +230,7 @@ class Layout(_Strict):
     description: str
     numbering: Literal["sections", "paragraphs"] = "sections"
     commentary: CommentaryPolicy = CommentaryPolicy()
+    ratings: RatingWords = RatingWords()
     blocks: tuple[BlockSpec, ...]
 
     @property

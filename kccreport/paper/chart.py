@@ -55,6 +55,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         target_words=f"Target {_last_target_words(kpi, periods)}" if targets else "",
         comparators=others,
         has_bars=has_bars,
+        scale=kpi.ratings,
         limit=limit,
         limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )
