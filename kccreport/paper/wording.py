@@ -49,7 +49,27 @@ _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 def rating_words(rating: Rag, scale: RatingScale) -> str:
     """Return what a rating is called: the council's own word for it, or ours."""
-    return scale.own(rating) or say(rating.value.capitalize())
+    return scale.own(rating) or _our_word(rating)
+
+
+def _our_word(rating: Rag) -> str:
+    match rating:
+        case Rag.BLUE:
+            return say("Blue")
+        case Rag.DARK_GREEN:
+            return say("Dark green")
+        case Rag.GREEN:
+            return say("Green")
+        case Rag.LIGHT_GREEN:
+            return say("Light green")
+        case Rag.AMBER:
+            return say("Amber")
+        case Rag.RED:
+            return say("Red")
+        case Rag.NOT_MET:
+            return say("Not met")
+        case _:
+            assert_never(rating)
 
 
 def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
