@@ -628,6 +628,24 @@ ITEMS = (
         choices=_listed(QuarterStyle),
     ),
     Item(
+        "Rating words",
+        "What the council calls them, such as Green = On track, Amber = Close, Red = Off track; or Met, Not met.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating order",
+        "In which order ratings are listed, such as Red, Amber, Green; blank means best first.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating shapes",
+        "Such as Green = star, Amber = circle, Red = triangle; blank means the usual ones.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
         "Language",
         "English, Welsh, or English and Welsh for a paper in each; blank means English.",
         required=False,

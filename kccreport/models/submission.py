@@ -13,6 +13,7 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.revision import Revision, RevisionReason
 from kccreport.models.travel import Travel, TravelRule
 
@@ -27,6 +28,7 @@ class Day(Frozen):
 class PaperDetails(Frozen):
     """What stands on the title page and the cover. `quarters` is None where the headings on Results decide.
 
+    `ratings` is what the paper calls its ratings, which its indicators carry too.
     `languages` are those that the paper is made in, the main one first: en-GB, cy for Welsh, or both.
     """
 
@@ -42,6 +44,7 @@ class PaperDetails(Frozen):
     published: Day
     travel: TravelRule
     quarters: QuarterStyle | None = None
+    ratings: RatingScale = USUAL_SCALE
     layout: str = ""
     record: str = ""
     deadline: date | None = None

@@ -157,11 +157,21 @@ def _standing(each: RatedKpi) -> Table:
     to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit)
     if to_date and to_date != NOT_APPLICABLE:
         cells.append((Column(say("Year to date"), ColumnKind.TOTAL), FigureCell(to_date)))
-        cells.append((Column(say("YTD RAG"), ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)))
+        cells.append(
+            (
+                Column(say("YTD RAG"), ColumnKind.RATING),
+                RatingCell(each.year_to_date, NOT_APPLICABLE, scale=kpi.ratings),
+            )
+        )
     if kpi.forecast is not None:
         words = result_words(kpi.forecast, kpi.decimals, kpi.unit)
         cells.append((Column(say("Year-end forecast"), ColumnKind.TOTAL), FigureCell(words)))
-        cells.append((Column(say("Forecast RAG"), ColumnKind.RATING), RatingCell(each.forecast, NOT_APPLICABLE)))
+        cells.append(
+            (
+                Column(say("Forecast RAG"), ColumnKind.RATING),
+                RatingCell(each.forecast, NOT_APPLICABLE, scale=kpi.ratings),
+            )
+        )
     return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
 
 
@@ -256,7 +266,7 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -
         is_set = kpi.target_for(period) is not None
         targets.append(text_cell(target_words(kpi, period) if is_set else ""))
         rating = rating_at(kpi, period)
-        ratings.append(RatingCell(rating) if rating or figure else text_cell(""))
+        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else text_cell(""))
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
     return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look)

@@ -16,6 +16,7 @@ from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
 from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
 from kccreport.layout.schema import Layout
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
@@ -87,7 +88,7 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        found = read_as_far_as_possible(book)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout or named, layouts))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
@@ -114,6 +115,13 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
 
     found = review(reading.rated, reading.layout)
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
+
+
+def _usual_words(name: str, folder: Path | None) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper."""
+    name = name or DEFAULT_LAYOUT
+    found = read_layout(name, folder).value if name in layout_files(folder) else None
+    return USUAL_SCALE if found is None else found.ratings.scale
 
 
 def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
