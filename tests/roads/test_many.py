@@ -139,7 +139,7 @@ def test_two_folders_with_papers_of_one_name_keep_them_apart(tmp_path: Path, mon
         str(Path("north/paper.pdf")),
         str(Path("south/paper.pdf")),
     }
-    with pytest.raises(Usage, match="would both make paper.pdf"):
+    with pytest.raises(Usage, match=r"would both make paper\.pdf"):
         run("build", "north/paper.xlsx", "south/paper.xlsx")
     (tmp_path / "empty").mkdir()
     with pytest.raises(Usage, match="no workbook in empty"):
