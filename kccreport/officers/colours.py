@@ -2,8 +2,9 @@
 
 Each says what `intake` reads and `models.schemes` rates: a percentage by its % sign, results rounded to Decimals, targets
 as typed, the target of the period where they are phased, a tolerance in percent of it or in points. Where a formula
-cannot know what the paper would print there is no colour: schemes that look at the year before, results with a code or
-a note, times, ratios and ranks, small numbers that may be withheld, and rows that are suspended or rated by hand.
+cannot know what the paper would print there is no colour: schemes that look at the year before, thresholds, edges that
+fall otherwise than usual, phased floors, targets in words, results with a code or a note, times, ratios and ranks, small
+numbers that may be withheld, and rows that are suspended or rated by hand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -114,6 +115,9 @@ class _Row:
         parts.append(f'ISERROR(SEARCH("|"&{unit}&"|","{_NOT_PLAIN}"))')
         parts += [self._reads(cell), f"ISNUMBER({target})", self._reads(target)]
         parts.append(f'OR({self.of("Polarity")}="Higher",{self.of("Polarity")}="Lower")')
+        parts.append(f'{_paper("Edge")}=""')
+        if "Edge" in self.columns:
+            parts.append(f'{self.of("Edge")}=""')
         if "Suppress below" in self.columns:
             parts.append(f'{self.of("Suppress below")}=""')
         if (override := self.own.get("Override")) is not None:
@@ -124,6 +128,7 @@ class _Row:
             found = "ISNUMBER(MATCH($A2,Targets!$A:$A,0))"
             blank = f'IF({found},{self.phased}="",TRUE)'  # an error where Targets has no such period: no colour
             parts.append(f"NOT({blank})" if self.is_phased else blank)
+            parts.append('ISNA(MATCH($A2&" floor",Targets!$A:$A,0))')
         return ",".join(parts)
 
     def _reads(self, cell: str) -> str:

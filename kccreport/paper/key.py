@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kccreport.language import say
 from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, ServiceAreas
 from kccreport.models.alert import Alert
-from kccreport.models.indicator import Figure, Indicator
+from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import Polarity, Status
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.models.schemes import Scheme
+from kccreport.models.schemes import Band, End, Scheme
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
     AlertCell,
@@ -96,10 +97,15 @@ def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
 
 
 def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[str]]]:
-    """Group the KPIs' references by scheme; schemes that the key would describe in the same words are one."""
+    """Group the KPIs' references by scheme; schemes that the key would describe in the same words are one.
+
+    What is not rated at all has no words, and is left out.
+    """
     found: dict[tuple[str, ...], tuple[Scheme, list[str]]] = {}
     for each in rated.kpis:
         scheme = each.kpi.scheme
+        if not scheme.meanings():
+            continue
         words = (scheme.name, *scheme.meanings().values())
         found.setdefault(words, (scheme, []))[1].append(each.kpi.reference)
     return list(found.values())
@@ -119,15 +125,26 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(f"For {listed(references)}:"), leads=True)
         rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in meanings(scheme, scale)]
         if index == 0 and has_not_rated:
-            rows.append((RatingCell(None, scale=scale), text_cell("There is no figure to rate.")))
+            rows.append((RatingCell(None, scale=scale), text_cell(_why_not_rated(rated))))
         yield _key_table("Rating", ColumnKind.RATING, rows)
+    if not groups:
+        if has_not_rated:
+            rows = [(RatingCell(None, scale=scale), text_cell(_why_not_rated(rated)))]
+            yield _key_table("Rating", ColumnKind.RATING, rows)
+        return
     bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
     exactly = listed(bars).replace(" and ", " or ")
-    yield Prose(plain(f"Ratings are made on the figures as printed. A result exactly on {exactly} meets it."))
+    on_bars = f" A result exactly on {exactly} meets it." if bars else ""
+    yield Prose(plain(f"Ratings are made on the figures as printed.{on_bars}"))
+    yield from _edges(rated)
     for each in rated.kpis:
         if steps := each.kpi.scheme.steps():
             words = listed([f"{name} from {bar_words(bar, each.kpi)}" for name, bar in steps])
             yield Prose(plain(f"{each.kpi.reference}: {words}."))
+    floors = [each.kpi.reference for each in rated.kpis if each.kpi.phased_floors]
+    if floors:
+        words = say("Floor standards of {indicators} are phased over the year too.", indicators=listed(floors))
+        yield Prose(plain(words))
     phased = [each.kpi.reference for each in rated.kpis if each.kpi.phased_targets]
     if phased:
         yield Prose(
@@ -154,6 +171,62 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
     for note in dict.fromkeys(scheme.note for scheme, _ in groups if scheme.note):
         yield Prose(plain(note), Role.NOTE)
+
+
+def _why_not_rated(rated: RatedSubmission) -> str:
+    """Return why some KPIs have no rating: they have no figure, or none is held against them."""
+    unrated = [each for each in rated.kpis if each.latest is None]
+    held = [bool(each.kpi.scheme.meanings()) for each in unrated]
+    if not any(held):
+        return say("It is shown for information, without a target to rate it against.")
+    if all(held):
+        return "There is no figure to rate."
+    return say("There is no figure to rate, or no target to rate it against.")
+
+
+def _edges(rated: RatedSubmission) -> Iterator[Prose]:
+    """Say which targets must be beaten, and where ratings begin that are set apart from targets."""
+    beaten = [each.kpi.reference for each in rated.kpis if each.kpi.must_be_beaten]
+    if beaten:
+        words = say(
+            "The target of {indicators} must be beaten: exactly on it is not enough.", indicators=listed(beaten)
+        )
+        yield Prose(plain(words))
+    said: dict[str, list[str]] = {}
+    for each in rated.kpis:
+        kpi = each.kpi
+        if kpi.polarity is None:
+            continue
+        bands = [
+            f"{rating_words(kpi.ratings.made(rating) or rating, kpi.ratings)} {band_words(band, kpi)}"
+            for rating, band in kpi.scheme.bands(kpi.polarity)
+        ]
+        if bands:
+            said.setdefault("; ".join(bands), []).append(kpi.reference)
+    for bands_said, references in said.items():
+        yield Prose(plain(f"{listed(references)}: {bands_said}."))
+
+
+def band_words(band: Band, kpi: Kpi) -> str:
+    """Return the results of a band with both its ends, such as "at or above 90% and below 95%"."""
+    return (
+        say("{one} and {other}", one=_end_words(band[0], kpi), other=_end_words(band[1], kpi))
+        if len(band) > 1
+        else (_end_words(band[0], kpi))
+    )
+
+
+def _end_words(end: End, kpi: Kpi) -> str:
+    bar = bar_words(end.bar, kpi)
+    match end.is_above, end.is_included:
+        case True, True:
+            return say("at or above {figure}", figure=bar)
+        case True, False:
+            return say("above {figure}", figure=bar)
+        case False, True:
+            return say("at or below {figure}", figure=bar)
+        case _:
+            return say("below {figure}", figure=bar)
 
 
 def _directions(rated: RatedSubmission) -> Iterator[Block]:
