@@ -243,7 +243,8 @@ def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target
         figure = read_bar(replace(cell, value=read.figure, number_format="General"), common.unit)
         if not isinstance(figure, Problem) and figure.value is not None:
             return _Target(_as_printed(figure.value, common), read.words, read.polarity, read.is_strict)
-    if read.figure or read.is_odd:
+    is_held = any(not record.cell(heading).is_blank for heading in _BESIDE_TARGET)
+    if read.figure or read.is_odd or (is_held and not read.is_usual):
         _bar(record, "Target", common, problems)
         return None
     if not read.is_usual:
@@ -391,6 +392,8 @@ def _scheme_figure(record: Record, column: FigureColumn, common: _Common, proble
     return margin
 
 
+# figures that have a sense only beside a target that is one
+_BESIDE_TARGET = sorted({each.heading for scheme in ALL_SCHEMES if scheme.looks_at_target for each in scheme.needs})
 _SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in scheme.headings())
 
 
