@@ -36,7 +36,7 @@ class Room:
 ROOMS: dict[str, Room] = {
     "ground": Room(
         "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
-        packages="PIL rich",
+        packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
@@ -105,7 +105,7 @@ ROOMS: dict[str, Room] = {
     "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
     "roads.papers": Room(
         "A workbook to its paper: read, rated, composed, laid out.",
-        "ground workbook models intake agenda.intake rating published layout paper writers writers.pdf",
+        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf",
     ),
     "roads.officers": Room(
         "The officers' round: asking for commentary, collecting it, templates and the next period.",
@@ -138,6 +138,7 @@ LATE_PACKAGES = {
     "page",
     "pandas",
     "resource",  # not there on Windows
+    "resvg_py",
     "rich",
 }
 

@@ -22,6 +22,7 @@ from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table, look_at_own, read_table
 from kccreport.intake.targets import with_targets
+from kccreport.intake.welsh import missing_welsh, read_welsh
 from kccreport.intake.words import (
     read_areas,
     read_commentary,
@@ -133,11 +134,13 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         sign_offs=sign_offs,
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        welsh=read_welsh(tables),
     )
     reported = submission.paper.cells.get("Results up to")
     is_known = reported is not None and str(reported) not in {each.where for each in problems}
     for check in ALL_CHECKS:
         problems.extend(check(submission))
+    problems.extend(missing_welsh(submission))
     if is_known:  # else nobody knows which results there must be
         sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kccreport.layout.brand import Brand, BrandKeys
 from kccreport.layout.ratings import RatingWords
 
 # what stands in these columns is in paper/indicator_columns.py
@@ -221,6 +222,7 @@ class CommentaryPolicy(_Strict):
 class Layout(_Strict):
     """One kind of paper.
 
+    `brand` is what its file says of the council's own face, and `own_face` that face, read by `read_layout`.
     `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
     `ratings` is what its papers call their ratings, where the workbook does not say.
     """
@@ -230,6 +232,8 @@ class Layout(_Strict):
     description: str
     numbering: Literal["sections", "paragraphs"] = "sections"
     commentary: CommentaryPolicy = CommentaryPolicy()
+    brand: BrandKeys = BrandKeys()
+    own_face: Brand = Brand()
     ratings: RatingWords = RatingWords()
     blocks: tuple[BlockSpec, ...]
 

@@ -102,7 +102,8 @@ class SignOff(Frozen):
 class Commentary(Frozen):
     """The service's words on one or several indicators: why, what is done, what could go wrong, what a panel said.
 
-    `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes.
+    `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes. `language`
+    is theirs where it is not the paper's.
     """
 
     references: tuple[str, ...]
@@ -112,17 +113,19 @@ class Commentary(Frozen):
     discussion: str = ""
     previous: str = ""
     checked: str = ""
+    language: str = ""
     at: CellAddress
 
 
 class Passage(Frozen):
-    """One paragraph of a named text, such as a paragraph of the cover report. `checked` is as in `Commentary`."""
+    """One paragraph of a named text, such as a paragraph of the cover report. `checked` and `language` are as in `Commentary`."""
 
     name: str
     heading: str = ""
     text: str
     link: str = ""
     checked: str = ""
+    language: str = ""
     at: CellAddress
 
 
@@ -151,7 +154,8 @@ class Submission(Frozen):
     """One workbook. Indicators, areas, commentary and passages keep the order of their sheets.
 
     `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
-    `revisions` are the published results that have changed, found when a paper is made beside its record.
+    `revisions` are the published results that have changed, found when a paper is made beside its record. `welsh` holds
+    the Welsh of what was typed in English, by its words.
     """
 
     paper: PaperDetails
@@ -168,6 +172,7 @@ class Submission(Frozen):
     previous_commentary: Mapping[str, str] = Field(default_factory=dict)
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    welsh: Mapping[str, str] = Field(default_factory=dict)
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
+from kccreport.language import speaking, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.models.submission import Submission
+from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import data_words, day_words, listed, number_words, plural, rating_words, words_and_figure
 from kccreport.rating.rated import Counts, RatedSubmission
@@ -204,6 +205,12 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+def passage_words(passage: Passage, rated: RatedSubmission) -> str:
+    """Return a passage with its phrases replaced, in its own language."""
+    with speaking(passage.language or spoken()):
+        return with_phrases(passage.text, rated)
 
 
 def block_phrase(text: str) -> BlockPhrase | None:

@@ -35,7 +35,7 @@ from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.prose import prose_blocks
+from kccreport.paper.prose import in_another_language, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, result_words, target_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
@@ -97,7 +97,7 @@ def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbe
     for heading, text in sections:
         if text:
             yield Heading(heading, 3, numbering.anchor(f"{heading} {kpi.reference}"))
-            yield from prose_blocks(text, Role.BODY, anchor=numbering.anchor)
+            yield from in_another_language(prose_blocks(text, Role.BODY, anchor=numbering.anchor), entry.language)
 
 
 def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, str]:

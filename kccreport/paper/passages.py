@@ -18,15 +18,16 @@ from kccreport.paper.blocks import (
     Role,
     Table,
     TextCell,
+    in_language,
     plain,
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import BlockPhrase, block_phrase, with_phrases
+from kccreport.paper.computed import BlockPhrase, block_phrase, passage_words
 from kccreport.paper.data_tables import data_chart, data_table, facts_table
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
-from kccreport.paper.prose import cell_paragraphs, prose_blocks
+from kccreport.paper.prose import cell_paragraphs, in_another_language, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words
 from kccreport.rating.rated import RatedSubmission
 from kccreport.rating.shares import percentages
@@ -41,7 +42,8 @@ def passage_blocks(
         yield from _asked_for(phrase, rated)
         return
     number = numbering.next_paragraph() if is_numbered else ""
-    yield from prose_blocks(with_phrases(passage.text, rated), number=number, anchor=numbering.anchor, level=level)
+    blocks = prose_blocks(passage_words(passage, rated), number=number, anchor=numbering.anchor, level=level)
+    yield from in_another_language(blocks, passage.language)
 
 
 def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
@@ -166,7 +168,7 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
     for each in rated.kpis:
         if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
             said = [
-                paragraph
+                in_language(paragraph, entry.language)
                 for entry in rated.submission.commentary_on(each.kpi.reference)
                 for paragraph in cell_paragraphs(entry.text)
             ]
