@@ -14,6 +14,7 @@ from kccreport.ground.address import column_letters
 from kccreport.intake import schema
 from kccreport.models.measure import MOST_TYPED
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import (
     CloseToTarget,
     ExceedingBand,
@@ -48,10 +49,12 @@ def rating_rules(
     results: Sequence[HeadingCell] = (),
     *,
     with_targets: bool = False,
+    scale: RatingScale = USUAL_SCALE,
 ) -> list[ColourRule]:
     """Return the rules for the period columns of a Results sheet that begins in row 2, by the columns of both sheets.
 
-    `with_targets` says that the workbook has a sheet Targets. Of one cell at most one rule is true.
+    `scale` says which ratings the paper makes of those that schemes give, `with_targets` that the workbook has a sheet
+    Targets. Of one cell at most one rule is true.
     """
     columns = {str(heading.text): column_letters(at) for at, heading in enumerate(indicators, 1)}
     own = {str(heading.text): column_letters(at) for at, heading in enumerate(results, 1)}
@@ -64,7 +67,7 @@ def rating_rules(
             formula = (
                 f"IF(ISNUMBER({first}2),IFERROR(IF(AND({chosen}),AND({row.ready},{condition}),FALSE),FALSE),FALSE)"
             )
-            rules.append(ColourRule((periods[0], periods[-1]), formula, *LOOKS[rating]))
+            rules.append(ColourRule((periods[0], periods[-1]), formula, *LOOKS[scale.made(rating) or rating]))
     return rules
 
 

@@ -17,6 +17,7 @@ from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Polarity
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale, scale_of
 from kccreport.models.schemes import ALL_SCHEMES, Scheme
 from kccreport.officers.colours import LONGEST_FORMULA, LOOKS, rating_rules
 from kccreport.officers.kept import what_is_kept
@@ -49,6 +50,14 @@ def test_every_formula_is_one_that_excel_takes() -> None:
                 depth += (letter == "(") - (letter == ")")
                 deepest = max(deepest, depth)
             assert deepest <= 64, "levels of nesting, Excel's limit"
+
+
+def test_colours_are_those_of_the_ratings_that_the_paper_makes() -> None:
+    scale = scale_of("Met, Not met")
+    assert isinstance(scale, RatingScale)
+    fills = {rule.fill for rule in rating_rules([2], columns(usual=True), scale=scale)}
+    assert LOOKS[Rag.RED][0] in fills
+    assert LOOKS[Rag.NOT_MET][0] not in fills
 
 
 def written(value: Decimal, unit: str) -> str | float:
