@@ -219,18 +219,22 @@ def _kpi(record: Record, common: _Common, manner: Manner, problems: list[Problem
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A target that was read: its figure, or None where it is words, and what else was said of it."""
+    """A target that was read: its figure, or None where it is words, and what else was said of it.
+
+    Words that no council uses for having no target are not `is_usual`.
+    """
 
     value: Decimal | None = None
     words: str = ""
     polarity: Polarity | None = None
     is_strict: bool = False
+    is_usual: bool = True
 
 
 def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target | None:
     """Return the target of a KPI; None where it is wrong, and one without figure or words where it is blank.
 
-    Problems: those of `read_figure`, target-in-words (a warning).
+    Problems: those of `read_figure`.
     """
     cell = record.cell("Target")
     if cell.is_blank:
@@ -247,16 +251,17 @@ def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target
     if read.figure or read.is_odd or (is_held and not read.is_usual):
         _bar(record, "Target", common, problems)
         return None
-    if not read.is_usual:
-        problems.append(
-            warning(
-                "target-in-words",
-                str(cell.address),
-                f"the target {cell.text[:40]!r} is no figure, so {common.reference} is not rated.",
-                "type a figure, with words after it in brackets if need be, such as 60% (national); or No target",
-            )
-        )
-    return _Target(words=read.words)
+    return _Target(words=read.words, is_usual=read.is_usual)
+
+
+def _in_words(record: Record, common: _Common) -> Problem:
+    cell = record.cell("Target")
+    return warning(
+        "target-in-words",
+        str(cell.address),
+        f"the target {cell.text[:40]!r} is no figure, so {common.reference} is not rated.",
+        "type a figure, with words after it in brackets if need be, such as 60% (national); or No target",
+    )
 
 
 def _against_polarity(record: Record, polarity: Polarity) -> Problem:
@@ -283,6 +288,8 @@ def _scheme(
         return None
     if not has_target and kind.looks_at_target and target is not None and target.words:
         kind = NotRated
+    if kind is NotRated and target is not None and not target.is_usual:
+        problems.append(_in_words(record, common))
     if (
         target is not None
         and not has_target
