@@ -171,7 +171,7 @@ def kpi_summary(
     for group, members in groups.items():
         if group:
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
-        yield summary_table(names, members)
+        yield summary_table(block, names, members)
     if rated.submission.revisions:
         yield Heading("Revisions since the last report", 3, numbering.anchor("revisions"))
         yield revisions_table(rated)

@@ -7,6 +7,7 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     FigureCell,
+    GroupCell,
     StateCell,
     Table,
     TableLook,
@@ -39,6 +40,16 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     return places
 
 
+def fits(table: Table, width: float) -> bool:
+    """Say whether a table's words have easy room in a width, beside what its other columns need."""
+    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    needed = (
+        theme.EASY_WORDS.get(column.kind, theme.LEAST_WORDS) if each is None else each
+        for column, each in zip(table.columns, own, strict=True)
+    )
+    return sum(needed) <= width
+
+
 def _own_width(table: Table, index: int, column: Column) -> float | None:
     """Return the width a column needs by itself; None for columns of words."""
     if table.look is TableLook.BARE and len(table.columns) > 2 and column.kind is ColumnKind.LABEL:
@@ -60,7 +71,7 @@ def _text_at(row: Sequence[Cell], index: int) -> str:
     """Return the text that stands in one column of a row; "" where other things or a spanning state do."""
     at = 0
     for cell in row:
-        if at == index:
+        if at == index and not isinstance(cell, GroupCell):
             if isinstance(cell, FigureCell):
                 return cell.text
             return (
@@ -68,5 +79,5 @@ def _text_at(row: Sequence[Cell], index: int) -> str:
                 if isinstance(cell, TextCell) and cell.paragraphs
                 else ""
             )
-        at += cell.columns if isinstance(cell, StateCell) else 1
+        at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
     return ""
