@@ -18,7 +18,13 @@ from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCel
 from kccreport.rating.rated import RatedKpi
 
 RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
-TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}
+TRAVEL_WORDS = {
+    Travel.IMPROVING: "Improving",
+    Travel.WORSENING: "Worsening",
+    Travel.UNCHANGED: "Unchanged",
+    Travel.INCREASED: "Increased",
+    Travel.DECREASED: "Decreased",
+}
 ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
 NO_TREND = "No trend"
 OVERRIDE_MARK = " †"

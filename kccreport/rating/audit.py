@@ -87,7 +87,7 @@ def _against_the_key(row: Published, each: RatedKpi, claimed: TravelMethod) -> I
     """
     if claimed is each.travel_method or row.direction is None:
         return
-    by_key = travel_by(claimed, each.kpi, claimed.fewest_periods)
+    by_key = travel_by(each.kpi, claimed, claimed.fewest_periods, if_unfair=True)
     if by_key is not None and by_key is not row.direction:
         what = f"Direction by the key ({claimed})"
         yield Disagreement(row.reference, what, row.direction, by_key, row.cells["Direction"])

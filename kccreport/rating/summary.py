@@ -53,7 +53,7 @@ def _indicator(each: Any) -> dict[str, Any]:
             "rag": each.year_to_date if is_kpi else None,
         },
         "alert": None if is_kpi else each.alert,
-        "direction": each.travel if is_kpi else None,
+        "direction": each.travel,
     }
 
 

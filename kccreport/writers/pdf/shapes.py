@@ -21,6 +21,9 @@ _CROSS: Points = [
     (0, 0.45), (0.65, 1.1), (1.1, 0.65), (0.45, 0), (1.1, -0.65), (0.65, -1.1),
     (0, -0.45), (-0.65, -1.1), (-1.1, -0.65), (-0.45, 0), (-1.1, 0.65), (-0.65, 1.1),
 ]  # fmt: skip
+_RISE: Points = [
+    (0, 1.2), (1, 0.15), (0.3, 0.15), (0.3, -1.1), (-0.3, -1.1), (-0.3, 0.15), (-1, 0.15),
+]  # fmt: skip
 _BAR: Points = [(-1.1, -0.35), (1.1, -0.35), (1.1, 0.35), (-1.1, 0.35)]
 
 _SIGNS = {
@@ -39,7 +42,13 @@ _RATINGS = {
     Rag.RED: _SQUARE,
     Rag.NOT_MET: _CROSS,
 }
-_TRAVELS = {Travel.IMPROVING: _UP, Travel.WORSENING: _DOWN, Travel.UNCHANGED: _BAR}
+_TRAVELS = {
+    Travel.IMPROVING: _UP,
+    Travel.WORSENING: _DOWN,
+    Travel.UNCHANGED: _BAR,
+    Travel.INCREASED: _RISE,
+    Travel.DECREASED: [(x, -y) for x, y in _RISE],
+}
 _ALERTS = {Alert.ABOVE: _UP, Alert.YES: _BAR, Alert.BELOW: _DOWN}
 _RADIUS = 3.4
 
@@ -50,7 +59,7 @@ def draw_rating_shape(canvas: TaggedCanvas, rating: Rag | None, x: float, y: flo
 
 
 def draw_travel_shape(canvas: TaggedCanvas, travel: Travel, x: float, y: float) -> None:
-    """Draw an arrowhead up or down, or a bar."""
+    """Draw an arrowhead up or down, or a bar; an arrow where neither way is better."""
     _draw(canvas, _TRAVELS[travel], x, y, NAVY)
 
 
