@@ -106,6 +106,14 @@ class Layout(Spec):
         return frozenset(found)
 
     @property
+    def detail_columns(self) -> frozenset[str]:
+        """Return the columns of the sheet Details that put rows into groups or side by side, as columns are named."""
+        blocks = [block for block in self.blocks if isinstance(block, Measures)]
+        counts = [block for block in self.blocks if isinstance(block, Counts)]
+        grouping = {*(block.group_by for block in blocks), *(block.by for block in counts)}
+        return frozenset({*grouping, *(f"detail: {block.side_by_side}" for block in blocks if block.side_by_side)})
+
+    @property
     def directions(self) -> tuple[TravelMethod, ...]:
         """Return the ways of finding a direction that tables and counts name, each once; the paper's own apart."""
         blocks = (block for block in self.blocks if isinstance(block, Measures | Counts | Ranked))

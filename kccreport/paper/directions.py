@@ -1,30 +1,16 @@
 """Directions by a method that a layout names, beside or instead of the paper's own."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from kccreport.language import say
-from kccreport.models.travel import Travel, TravelMethod, TravelRule
-from kccreport.rating.rated import RatedIndicator, RatedKpi
-from kccreport.rating.travel import method_for, travel_by
+from kccreport.models.travel import TravelMethod
+from kccreport.rating.rated import RatedIndicator
 
 _LAST = {
     "month": lambda: say("Since last month"),
     "quarter": lambda: say("Since last quarter"),
     "year": lambda: say("Since last year"),
 }
-
-
-def direction_of(each: RatedIndicator, method: TravelMethod, periods: int) -> Travel | None:
-    """Return an indicator's direction by a method; None where it would not be fair, or a figure it needs is missing.
-
-    A cumulative figure starts again each year, so that nothing is said against the period before.
-    """
-    if not isinstance(each, RatedKpi):
-        return None
-    if each.kpi.basis.is_cumulative and method_for(each.kpi, TravelRule(method=method)) is not method:
-        return None
-    return travel_by(method, each.kpi, periods)
 
 
 def direction_heading(method: TravelMethod, rows: Sequence[RatedIndicator]) -> str:
@@ -42,8 +28,3 @@ def direction_heading(method: TravelMethod, rows: Sequence[RatedIndicator]) -> s
             return say("Against target")
         case TravelMethod.REGRESSION | TravelMethod.MANN_KENDALL:
             return say("Trend")
-
-
-def direction_counts(rows: Sequence[RatedIndicator], method: TravelMethod, periods: int) -> Counter[Travel | None]:
-    """Count the directions of some indicators by a method; None stands for those that cannot be compared."""
-    return Counter(direction_of(each, method, periods) for each in rows)

@@ -46,9 +46,7 @@ def activity_table(block: ServiceAreas | ActivityIndicators, group: Sequence[Rat
     return _table(names, _known(names, ACTIVITY_COLUMNS, block.headings), group, periods)
 
 
-def summary_table(
-    block: KpiSummary, names: Sequence[str], members: Sequence[tuple[RatedKpi, AreaPlace]]
-) -> Table:
+def summary_table(block: KpiSummary, names: Sequence[str], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:
     """Return the KPI summary of one group: each KPI with the place where it is reported."""
     group = [each for each, _ in members]
     known = _known(names, SUMMARY_COLUMNS, block.headings)

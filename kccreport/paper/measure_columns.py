@@ -24,14 +24,22 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.directions import direction_heading, direction_of
+from kccreport.paper.directions import direction_heading
 from kccreport.paper.indicator_columns import ACTIVITY_COLUMNS, KPI_COLUMNS, Periods, TableColumn, fact_of
 from kccreport.paper.measure_periods import PeriodColumn, figure_at
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import cell_paragraphs
-from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, not_rated_words, result_words
+from kccreport.paper.wording import (
+    NOT_APPLICABLE,
+    case_words,
+    comparator_words,
+    result_words,
+    titled_with_unit,
+    unit_words,
+)
 from kccreport.rating.gap import gap_to_target
-from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
+from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
+from kccreport.rating.travel import travel_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def _result(row: Measured, period: PeriodColumn, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     figure = period.figure(indicator)
     words = result_words(figure, indicator.decimals, indicator.unit)
-    if setting.case_numbers and figure is not None and (cases := figure.case_words):
+    if setting.case_numbers and (cases := case_words(figure)):
         words = f"{words} ({cases})"
     of = period.of(indicator)
     if period.says_period and words and of is not None:
@@ -131,14 +139,12 @@ def _direction(method: TravelMethod, setting: Setting) -> MeasureColumn:
     return MeasureColumn(
         "direction",
         Column(heading, ColumnKind.TRAVEL),
-        lambda row: TravelCell(direction_of(row.rated, method, rule.periods), method.finds_trends),
+        lambda row: TravelCell(travel_by(row.rated.indicator, method, rule.periods), method.finds_trends),
     )
 
 
 def _detail(heading: str) -> _Kind:
-    return _Kind(
-        lambda: heading, ColumnKind.DETAIL, lambda row, _: text_cell(fact_of(row.rated.indicator, heading))
-    )
+    return _Kind(lambda: heading, ColumnKind.DETAIL, lambda row, _: text_cell(fact_of(row.rated.indicator, heading)))
 
 
 def _like(kpi: str, activity: str = "") -> Maker:
@@ -157,13 +163,18 @@ def _like(kpi: str, activity: str = "") -> Maker:
 
 def _title(row: Measured, setting: Setting) -> Cell:
     indicator = row.rated.indicator
-    return text_cell(indicator.title if setting.has_units else indicator.titled_with_unit)
+    return text_cell(indicator.title if setting.has_units else titled_with_unit(indicator))
 
 
 def _rating(row: Measured, _: Setting) -> Cell:
     if isinstance(row.rated, RatedKpi):
         return KPI_COLUMNS["rating"].cell(row.rated, ())
     return RatingCell(None, not_rated_words(row.rated))
+
+
+def not_rated_words(_: RatedActivity) -> str:
+    """Return why an indicator that is no KPI has no rating."""
+    return say("Not rated")
 
 
 def _travel(row: Measured, _: Setting) -> Cell:
@@ -173,8 +184,7 @@ def _travel(row: Measured, _: Setting) -> Cell:
 
 
 def _cases(row: Measured, _: Setting) -> Cell:
-    latest = row.rated.indicator.latest
-    return FigureCell("" if latest is None else latest.case_words)
+    return FigureCell(case_words(row.rated.indicator.latest))
 
 
 def _gap(row: Measured, _: Setting) -> Cell:
@@ -214,7 +224,11 @@ def _outturn(row: Measured, setting: Setting) -> Cell:
 def _commentary(row: Measured, setting: Setting) -> Cell:
     said = setting.commentary.get(row.rated.indicator.reference, ())
     paragraphs = [
-        paragraph for entry in said for text in (entry.text, entry.actions) if text for paragraph in cell_paragraphs(text)
+        paragraph
+        for entry in said
+        for text in (entry.text, entry.actions)
+        if text
+        for paragraph in cell_paragraphs(text)
     ]
     return TextCell(tuple(paragraphs)) if paragraphs else text_cell("")
 
@@ -230,7 +244,7 @@ _KINDS: dict[str, _Kind] = {
         lambda: say("Ref"), ColumnKind.REFERENCE, lambda row, _: strong_cell(row.rated.indicator.published_reference)
     ),
     "title": _Kind(lambda: say("Indicator"), ColumnKind.TITLE, _title),
-    "unit": _Kind(lambda: say("Unit"), ColumnKind.UNIT, lambda row, _: text_cell(row.rated.indicator.unit_words)),
+    "unit": _Kind(lambda: say("Unit"), ColumnKind.UNIT, lambda row, _: text_cell(unit_words(row.rated.indicator))),
     "case_numbers": _Kind(lambda: say("Numbers"), ColumnKind.FIGURE, _cases, is_figure=True),
     "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _like("target")),
     "year_end_target": _Kind(lambda: say("Year-end target"), ColumnKind.FIGURE, _like("year_end_target")),
@@ -254,9 +268,7 @@ _KINDS: dict[str, _Kind] = {
     "history": _Kind(lambda: say("Latest ratings"), ColumnKind.HISTORY, _like("history"), is_figure=True),
     "met": _Kind(lambda: say("Target met"), ColumnKind.TOTAL, _like("met"), is_figure=True),
     "gap": _Kind(lambda: say("Gap to target"), ColumnKind.TOTAL, _gap, is_figure=True),
-    "last_year": _Kind(
-        lambda: say("Same period last year"), ColumnKind.COMPARATOR, _like("last_year"), is_figure=True
-    ),
+    "last_year": _Kind(lambda: say("Same period last year"), ColumnKind.COMPARATOR, _like("last_year"), is_figure=True),
     "previous_year": _Kind(
         lambda: say("Last year"), ColumnKind.COMPARATOR, _like("previous_year", "previous_year"), is_figure=True
     ),

@@ -52,7 +52,9 @@ def period_columns(periods: int | Sequence[str], rows: Rows, up_to: Period) -> l
     if isinstance(periods, int):
         found = _newest(rows, periods, up_to)
     else:
-        found = [each for text in periods if (named := named_periods(text)) for each in _named(text, named, rows, up_to)]
+        found = [
+            each for text in periods if (named := named_periods(text)) for each in _named(text, named, rows, up_to)
+        ]
     kept: dict[tuple[str, str], PeriodColumn] = {}
     for column in found:
         if any(column.figure(row) is not None for row in rows if row.suspension is None):

@@ -37,7 +37,6 @@ class Numbering:
         self.anchors.add(name)
         return name
 
-
     def first(self, anchor: str) -> str:
         """Return an anchor the first time it is asked for, and "" from then on: a place is in one place only."""
         if anchor in self.taken:

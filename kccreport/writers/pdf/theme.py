@@ -180,7 +180,14 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.TEXT: None,
 }
 AS_WIDE_AS_NEEDED = frozenset(
-    {ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.UNIT, ColumnKind.DETAIL}
+    {
+        ColumnKind.REFERENCE,
+        ColumnKind.FIGURE,
+        ColumnKind.TOTAL,
+        ColumnKind.COMPARATOR,
+        ColumnKind.UNIT,
+        ColumnKind.DETAIL,
+    }
 )
 WIDEST_FIGURE = 96.0
 WIDEST_FACT_LABEL = 90.0

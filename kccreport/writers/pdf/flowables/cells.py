@@ -139,8 +139,8 @@ def lay_cell(
     match cell:
         case GroupCell():
             heading = (Run(cell.text, is_strong=True), *([Run(f"  {cell.detail}")] if cell.detail else []))
-            words = break_lines(heading, theme.CELL_GROUP, inner)
-            return LaidCell(x + pad, inner, element, theme.CELL_GROUP, (words,))
+            headed = break_lines(heading, theme.CELL_GROUP, inner)
+            return LaidCell(x + pad, inner, element, theme.CELL_GROUP, (headed,))
         case TextCell():
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
             return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
