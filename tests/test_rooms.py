@@ -58,7 +58,11 @@ ROOMS: dict[str, Room] = {
         "ground models rating",
         "pydantic",
     ),
-    "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
+    "layout": Room(
+        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.",
+        "ground models",
+        "pydantic pydantic_core",
+    ),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
         "claims rating models layout ground language",

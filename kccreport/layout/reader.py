@@ -15,6 +15,7 @@ from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20
+_OF_TYPES = ("constrained-int", "tuple[str, ...]")  # pydantic's names for the kinds of value a key may have
 
 
 def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
@@ -75,11 +76,15 @@ def _problem(where: str, fault: Any) -> Problem:
     """Put one of pydantic's faults into plain words, with what is valid there."""
     location = list(fault["loc"])
     kind = fault["type"]
-    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in location)
+    parts = [part for part in location if part not in ("[key]", *_OF_TYPES)]
+    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in parts)
     value = str(fault.get("input"))[:60]
     if kind == "extra_forbidden":
+        known = _keys_at(location)
+        near = difflib.get_close_matches(str(location[-1]), known, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
         return Problem(
-            "layout-key", f"{where}: {key}", "this key is not known here.", f"the keys are: {_keys_at(location)}"
+            "layout-key", f"{where}: {key}", "this key is not known here.", f"{meant}the keys are: {', '.join(known)}"
         )
     if kind == "missing":
         return Problem("layout-key", f"{where}: {key}", "this key is missing.", f"add {location[-1]} = …")
@@ -88,7 +93,9 @@ def _problem(where: str, fault: Any) -> Problem:
         return Problem(
             "layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}"
         )
-    if kind == "literal_error":
+    if kind == "same_sections":
+        return Problem("layout-key", f"{where}: blocks", f"{fault['msg']}.", "give each a heading of its own")
+    if kind in ("literal_error", "enum"):
         return Problem(
             "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
         )
@@ -103,11 +110,11 @@ def _block_kinds() -> dict[str, type]:
     return {get_args(block.model_fields["kind"].annotation)[0]: block for block in union}
 
 
-def _keys_at(location: list[Any]) -> str:
-    """List the keys that are valid where an unknown one was found."""
+def _keys_at(location: list[Any]) -> list[str]:
+    """Return the keys that are valid where an unknown one was found."""
     kinds = _block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
     if inside is None and "commentary" in location[:-1]:
-        return ", ".join(CommentaryPolicy.model_fields)
+        return list(CommentaryPolicy.model_fields)
     model: Any = inside or Layout
-    return ", ".join(name for name in model.model_fields if name != "name" or inside)
+    return [name for name in model.model_fields if name != "name" or inside]

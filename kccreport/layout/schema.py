@@ -1,8 +1,9 @@
 """What a layout file may say. Unknown keys and kinds are problems; fonts and millimetres belong to the theme."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kccreport.layout.covers import (
     AddressBlock,
@@ -90,6 +91,21 @@ class Layout(Spec):
         default=CommentaryPolicy(), description="[commentary]: which states must be explained before a paper is made"
     )
     blocks: tuple[BlockSpec, ...] = Field(description="[[blocks]]: what the paper has, from the first page to the last")
+
+    @model_validator(mode="after")
+    def _sections_differ(self) -> Self:
+        """Refuse two blocks of a kind under one heading, of which the contents could lead to one only."""
+        titled = [
+            (block.kind, block.heading)
+            for block in self.blocks
+            if isinstance(block, Measures | Counts | Ranked | CommentaryBlock)
+        ]
+        twice = next((kind for kind, heading in titled if titled.count((kind, heading)) > 1), None)
+        if twice is not None:
+            raise PydanticCustomError(
+                "same_sections", "two blocks of the kind {kind} have the same heading", {"kind": twice}
+            )
+        return self
 
     @property
     def indicator_columns(self) -> frozenset[str]:

@@ -115,7 +115,7 @@ def _made(name: str, kind: _Kind, setting: Setting) -> MeasureColumn:
 
 def _results(period: PeriodColumn, setting: Setting) -> MeasureColumn:
     heading = setting.headings.get(period.named) or period.heading
-    is_wide = period.says_period or setting.case_numbers
+    is_wide = setting.case_numbers or period.says_periods([row.rated.indicator for row in setting.rows])
     kind = ColumnKind.TOTAL if is_wide else ColumnKind.FIGURE
     return MeasureColumn("results", Column(heading, kind), lambda row: _result(row, period, setting))
 
@@ -126,9 +126,8 @@ def _result(row: Measured, period: PeriodColumn, setting: Setting) -> Cell:
     words = result_words(figure, indicator.decimals, indicator.unit)
     if setting.case_numbers and (cases := case_words(figure)):
         words = f"{words} ({cases})"
-    of = period.of(indicator)
-    if period.says_period and words and of is not None:
-        words = f"{words} ({indicator.label(of)})"
+    if words and (own := period.own_period(indicator)):
+        words = f"{words} ({own})"
     return FigureCell(words)
 
 

@@ -1,13 +1,13 @@
 """The periods of a table that holds months, quarters and years together: which columns it has, and what stands in them.
 
-No figure stands under a period that is not its own: where a heading means another period in each row, such as "This
-period", each figure carries its own.
+No figure stands under a period that is not its own: one of another period than its heading carries its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kccreport.language import say
+from kccreport.language import say, say_many
 from kccreport.layout.periods import Named, Newest, Relative, named_periods
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.period import Frequency, Period
@@ -18,20 +18,29 @@ Rows = Sequence[Indicator]
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
-    """One column of results: its heading, what a layout calls it, and which period it is of in a row, if any.
+    """One column of results: its heading, which period it is of in a row, if any, and what a layout calls it.
 
-    With `says_period` rows differ in it, so that every figure carries its own.
+    The heading is the period of most rows; where most differ, it says how the periods stand to the paper's.
     """
 
     heading: str
     of: Callable[[Indicator], Period | None]
     named: str = ""
-    says_period: bool = False
 
     def figure(self, indicator: Indicator) -> Figure | None:
         """Return the figure of a row; that of the same period last year also where it is only given as such."""
         period = self.of(indicator)
-        return None if period is None else figure_at(indicator, period)
+        return None if period is None or indicator.suspension else figure_at(indicator, period)
+
+    def own_period(self, indicator: Indicator) -> str:
+        """Return the period of a row's figure where it is another than the heading says; else ""."""
+        period = self.of(indicator)
+        label = "" if period is None else indicator.label(period)
+        return "" if label == self.heading else label
+
+    def says_periods(self, rows: Rows) -> bool:
+        """Say whether any row has a figure of another period than the heading says."""
+        return any(self.own_period(row) for row in rows if self.figure(row) is not None)
 
 
 def figure_at(indicator: Indicator, period: Period) -> Figure | None:
@@ -55,10 +64,11 @@ def period_columns(periods: int | Sequence[str], rows: Rows, up_to: Period) -> l
         found = [
             each for text in periods if (named := named_periods(text)) for each in _named(text, named, rows, up_to)
         ]
-    kept: dict[tuple[str, str], PeriodColumn] = {}
+    kept: dict[tuple[str, ...], PeriodColumn] = {}
     for column in found:
-        if any(column.figure(row) is not None for row in rows if row.suspension is None):
-            kept.setdefault((column.heading, column.named if column.says_period else ""), column)
+        if any(column.figure(row) is not None for row in rows):
+            what = tuple(f"{row.label(period)}" if (period := column.of(row)) else "" for row in rows)
+            kept.setdefault((column.heading, *what), column)
     return list(kept.values())
 
 
@@ -83,9 +93,16 @@ def _relative(text: str, named: Relative, rows: Rows, up_to: Period) -> PeriodCo
         this = current(row, up_to, whole_year=named.noun == "year")
         return this.plus(-12) if named.is_last_year else row.frequency.step(this, -named.back)
 
-    labels = {row.label(period) for row in rows if (period := of(row)) is not None}
-    one = len(labels) == 1
-    return PeriodColumn(labels.pop() if one else _stands(named), of, text, says_period=not one)
+    return PeriodColumn(_heading(rows, of) or _stands(named), of, text)
+
+
+def _heading(rows: Rows, of: Callable[[Indicator], Period | None]) -> str:
+    """Return the period of more than half of the rows that have a figure; "" where there is none."""
+    labels = Counter(
+        row.label(period) for row in rows if (period := of(row)) is not None and figure_at(row, period) is not None
+    )
+    label, count = labels.most_common(1)[0] if labels else ("", 0)
+    return label if 2 * count > labels.total() else ""
 
 
 def current(row: Indicator, up_to: Period, *, whole_year: bool = False) -> Period:
@@ -109,37 +126,30 @@ def _written(text: str, named: Heading, rows: Rows) -> PeriodColumn:
     def of(row: Indicator) -> Period | None:
         return named.period_for(row.frequency, row.basis)
 
-    labels = {row.label(period) for row in rows if (period := of(row)) is not None and row.results.get(period)}
-    return PeriodColumn(labels.pop() if len(labels) == 1 else named.typed or text, of, text)
+    return PeriodColumn(_heading(rows, of) or named.typed or text, of, text)
 
 
 def _newest(rows: Rows, count: int, up_to: Period) -> list[PeriodColumn]:
-    """Return the newest so many periods of each frequency, years before quarters before months, each oldest first.
+    """Return the newest so many periods, oldest first: of each frequency those up to the newest that any of its rows has.
 
-    They end with the newest that any row has; a row that has none of them adds its own newest.
+    A row without a figure in any of them has its own newest in the last column.
     """
-    found: set[tuple[int, Period, str]] = set()
-    for frequency in dict.fromkeys(row.frequency for row in rows):
-        alike = [row for row in rows if row.frequency is frequency]
-        dated = [latest for row in alike if (latest := _latest(row)) is not None]
-        newest = max(dated, default=current(alike[0], up_to))
-        steps = [frequency.step(newest, -back) for back in range(count)]
-        steps += [latest for latest in dated if count and latest < min(steps)]
-        found |= {(frequency.months_to(period), period, alike[0].label(period)) for period in steps}
-    return [_one(label, months, period) for months, period, label in _in_order(found)]
+    newest: dict[Frequency, Period] = {}
+    for row in rows:
+        latest = None if row.suspension is not None else row.latest_period
+        if latest is not None:
+            newest[row.frequency] = max(newest.get(row.frequency, latest), latest)
+    return [_back(rows, newest, back, count, up_to) for back in reversed(range(count))]
 
 
-def _latest(row: Indicator) -> Period | None:
-    return None if row.suspension is not None else row.latest_period
-
-
-def _in_order(found: Iterable[tuple[int, Period, str]]) -> list[tuple[int, Period, str]]:
-    return sorted(found, key=lambda each: (-each[0], each[1], each[2]))
-
-
-def _one(label: str, months: int, period: Period) -> PeriodColumn:
+def _back(rows: Rows, newest: dict[Frequency, Period], back: int, count: int, up_to: Period) -> PeriodColumn:
     def of(row: Indicator) -> Period | None:
-        is_alike = row.frequency.months_to(period) == months and row.label(period) == label
-        return period if is_alike else None
+        last = newest.get(row.frequency) or current(row, up_to)
+        latest = row.latest_period
+        if back == 0 and latest is not None and latest < row.frequency.step(last, 1 - count):
+            return latest
+        return row.frequency.step(last, -back)
 
-    return PeriodColumn(label, of, label)
+    stands = say("Latest") if back == 0 else say_many("{number} period before", "{number} periods before", back)
+    heading = _heading(rows, of) or stands
+    return PeriodColumn(heading, of, heading)
