@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kccreport.language import say
 from kccreport.layout.schema import (
     ActivityIndicators,
     CommentaryBlock,
@@ -58,7 +59,7 @@ def title_page(
         yield Prose(plain(_detail(detail, rated)), Role.TITLE_DETAIL)
     entries = contents_entries(layout, rated, places)
     if block.contents and entries:
-        yield Heading("Contents", 2, numbering.anchor("contents"))
+        yield Heading(say("Contents"), 2, numbering.anchor("contents"))
         yield Contents(entries)
 
 
@@ -78,15 +79,15 @@ def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
     paper = rated.submission.paper
     match detail:
         case "presented_to":
-            return f"Presented to {paper.committee}, {day_words(paper.meeting)}"
+            return say("Presented to {committee}, {day}", committee=paper.committee, day=day_words(paper.meeting))
         case "financial_year":
-            return f"Financial Year {paper.financial_year.label}"
+            return say("Financial Year {year}", year=paper.financial_year.label)
         case "results_up_to":
-            return f"Results up to {paper.results_up_to.full_label}"
+            return say("Results up to {period}", period=paper.results_up_to.full_label)
         case "produced_by":
-            return f"Produced by {paper.produced_by}"
+            return say("Produced by {name}", name=paper.produced_by)
         case "published":
-            return f"Publication date: {day_words(paper.published)}"
+            return say("Publication date: {day}", day=day_words(paper.published))
 
 
 def contents_page(
@@ -181,7 +182,7 @@ def kpi_summary(
     yield NewPage(Orientation.LANDSCAPE if block.landscape else Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     if not rated.kpis:
-        yield Prose(plain("This paper has no Key Performance Indicators."))
+        yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks) or all(
         each.indicator.reference in place.rows
@@ -189,7 +190,7 @@ def kpi_summary(
         for each in place.indicators
         if isinstance(each, RatedKpi)
     )
-    yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
+    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
@@ -203,5 +204,5 @@ def kpi_summary(
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
         yield summary_table(block, names, members)
     if rated.submission.revisions:
-        yield Heading("Revisions since the last report", 3, numbering.anchor("revisions"))
+        yield Heading(say("Revisions since the last report"), 3, numbering.anchor("revisions"))
         yield revisions_table(rated)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from kccreport.language import say
 from kccreport.layout.schema import (
     ActivityIndicators,
     ServiceAreas,
@@ -25,6 +26,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.period_words import frequency_words
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.sections import section_anchor
@@ -47,12 +49,14 @@ def service_areas(
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
         for kpi_group in _groups(kpis, rated):
-            heading = f"Key Performance Indicators – {kpi_group[0].indicator.frequency}"
+            often = frequency_words(kpi_group[0].indicator.frequency)
+            heading = say("Key Performance Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
             yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
-            heading = f"Activity Indicators – {activity_group[0].indicator.frequency}"
+            often = frequency_words(activity_group[0].indicator.frequency)
+            heading = say("Activity Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
@@ -68,7 +72,7 @@ def activity_section(block: ActivityIndicators, rated: RatedSubmission, numberin
     by_reference = _by_reference(rated)
     groups = _groups(list(rated.activities), rated)
     for group in groups:
-        frequency = group[0].indicator.frequency.capitalize()
+        frequency = frequency_words(group[0].indicator.frequency).capitalize()
         if len(groups) > 1:
             yield Heading(frequency, 3, numbering.anchor(f"{block.heading} {frequency}"))
         yield activity_table(block, group, _periods(group, rated, block.periods))
@@ -87,13 +91,13 @@ def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
 def _area_box(area: ServiceArea, block: ServiceAreas) -> Iterator[Table]:
     """Yield the box that says who answers for a service area; none where the layout asks after nobody."""
     answers = {
-        "director": ("Director", area.director),
-        "cabinet_member": ("Cabinet Member", area.cabinet_member),
-        "delivered_by": ("Delivered by", area.delivered_by),
+        "director": (say("Director"), area.director),
+        "cabinet_member": (say("Cabinet Member"), area.cabinet_member),
+        "delivered_by": (say("Delivered by"), area.delivered_by),
     }
     if not block.people:
         return
-    fields = [("Service area", area.name), *(answers[field] for field in block.people)]
+    fields = [(say("Service area"), area.name), *(answers[field] for field in block.people)]
     yield Table(
         tuple(Column(heading, ColumnKind.TEXT) for heading, _ in fields),
         (tuple(text_cell(value) for _, value in fields),),
@@ -152,7 +156,7 @@ def _commentary(
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
     """Return what is said besides the commentary itself, each with the words that name it."""
-    return (("actions", entry.actions), ("risks", entry.risks), ("panel discussion", entry.discussion))
+    return ((say("actions"), entry.actions), (say("risks"), entry.risks), (say("panel discussion"), entry.discussion))
 
 
 def _labelled(label: str, text: str) -> Iterator[Block]:
