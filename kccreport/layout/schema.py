@@ -138,11 +138,12 @@ class Layout(Spec):
     @property
     def prints_direction(self) -> bool:
         """True where a table, a count or a report has a direction of travel."""
-        return "direction" in self.indicator_columns or any(
-            isinstance(block, IndicatorReports)
-            or (isinstance(block, Counts) and (block.direction_table or block.sentences))
-            for block in self.blocks
-        )
+        return bool(self.directions) or self.prints_own_direction
+
+    @property
+    def prints_own_direction(self) -> bool:
+        """True where a direction is printed that is found in the paper's own way."""
+        return any(_prints_own_direction(block) for block in self.blocks)
 
     @property
     def prints_year_to_date(self) -> bool:
@@ -155,3 +156,19 @@ class Layout(Spec):
             if isinstance(block, Measures) and {"year_to_date", "year_to_date_rating"} & set(block.columns):
                 return True
         return any(policy in ("red_ytd", "amber_ytd") for policy in self.commentary.required)
+
+
+def _prints_own_direction(block: BlockSpec) -> bool:
+    match block:
+        case IndicatorReports():
+            return True
+        case ServiceAreas():
+            return "direction" in block.kpi_columns
+        case KpiSummary():
+            return "direction" in block.columns
+        case Measures() | Ranked():
+            return "direction" in block.columns and not block.directions
+        case Counts():
+            return (block.sentences or block.direction_table) and not block.directions
+        case _:
+            return False

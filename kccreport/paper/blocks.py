@@ -258,9 +258,13 @@ Cell = (
 
 
 class TableLook(Enum):
-    """Whether a table shows rules and a heading row, or only sets words beside one another."""
+    """Whether a table shows rules and a heading row, or only sets words beside one another.
+
+    A narrow one is ruled, and no wider than its columns need.
+    """
 
     RULED = "ruled"
+    NARROW = "narrow"
     BARE = "bare"
     UNDER_CHART = "under chart"
 

@@ -18,6 +18,7 @@ from kccreport.paper.blocks import (
     RatingCell,
     Role,
     Table,
+    TableLook,
     TravelCell,
     plain,
     strong_cell,
@@ -100,7 +101,7 @@ def _by_rating(
         for at, (each, number) in enumerate(zip(kinds, numbers, strict=True))
     ]
     rows.append((strong_cell(say("Total")), FigureCell(f"{sum(numbers):,}"), *(FigureCell("100%") for _ in shares)))
-    yield Table(tuple(columns), tuple(rows), has_total=True)
+    yield Table(tuple(columns), tuple(rows), look=TableLook.NARROW, has_total=True)
     if not is_exact:
         yield Prose(
             plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE
@@ -136,7 +137,7 @@ def _by_group(block: Counts, rows: Sequence[Measured], kinds: Sequence[Standing]
         *(FigureCell(f"{whole[each]:,}") for each in kinds),
         FigureCell(f"{whole.total():,}"),
     )
-    return Table(columns, (*body, total), has_total=True)
+    return Table(columns, (*body, total), look=TableLook.NARROW, has_total=True)
 
 
 def _direction_table(
@@ -144,7 +145,7 @@ def _direction_table(
 ) -> Iterator[Block]:
     """Yield how many went which way, a column for each way of finding a direction."""
     rule = rated.submission.paper.travel
-    columns = [Column(say("Direction of travel"), ColumnKind.TEXT)]
+    columns = [Column(say("Direction"), ColumnKind.TEXT)]
     found: list[Counter[Travel | None]] = []
     for method in block.directions or (None,):
         heading = say("Indicators") if method is None else direction_heading(method, [row.rated for row in rows])
@@ -161,7 +162,7 @@ def _direction_table(
     ]
     body.append((strong_cell(say("Total")), *(FigureCell(f"{column.total():,}") for column in found)))
     yield Heading(say("Direction of travel"), 3, numbering.anchor("directions"))
-    yield Table(tuple(columns), tuple(body), has_total=True)
+    yield Table(tuple(columns), tuple(body), look=TableLook.NARROW, has_total=True)
 
 
 def _travel(row: Measured, method: TravelMethod | None, periods: int) -> Travel | None:

@@ -21,6 +21,7 @@ from kccreport.paper.blocks import (
     RatingCell,
     TextCell,
     TravelCell,
+    plain,
     strong_cell,
     text_cell,
 )
@@ -115,20 +116,16 @@ def _made(name: str, kind: _Kind, setting: Setting) -> MeasureColumn:
 
 def _results(period: PeriodColumn, setting: Setting) -> MeasureColumn:
     heading = setting.headings.get(period.named) or period.heading
-    is_wide = setting.case_numbers or period.says_periods([row.rated.indicator for row in setting.rows])
-    kind = ColumnKind.TOTAL if is_wide else ColumnKind.FIGURE
-    return MeasureColumn("results", Column(heading, kind), lambda row: _result(row, period, setting))
+    return MeasureColumn("results", Column(heading, ColumnKind.FIGURE), lambda row: _result(row, period, setting))
 
 
 def _result(row: Measured, period: PeriodColumn, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     figure = period.figure(indicator)
     words = result_words(figure, indicator.decimals, indicator.unit)
-    if setting.case_numbers and (cases := case_words(figure)):
-        words = f"{words} ({cases})"
-    if words and (own := period.own_period(indicator)):
-        words = f"{words} ({own})"
-    return FigureCell(words)
+    below = case_words(figure) if setting.case_numbers else ""
+    beside = [f"({each})" for each in (below, period.own_period(indicator)) if each and words]
+    return TextCell(tuple(plain(each) for each in (words, *beside))) if beside else FigureCell(words)
 
 
 def _direction(method: TravelMethod, setting: Setting) -> MeasureColumn:

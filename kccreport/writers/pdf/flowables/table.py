@@ -73,7 +73,9 @@ class TableFlow(Flowable):
 
     @property
     def _right(self) -> float:
-        """Return where the columns end: with the plot, in a table that stands under a chart."""
+        """Return where the columns end: with the plot, in a table that stands under a chart; where a narrow one does."""
+        if self.table.look is TableLook.NARROW:
+            return sum(column_widths(self.table, self.width)[-1])
         return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
 
     @property
