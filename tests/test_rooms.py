@@ -36,7 +36,7 @@ class Room:
 ROOMS: dict[str, Room] = {
     "ground": Room(
         "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
-        packages="PIL rich",
+        packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
@@ -140,6 +140,7 @@ LATE_PACKAGES = {
     "page",
     "pandas",
     "resource",  # not there on Windows
+    "resvg_py",
     "rich",
 }
 

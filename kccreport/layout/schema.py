@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kccreport.layout.brand import Brand, BrandKeys
 from kccreport.layout.covers import (
     AddressBlock,
     AddressField,
@@ -78,6 +79,7 @@ BlockSpec = Annotated[
 class Layout(Spec):
     """One kind of paper.
 
+    `brand` is what its file says of the council's own face, and `own_face` that face, read by `read_layout`.
     `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
     """
 
@@ -90,6 +92,8 @@ class Layout(Spec):
     commentary: CommentaryPolicy = Field(
         default=CommentaryPolicy(), description="[commentary]: which states must be explained before a paper is made"
     )
+    brand: BrandKeys = Field(default=BrandKeys(), description="[brand]: the council's own face")
+    own_face: Brand = Field(default=Brand(), description="not for a file: the face that [brand] asks for, read")
     blocks: tuple[BlockSpec, ...] = Field(description="[[blocks]]: what the paper has, from the first page to the last")
 
     @model_validator(mode="after")

@@ -462,6 +462,18 @@ class PackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A council's own face, where it has one: the colours of headings and of rules, as #12284B, and a typeface.
+
+    A typeface is three TrueType files: upright, bold and italic.
+    """
+
+    headings: str = ""
+    rules: str = ""
+    typeface: tuple[bytes, bytes, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
@@ -478,6 +490,7 @@ class Identity:
     language: str = "en-GB"
     watermark: str = ""
     place: PackPlace | None = None
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kccreport.language import say, speaking, spoken
+from kccreport.layout.brand import Brand
 from kccreport.layout.schema import (
     ActivityIndicators,
     AddressBlock,
@@ -28,7 +29,8 @@ from kccreport.layout.schema import (
     TitlePage,
 )
 from kccreport.paper import counts, cover, dashboard, exceptions, indicator_reports, measures, ranked, service_areas
-from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.sections import SECTIONS, section_anchor
@@ -61,7 +63,10 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         blocks.extend(cover.opening(rated, numbering))
     for spec in layout.blocks:
         blocks.extend(_blocks(spec, rated, layout, places, numbering))
-    return Paper(_identity(rated), tuple(blocks))
+    if logo := layout.own_face.logo:
+        first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
+        blocks.insert(first + 1, picture(logo))
+    return Paper(_identity(rated, layout.own_face), tuple(blocks))
 
 
 def _blocks(
@@ -114,19 +119,21 @@ def _blocks(
             assert_never(spec)
 
 
-def _identity(rated: RatedSubmission) -> Identity:
+def _identity(rated: RatedSubmission, face: Brand) -> Identity:
     paper = rated.submission.paper
     is_draft = rated.submission.is_draft
+    marking = paper.classification
+    if is_draft:
+        marking = say("{marking} – draft, not for publication", marking=marking)
     return Identity(
         title=say("DRAFT: {title}", title=paper.title) if is_draft else paper.title,
         author=paper.council,
         subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
         header_left=paper.title,
         header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=say("{marking} – draft, not for publication", marking=paper.classification)
-        if is_draft
-        else paper.classification,
+        footer_left=" – ".join(filter(None, (marking, face.footer))),
         dated=min(paper.published.date, paper.meeting),
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
+        look=Look(face.headings, face.rules, face.typeface),
     )

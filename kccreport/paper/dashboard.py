@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kccreport.language import say
+from kccreport.layout.brand import BrandPicture
 from kccreport.layout.schema import (
     ActivityIndicators,
     CommentaryBlock,
@@ -29,6 +30,7 @@ from kccreport.paper.blocks import (
     Heading,
     NewPage,
     Orientation,
+    Picture,
     Prose,
     Role,
     Run,
@@ -57,6 +59,8 @@ def title_page(
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
     for detail in block.details:
         yield Prose(plain(_detail(detail, rated)), Role.TITLE_DETAIL)
+    if layout.own_face.cover:
+        yield picture(layout.own_face.cover)
     entries = contents_entries(layout, rated, places)
     if block.contents and entries:
         yield Heading(say("Contents"), 2, numbering.anchor("contents"))
@@ -88,6 +92,11 @@ def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
             return say("Produced by {name}", name=paper.produced_by)
         case "published":
             return say("Publication date: {day}", day=day_words(paper.published))
+
+
+def picture(given: BrandPicture) -> Picture:
+    """Return a picture of the council's own as a block."""
+    return Picture(given.data, given.words, given.height_mm)
 
 
 def contents_page(

@@ -10,6 +10,7 @@ from kccreport.ground.memory import without_collecting
 from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
 from kccreport.writers.pdf.flow import oriented, story, template_name
+from kccreport.writers.pdf.fonts import set_in
 from kccreport.writers.pdf.pages import PaperTemplate
 from kccreport.writers.pdf.tagging.document import TreeText
 from kccreport.writers.pdf.tagging.structure import Element
@@ -38,7 +39,7 @@ def render(paper: Paper) -> Rendered:
     first = blocks[0] if blocks and isinstance(blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
     template.begin_with(template_name(first))
     try:
-        with without_collecting(), speaking(paper.identity.language):
+        with without_collecting(), speaking(paper.identity.language), set_in(paper.identity.look.typeface):
             template.build(story(blocks, root, place.level if place is not None and place.heading else 0))
     except LayoutError as fault:
         raise RenderingFault(
