@@ -1,4 +1,4 @@
-"""The commands that make a paper, or say what is in one: build, check, rate, audit, diff and layouts."""
+"""The commands that make a paper, or say what is in one: build, check, rate, audit and diff."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -11,7 +11,6 @@ import typer
 
 from kccreport.cli.options import (
     INPUTS,
-    LAYOUTS,
     OUT,
     AsCsv,
     AsJson,
@@ -34,7 +33,6 @@ from kccreport.ground.errors import ExitCode, WrongWorkbook
 from kccreport.ground.problem import Problem, has_errors
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import verdict_words, warnings_words
-from kccreport.layout.reader import layout_files, read_layout
 from kccreport.roads import papers as road
 
 
@@ -225,19 +223,6 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
     count = len(data["changes"])
     typer.echo(f"{count or 'No'} {'difference' if count == 1 else 'differences'}.")
     return ExitCode.DONE
-
-
-def layouts() -> None:
-    """List the layouts, those in ./layouts and those that come with kccreport, and what each makes."""
-    worst = ExitCode.DONE
-    for name in layout_files(own_layouts()):
-        outcome = read_layout(name, own_layouts())
-        if outcome.value is None:
-            show(LAYOUTS / name, outcome.problems)
-            worst = ExitCode.FAULTS
-        else:
-            typer.echo(f"{name}\n    {outcome.value.description}")
-    raise typer.Exit(worst)
 
 
 def _workbooks_in(folder: Path) -> list[Path]:
