@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,8 +50,15 @@ class _Grid:
         return [
             number
             for number, cell in sorted(self.headings.items())
-            if number != self.stub and fold(cell.text) not in _HIDDEN_HEADINGS
+            if number != self.stub and not self._steers(fold(cell.text))
         ]
+
+    def _steers(self, heading: str) -> bool:
+        """Say whether a column steers the table: a floor does that has a target of the same name beside it."""
+        named = {fold(cell.text) for cell in self.headings.values()}
+        of_target = heading.removesuffix("floor") + "target"
+        is_floor = heading.endswith(" floor") and of_target in named and "polarity" in named
+        return heading in _HIDDEN_HEADINGS or is_floor
 
 
 def read_tables(
@@ -62,7 +69,7 @@ def read_tables(
     `quarters` is how the paper shows them; where it does not say, the headings of each table decide.
 
     Problems: missing-sheet, empty-table, repeated-reference, total-differs (a warning), missing-heading, not-a-choice,
-    not-a-number, and those of single cells.
+    not-a-number, unrated-target (a warning), and those of single cells.
     """
     sheets = {fold(sheet.name): sheet for sheet in workbook.sheets}
     found: dict[str, DataTable] = {}
@@ -148,15 +155,15 @@ class _Reading:
         total_cells = self._column_totals(cells) if self.sums.has_column_totals else None
         cells, total_cells = self._suppressed(cells, total_cells)
         stub, note = self.grid.stub, self.grid.steering("note")
-        ratings = self._ratings(figures)
+        targets = self._targets()
         rows = tuple(
             DataRow(
                 label=row[stub].text,
                 cells=tuple(found),
                 note=_text(row, note),
-                rating=rating,
+                ratings=ratings,
             )
-            for row, found, rating in zip(self.rows, cells, ratings or [None] * len(cells), strict=True)
+            for row, found, ratings in zip(self.rows, cells, self._ratings(figures, targets), strict=True)
         )
         label = self.typed_row[stub].text if self.typed_row else "Total"
         total_note = _text(self.typed_row, note) if self.typed_row else ""
@@ -169,7 +176,7 @@ class _Reading:
             rows=rows,
             total=None if total_cells is None else DataRow(label=label, cells=tuple(total_cells), note=total_note),
             has_row_totals=row_totals is not None,
-            is_rated=ratings is not None,
+            targets=tuple(targets),
             chart=read_choice(self.record, "Chart", TableChart, self.problems),
             notes=self.record.text("Notes"),
             differences=tuple(self.differences),
@@ -297,14 +304,16 @@ class _Reading:
 
     # -- ratings
 
-    def _ratings(self, figures: Sequence[Sequence[Decimal | None]]) -> list[Rag | None] | None:
-        """Rate each row where the table has a column that ends in Target: the figure to the left of it against it."""
+    def _targets(self) -> list[int]:
+        """Return the places of the columns whose headings end in Target, each with figures of its own before it.
+
+        Nothing is rated without a column Polarity. A target without such figures rates nothing, which is said.
+        """
         headings = [fold(self.grid.headings[number].text) for number in self.columns]
-        target = next((at for at, heading in enumerate(headings) if heading.endswith("target")), None)
-        polarity = self.grid.steering("polarity")
-        if target is None or polarity is None:
-            return None
-        if target == 0:
+        named = [at for at, heading in enumerate(headings) if heading.endswith("target")]
+        if not named or self.grid.steering("polarity") is None:
+            return []
+        if named[0] == 0:
             heading = self.grid.headings[self.columns[0]]
             self.problems.append(
                 Problem(
@@ -314,13 +323,49 @@ class _Reading:
                     "put the column of results before the column of targets",
                 )
             )
-            return None
-        return [
-            self._rating(row, found[target - 1], found[target], polarity)
-            for row, found in zip(self.rows, figures, strict=True)
-        ]
+            return []
+        targets = [at for at in named if at - 1 not in named]
+        for at in named:
+            if at not in targets:
+                self._says(
+                    warning,
+                    "unrated-target",
+                    self.columns[at],
+                    "another target stands to the left of this one, so that nothing is rated by it.",
+                    "put the column of results that it is for before it",
+                )
+        shared = self.grid.steering("floor")
+        if len(targets) > 1 and shared is not None:
+            names = " and ".join(repr(self._floor_heading(at)) for at in targets[:2])
+            self._says(
+                Problem,
+                "missing-heading",
+                shared,
+                f"there are {len(targets)} targets, and nothing says which of them this floor belongs to.",
+                f"give each a column of its own, headed such as {names}",
+            )
+        return targets
 
-    def _rating(self, row: Mapping[int, Cell], result: Decimal | None, target: Decimal | None, at: int) -> Rag | None:
+    def _says(self, kind: Callable[..., Problem], code: str, column: int, message: str, hint: str) -> None:
+        self.problems.append(kind(code, str(self.grid.headings[column].address), message, hint))
+
+    def _floor_heading(self, target: int) -> str:
+        """Return what heads the floors that belong to a target, where there are several: "Q1 floor" for "Q1 target"."""
+        return self.grid.headings[self.columns[target]].text[: -len("target")] + "floor"
+
+    def _floor_column(self, target: int) -> int | None:
+        return self.grid.steering(fold(self._floor_heading(target))) or self.grid.steering("floor")
+
+    def _ratings(
+        self, figures: Sequence[Sequence[Decimal | None]], targets: Sequence[int]
+    ) -> Iterator[tuple[Rag | None, ...]]:
+        """Yield the ratings of each row: of the figure before each target, against it; none where either is words."""
+        column = self.grid.steering("polarity")
+        for row, found in zip(self.rows, figures, strict=True):
+            polarity = self._polarity(row, column) if column is not None and targets else None
+            yield tuple(self._rating(row, found, at, polarity) for at in targets)
+
+    def _polarity(self, row: Mapping[int, Cell], at: int) -> Polarity | None:
         cell = row.get(at)
         named = {fold(each): each for each in Polarity}
         polarity = named.get(fold(cell.text)) if cell else None
@@ -330,11 +375,16 @@ class _Reading:
             self.problems.append(
                 Problem("not-a-choice", str(where), f"{shown!r} is not a polarity.", "type Higher or Lower")
             )
+        return polarity
+
+    def _rating(
+        self, row: Mapping[int, Cell], found: Sequence[Decimal | None], at: int, polarity: Polarity | None
+    ) -> Rag | None:
+        result, target = found[at - 1], found[at]
+        if result is None or target is None or polarity is None:
             return None
-        floor_column = self.grid.steering("floor")
-        floor = self._cell(row.get(floor_column)) if floor_column is not None else None
-        if result is None or target is None:
-            return None
+        column = self._floor_column(at)
+        floor = self._cell(row.get(column)) if column is not None else None
         scheme: Scheme = TargetOnly() if floor is None or floor.value is None else FloorStandard(floor=floor.value)
         return scheme.rate(Measured(result, target, polarity))
 

@@ -162,7 +162,7 @@ def test_a_row_is_rated_by_the_figure_before_its_target(tmp_path: Path, floor: i
     assert problems == ()
     assert table is not None
     assert table.headings == ("March", "August", "Target")
-    assert [row.rating for row in table.rows] == [rating]
+    assert [row.ratings for row in table.rows] == [(rating,)]
 
 
 FAULTS: list[tuple[str, list[list[Any]], dict[str, Any], tuple[str, str]]] = [
