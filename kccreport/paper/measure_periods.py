@@ -59,7 +59,7 @@ def period_columns(periods: int | Sequence[str], rows: Rows, up_to: Period) -> l
     up to.
     """
     if isinstance(periods, int):
-        found = _newest(rows, periods, up_to)
+        found = _newest(rows, periods)
     else:
         found = [
             each for text in periods if (named := named_periods(text)) for each in _named(text, named, rows, up_to)
@@ -77,7 +77,7 @@ def _named(text: str, named: Named, rows: Rows, up_to: Period) -> list[PeriodCol
         case Relative():
             return [_relative(text, named, rows, up_to)]
         case Newest():
-            return _newest([row for row in rows if _is_a(named.noun, row.frequency)], named.count, up_to)
+            return _newest([row for row in rows if _is_a(named.noun, row.frequency)], named.count)
         case Heading():
             return [_written(text, named, rows)]
 
@@ -124,13 +124,16 @@ def _stands(named: Relative) -> str:
 
 def _written(text: str, named: Heading, rows: Rows) -> PeriodColumn:
     def of(row: Indicator) -> Period | None:
-        return named.period_for(row.frequency, row.basis)
+        period = named.period_for(row.frequency, row.basis)
+        is_month = named.only is not None and named.only.months == 1
+        # a month is one of a longer period's only where the paper prints that by its last month
+        return None if is_month and period is not None and row.label(period) != period.label else period
 
     return PeriodColumn(_heading(rows, of) or named.typed or text, of, text)
 
 
-def _newest(rows: Rows, count: int, up_to: Period) -> list[PeriodColumn]:
-    """Return the newest so many periods, oldest first: of each frequency those up to the newest that any of its rows has.
+def _newest(rows: Rows, count: int) -> list[PeriodColumn]:
+    """Return the newest so many periods of some rows, oldest first: of each frequency up to the newest that a row has.
 
     A row without a figure in any of them has its own newest in the last column.
     """
@@ -139,13 +142,14 @@ def _newest(rows: Rows, count: int, up_to: Period) -> list[PeriodColumn]:
         latest = None if row.suspension is not None else row.latest_period
         if latest is not None:
             newest[row.frequency] = max(newest.get(row.frequency, latest), latest)
-    return [_back(rows, newest, back, count, up_to) for back in reversed(range(count))]
+    return [_back(rows, newest, back, count) for back in reversed(range(count))]
 
 
-def _back(rows: Rows, newest: dict[Frequency, Period], back: int, count: int, up_to: Period) -> PeriodColumn:
+def _back(rows: Rows, newest: dict[Frequency, Period], back: int, count: int) -> PeriodColumn:
     def of(row: Indicator) -> Period | None:
-        last = newest.get(row.frequency) or current(row, up_to)
-        latest = row.latest_period
+        last, latest = newest.get(row.frequency), row.latest_period
+        if last is None:
+            return None
         if back == 0 and latest is not None and latest < row.frequency.step(last, 1 - count):
             return latest
         return row.frequency.step(last, -back)

@@ -67,7 +67,7 @@ def measures(
         Group(block.group_headings.get(name, name), _lines(members, block, bodies, numbering), _people(block, members))
         for name, members in grouped(rows, by).items()
     ]
-    names = _printable(block, layout)
+    names = printable(block.columns, layout, rows)
     if block.one_table:
         yield measure_table(groups, _columns(block, names, rows, rated, bodies))
         return
@@ -81,11 +81,12 @@ def measures(
         yield measure_table([bare], _columns(block, names, members, rated, bodies))
 
 
-def _printable(block: Measures, layout: Layout) -> list[str]:
-    """Return the columns that can be printed: no pages where there are none, and something that names each row."""
+def printable(columns: Sequence[str], layout: Layout, rows: Sequence[Measured]) -> list[str]:
+    """Return the columns that can be printed: no pages where there are none, and one that names each row."""
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    names = [name for name in block.columns if has_pages or name != "page"]
-    return names if "title" in names else ["title", *names]
+    names = [name for name in columns if has_pages or name != "page"]
+    is_named = "reference" in names and all(row.rated.indicator.has_reference for row in rows)
+    return names if is_named or "title" in names else ["title", *names]
 
 
 # -- groups

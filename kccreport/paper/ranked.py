@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kccreport.language import say
-from kccreport.layout.schema import IndicatorReports, Layout, Ranked, ServiceAreas
+from kccreport.layout.schema import Layout, Ranked
 from kccreport.paper.blocks import Block, Heading, Prose, Role, plain
 from kccreport.paper.measure_columns import Measured, measure_columns
 from kccreport.paper.measure_table import Group, Line, measure_table, of_body
-from kccreport.paper.measures import measured, setting_of
+from kccreport.paper.measures import measured, printable, setting_of
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.places import AreaPlace
@@ -31,11 +31,9 @@ def ranked(
         yield new_page("auto")
     yield Heading(section_heading(block), 2, section_anchor(block))
     yield Prose(plain(rule_words(len(gaps), len(rated.indicators))), Role.NOTE)
-    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    names = [name for name in block.columns if has_pages or name != "page"]
-    names = names if "title" in names else ["title", *names]
     for heading, rows in lists:
         if rows:
+            names = printable(block.columns, layout, rows)
             yield Heading(heading, 3, numbering.anchor(heading))
             columns = [of_body(each) for each in measure_columns(names, setting_of(block, names, rows, rated))]
             yield measure_table([Group("", tuple(Line((row,)) for row in rows))], columns)
