@@ -57,7 +57,7 @@ class _Grid:
         """Say whether a column steers the table: a floor does that has a target of the same name beside it."""
         named = {fold(cell.text) for cell in self.headings.values()}
         of_target = heading.removesuffix("floor") + "target"
-        is_floor = heading.endswith(" floor") and of_target in named and "polarity" in named
+        is_floor = heading.endswith("floor") and of_target in named and "polarity" in named
         return heading in _HIDDEN_HEADINGS or is_floor
 
 

@@ -30,8 +30,7 @@ def _lines(layout: Layout) -> Iterator[str]:
     yield "[commentary]"
     yield from _keys(layout.commentary)
     yield ""
-    is_used = bool(layout.brand.model_fields_set)
-    yield "[brand]" if is_used else "# [brand]"
+    yield "[brand]"
     yield from _keys(layout.brand)
     for block in layout.blocks:
         yield ""

@@ -70,16 +70,23 @@ def named_periods(text: str) -> Named | None:
     return read if isinstance(read, Heading) and any(read.period_for(each) for each in Frequency) else None
 
 
-def _known(text: str) -> str:
-    if named_periods(text) is None:
-        expected = ", ".join(repr(each) for each in _EXAMPLES)
-        raise PydanticCustomError("literal_error", "it names no period", {"expected": f"words such as {expected}"})
-    return text
+def _known(periods: int | tuple[str, ...]) -> int | tuple[str, ...]:
+    if isinstance(periods, int):
+        if not 0 <= periods <= _MOST:
+            raise PydanticCustomError("literal_error", "it is too many", {"expected": f"a number from 0 to {_MOST}"})
+        return periods
+    for text in periods:
+        if named_periods(text) is None:
+            expected = ", ".join(repr(each) for each in _EXAMPLES)
+            raise PydanticCustomError(
+                "literal_error", "it names no period", {"expected": f"words such as {expected}", "value": text}
+            )
+    return periods
 
 
-PeriodWords = Annotated[str, AfterValidator(_known)]
 Periods = Annotated[
-    Annotated[int, Field(ge=0, le=_MOST)] | tuple[PeriodWords, ...],
+    int | tuple[str, ...],
+    AfterValidator(_known),
     Field(
         description=(
             'how many of the newest periods, or which: ["this quarter", "last quarter", "same quarter last year"], '

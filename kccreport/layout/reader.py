@@ -17,7 +17,6 @@ from kccreport.layout.schema import CommentaryPolicy, Layout
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20
-_OF_TYPES = ("constrained-int", "tuple[str, ...]")  # pydantic's names for the kinds of value a key may have
 _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
 _OURS = "own_face"  # of a Layout, but no key of its file
 
@@ -117,9 +116,9 @@ def _problem(where: str, fault: Any) -> Problem:
     """Put one of pydantic's faults into plain words, with what is valid there."""
     location = list(fault["loc"])
     kind = fault["type"]
-    parts = [part for part in location if part not in ("[key]", *_OF_TYPES)]
+    parts = [part for part in location if part != "[key]"]  # pydantic's word for the name of an entry
     key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in parts)
-    value = str(fault.get("input"))[:60]
+    value = str(fault.get("ctx", {}).get("value", fault.get("input")))[:60]
     if kind == "extra_forbidden":
         known = _keys_at(location)
         near = difflib.get_close_matches(str(location[-1]), known, n=1)
