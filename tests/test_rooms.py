@@ -107,7 +107,7 @@ ROOMS: dict[str, Room] = {
     "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
     "roads.papers": Room(
         "A workbook to its paper: read, rated, composed, laid out.",
-        "ground workbook models intake agenda.intake rating published layout paper writers writers.pdf",
+        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf",
     ),
     "roads.officers": Room(
         "The officers' round: asking for commentary, collecting it, templates and the next period.",

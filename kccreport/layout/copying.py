@@ -6,7 +6,7 @@ from textwrap import wrap
 from pydantic import BaseModel
 
 from kccreport.layout.columns import COLUMNS
-from kccreport.layout.explaining import block_kinds, default_of, first_words, keys_of
+from kccreport.layout.explaining import PARTS, block_kinds, default_of, first_words, keys_of
 from kccreport.layout.schema import Layout
 from kccreport.layout.values import as_toml
 
@@ -26,12 +26,10 @@ def _lines(layout: Layout) -> Iterator[str]:
     )
     yield ""
     yield from _keys(layout)
-    yield ""
-    yield "[commentary]"
-    yield from _keys(layout.commentary)
-    yield ""
-    yield "[brand]"
-    yield from _keys(layout.brand)
+    for name in PARTS:
+        yield ""
+        yield f"[{name}]"
+        yield from _keys(getattr(layout, name))
     for block in layout.blocks:
         yield ""
         yield from _comment(first_words(block_kinds()[block.kind]))

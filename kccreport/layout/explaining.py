@@ -10,10 +10,12 @@ from pydantic_core import PydanticUndefined
 from kccreport.layout.brand import BrandKeys
 from kccreport.layout.columns import COLUMNS
 from kccreport.layout.policy import CommentaryPolicy
+from kccreport.layout.ratings import RatingWords
 from kccreport.layout.schema import BlockSpec, Layout
 from kccreport.layout.values import as_toml
 
-_NOT_KEYS = frozenset({"name", "own_face", "kind", "commentary", "brand", "blocks"})
+PARTS: dict[str, type[BaseModel]] = {"commentary": CommentaryPolicy, "brand": BrandKeys, "ratings": RatingWords}
+_NOT_KEYS = frozenset({"name", "own_face", "kind", "blocks", *PARTS})
 _ROOM = 22
 
 
@@ -44,12 +46,10 @@ def explained(layout: Layout) -> Iterator[str]:
     yield f"{layout.name}: {layout.title}"
     yield f"    {layout.description}"
     yield from _keys(layout)
-    yield ""
-    yield "[commentary]"
-    yield from _keys(layout.commentary)
-    yield ""
-    yield "[brand]"
-    yield from _keys(layout.brand)
+    for name in PARTS:
+        yield ""
+        yield f"[{name}]"
+        yield from _keys(getattr(layout, name))
     for number, block in enumerate(layout.blocks, 1):
         yield ""
         yield f"{number}. {block.kind}: {first_words(type(block))}"
@@ -72,8 +72,8 @@ def explained_kinds() -> Iterator[str]:
         for name, field in keys_of(model).items():
             yield f"  {name:{_ROOM}}{field.description}"
         yield ""
-    for heading, other in (("[commentary]", CommentaryPolicy), ("[brand]", BrandKeys)):
-        yield f"{heading}: {first_words(other)}"
+    for part, other in PARTS.items():
+        yield f"[{part}]: {first_words(other)}"
         for name, field in keys_of(other).items():
             yield f"  {name:{_ROOM}}{field.description}"
         yield ""

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.brand import BrandKeys, read_brand
-from kccreport.layout.explaining import block_kinds
-from kccreport.layout.schema import CommentaryPolicy, Layout
+from kccreport.layout.explaining import PARTS, block_kinds
+from kccreport.layout.schema import Layout
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20
@@ -139,6 +139,8 @@ def _problem(where: str, fault: Any) -> Problem:
         return Problem(
             "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
         )
+    if kind == "value_error":
+        return Problem("layout-key", f"{where}: {key}", f"{fault['ctx']['error']}.", "correct the value")
     return Problem(
         "layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value"
     )
@@ -148,9 +150,8 @@ def _keys_at(location: list[Any]) -> list[str]:
     """Return the keys that are valid where an unknown one was found."""
     kinds = block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
-    if inside is None and "brand" in location[:-1]:
-        return list(BrandKeys.model_fields)
-    if inside is None and "commentary" in location[:-1]:
-        return list(CommentaryPolicy.model_fields)
+    for name, part in PARTS.items():
+        if inside is None and name in location[:-1]:
+            return list(part.model_fields)
     model: Any = inside or Layout
     return [name for name in model.model_fields if name not in ("name", _OURS) or inside]

@@ -22,6 +22,7 @@ from kccreport.layout.covers import (
 from kccreport.layout.indicators import ActivityIndicators, IndicatorReports, KpiSummary, ServiceAreas
 from kccreport.layout.measures import CommentaryBlock, Counts, Measures, Ranked, TitleBlock
 from kccreport.layout.policy import CommentaryPolicy, Policy
+from kccreport.layout.ratings import RatingWords
 from kccreport.layout.spec import Spec
 from kccreport.models.travel import TravelMethod
 
@@ -81,6 +82,7 @@ class Layout(Spec):
 
     `brand` is what its file says of the council's own face, and `own_face` that face, read by `read_layout`.
     `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
+    `ratings` is what its papers call their ratings, where the workbook does not say.
     """
 
     name: str = ""
@@ -94,6 +96,7 @@ class Layout(Spec):
     )
     brand: BrandKeys = Field(default=BrandKeys(), description="[brand]: the council's own face")
     own_face: Brand = Field(default=Brand(), description="not for a file: the face that [brand] asks for, read")
+    ratings: RatingWords = Field(default=RatingWords(), description="[ratings]: what the council calls them")
     blocks: tuple[BlockSpec, ...] = Field(description="[[blocks]]: what the paper has, from the first page to the last")
 
     @model_validator(mode="after")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.travel import Travel
 
 
@@ -176,11 +177,12 @@ class StateCell:
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A rating; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
+    """A rating, as `scale` calls it; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
 
     rating: Rag | None
     words: str = "Not rated"
     is_override: bool = False
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class HistoryCell:
 
     ratings: tuple[Rag | None, ...]
     alt: str
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +358,7 @@ class Chart:
     comparators: tuple[tuple[Decimal, str], ...] = ()
     control: tuple[tuple[Decimal, str], ...] = ()
     has_bars: bool = False
+    scale: RatingScale = USUAL_SCALE
 
     @property
     def is_broken(self) -> bool:

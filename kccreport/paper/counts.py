@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kccreport.language import say
 from kccreport.layout.schema import Counts
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
     Block,
@@ -32,7 +33,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import RATING_WORDS
+from kccreport.paper.wording import rating_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 from kccreport.rating.shares import percentages
 from kccreport.rating.travel import travel_by
@@ -49,11 +50,13 @@ def counts(block: Counts, rated: RatedSubmission, places: Sequence[AreaPlace], n
         yield new_page("portrait")
     yield Heading(section_heading(block), 2, section_anchor(block))
     if block.sentences:
-        yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
+        yield Prose(
+            plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings))
+        )
         for method in block.directions or (None,):
             yield Prose(plain(direction_sentence(rated, method)))
     if block.table:
-        yield from _rating_tables(block, rows)
+        yield from _rating_tables(block, rows, rated.submission.paper.ratings)
     if block.direction_table:
         yield from _direction_table(block, rows, rated, numbering)
 
@@ -65,22 +68,29 @@ def standing(row: Measured) -> Standing:
         return None, not_rated_words(each)
     if each.is_stale:
         return None, say("Earlier period only")
-    return each.latest, "" if each.latest else say("Not rated")
+    return each.latest, "" if each.latest else not_rated_words(each)
 
 
-def _rating_tables(block: Counts, rows: Sequence[Measured]) -> Iterator[Block]:
+def _rating_tables(block: Counts, rows: Sequence[Measured], scale: RatingScale) -> Iterator[Block]:
     found = Counter(standing(row) for row in rows)
-    possible = {rating for row in rows if isinstance(row.rated, RatedKpi) for rating in row.rated.kpi.scheme.meanings()}
-    ratings: list[Standing] = [(rating, "") for rating in Rag if rating in possible or found[rating, ""]]
+    possible = {
+        scale.made(rating)
+        for row in rows
+        if isinstance(row.rated, RatedKpi)
+        for rating in row.rated.kpi.scheme.meanings()
+    }
+    ratings: list[Standing] = [
+        (rating, "") for rating in scale.ordered(each for each in Rag if each in possible or found[each, ""])
+    ]
     others = [each for each in found if each[0] is None]
     if block.by != "none":
-        yield _by_group(block, rows, [*ratings, *others])
+        yield _by_group(block, rows, [*ratings, *others], scale)
         return
-    yield from _by_rating(block, found, ratings, others)
+    yield from _by_rating(block, found, ratings, others, scale)
 
 
 def _by_rating(
-    block: Counts, found: Counter[Standing], ratings: Sequence[Standing], others: Sequence[Standing]
+    block: Counts, found: Counter[Standing], ratings: Sequence[Standing], others: Sequence[Standing], scale: RatingScale
 ) -> Iterator[Block]:
     """Yield a row for each rating, and for each reason why there is none, with the shares that are asked for."""
     kinds = [*ratings, *others]
@@ -97,7 +107,7 @@ def _by_rating(
         columns.append(Column(heading, ColumnKind.TOTAL))
         shares.append([f"{part}%" if at < counted else "–" for at, part in enumerate(parts)])
     rows: list[tuple[Cell, ...]] = [
-        (_standing_cell(each), FigureCell(f"{number:,}"), *(FigureCell(column[at]) for column in shares))
+        (_standing_cell(each, scale), FigureCell(f"{number:,}"), *(FigureCell(column[at]) for column in shares))
         for at, (each, number) in enumerate(zip(kinds, numbers, strict=True))
     ]
     rows.append((strong_cell(say("Total")), FigureCell(f"{sum(numbers):,}"), *(FigureCell("100%") for _ in shares)))
@@ -113,15 +123,15 @@ def _shares(block: Counts) -> list[tuple[str, str]]:
     return [(whole, heading) for whole, heading in both.items() if block.shares in (whole, "both")]
 
 
-def _standing_cell(each: Standing) -> Cell:
+def _standing_cell(each: Standing, scale: RatingScale) -> Cell:
     rating, words = each
-    return RatingCell(rating) if rating is not None else RatingCell(None, words)
+    return RatingCell(rating, scale=scale) if rating is not None else RatingCell(None, words, scale=scale)
 
 
-def _by_group(block: Counts, rows: Sequence[Measured], kinds: Sequence[Standing]) -> Table:
+def _by_group(block: Counts, rows: Sequence[Measured], kinds: Sequence[Standing], scale: RatingScale) -> Table:
     """Return a row for each group with a column for each rating, and totals below."""
     groups = {name: Counter(standing(row) for row in members) for name, members in grouped(rows, block.by).items()}
-    headings = [words or rating_words(rating) for rating, words in kinds]
+    headings = [words if rating is None else rating_words(rating, scale) for rating, words in kinds]
     columns = (
         Column(say("Group"), ColumnKind.TITLE),
         *(Column(heading, ColumnKind.TOTAL) for heading in headings),
@@ -167,8 +177,3 @@ def _direction_table(
 
 def _travel(row: Measured, method: TravelMethod | None, periods: int) -> Travel | None:
     return row.rated.travel if method is None else travel_by(row.rated.indicator, method, periods)
-
-
-def rating_words(rating: Rag | None) -> str:
-    """Return a rating as it heads a column."""
-    return RATING_WORDS[rating] if rating else say("Not rated")

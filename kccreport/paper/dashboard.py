@@ -199,7 +199,7 @@ def kpi_summary(
         for each in place.indicators
         if isinstance(each, RatedKpi)
     )
-    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
+    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings)))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}

@@ -61,7 +61,9 @@ def standing_words(each: RatedIndicator, *, is_alone: bool) -> str:
         words = say("{result} for {period}", result=result, period=when)
         if isinstance(each, RatedKpi):
             target = target_words(each.kpi, period)
-            rating = mark_words(RatingCell(each.latest, is_override=each.kpi.override is not None))
+            rating = mark_words(
+                RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings)
+            )
             words = say("{words} against a target of {target}: {rating}", words=words, target=target, rating=rating)
     return words if is_alone else f"{indicator.named(indicator.short_title)}: {words}"
 

@@ -39,7 +39,7 @@ from kccreport.paper.wording import (
     unit_words,
 )
 from kccreport.rating.gap import gap_to_target
-from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
+from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.rating.travel import travel_by
 
 
@@ -165,12 +165,12 @@ def _title(row: Measured, setting: Setting) -> Cell:
 def _rating(row: Measured, _: Setting) -> Cell:
     if isinstance(row.rated, RatedKpi):
         return KPI_COLUMNS["rating"].cell(row.rated, ())
-    return RatingCell(None, not_rated_words(row.rated))
+    return RatingCell(None, not_rated_words(row.rated), scale=row.rated.indicator.ratings)
 
 
-def not_rated_words(_: RatedActivity) -> str:
-    """Return why an indicator that is no KPI has no rating."""
-    return say("Not rated")
+def not_rated_words(each: RatedIndicator) -> str:
+    """Return what stands where an indicator has no rating."""
+    return each.indicator.ratings.not_rated or say("Not rated")
 
 
 def _travel(row: Measured, _: Setting) -> Cell:

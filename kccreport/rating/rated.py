@@ -10,6 +10,7 @@ from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.models.schemes import Measured
 from kccreport.models.submission import Submission
 from kccreport.models.travel import Travel, TravelMethod
@@ -64,7 +65,7 @@ RatedIndicator = RatedKpi | RatedActivity
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many KPIs have each rating, best first, how many have none, and how many are stale.
+    """How many KPIs have each rating, in the paper's order, how many have none, and how many are stale.
 
     All together they are the KPIs: a stale one is counted as that and not by its rating.
 
@@ -147,17 +148,21 @@ class RatedSubmission:
     @property
     def latest_counts(self) -> Counts:
         """Count the ratings of the latest results."""
-        return _counts((rated.latest for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.latest for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
 
     @property
     def year_to_date_counts(self) -> Counts:
         """Count the ratings of the years to date."""
-        return _counts((rated.year_to_date for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.year_to_date for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
 
     @property
     def previous_counts(self) -> Counts:
         """Count the ratings one period before the latest, of the same KPIs."""
-        return _counts((rated.previous for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.previous for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
+
+    @property
+    def _scale(self) -> RatingScale:
+        return self.submission.paper.ratings
 
     @property
     def _stale(self) -> int:
@@ -252,7 +257,7 @@ def _rating(
     printed_before = None if before is None else published(before, decimals)
     rating = kpi.scheme.rate(Measured(published(figure.value, decimals), target, kpi.polarity, printed_before))
     in_full = kpi.scheme.rate(Measured(figure.value, target, kpi.polarity, before))
-    return rating, rating is not in_full
+    return kpi.ratings.made(rating), rating is not in_full
 
 
 def _rate_activity(activity: ActivityIndicator, submission: Submission) -> RatedActivity:
@@ -287,6 +292,6 @@ def _current(indicator: Indicator) -> Figure | None:
     return None if indicator.suspension is not None else indicator.latest
 
 
-def _counts(ratings: Iterable[Rag | None], stale: int) -> Counts:
+def _counts(ratings: Iterable[Rag | None], stale: int, scale: RatingScale) -> Counts:
     found = Counter(ratings)
-    return Counts({rating: found[rating] for rating in Rag if found[rating]}, found[None], stale)
+    return Counts({rating: found[rating] for rating in scale.ordered(Rag) if found[rating]}, found[None], stale)

@@ -12,9 +12,11 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
 from kccreport.layout.reader import DEFAULT_LAYOUT, is_layout_path, layout_files, read_layout, read_layout_file
 from kccreport.layout.schema import Layout
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
@@ -87,13 +89,14 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        found = read_as_far_as_possible(book)
+        folders = (layouts, Path(workbook).parent)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named, folders))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
     if submission is None:
         return Outcome(None, problems)
-    chosen = _layout(layout, submission, (layouts, Path(workbook).parent))
+    chosen = _layout(layout, submission, folders)
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found, has_layout=False)))
@@ -114,6 +117,19 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
 
     found = review(reading.rated, reading.layout)
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
+
+
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
+
+    It is the one that was given, which may be a file, or else the one that the workbook names.
+    """
+    name = given or named or DEFAULT_LAYOUT
+    if given is not None and is_layout_path(given):
+        found = read_layout_file(Path(given)).value
+    else:
+        found = read_layout(name, *folders).value if name in layout_files(*folders) else None
+    return USUAL_SCALE if found is None else found.ratings.scale
 
 
 def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
@@ -176,6 +192,9 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
+_EDITIONS = {WELSH: "-cymraeg"}
+
+
 class Stage(StrEnum):
     """What `build` does, in order."""
 
@@ -199,7 +218,8 @@ def build(
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, all or none.
+    each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `csv` and
+    `data` the figures are put beside it as a CSV and as a workbook, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -211,10 +231,12 @@ def build(
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
-    paper = compose(outcome.value)
+    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
     on_stage(Stage.RENDERING)
-    built = render(paper)
-    beside = _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+    made = {at: render(paper) for at, paper in papers.items()}
+    built = made.pop(out)
+    beside = {at: other.content for at, other in made.items()}
+    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
     with Uninterrupted():  # else a paper could be out without the record that it was published
         if beside:
             write_all_whole({out: built.content, **beside})
@@ -222,6 +244,12 @@ def build(
             write_whole(out, built.content)
         kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
     return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def editions(reading: Reading, out: Path) -> dict[str, Path]:
+    """Return the languages a paper is made in, the main one first, and where each edition goes: -cymraeg for Welsh."""
+    main, *others = reading.rated.submission.paper.languages
+    return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:

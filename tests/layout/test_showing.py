@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from kccreport.layout.brand import BrandKeys
 from kccreport.layout.columns import COLUMNS
 from kccreport.layout.copying import commented
-from kccreport.layout.explaining import block_kinds, explained, explained_kinds, keys_of
+from kccreport.layout.explaining import PARTS, block_kinds, explained, explained_kinds, keys_of
 from kccreport.layout.periods import Newest, Relative, named_periods
-from kccreport.layout.policy import CommentaryPolicy
 from kccreport.layout.reader import layout_files, read_layout, read_layout_file
 from kccreport.layout.schema import Layout
 from tests.layout.test_reader import SMALL, faults
 
-PARTS: list[type[BaseModel]] = [*block_kinds().values(), Layout, CommentaryPolicy, BrandKeys]
+EVERY: list[type[BaseModel]] = [*block_kinds().values(), *PARTS.values(), Layout]
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+@pytest.mark.parametrize("part", EVERY, ids=lambda part: part.__name__)
 def test_every_part_has_a_docstring_and_every_key_one_description(part: type[BaseModel]) -> None:
     assert part.__doc__
     for name, field in keys_of(part).items():
@@ -63,7 +61,11 @@ def test_a_copy_reads_as_the_layout_it_was_made_from_and_has_a_comment_on_every_
 def test_every_key_that_a_copy_leaves_out_may_be_taken_in_as_it_stands() -> None:
     layout = read_layout("one-table").value
     assert layout is not None
-    keys = {key for part in (layout, layout.commentary, layout.brand, *layout.blocks) for key in keys_of(type(part))}
+    keys = {
+        key
+        for part in (layout, *(getattr(layout, name) for name in PARTS), *layout.blocks)
+        for key in keys_of(type(part))
+    }
     taken = [
         line[2:] if line.startswith("# ") and line[2:].split(" = ")[0] in keys else line
         for line in commented(layout).splitlines()
