@@ -157,11 +157,7 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
 
 
 def case_words(figure: Figure | None) -> str:
-    """Return the numbers behind a rate, such as "1,062 of 1,380"; "" where they are not known.
-
-    >>> case_words(Figure(value=Decimal(77), cases=(Decimal(1062), Decimal(1380)), at=CellAddress("Results", 2, 3)))
-    '1,062 of 1,380'
-    """
+    """Return the numbers behind a rate, such as "1,062 of 1,380"; "" where they are not known."""
     if figure is None or figure.cases is None:
         return ""
     part, whole = (f"{number:,f}" for number in figure.cases)
