@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kccreport.language import say
+from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
 from kccreport.models.measure import published
 from kccreport.models.submission import Commentary
@@ -151,8 +151,8 @@ def _like(kpi: str, activity: str = "") -> Maker:
     def cell(row: Measured, setting: Setting) -> Cell:
         periods: Periods = [at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None]
         if isinstance(row.rated, RatedKpi):
-            return FigureCell(NOT_APPLICABLE) if of_kpi is None else of_kpi.cell(row.rated, periods)
-        return FigureCell(NOT_APPLICABLE) if of_activity is None else of_activity.cell(row.rated, periods)
+            return FigureCell(say_word(NOT_APPLICABLE)) if of_kpi is None else of_kpi.cell(row.rated, periods)
+        return FigureCell(say_word(NOT_APPLICABLE)) if of_activity is None else of_activity.cell(row.rated, periods)
 
     return cell
 
