@@ -326,7 +326,8 @@ def _scheme(
     if any(heading not in figures for heading in (column.heading for column in kind.needs)):
         return None
     scheme = kind.from_figures(figures, basis or (paper.basis if paper else ToleranceBasis.RELATIVE))
-    edge = edge or manner.edge
+    if edge is None and any(column.is_margin for column in kind.needs):  # the paper's is that of margins
+        edge = manner.edge
     return scheme.model_copy(update={"edge": edge}) if kind.has_edge and edge is not None else scheme
 
 

@@ -131,6 +131,25 @@ def test_a_phased_floor_harder_than_its_target_or_without_a_floor_standard_is_to
     assert [(each.code, each.where) for each in found] == [("unused-cell", "'Targets'!A2")]
 
 
+def test_the_edge_of_margins_is_said_once_and_a_row_may_say_otherwise(tmp_path: Path) -> None:
+    margin = {"Floor": None, "Target": "100%", "Tolerance": 10}
+    rows = (
+        books.kpi("HT01", **margin),
+        books.kpi("HT02", Edge="within", **margin),
+        books.kpi("HT03", Target="100%", Floor="90%"),
+        books.kpi("HT04", Target="100%", Floor="90%", Edge="less than"),
+        books.kpi("HT05", Target="100%", Floor=None),
+    )
+    paper = books.paper_items(edge="Less than", tolerance="10%")
+    exactly = {"Dec 20": "90%"}
+    found = rated(tmp_path, *rows, results=exactly, paper=paper)
+    assert [each.latest for each in found.kpis] == ["red", "amber", "amber", "red", "red"]
+    usual = rated(tmp_path, rows[0], rows[4], results=exactly, paper=books.paper_items(tolerance="10%"))
+    assert [each.latest for each in usual.kpis] == ["amber", "amber"]
+    wrong = books.problems(tmp_path, paper=books.paper_items(edge="exclusive"))
+    assert [each.code for each in wrong] == ["not-a-value"]
+
+
 def test_a_baseline_and_last_years_outturn_are_kept_as_typed(tmp_path: Path) -> None:
     found = rated(tmp_path, books.kpi(), results={"Baseline": "85.5%", "Last year's outturn": "88%"}).kpis[0].kpi
     assert isinstance(found, Kpi)
