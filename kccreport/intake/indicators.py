@@ -243,7 +243,7 @@ def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target
         value = _bar(record, "Target", common, problems)
         return None if value is None else _Target(value)
     read = read_target(cell.text, common.unit.name)
-    if read.figure and read.words:
+    if read.figure:
         figure = read_bar(replace(cell, value=read.figure, number_format="General"), common.unit)
         if not isinstance(figure, Problem) and figure.value is not None:
             return _Target(_as_printed(figure.value, common), read.words, read.polarity, read.is_strict)

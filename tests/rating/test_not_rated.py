@@ -65,8 +65,12 @@ def test_a_target_whose_sign_is_against_the_polarity_is_a_fault(tmp_path: Path) 
 def test_words_that_no_council_uses_for_no_target_are_doubted(tmp_path: Path) -> None:
     found = books.problems(tmp_path, indicators=[books.kpi(Target="ninety", **WITHOUT)])
     assert [(each.code, each.is_error) for each in found] == [("target-in-words", False)]
-    found = books.problems(tmp_path, indicators=[books.kpi(Target="9o%")])
-    assert [each.code for each in found] == ["not-a-number"]
+    for typed in ("9o%", "between 80% and 90%", "1 in 5", "5 days", "Top 10"):
+        found = books.problems(
+            tmp_path, indicators=[books.kpi(Target=typed, Unit="hours", Floor=None, Scheme="target only")]
+        )
+        told = [each.code for each in found if each.where == "'Indicators'!M2" and each.is_error]
+        assert told == ["unit-mix" if typed == "5 days" else "not-a-number"], typed
 
 
 def test_a_scheme_may_say_that_a_kpi_with_a_target_is_not_rated(tmp_path: Path) -> None:
