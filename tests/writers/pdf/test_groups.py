@@ -25,7 +25,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.compose import compose
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flow import oriented
-from kccreport.writers.pdf.flowables.columns import column_widths, fits
+from kccreport.writers.pdf.flowables.columns import column_widths, fits, is_close
 from kccreport.writers.pdf.render import render
 from tests.paper.tables import district
 from tests.writers.pdf.checks import check
@@ -120,6 +120,24 @@ def test_a_narrow_table_is_no_wider_than_it_needs() -> None:
     assert fits(counts, width)
     assert sum(column_widths(counts, width)[-1]) == theme.EASY_WORDS[ColumnKind.TEXT] + theme.WIDTHS[ColumnKind.TOTAL]
     assert sum(column_widths(counts, 100)[-1]) == pytest.approx(100)
+
+
+def test_a_wide_table_is_set_smaller_only_where_it_has_no_room_and_no_figure_of_it_is_broken() -> None:
+    def table(count: int, look: TableLook) -> Table:
+        heads = (
+            Column("Indicator", ColumnKind.TITLE),
+            *(Column("Q3 2024/25", ColumnKind.FIGURE) for _ in range(count)),
+        )
+        return Table(heads, ((text_cell("Waste"), *(FigureCell("1,234.5%") for _ in range(count))),), look)
+
+    width = theme.LANDSCAPE.measure
+    assert not is_close(table(10, TableLook.WIDE), width)
+    assert is_close(table(13, TableLook.WIDE), width)
+    assert not is_close(table(13, TableLook.RULED), width)
+    across = NewPage(Orientation.LANDSCAPE)
+    text = pymupdf.open(stream=made(across, table(13, TableLook.WIDE)))[0].get_text()
+    assert text.count("1,234.5%") == 13
+    assert pymupdf.open(stream=made(across, table(13, TableLook.RULED)))[0].get_text().count("1,234.5%") < 13
 
 
 @pytest.mark.parametrize("name", ["one-table", "housing-table", "county-dashboard"])
