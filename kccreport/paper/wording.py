@@ -206,8 +206,10 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
-    """Return the target of a period as printed; "not set" where it has none yet."""
+    """Return the target of a period as printed: in the words given for it, or "not set" where it has none yet."""
     target = kpi.target_for(period)
+    if kpi.target_words and target == kpi.target:
+        return kpi.target_words
     return say("not set") if target is None else bar_words(target, kpi)
 
 

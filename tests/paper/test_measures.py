@@ -24,6 +24,7 @@ from tests.paper.tables import (
     said,
     tables,
     texts,
+    volume,
     words,
 )
 
@@ -178,6 +179,29 @@ def test_baseline_outturn_owner_and_directorate_have_columns() -> None:
     found = table('columns = ["reference", "title", "baseline", "outturn", "target", "owner", "directorate"]')
     assert said(found)[0][2:] == ["Baseline", "Last year's outturn", "Target", "Owner", "Directorate"]
     assert said(found)[2][2:] == ["40%", "43%", "45%", "Waste", "Place"]
+
+
+def test_a_baseline_and_an_outturn_may_stand_with_the_results_and_are_missed_where_no_column_prints_them() -> None:
+    given = [row("E1", "46%", **{"Baseline": "39%", "Last year's outturn": "41%"}), RESULTS[1]]
+    rated = rate(indicators=INDICATORS[:2], results=given, commentary=[])
+    found = table('columns = ["title", "baseline", "outturn"]', of=rated)
+    assert said(found)[2][1:] == ["39%", "41%"]
+    ours = layout('kind = "title"', MEASURES + 'columns = ["title", "baseline"]')
+    unread = [problem.message for problem in review(rated, ours) if problem.code == "unprinted"]
+    assert unread == ["last year's outturn of E1 is not printed by the layout ours."]
+
+
+def test_words_stand_for_a_target_of_what_is_rated_and_of_what_is_not() -> None:
+    worded = [
+        kpi("E1", "Waste recycled", "E", "60% (national)"),
+        kpi("E2", "Complaints", "E", "Data only", Unit="number", Tolerance=None),
+        volume("E3", "Fly-tips", "E", Target="No target"),
+    ]
+    rated = rate(indicators=worded, results=[row("E1", "61%"), row("E2", 7), row("E3", 400)], commentary=[])
+    found = table('columns = ["title", "target", "rating"]', of=rated)
+    assert [cells[1:] for cells in said(found)[2:]] == [
+        ["60% (national)", "Green"], ["Data only", "Not rated"], ["No target", "Not rated"],
+    ]  # fmt: skip
 
 
 def test_any_column_of_details_stands_in_any_table() -> None:

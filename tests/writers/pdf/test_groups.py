@@ -132,12 +132,12 @@ def test_a_wide_table_is_set_smaller_only_where_it_has_no_room_and_no_figure_of_
 
     width = theme.LANDSCAPE.measure
     assert not is_close(table(10, TableLook.WIDE), width)
-    assert is_close(table(13, TableLook.WIDE), width)
-    assert not is_close(table(13, TableLook.RULED), width)
+    assert is_close(table(14, TableLook.WIDE), width)
+    assert not is_close(table(14, TableLook.RULED), width)
     across = NewPage(Orientation.LANDSCAPE)
-    text = pymupdf.open(stream=made(across, table(13, TableLook.WIDE)))[-1].get_text()
-    assert text.count("1,234.5%") == 13
-    assert pymupdf.open(stream=made(across, table(13, TableLook.RULED)))[-1].get_text().count("1,234.5%") < 13
+    text = pymupdf.open(stream=made(across, table(14, TableLook.WIDE)))[-1].get_text()
+    assert text.count("1,234.5%") == 14
+    assert pymupdf.open(stream=made(across, table(14, TableLook.RULED)))[-1].get_text().count("1,234.5%") < 14
 
 
 @pytest.mark.parametrize("name", ["one-table", "housing-table", "county-dashboard"])
