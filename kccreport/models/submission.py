@@ -1,5 +1,6 @@
 """Everything one workbook said, validated."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
@@ -24,24 +25,39 @@ class Day(Frozen):
 
 
 class PaperDetails(Frozen):
-    """What stands on the title page and the cover. `quarters` is None where the headings on Results decide."""
+    """What stands on the title page and the cover, as far as it is given: a layout asks for what it prints.
+
+    `quarters` is None where the headings on Results decide. `cells` holds where each item that is given stands, `blank`
+    where one that is not can be typed, and `sheet` which sheet they stand on; "" where there is none to type them on.
+    `notes` says of each item what to type.
+    """
 
     title: str
-    council: str
-    committee: str
-    meeting: date
-    subject: str
-    classification: str
+    council: str = ""
+    committee: str = ""
+    meeting: date | None = None
+    subject: str = ""
+    classification: str = ""
     financial_year: FinancialYear
     results_up_to: Period
-    produced_by: str
-    published: Day
+    produced_by: str = ""
+    published: Day | None = None
     travel: TravelRule
     quarters: QuarterStyle | None = None
     layout: str = ""
     record: str = ""
     deadline: date | None = None
+    sheet: str = ""
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
+    blank: Mapping[str, CellAddress] = Field(default_factory=dict)
+    notes: Mapping[str, str] = Field(default_factory=dict)
+
+    @property
+    def dated(self) -> date:
+        """Return the day that the paper is of: the earlier of publication and meeting, else the last of its results."""
+        days = [day for day in (self.published.date if self.published else None, self.meeting) if day is not None]
+        month = self.results_up_to
+        return min(days, default=date(month.year, month.month, monthrange(month.year, month.month)[1]))
 
 
 class ServiceArea(Frozen):

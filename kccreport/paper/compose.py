@@ -25,7 +25,7 @@ from kccreport.paper import cover, dashboard, indicator_reports, service_areas
 from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
-from kccreport.paper.wording import day_words
+from kccreport.paper.wording import received_by
 from kccreport.rating.rated import RatedSubmission
 
 
@@ -88,13 +88,14 @@ def _blocks(
 def _identity(rated: RatedSubmission) -> Identity:
     paper = rated.submission.paper
     is_draft = rated.submission.is_draft
+    draft = "draft, not for publication" if is_draft else ""
     return Identity(
         title=f"DRAFT: {paper.title}" if is_draft else paper.title,
         author=paper.council,
-        subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
+        subject=": ".join(filter(None, (paper.subject or paper.title, received_by(paper)))),
         header_left=paper.title,
-        header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=f"{paper.classification} – draft, not for publication" if is_draft else paper.classification,
-        dated=min(paper.published.date, paper.meeting),
+        header_right=received_by(paper),
+        footer_left=" – ".join(filter(None, (paper.classification, draft))),
+        dated=paper.dated,
         watermark="DRAFT" if is_draft else "",
     )

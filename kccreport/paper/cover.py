@@ -43,8 +43,10 @@ _BARE_COLUMNS = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.T
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield what every cover starts with: the council's name and the subject as its title."""
     paper = rated.submission.paper
-    yield Prose(plain(paper.council), Role.MASTHEAD)
-    yield Heading(paper.subject, 1, numbering.anchor("cover report"), bookmark=f"Cover report: {paper.subject}")
+    if paper.council:
+        yield Prose(plain(paper.council), Role.MASTHEAD)
+    subject = paper.subject or paper.title
+    yield Heading(subject, 1, numbering.anchor("cover report"), bookmark=f"Cover report: {subject}")
 
 
 def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
@@ -62,13 +64,18 @@ def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission
         case "to":
             return _row("To:", plain(paper.committee))
         case "to_and_date":
-            return _row("To:", plain(f"{paper.committee} – {day_words(paper.meeting)}"))
+            return _row("To:", plain(" – ".join(filter(None, (paper.committee, _meeting(rated))))))
         case "date":
-            return _row("Date:", plain(day_words(paper.meeting)))
+            return _row("Date:", plain(_meeting(rated)))
         case "subject":
             return _row("Subject:", (Run(paper.subject, is_strong=True),))
         case "classification":
             return _row("Classification:", plain(paper.classification))
+
+
+def _meeting(rated: RatedSubmission) -> str:
+    meeting = rated.submission.paper.meeting
+    return day_words(meeting) if meeting else ""
 
 
 def _row(label: str, *paragraphs: Inline) -> tuple[Cell, ...]:

@@ -33,7 +33,7 @@ from kccreport.paper.key import key_blocks
 from kccreport.paper.numbering import Numbering, slug
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.wording import day_words
+from kccreport.paper.wording import day_words, received_by
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 
@@ -43,15 +43,16 @@ def title_page(
     """Yield the title page, with the contents of what follows it where it asks for them."""
     paper = rated.submission.paper
     yield NewPage(Orientation.PORTRAIT, is_title=True)
-    yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
+    if block.appendix or paper.council:
+        yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
     details = {
-        "presented_to": f"Presented to {paper.committee}, {day_words(paper.meeting)}",
+        "presented_to": f"Presented to {received_by(paper)}",
         "financial_year": f"Financial Year {paper.financial_year.label}",
         "results_up_to": f"Results up to {paper.results_up_to.full_label}",
         "produced_by": f"Produced by {paper.produced_by}",
-        "published": f"Publication date: {day_words(paper.published)}",
+        "published": f"Publication date: {day_words(paper.published or paper.dated)}",
     }
     for detail in block.details:
         yield Prose(plain(details[detail]), Role.TITLE_DETAIL)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeGuard
 
+from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem, warning
+from kccreport.layout.printed import printed_items, printed_of_areas
 from kccreport.layout.schema import (
     BackgroundDocuments,
     Contacts,
@@ -12,7 +14,6 @@ from kccreport.layout.schema import (
     Policy,
     Recommendation,
     Sections,
-    ServiceAreas,
     SummaryBox,
 )
 from kccreport.models.alert import Alert
@@ -20,7 +21,7 @@ from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
-from kccreport.paper.computed import unknown_phrases
+from kccreport.paper.computed import items_named, unknown_phrases
 from kccreport.paper.unprinted import is_printed, unprinted
 from kccreport.paper.wording import RATING_WORDS, bar_words, has_verb, latest_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
@@ -29,10 +30,11 @@ from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, Rate
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
-    Problems: missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
+    Problems: missing-item, missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
     rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of
     `commentary_amiss` and `unprinted`.
     """
+    yield from missing_items(rated, layout)
     yield from missing_commentary(rated, layout)
     yield from missing_year_to_date(rated, layout)
     yield from missing_area_details(rated, layout)
@@ -42,6 +44,25 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from rounding_decides(rated)
     yield from commentary_amiss(rated)
     yield from unprinted(rated, layout)
+
+
+def missing_items(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find items of the sheet Paper that the layout, or a passage, prints and the workbook does not give.
+
+    Problems: missing-item.
+    """
+    paper = rated.submission.paper
+    if not paper.sheet:
+        return  # there is no sheet to type them on, which is said
+    wanted = printed_items(layout) | items_named(rated)
+    for name, note in paper.notes.items():
+        if name not in wanted or name in paper.cells:
+            continue
+        if (cell := paper.blank.get(name)) is not None:
+            yield Problem("missing-item", str(cell), f"{name} is blank.", f"type it here. {note}")
+            continue
+        hint = f"add a row with {name} in the column Item. {note}"
+        yield Problem("missing-item", sheet_address(paper.sheet), f"there is no {name}.", hint)
 
 
 def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -157,12 +178,11 @@ def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Pro
 
 def missing_area_details(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Find service areas that do not say who answers for them, in a paper that prints it. Problems: blank-cell."""
-    if not any(isinstance(block, ServiceAreas) for block in layout.blocks):
-        return
-    for area in rated.submission.areas:
+    printed = printed_of_areas(layout)
+    for area in rated.submission.areas if printed else ():
         answers = {"Director": area.director, "Cabinet Member": area.cabinet_member, "Delivered by": area.delivered_by}
-        for heading, text in answers.items():
-            if not text:
+        for heading in printed:
+            if not answers[heading]:
                 yield Problem(
                     "blank-cell", str(area.cells[heading]), f"{heading} is blank.", "type who it is, as printed"
                 )

@@ -12,7 +12,7 @@ from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
-from kccreport.models.submission import Day
+from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCell
 from kccreport.rating.rated import RatedKpi
@@ -179,6 +179,11 @@ def day_words(day: Day | date) -> str:
     if isinstance(day, Day):
         return day_words(day.date).partition(" ")[2] if day.to_the_month else day_words(day.date)
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def received_by(paper: PaperDetails) -> str:
+    """Return which committee receives a paper and when, such as "Cabinet, 12 March 2021", as far as it is known."""
+    return ", ".join(filter(None, (paper.committee, day_words(paper.meeting) if paper.meeting else "")))
 
 
 def number_words(number: int) -> str:
