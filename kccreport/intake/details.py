@@ -16,6 +16,7 @@ from kccreport.models.reading.read import financial_year_of, last_month, read_te
 from kccreport.models.schemes import Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
+from kccreport.workbook.cell import Cell
 
 _MOST_PERIODS = 36
 
@@ -123,8 +124,7 @@ def _results_up_to(items: ItemSheet) -> Period | None:
     if "Results up to" not in items.cells:
         return None
     cell = items.cells["Results up to"]
-    heading = read_heading(cell)
-    period = heading if isinstance(heading, NotRead) else last_month(heading)
+    period = _month_of(cell)
     if isinstance(period, Period):
         return period
     if period.code == "not-a-period":
@@ -132,6 +132,17 @@ def _results_up_to(items: ItemSheet) -> Period | None:
     else:
         items.problems.append(period_problem(cell, period, "Results up to"))
     return None
+
+
+def _month_of(cell: Cell) -> Period | NotRead:
+    heading = read_heading(cell)
+    return heading if isinstance(heading, NotRead) else last_month(heading)
+
+
+def results_up_to_of(cell: Cell) -> Period | None:
+    """Return the month that an item Results up to names, by itself or as the last of a quarter; None where it cannot be read."""
+    period = _month_of(cell)
+    return period if isinstance(period, Period) else None
 
 
 def _quarters(items: ItemSheet) -> QuarterStyle | None:

@@ -15,12 +15,13 @@ from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
+from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Table, look_at_own, read_table
+from kccreport.intake.table import Table, look_at_own
 from kccreport.intake.targets import with_targets
 from kccreport.intake.words import (
     read_areas,
@@ -69,18 +70,19 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
 def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     """Return what a workbook says, and as `read_submission` all that is wrong with it."""
     problems: list[Problem] = []
-    tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
-    index = tables[schema.TABLES.name]
+    found_tables = paper_tables(workbook, problems)
+    tables = found_tables.by_name
+    index = tables.get(schema.TABLES.name)
     own = {fold(record.text("Table")) for record in index.records} if index else set()
-    problems += unread_sheets(workbook, tables.values(), own)
+    problems += unread_sheets(workbook, [*tables.values(), found_tables.own_paper], own)
     problems += unprintable_characters(tables.values())
     details = tolerance = None
-    if (paper := tables[schema.PAPER.name]) is not None:
+    if (paper := tables.get(schema.PAPER.name)) is not None:
         details, tolerance = read_details(paper, problems)
     asked = details.quarters if details is not None else None
     listed, indicators = _indicators(tables, tolerance, asked, problems)
     areas, people, commentary, passages, published, said = (
-        tables[format_.name]
+        tables.get(format_.name)
         for format_ in (
             schema.AREAS,
             schema.PEOPLE,
@@ -90,7 +92,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
             schema.PUBLISHED_PAPER,
         )
     )
-    facts = read_facts(details_table, listed, problems) if (details_table := tables[schema.DETAILS.name]) else {}
+    facts = read_facts(details_table, listed, problems) if (details_table := tables.get(schema.DETAILS.name)) else {}
     own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
     for sheet in workbook.sheets:
         if fold(sheet.name) in own:
@@ -101,9 +103,9 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     passages_read = read_passages(passages, problems) if passages else ()
     published_read = read_published(published, listed, problems) if published else ()
     said_read = read_published_paper(said) if said else ()
-    revised = tables[schema.REVISIONS.name]
+    revised = tables.get(schema.REVISIONS.name)
     reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
-    sign_off = tables[schema.SIGN_OFF.name]
+    sign_off = tables.get(schema.SIGN_OFF.name)
     sign_offs = read_sign_offs(sign_off, areas_read, problems) if sign_off is not None else None
     indicators = tuple(
         indicator.model_copy(update={"facts": facts[indicator.reference]})
@@ -132,7 +134,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     for check in ALL_CHECKS:
         problems.extend(check(submission))
     if is_known:  # else nobody knows which results there must be
-        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
+        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables.get(name)) is not None)
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
         problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
@@ -142,7 +144,8 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         judged = tuple(each for each in indicators if each.reference not in passed_over)
         explained = tuple(each for each in reasons if each.reference not in passed_over)
         submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
-    unread = [format_.name for format_ in schema.SHEETS if format_.required and tables[format_.name] is None]
+    needed = () if found_tables.is_one_sheet else schema.SHEETS
+    unread = [format_.name for format_ in needed if format_.required and tables.get(format_.name) is None]
     if details is None and indicators and schema.PAPER.name not in unread:
         unread.append(schema.PAPER.name)
     return ReadIn(submission, found, passed_over, tuple(unread))
@@ -155,9 +158,9 @@ def _without_guesses(
 
     An area is used by a row that is faulty otherwise, and may be the one that is meant by a code that is unknown.
     """
-    table = tables[schema.AREAS.name]
+    table = tables.get(schema.AREAS.name)
     guesses = set() if table is not None and "Code" in table.columns else {"unknown-area"}
-    indicators = tables[schema.INDICATORS.name]
+    indicators = tables.get(schema.INDICATORS.name)
     if indicators is None:
         guesses.add("unknown-reference")
     named = {record.text("Service area") for record in indicators.records} if indicators is not None else set()
@@ -178,24 +181,24 @@ def _indicators(
     problems: list[Problem],
 ) -> tuple[References, tuple[AnyIndicator, ...]]:
     """Return every reference in its order, and the indicators with their targets, results and comparators."""
-    table = tables[schema.INDICATORS.name]
+    table = tables.get(schema.INDICATORS.name)
     if table is None:  # the headings of figures can be looked at all the same
-        for each in (tables[schema.TARGETS.name], tables[schema.RESULTS.name]):
+        for each in (tables.get(schema.TARGETS.name), tables.get(schema.RESULTS.name)):
             if each is not None:
                 read_periods(each, problems)
         return References(), ()
     listed = References(map(key_of, table.records))
-    results = tables[schema.RESULTS.name]
+    results = tables.get(schema.RESULTS.name)
     style = quarters or quarters_as_typed(results.own_headings if results else ())
-    found = clocks([table, tables[schema.TARGETS.name], results])
+    found = clocks([table, tables.get(schema.TARGETS.name), results])
     read, doubtful = read_indicators(table, tolerance, problems, clocks=found)
     indicators = tuple(each.model_copy(update={"quarters": style}) for each in read)
-    targets = tables[schema.TARGETS.name]
+    targets = tables.get(schema.TARGETS.name)
     indicators = with_targets(indicators, targets, listed, problems)
     look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))
-    indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
+    indicators = with_results(indicators, results, tables.get(schema.DATA.name), listed, problems)
     look_at_figures(results, doubtful, listed, problems)
-    comparators = tables[schema.COMPARATORS.name]
+    comparators = tables.get(schema.COMPARATORS.name)
     indicators = with_comparators(indicators, comparators, listed, problems)
     look_at_figures(comparators, doubtful, listed, problems, codes=(), also=("Figure",))
     if not listed:
