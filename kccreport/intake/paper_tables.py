@@ -1,11 +1,12 @@
 """The tables of a paper's workbook, whichever way it is made: each sheet by itself, or one sheet taken apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.read import STANDS_FOR, OneSheet, measures_sheet, read_one_sheet
+from kccreport.intake.one_sheet.telling import Telling
 from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
@@ -34,6 +35,20 @@ class PaperTables:
             )
             if table is not None and format_.name not in made:
                 yield format_, table
+
+    @property
+    def telling(self) -> Telling | None:
+        """Return the words for what is wrong with a workbook of one sheet; None for a full one."""
+        if self.one is None:
+            return None
+        others = frozenset(
+            name for name, table in self.by_name.items() if table is not None and table.name != self.one.measures.name
+        )
+        return Telling(self.one.measures, others | ({schema.PAPER.name} if self.own_paper else set()))
+
+    def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems, each once, in words that name only the sheets and headings that the workbook has."""
+        return tuple(dict.fromkeys(problems if self.telling is None else self.telling.tell(problems)))
 
     @property
     def own_paper(self) -> Table | None:

@@ -1,6 +1,6 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kccreport.ground.address import sheet_address
@@ -15,6 +15,7 @@ from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import read_indicators
+from kccreport.intake.one_sheet.telling import Telling
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
@@ -48,13 +49,18 @@ class ReadIn:
     `submission` is all of it where there are no faults. Where there are, it holds what can be judged without a guess, so
     that the first round of faults is as long as it can be: `passed_over` names the indicators that had to be left out, and
     `unread` the sheets of which nothing, or not what the others need, could be read.
-    None where nothing can be judged.
+    None where nothing can be judged. `telling` has the words for what is wrong with a workbook of one sheet.
     """
 
     submission: Submission | None
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    telling: Telling | None = None
+
+    def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems in words that name only the sheets and headings that the workbook has."""
+        return tuple(problems) if self.telling is None else tuple(dict.fromkeys(self.telling.tell(problems)))
 
 
 def read_submission(workbook: Workbook) -> Outcome[Submission]:
@@ -139,7 +145,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
     problems = _without_guesses(problems, tables, areas_read)
-    found = tuple(dict.fromkeys(problems))
+    found = found_tables.tell(problems)
     if passed_over:
         judged = tuple(each for each in indicators if each.reference not in passed_over)
         explained = tuple(each for each in reasons if each.reference not in passed_over)
@@ -148,7 +154,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     unread = [format_.name for format_ in needed if format_.required and tables.get(format_.name) is None]
     if details is None and indicators and schema.PAPER.name not in unread:
         unread.append(schema.PAPER.name)
-    return ReadIn(submission, found, passed_over, tuple(unread))
+    return ReadIn(submission, found, passed_over, tuple(unread), found_tables.telling)
 
 
 def _without_guesses(

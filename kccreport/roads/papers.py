@@ -103,7 +103,7 @@ def read(
         problems += changed
     if reviewed:
         problems += tuple(review(rated, chosen.value))
-    problems += tuple(_not_looked_at(found))
+    problems = found.tell((*problems, *_not_looked_at(found)))
     return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
 
 

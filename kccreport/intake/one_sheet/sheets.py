@@ -24,7 +24,7 @@ from kccreport.models.travel import Travel, TravelMethod
 from kccreport.workbook.cell import Cell
 
 ALL_MEASURES = "All measures"
-_THEIRS = {theirs: ours for ours, theirs in ELSEWHERE.items()}
+_THEIRS = {theirs: ours for ours, theirs in ELSEWHERE.items()} | {"Latest RAG": "RAG"}
 _AREA_FIELDS = ("Director", "Cabinet Member", "Delivered by")
 
 
@@ -138,6 +138,10 @@ def _paper(parts: Parts, path: PurePath) -> list[Record]:
     newest = newest_result(parts)
     if above.value("Results up to") is None and newest is not None:
         found["Results up to"] = assumed("Results up to", newest[0].full_label, newest[1].address)
+        if above.value("Financial year") is None:
+            found["Financial year"] = assumed(
+                "Financial year", f"FY {newest[0].financial_year.label}", newest[1].address
+            )
     names = set(found)
     return [*typed, *(each for each in blank if _name(each) not in names), *found.values()]
 
