@@ -24,14 +24,8 @@ def spoken() -> str:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Choose words in a language, en-GB or cy, until the block ends.
-
-    Raises:
-        ValueError: there is no catalogue of that language.
-    """
-    if language != ENGLISH and language not in _CATALOGUES:
-        raise ValueError(f"no words in the language {language!r}")
-    before = _spoken.set(language)
+    """Choose words in a language, en-GB or cy, until the block ends; English where there is no catalogue of it."""
+    before = _spoken.set(language if language in _CATALOGUES else ENGLISH)
     try:
         yield
     finally:
@@ -55,6 +49,15 @@ def say_in(context: str, words: str, /, **filled: object) -> str:
     """
     spoken_words = words if _spoken.get() == ENGLISH else _catalogue(_spoken.get()).pgettext(context, words)
     return _filled(spoken_words, filled)
+
+
+def say_word(word: str) -> str:
+    """Return one of a closed list of words, such as a rating's, or a heading that a layout gives, in the language spoken.
+
+    These are not written where they are said: a test takes them from the lists and the layouts, in the context "word". Of
+    a word that is in neither, such as a heading of a council's own layout, nothing is changed.
+    """
+    return word if not word or _spoken.get() == ENGLISH else _catalogue(_spoken.get()).pgettext("word", word)
 
 
 def say_many(one: str, many: str, number: int, /, **filled: object) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from kccreport.ground.address import CellAddress
+from kccreport.language import ENGLISH
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator
@@ -29,7 +30,8 @@ class PaperDetails(Frozen):
 
     `quarters` is None where the headings on Results decide. `cells` holds where each item that is given stands, `blank`
     where one that is not can be typed, and `sheet` which sheet they stand on; "" where there is none to type them on.
-    `notes` says of each item what to type.
+    `notes` says of each item what to type. `languages` are those that the paper is made in, the main one first: en-GB, cy
+    for Welsh, or both.
     """
 
     title: str
@@ -47,6 +49,7 @@ class PaperDetails(Frozen):
     layout: str = ""
     record: str = ""
     deadline: date | None = None
+    languages: tuple[str, ...] = (ENGLISH,)
     sheet: str = ""
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
     blank: Mapping[str, CellAddress] = Field(default_factory=dict)

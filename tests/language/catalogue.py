@@ -2,6 +2,7 @@
 
 import ast
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from gettext import GNUTranslations
 from pathlib import Path
@@ -11,6 +12,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from kccreport.layout.reader import layout_files, read_layout
+from kccreport.models.measure import Status
+from kccreport.models.period import MONTH_NAMES
+from kccreport.paper.spoken_layout import heading_texts
+from kccreport.rating.spc import Assurance, Variation
 from tests import ROOT
 
 PACKAGE = ROOT / "kccreport"
@@ -28,7 +34,26 @@ def said() -> Catalog:
     catalog = _blank()
     for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
         catalog.add(message, context=context)
+    for word in dict.fromkeys(listed_words()):
+        catalog.add(word, context="word")
     return catalog
+
+
+def listed_words() -> Iterator[str]:
+    """Yield what `say_word` may be asked for: closed lists of words, and the headings that layouts give."""
+    yield from MONTH_NAMES
+    yield from (name[:3] for name in MONTH_NAMES)
+    yield from (status.meaning for status in Status)
+    for closed in (Variation, Assurance):
+        yield from (str(word) for word in closed)
+    yield from UNITS
+    for name in layout_files(None):
+        outcome = read_layout(name, None)
+        assert outcome.value is not None
+        yield from filter(None, heading_texts(outcome.value))
+
+
+UNITS = ("Number", "Days", "Weeks", "Hours", "Minutes", "Seconds")  # as "Unit" prints them beside an indicator
 
 
 def written() -> Catalog:

@@ -66,6 +66,6 @@ def test_what_is_filled_in_is_never_looked_up() -> None:
         assert "{number} {oops}" in say("Page {number}", number="{number} {oops}")
 
 
-def test_a_language_without_words_is_a_bug() -> None:
-    with pytest.raises(ValueError, match="no words"), speaking("fr"):
-        pass
+def test_where_there_is_no_catalogue_english_is_spoken() -> None:
+    with speaking("fr"):
+        assert (spoken(), say("Page {number}", number=7)) == (ENGLISH, "Page 7")
