@@ -58,6 +58,7 @@ class _Common:
     decimals: int
     year_to_date_decimals: int
     target_decimals: int
+    target_words: str
     owner: str
     arrears: int
     suppress_below: int | None
@@ -162,6 +163,7 @@ def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> t
         decimals=decimals,
         year_to_date_decimals=decimals if year_to_date_decimals is None else year_to_date_decimals,
         target_decimals=decimals if target_decimals is None else target_decimals,
+        target_words=record.text("Target words"),
         owner=record.text("Owner"),
         arrears=arrears or 0,
         suppress_below=suppress_below,

@@ -23,6 +23,10 @@ class PaperTables:
     def __getitem__(self, format_: SheetFormat) -> Table | None:
         return self.by_name.get(format_.name)
 
+    def is_measures(self, table: Table) -> bool:
+        """Say whether a table is that of one sheet Measures, of which all the others are parts."""
+        return self.one is not None and table is self.one.measures
+
     def typed(self) -> Iterator[tuple[SheetFormat, Table]]:
         """Yield each sheet of the workbook as it was typed, with its format: of one sheet Measures and what stands above it."""
         if self.one is not None:

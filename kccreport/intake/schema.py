@@ -190,6 +190,14 @@ INDICATORS = SheetFormat(
             choices=_listed(Basis),
         ),
         Column("Target", "The level set for the financial year. KPIs only.", width=11, fate=Fate.AGREED),
+        Column(
+            "Target words",
+            "What to print as the target where a figure is not all, such as 60% (national), or No target.",
+            required=False,
+            is_usual=False,
+            width=20,
+            fate=Fate.AGREED,
+        ),
         *_SCHEME_COLUMNS[:2],
         Column(
             "Tolerance in",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kccreport.ground.address import sheet_address
+from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
@@ -119,6 +119,11 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         else indicator
         for indicator in indicators
     )
+    if found_tables.one is not None and commentary is not None and not commentary.added:
+        at = {listed.known(each.text("References")): each.address("Commentary") for each in commentary.records}
+        indicators = tuple(
+            each.model_copy(update={"cells": {**each.cells, **_commentary_at(each, at)}}) for each in indicators
+        )
     newest = max((period for each in indicators for period in each.results), default=Period(2000, 3))
     submission = Submission(
         paper=details or stand_in(paper, newest),
@@ -134,6 +139,7 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         sign_offs=sign_offs,
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        is_one_sheet=found_tables.is_one_sheet,
     )
     reported = submission.paper.cells.get("Results up to")
     is_known = reported is not None and str(reported) not in {each.where for each in problems}
@@ -155,6 +161,11 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     if details is None and indicators and schema.PAPER.name not in unread:
         unread.append(schema.PAPER.name)
     return ReadIn(submission, found, passed_over, tuple(unread), found_tables.telling)
+
+
+def _commentary_at(indicator: AnyIndicator, at: Mapping[str, CellAddress]) -> dict[str, CellAddress]:
+    """Return where the commentary on an indicator belongs, where that is a cell of its own row."""
+    return {"Commentary": at[indicator.reference]} if indicator.reference in at else {}
 
 
 def _without_guesses(

@@ -13,7 +13,7 @@ from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
 
-DEFAULT_LAYOUT = "committee-paper"
+DEFAULT_LAYOUT, ONE_SHEET_LAYOUT = "committee-paper", "one-table"
 _MOST_BYTES = 1 << 20
 
 
@@ -29,6 +29,11 @@ def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
                 if file.name.endswith(".toml"):
                     found[file.name.removesuffix(".toml")] = file
     return dict(sorted(found.items()))
+
+
+def usual_layout(*, is_one_sheet: bool = False) -> str:
+    """Return the layout of a workbook that names none: of one sheet, a table of all its measures."""
+    return ONE_SHEET_LAYOUT if is_one_sheet and ONE_SHEET_LAYOUT in layout_files() else DEFAULT_LAYOUT
 
 
 def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:

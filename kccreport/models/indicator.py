@@ -66,7 +66,8 @@ class Indicator(Frozen):
     """Anything measured and reported.
 
     `reference` is what the indicator is called wherever it is named: its published reference, or its title where there
-    is none, which `has_reference` tells; a reference that was not published is never printed.
+    is none, which `has_reference` tells; a reference that was not published is never printed. `target_words` is what is
+    printed as its target where that was said in words, such as "60% (national)", or "No target" of what is not rated.
     `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
     period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
@@ -87,6 +88,7 @@ class Indicator(Frozen):
     decimals: int = Field(ge=0, le=6)
     year_to_date_decimals: int = Field(ge=0, le=6)
     target_decimals: int = Field(ge=0, le=6)
+    target_words: str = ""
     owner: str = ""
     arrears: int = Field(default=0, ge=0, le=24)
     suppress_below: int | None = None
@@ -132,7 +134,8 @@ class Indicator(Frozen):
     @property
     def full_title(self) -> str:
         """Return the title with its unit where the figures need it, such as "Rent invoiced (£000s)"."""
-        return self.title + self.unit.title_suffix
+        suffix = self.unit.title_suffix
+        return self.title if self.title.casefold().endswith(suffix.strip().casefold()) else self.title + suffix
 
 
 class Kpi(Indicator):

@@ -155,7 +155,8 @@ class Submission(Frozen):
     """One workbook. Indicators, areas, commentary and passages keep the order of their sheets.
 
     `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
-    `revisions` are the published results that have changed, found when a paper is made beside its record.
+    `revisions` are the published results that have changed, found when a paper is made beside its record. Where it
+    `is_one_sheet`, `published` are ratings that somebody typed beside the figures.
     """
 
     paper: PaperDetails
@@ -172,6 +173,7 @@ class Submission(Frozen):
     previous_commentary: Mapping[str, str] = Field(default_factory=dict)
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    is_one_sheet: bool = False
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""

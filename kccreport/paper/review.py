@@ -24,6 +24,7 @@ from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import items_named, unknown_phrases
 from kccreport.paper.unprinted import is_printed, unprinted
 from kccreport.paper.wording import RATING_WORDS, bar_words, has_verb, latest_words, result_words, target_words
+from kccreport.rating.audit import disagreements
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
@@ -42,6 +43,7 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from unread_passages(rated, layout)
     yield from unknown_phrases(rated)
     yield from rounding_decides(rated)
+    yield from typed_ratings(rated)
     yield from commentary_amiss(rated)
     yield from unprinted(rated, layout)
 
@@ -78,7 +80,7 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
             owner = f" Ask {indicator.owner}." if indicator.owner else ""
             yield Problem(
                 "missing-commentary",
-                str(indicator.cells["Reference"]),
+                str(indicator.cells.get("Commentary", indicator.cells["Reference"])),
                 f"{indicator.reference} {' and '.join(reasons)}, but there is no commentary on it.",
                 f"add a row for {indicator.reference} on the Commentary sheet.{owner}",
             )
@@ -260,6 +262,22 @@ def rounding_decides(rated: RatedSubmission) -> Iterator[Problem]:
                 f"{each.kpi.reference} is rated on the figure as printed; unrounded it would be rated otherwise.",
                 "check the figure, or raise Decimals on the Indicators sheet",
             )
+
+
+def typed_ratings(rated: RatedSubmission) -> Iterator[Problem]:
+    """Find ratings that somebody typed beside the figures and that these do not give. Problems: typed-rating (a warning)."""
+    if not rated.submission.is_one_sheet:
+        return  # the sheet Published is of a paper that is out: kccreport audit compares it
+    for each in disagreements(rated):
+        if not each.reference or each.at.sheet != rated.submission.paper.sheet:
+            continue
+        computed = f"it is {each.computed}" if each.computed else "they give none"
+        yield warning(
+            "typed-rating",
+            str(each.at),
+            f"{each.reference} is typed as {each.published}, but by its figures {computed}, which is printed.",
+            "see which of the two is right, or clear the cell: ratings are computed",
+        )
 
 
 def _where(indicator: Indicator) -> object:

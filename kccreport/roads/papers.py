@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,13 +13,14 @@ from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
+from kccreport.layout.reader import layout_files, read_layout, usual_layout
 from kccreport.layout.schema import Layout
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
 
 if TYPE_CHECKING:
+    from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
     from kccreport.published.revisions import KeptIn
     from kccreport.writers.pdf.tagging.document import TreeText
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook read and rated, with the layout it will be made in."""
+    """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
     rated: RatedSubmission
     layout: Layout
+    telling: "Telling | None" = None
+
+    def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems in words that name only what the workbook has."""
+        return tuple(problems) if self.telling is None else tuple(self.telling.tell(problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def read(
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
         from kccreport.paper.review import review
@@ -89,7 +96,7 @@ def read(
         found = read_as_far_as_possible(book)
     submission, problems = found.submission, found.problems
     if hidden:
-        problems += hidden_data(Path(workbook), tuple(heading_notes()))
+        problems += hidden_data(Path(workbook), (*heading_notes(), *measures_notes()))
     if submission is None:
         return Outcome(None, problems)
     chosen = _layout(layout, submission, layouts)
@@ -104,14 +111,15 @@ def read(
     if reviewed:
         problems += tuple(review(rated, chosen.value))
     problems = found.tell((*problems, *_not_looked_at(found)))
-    return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+    reading = Reading(rated, chosen.value, found.telling)
+    return Outcome(None if has_errors(problems) else reading, problems)
 
 
 def still_missing(reading: Reading) -> tuple[Problem, ...]:
     """Return, as warnings, what the layout asks for before a paper can be made, such as commentary; ratings need none of it."""
     from kccreport.paper.review import review
 
-    found = review(reading.rated, reading.layout)
+    found = reading.tell(review(reading.rated, reading.layout))
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
@@ -131,7 +139,7 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
         fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
         meant = read_layout(near[0], folder).value if near else None
         return Outcome(meant, (fault,))
-    return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
+    return read_layout(name or paper.layout or usual_layout(is_one_sheet=submission.is_one_sheet), folder)
 
 
 def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from kccreport.ground.address import sheet_address
+from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake import schema
 from kccreport.intake.details import results_up_to_of
@@ -27,7 +27,8 @@ STANDS_FOR = (schema.AREAS, schema.INDICATORS, schema.RESULTS, schema.TARGETS, s
 class OneSheet:
     """What was read: `measures` is the sheet itself, `parts` its rows, `tables` what it stands for.
 
-    `items` are what stands above its headings, and `paper` the sheet Paper where there is one as well.
+    `items` are what stands above its headings, and `paper` the sheet Paper where there is one as well. `unspoken` are the
+    headings of periods that only what stands above them says which they are, such as Q2 or "This quarter", spelt out.
     """
 
     format_: SheetFormat
@@ -36,6 +37,7 @@ class OneSheet:
     tables: Mapping[str, Table]
     items: Table
     paper: Table | None = None
+    unspoken: Mapping[CellAddress, str] = field(default_factory=dict)
 
 
 def measures_sheet(workbook: Workbook) -> Sheet | None:
@@ -115,7 +117,15 @@ def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Probl
     problems.extend(found)
     typed = tuple(each for each in above.items if each.sheet == table.name)
     items = Table(table.name, typed, {}, (), table.heading_row)
-    return OneSheet(format_, table, parts, made, items, paper)
+    return OneSheet(format_, table, parts, made, items, paper, _unspoken(sheet, headings, parts))
+
+
+def _unspoken(sheet: Sheet, headings: HeadingRow, parts: Parts) -> dict[CellAddress, str]:
+    if headings.first != headings.last:
+        return {}  # a year above a quarter says it
+    typed = sheet.rows[headings.last]
+    changed = (cell for cell, _ in parts.periods if cell.text != typed[cell.address.column].text)
+    return {cell.address: cell.text for cell in changed}
 
 
 def _when(above: Above) -> tuple[FinancialYear | None, Period | None]:

@@ -136,7 +136,7 @@ _MORE_WORDS = {
     "Kind": ("Indicator type", "Measure type", "KPI type"),
     "Owner": ("Lead", "Lead officer", "Responsible officer", "Accountable officer", "Data owner"),
 }
-_LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "Floor", "Previous year"))
+_LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "Floor", "Previous year", "Target words"))
 
 
 def _of_the_full_workbook() -> Iterator[Column]:
@@ -169,3 +169,8 @@ SETTINGS = tuple(
         "Suppress below", "Arrears", "YTD decimals", "Target decimals"}
 )  # fmt: skip
 TOTALS = frozenset(map(fold, ("Total", "Totals", "Grand total", "Overall total", "Sub-total", "Overall", "Average")))
+
+
+def measures_notes() -> Iterator[str]:
+    """Yield the notes on the headings of our template, so that they are known whoever saves them again."""
+    yield from (column.note for column in MEASURES.columns if column.note)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import PurePath
 
 from kccreport.ground.address import CellAddress
@@ -17,6 +18,8 @@ from kccreport.intake.one_sheet.words import frequency_of, rating_of, read_margi
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import SheetFormat, fold
 from kccreport.intake.table import Table
+from kccreport.intake.written import Written, parse_written
+from kccreport.models.measure import Unit, Writing
 from kccreport.models.period import Frequency, Period
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.schemes import ALL_SCHEMES
@@ -80,7 +83,7 @@ def tables(parts: Parts, path: PurePath, problems: list[Problem]) -> dict[str, T
         schema.AREAS.name: _table(parts, schema.AREAS, _areas(parts)),
         schema.INDICATORS.name: _table(parts, schema.INDICATORS, _indicators(parts, problems)),
         schema.RESULTS.name: _results(parts),
-        schema.COMMENTARY.name: _table(parts, schema.COMMENTARY, _commentary(parts)),
+        schema.COMMENTARY.name: _commentary(parts),
         schema.DETAILS.name: _details(parts),
     }
     if parts.headings.targets:
@@ -215,8 +218,9 @@ def _indicator(parts: Parts, each: Read, problems: list[Problem]) -> dict[str, C
         if row.cell(name).is_blank:
             cells[name] = _said(places, at)
     del cells["Target"]
+    cells["Target words"] = _said(meant.target.words, row.record.cell("Target"))
     if meant.is_rated:
-        cells |= _rated_by(row, meant)
+        cells |= _rated_by(row, meant, cells["Decimals"])
     else:
         for name in _RATED_ONLY:
             cells.pop(name, None)
@@ -247,11 +251,11 @@ def _polarity(row: MeasureRow, meant: Meant) -> Cell:
     return _follows(meant.polarity, typed, row.record.cell("Target")) if meant.polarity else _said("", row.key)
 
 
-def _rated_by(row: MeasureRow, meant: Meant) -> dict[str, Cell]:
+def _rated_by(row: MeasureRow, meant: Meant, decimals: Cell) -> dict[str, Cell]:
     """Return the target as a figure, with the figures of its scheme as the full workbook has them."""
     target = row.record.cell("Target")
     if isinstance(target.value, str) and meant.target.figure:
-        target = replace(target, value=meant.target.figure, number_format="General")
+        target = replace(target, value=_least_that_meets(meant, decimals.stored), number_format="General")
     cells = {"Target": target, "Floor": row.cell("Amber limit")}
     tolerance = row.cell("Tolerance")
     margin = read_margin(tolerance.text) if isinstance(tolerance.value, str) else None
@@ -260,6 +264,18 @@ def _rated_by(row: MeasureRow, meant: Meant) -> dict[str, Cell]:
         if margin[1] and row.cell("Tolerance in").is_blank:
             cells["Tolerance in"] = _said("points", tolerance)
     return cells
+
+
+def _least_that_meets(meant: Meant, decimals: str) -> str:
+    """Return the target's figure; of "<5" the largest that is printed below it, 4 or 4.9, since 5 itself does not meet it."""
+    unit = Unit(name=meant.unit)
+    read = parse_written(meant.target.figure, unit)
+    if not meant.target.is_strict or meant.target.polarity is None or not isinstance(read, Written):
+        return meant.target.figure
+    if unit.writing not in (Writing.PLAIN, Writing.PERCENTAGE, Writing.SCORE) or not decimals.isdigit():
+        return meant.target.figure
+    least = read.value + meant.target.polarity.sign * Decimal(1).scaleb(-int(decimals))
+    return f"{least:f}{'%' if unit.is_percentage else ''}"
 
 
 def _odd(row: MeasureRow) -> Problem:
@@ -307,10 +323,18 @@ def _targets(parts: Parts) -> Table:
     return replace(made, records=tuple(records), own_headings=tuple(own.values()))
 
 
-def _commentary(parts: Parts) -> Iterator[Record]:
+def _commentary(parts: Parts) -> Table:
+    """Return the words on each measure, below the headings that are there; one for commentary is added if need be."""
+    names = [name for name in schema.COMMENTARY.headings() if name in parts.table.columns]
+    columns = {"References": _column(parts, "References"), **{name: parts.table.columns[name] for name in names}}
+    added = frozenset({"Commentary"} - columns.keys())
+    columns |= dict.fromkeys(added, parts.table.free_column)
+    records = []
     for each in parts.rows:
-        cells = {name: each.record.cell(name) for name in schema.COMMENTARY.headings() if name != "References"}
-        yield _record(parts, each.record.row, schema.COMMENTARY, {"References": each.row.key, **cells})
+        cells = {"References": each.row.key} | {name: each.record.cell(name) for name in names}
+        filled = {name: cell for name, cell in cells.items() if not cell.is_blank}
+        records.append(Record(parts.table.name, each.record.row, filled, columns))
+    return Table(parts.table.name, tuple(records), columns, (), parts.table.heading_row, added)
 
 
 def _details(parts: Parts) -> Table:
