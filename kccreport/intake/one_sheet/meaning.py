@@ -17,7 +17,7 @@ from kccreport.intake.one_sheet.words import (
 )
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.written import Written, parse_written
-from kccreport.models.measure import Polarity, Unit
+from kccreport.models.measure import Polarity, Status, Unit
 from kccreport.models.period import Frequency
 from kccreport.models.reading.meaning import Heading, Meaning, Sort
 from kccreport.workbook.cell import Cell
@@ -200,7 +200,8 @@ def _basis(row: MeasureRow) -> str:
     Where a year to date is given, figures add up over the year; where the words say cumulative, each is its own year to
     date; else nothing is added up: each figure stands for itself.
     """
-    if not row.cell("Year to date").is_blank:
+    to_date = row.cell("Year to date")
+    if not to_date.is_blank and absence_of(to_date.text) is not Status.NOT_APPLICABLE and to_date.text != "[z]":
         return "In-period"
     words = f"{row.record.text('Title')} {row.text('Unit')}"
     return "Cumulative" if _CUMULATIVE.search(words) else "Snapshot"
