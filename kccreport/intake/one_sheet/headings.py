@@ -20,6 +20,7 @@ _LEAST = 2  # headings that are known, or periods, make a row of headings
 _NAMES = {
     fold(name): column.heading for column in MEASURES.columns for name in (*column.instead, *column.also, column.heading)
 }  # fmt: skip
+_MAY_BE_REFERENCES = ("kpi", "pi")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _RATING = re.compile(r"\b(?:rag|rating|status)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:target|goal)s?\b(?:\s+for\b)?", re.IGNORECASE)
@@ -81,7 +82,7 @@ def find_headings(
         }
     plain = {at: _plain(cell) for at, cell in read.items()}
     named = dict(_ratings(plain))
-    named, targets = _targets(named)
+    named, targets = _targets(_titled(named))
     return HeadingRow(first, last, dict(_near(named, problems)), targets)
 
 
@@ -92,7 +93,7 @@ def heading_row(sheet: Sheet) -> int | None:
         cells = [cell for cell in sheet.rows[number].values() if not cell.is_blank]
         names = {name for cell in cells if (name := known(cell.text)) is not None}
         count = len(names) + sum(known(cell.text) is None and is_period(cell) for cell in cells)
-        if "Title" in names and count > most:
+        if ("Title" in names or count > _LEAST) and count > most:
             best, most = number, count
     return best
 
@@ -209,6 +210,16 @@ def _ratings(cells: Mapping[int, Cell]) -> Iterator[tuple[int, Cell]]:
             yield at, replace(cell, value=f"Earlier rating {order.index(at) + 1}")
 
 
+def _titled(cells: Mapping[int, Cell]) -> dict[int, Cell]:
+    """Return the headings, with KPI or PI as the title where nothing else is one; else it heads references."""
+    texts = {fold(cell.text): at for at, cell in cells.items() if isinstance(cell.value, str)}
+    also = [at for name in _MAY_BE_REFERENCES if (at := texts.get(name)) is not None]
+    has_title = any(_NAMES.get(name) == "Title" and name not in _MAY_BE_REFERENCES for name in texts)
+    if has_title or not also:
+        return dict(cells)
+    return {**cells, also[0]: replace(cells[also[0]], value="Title")}
+
+
 def _targets(cells: Mapping[int, Cell]) -> tuple[dict[int, Cell], dict[int, Heading]]:
     """Return the headings with the target of the newest year as Target, and which are targets of single periods."""
     have = any(known(cell.text) == "Target" for cell in cells.values() if isinstance(cell.value, str))
@@ -238,7 +249,7 @@ def _near(cells: Mapping[int, Cell], problems: list[Problem]) -> Iterator[tuple[
         if not isinstance(cell.value, str) or known(cell.text) or is_period(cell) or may_be_period(cell.text):
             yield at, cell
             continue
-        near = difflib.get_close_matches(fold(cell.text), _NAMES, n=1, cutoff=0.86)
+        near = difflib.get_close_matches(fold(cell.text), _NAMES, n=1, cutoff=0.8)
         heading = _NAMES[near[0]] if near else None
         if heading is None or heading in have:
             yield at, cell

@@ -8,7 +8,7 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.intake import schema
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above
-from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row
+from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
 from kccreport.intake.one_sheet.rows import measure_rows
 from kccreport.intake.one_sheet.schema import MEASURES
 from kccreport.intake.one_sheet.sheets import Parts, read_rows, tables
@@ -72,7 +72,7 @@ def _is_like(sheet: Sheet, theirs: set[str]) -> bool:
         if column.heading == "Target"
         for name in (column.heading, *column.instead)
     }
-    return bool(named & wanted)
+    return bool(named & wanted) and any(known(cell.text) == "Title" for cell in (found.cells.values() if found else ()))
 
 
 def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Problem]) -> OneSheet | None:

@@ -296,7 +296,7 @@ def _results(parts: Parts) -> Table:
         names = [name for name in schema.RESULTS.headings() if name in MEASURES.headings()]
         cells = {name: each.row.cell(name) for name in names}
         cells |= {"Reference": each.row.key, "Previous year": each.row.cell("Last year")} | dict(each.meant.figures)
-        if rating_of(cells["Status"].text) is not None:
+        if not _is_status(cells["Status"]):
             del cells["Status"]
         if each.meant.suspension:
             first = next(
@@ -346,16 +346,25 @@ def _details(parts: Parts) -> Table:
         for heading, _ in parts.periods
         if any(str(heading.address) in each.meant.coarser for each in parts.rows)
     )
+    states = tuple(cell for cell in parts.headings.cells.values() if cell.text == "Status")
     made = _table(parts, schema.DETAILS, ())
     records = []
     for each in parts.rows:
         cells = {str(cell.address): each.record.cell(str(cell.address)) for cell in own} | dict(each.meant.coarser)
+        state = each.record.cell("Status")
+        if not state.is_blank and not _is_status(state) and rating_of(state.text) is None:
+            cells |= {str(cell.address): state for cell in states}
         if any(not cell.is_blank for cell in cells.values()):
-            headings = (*own, *years)
+            headings = (*own, *years, *states)
             records.append(
                 _record(parts, each.record.row, schema.DETAILS, {"Reference": each.row.key, **cells}, headings)
             )
-    return replace(made, records=tuple(records), own_headings=(*own, *years))
+    return replace(made, records=tuple(records), own_headings=(*own, *years, *states))
+
+
+def _is_status(cell: Cell) -> bool:
+    """Say whether what stands below Status is one of ours, such as [n] or suspended; it may be any words, or a rating."""
+    return cell.text.startswith("[") or fold(cell.text) == "suspended"
 
 
 def _published(parts: Parts) -> Iterator[Record]:
@@ -370,7 +379,8 @@ def _published(parts: Parts) -> Iterator[Record]:
         if direction is not None:
             cells["Direction"] = each.record.cell("Direction")
         if cells:
-            yield _record(parts, each.record.row, schema.PUBLISHED, {"Reference": each.row.key, **cells})
+            made = _record(parts, each.record.row, schema.PUBLISHED, {"Reference": each.row.key, **cells})
+            yield replace(made, columns={**made.columns, "Latest RAG": typed.address.column})
 
 
 def _is_method(cell: Cell) -> bool:
