@@ -16,6 +16,7 @@ from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet
 
 _SEARCH = 25  # rows: room for a title, settings and notes above the headings
+_MOST_SLIPPED = 2  # letters by which a slip is longer or shorter than what is meant
 _LEAST = 2  # headings that are known, or periods, make a row of headings
 _NAMES = {
     fold(name): column.heading for column in MEASURES.columns for name in (*column.instead, *column.also, column.heading)
@@ -249,7 +250,9 @@ def _near(cells: Mapping[int, Cell], problems: list[Problem]) -> Iterator[tuple[
         if not isinstance(cell.value, str) or known(cell.text) or is_period(cell) or may_be_period(cell.text):
             yield at, cell
             continue
-        near = difflib.get_close_matches(fold(cell.text), _NAMES, n=1, cutoff=0.8)
+        name = fold(cell.text)
+        alike = [each for each in _NAMES if abs(len(each) - len(name)) <= _MOST_SLIPPED]  # Directorate is no Director
+        near = difflib.get_close_matches(name, alike, n=1, cutoff=0.8)
         heading = _NAMES[near[0]] if near else None
         if heading is None or heading in have:
             yield at, cell

@@ -28,6 +28,10 @@ _ADDED = {
     "missing-passage": "on a sheet named Text, with the columns Passage and Text",
     "missing-person": "on a sheet named People, with the columns Role and Name",
 }
+# several of these may be said of one cell, each of another column
+_SAID_OF_COLUMNS = frozenset(
+    ("blank-cell", "unused-cell", "missing-scheme-figure", "missing-commentary", "carried-period")
+)
 _AREA_FIELDS = ("Director", "Cabinet Member", "Delivered by")
 
 
@@ -39,8 +43,15 @@ class Telling:
     others: frozenset[str]
 
     def tell(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return problems with the headings and sheets that the workbook has."""
-        return [self._told(each) for each in problems]
+        """Return problems with the headings and sheets that the workbook has; of a cell the same fault is said once."""
+        found: dict[tuple[str, str, str], Problem] = {}
+        for each in problems:
+            told = self._told(each)
+            apart = "" if "!" in told.where else told.message
+            found.setdefault(
+                (told.code, told.where, apart if told.code not in _SAID_OF_COLUMNS else told.message), told
+            )
+        return list(found.values())
 
     def _told(self, problem: Problem) -> Problem:
         message, hint, where = problem.message, self._hint(problem), problem.where
