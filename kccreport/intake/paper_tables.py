@@ -11,6 +11,8 @@ from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
 
+_NAMES = tuple(format_.name for format_ in schema.SHEETS)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperTables:
@@ -70,7 +72,7 @@ def paper_tables(workbook: Workbook, problems: list[Problem]) -> PaperTables:
     paper = read_table(workbook, replace(schema.PAPER, required=False), problems)
     one = read_one_sheet(workbook, paper, problems)
     if one is None:
-        return PaperTables({schema.PAPER.name: paper}, None, is_one_sheet=True)
+        return PaperTables({**dict.fromkeys(_NAMES), schema.PAPER.name: paper}, None, is_one_sheet=True)
     found: dict[str, Table | None] = {}
     for format_ in schema.SHEETS:
         if format_ in (*STANDS_FOR, schema.PAPER) or format_.name in one.tables:
