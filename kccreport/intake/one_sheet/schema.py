@@ -13,7 +13,7 @@ NAME = "Measures"
 FLOOR, LAST_YEAR = "Amber limit", "Last year"
 ELSEWHERE = {FLOOR: "Floor", LAST_YEAR: "Previous year"}
 
-_OWN = (
+OWN = (
     Column(
         "Group",
         "What it stands under, such as Housing; blank means as above. A row with nothing else begins a group too, and what "
@@ -141,7 +141,7 @@ _LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "F
 
 def _of_the_full_workbook() -> Iterator[Column]:
     """Yield the columns of the full workbook that may stand on Measures as well: none of them need be there."""
-    have = {column.heading for column in _OWN}
+    have = {column.heading for column in OWN}
     for format_ in (INDICATORS, RESULTS, COMMENTARY, AREAS):
         for column in format_.columns:
             if column.heading not in have | _LEFT_OUT:
@@ -153,7 +153,7 @@ def _of_the_full_workbook() -> Iterator[Column]:
 MEASURES = SheetFormat(
     NAME,
     "One row for each indicator, with its target, its figures by period and what is said of it.",
-    (*_OWN, *_of_the_full_workbook()),
+    (*OWN, *_of_the_full_workbook()),
     has_periods=True,
     has_own_columns=True,
 )
