@@ -17,7 +17,7 @@ from kccreport.intake.one_sheet.words import (
 )
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.written import Written, parse_written
-from kccreport.models.measure import Polarity, Status, Unit
+from kccreport.models.measure import Basis, Polarity, Status, Unit
 from kccreport.models.period import Frequency
 from kccreport.models.reading.meaning import Heading, Meaning, Sort
 from kccreport.workbook.cell import Cell
@@ -83,7 +83,9 @@ def what_is_meant(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]
     unit = unit_of(row, list(figures.values()))
     typed = frequency_of(row.text("Frequency"))
     frequency = typed or frequency_by([read[at] for at in figures if at in read]) or usual
-    coarser = {} if row.text("Frequency") and typed is None else _coarser(figures, read, frequency)
+    basis = row.text("Basis") or _basis(row)
+    of_year = next((each for each in Basis if fold(each) == fold(basis)), None)  # a cumulative year is its last quarter
+    coarser = {} if row.text("Frequency") and typed is None else _coarser(figures, read, frequency, of_year)
     own = {at: cell for at, cell in figures.items() if at not in coarser}
     target = read_target(row.text("Target"), unit)
     decimals = _decimals(list(own.values()), unit)
@@ -97,7 +99,7 @@ def what_is_meant(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]
         decimals=decimals,
         year_to_date_decimals=decimals if to_date.is_blank else _decimals([to_date], unit),
         target_decimals=decimals if not target.figure else _places(target.figure),
-        basis=row.text("Basis") or _basis(row),
+        basis=basis,
         is_rated=says_kpi or (bool(target.figure) and not says_not),
         polarity=_polarity(row, target, unit),
         target=target,
@@ -163,7 +165,9 @@ def _of(meaning: Meaning) -> Frequency:
     return _SORTS.get(meaning.sort) or _LENGTHS.get(meaning.months, Frequency.ANNUAL)
 
 
-def _coarser(figures: Mapping[str, Cell], read: Mapping[str, Heading], frequency: Frequency) -> dict[str, Cell]:
+def _coarser(
+    figures: Mapping[str, Cell], read: Mapping[str, Heading], frequency: Frequency, basis: Basis | None
+) -> dict[str, Cell]:
     """Return the figures of years beside those of shorter periods; they are no results of these."""
     if frequency.is_yearly:
         return {}
@@ -171,7 +175,7 @@ def _coarser(figures: Mapping[str, Cell], read: Mapping[str, Heading], frequency
         at: cell
         for at, cell in figures.items()
         if at in read
-        and read[at].period_for(frequency) is None
+        and read[at].period_for(frequency, basis) is None
         and all(each.months >= 12 for each in read[at].meanings)
     }
 
