@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
-from kccreport.language import speaking, spoken
+from kccreport.language import say, speaking, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
@@ -14,7 +14,7 @@ from kccreport.models.ratings import RatingScale
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.wording import data_words, day_words, listed, number_words, plural, rating_words, words_and_figure
-from kccreport.rating.rated import Counts, RatedSubmission
+from kccreport.rating.rated import Counts, RatedSubmission, TravelCounts
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 
@@ -59,6 +59,7 @@ def direction_sentence(rated: RatedSubmission) -> str:
     if counts.unchanged:
         how = "without a clear trend" if rule.method.finds_trends else "unchanged"
         rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} {how}")
+    rest += _unjudged(counts)
     if counts.not_available:
         rest.append(f"{counts.not_available} could not be compared")
     tail = f"; {listed(rest)}" if rest else ""
@@ -66,6 +67,16 @@ def direction_sentence(rated: RatedSubmission) -> str:
         f"Net direction of travel{when} was {net}{against}, with {counts.improving} improving "
         f"and {counts.worsening} lower{tail}."
     )
+
+
+def _unjudged(counts: TravelCounts) -> list[str]:
+    """Return how many figures rose and fell of which neither is better; nothing where there are none."""
+    found = []
+    if counts.increased:
+        found.append(say("{number} increased (neither better nor worse)", number=counts.increased))
+    if counts.decreased:
+        found.append(say("{number} decreased (neither better nor worse)", number=counts.decreased))
+    return found
 
 
 def changed_ratings(rated: RatedSubmission) -> str:
@@ -99,6 +110,7 @@ def rating_changes_sentence(rated: RatedSubmission) -> str:
         parts.append(f"{now[rating]} {rating_words(rating, scale)} ({how})")
     travel = rated.travel_counts
     moves = f"{travel.improving} improving, {travel.unchanged} unchanged, {travel.worsening} worsening"
+    moves = ", ".join([moves, *_unjudged(travel)])
     rest = f"; {travel.not_available} could not be compared" if travel.not_available else ""
     return f"{listed(parts) or 'Nothing is rated'}. Direction of travel: {moves}{rest}."
 

@@ -107,7 +107,7 @@ def _forecast_cell(each: RatedKpi, _: Periods) -> Cell:
 def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
     """Return the least good figure that is not yet the worst rating, as printed."""
     kpi = each.kpi
-    return _bound_cell(kpi.scheme.amber_limit(kpi.current_target, kpi.polarity), kpi)
+    return _bound_cell(kpi.amber_limit(kpi.latest_period), kpi)
 
 
 def _floor_heading(group: Sequence[RatedKpi]) -> str:
@@ -188,7 +188,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
         is_figure=False,
     ),
     "year_end_target": TableColumn(
-        "Year-end target", ColumnKind.FIGURE, lambda each, _: _bound_cell(each.kpi.target, each.kpi), is_figure=False
+        "Year-end target", ColumnKind.FIGURE, lambda each, _: FigureCell(target_words(each.kpi, None)), is_figure=False
     ),
     "forecast": TableColumn("Forecast", ColumnKind.FIGURE, _forecast_cell, unused=_no_forecast),
     "forecast_rating": TableColumn(

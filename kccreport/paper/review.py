@@ -135,8 +135,8 @@ def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
     return rating is not None and (rating is wanted or (wanted is Rag.RED and rating.calls_for_explanation))
 
 
-def _target(each: RatedKpi, target: Decimal) -> str:
-    return bar_words(target, each.kpi)
+def _target(each: RatedKpi, target: Decimal | None) -> str:
+    return target_words(each.kpi, None) if target is None else bar_words(target, each.kpi)
 
 
 def unsigned(rated: RatedSubmission) -> Iterator[Problem]:

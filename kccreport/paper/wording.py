@@ -186,10 +186,10 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
-    """Return the target of a period as printed, in the council's words where it has some; "not set" where it has none yet."""
-    if kpi.target_words and (period is None or period not in kpi.phased_targets):
-        return kpi.target_words
+    """Return the target of a period as printed: in the words given for it, or "not set" where it has none yet."""
     target = kpi.target_for(period)
+    if kpi.target_words and target == kpi.target:
+        return kpi.target_words
     return say("not set") if target is None else bar_words(target, kpi)
 
 

@@ -7,15 +7,9 @@ from itertools import pairwise
 
 from kccreport.intake.fields import read_heading
 from kccreport.intake.one_sheet.rows import MeasureRow
-from kccreport.intake.one_sheet.words import (
-    TargetRead,
-    absence_of,
-    frequency_of,
-    is_not_rated,
-    polarity_of,
-    read_target,
-)
+from kccreport.intake.one_sheet.words import absence_of, frequency_of, is_not_rated, polarity_of
 from kccreport.intake.sheet_format import fold
+from kccreport.intake.target_words import TargetRead, read_target
 from kccreport.intake.written import Written, parse_written
 from kccreport.models.measure import Basis, Polarity, Status, Unit
 from kccreport.models.period import Frequency
@@ -51,7 +45,8 @@ _ORDER = list(Frequency)
 class Meant:
     """What a row means, as the full workbook would say it. `figures` are its results by the address of their headings.
 
-    `coarser` are those of longer periods than its own, such as last year's beside quarters. `target` is as it was typed.
+    `coarser` are those of longer periods than its own, such as last year's beside quarters. `target` is as it was typed;
+    what has one is a KPI, which `is_rated` unless its kind or its words say that it is not.
     """
 
     unit: str
@@ -60,6 +55,7 @@ class Meant:
     year_to_date_decimals: int
     target_decimals: int
     basis: str
+    is_kpi: bool
     is_rated: bool
     polarity: str
     target: TargetRead
@@ -93,6 +89,7 @@ def what_is_meant(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]
     kind = row.text("Kind")
     says_not = is_not_rated(kind) or is_not_rated(row.text("Polarity"))
     says_kpi = fold(kind) == fold("KPI")
+    has_target = not row.cell("Target").is_blank
     return Meant(
         unit=unit,
         frequency=frequency,
@@ -100,7 +97,8 @@ def what_is_meant(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]
         year_to_date_decimals=decimals if to_date.is_blank else _decimals([to_date], unit),
         target_decimals=decimals if not target.figure else _places(target.figure),
         basis=basis,
-        is_rated=says_kpi or (bool(target.figure) and not says_not),
+        is_kpi=says_kpi or has_target,
+        is_rated=says_kpi or (bool(target.figure or target.is_odd) and not says_not),
         polarity=_polarity(row, target, unit),
         target=target,
         figures=own,

@@ -113,7 +113,7 @@ def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Probl
         return None
     rows = measure_rows(table, above.settings, found)
     parts = read_rows(table, rows, headings, above)
-    made = tables(parts, workbook.path, found)
+    made = tables(parts, workbook.path)
     problems.extend(found)
     typed = tuple(each for each in above.items if each.sheet == table.name)
     items = Table(table.name, typed, {}, (), table.heading_row)

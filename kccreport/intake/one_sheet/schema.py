@@ -136,7 +136,7 @@ _MORE_WORDS = {
     "Kind": ("Indicator type", "Measure type", "KPI type"),
     "Owner": ("Lead", "Lead officer", "Responsible officer", "Accountable officer", "Data owner"),
 }
-_LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "Floor", "Previous year", "Target words"))
+_LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "Floor", "Previous year"))
 
 
 def _of_the_full_workbook() -> Iterator[Column]:
@@ -158,14 +158,14 @@ MEASURES = SheetFormat(
     has_own_columns=True,
 )
 
-_MARGINS = {column.heading for scheme in ALL_SCHEMES for column in scheme.needs if column.is_margin}
+_MARGINS = {column.heading for scheme in ALL_SCHEMES for column in (*scheme.needs, *scheme.one_of) if column.is_margin}
 # said once for a group, in its row, or for the whole paper, above the headings
 SETTINGS = tuple(
     column.heading
     for column in MEASURES.columns
     if column.heading in _MARGINS
     or column.heading
-    in {"Unit", "Polarity", "Tolerance in", "Scheme", "Kind", "Frequency", "Decimals", "Basis", "Owner", "Direction",
+    in {"Unit", "Polarity", "Tolerance in", "Edge", "Scheme", "Kind", "Frequency", "Decimals", "Basis", "Owner", "Direction",
         "Suppress below", "Arrears", "YTD decimals", "Target decimals"}
 )  # fmt: skip
 TOTALS = frozenset(map(fold, ("Total", "Totals", "Grand total", "Overall total", "Sub-total", "Overall", "Average")))

@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import PurePath
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.problem import Problem, warning
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.above import Above, assumed
 from kccreport.intake.one_sheet.headings import HeadingRow
@@ -18,16 +16,15 @@ from kccreport.intake.one_sheet.words import frequency_of, rating_of, read_margi
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import SheetFormat, fold
 from kccreport.intake.table import Table
-from kccreport.intake.written import Written, parse_written
-from kccreport.models.measure import Unit, Writing
 from kccreport.models.period import Frequency, Period
 from kccreport.models.reading.meaning import Heading
-from kccreport.models.schemes import ALL_SCHEMES
+from kccreport.models.schemes import ALL_SCHEMES, NotRated
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.workbook.cell import Cell
 
 ALL_MEASURES = "All measures"
 _THEIRS = {theirs: ours for ours, theirs in ELSEWHERE.items()} | {"Latest RAG": "RAG"}
+_OUTTURN = "Last year's outturn"
 _AREA_FIELDS = ("Director", "Cabinet Member", "Delivered by")
 
 
@@ -73,15 +70,12 @@ def _shows_period(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]
     return any(not row.record.cell(str(heading.address)).is_blank for heading, _ in periods)
 
 
-def tables(parts: Parts, path: PurePath, problems: list[Problem]) -> dict[str, Table]:
-    """Return the tables that Measures holds, by the names of their sheets in the full workbook.
-
-    Problems: target-in-words (a warning).
-    """
+def tables(parts: Parts, path: PurePath) -> dict[str, Table]:
+    """Return the tables that Measures holds, by the names of their sheets in the full workbook."""
     made = {
         schema.PAPER.name: _table(parts, schema.PAPER, _paper(parts, path)),
         schema.AREAS.name: _table(parts, schema.AREAS, _areas(parts)),
-        schema.INDICATORS.name: _table(parts, schema.INDICATORS, _indicators(parts, problems)),
+        schema.INDICATORS.name: _table(parts, schema.INDICATORS, _indicators(parts)),
         schema.RESULTS.name: _results(parts),
         schema.COMMENTARY.name: _commentary(parts),
         schema.DETAILS.name: _details(parts),
@@ -191,12 +185,12 @@ def _directorate(parts: Parts, members: Sequence[Read]) -> Cell | None:
     return cells[0] if cells and len({cell.text for cell in cells}) == 1 and cells[0].text else None
 
 
-def _indicators(parts: Parts, problems: list[Problem]) -> Iterator[Record]:
+def _indicators(parts: Parts) -> Iterator[Record]:
     for each in parts.rows:
-        yield _record(parts, each.record.row, schema.INDICATORS, _indicator(parts, each, problems))
+        yield _record(parts, each.record.row, schema.INDICATORS, _indicator(each))
 
 
-def _indicator(parts: Parts, each: Read, problems: list[Problem]) -> dict[str, Cell]:
+def _indicator(each: Read) -> dict[str, Cell]:
     row, meant = each.row, each.meant
     title = row.record.cell("Title")
     at = title if not title.is_blank else row.key
@@ -206,7 +200,7 @@ def _indicator(parts: Parts, each: Read, problems: list[Problem]) -> dict[str, C
     }
     cells |= {
         "Service area": _said(row.group.name or ALL_MEASURES, row.group.at or at),
-        "Kind": _follows("KPI" if meant.is_rated else "Activity", row.cell("Kind"), at),
+        "Kind": _follows("KPI" if meant.is_kpi else "Activity", row.cell("Kind"), at),
         "Frequency": _frequency(row, meant, at),
         "Unit": _follows(meant.unit, row.cell("Unit"), at),
         "Decimals": row.cell("Decimals") if not row.cell("Decimals").is_blank else _said(meant.decimals, at),
@@ -217,20 +211,18 @@ def _indicator(parts: Parts, each: Read, problems: list[Problem]) -> dict[str, C
     for name, places in (("YTD decimals", meant.year_to_date_decimals), ("Target decimals", meant.target_decimals)):
         if row.cell(name).is_blank:
             cells[name] = _said(places, at)
-    del cells["Target"]
-    cells["Target words"] = _said(meant.target.words, row.record.cell("Target"))
     if meant.is_rated:
-        cells |= _rated_by(row, meant, cells["Decimals"])
-    else:
-        for name in _RATED_ONLY:
-            cells.pop(name, None)
-        if meant.target.is_odd:
-            problems.append(_odd(row))
+        cells |= _rated_by(row)
+        return cells
+    for name in _RATED_ONLY:
+        cells.pop(name, None)
+    if meant.target.figure:
+        cells["Scheme"] = _said(NotRated.name, row.cell("Kind") if not row.cell("Kind").is_blank else at)
     return cells
 
 
 _RATED_ONLY = frozenset(
-    ("Tolerance in", "Scheme", *(column.heading for scheme in ALL_SCHEMES for column in scheme.needs))
+    ("Tolerance in", "Edge", "Scheme", *(heading for scheme in ALL_SCHEMES for heading in scheme.headings()))
 )
 
 
@@ -251,12 +243,9 @@ def _polarity(row: MeasureRow, meant: Meant) -> Cell:
     return _follows(meant.polarity, typed, row.record.cell("Target")) if meant.polarity else _said("", row.key)
 
 
-def _rated_by(row: MeasureRow, meant: Meant, decimals: Cell) -> dict[str, Cell]:
-    """Return the target as a figure, with the figures of its scheme as the full workbook has them."""
-    target = row.record.cell("Target")
-    if isinstance(target.value, str) and meant.target.figure:
-        target = replace(target, value=_least_that_meets(meant, decimals.stored), number_format="General")
-    cells = {"Target": target, "Floor": row.cell("Amber limit")}
+def _rated_by(row: MeasureRow) -> dict[str, Cell]:
+    """Return the figures of a row's scheme as the full workbook has them."""
+    cells = {"Floor": row.cell("Amber limit")}
     tolerance = row.cell("Tolerance")
     margin = read_margin(tolerance.text) if isinstance(tolerance.value, str) else None
     if margin is not None:
@@ -266,36 +255,16 @@ def _rated_by(row: MeasureRow, meant: Meant, decimals: Cell) -> dict[str, Cell]:
     return cells
 
 
-def _least_that_meets(meant: Meant, decimals: str) -> str:
-    """Return the target's figure; of "<5" the largest that is printed below it, 4 or 4.9, since 5 itself does not meet it."""
-    unit = Unit(name=meant.unit)
-    read = parse_written(meant.target.figure, unit)
-    if not meant.target.is_strict or meant.target.polarity is None or not isinstance(read, Written):
-        return meant.target.figure
-    if unit.writing not in (Writing.PLAIN, Writing.PERCENTAGE, Writing.SCORE) or not decimals.isdigit():
-        return meant.target.figure
-    least = read.value + meant.target.polarity.sign * Decimal(1).scaleb(-int(decimals))
-    return f"{least:f}{'%' if unit.is_percentage else ''}"
-
-
-def _odd(row: MeasureRow) -> Problem:
-    cell = row.record.cell("Target")
-    return warning(
-        "target-in-words",
-        str(cell.address),
-        f"the target {cell.text[:40]!r} is no single figure, so {row.key.text[:40]} is not rated.",
-        "type one figure, with words after it in brackets if need be, such as 60% (national)",
-    )
-
-
 def _results(parts: Parts) -> Table:
     own = tuple(heading for heading, _ in parts.periods)
-    made = _table(parts, schema.RESULTS, ())
+    made, outturn = _table(parts, schema.RESULTS, ()), _outturn(parts)
     records = []
     for each in parts.rows:
         names = [name for name in schema.RESULTS.headings() if name in MEASURES.headings()]
         cells = {name: each.row.cell(name) for name in names}
         cells |= {"Reference": each.row.key, "Previous year": each.row.cell("Last year")} | dict(each.meant.figures)
+        if cells[_OUTTURN].is_blank and outturn in each.meant.coarser:
+            cells[_OUTTURN] = each.meant.coarser[outturn]
         if not _is_status(cells["Status"]):
             del cells["Status"]
         if each.meant.suspension:
@@ -305,6 +274,17 @@ def _results(parts: Parts) -> Table:
             cells |= {"Status": _said("[suspended]", first), "Status note": _said(each.meant.suspension, first)}
         records.append(_record(parts, each.record.row, schema.RESULTS, cells, own))
     return replace(made, records=tuple(records), own_headings=own)
+
+
+def _outturn(parts: Parts) -> str:
+    """Return the address of the heading of the last whole financial year; "" where there is none."""
+    newest = newest_result(parts)
+    if newest is None:
+        return ""
+    end = newest[0].financial_year.first_month.plus(-1)
+    years = (cell for cell, read in parts.periods if read is not None and read.period_for(Frequency.ANNUAL) == end)
+    wanted = (str(cell.address) for cell in years)
+    return next((at for at in wanted if any(at in each.meant.coarser for each in parts.rows)), "")
 
 
 def _targets(parts: Parts) -> Table:
@@ -341,16 +321,17 @@ def _details(parts: Parts) -> Table:
     """Return the facts of each row: what stands below headings of the officer's own, and years beside shorter periods."""
     taken = {heading.address.column for heading, _ in parts.periods} | set(parts.headings.targets)
     own = tuple(cell for cell in parts.table.own_headings if cell.address.column not in taken)
-    years = tuple(
-        heading
-        for heading, _ in parts.periods
-        if any(str(heading.address) in each.meant.coarser for each in parts.rows)
-    )
+    outturn = _outturn(parts)
+    coarser = [
+        {at: cell for at, cell in each.meant.coarser.items() if at != outturn or _OUTTURN in each.record.cells}
+        for each in parts.rows
+    ]
+    years = tuple(heading for heading, _ in parts.periods if any(str(heading.address) in found for found in coarser))
     states = tuple(cell for cell in parts.headings.cells.values() if cell.text == "Status")
     made = _table(parts, schema.DETAILS, ())
     records = []
-    for each in parts.rows:
-        cells = {str(cell.address): each.record.cell(str(cell.address)) for cell in own} | dict(each.meant.coarser)
+    for each, of_years in zip(parts.rows, coarser, strict=True):
+        cells = {str(cell.address): each.record.cell(str(cell.address)) for cell in own} | of_years
         state = each.record.cell("Status")
         if not state.is_blank and not _is_status(state) and rating_of(state.text) is None:
             cells |= {str(cell.address): state for cell in states}

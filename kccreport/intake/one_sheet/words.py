@@ -1,7 +1,6 @@
-"""The words that councils type for a polarity, a frequency, a kind, a target or the lack of a result, as ours."""
+"""The words that councils type for a polarity, a frequency, a kind, a tolerance or the lack of a result, as ours."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.intake.sheet_format import fold
@@ -84,25 +83,6 @@ _RATINGS = {
     **{fold(rating): rating for rating in Rag},
     "r": Rag.RED, "a": Rag.AMBER, "g": Rag.GREEN, "b": Rag.BLUE, "yellow": Rag.AMBER,
 }  # fmt: skip
-_TARGET = re.compile(
-    r"""
-    (?P<bound><=|>=|[<>≤≥~=]|at\ least|at\ most|no\ more\ than|no\ less\ than|no\ fewer\ than|more\ than|less\ than|fewer\ than|
-       under|over|below|above|up\ to|maximum(?:\ of)?|minimum(?:\ of)?|max\.?|min\.?)? \s*
-    (?P<figure>[-−]?£?[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?::\d\d)*
-       \s*(?:(?:million|thousand|bn|m|k)\b)?\s*(?:%|per\ cent\b|percent\b)?)
-    \s* (?P<rest>.*)
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
-)  # fmt: skip
-_HIGHER_BOUNDS = frozenset((">", ">=", "≥", "at least", "no less than", "no fewer than", "more than", "over", "above",
-                            "minimum", "minimum of", "min", "min."))  # fmt: skip
-_LOWER_BOUNDS = frozenset(("<", "<=", "≤", "at most", "no more than", "less than", "fewer than", "under", "below", "up to",
-                           "maximum", "maximum of", "max", "max."))  # fmt: skip
-_STRICT = frozenset((">", "<", "more than", "less than", "fewer than", "under", "over", "below", "above"))
-_AFTER = re.compile(
-    r"[+*†‡#]|\(|(?:by|in|from|at|per|of|for|or|as|every|each|national|local|statutory|target|provisional)\b",
-    re.IGNORECASE,
-)
 _MARGIN = re.compile(
     r"(?:within|\+/?-|±|\+|-)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*(?P<words>[a-z% ]*)",
     re.IGNORECASE | re.ASCII,
@@ -142,46 +122,6 @@ def absence_of(text: str) -> Status | None:
 def rating_of(text: str) -> Rag | None:
     """Return the rating that a word, or its first letter, names."""
     return _RATINGS.get(fold(text))
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRead:
-    """A target as it was typed: its figure as text, "" where it has none, and the words to print where a figure is not all.
-
-    `polarity` is the one that a bound such as ≥ means; with `is_strict` a result exactly on it does not meet it. `is_odd`
-    says that there are figures in it which cannot be told to be one target.
-    """
-
-    figure: str = ""
-    words: str = ""
-    polarity: Polarity | None = None
-    is_strict: bool = False
-    is_odd: bool = False
-
-
-def read_target(text: str, unit: str) -> TargetRead:
-    """Return what was typed as a target, such as 95%, "60% (national)", "<5", "95% by March" or "No target".
-
-    >>> read_target("60% (national)", "%").figure, read_target("<5", "days").is_strict, read_target("Top quartile", "%").figure
-    ('60%', True, '')
-    """
-    text = " ".join(text.split())
-    match = _TARGET.fullmatch(text)
-    if match is None:
-        return TargetRead(words=text, is_odd=any(letter.isdigit() for letter in text))
-    rest, bound = match["rest"], (match["bound"] or "").casefold()
-    after = rest.casefold().removeprefix(unit.casefold()).strip() if unit and unit.casefold() != "number" else rest
-    if rest and after and not _AFTER.match(after):
-        is_words = after.replace(" ", "").isalpha()  # such as days
-        if not is_words:
-            return TargetRead(words=text, is_odd=True)
-    polarity = Polarity.HIGHER if bound in _HIGHER_BOUNDS else Polarity.LOWER if bound in _LOWER_BOUNDS else None
-    if after.casefold() in ("+", "or more", "or above", "or over", "or higher"):
-        polarity = Polarity.HIGHER
-    elif after.casefold() in ("or less", "or below", "or under", "or fewer", "or lower"):
-        polarity = Polarity.LOWER
-    is_plain = not bound and not after
-    return TargetRead(match["figure"].strip(), "" if is_plain else text, polarity, bound in _STRICT)
 
 
 def read_margin(text: str) -> tuple[str, bool | None] | None:

@@ -3,14 +3,12 @@
 import pytest
 
 from kccreport.intake.one_sheet.words import (
-    TargetRead,
     absence_of,
     frequency_of,
     is_not_rated,
     polarity_of,
     rating_of,
     read_margin,
-    read_target,
 )
 from kccreport.models.measure import Polarity, Status
 from kccreport.models.period import Frequency
@@ -31,41 +29,6 @@ HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
 )  # fmt: skip
 def test_a_polarity_is_read_by_its_words(text: str, meant: Polarity | None) -> None:
     assert polarity_of(text) is meant
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "meant"),
-    [
-        ("95%", "%", TargetRead("95%")),
-        ("1,200", "number", TargetRead("1,200")),
-        ("20 days", "days", TargetRead("20")),
-        ("£1.2m", "£m", TargetRead("£1.2m")),
-        ("60% (national)", "%", TargetRead("60%", "60% (national)")),
-        ("95% by March", "%", TargetRead("95%", "95% by March")),
-        ("95% by March 2025", "%", TargetRead("95%", "95% by March 2025")),
-        ("<5", "days", TargetRead("5", "<5", LOWER, True)),
-        ("< 5 days", "days", TargetRead("5", "< 5 days", LOWER, True)),
-        ("≤5", "days", TargetRead("5", "≤5", LOWER)),
-        ("≥ 95%", "%", TargetRead("95%", "≥ 95%", HIGHER)),
-        (">= 95%", "%", TargetRead("95%", ">= 95%", HIGHER)),
-        ("> 95%", "%", TargetRead("95%", "> 95%", HIGHER, True)),
-        ("At least 80%", "%", TargetRead("80%", "At least 80%", HIGHER)),
-        ("Under 10 days", "days", TargetRead("10", "Under 10 days", LOWER, True)),
-        ("No more than 3", "number", TargetRead("3", "No more than 3", LOWER)),
-        ("95% or more", "%", TargetRead("95%", "95% or more", HIGHER)),
-        ("200 per month", "number", TargetRead("200", "200 per month")),
-        ("No target", "%", TargetRead("", "No target")),
-        ("N/A", "%", TargetRead("", "N/A")),
-        ("Contextual", "%", TargetRead("", "Contextual")),
-        ("Top quartile", "%", TargetRead("", "Top quartile")),
-        ("TBC", "%", TargetRead("", "TBC")),
-        ("", "%", TargetRead()),
-        ("80-90%", "%", TargetRead("", "80-90%", is_odd=True)),
-        ("2 of 3", "number", TargetRead("2", "2 of 3")),
-    ],
-)  # fmt: skip
-def test_a_target_is_its_figure_and_the_words_to_print(text: str, unit: str, meant: TargetRead) -> None:
-    assert read_target(text, unit) == meant
 
 
 @pytest.mark.parametrize(
