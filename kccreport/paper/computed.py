@@ -184,7 +184,7 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "results up to": lambda rated: rated.submission.paper.results_up_to.full_label,
     "financial year": lambda rated: rated.submission.paper.financial_year.label,
     "committee": lambda rated: rated.submission.paper.committee,
-    "meeting date": lambda rated: day_words(rated.submission.paper.meeting),
+    "meeting date": lambda rated: day_words(meeting) if (meeting := rated.submission.paper.meeting) else "",
     "title": lambda rated: rated.submission.paper.title,
 }
 
@@ -231,6 +231,16 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+# phrases that print an item of the sheet Paper which need not be there otherwise
+_ITEMS_NAMED = {"committee": "Committee", "meeting date": "Meeting date", "financial year": "Financial year"}
+
+
+def items_named(rated: RatedSubmission) -> frozenset[str]:
+    """Return the items of the sheet Paper that the passages print in their computed words."""
+    names = (name.strip().casefold() for each in rated.submission.passages for name in _PLACE.findall(each.text))
+    return frozenset(_ITEMS_NAMED[name] for name in names if name in _ITEMS_NAMED)
 
 
 def passage_words(passage: Passage, rated: RatedSubmission) -> str:
