@@ -55,7 +55,8 @@ class Measured:
 class Setting:
     """What a table's columns are made from: the paper, the rows, the periods, and how the layout wants them.
 
-    `headings` are the layout's own; `commentary` holds what is said on each reference.
+    `headings` are the layout's own; `commentary` holds what is said on each reference; `page_of` gives the anchor of the
+    place where a row is reported, "" where there is none.
     """
 
     paper: RatedSubmission
@@ -66,6 +67,7 @@ class Setting:
     case_numbers: bool = False
     has_units: bool = False
     commentary: Mapping[str, Sequence[Commentary]] = field(default_factory=dict)
+    page_of: Callable[[Measured], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +236,9 @@ def _commentary(row: Measured, setting: Setting) -> Cell:
     return TextCell(tuple(paragraphs)) if paragraphs else text_cell("")
 
 
-def _page(row: Measured, _: Setting) -> Cell:
-    indicator = row.rated.indicator
-    anchor = row.place.reports.get(indicator.reference) or row.place.anchor
-    return PageCell(anchor, indicator.named(indicator.short_title, " "))
+def _page(row: Measured, setting: Setting) -> Cell:
+    indicator, anchor = row.rated.indicator, setting.page_of(row)
+    return PageCell(anchor, indicator.named(indicator.short_title, " ")) if anchor else text_cell("")
 
 
 _KINDS: dict[str, _Kind] = {

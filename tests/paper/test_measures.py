@@ -295,6 +295,25 @@ def test_the_summary_s_page_is_that_of_the_row() -> None:
     assert len({place for place in measures.places if place}) == 7
 
 
+def test_a_page_is_where_a_row_is_reported_and_blank_where_it_is_not() -> None:
+    column_of = 'columns = ["reference", "page"]'
+    in_reports = tables(paper(MEASURES + column_of, 'kind = "indicator_reports"'))[0]
+    assert column(in_reports, "Page") == [
+        "report-e1",
+        "report-e2",
+        "",
+        "report-h1",
+        "report-h2",
+        "report-h3",
+        "report-h4",
+    ]
+    in_areas = tables(paper(MEASURES + column_of, 'kind = "service_areas"'))[0]
+    assert column(in_areas, "Page") == ["area-e"] * 3 + ["area-h"] * 4
+    assert said(tables(paper(MEASURES + column_of))[0])[0] == ["Ref"]  # it stands nowhere else
+    listed = paper('kind = "ranked"\nworst = 0\nbest = 1\ncolumns = ["reference", "page"]', MEASURES)
+    assert column(tables(listed)[0], "Page") == ["row-e1"]
+
+
 def test_an_indicator_that_two_tables_print_is_led_to_once() -> None:
     found = paper(MEASURES, MEASURES + 'heading = "Again"')
     first, second = tables(found)
