@@ -59,7 +59,7 @@ def test_a_heading_across_the_table_heads_the_columns_of_the_rows_below_it_which
 
 def test_a_group_is_never_parted_from_its_first_row_and_goes_on_under_its_heading() -> None:
     """Whatever the length of the groups before it, no page ends with a heading, and one that goes on says of what."""
-    for first in range(24, 34):
+    for first in range(24, 34, 2):
         pages = [page.get_text() for page in pymupdf.open(stream=made(grouped(first, 60)))]
         for at, text in enumerate(pages):
             lines = [each for each in text.splitlines() if each.startswith(("Group", "Row"))]
