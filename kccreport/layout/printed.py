@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kccreport.layout.schema import AddressBlock, AddressField, Layout, ServiceAreas, TitleDetail, TitlePage
+from kccreport.layout.schema import AddressBlock, AddressField, Layout, ServiceAreas, TitleBlock, TitlePage
+from kccreport.layout.spec import PeopleField, TitleDetail
 
 _OF_ADDRESS: dict[AddressField, tuple[str, ...]] = {
     "to": ("Committee",),
@@ -11,11 +12,16 @@ _OF_ADDRESS: dict[AddressField, tuple[str, ...]] = {
     "subject": ("Subject",),
     "classification": ("Classification",),
 }
-_OF_TITLE_PAGE: dict[TitleDetail, tuple[str, ...]] = {
+_OF_TITLE: dict[TitleDetail, tuple[str, ...]] = {
     "presented_to": ("Committee", "Meeting date"),
     "financial_year": ("Financial year",),
     "produced_by": ("Produced by",),
     "published": ("Publication date",),
+}
+_OF_AREAS: dict[PeopleField, str] = {
+    "director": "Director",
+    "cabinet_member": "Cabinet Member",
+    "delivered_by": "Delivered by",
 }
 
 
@@ -25,24 +31,23 @@ def printed_items(layout: Layout) -> frozenset[str]:
 
 
 def _items(layout: Layout) -> Iterator[str]:
-    if not isinstance(layout.blocks[0], TitlePage):  # it opens with the council's name, and the subject as its title
-        yield from ("Council", "Subject")
+    if not isinstance(layout.blocks[0], TitlePage | TitleBlock):
+        yield from ("Council", "Subject")  # it opens with the council's name, and the subject as its title
     for block in layout.blocks:
         match block:
             case AddressBlock():
                 for field in block.fields:
                     yield from _OF_ADDRESS.get(field, ())
-            case TitlePage():
-                if not block.appendix:
+            case TitlePage() | TitleBlock():
+                if isinstance(block, TitleBlock) or not block.appendix:
                     yield "Council"
                 for detail in block.details:
-                    yield from _OF_TITLE_PAGE.get(detail, ())
+                    yield from _OF_TITLE.get(detail, ())
             case _:
                 pass
 
 
 def printed_of_areas(layout: Layout) -> tuple[str, ...]:
-    """Return the columns of the sheet Service areas that a layout prints: who answers for each area."""
-    if any(isinstance(block, ServiceAreas) for block in layout.blocks):
-        return ("Director", "Cabinet Member", "Delivered by")
-    return ()
+    """Return the columns of the sheet Service areas that the boxes of a layout print: who answers for each area."""
+    wanted = {field for block in layout.blocks if isinstance(block, ServiceAreas) for field in block.people}
+    return tuple(heading for field, heading in _OF_AREAS.items() if field in wanted)

@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import layout_files, read_layout, usual_layout
+from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
 from kccreport.layout.schema import Layout
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
@@ -69,7 +69,8 @@ def read(
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
-    `layouts` is a folder of one's own layouts, which override those that ship; `records` the one that papers are put
+    `layout` may also be the path of a layout's file. `layouts` is a folder of one's own layouts, which override those that
+    ship; so do those that lie beside the workbook. `records` the one that papers are put
     into, in or near which the record of earlier reports is looked for, to compare published results with. Without
     `reviewed`, a paper need not be ready: what the layout misses, such as commentary, is not looked for. With `hidden`,
     what the workbook holds that does not show is named too.
@@ -97,13 +98,14 @@ def read(
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
         usual = usual_layout(is_one_sheet=measures_sheet(book) is not None)
-        found = read_as_far_as_possible(book, lambda named: _usual_words(layout or named or usual, layouts))
+        folders = (layouts, Path(workbook).parent)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named or usual, folders))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), (*heading_notes(), *measures_notes()))
     if submission is None:
         return Outcome(None, problems)
-    chosen = _layout(layout, submission, layouts)
+    chosen = _layout(layout, submission, folders)
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found, has_layout=False)))
@@ -127,13 +129,20 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _usual_words(name: str, folder: Path | None) -> RatingScale:
-    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper."""
-    found = read_layout(name, folder).value if name in layout_files(folder) else None
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
+
+    It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
+    """
+    name = given or named
+    if given is not None and is_layout_path(given):
+        found = read_layout_file(Path(given)).value
+    else:
+        found = read_layout(name, *folders).value if name in layout_files(*folders) else None
     return USUAL_SCALE if found is None else found.ratings.scale
 
 
-def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
+def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
@@ -141,15 +150,17 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
     paper = submission.paper
-    if name is None and paper.layout and paper.layout not in layout_files(folder):
-        names = layout_files(folder)
+    if name is not None and is_layout_path(name):
+        return read_layout_file(Path(name))
+    if name is None and paper.layout and paper.layout not in layout_files(*folders):
+        names = layout_files(*folders)
         near = difflib.get_close_matches(paper.layout.casefold().replace(" ", "-"), names, n=1)
         hint = f"type {near[0]}" if near else f"type one of: {', '.join(names)}"
         where = str(paper.cells.get("Layout", "'Paper'"))
         fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
-        meant = read_layout(near[0], folder).value if near else None
+        meant = read_layout(near[0], *folders).value if near else None
         return Outcome(meant, (fault,))
-    return read_layout(name or paper.layout or usual_layout(is_one_sheet=submission.is_one_sheet), folder)
+    return read_layout(name or paper.layout or usual_layout(is_one_sheet=submission.is_one_sheet), *folders)
 
 
 def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:
