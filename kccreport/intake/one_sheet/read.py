@@ -9,9 +9,10 @@ from kccreport.intake import schema
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above
 from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
+from kccreport.intake.one_sheet.parts import Parts, read_rows
 from kccreport.intake.one_sheet.rows import measure_rows
 from kccreport.intake.one_sheet.schema import MEASURES
-from kccreport.intake.one_sheet.sheets import Parts, read_rows, tables
+from kccreport.intake.one_sheet.sheets import tables
 from kccreport.intake.record import Record
 from kccreport.intake.rows import corners
 from kccreport.intake.sheet_format import SheetFormat, fold
