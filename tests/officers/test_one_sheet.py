@@ -110,6 +110,19 @@ def test_headings_that_do_not_say_their_year_are_spelt_out_when_the_year_moves_o
     assert headings[5:8] == ["Quarter 1 2024/25", "Quarter 2 2024/25", "Q3 2024/25"]
 
 
+def test_a_sheet_that_does_not_say_its_period_is_asked_for_the_new_one_all_the_same(tmp_path: Path) -> None:
+    rows = [*ROWS[:2], ROWS[3], [], *ROWS[5:]]
+    out = tmp_path / "september.xlsx"
+    assert officers.rollover(save(tmp_path / "june.xlsx", rows), out, layouts=LAYOUTS).value is not None
+    after = cells(out)
+    assert (after["A4"], after["B4"]) == ("Results up to", "December 2024")
+    asked = [each.where for each in papers.read(out, layouts=LAYOUTS).problems if each.code == "missing-result"]
+    assert asked == ["'Measures'!H7", "'Measures'!H8", "'Measures'!H10"]
+    full = save(tmp_path / "full.xlsx", [*ROWS[:2], ROWS[3], *ROWS[5:]])
+    warned = officers.rollover(full, tmp_path / "next.xlsx", layouts=LAYOUTS).problems
+    assert "nothing says that the next paper reports results up to December 2024." in {each.message for each in warned}
+
+
 def test_a_new_year_warns_of_the_targets_that_are_carried(june: Path, tmp_path: Path) -> None:
     outcome = officers.rollover(june, tmp_path / "next.xlsx", to="June 2025", layouts=LAYOUTS)
     (carried,) = [each for each in outcome.problems if each.code == "carried-targets"]
