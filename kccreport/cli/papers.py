@@ -22,6 +22,7 @@ from kccreport.cli.options import (
     OneWorkbook,
     OptionalWorkbooks,
     OutFolder,
+    PublishedIn,
     Release,
     Strict,
     Workbooks,
@@ -116,15 +117,16 @@ def check(
     strict: Strict = False,
     json_: AsJson = False,
     today: DayGiven = None,
+    out: PublishedIn = OUT,
 ) -> None:
-    """Say what is wrong with each WORKBOOK, cell by cell; write nothing."""
+    """Say what is wrong with each WORKBOOK, cell by cell; write nothing. Of an agenda: all that would stop its release."""
     day = day_named(today)
     worst = ExitCode.DONE
     found: list[dict[str, Any]] = []
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = _problems_of(book, layout, day)
+            problems = _problems_of(book, layout, day, out)
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:
@@ -138,14 +140,15 @@ def check(
     raise typer.Exit(worst)
 
 
-def _problems_of(workbook: Path, layout: str | None, today: date | None) -> tuple[Problem, ...]:
+def _problems_of(workbook: Path, layout: str | None, today: date | None, out: Path) -> tuple[Problem, ...]:
     """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
     try:
-        return road.read(workbook, layout=layout, layouts=own_layouts(), records=OUT, hidden=True).problems
+        return road.read(workbook, layout=layout, layouts=own_layouts(), records=out, hidden=True).problems
     except WrongWorkbook:
         from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
 
-        return packs.check(workbook, layouts=own_layouts(), today=today)
+        with Progress(0) as progress:
+            return packs.check(workbook, out=out, layouts=own_layouts(), today=today, on_step=progress.step)
 
 
 def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:

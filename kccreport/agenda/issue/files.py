@@ -63,13 +63,15 @@ class Issue:
         version = agenda.version.number if agenda.version else ""
         self.reissue = None if before is None else Reissue(before, version, self.listed, self.details)
 
-    def make(self) -> None:
+    def make(self, *, goes_on: bool = False) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
+
+        An error stops it, unless it `goes_on` in order to find them all.
 
         Problems: those of `Reissue.problems`, version-out-of-order, missing-change, page-differs, cleared-finding, leak.
         """
         self.problems += against_published(self.reissue, self.agenda)
-        if has_errors(self.problems):
+        if has_errors(self.problems) and not goes_on:
             return
         self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
         self.supplements = supplements(self.numbers, self.reissue)
@@ -80,7 +82,7 @@ class Issue:
         self.on_step("checking the public files for exempt content")
         paths = [file.path for file in self.files if file.pages is not None] + separate
         self.problems += leak_problems(self.agenda, self.papers, self.numbers, paths, self.scratch)
-        if has_errors(self.problems):
+        if has_errors(self.problems) and not goes_on:
             return
         for binder, public in zip(binders, fullest, strict=True):
             self._make_restricted(binder, public)
