@@ -100,14 +100,15 @@ class Binder:
         if prepared.cleaned is not None:
             watermark = RESTRICTED_MARK if document.is_exempt else ""
             return PackPaper(
-                place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark, file=file
-            )
+                place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark, file=file,
+                language=self._language,
+            )  # fmt: skip
         built = self.papers.built(document, place)
         return PackPaper(place, title, built.content, item=item, tree=built.tree, language=self._language, file=file)
 
     @property
     def _language(self) -> str:
-        """Return the language of papers made here, where it is not that of the pack."""
+        """Return the language of papers that do not say theirs, where it is not that of the pack."""
         return "" if self.words is ENGLISH else ENGLISH.code
 
     def _held(self, held: Held) -> Bound:

@@ -11,12 +11,13 @@ FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
 
 
 class Concern(StrEnum):
-    """Why a finding matters; what does harm stops the pack unless somebody clears it."""
+    """Why a finding matters; what does harm stops the pack unless somebody clears it, what is mended needs nobody."""
 
     ACCESSIBILITY = "accessibility"
     SAFETY = "safety"
     HARM = "harm"
     CHANGE = "change"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,10 @@ def test_no_title_and_no_language_are_named(tmp_path: Path) -> None:
         del pdf.docinfo.Title
         del pdf.Root.Lang
 
-    found = said(facts_of(tmp_path, changed(bare)), Concern.ACCESSIBILITY)
-    assert "it does not say what language it is in" in found
-    assert "it has no title; the agenda's is used" in found
+    assert said(facts_of(tmp_path, changed(bare)), Concern.MENDED) == [
+        "it does not say what language it is in; the pack's is taken for it",
+        "it has no title; the agenda's is used",
+    ]
 
 
 def active(pdf: Pdf) -> None:
