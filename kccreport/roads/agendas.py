@@ -17,7 +17,7 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
-from kccreport.ground.files import copy_all_whole, write_whole
+from kccreport.ground.files import copy_all_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.ground.scratch import scratch_folder
@@ -196,14 +196,20 @@ def make(
 
 
 def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mapping[str, Path]) -> Packs:
-    """Put the files of an issue into their place, and record what is published."""
+    """Put the files of an issue into their place, and with them the record of what is published.
+
+    The records of its own papers come first: a paper released again is recorded once, but files without a record would be
+    released and nobody know it.
+    """
     before = found.record
     standing = {each.name for each in found.files if (out / each.name).is_file()}
     kept = {name for name in standing if issue.keeps(name)}
-    superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
     records = _keep_records(papers, out)
-    names = {name for name in made if not name.endswith(REPORT_ENDING)} | kept
-    write_whole(found.path, record_bytes(issue.record(published_files(out, names))))
+    files_of = {name: path for name, path in made.items() if not name.endswith(REPORT_ENDING)}
+    files_of |= {name: out / name for name in kept}
+    record = record_bytes(issue.record(published_files(files_of)))
+    version = before.version if before is not None else ""
+    superseded = publish(out, made, found.files, version, kept, {found.path.name: record})
     files = [replace(each, path=out / each.path.name, is_kept=each.path.name in kept) for each in issue.files]
     return Packs((*files, *records, PackFile(found.path, None)), superseded)
 
