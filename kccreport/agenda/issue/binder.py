@@ -11,11 +11,11 @@ from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.held_sheet import held_sheet
 from kccreport.agenda.words.identity import RESTRICTED_MARK
-from kccreport.agenda.words.items import title_in
+from kccreport.agenda.words.items import language_of_title, title_in
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_sheet
-from kccreport.paper.blocks import PackPlace, PageNumbers
+from kccreport.paper.blocks import Inline, PackPlace, PageNumbers, Run
 from kccreport.roads import papers as pipeline
 
 
@@ -138,12 +138,17 @@ class Binder:
     def _at(self, place: PackPlace) -> PackPlace:
         return replace(place, page_word=self.words.page, back_words=self.words.back)
 
-    def _inaccessible(self, slots: Sequence[Slot]) -> tuple[str, ...]:
+    def _inaccessible(self, slots: Sequence[Slot]) -> tuple[Inline, ...]:
         return tuple(self._named_inaccessible(slots))
 
-    def _named_inaccessible(self, slots: Sequence[Slot]) -> Iterator[str]:
+    def _named_inaccessible(self, slots: Sequence[Slot]) -> Iterator[Inline]:
         for slot in slots:
             prepared = self.papers.found.get(slot.document.key)
             if prepared is not None and prepared.facts is not None and not prepared.facts.is_accessible:
                 pages = (self.words.pages if slot.pages > 1 else self.words.page).casefold()
-                yield f"{self.placed(slot).heading}, {pages} {slot.words}"
+                document = slot.document
+                is_public = not document.is_exempt
+                title = title_in(document, self.words, is_public=is_public)
+                language = language_of_title(document, self.words, is_public=is_public)
+                before, after = f"{self.words.stamp(slot.item, document)}: ", f", {pages} {slot.words}"
+                yield (Run(before), Run(title, language=language), Run(after))
