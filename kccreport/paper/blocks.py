@@ -318,8 +318,8 @@ class Chart:
     """Results over time against their target: a line, or bars, with a mark for each rating.
 
     `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
-    are what others achieve, and `control` the mean and the limits of a control chart, each a value and its words. `alt`
-    says in words what the chart shows, for those who cannot see it.
+    are what others achieve, and `control` the lower limit, the mean and the upper limit of a control chart, each a value
+    and its words. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -439,6 +439,18 @@ class PackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A council's own face, where it has one: the colours of headings and of rules, as #12284B, and a typeface.
+
+    A typeface is three TrueType files: upright, bold and italic.
+    """
+
+    headings: str = ""
+    rules: str = ""
+    typeface: tuple[bytes, bytes, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
@@ -455,6 +467,7 @@ class Identity:
     language: str = "en-GB"
     watermark: str = ""
     place: PackPlace | None = None
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from math import cos, pi, sin
 
+from kccreport.ground.colour import Colour
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import Sign
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
-from kccreport.writers.pdf.theme import NAVY, Colour
+from kccreport.writers.pdf.theme import NAVY
 
 Points = list[tuple[float, float]]
 

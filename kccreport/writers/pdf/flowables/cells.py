@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
+from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
@@ -351,6 +352,6 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
     canvas.link(
         (right - room, baseline - 3, right, baseline + style.size),
         link,
-        lambda done: f"{page.describes}, page {done.label(done.page_of[page.anchor])}",
+        lambda done: say("{what}, page {page}", what=page.describes, page=done.label(done.page_of[page.anchor])),
         anchor=page.anchor,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.language import say
 from kccreport.paper.blocks import Inline
 from kccreport.writers.pdf.lines import Line, Piece, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -202,4 +203,4 @@ def _draw_link(
     canvas.rule(start, end, baseline - 1.5, LINK, 0.6)
     canvas.end()
     box = (start, baseline - 3, end, baseline + style.size)
-    canvas.link(box, link, first.leads_to or f"Link to {first.link}", url=first.link)
+    canvas.link(box, link, first.leads_to or say("Link to {address}", address=first.link), url=first.link)
