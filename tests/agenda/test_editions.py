@@ -269,7 +269,7 @@ def test_a_bilingual_agenda_makes_each_pack_in_both_languages_with_the_same_numb
     assert "Rhan B: eitemau esempt" in said[0]
     assert "Nid i'w gyhoeddi yn rhinwedd paragraff 14 o Ran 4 o Atodlen 12A" in said[0]
     assert "Gwerthiant" in said[0]
-    assert "Tudalen 2" in said[1]
+    assert "Tudalen Pecyn 2" in said[1]
     assert "Eitem Agenda 1: Cofnodion" in said[1]
     assert not [words for words in said if "Page " in words and "Tudalen" not in words]
 

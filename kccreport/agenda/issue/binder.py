@@ -136,7 +136,8 @@ class Binder:
         return self._at(place)
 
     def _at(self, place: PackPlace) -> PackPlace:
-        return replace(place, page_word=self.words.page, back_words=self.words.back)
+        words = self.words
+        return replace(place, page_word=words.page, number_word=words.pack_page, back_words=words.back)
 
     def _inaccessible(self, slots: Sequence[Slot]) -> tuple[Inline, ...]:
         return tuple(self._named_inaccessible(slots))

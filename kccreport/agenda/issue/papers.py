@@ -15,7 +15,7 @@ from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, Severity, warning
 from kccreport.models.submission import PaperDetails
-from kccreport.paper.blocks import PackPlace, Paper
+from kccreport.paper.blocks import PackPlace, Paper, Picture
 from kccreport.paper.wording import day_words
 from kccreport.roads import papers as pipeline
 
@@ -183,12 +183,24 @@ class Papers:
             raise ValueError(f"{document.key} is not made here")
         if place not in prepared.rendered:
             self.on_step(f"laying out {prepared.source.name}")
-            identity = prepared.paper.identity
-            if place.marking:
-                identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
-            paper = replace(prepared.paper, identity=replace(identity, place=place))
-            prepared.rendered[place] = pipeline.render(paper)
+            prepared.rendered[place] = pipeline.render(_placed(prepared.paper, place))
         return prepared.rendered[place]
+
+    def own_content(self, document: Document, place: PackPlace) -> bytes:
+        """Return the PDF of a paper made here without the council's pictures, which are no more of it than of any other."""
+        paper = self.found[document.key].paper
+        if paper is None or not any(isinstance(block, Picture) for block in paper.blocks):
+            return self.built(document, place).content
+        blocks = tuple(block for block in paper.blocks if not isinstance(block, Picture))
+        return pipeline.render(_placed(replace(paper, blocks=blocks), place)).content
+
+
+def _placed(paper: Paper, place: PackPlace) -> Paper:
+    """Return a paper for its place in a pack."""
+    identity = paper.identity
+    if place.marking:
+        identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
+    return replace(paper, identity=replace(identity, place=place))
 
 
 def _is_workbook(document: Document) -> bool:

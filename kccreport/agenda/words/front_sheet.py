@@ -23,6 +23,7 @@ from kccreport.paper.blocks import (
     Orientation,
     PackPlace,
     Paper,
+    Picture,
     Prose,
     Role,
     Run,
@@ -34,6 +35,8 @@ from kccreport.paper.blocks import (
     strong_cell,
 )
 from kccreport.paper.prose import cell_paragraphs, in_another_language, inline, prose_blocks
+
+_LOGO_MM = 18.0  # high: our choice, as most councils print it
 
 _BARE = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
@@ -88,6 +91,7 @@ def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
     title = f"{kind}: {committee_name(agenda, words)}"
     blocks = [
         NewPage(Orientation.PORTRAIT),
+        *_logo(agenda, words),
         masthead(agenda, words),
         Heading(title, 1, "agenda", bookmark=title),
         Table(_BARE, tuple(_meeting_rows(front)), TableLook.BARE),
@@ -100,6 +104,12 @@ def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
         *_signature(agenda, words),
     ]
     return Paper(agenda_identity(agenda, title, place, words=words), tuple(blocks))
+
+
+def _logo(agenda: Agenda, words: Furniture) -> Iterator[Block]:
+    logo = agenda.meeting.logo
+    if logo is not None:
+        yield Picture(logo.picture, logo.words, _LOGO_MM, language=words.typed)
 
 
 def _meeting_rows(front: FrontSheet) -> Iterator[tuple[Cell, ...]]:

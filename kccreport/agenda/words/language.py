@@ -36,6 +36,7 @@ class Furniture:
     item_bookmark: str
     appendix_bookmark: str
     page: str
+    pack_page: str
     back: str
     held_on: str
     time: str
@@ -132,6 +133,7 @@ ENGLISH = Furniture(
     item_bookmark="Item {number}: {title}",
     appendix_bookmark="Appendix {label}: {title}",
     page="Page",
+    pack_page="Pack Page",
     back="Back to the agenda",
     held_on="Date:",
     time="Time:",
@@ -208,6 +210,7 @@ WELSH = Furniture(
     item_bookmark="Eitem {number}: {title}",
     appendix_bookmark="Atodiad {label}: {title}",
     page="Tudalen",
+    pack_page="Tudalen Pecyn",
     back="Yn ôl i'r agenda",
     held_on="Dyddiad:",
     time="Amser:",
