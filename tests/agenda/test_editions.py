@@ -133,6 +133,40 @@ def test_a_pack_larger_than_a_file_may_be_is_made_in_parts_by_item(tmp_path: Pat
     assert "Page Part" not in head
 
 
+def test_a_restricted_pack_and_a_supplement_are_made_in_parts_too_and_no_part_mixes_public_and_exempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
+    for number in range(1, 7):
+        heavy(tmp_path, number, 300_000)
+    items = [
+        report("1"),
+        report("2"),
+        report("3", **EXEMPT),
+        report("4", **EXEMPT),
+        report("5", **LATE),
+        report("6", **LATE),
+    ]
+    files = made(agenda_workbook(tmp_path, *items, Meeting={"Largest file": "0.5 MB"}), tmp_path / "out")
+    parts = {name: labels(files.path(name)) for name in files.files if "part" in name}
+    public = {1: ["1", "i", "2"], 2: ["Part 2", "3"], 3: ["Part 3", "3A"], 4: ["Part 4", "3B"]}
+    assert parts == {
+        "public-part-1.pdf": ["1", "2"],
+        "public-part-2.pdf": ["Part 2", "3"],
+        "supplement-1-part-1.pdf": ["i", "3A"],
+        "supplement-1-part-2.pdf": ["Part 2", "3B"],
+        **{f"{name}-part-{at}.pdf": public[at] for name in ("consolidated", "restricted") for at in public},
+        "restricted-part-5.pdf": ["Part 5", "4", "5"],
+        "restricted-part-6.pdf": ["Part 6", "6"],
+    }
+    for name in parts:
+        assert files.path(name).stat().st_size <= 500_000
+        assert walk(files.path(name).read_bytes(), of_others=True).faults == []
+        is_marked = [("NOT FOR PUBLICATION" in words) for words in texts(files.path(name))]
+        assert set(is_marked) == {name in ("restricted-part-5.pdf", "restricted-part-6.pdf")}
+    assert "This file holds pages 4–5 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
+
+
 def test_one_item_larger_than_a_file_may_be_is_a_part_of_its_own_and_is_named(tmp_path: Path) -> None:
     heavy(tmp_path, 1, 300_000)
     workbook = agenda_workbook(tmp_path, report("1"), report("2"), Meeting={"Largest file": "200 KB"})

@@ -1,6 +1,6 @@
 """The papers of an issue as a pack takes them in, in one language: front sheet, papers, and sheets that keep numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kccreport.agenda.issue.papers import Papers
@@ -65,8 +65,14 @@ class Binder:
         built = pipeline.render(front_sheet(front, place))
         return Bound(PackPaper(place, self.words.front_sheet, built.content, tree=built.tree), built.pages)
 
-    def restricted(self, numbers: PageNumbers, slots: Sequence[Slot], supplement: Supplement | None = None) -> Bound:
-        """Return the sheet before exempt papers; of a supplement it lists only that one's."""
+    def restricted(
+        self,
+        numbers: PageNumbers,
+        slots: Sequence[Slot],
+        supplement: Supplement | None = None,
+        linked: Collection[str] | None = None,
+    ) -> Bound:
+        """Return the sheet before exempt papers; of a supplement it lists only that one's. See `restricted_sheet`."""
         place = self._at(restricted_place(self.agenda, numbers, self.words))
         paper = restricted_sheet(
             self.agenda,
@@ -75,6 +81,7 @@ class Binder:
             supplement=supplement.number if supplement else 0,
             published=supplement.day if supplement else None,
             lists=[slot.document.key for slot in slots] if supplement else None,
+            linked=linked,
             words=self.words,
         )
         built = pipeline.render(paper)

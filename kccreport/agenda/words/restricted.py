@@ -37,11 +37,13 @@ def restricted_sheet(
     supplement: int = 0,
     published: date | None = None,
     lists: Collection[str] | None = None,
+    linked: Collection[str] | None = None,
     words: Furniture = ENGLISH,
 ) -> Paper:
     """Return the sheet before the exempt papers: their titles in full, why they are exempt, and their pages.
 
-    That of a `supplement` names its number and day, and of the papers only those it `lists`.
+    That of a `supplement` names its number and day, and of the papers only those it `lists`. Titles lead to their papers,
+    in a part of a pack to those of `linked` alone.
     """
     kind = words.restricted_supplement.format(number=supplement) if supplement else words.restricted_papers
     title = f"{kind}: {committee_name(agenda, words)}"
@@ -52,12 +54,14 @@ def restricted_sheet(
         *((Prose(plain(f"{words.published} {words.day(published)}")),) if published else ()),
         Prose(plain(words.restricted_words), Role.BOXED),
         Heading(words.exempt_papers, 2, "exempt-papers"),
-        _table(agenda, pages, lists, words),
+        _table(agenda, pages, lists, pages if linked is None else linked, words),
     )
     return Paper(agenda_identity(agenda, title, place, RESTRICTED_MARK, words), blocks)
 
 
-def _table(agenda: Agenda, pages: Mapping[str, str], lists: Collection[str] | None, words: Furniture) -> Table:
+def _table(
+    agenda: Agenda, pages: Mapping[str, str], lists: Collection[str] | None, linked: Collection[str], words: Furniture
+) -> Table:
     columns = (
         Column(words.item, ColumnKind.REFERENCE),
         Column(words.title, ColumnKind.TEXT),
@@ -69,7 +73,7 @@ def _table(agenda: Agenda, pages: Mapping[str, str], lists: Collection[str] | No
             continue
         title = title_in(document, words, is_public=False)
         language = language_of_title(document, words, is_public=False)
-        link = f"pack:{document.key}" if document.key in pages else ""
+        link = f"pack:{document.key}" if document.key in pages and document.key in linked else ""
         leads_to = f"{title}, {words.page.casefold()} {pages[document.key]}" if link else ""
         why = exempt_by(document.exemption, agenda.clock.jurisdiction, words)
         paragraphs = (
