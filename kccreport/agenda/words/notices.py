@@ -107,7 +107,9 @@ def _paragraphs(numbers: Sequence[int], words: Furniture) -> str:
 
 
 def _listed(each: Sequence[str], words: Furniture) -> str:
-    return listed(list(each)) if words is ENGLISH else " ac ".join(filter(None, (", ".join(each[:-1]), each[-1])))
+    if words is ENGLISH:
+        return listed(list(each))
+    return " ac ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
 
 
 def exclusion_resolution(agenda: Agenda, words: Furniture = ENGLISH) -> Notice | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kccreport.agenda.clock.timetable import timetable
-from kccreport.agenda.models import Agenda
+from kccreport.agenda.models import Agenda, Exemption, Jurisdiction
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
 from kccreport.agenda.words.meeting_notices import notices
@@ -319,3 +319,9 @@ def test_in_welsh_every_word_that_was_typed_in_english_says_so_and_no_other(tmp_
     assert {each for each in (*typed, *others) if marked(each) not in said} == set()
     english = front_sheet(replace(front, words=ENGLISH, inaccessible=()), place)
     assert {run.language for run in runs(english.blocks)} == {""}
+
+
+@pytest.mark.parametrize("language", [ENGLISH, WELSH])
+def test_an_exempt_paper_whose_paragraph_is_still_to_be_mended_has_words_all_the_same(language: Furniture) -> None:
+    """The agenda is at fault, but what else is wrong with it is looked for."""
+    assert exemption_words(Exemption(paragraphs=(), reason="Tenders."), Jurisdiction.WALES, language)
