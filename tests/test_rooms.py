@@ -58,7 +58,9 @@ ROOMS: dict[str, Room] = {
         "ground models rating",
         "pydantic",
     ),
-    "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
+    "layout": Room(
+        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground models", "pydantic"
+    ),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
         "claims rating models layout ground language",
@@ -103,7 +105,7 @@ ROOMS: dict[str, Room] = {
     "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
     "roads.papers": Room(
         "A workbook to its paper: read, rated, composed, laid out.",
-        "ground workbook models intake agenda.intake rating published layout paper writers writers.pdf",
+        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf",
     ),
     "roads.officers": Room(
         "The officers' round: asking for commentary, collecting it, templates and the next period.",

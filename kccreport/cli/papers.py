@@ -193,8 +193,8 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
         typer.echo(f"{workbook} has no sheet named Published, so there is nothing to compare.", err=True)
     else:
         for each in found:
-            computed = sentence_case(each["computed"]) or "nothing"
-            published = sentence_case(each["published"])
+            computed = sentence_case(_called(each["computed"], data)) or "nothing"
+            published = sentence_case(_called(each["published"], data))
             typer.echo(
                 f"{each['at']}: {each['reference']} {each['what']} was published as {published}; it is {computed}"
             )
@@ -222,7 +222,7 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
         print_json(data)
         return ExitCode.DONE
     for each in data["changes"]:
-        before, after = (sentence_case(each[name]) or "nothing" for name in ("before", "after"))
+        before, after = (sentence_case(_called(each[name], data)) or "nothing" for name in ("before", "after"))
         effect = f"; rating {each['effect']}" if each["effect"] else ""
         typer.echo(f"{each['reference']} {each['what']}: {before} -> {after}{effect}")
     count = len(data["changes"])
@@ -259,6 +259,11 @@ def _same_names(workbooks: Sequence[Path]) -> tuple[Path, Path] | None:
     return None
 
 
+def _called(rating: Any, data: dict[str, Any]) -> Any:
+    """Return a rating by the council's word for it, or anything else as it is."""
+    return data.get("rating_words", {}).get(rating, rating)
+
+
 def _print_ratings(data: dict[str, Any]) -> None:
     """Print the ratings as a table; columns are as wide as what stands in them."""
     rows: list[tuple[str, ...]] = [
@@ -271,9 +276,9 @@ def _print_ratings(data: dict[str, Any]) -> None:
             each["kind"],
             latest["period"],
             latest["value"],
-            latest["rag"],
+            _called(latest["rag"], data),
             ytd["value"],
-            ytd["rag"],
+            _called(ytd["rag"], data),
             each["alert"],
             each["direction"],
         )
@@ -285,5 +290,7 @@ def _print_ratings(data: dict[str, Any]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["counts"]["latest"].items())
+    counts = ", ".join(
+        f"{count} {_called(name, data).replace('_', ' ')}" for name, count in data["counts"]["latest"].items()
+    )
     typer.echo(f"\n{data['counts']['kpi']} KPIs: {counts}.")

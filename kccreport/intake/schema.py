@@ -18,12 +18,7 @@ def _listed(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.capitalize() for word in words)
 
 
-LANGUAGES = {
-    "English": (ENGLISH,),
-    "Welsh": (WELSH,),
-    "English and Welsh": (ENGLISH, WELSH),
-    "Welsh and English": (WELSH, ENGLISH),
-}
+LANGUAGES = {"English": (ENGLISH,), "Welsh": (WELSH,), "English and Welsh": (ENGLISH, WELSH)}
 _TITLES = ("Title", "Titles", "Indicator", "Indicators", "Indicator description")
 # where indicators have no references, their titles stand below this heading, or below one of their own
 _REFERENCE = Column(
@@ -243,6 +238,15 @@ INDICATORS = SheetFormat(
             width=9,
             fate=Fate.CARRIED,
         ),
+        Column("Welsh title", "The title in Welsh.", required=False, is_usual=False, width=60, fate=Fate.CARRIED),
+        Column(
+            "Welsh short title",
+            "The short title in Welsh.",
+            required=False,
+            is_usual=False,
+            width=46,
+            fate=Fate.CARRIED,
+        ),
         Column(
             "Suppress below",
             "Counts smaller than this are withheld, such as 5; for figures about few people.",
@@ -425,6 +429,16 @@ COMMENTARY = SheetFormat(
             width=60,
             fate=Fate.CLEARED,
         ),
+        Column(
+            "Welsh commentary",
+            "Its Welsh; the Welsh paper prints it.",
+            required=False,
+            is_usual=False,
+            width=90,
+            fate=Fate.CLEARED,
+        ),
+        Column("Welsh actions", "Their Welsh.", required=False, is_usual=False, width=70, fate=Fate.CLEARED),
+        Column("Welsh risks", "Their Welsh.", required=False, is_usual=False, width=70, fate=Fate.CLEARED),
         CHECKED_BY,
     ),
 )
@@ -450,6 +464,8 @@ TEXT = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Link", "A web address, for background documents.", required=False, width=40, fate=Fate.CARRIED),
+        Column("Welsh heading", "The heading in Welsh.", required=False, is_usual=False, width=30, fate=Fate.CARRIED),
+        Column("Welsh text", "The text in Welsh.", required=False, is_usual=False, width=90, fate=Fate.CARRIED),
         CHECKED_BY,
     ),
 )
@@ -564,9 +580,18 @@ TABLES = SheetFormat(
     required=False,
 )
 
+WELSH_WORDS = SheetFormat(
+    "Welsh",
+    "Optional: the Welsh of titles, headings and names, for a paper in English and Welsh; one row for each.",
+    (
+        Column("English", "Exactly as typed elsewhere in this workbook.", filled=True, width=60, fate=Fate.CARRIED),
+        Column("Welsh", "What the Welsh paper prints.", also=("Cymraeg",), filled=True, width=60, fate=Fate.CARRIED),
+    ),
+    required=False,
+)
 SHEETS = (
     PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, SIGN_OFF,
-    REVISIONS, PUBLISHED, PUBLISHED_PAPER,
+    REVISIONS, WELSH_WORDS, PUBLISHED, PUBLISHED_PAPER,
 )  # fmt: skip
 
 
@@ -601,6 +626,24 @@ ITEMS = (
         required=False,
         fate=Fate.CARRIED,
         choices=_listed(QuarterStyle),
+    ),
+    Item(
+        "Rating words",
+        "What the council calls them, such as Green = On track, Amber = Close, Red = Off track; or Met, Not met.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating order",
+        "In which order ratings are listed, such as Red, Amber, Green; blank means best first.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating shapes",
+        "Such as Green = star, Amber = circle, Red = triangle; blank means the usual ones.",
+        required=False,
+        fate=Fate.CARRIED,
     ),
     Item(
         "Language",

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.brand import BrandKeys, read_brand
+from kccreport.layout.ratings import RatingWords
 from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
 
 DEFAULT_LAYOUT = "committee-paper"
@@ -110,6 +111,8 @@ def _problem(where: str, fault: Any) -> Problem:
         return Problem(
             "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
         )
+    if kind == "value_error":
+        return Problem("layout-key", f"{where}: {key}", f"{fault['ctx']['error']}.", "correct the value")
     return Problem(
         "layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value"
     )
@@ -125,9 +128,8 @@ def _keys_at(location: list[Any]) -> str:
     """List the keys that are valid where an unknown one was found."""
     kinds = _block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
-    if inside is None and "brand" in location[:-1]:
-        return ", ".join(BrandKeys.model_fields)
-    if inside is None and "commentary" in location[:-1]:
-        return ", ".join(CommentaryPolicy.model_fields)
+    for name, part in (("brand", BrandKeys), ("commentary", CommentaryPolicy), ("ratings", RatingWords)):
+        if inside is None and name in location[:-1]:
+            return ", ".join(part.model_fields)
     model: Any = inside or Layout
     return ", ".join(name for name in model.model_fields if name not in ("name", _OURS) or inside)

@@ -9,6 +9,7 @@ from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
 from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import Scheme
 from kccreport.models.travel import TravelMethod
 
@@ -71,9 +72,10 @@ class Indicator(Frozen):
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
     period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
     the figures arrive after the month a paper reports up to. `absence` says why there is no result for the period that a
-    paper reports, so that the newest earlier one stands for it. `quarters` is how the paper prints its quarters. `facts`
-    stand in the box of its report, under their own headings. `cells` maps a field to the cell it came from, so that a
-    check can point at it.
+    paper reports, so that the newest earlier one stands for it. `polarity` is None where neither way is better, as of
+    demand; `travel_method` is its own way of finding a direction, where it has one. `quarters` is how the paper prints
+    its quarters, `ratings` what it calls its ratings. `facts` stand in the box of its report, under their own headings.
+    `cells` maps a field to the cell it came from, so that a check can point at it.
     """
 
     reference: str
@@ -87,10 +89,13 @@ class Indicator(Frozen):
     decimals: int = Field(ge=0, le=6)
     year_to_date_decimals: int = Field(ge=0, le=6)
     target_decimals: int = Field(ge=0, le=6)
+    polarity: Polarity | None = None
+    travel_method: TravelMethod | None = None
     owner: str = ""
     arrears: int = Field(default=0, ge=0, le=24)
     suppress_below: int | None = None
     quarters: QuarterStyle = QuarterStyle.MONTHS
+    ratings: RatingScale = USUAL_SCALE
     facts: Mapping[str, str] = Field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     results: Mapping[Period, Figure] = Field(default_factory=dict)
@@ -139,7 +144,7 @@ class Kpi(Indicator):
     """An indicator with a target, which is given a RAG rating.
 
     `target` is the level set for the financial year; `phased_targets` holds those set for single periods on the way,
-    None where a period's is not yet set. `travel_method` is its own way of finding a direction, where it has one.
+    None where a period's is not yet set.
     """
 
     polarity: Polarity
@@ -147,7 +152,6 @@ class Kpi(Indicator):
     scheme: Scheme
     phased_targets: Mapping[Period, Decimal | None] = Field(default_factory=dict)
     year_to_date_target: Decimal | None = None
-    travel_method: TravelMethod | None = None
     override: Override | None = None
 
     def target_for(self, period: Period | None) -> Decimal | None:

@@ -30,6 +30,7 @@ LOOKS = {  # fill and ink, as the paper's pills
     Rag.GREEN: ("FF2B7F3D", "FFFFFFFF"),
     Rag.AMBER: ("FFFFC20E", "FF1A1A1A"),
     Rag.RED: ("FF8C1D18", "FFFFFFFF"),
+    Rag.DARK_GREEN: ("FF0B4A26", "FFFFFFFF"),
     Rag.BLUE: ("FF1D4F91", "FFFFFFFF"),
     Rag.LIGHT_GREEN: ("FFB7DDB0", "FF1A1A1A"),
     Rag.NOT_MET: ("FF4A545C", "FFFFFFFF"),

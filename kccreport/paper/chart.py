@@ -58,6 +58,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         target_words=say("Target {figure}", figure=_last_target_words(kpi, periods)) if targets else "",
         comparators=others,
         has_bars=has_bars,
+        scale=kpi.ratings,
         limit=limit,
         limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )

@@ -23,23 +23,30 @@ from kccreport.layout.schema import (
     SummaryBox,
     TitlePage,
 )
+from kccreport.models.welsh import in_welsh, without_welsh
 from kccreport.paper import cover, dashboard, indicator_reports, service_areas
 from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
-from kccreport.paper.spoken_layout import in_spoken_language
+from kccreport.paper.spoken_layout import in_spoken_language, marked
 from kccreport.paper.wording import day_words
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
 def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper:
     """Return the paper: every word chosen, every number computed; only page numbers are still to come.
 
-    Its own words are in `language`, or else in the main one of the workbook.
+    Its own words are in `language`, or else in the main one of the workbook. In a second language the words of the workbook
+    are too, where somebody typed them; others are marked as being in the main one.
     """
-    with speaking(language or rated.submission.paper.languages[0]):
-        return _composed(rated, in_spoken_language(layout))
+    main = rated.submission.paper.languages[0]
+    with speaking(language or main):
+        if spoken() == main:
+            return _composed(rated, in_spoken_language(layout))
+        said = rate_submission(in_welsh(rated.submission))
+        paper = _composed(said, in_spoken_language(layout))
+        return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
 
 
 def _composed(rated: RatedSubmission, layout: Layout) -> Paper:

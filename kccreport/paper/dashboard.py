@@ -169,7 +169,7 @@ def kpi_summary(
         yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
+    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings)))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}

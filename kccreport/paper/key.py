@@ -6,6 +6,8 @@ from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSum
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator
 from kccreport.models.measure import Polarity, Status
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.models.schemes import Scheme
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
@@ -28,7 +30,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.unprinted import is_printed
-from kccreport.paper.wording import RATING_WORDS, bar_words, listed, number_words, override_words, plural, status_mark
+from kccreport.paper.wording import bar_words, listed, number_words, override_words, plural, rating_words, status_mark
 from kccreport.rating.rated import RatedSubmission, year_to_date
 
 
@@ -62,13 +64,23 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
 def rating_key_list(rated: RatedSubmission) -> Listing:
     """Return the ratings in use as a list, for the body of a cover report."""
     items: list[Item] = []
+    scale = rated.submission.paper.ratings
     groups = _schemes(rated)
     for scheme, references in groups:
         which = f" ({listed(references)})" if len(groups) > 1 else ""
-        for rating, meaning in scheme.meanings().items():
-            words = (Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}"))
+        for rating, meaning in meanings(scheme, scale):
+            words = (Run(f"{rating_words(rating, scale)}:", is_strong=True), Run(f" {meaning}{which}"))
             items.append(Item(words))
     return Listing(tuple(items))
+
+
+def meanings(scheme: Scheme, scale: RatingScale) -> list[tuple[Rag, str]]:
+    """Return what each rating of a scheme means, as the paper calls and lists them."""
+    said: dict[Rag, str] = {}
+    for rating, meaning in scheme.meanings().items():
+        made = scale.made(rating) or rating
+        said[made] = f"{said[made]} {meaning}" if made in said else meaning
+    return [(rating, said[rating]) for rating in scale.ordered(said)]
 
 
 def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
@@ -100,13 +112,14 @@ def shows_not_rated(layout: Layout, rated: RatedSubmission) -> bool:
 
 
 def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
+    scale = rated.submission.paper.ratings
     groups = _schemes(rated)
     for index, (scheme, references) in enumerate(groups):
         if len(groups) > 1:
             yield Prose(plain(f"For {listed(references)}:"), leads=True)
-        rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in scheme.meanings().items()]
+        rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in meanings(scheme, scale)]
         if index == 0 and has_not_rated:
-            rows.append((RatingCell(None), text_cell("There is no figure to rate.")))
+            rows.append((RatingCell(None, scale=scale), text_cell("There is no figure to rate.")))
         yield _key_table("Rating", ColumnKind.RATING, rows)
     bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
     exactly = listed(bars).replace(" and ", " or ")

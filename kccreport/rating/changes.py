@@ -69,10 +69,15 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         first, second = (_printed(each, period) for each in (was, now))
         if first == second:
             continue
-        ratings = [rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now)]
-        moved = ratings[0] is not ratings[1] and ratings[0] and ratings[1]
-        effect = f"{ratings[0]} to {ratings[1]}".capitalize() if moved else ""
-        yield Change(was.reference, now.label(period), first, second, effect)
+        yield Change(was.reference, now.label(period), first, second, _effect(was, now, period))
+
+
+def _effect(was: Indicator, now: Indicator, period: Period) -> str:
+    """Return what the change of a result does to its rating, in words; "" where nothing."""
+    before, after = (rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now))
+    if before is None or after is None or before is after:
+        return ""
+    return f"{was.ratings.word(before)} to {now.ratings.own(after) or after}"
 
 
 def _printed(indicator: Indicator, period: Period) -> str:

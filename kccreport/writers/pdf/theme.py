@@ -46,6 +46,7 @@ class Pill:
 PILLS = {
     Rag.GREEN: Pill(Colour.hex("#2B7F3D"), WHITE),
     Rag.AMBER: Pill(Colour.hex("#FFC20E"), INK),
+    Rag.DARK_GREEN: Pill(Colour.hex("#0B4A26"), WHITE),
     Rag.RED: Pill(Colour.hex("#8C1D18"), WHITE),
     Rag.BLUE: Pill(Colour.hex("#1D4F91"), WHITE),
     Rag.LIGHT_GREEN: Pill(Colour.hex("#B7DDB0"), INK),
@@ -127,6 +128,7 @@ PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
 PILL_TEXT = 16.5  # from the left edge of a pill to its word
 SPARK_HEIGHT = 9.0
+LEAST_PILL_SIZE = 8.2  # points; a pill is as wide as its word needs at this size
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages

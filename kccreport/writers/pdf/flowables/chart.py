@@ -197,7 +197,7 @@ class ChartFlow(Flowable):
                 if point.rating is None and not self.chart.target_words:  # nothing to rate against: a plain dot
                     canvas.fill_box(x - 2.8, height - 2.8, 5.6, 5.6, theme.NAVY, 2.8)
                 else:
-                    draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
+                    draw_rating_shape(canvas, point.rating, self.chart.scale, x, height, theme.NAVY)
             if point.is_special:
                 canvas.outline_box(x - 7, height - 7, 14, 14, theme.CONTROL_LINE, 7)
             if index == latest and self._says_latest_at_mark:
