@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -321,6 +322,17 @@ def test_each_pack_of_a_bilingual_agenda_is_marked_with_its_language(tmp_path: P
         parts = [each for each in elements(pdf.Root.StructTreeRoot.K) if each.get("/S") == "/Part" and "/Lang" in each]
         assert {str(each.Lang) for each in parts} == {"en-GB"}  # the papers, which are in English
         assert len(parts) == 2
+        first = [next(kid for kid in below(part) if str(kid.S).startswith("/H")) for part in parts]
+        assert [str(each.Lang) for each in first] == ["cy", "cy"]  # but not what we stamp them with
+
+
+def below(element: Any) -> Iterator[Any]:
+    """Every element below one, in reading order."""
+    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from below(kid) if "/K" in kid else ()
 
 
 def elements(kids: Any) -> list[Any]:

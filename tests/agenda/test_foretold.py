@@ -55,7 +55,7 @@ def cells(folder: Path) -> None:
         report("4", **late), report("5", File=None), report("6", File="report-2.pdf"), report("7", File="../x.pdf"),
         report("8", File="gone.pdf"), report("9", Withdrawn="perhaps"), report("10", File="x.docx"),
         Appendices=[{**MAP, "Item": "99"}], Versions=[*versions(""), {"Version": "1", "Date": date(2021, 3, 1)}],
-        Meeting={"Private meeting": "Yes", "Largest file": "huge", "Publication date": "Friday 4 March 2021"},
+        Meeting={"Private meeting": "Yes", "Largest file": "huge", "Logo": "agenda.xlsx", "Logo words": "A crest", "Publication date": "Friday 4 March 2021"},
         Meeting_log=[{"Committee": "Any", "Meeting date": "some day", "Published": "4 March 2021"}],
     )  # fmt: skip
     (folder / "gone.pdf").unlink()
@@ -114,7 +114,7 @@ REFUSED: list[tuple[Callable[[Path], None], set[str]]] = [
         {
             "missing-exempt-reason", "missing-public-interest", "unknown-paragraph", "missing-late-reason", "no-file",
             "same-file", "unsafe-file", "missing-file", "not-a-choice", "repeated-item", "unknown-agenda-item",
-            "missing-change", "version-out-of-order", "missing-item", "not-a-value", "wrong-weekday",
+            "missing-change", "version-out-of-order", "missing-item", "not-a-value", "wrong-weekday", "unusable-picture",
         },
     ),
     (no_items, {"no-items", "blank-cell"}),

@@ -144,7 +144,10 @@ class Binder:
 
     def _at(self, place: PackPlace) -> PackPlace:
         words = self.words
-        return replace(place, page_word=words.page, number_word=words.pack_page, back_words=words.back)
+        return replace(
+            place, page_word=words.page, number_word=words.pack_page, back_words=words.back,
+            language="" if words is ENGLISH else words.code,
+        )  # fmt: skip
 
     def _inaccessible(self, slots: Sequence[Slot]) -> tuple[Inline, ...]:
         return tuple(self._named_inaccessible(slots))

@@ -287,6 +287,8 @@ class _Pack:
 
     def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
         """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
+        if place.language:
+            heading.Lang = String(place.language)
         link = self._element("Link", heading, Pg=page, ActualText=String(place.heading))
         back = self.pdf.make_indirect(
             Dictionary(
