@@ -14,11 +14,12 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from kccreport.agenda.examining.cleaning import clean
 from kccreport.agenda.examining.comparing import differs_visibly
+from kccreport.agenda.examining.holding import holds_its_words, untagged_text
 from kccreport.agenda.examining.looking import Look, look_at
 from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
-from kccreport.agenda.examining.validating import faults_in, untagged_text
+from kccreport.agenda.examining.validating import faults_in
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
@@ -73,6 +74,10 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         if not tagged and "/StructTreeRoot" in pdf.Root:
             notes.add(Concern.ACCESSIBILITY, "it has tags, but they hold nothing of what is on its pages")
             del pdf.Root["/StructTreeRoot"]
+        elif tagged and not _holds_its_words(pdf, content):
+            tagged = False
+            notes.add(Concern.ACCESSIBILITY, "most of its words belong to no tag, so its tags were left out")
+            del pdf.Root["/StructTreeRoot"]
         paragraphs = [] if tagged else [tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages]
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)
@@ -90,7 +95,16 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if not facts.is_tagged and not _can_be_merged(facts, cleaned):
         raise Unusable("is damaged inside, so that it cannot be put together with others; print it to a new PDF")
-    return with_barriers(facts, cleaned) if validates or not facts.ua else facts
+    is_trusted = facts.ua and facts.is_tagged and not validates
+    return facts if is_trusted else with_barriers(facts, cleaned)
+
+
+def _holds_its_words(pdf: Pdf, content: bytes) -> bool:
+    """Say whether the tags of a paper hold its words; of tags too damaged to tell, merging says what becomes of them."""
+    try:
+        return holds_its_words(pdf, content)
+    except FOREIGN_FAULTS:
+        return True
 
 
 def with_barriers(facts: PaperFacts, cleaned: Path) -> PaperFacts:

@@ -5,11 +5,8 @@ them.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from kccreport.agenda.merging.facts import Concern, Finding
 
@@ -48,7 +45,6 @@ _WORDS = {
 }
 _TYPEFACES = ("FONT", "CID", "CMAP", "TRUETYPE", "TYPE0")
 _PAGE = re.compile(r"\bpage (\d+)\b", re.IGNORECASE)
-_LEAST_SHARE = 0.5  # of a page's letters that its tags must hold: our choice, since running heads are no more than that
 
 
 def faults_in(pack: Path) -> Iterator[Finding]:
@@ -79,46 +75,3 @@ def words_of(rule: str) -> str:
     if not known and name.startswith(_TYPEFACES):
         return "a typeface is not as it should be, so that letters may not be read aloud"
     return known or f"a validator finds a fault ({rule})"
-
-
-def untagged_text(paper: Path, unclaimed: Sequence[Collection[int]]) -> Iterator[Finding]:
-    """Yield the pages of a paper, from 1, most of whose letters belong to no tag.
-
-    `unclaimed` are for each page the numbers of marked content that no tag holds, which a pack makes decoration.
-    """
-    wanted = [number for number, marks in enumerate(unclaimed, 1) if marks]
-    if not wanted:
-        return
-    document = pypdfium2.PdfDocument(paper)
-    try:
-        for number in wanted:
-            held, lost = _letters(document[number - 1], unclaimed[number - 1])
-            if lost and held < _LEAST_SHARE * (held + lost):
-                words = "most of the page's words belong to no tag, so that a screen reader passes over them"
-                yield Finding(Concern.ACCESSIBILITY, words, number)
-    finally:
-        document.close()
-
-
-def _letters(page: pypdfium2.PdfPage, unclaimed: Collection[int]) -> tuple[int, int]:
-    """Return how many letters of a page stand in marked content with a number: of tags, and of none."""
-    held = lost = 0
-    text = page.get_textpage()
-    for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
-        mark = pdfium.FPDFPageObj_GetMarkedContentID(each.raw)
-        if mark < 0:
-            continue
-        count = len("".join(_words(each, text).split()))
-        held, lost = (held, lost + count) if mark in unclaimed else (held + count, lost)
-    return held, lost
-
-
-def _words(drawn: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> str:
-    """Return the words of one text object."""
-    size = pdfium.FPDFTextObj_GetText(drawn.raw, text.raw, None, 0)  # in bytes of UTF-16, its end included
-    if size <= 2:
-        return ""
-    buffer = bytearray(size)
-    kept = (pdfium.FPDF_WCHAR * (size // 2)).from_buffer(buffer)
-    pdfium.FPDFTextObj_GetText(drawn.raw, text.raw, kept, size)
-    return buffer[:-2].decode("utf-16-le", "replace")

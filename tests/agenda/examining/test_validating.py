@@ -19,6 +19,8 @@ from kccreport.paper.blocks import (
     Heading,
     Item,
     Listing,
+    NewPage,
+    Orientation,
     Picture,
     Prose,
     Run,
@@ -215,13 +217,59 @@ def one_empty_tag(pdf: Pdf) -> None:
         ),
         (no_typeface, "a typeface is not in the file, so that its letters may look different elsewhere"),
         (drawn_untagged, "something on a page is neither tagged nor marked as decoration"),
-        (one_empty_tag, "most of the page's words belong to no tag, so that a screen reader passes over them"),
     ],
 )
 def test_what_keeps_readers_out_is_said_in_plain_words(tmp_path: Path, change: Callable[[Pdf], None], why: str) -> None:
     facts = facts_of(tmp_path, sent(change))
     assert facts.is_tagged
     assert barriers(facts) == [why]
+
+
+def one_empty_tag_and_untagged_words(pdf: Pdf) -> None:
+    """As above, and the words are in no marked content at all."""
+    one_empty_tag(pdf)
+    written = []
+    for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+        is_mark = str(instruction.operator) in ("BDC", "BMC", "EMC")
+        written += [] if is_mark else [instruction]
+    code = pikepdf.unparse_content_stream(written) + b" /P <</MCID 900>> BDC EMC"
+    pdf.pages[0].obj.Contents = pdf.make_stream(code)
+
+
+@pytest.mark.parametrize("change", [one_empty_tag, one_empty_tag_and_untagged_words])
+@pytest.mark.parametrize("claims", [False, True])
+def test_a_paper_of_one_empty_tag_is_not_tagged_and_its_words_are_heard_all_the_same(
+    tmp_path: Path, change: Callable[[Pdf], None], claims: bool
+) -> None:
+    facts = facts_of(tmp_path, sent(change, claims=claims), validates=not claims)
+    assert not facts.is_tagged
+    assert not facts.ua
+    assert {
+        "most of its words belong to no tag, so its tags were left out",
+        "it is not tagged, so a screen reader cannot tell headings, tables or order",
+    } <= set(barriers(facts))
+    assert facts.pages[0].paragraphs
+
+
+def test_a_page_whose_words_no_tag_holds_is_named_where_the_others_are_tagged(tmp_path: Path) -> None:
+    words = Prose(plain("Words of a page that is tagged as it should be. " * 9))
+    pages = [(NewPage(Orientation.PORTRAIT), Heading("Page", 2, f"page-{at}"), words, words) for at in range(3)]
+    with pikepdf.open(io.BytesIO(made(*(block for blocks in pages for block in blocks)))) as pdf:
+        assert len(pdf.pages) > 3
+        document, lost = pdf.Root.StructTreeRoot.K[0], pdf.pages[2].obj
+        document.K = Array([kid for kid in document.K if kid.Pg.objgen != lost.objgen])
+        pdf.save(tmp_path / "sent.pdf")
+    facts = examine(tmp_path / "sent.pdf", tmp_path / "cleaned.pdf")
+    assert facts.is_tagged
+    assert [(each.what, each.page) for each in facts.findings if each.page] == [
+        ("most of the page's words belong to no tag, so that a screen reader passes over them", 3)
+    ]
+
+
+def test_a_page_of_one_tag_that_holds_its_words_is_tagged(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(made(Prose(plain("Few words."))))) as pdf:
+        pdf.save(tmp_path / "sent.pdf")
+    assert examine(tmp_path / "sent.pdf", tmp_path / "cleaned.pdf").findings == ()
 
 
 def test_of_a_paper_that_says_falsely_that_it_is_pdf_ua_both_are_said(tmp_path: Path) -> None:
