@@ -59,7 +59,9 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "layout": Room(
-        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground models", "pydantic"
+        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.",
+        "ground models",
+        "pydantic pydantic_core",
     ),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
@@ -107,6 +109,14 @@ ROOMS: dict[str, Room] = {
         "A workbook to its paper: read, rated, composed, laid out.",
         "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf",
     ),
+    "roads.many": Room(
+        "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
+        "ground roads.papers __init__",
+    ),
+    "roads.warm": Room(
+        "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",
+        "intake paper published workbook writers.pdf",
+    ),
     "roads.officers": Room(
         "The officers' round: asking for commentary, collecting it, templates and the next period.",
         "ground workbook agenda.intake officers roads.papers",
@@ -117,7 +127,7 @@ ROOMS: dict[str, Room] = {
     ),
     "cli": Room(
         "The command line: parse, call, show, exit. The only room that prints or exits.",
-        "ground layout rating roads.papers roads.officers roads.agendas",
+        "ground layout rating roads.papers roads.many roads.officers roads.agendas",
         "typer",
     ),
     "packs": Room("The old name of `roads.agendas`.", "roads.agendas"),
@@ -132,6 +142,7 @@ LATE_ROOMS = {
     "writers", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
+    "PIL",
     "holidays",
     "markdown_it",
     "num2words",

@@ -113,7 +113,7 @@ def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     counts = rated.travel_counts
     way = {"improv": "improving", "worsen": "worsening", "unchan": "unchanged"}[match["way"][:6]]
     number = {"improving": counts.improving, "worsening": counts.worsening, "unchanged": counts.unchanged}[way]
-    compared = counts.improving + counts.worsening + counts.unchanged
+    compared = counts.compared
     if _is_count(match, number, compared, compared + counts.not_available):
         return AGREES
     return contradicts(f"{number} of the {compared + counts.not_available} KPIs {_are(number)} {way}")

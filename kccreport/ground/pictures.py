@@ -4,8 +4,10 @@ import io
 import re
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LARGEST_FILE = 2_000_000  # bytes; our choice, because a logo is printed a few centimetres wide
 LARGEST_SIDE = 3_000  # pixels, which is 25 cm at the 300 dots to the inch of good print
@@ -17,16 +19,7 @@ _ELSEWHERE = re.compile(
 )
 _SVG_TEXT = re.compile(r"<(?:\w+:)?(?:text|foreignObject)[\s>]", re.IGNORECASE)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"  # ISO/IEC 15948, 5.2
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    IndexError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-)
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
 
 
 def picture_fault(data: bytes) -> str:
@@ -42,19 +35,23 @@ def picture_fault(data: bytes) -> str:
     width, height = struct.unpack(">II", data[16:24])
     if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
         return f"has {width:,} by {height:,} pixels; at most {LARGEST_SIDE:,} each way can be printed"
+    from PIL.Image import DecompressionBombError  # late: only a paper with a picture needs it
+
     try:
         on_white(data)
-    except _BROKEN:
+    except (*_BROKEN, DecompressionBombError):
         return "is damaged"
     return ""
 
 
-def on_white(data: bytes) -> Image.Image:
+def on_white(data: bytes) -> "Image":
     """Return a PNG picture in RGB, what shows through it as the white of the paper.
 
     A page without transparency prints the same everywhere, and PDF/A asks nothing more of it. The picture's own colour
     profile and words are left behind.
     """
+    from PIL import Image  # late: as above
+
     with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
         opened.load()
         if opened.mode.startswith("I"):  # 16 bits of grey, of which print shows the upper eight

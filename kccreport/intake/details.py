@@ -16,7 +16,7 @@ from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.meaning import NotRead
 from kccreport.models.reading.read import financial_year_of, last_month, read_text
-from kccreport.models.schemes import Tolerance, ToleranceBasis
+from kccreport.models.schemes import Edge, Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
 
@@ -59,6 +59,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             travel=travel,
             quarters=quarters,
             ratings=ratings,
+            edge=_edge(items),
             layout=items.text("Layout"),
             record=items.text("Record"),
             deadline=deadline.date if deadline else None,
@@ -218,4 +219,14 @@ def _tolerance(items: ItemSheet) -> Tolerance | None:
     if figure.value is None or figure.value < 0:
         items.wrong("Tolerance", "a number that is not negative, such as 10")
         return None
-    return Tolerance(margin=figure.value, basis=basis)
+    return Tolerance(margin=figure.value, basis=basis, edge=_edge(items))
+
+
+def _edge(items: ItemSheet) -> Edge | None:
+    """Return on which side of a margin its edge falls; None where the sheet does not say."""
+    if "Edge" not in items.cells:
+        return None
+    edge = {fold(each): each for each in Edge}.get(fold(items.text("Edge")))
+    if edge is None:
+        items.wrong("Edge", " or ".join(Edge))
+    return edge

@@ -76,7 +76,16 @@ def _from_row(
     for period, heading in periods.items():
         if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:
             results[period] = figure
-    named = ("Year to date", "Previous year", "Forecast", "Override", "Status", "Status note")
+    named = (
+        "Year to date",
+        "Previous year",
+        "Forecast",
+        "Baseline",
+        "Last year's outturn",
+        "Override",
+        "Status",
+        "Status note",
+    )
     cells = {heading: record.address(heading) for heading in named if heading in record.columns}
     cells |= {f"Results {period.label}": record.address(heading) for period, heading in periods.items()}
     override = _override(record, indicator.ratings, problems)
@@ -95,6 +104,8 @@ def _from_row(
         "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
         "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
         "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems),
+        "baseline": read_optional_figure(record, "Baseline", indicator.unit, problems),
+        "last_outturn": read_optional_figure(record, "Last year's outturn", indicator.unit, problems),
         **_status(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }

@@ -9,7 +9,7 @@ from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.measure import Basis, Polarity
 from kccreport.models.period import Frequency, QuarterStyle
 from kccreport.models.rag import Rag
-from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
+from kccreport.models.schemes import ALL_SCHEMES, Edge, ToleranceBasis
 from kccreport.models.travel import TravelMethod
 
 
@@ -79,6 +79,15 @@ AREAS = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Delivered by", "", also=("Delivery by",), required=False, width=30, fate=Fate.CARRIED),
+        Column(
+            "Direction",
+            "How the directions of its indicators are found, where not as the Paper sheet says.",
+            required=False,
+            is_usual=False,
+            width=18,
+            fate=Fate.CARRIED,
+            choices=tuple(TravelMethod),
+        ),
     ),
 )
 PEOPLE = SheetFormat(
@@ -112,7 +121,7 @@ _SCHEME_COLUMNS = tuple(
         fate=Fate.AGREED,
     )
     for column in sorted(
-        {column for scheme in ALL_SCHEMES for column in scheme.needs},
+        {column for scheme in ALL_SCHEMES for column in (*scheme.needs, *scheme.one_of)},
         key=lambda column: (not column.is_usual, column.heading),
     )
 )
@@ -171,7 +180,7 @@ INDICATORS = SheetFormat(
         ),
         Column(
             "Polarity",
-            "Higher or Lower: which is better. KPIs only.",
+            "Higher or Lower: which is better. Activity may have none.",
             width=10,
             fate=Fate.CARRIED,
             choices=_listed(Polarity),
@@ -184,7 +193,12 @@ INDICATORS = SheetFormat(
             fate=Fate.CARRIED,
             choices=_listed(Basis),
         ),
-        Column("Target", "The level set for the financial year. KPIs only.", width=11, fate=Fate.AGREED),
+        Column(
+            "Target",
+            "The level set for the financial year, or words such as No target. KPIs only.",
+            width=11,
+            fate=Fate.AGREED,
+        ),
         *_SCHEME_COLUMNS[:2],
         Column(
             "Tolerance in",
@@ -193,6 +207,15 @@ INDICATORS = SheetFormat(
             width=13,
             fate=Fate.CARRIED,
             choices=tuple(ToleranceBasis),
+        ),
+        Column(
+            "Edge",
+            "Whether exactly on the edge of a margin is within it: within, or less than.",
+            required=False,
+            is_usual=False,
+            width=11,
+            fate=Fate.CARRIED,
+            choices=tuple(Edge),
         ),
         Column(
             "Scheme",
@@ -259,7 +282,8 @@ INDICATORS = SheetFormat(
 )
 TARGETS = SheetFormat(
     "Targets",
-    "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
+    "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target. "
+    "A row such as CS07 floor phases its floor standard.",
     (
         _REFERENCE,
         Column(
@@ -298,6 +322,23 @@ RESULTS = SheetFormat(
         Column(
             "Forecast",
             "The expected figure at the end of the year.",
+            required=False,
+            is_usual=False,
+            width=12,
+            fate=Fate.CLEARED,
+        ),
+        Column(
+            "Baseline",
+            "The figure that progress is measured from.",
+            required=False,
+            is_usual=False,
+            width=12,
+            fate=Fate.CARRIED,
+        ),
+        Column(
+            "Last year's outturn",
+            "The figure of the whole year before.",
+            also=("Outturn", "Previous outturn"),
             required=False,
             is_usual=False,
             width=12,
@@ -661,6 +702,13 @@ ITEMS = (
     ),
     Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False, fate=Fate.CARRIED),
     Item("Tolerance in", "% of target, or points.", required=False, fate=Fate.CARRIED, choices=tuple(ToleranceBasis)),
+    Item(
+        "Edge",
+        "Whether exactly 10% is within a margin of 10%: within, or less than; blank means as each scheme has it.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=tuple(Edge),
+    ),
 )
 
 ITEMS_NOTE = "Leave these as they are."  # on the heading Item

@@ -14,7 +14,7 @@ from kccreport.intake.details import read_details, stand_in
 from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
-from kccreport.intake.indicators import read_indicators
+from kccreport.intake.indicators import Manner, read_indicators
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
@@ -35,7 +35,6 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
-from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
 
@@ -85,7 +84,8 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     if details is not None and details.ratings == USUAL_SCALE and usual is not None:
         details = details.model_copy(update={"ratings": usual(details.layout)})
     asked, scale = (details.quarters, details.ratings) if details is not None else (None, USUAL_SCALE)
-    listed, indicators = _indicators(tables, tolerance, (asked, scale), problems)
+    manner = Manner(tolerance, details.edge if details is not None else None)
+    listed, indicators = _indicators(tables, manner, (asked, scale), problems)
     areas, people, commentary, passages, published, said = (
         tables[format_.name]
         for format_ in (
@@ -103,6 +103,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         if fold(sheet.name) in own:
             look_at_own(sheet, problems)
     areas_read = read_areas(areas, problems) if areas else ()
+    indicators = _by_area(indicators, areas_read)
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
     passages_read = read_passages(passages, problems) if passages else ()
@@ -180,9 +181,20 @@ def _without_guesses(
     ]
 
 
+def _by_area(indicators: tuple[AnyIndicator, ...], areas: tuple[ServiceArea, ...]) -> tuple[AnyIndicator, ...]:
+    """Return the indicators, those without a way of their own to find a direction with that of their service area."""
+    ways = {area.code: area.travel_method for area in areas if area.travel_method is not None}
+    return tuple(
+        each.model_copy(update={"travel_method": ways[each.area]})
+        if each.travel_method is None and each.area in ways
+        else each
+        for each in indicators
+    )
+
+
 def _indicators(
     tables: Mapping[str, Table | None],
-    tolerance: Tolerance | None,
+    manner: Manner,
     shown: tuple[QuarterStyle | None, RatingScale],
     problems: list[Problem],
 ) -> tuple[References, tuple[AnyIndicator, ...]]:
@@ -201,7 +213,7 @@ def _indicators(
     quarters, scale = shown
     style = quarters or quarters_as_typed(results.own_headings if results else ())
     found = clocks([table, tables[schema.TARGETS.name], results])
-    read, doubtful = read_indicators(table, tolerance, problems, clocks=found)
+    read, doubtful = read_indicators(table, manner, problems, clocks=found)
     indicators = tuple(each.model_copy(update={"quarters": style, "ratings": scale}) for each in read)
     targets = tables[schema.TARGETS.name]
     indicators = with_targets(indicators, targets, listed, problems)

@@ -15,7 +15,8 @@ from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.revision import Revision, RevisionReason
-from kccreport.models.travel import Travel, TravelRule
+from kccreport.models.schemes import Edge
+from kccreport.models.travel import Travel, TravelMethod, TravelRule
 
 
 class Day(Frozen):
@@ -28,7 +29,8 @@ class Day(Frozen):
 class PaperDetails(Frozen):
     """What stands on the title page and the cover. `quarters` is None where the headings on Results decide.
 
-    `ratings` is what the paper calls its ratings, which its indicators carry too.
+    `ratings` is what the paper calls its ratings, which its indicators carry too; `edge` on which side of a margin a
+    result exactly on its edge falls, None where each scheme decides.
     `languages` are those that the paper is made in, the main one first: en-GB, cy for Welsh, or both.
     """
 
@@ -45,6 +47,7 @@ class PaperDetails(Frozen):
     travel: TravelRule
     quarters: QuarterStyle | None = None
     ratings: RatingScale = USUAL_SCALE
+    edge: Edge | None = None
     layout: str = ""
     record: str = ""
     deadline: date | None = None
@@ -53,7 +56,10 @@ class PaperDetails(Frozen):
 
 
 class ServiceArea(Frozen):
-    """Who answers for a group of indicators, as far as it is given. `code` ties indicators to it; it is not printed."""
+    """Who answers for a group of indicators, as far as it is given. `code` ties indicators to it; it is not printed.
+
+    `travel_method` is how directions of its indicators are found, where it has a way of its own.
+    """
 
     code: str
     name: str
@@ -61,6 +67,7 @@ class ServiceArea(Frozen):
     director: str = ""
     cabinet_member: str = ""
     delivered_by: str = ""
+    travel_method: TravelMethod | None = None
     at: CellAddress
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 

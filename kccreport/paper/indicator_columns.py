@@ -27,7 +27,7 @@ from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, res
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
 
-RatedT = TypeVar("RatedT", RatedKpi, RatedActivity)
+RatedT = TypeVar("RatedT", bound=RatedKpi | RatedActivity)
 Periods = Sequence[Period]
 
 
@@ -107,7 +107,7 @@ def _forecast_cell(each: RatedKpi, _: Periods) -> Cell:
 def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
     """Return the least good figure that is not yet the worst rating, as printed."""
     kpi = each.kpi
-    return _bound_cell(kpi.scheme.amber_limit(kpi.current_target, kpi.polarity), kpi)
+    return _bound_cell(kpi.amber_limit(kpi.latest_period), kpi)
 
 
 def _floor_heading(group: Sequence[RatedKpi]) -> str:
@@ -157,6 +157,23 @@ def _no_range(group: Sequence[RatedActivity]) -> bool:
     return not any(each.activity.has_range for each in group)
 
 
+def fact_of(indicator: Indicator, heading: str) -> str:
+    """Return what the sheet Details says of an indicator under a heading, however its letters are cased; "" for nothing."""
+    wanted = heading.casefold()
+    return next((text for name, text in indicator.facts.items() if name.casefold() == wanted), "")
+
+
+def detail_column(heading: str) -> TableColumn[RatedT]:
+    """Return the column that prints one of the sheet Details; one that is blank in every row is left out."""
+    return TableColumn(
+        heading,
+        ColumnKind.DETAIL,
+        lambda each, _: text_cell(fact_of(each.indicator, heading)),
+        is_figure=False,
+        unused=lambda group: not any(fact_of(each.indicator, heading) for each in group),
+    )
+
+
 KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "reference": TableColumn(
         "Ref",
@@ -188,7 +205,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
         is_figure=False,
     ),
     "year_end_target": TableColumn(
-        "Year-end target", ColumnKind.FIGURE, lambda each, _: _bound_cell(each.kpi.target, each.kpi), is_figure=False
+        "Year-end target", ColumnKind.FIGURE, lambda each, _: FigureCell(target_words(each.kpi, None)), is_figure=False
     ),
     "forecast": TableColumn("Forecast", ColumnKind.FIGURE, _forecast_cell, unused=_no_forecast),
     "forecast_rating": TableColumn(

@@ -194,10 +194,9 @@ def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str,
 
 def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
     """Return what is measured and how, and what others achieve."""
-    better = better_words(kpi.polarity).capitalize()
     facts = [
         (say("Unit"), say("Percentage") if kpi.unit.is_percentage else say_word(kpi.unit.name.capitalize())),
-        (say("Polarity"), better),
+        *([(say("Polarity"), better_words(kpi.polarity).capitalize())] if kpi.polarity else []),
         (say("Measured"), measured_words(kpi.frequency, kpi.basis)),
     ]
     facts += [(name, kpi.facts[name]) for name in block.notes if name in kpi.facts]
@@ -215,8 +214,10 @@ def _against(comparator: Comparator, kpi: Kpi) -> str:
     gap = abs(result - comparator.value).normalize()
     if gap == 0:
         return say("{figure}; ours is the same", figure=shown)
-    is_better = kpi.polarity.meets(result, comparator.value)
     shown += f" ({comparator.source})" if comparator.source else ""
+    if kpi.polarity is None:
+        return shown
+    is_better = kpi.polarity.meets(result, comparator.value)
     difference = f"{gap:,f}"
     by = say("{number} points", number=difference) if kpi.unit.is_percentage else difference
     if is_better:

@@ -53,9 +53,10 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         if first != second:
             yield Change(was.reference, what, first, second)
     if isinstance(was, Kpi) and isinstance(now, Kpi):
-        if was.target != now.target:
-            yield Change(was.reference, "Target", _plain(was.target), _plain(now.target))
-        limits = [each.scheme.amber_limit(each.target, each.polarity) for each in (was, now)]
+        if (was.target, was.target_words) != (now.target, now.target_words):
+            targets_now = [each.target_words or _plain(each.target) for each in (was, now)]
+            yield Change(was.reference, "Target", targets_now[0], targets_now[1])
+        limits = [each.amber_limit(None) for each in (was, now)]
         if limits[0] != limits[1]:
             yield Change(was.reference, "Amber limit", _plain(limits[0]), _plain(limits[1]))
         if was.scheme.name != now.scheme.name:

@@ -11,7 +11,7 @@ from kccreport.models.measure import published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.models.schemes import Measured
+from kccreport.models.schemes import Measured, Scheme
 from kccreport.models.submission import Submission
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.rating.expected import alert
@@ -197,12 +197,16 @@ def rate_submission(submission: Submission) -> RatedSubmission:
 def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     period = kpi.latest_period
     computed, latest_rounds = _rating(
-        kpi, _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
+        kpi, kpi.scheme_for(period), _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
     )
     before = kpi.previous_year if kpi.basis.has_year_to_date else None
     to_date_target = kpi.target if kpi.year_to_date_target is None else kpi.year_to_date_target
-    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals)
-    forecast, _ = _rating(kpi, None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals)
+    to_date, to_date_rounds = _rating(
+        kpi, kpi.scheme_for(None), year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals
+    )
+    forecast, _ = _rating(
+        kpi, kpi.scheme_for(None), None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals
+    )
     return RatedKpi(
         kpi,
         computed if kpi.override is None else kpi.override.rating,
@@ -231,13 +235,15 @@ def rating_at(kpi: Kpi, period: Period) -> Rag | None:
     if kpi.suspension is not None:
         return None
     last_year = kpi.results.get(period.plus(-12))
-    return _rating(kpi, kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals)[0]
+    return _rating(
+        kpi, kpi.scheme_for(period), kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals
+    )[0]
 
 
 def times_met(kpi: Kpi, periods: Iterable[Period]) -> tuple[int, int]:
     """Return in how many of some periods a KPI met its target, and how many had both a result and a target."""
     met = [
-        kpi.polarity.meets(published(figure.value, kpi.decimals), target)
+        kpi.meets(published(figure.value, kpi.decimals), target)
         for period in periods
         if (figure := kpi.results.get(period)) is not None
         and figure.value is not None
@@ -248,15 +254,19 @@ def times_met(kpi: Kpi, periods: Iterable[Period]) -> tuple[int, int]:
 
 
 def _rating(
-    kpi: Kpi, figure: Figure | None, target: Decimal | None, last_year: Figure | None, decimals: int
+    kpi: Kpi, scheme: Scheme, figure: Figure | None, target: Decimal | None, last_year: Figure | None, decimals: int
 ) -> tuple[Rag | None, bool]:
     """Rate a figure as printed, and say whether the figures in full would be rated otherwise."""
-    if figure is None or figure.value is None or target is None:
+    if figure is None or figure.value is None or kpi.polarity is None:
+        return None, False
+    if target is None and scheme.looks_at_target:
         return None, False
     before = None if last_year is None else last_year.value
     printed_before = None if before is None else published(before, decimals)
-    rating = kpi.scheme.rate(Measured(published(figure.value, decimals), target, kpi.polarity, printed_before))
-    in_full = kpi.scheme.rate(Measured(figure.value, target, kpi.polarity, before))
+    rating, in_full = (
+        scheme.rate(Measured(result, target, kpi.polarity, last, kpi.must_be_beaten))
+        for result, last in ((published(figure.value, decimals), printed_before), (figure.value, before))
+    )
     return kpi.ratings.made(rating), rating is not in_full
 
 

@@ -109,9 +109,10 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
         held_against = indicator.target if measure.startswith("year") else indicator.target_for(period)
         if measure == "year to date" and indicator.year_to_date_target is not None:
             held_against = indicator.year_to_date_target
-        if held_against is not None:
-            limit = indicator.scheme.amber_limit(held_against, indicator.polarity)
-            target = _bar(held_against, indicator)
+        scheme = indicator.scheme_for(None if measure.startswith("year") else period)
+        if indicator.polarity is not None and (held_against is not None or not scheme.looks_at_target):
+            limit = scheme.amber_limit(held_against, indicator.polarity)
+            target = "" if held_against is None else _bar(held_against, indicator)
             floor = "" if limit is None else _bar(limit, indicator)
     return Row(
         reference=indicator.published_reference,
