@@ -18,6 +18,8 @@ _OF_TITLE: dict[TitleDetail, tuple[str, ...]] = {
     "produced_by": ("Produced by",),
     "published": ("Publication date",),
 }
+
+
 _OF_AREAS: dict[PeopleField, str] = {
     "director": "Director",
     "cabinet_member": "Cabinet Member",

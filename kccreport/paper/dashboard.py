@@ -75,8 +75,23 @@ def title_block(block: TitleBlock, rated: RatedSubmission, numbering: Numbering)
     if paper.council:
         yield Prose(plain(paper.council), Role.MASTHEAD)
     yield Heading(paper.title, 1, numbering.anchor("title"))
-    if details := [_detail(detail, rated) for detail in block.details]:
+    details = [_detail(detail, rated) for detail in block.details if _is_known(detail, rated)]
+    if details:
         yield Prose(plain(" – ".join(details)), Role.NOTE)
+
+
+def _is_known(detail: TitleDetail, rated: RatedSubmission) -> bool:
+    """Say whether the workbook gives what a line below the title says; a cover of a few lines asks for none of it."""
+    paper = rated.submission.paper
+    match detail:
+        case "presented_to":
+            return bool(paper.committee and paper.meeting)
+        case "produced_by":
+            return bool(paper.produced_by)
+        case "published":
+            return paper.published is not None
+        case _:
+            return True
 
 
 def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
