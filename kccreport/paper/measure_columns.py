@@ -157,6 +157,13 @@ def _like(kpi: str, activity: str = "") -> Maker:
     return cell
 
 
+def _target(row: Measured, setting: Setting) -> Cell:
+    """Return the target of the latest period; of what is not rated the words that stand for one, such as Volumetric."""
+    if isinstance(row.rated, RatedKpi):
+        return _like("target")(row, setting)
+    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
+
+
 def _title(row: Measured, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     return text_cell(indicator.title if setting.has_units else titled_with_unit(indicator))
@@ -198,6 +205,8 @@ def gap_words(gap: Decimal) -> str:
 
 def _baseline(row: Measured, _: Setting) -> Cell:
     indicator = row.rated.indicator
+    if indicator.baseline is not None:
+        return FigureCell(result_words(indicator.baseline, indicator.decimals, indicator.unit))
     given = next((each for each in indicator.comparators if each.name.casefold() == "baseline"), None)
     words = "" if given is None else comparator_words(given, indicator.unit)
     return FigureCell(fact_of(indicator, "Baseline") or words)
@@ -209,6 +218,8 @@ def _outturn(row: Measured, setting: Setting) -> Cell:
     A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is.
     """
     indicator = row.rated.indicator
+    if indicator.last_outturn is not None:
+        return FigureCell(result_words(indicator.last_outturn, indicator.decimals, indicator.unit))
     if words := fact_of(indicator, "Outturn") or fact_of(indicator, "Last year's outturn"):
         return FigureCell(words)
     end = setting.paper.submission.paper.results_up_to.financial_year.first_month.plus(-1)
@@ -242,7 +253,7 @@ _KINDS: dict[str, _Kind] = {
     "title": _Kind(lambda: say("Indicator"), ColumnKind.TITLE, _title),
     "unit": _Kind(lambda: say("Unit"), ColumnKind.UNIT, lambda row, _: text_cell(unit_words(row.rated.indicator))),
     "case_numbers": _Kind(lambda: say("Numbers"), ColumnKind.FIGURE, _cases, is_figure=True),
-    "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _like("target")),
+    "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _target),
     "year_end_target": _Kind(lambda: say("Year-end target"), ColumnKind.FIGURE, _like("year_end_target")),
     "floor": _Kind(lambda: say("Floor or amber limit"), ColumnKind.FIGURE, _like("floor")),
     "rating": _Kind(lambda: say("Rating"), ColumnKind.RATING, _rating, is_figure=True),

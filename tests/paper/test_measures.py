@@ -180,6 +180,27 @@ def test_baseline_outturn_owner_and_directorate_have_columns() -> None:
     assert said(found)[2][2:] == ["40%", "43%", "45%", "Waste", "Place"]
 
 
+def test_figures_and_words_of_results_and_targets_stand_where_details_has_none() -> None:
+    rated = rate(
+        indicators=[
+            kpi("E8", "Empty homes", "E", 100, Unit="number"),
+            kpi("E9", "Calls", "E", "Volumetric", Unit="number", Kind="Activity", Floor=None, Polarity=None),
+        ],
+        results=[
+            row("E8", 60, 80, 90, 95, 99) | {"Baseline": 50, "Last year's outturn": 75},
+            row("E9", 1, 2, 3, 4, 5),
+        ],
+        commentary=[],
+        details=[],
+        comparators=[],
+    )
+    found = said(table('columns = ["title", "baseline", "outturn", "target", "rating"]', of=rated))
+    assert [line for line in found if line[0] in ("Empty homes", "Calls")] == [
+        ["Empty homes", "50", "75", "100", "Amber"],
+        ["Calls", "", "2", "Volumetric", "Not rated"],
+    ]
+
+
 def test_any_column_of_details_stands_in_any_table() -> None:
     found = table('columns = ["title", "detail: source"]\nheadings = { "detail: source" = "Where from" }')
     assert column(found, "Where from")[:3] == ["WasteDataFlow", "CRM", ""]
