@@ -112,7 +112,7 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
-        "ground roads.papers __init__",
+        "ground layout roads.papers __init__",
     ),
     "roads.warm": Room(
         "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",

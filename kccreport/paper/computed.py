@@ -89,6 +89,13 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
     )  # fmt: skip
 
 
+def direction_by_sentence(rated: RatedSubmission, argument: str) -> str | None:
+    """Return the sentence on net direction by the method named, such as "same period last year"; None where it is none."""
+    named = {method.casefold(): method for method in TravelMethod}
+    method = named.get(" ".join(argument.casefold().split()))
+    return None if method is None else direction_sentence(rated, method)
+
+
 def _unjudged(counts: TravelCounts) -> list[str]:
     """Return how many figures rose and fell of which neither is better; nothing where there are none."""
     found = []
@@ -97,13 +104,6 @@ def _unjudged(counts: TravelCounts) -> list[str]:
     if counts.decreased:
         found.append(say("{number} decreased (neither better nor worse)", number=counts.decreased))
     return found
-
-
-def direction_by_sentence(rated: RatedSubmission, argument: str) -> str | None:
-    """Return the sentence on net direction by the method named, such as "same period last year"; None where it is none."""
-    named = {method.casefold(): method for method in TravelMethod}
-    method = named.get(" ".join(argument.casefold().split()))
-    return None if method is None else direction_sentence(rated, method)
 
 
 def changed_ratings(rated: RatedSubmission) -> str:
@@ -225,7 +225,7 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "results up to": lambda rated: rated.submission.paper.results_up_to.full_label,
     "financial year": lambda rated: rated.submission.paper.financial_year.label,
     "committee": lambda rated: rated.submission.paper.committee,
-    "meeting date": lambda rated: day_words(rated.submission.paper.meeting),
+    "meeting date": lambda rated: day_words(meeting) if (meeting := rated.submission.paper.meeting) else "",
     "title": lambda rated: rated.submission.paper.title,
 }
 
@@ -272,6 +272,16 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+# phrases that print an item of the sheet Paper which need not be there otherwise
+_ITEMS_NAMED = {"committee": "Committee", "meeting date": "Meeting date", "financial year": "Financial year"}
+
+
+def items_named(rated: RatedSubmission) -> frozenset[str]:
+    """Return the items of the sheet Paper that the passages print in their computed words."""
+    names = (name.strip().casefold() for each in rated.submission.passages for name in _PLACE.findall(each.text))
+    return frozenset(_ITEMS_NAMED[name] for name in names if name in _ITEMS_NAMED)
 
 
 def passage_words(passage: Passage, rated: RatedSubmission) -> str:

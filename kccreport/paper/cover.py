@@ -44,12 +44,11 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield what every cover starts with: the council's name and the subject as its title."""
     paper = rated.submission.paper
-    yield Prose(plain(paper.council), Role.MASTHEAD)
+    if paper.council:
+        yield Prose(plain(paper.council), Role.MASTHEAD)
+    subject = paper.subject or paper.title
     yield Heading(
-        paper.subject,
-        1,
-        numbering.anchor("cover report"),
-        bookmark=say("Cover report: {subject}", subject=paper.subject),
+        subject, 1, numbering.anchor("cover report"), bookmark=say("Cover report: {subject}", subject=subject)
     )
 
 
@@ -68,9 +67,9 @@ def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission
         case "to":
             return _row(say("To:"), plain(paper.committee))
         case "to_and_date":
-            return _row(say("To:"), plain(f"{paper.committee} – {day_words(paper.meeting)}"))
+            return _row(say("To:"), plain(" – ".join(filter(None, (paper.committee, _meeting(rated))))))
         case "date":
-            return _row(say("Date:"), plain(day_words(paper.meeting)))
+            return _row(say("Date:"), plain(_meeting(rated)))
         case "subject":
             return _row(say("Subject:"), (Run(paper.subject, is_strong=True),))
         case "classification":
@@ -83,6 +82,11 @@ def _details(rows: tuple[tuple[Cell, ...], ...]) -> Table:
 
 def _colon(label: str) -> str:
     return f"{label}:"
+
+
+def _meeting(rated: RatedSubmission) -> str:
+    meeting = rated.submission.paper.meeting
+    return day_words(meeting) if meeting else ""
 
 
 def _row(label: str, *paragraphs: Inline) -> tuple[Cell, ...]:

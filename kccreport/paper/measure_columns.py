@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
-from kccreport.models.measure import published
+from kccreport.models.measure import Basis, published
 from kccreport.models.submission import Commentary
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.blocks import (
@@ -55,7 +55,8 @@ class Measured:
 class Setting:
     """What a table's columns are made from: the paper, the rows, the periods, and how the layout wants them.
 
-    `headings` are the layout's own; `commentary` holds what is said on each reference.
+    `headings` are the layout's own; `commentary` holds what is said on each reference; `page_of` gives the anchor of the
+    place where a row is reported, "" where there is none.
     """
 
     paper: RatedSubmission
@@ -66,6 +67,7 @@ class Setting:
     case_numbers: bool = False
     has_units: bool = False
     commentary: Mapping[str, Sequence[Commentary]] = field(default_factory=dict)
+    page_of: Callable[[Measured], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,6 @@ def _like(kpi: str, activity: str = "") -> Maker:
     return cell
 
 
-def _target(row: Measured, setting: Setting) -> Cell:
-    """Return the target of the latest period; of what is not rated the words that stand for one, such as Volumetric."""
-    if isinstance(row.rated, RatedKpi):
-        return _like("target")(row, setting)
-    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
-
-
 def _title(row: Measured, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     return text_cell(indicator.title if setting.has_units else titled_with_unit(indicator))
@@ -203,19 +198,24 @@ def gap_words(gap: Decimal) -> str:
     return say("{share}% better", share=shown) if gap > 0 else say("{share}% short", share=shown)
 
 
+def _target(row: Measured, setting: Setting) -> Cell:
+    if isinstance(row.rated, RatedKpi):
+        return KPI_COLUMNS["target"].cell(row.rated, ())
+    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
+
+
 def _baseline(row: Measured, _: Setting) -> Cell:
     indicator = row.rated.indicator
-    if indicator.baseline is not None:
-        return FigureCell(result_words(indicator.baseline, indicator.decimals, indicator.unit))
     given = next((each for each in indicator.comparators if each.name.casefold() == "baseline"), None)
-    words = "" if given is None else comparator_words(given, indicator.unit)
-    return FigureCell(fact_of(indicator, "Baseline") or words)
+    words = result_words(indicator.baseline, indicator.decimals, indicator.unit) or fact_of(indicator, "Baseline")
+    return FigureCell(words or ("" if given is None else comparator_words(given, indicator.unit)))
 
 
 def _outturn(row: Measured, setting: Setting) -> Cell:
-    """Return the figure of the last financial year: what Details says, or the one that its last period ends with.
+    """Return the figure of the last financial year: the one given, what Details says, or that which its last period ends with.
 
-    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is.
+    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is; so is
+    how things stood on its last day, where somebody has said that the figures are of a day: on one sheet nobody need.
     """
     indicator = row.rated.indicator
     if indicator.last_outturn is not None:
@@ -223,7 +223,8 @@ def _outturn(row: Measured, setting: Setting) -> Cell:
     if words := fact_of(indicator, "Outturn") or fact_of(indicator, "Last year's outturn"):
         return FigureCell(words)
     end = setting.paper.submission.paper.results_up_to.financial_year.first_month.plus(-1)
-    covers_the_year = not indicator.basis.has_year_to_date or indicator.frequency.is_yearly
+    may_be_of_a_period = setting.paper.submission.is_one_sheet and indicator.basis is Basis.SNAPSHOT
+    covers_the_year = not (indicator.basis.has_year_to_date or may_be_of_a_period) or indicator.frequency.is_yearly
     figure = figure_at(indicator, end) if covers_the_year and indicator.frequency.ends_with(end) else None
     return FigureCell(result_words(figure, indicator.decimals, indicator.unit))
 
@@ -240,10 +241,9 @@ def _commentary(row: Measured, setting: Setting) -> Cell:
     return TextCell(tuple(paragraphs)) if paragraphs else text_cell("")
 
 
-def _page(row: Measured, _: Setting) -> Cell:
-    indicator = row.rated.indicator
-    anchor = row.place.reports.get(indicator.reference) or row.place.anchor
-    return PageCell(anchor, indicator.named(indicator.short_title, " "))
+def _page(row: Measured, setting: Setting) -> Cell:
+    indicator, anchor = row.rated.indicator, setting.page_of(row)
+    return PageCell(anchor, indicator.named(indicator.short_title, " ")) if anchor else text_cell("")
 
 
 _KINDS: dict[str, _Kind] = {

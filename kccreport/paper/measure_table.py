@@ -15,6 +15,7 @@ from kccreport.paper.blocks import (
     RatingCell,
     StateCell,
     Table,
+    TableLook,
     TextCell,
     TravelCell,
 )
@@ -90,7 +91,7 @@ def measure_table(groups: Sequence[Group], columns: Sequence[LineColumn]) -> Tab
             places.append(line.place)
             at += 1
     used = tuple(places) if any(places) else ()
-    return Table(tuple(each.column for each, _ in kept), tuple(rows), places=used)
+    return Table(tuple(each.column for each, _ in kept), tuple(rows), TableLook.WIDE, places=used)
 
 
 def _cells(line: Line, at: int, kept: Sequence[tuple[LineColumn, Sequence[Cell | None]]]) -> Iterator[Cell]:

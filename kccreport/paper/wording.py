@@ -12,7 +12,7 @@ from kccreport.models.measure import Status, Unit, Writing, own_decimals, publis
 from kccreport.models.period import Period, month_name
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.models.submission import Day
+from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCell
 from kccreport.rating.rated import RatedKpi
@@ -173,8 +173,9 @@ def case_words(figure: Figure | None) -> str:
 
 
 def unit_words(indicator: Indicator) -> str:
-    """Return the unit as a column of units prints it: "%", "days", "£000s"; "number" for what is only counted."""
-    return indicator.unit.name
+    """Return the unit as a column of units prints it: "%", "days", "£000s", "minutes and seconds"; "number" of a count."""
+    unit = indicator.unit
+    return unit.title_suffix.strip(" ()") if unit.clock else unit.name
 
 
 def titled_with_unit(indicator: Indicator) -> str:
@@ -244,6 +245,11 @@ def day_words(day: Day | date) -> str:
     if isinstance(day, Day):
         return day_words(day.date).partition(" ")[2] if day.to_the_month else day_words(day.date)
     return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def received_by(paper: PaperDetails) -> str:
+    """Return which committee receives a paper and when, such as "Cabinet, 12 March 2021", as far as it is known."""
+    return ", ".join(filter(None, (paper.committee, day_words(paper.meeting) if paper.meeting else "")))
 
 
 def number_words(number: int) -> str:
