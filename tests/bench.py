@@ -298,7 +298,7 @@ WHOLE_PACK = """
 import sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport.agenda.issue import comparison, files, papers
+from kccreport.agenda.issue import comparison, findings, papers, press, proof
 from kccreport.roads import agendas
 def timed(holder, name, words):
     action = getattr(holder, name)
@@ -310,9 +310,11 @@ def timed(holder, name, words):
             print("%s %.1f s" % (words, time.perf_counter() - start))
     setattr(holder, name, run)
 timed(papers.Papers, "prepare", "examining and cleaning")
-timed(files, "merge", "merging")
-timed(files, "standards_met", "validating")
+timed(press, "merge", "merging")
+timed(findings, "standards_met", "validating a paper")
+timed(press, "standards_met", "validating the pack")
 timed(comparison, "pages_that_differ", "comparing pictures")
+timed(proof, "find_leaks", "proving that nothing leaks")
 folder = Path(sys.argv[2])
 assert agendas.make(folder / "agenda.xlsx", folder / "out").value is not None
 """
