@@ -240,10 +240,8 @@ def _differs(one: Picture, other: Picture, pixels: tuple[int, int, int, int]) ->
     x0, x1, y0, y1 = pixels
     here, there, stride = one.rows, other.rows, one.stride
     wide = x1 - x0
-    for start in range(y0 * stride + x0, y1 * stride + x0, stride):
-        if here[start : start + wide] != there[start : start + wide]:
-            return True
-    return False
+    starts = range(y0 * stride + x0, y1 * stride + x0, stride)
+    return any(here[start : start + wide] != there[start : start + wide] for start in starts)
 
 
 def _range(picture: Picture, pixels: tuple[int, int, int, int]) -> tuple[int, int]:

@@ -49,6 +49,7 @@ class PageFacts:
     many marked contents it leaves open, `marks` its marked-content numbers. `picture` is the digest of the page as it was
     sent, of which `box` is what shows, in its own space. `paragraphs` are, of a page that was not tagged, the numbers
     given to its text, paragraph by paragraph.
+    `makings` is the digest of what the clean page is drawn from; "" where only a picture of it can be compared.
     """
 
     width: float
@@ -63,6 +64,7 @@ class PageFacts:
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     picture: str = ""
     paragraphs: tuple[tuple[int, ...], ...] = ()
+    makings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
