@@ -28,7 +28,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         if request["task"] == "examine":
             paths = Path(request["path"]), Path(request["cleaned"])
-            answer = examiner.examine(*paths, validates=request["validates"]).as_data()
+            answer = examiner.examine(*paths, **request["options"]).as_data()
         elif request["task"] == "meets":
             answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
         elif request["task"] == "compare":

@@ -22,11 +22,10 @@ from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Notes, PageFacts, PaperFacts
+from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
-from kccreport.agenda.merging.merge import PackPaper, can_merge
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
-from kccreport.paper.blocks import Identity, PackPlace
 
 MOST_PAGES = 2_000
 _REVISION = re.compile(rb"startxref\s+[1-9]")
@@ -49,14 +48,15 @@ class Unusable(Exception):
     """The file cannot be part of a pack; the message says why, as the end of a sentence about the paper."""
 
 
-def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+def examine(path: Path, cleaned: Path, *, validates: bool = True, key: str = "", level: int = 1) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
 
     Unless it `validates`, what the paper says of itself is taken for granted: a pack of only such papers is validated as a
     whole.
 
     What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
-    use is taken without them.
+    use is taken without them. With a `key` the tags of a paper are made ready, beside `cleaned`, for the place that has it,
+    where the paper's heading is of that `level`.
 
     Raises:
         Unusable: it is not a PDF, needs a password, forbids assembly, has no pages or too many, or is past repair.
@@ -82,7 +82,7 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
     own = mended | done.described
     seen = _Seen(looks, paragraphs, frozenset(own), cropped, content, makings)
     facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
-    if facts.is_tagged and not _can_be_merged(facts, cleaned):
+    if facts.is_tagged and not _is_ready(facts, cleaned, key, level) and not _can_be_merged(facts, cleaned):
         with Pdf.open(io.BytesIO(cleaned.read_bytes())) as pdf:
             for key in ("/StructTreeRoot", "/MarkInfo"):
                 if key in pdf.Root:
@@ -211,7 +211,19 @@ def _title(pdf: Pdf) -> str:
         return str(metadata.get("dc:title") or "").strip()
 
 
+def _is_ready(facts: PaperFacts, cleaned: Path, key: str, level: int) -> bool:
+    """Make the tags of a paper ready for its pack, and say whether that could be done."""
+    try:
+        return bool(key) and write_grafted(cleaned, key, level, facts.pages)
+    except FOREIGN_FAULTS:
+        return False
+
+
 def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
+    # late: ReportLab and all, for the few papers whose tags are not ready
+    from kccreport.agenda.merging.merge import PackPaper, can_merge
+    from kccreport.paper.blocks import Identity, PackPlace
+
     place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
     identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
     paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")
