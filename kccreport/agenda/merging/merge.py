@@ -155,11 +155,12 @@ class _Pack:
         if not needed:
             return
         sheet = Pdf.open(BytesIO(stamp_sheet(needed)))
-        for at, (stamp, page) in enumerate(zip(needed, sheet.pages, strict=True)):
-            form = self.pdf.copy_foreign(page.as_form_xobject())
-            for key in ("/StructParents", "/Group"):
-                if key in form:
-                    del form[key]
+        page = sheet.pages[0].obj
+        code = [line for line in page.Contents.read_bytes().split(b"\n") if line.startswith(b"BT ")]
+        fonts = self.pdf.copy_foreign(sheet.make_indirect(page.Resources))
+        for at, (stamp, line) in enumerate(zip(needed, code, strict=True)):
+            box = Array([0, 0, *(round(side, 4) for side in stamp.size)])
+            form = self.pdf.make_stream(line, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=fonts)
             self.forms[stamp] = StampForm(f"PackStamp{at}", form)
 
     # -- adding
