@@ -15,7 +15,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from kccreport.agenda.merging.facts import PageFacts
-from kccreport.agenda.merging.links import annotations
+from kccreport.agenda.merging.links import Links, annotations
 from kccreport.agenda.merging.structure import MOST_MARKS, TAKEN_OVER, Graft, Owners, Vocabulary
 from kccreport.agenda.merging.trees import as_list
 
@@ -110,6 +110,7 @@ def _grafted(pdf: Pdf, key: str, level: int, seen: Sequence[PageFacts]) -> Graft
         return None
     heading, link = max(*objects, *known) + 1, max(*objects, *known) + 2
     bodies = [each.unparse(resolved=True) for each in objects.values()]
+    _try_links(pdf, pages)
     identifiers = sorted((name, element.objgen[0]) for name, element in vocabulary.identifiers.items())
     if not all(_PLAIN.fullmatch(name) for name, _ in identifiers):
         return None
@@ -130,6 +131,14 @@ def _grafted(pdf: Pdf, key: str, level: int, seen: Sequence[PageFacts]) -> Graft
         language,
         tuple(tuple(sorted(set(page.marks) - owned.keys())) for page, owned in zip(seen, marked, strict=True)),
     )  # fmt: skip
+
+
+def _try_links(pdf: Pdf, pages: Sequence[Any]) -> None:
+    """Do with a paper's links and bookmarks what is done in a pack; it raises here what it would raise there."""
+    names = pdf.Root.get("/Names")
+    places = {"/OldDests": pdf.Root.get("/Dests"), "/NamedDests": names.get("/Dests") if names is not None else None}
+    bundle = Dictionary({key: value for key, value in places.items() if value is not None})
+    Links(bundle, pages, b"trial.").hang_bookmarks(pdf.Root.get("/Outlines"), pdf.make_indirect(Dictionary()))
 
 
 def next_mark(page: PageFacts) -> int:

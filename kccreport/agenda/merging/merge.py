@@ -34,6 +34,23 @@ from kccreport.writers.pdf.tagging.metadata import PRODUCER, xmp_packet
 _LEVELS = "AUB"  # of PDF/A-2, the strictest first
 
 
+# what pikepdf raises on damaged files
+FOREIGN_FAULTS = (
+    pikepdf.PdfError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class Unmergeable(Exception):
+    """A paper of others cannot be put together with the rest; the message is its file's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackPaper:
     """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
@@ -89,13 +106,21 @@ def merge(
 
     The first paper must be one made here: its colour profile is the pack's. Links of our papers to pack:KEY lead to the
     paper with that key.
+
+    Raises:
+        Unmergeable: a paper of others is damaged where nobody saw it before.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pikepdf warns that structure is not copied with pages; it is, here
         pack = _Pack(identity, may_claim)
         pack.prepare_stamps(papers)
         for paper in papers:
-            pack.add(paper)
+            try:
+                pack.add(paper)
+            except FOREIGN_FAULTS as fault:
+                if paper.facts is None:
+                    raise
+                raise Unmergeable(paper.file or paper.title) from fault
         return pack.save(out)
 
 
