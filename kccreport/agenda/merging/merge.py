@@ -55,10 +55,10 @@ class Unmergeable(Exception):
 class PackPaper:
     """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
 
-    A paper made here, for its place and no other, has its structure as text in `tree`, and says in which `language` it is
-    where that is not the pack's; another has `facts`. `item` is the
-    bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
-    as the front sheet. `file` is the name other papers may know it by.
+    A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `language` is
+    that of the paper where it is not the pack's, unless the paper itself says. `item` is the bookmark of its agenda item,
+    under which neighbours with the same stand together; "" for what belongs to none, such as the front sheet. `file` is
+    the name other papers may know it by.
     """
 
     place: PackPlace
@@ -124,15 +124,22 @@ def merge(
         return pack.save(out)
 
 
-def can_merge(identity: Identity, paper: PackPaper) -> None:
-    """Take one paper into a pack that is thrown away; raises whatever merging it would raise."""
+def can_merge(identity: Identity, paper: PackPaper, out: Path | None = None) -> Sequence[Collection[int]]:
+    """Take one paper into a pack that is thrown away; raises whatever merging it would raise.
+
+    Returns for each page the numbers of its marked content that no tag holds. With `out` the pack is written, and says
+    that it is PDF/UA-1, so that a validator can tell what of the paper is not, once it is in a pack.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pack = _Pack(identity, None, is_trial=True)
         pack.prepare_stamps([paper])
         pack.add(paper)
         pack.complete()
+        if out is not None:
+            pack.write(out, ua=True, pdfa="")
         pack.pdf.close()
+        return pack.unclaimed
 
 
 class _Pack:
@@ -157,6 +164,7 @@ class _Pack:
         self.layers: list[Any] = []
         self.stamps: dict[tuple[str, int], PageStamps] = {}
         self.forms: dict[Stamp, StampForm] = {}
+        self.unclaimed: list[set[int]] = []  # by the page of others, marked content that no tag holds
         self.ua, self.levels, self.version = True, set[str](), "1.7"
         self._last_bookmark: Any = None
 
@@ -261,6 +269,8 @@ class _Pack:
         links = Links(bundle, objects, prefix)
         self.destinations.update(links.renamed())
         heading = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), K=Array()))
+        if paper.place.language:
+            heading.Lang = String(paper.place.language)
         link = None
         if paper.place.heading:
             link = self._element("Link", heading, Pg=objects[0], ActualText=String(paper.place.heading))
@@ -273,6 +283,7 @@ class _Pack:
             if facts.is_tagged:
                 held = self.owners.pages.get(page.obj.objgen, {})
                 unclaimed = grafted.unclaimed[number - 1] if grafted else set(seen.marks) - held.keys()
+                self.unclaimed.append(set(unclaimed))
                 if unclaimed:
                     unclaimed_to_artifacts(self.pdf, page, set(unclaimed))
             mark = next_mark(seen)
@@ -297,13 +308,13 @@ class _Pack:
         if not facts.is_tagged or not isinstance(paper.content, Path) or not paper.place.heading:
             return None
         grafted, place = read_grafted(paper.content), paper.place
-        if grafted is None or not facts.language.isascii():
+        if grafted is None or not (facts.language or paper.language).isascii():
             return None
         return grafted if grafted.suits(place.key, place.level, len(facts.pages), self.vocabulary.roles) else None
 
-    def _language_of(self, facts: PaperFacts) -> str:
+    def _language_of(self, paper: PackPaper, facts: PaperFacts) -> str:
         """Return a paper's language where it is not the pack's."""
-        own = facts.language or self.identity.language
+        own = facts.language or paper.language or self.identity.language
         return "" if own.casefold() == self.identity.language.casefold() else own
 
     def _carry(
@@ -326,7 +337,7 @@ class _Pack:
             each.StructParent = key
         numbers = (*(number for _, _, number in grafted.claimed), grafted.heading, grafted.link)
         tree = TreeText(0, grafted.bodies, grafted.parents, grafted.identifiers, grafted.pages, numbers)
-        language = self._language_of(facts) or grafted.language
+        language = self._language_of(paper, facts) or grafted.language
         part = self.carried.hold_tree(
             self.pdf, tree, paper.title, parent, pages, [*claimed, heading, link], language, grafted.numbers
         )
@@ -340,7 +351,7 @@ class _Pack:
     ) -> None:
         """Take in a tree element by element, or let the text of a paper without one be heard."""
         part = self._element("Part", parent, T=String(paper.title))
-        if language := self._language_of(facts):
+        if language := self._language_of(paper, facts):
             part.Lang = String(language)
         if facts.is_tagged:
             live = {each.objgen for page in pages for each in annotations(page)}
@@ -388,11 +399,15 @@ class _Pack:
     def save(self, out: Path) -> Merged:
         """Put the tree, the bookmarks and the metadata into place, and write the file."""
         ua, pdfa = self.complete()
-        self._metadata(self.pdf.Root, ua, pdfa)
-        save_compactly(self.pdf, out, self.carried, version=self.version)
+        self.write(out, ua=ua, pdfa=pdfa)
         pages = len(self.pdf.pages)
         self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
         return Merged(pages, ua, pdfa, self.firsts)
+
+    def write(self, out: Path, *, ua: bool, pdfa: str) -> None:
+        """Write the file of a pack that is complete, with what it says of itself."""
+        self._metadata(self.pdf.Root, ua, pdfa)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
 
     def complete(self) -> tuple[bool, str]:
         """Put the tree, the bookmarks and the places into place, and return what the pack may claim."""
