@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kccreport.agenda.examining.covered import unseen_on
+from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
 from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, picture_of, sight_of
 from kccreport.agenda.merging.facts import Concern, Notes
 
-_MOST_WORDS = 8  # shown of what is covered
+_MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
+_SAME_LINE = 4.0  # points
+_CM = 72 / 2.54  # points
 _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
 # in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
 _COMMON = frozenset((
@@ -88,13 +90,27 @@ def copies_out_wrongly(letters: str) -> bool:
     return len(words) >= _LEAST_PROSE and sum(word in _COMMON for word in words) * 200 < len(words)
 
 
-def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[str]) -> None:
+def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[UnseenWord]) -> None:
     if words:
         notes.add(Concern.HARM, f"{what}: {_shown(words)}", number, kind=kind)
 
 
-def _shown(words: Sequence[str]) -> str:
-    return f"“{' '.join(words[:_MOST_WORDS])}{' …' if len(words) > _MOST_WORDS else ''}”"
+def _shown(words: Sequence[UnseenWord]) -> str:
+    """Return words, line by line, with the place of each line."""
+    lines: list[list[UnseenWord]] = []
+    for each in words:
+        if lines and abs(lines[-1][-1].down - each.down) <= _SAME_LINE:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    said = [f"{_quoted(line)} {max(line[0].down, 0) / _CM:.0f} cm" for line in lines[:_MOST_LINES]]
+    more = f" and {len(lines) - _MOST_LINES} more lines" if len(lines) > _MOST_LINES else ""
+    return f"{', '.join(said)} from the top{more}"
+
+
+def _quoted(line: Sequence[UnseenWord]) -> str:
+    shown = " ".join(each.words for each in line[:_MOST_WORDS])
+    return f"“{shown}{' …' if len(line) > _MOST_WORDS else ''}”"
 
 
 def settled_marks(page: pypdfium2.PdfPage) -> list[Box]:

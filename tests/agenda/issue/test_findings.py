@@ -30,7 +30,7 @@ def test_covered_words_stop_the_pack_and_say_where_and_what_to_ask_for(tmp_path:
     for found in (packs.check(workbook), packs.make(workbook, tmp_path / "out").problems):
         fault = next(each for each in found if each.is_error)
         assert (fault.code, fault.where) == ("covered-words", "'Agenda'!H2")
-        assert "“Mrs Ann Example of 1 High Street” (page 1)" in fault.message
+        assert "“Mrs Ann Example of 1 High Street” 12 cm from the top (page 1)" in fault.message
         assert "ask for a copy in which the words are taken out" in fault.hint
     assert not (tmp_path / "out").exists()
 
