@@ -66,6 +66,12 @@ ReleasePack = Annotated[
 AsZip = Annotated[
     bool, typer.Option("--zip", help="Also make a ZIP of the separate papers, with a list of them, for upload.")
 ]
+OfferPhrases = Annotated[
+    bool,
+    typer.Option(
+        "--offer", help="Where exempt words stop the packs, write them into the agenda's Cleared phrases to be signed."
+    ),
+]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 

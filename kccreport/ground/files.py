@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -47,6 +48,12 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
     the next run (`settle_staged`) completes it. Raises as `write_whole` does.
     """
     _replace_all({path: partial(_write, content) for path, content in contents.items()})
+
+
+def free_backup(path: Path) -> Path:
+    """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
+    numbers = (path.with_name(f"{path.stem}.backup-{number}{path.suffix}") for number in count(1))
+    return next(each for each in numbers if not each.exists())
 
 
 def _write(content: bytes, file: BinaryIO) -> None:

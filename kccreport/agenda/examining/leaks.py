@@ -31,11 +31,15 @@ Shingle = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Something of an exempt paper that is in the pack: of which paper, where, and what."""
+    """Something of an exempt paper that is in the pack: of which paper, where, and what.
+
+    `words` are those that a person would clear to let it through; "" where nothing can be cleared.
+    """
 
     paper: str
     where: str
     what: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def find_leaks(
         public
     )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
-    known_facts = short_facts(allowed) | _facts_of_many(public)
+    known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | _facts_of_many(public)
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
     said = (*pack.texts, *pack.strings, *pack.code)
@@ -99,7 +103,7 @@ def find_leaks(
         yield from _phrases(paper, passages, excused_phrases, known_people)
         for where, facts in facts_there:
             for fact in sorted(facts & paper.facts - known_facts):
-                yield Leak(paper.name, where, f"“{fact}”")
+                yield Leak(paper.name, where, f"“{fact}”", fact)
         for digest in paper.streams & pack.streams.keys() - shared:
             yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
 
@@ -112,6 +116,11 @@ def _said_by_many(public: Sequence[Contents]) -> set[Shingle]:
         for shingle in {each for _, text in contents.texts for each in _shingles(words_of(text))}
     )
     return {shingle for shingle, papers in count.items() if papers >= _MANY}
+
+
+def _as_shown(text: str) -> str:
+    """Return a phrase as a short fact is shown, for a person may clear one by typing what was named."""
+    return " ".join(text.split()).casefold()
 
 
 def _facts_of_many(public: Sequence[Contents]) -> set[str]:
@@ -175,7 +184,7 @@ def _run_together(letters: str, heads: Mapping[str, Collection[str]]) -> str:
 
 def _phrase(paper: ExemptPaper, where: str, words: Sequence[str]) -> Leak:
     shown = " ".join(words[:_MOST_WORDS_SHOWN]) + (" …" if len(words) > _MOST_WORDS_SHOWN else "")
-    return Leak(paper.name, where, f"the words “{shown}”")
+    return Leak(paper.name, where, f"the words “{shown}”", " ".join(words))
 
 
 def _phrases(
@@ -208,7 +217,7 @@ def _phrases(
             continue
         for where, words in passages:
             if padded in f" {' '.join(words)} ":
-                yield Leak(paper.name, where, what)
+                yield Leak(paper.name, where, what, phrase)
 
 
 def answer(request: dict[str, Any]) -> list[dict[str, Any]]:

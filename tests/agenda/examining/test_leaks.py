@@ -382,7 +382,8 @@ def test_so_many_words_in_a_row_are_found_from_five_on_and_shown_whole(count: in
     public = " ".join([*["ours"] * before, *run, *["ours"] * after])
     paper = ExemptPaper("Item 9", (), (), (), (), (exempt,))
     found = list(find_leaks(Contents(texts=[("page 1", public)]), [paper], [], ()))
-    assert found == ([Leak("Item 9", "page 1", f"the words “{' '.join(run)}”")] if count >= 5 else [])
+    words = " ".join(run)
+    assert found == ([Leak("Item 9", "page 1", f"the words “{words}”", words)] if count >= 5 else [])
 
 
 def paper(*texts: str, **others: Any) -> ExemptPaper:
