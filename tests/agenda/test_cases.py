@@ -52,7 +52,9 @@ RIGHT = (
         ("Rent of Unit 4: 41,250 pounds a year",),
         (*COMMENTS, "/subtype /redact", "/subtype /text", "/subtype /polygon"),
     ),
-    Case("cropped.pdf", (), "", ("Visible line 717", "Visible line 60"), ("cropped away", "20-00-00", "12345678")),
+    Case(
+        "cropped.pdf", (), "", ("Visible line 717", "Visible line 60"), ("cropped away", "20-00-00", "account 12345678")
+    ),
     Case(
         "blackbox.pdf",
         (("covered-words", "“The complainant is Mrs Ann Example of 1 …” 5 cm from the top (page 1)"),),

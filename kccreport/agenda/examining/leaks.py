@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
+from kccreport.agenda.examining.disguises import read_again
 from kccreport.agenda.examining.short_facts import short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
 
@@ -95,7 +96,7 @@ def find_leaks(
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
     said = (*pack.texts, *pack.strings, *pack.code)
-    passages = [(where, words_of(text)) for where, text in said]
+    passages = [(where, words_of(each)) for where, text in said for each in (text, *read_again(text))]
     facts_there = [(where, short_facts([text])) for where, text in (*pack.texts, *pack.strings)]
     for paper in exempt:
         sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
@@ -156,8 +157,9 @@ def _words(
     for shingle in sought:
         joined = "".join(shingle)
         if len(joined) >= _LEAST_JOINED:
-            heads.setdefault(joined[:_HEAD], set()).add(joined)
-    spelt = {"".join(shingle): shingle for shingle in sought}
+            for each in (joined, joined[::-1]):  # from right to left too
+                heads.setdefault(each[:_HEAD], set()).add(each)
+    spelt = {each: shingle for shingle in sought for each in ("".join(shingle), "".join(shingle)[::-1])}
     for where, words in passages:
         start = end = -1
         for at, shingle in enumerate(_shingles(words)):
