@@ -16,7 +16,9 @@ from typing import Any
 
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
 from kccreport.agenda.examining.disguises import read_again
-from kccreport.agenda.examining.short_facts import short_facts
+from kccreport.agenda.examining.furniture import is_furniture
+from kccreport.agenda.examining.people import office_words, people, people_in_office
+from kccreport.agenda.examining.short_facts import contact_numbers, short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
@@ -48,7 +50,8 @@ class ExemptPaper:
     """What must not be found of one exempt paper.
 
     `name` is how the public may know it. `titles` are exempt themselves; `texts` are its words, place by place; `streams`
-    the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`).
+    the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`), `people` the persons it
+    names without a title (`people`), `contacts` the telephone numbers it gives for getting in touch.
     """
 
     name: str
@@ -59,6 +62,8 @@ class ExemptPaper:
     texts: tuple[str, ...]
     streams: frozenset[bytes] = frozenset()
     facts: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    contacts: frozenset[str] = frozenset()
 
 
 def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
@@ -76,22 +81,34 @@ def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files:
         tuple(texts),
         frozenset(contents.streams),
         short_facts(texts),
+        people(texts),
+        frozenset(contact_numbers(texts)),
     )
 
 
 def find_leaks(
-    pack: Contents, exempt: Sequence[ExemptPaper], public: Sequence[Contents], allowed: Collection[str]
+    pack: Contents,
+    exempt: Sequence[ExemptPaper],
+    public: Sequence[Contents],
+    allowed: Collection[str],
+    names: Collection[str] = (),
 ) -> Iterator[Leak]:
     """Yield everything of the exempt papers that a pack holds, and whatever no public pack may hold at all.
 
     `public` are the papers that the pack was made of: a picture or an author they share with an exempt paper is theirs
-    too. Words are excused only by `allowed`: the agenda's own public words, and phrases that somebody has cleared.
+    too. Words are excused by `allowed`: the agenda's own public words, and phrases that somebody has cleared; and where a
+    run says nothing but what any report does (`furniture`), among it `names`: the council's, the committee's, its members'.
     """
     yield from _never_public(pack)
     excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(
         public
     )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
+    office = _known_by_office(public)
+    offices = office_words(text for contents in public for _, text in contents.texts)
+    numbers = contact_numbers(text for contents in public for _, text in contents.texts)
+    furniture = {word for text in (*names, *office, *offices, *numbers.values()) for word in words_of(text)}
+    furniture |= _words_of_many(public)
     known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | _facts_of_many(public)
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
@@ -99,11 +116,12 @@ def find_leaks(
     passages = [(where, words_of(each)) for where, text in said for each in (text, *read_again(text))]
     facts_there = [(where, short_facts([text])) for where, text in (*pack.texts, *pack.strings)]
     for paper in exempt:
-        sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
+        shingles = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
+        sought = {shingle for shingle in shingles if not is_furniture(shingle, furniture)}
         yield from _words(paper, sought, passages)
-        yield from _phrases(paper, passages, excused_phrases, known_people)
+        yield from _phrases(paper, passages, excused_phrases, known_people, office)
         for where, facts in facts_there:
-            for fact in sorted(facts & paper.facts - known_facts):
+            for fact in sorted(facts & paper.facts - known_facts - (numbers.keys() & paper.contacts)):
                 yield Leak(paper.name, where, f"“{fact}”", fact)
         for digest in paper.streams & pack.streams.keys() - shared:
             yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
@@ -122,6 +140,23 @@ def _said_by_many(public: Sequence[Contents]) -> set[Shingle]:
 def _as_shown(text: str) -> str:
     """Return a phrase as a short fact is shown, for a person may clear one by typing what was named."""
     return " ".join(text.split()).casefold()
+
+
+def _known_by_office(public: Sequence[Contents]) -> frozenset[str]:
+    """Return the persons whom public papers name for their office, or several of them at all."""
+    texts = [[text for _, text in contents.texts] for contents in public]
+    count = Counter(person for each in texts for person in people(each))
+    return frozenset().union(*map(people_in_office, texts)) | {
+        name for name, papers in count.items() if papers >= _MANY
+    }
+
+
+def _words_of_many(public: Sequence[Contents]) -> set[str]:
+    """Return the words that several public papers have: what the meeting is about, and how its reports are put."""
+    count = Counter(
+        word for contents in public for word in {each for _, text in contents.texts for each in words_of(text)}
+    )
+    return {word for word, papers in count.items() if papers >= _MANY and word.isalpha()}
 
 
 def _facts_of_many(public: Sequence[Contents]) -> set[str]:
@@ -194,8 +229,9 @@ def _phrases(
     passages: Sequence[tuple[str, list[str]]],
     excused: Collection[str],
     known_people: Collection[str],
+    office: Collection[str],
 ) -> Iterator[Leak]:
-    """Find titles, file names, authors and bookmarks, which may be shorter than five words."""
+    """Find titles, file names, authors, bookmarks and persons, which may be shorter than five words."""
     sought: dict[str, str] = {}
     for title in paper.titles:
         sought.setdefault(" ".join(words_of(title)), "its title")
@@ -213,6 +249,8 @@ def _phrases(
         words = words_of(title)
         if len(words) >= _LEAST_TITLE:
             sought.setdefault(" ".join(words), "one of its bookmarks")
+    for person in sorted(paper.people - set(office)):
+        sought.setdefault(" ".join(words_of(person)), f"“{person}”")
     for phrase, what in sought.items():
         padded = f" {phrase} "
         if not phrase or any(padded in f" {text} " for text in excused):
@@ -226,8 +264,8 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the leaks a request asks for; the child's side of `isolation.find_leaks`.
 
     The request names the public files as `packs`, the `public` papers they are made of, the phrases that are `allowed`,
-    and the `exempt` papers: each with its PDF, and for one made here the words of its workbook. A place is a file and
-    where in it.
+    the `names` of the meeting, and the `exempt` papers: each with its PDF, and for one made here the words of its workbook.
+    A place is a file and where in it.
     """
     exempt = []
     for each in request["exempt"]:
@@ -240,6 +278,6 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
     leaks = [
         replace(leak, where=f"{Path(pack).name}, {leak.where}")
         for pack in request["packs"]
-        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"])
+        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"], request["names"])
     ]
     return [asdict(leak) for leak in dict.fromkeys(leaks)]

@@ -1,4 +1,5 @@
-"""Short facts of an exempt paper that a run of five words misses: sums, account and telephone numbers, scores, names.
+"""Short facts of an exempt paper that a run of five words misses: sums, account and telephone numbers, scores, mail
+addresses, names.
 
 Each is compared whole and in one form, so that 41,250 pounds, \u00a341250 and 41 250 are the same. Years, round thousands
 and figures of fewer than four digits are everywhere, and are no facts. Of persons and firms only those are names that
@@ -22,8 +23,16 @@ _PERSON = re.compile(
 )
 _FIRM = re.compile(
     rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
-    r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC)\b"
+    r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC|Associates|Solicitors|Surveyors|(?:&|and) (?:Co|Sons))\b"
 )
+_CONTACT = re.compile(r"\b(?:tel|telephone|phone|call|contact|number|no)\b", re.IGNORECASE)
+_NEAR = 40  # letters
+# bank accounts abroad, national insurance, payment cards; a mail address that is no council's
+_LETTERED = re.compile(
+    r"\bGB\d{2}[ ]?[A-Z]{4}(?:[ ]?\d{2,4}){4}\b|\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]\b"
+    r"|(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)"
+)
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _YEARS = range(1900, 2101)
 _LEAST_DIGITS = 3  # that are not noughts at the end
 
@@ -42,9 +51,26 @@ def short_facts(texts: Iterable[str]) -> frozenset[str]:
             re.sub(r"\s|out of|o/o", "", match[0].lower().replace("out of", "/")) for match in _SCORE.finditer(plain)
         )
         found.update(re.sub(r"\s|illion|n\b", "", match[0].lower()) for match in _MILLIONS.finditer(plain))
+        found.update(re.sub(r"[ -]", "", match[0]).casefold() for match in _LETTERED.finditer(plain))
+        addresses = (match[0].casefold().rstrip(".") for match in _MAIL.finditer(plain))
+        found.update(each for each in addresses if not each.endswith((".gov.uk", ".gov.wales", ".llyw.cymru")))
         for pattern in (_PERSON, _FIRM):
             found.update(" ".join(match[0].replace(".", " ").split()).casefold() for match in pattern.finditer(plain))
     return frozenset(found)
+
+
+def contact_numbers(texts: Iterable[str]) -> dict[str, str]:
+    """Return the telephone numbers that public texts give for getting in touch: as short facts, and as they are written.
+
+    A mobile one is nobody's office.
+    """
+    found = {}
+    for text in texts:
+        for match in _PHONE.finditer(unicodedata.normalize("NFKC", text)):
+            number = re.sub(r"\D", "", match[0].replace("+44", "0"))
+            if not number.startswith("07") and _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
+                found[number] = match[0]
+    return found
 
 
 def _is_telling(number: str) -> bool:

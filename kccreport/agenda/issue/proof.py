@@ -9,7 +9,7 @@ from kccreport.agenda.examining.isolation import find_leaks
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.public_words import public_words
+from kccreport.agenda.words.public_words import public_names, public_words
 from kccreport.ground.problem import Problem
 
 
@@ -37,6 +37,7 @@ def proof(agenda: Agenda, papers: Papers, numbers: Numbers, files: Sequence[Path
         "packs": [str(file) for file in files],
         "exempt": exempt,
         "public": [str(path) for path in public if path is not None],
+        "names": list(public_names(agenda)),
         "allowed": [*public_words(agenda), *(phrase.words for phrase in agenda.cleared if phrase.is_signed)],
     }
     places: dict[tuple[str, str], list[str]] = {}
