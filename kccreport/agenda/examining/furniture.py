@@ -74,11 +74,11 @@ quarter quarterly question questions raised raise receive received recent recogn
 recommendations recommended reduce refer reference references referred refers register rejected remain report reported
 reporting reports request requested resolution resolve resolved resource resources respect response responses responsible
 responsibility result resulting results retained revenue review risk risks role routine safety satisfied saturday save
-schedule scope screening scrutiny seek seeks self september service services set sets short significant signed six social
+schedule scope screening scrutiny seek seeks self september service services set sets short significant signed social
 solicitor source specific staff staffing stage stages standing state statement status steps strategic strategies strategy
 submitted subsequent sufficient summarised summarise summary sunday support supported supporting supports sustainability
-sustainable system systems table tables take taken target targets team tel telephone terms third three thursday time
-timescales timetable title total trade transport treasurer tuesday two one four five type undertake undertaken union unit
+sustainable system systems table tables take taken target targets team tel telephone terms third thursday time
+timescales timetable title total trade transport treasurer tuesday type undertake undertaken union unit
 unrestricted update updated updates upheld urgency urgent use used variance variation various view views vision votes ward
 wards website wednesday week weekly wellbeing whole wide work works working year years yes impacted urgently exceptions
 address addresses complete completed additional further extra overall respectively majority various numerous wider broad
@@ -106,6 +106,10 @@ privacy gdpr ict technology procurement communications media webcast accessible 
 language languages translation contactable queries query online intranet hyperlink insert delete pdf kb mb
 """
 STOCK_WORDS = frozenset(f"{_JOINING} {_LAW} {_REPORT}".split())
+_NUMBERS = frozenset((
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty",
+    "fifty", "hundred", "thousand",
+))  # fmt: skip
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y", "d", "ly")
 _LEAST_STEM = 4  # letters
 
@@ -140,7 +144,7 @@ def is_furniture(run: Sequence[str], also: Collection[str] = ()) -> bool:
             continue
         if word == "0":
             continue
-        if word.isdecimal() and len(word) <= _MOST_DIGITS:
+        if word in _NUMBERS or (word.isdecimal() and len(word) <= _MOST_DIGITS):
             numbers += 1
         elif _stem(word) not in _STEMS and word not in also:
             return False

@@ -51,7 +51,7 @@ class ExemptPaper:
 
     `name` is how the public may know it. `titles` are exempt themselves; `texts` are its words, place by place; `streams`
     the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`), `people` the persons it
-    names without a title (`people`), `contacts` the telephone numbers it gives for getting in touch.
+    names without a title (`people`), `contacts` the numbers and addresses it gives for getting in touch.
     """
 
     name: str

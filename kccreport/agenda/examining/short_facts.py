@@ -25,7 +25,9 @@ _FIRM = re.compile(
     rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
     r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC|Associates|Solicitors|Surveyors|(?:&|and) (?:Co|Sons))\b"
 )
-_CONTACT = re.compile(r"\b(?:tel|telephone|phone|call|contact|number|no)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\b(?:tel|telephone|phone|call|contact|number|no|e-?mail|officer|director|manager)\b", re.IGNORECASE
+)
 _NEAR = 40  # letters
 # bank accounts abroad, national insurance, payment cards; a mail address that is no council's
 _LETTERED = re.compile(
@@ -60,9 +62,8 @@ def short_facts(texts: Iterable[str]) -> frozenset[str]:
 
 
 def contact_numbers(texts: Iterable[str]) -> dict[str, str]:
-    """Return the telephone numbers that public texts give for getting in touch: as short facts, and as they are written.
-
-    A mobile one is nobody's office.
+    """Return the telephone numbers and mail addresses that texts give for getting in touch: as short facts, and as they
+    are written. A mobile number is nobody's office.
     """
     found = {}
     for text in texts:
@@ -70,6 +71,9 @@ def contact_numbers(texts: Iterable[str]) -> dict[str, str]:
             number = re.sub(r"\D", "", match[0].replace("+44", "0"))
             if not number.startswith("07") and _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
                 found[number] = match[0]
+        for match in _MAIL.finditer(text):
+            if _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
+                found[match[0].casefold().rstrip(".")] = match[0]
     return found
 
 
