@@ -18,7 +18,7 @@ from kccreport.agenda.examining.contents import Contents, contents_of, words_of
 from kccreport.agenda.examining.disguises import read_again
 from kccreport.agenda.examining.furniture import is_furniture
 from kccreport.agenda.examining.people import office_words, people, people_in_office
-from kccreport.agenda.examining.short_facts import contact_numbers, short_facts
+from kccreport.agenda.examining.short_facts import contact_numbers, is_private_mail, short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
@@ -107,6 +107,7 @@ def find_leaks(
     office = _known_by_office(public)
     offices = office_words(text for contents in public for _, text in contents.texts)
     numbers = contact_numbers(text for contents in public for _, text in contents.texts)
+    mails = {each for each in numbers if "@" in each and not is_private_mail(each)}
     furniture = {word for text in (*names, *office, *offices, *numbers.values()) for word in words_of(text)}
     furniture |= _words_of_many(public)
     known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | _facts_of_many(public)
@@ -121,7 +122,7 @@ def find_leaks(
         yield from _words(paper, sought, passages)
         yield from _phrases(paper, passages, excused_phrases, known_people, office)
         for where, facts in facts_there:
-            for fact in sorted(facts & paper.facts - known_facts - (numbers.keys() & paper.contacts)):
+            for fact in sorted(facts & paper.facts - known_facts - mails - (numbers.keys() & paper.contacts)):
                 yield Leak(paper.name, where, f"“{fact}”", fact)
         for digest in paper.streams & pack.streams.keys() - shared:
             yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")

@@ -25,6 +25,10 @@ _FIRM = re.compile(
     rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
     r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC|Associates|Solicitors|Surveyors|(?:&|and) (?:Co|Sons))\b"
 )
+_PRIVATE = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk"
+    r"|virginmedia|ntlworld|tiscali|proton(?:mail)?|gmx)\."
+)
 _CONTACT = re.compile(
     r"\b(?:tel|telephone|phone|call|contact|number|no|e-?mail|officer|director|manager)\b", re.IGNORECASE
 )
@@ -75,6 +79,11 @@ def contact_numbers(texts: Iterable[str]) -> dict[str, str]:
             if _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
                 found[match[0].casefold().rstrip(".")] = match[0]
     return found
+
+
+def is_private_mail(address: str) -> bool:
+    """Say whether a mail address is one of those that persons have for themselves, and offices do not."""
+    return _PRIVATE.search(address) is not None
 
 
 def _is_telling(number: str) -> bool:
