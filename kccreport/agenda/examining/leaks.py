@@ -104,9 +104,9 @@ def find_leaks(
         public
     )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
-    office = _known_by_office(public)
-    offices = office_words(text for contents in public for _, text in contents.texts)
-    numbers = contact_numbers(text for contents in public for _, text in contents.texts)
+    said_in_public = [text for contents in (pack, *public) for _, text in contents.texts]
+    office = people_in_office(said_in_public) | _people_of_many(public)
+    offices, numbers = office_words(said_in_public), contact_numbers(said_in_public)
     mails = {each for each in numbers if "@" in each and not is_private_mail(each)}
     furniture = {word for text in (*names, *office, *offices, *numbers.values()) for word in words_of(text)}
     furniture |= _words_of_many(public)
@@ -143,13 +143,9 @@ def _as_shown(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _known_by_office(public: Sequence[Contents]) -> frozenset[str]:
-    """Return the persons whom public papers name for their office, or several of them at all."""
-    texts = [[text for _, text in contents.texts] for contents in public]
-    count = Counter(person for each in texts for person in people(each))
-    return frozenset().union(*map(people_in_office, texts)) | {
-        name for name, papers in count.items() if papers >= _MANY
-    }
+def _people_of_many(public: Sequence[Contents]) -> set[str]:
+    count = Counter(person for contents in public for person in people(text for _, text in contents.texts))
+    return {person for person, papers in count.items() if papers >= _MANY}
 
 
 def _words_of_many(public: Sequence[Contents]) -> set[str]:
