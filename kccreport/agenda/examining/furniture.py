@@ -15,7 +15,7 @@ from functools import cache
 _MOST_NUMBERS, _MOST_DIGITS = 3, 4  # of a run, and of each: a year has four
 
 _JOINING = """
-a about above after again against all along already also although am among an and any are arise as at be because been
+a one about above after again against all along already also although am among an and any are arise as at be because been
 before being below between both but by can cannot could did do does doing done during each either every few for from full
 further had has have having he her here him his how however i if in into is it its itself just many may me might more most
 much must my neither no nor not now of off on once only or other others our out over own per please same shall she should

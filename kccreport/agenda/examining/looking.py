@@ -12,12 +12,17 @@ import pypdfium2.raw as pdfium
 from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
 from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, picture_of, sight_of
-from kccreport.agenda.merging.facts import Concern, Notes
+from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
 
 _MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
 _SAME_LINE = 4.0  # points
 _CM = 72 / 2.54  # points
 _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
+_LEAST_SPELT = 30  # words by which it can be judged whether they are spelt at all
+# a word with small letters, which in most languages of Europe has a vowel
+_SPELT = re.compile(r"(?<![\w./:@-])[^\W\d_]{2,}[a-z](?![\w/:@-]|\.\w)")  # no address
+_VOWEL = re.compile(r"[aeiouy\u00e0-\u0233]", re.IGNORECASE)
+_WORDS = re.compile(r"\S+")
 # in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
 _COMMON = frozenset((
     "the", "of", "and", "to", "in", "is", "for", "on", "be", "that", "with", "by", "as", "at", "this", "are", "it", "from",
@@ -62,12 +67,9 @@ def look_at(content: bytes, notes: Notes) -> list[Look]:
             if unseen.hidden:
                 what = f"words that do not show can be copied: {_shown(unseen.hidden)}"
                 notes.add(Concern.SAFETY, what, number)
-            if copies_out_wrongly(letters_of(text)):
-                notes.add(
-                    Concern.ACCESSIBILITY,
-                    "its text copies out wrongly, so it can be neither read aloud nor compared",
-                    number,
-                )
+            letters = letters_of(text)
+            if copies_out_wrongly(letters) or any(map(copies_out_wrongly, _by_typeface(text, letters))):
+                notes.add(Concern.ACCESSIBILITY, WRONG_TEXT, number)
             looks.append(Look(sight, _has_outside(page, sight.box)))
             text.close()
             page.close()
@@ -86,8 +88,21 @@ def copies_out_wrongly(letters: str) -> bool:
         unknown = sum(unicodedata.category(each) in ("Co", "Cn", "Cc", "Cs") or each == "\ufffd" for each in shown)
         if unknown * 5 > len(shown):
             return True
-    words = re.findall(r"[^\W\d_]{2,}", letters.casefold())
+    spelt = _SPELT.findall(letters)
+    if len(spelt) >= _LEAST_SPELT and sum(not _VOWEL.search(word) for word in spelt) * 6 > len(spelt):
+        return True
+    words = [each.casefold() for each in re.findall(r"[^\W\d_]{2,}", letters) if not each.isupper()]
     return len(words) >= _LEAST_PROSE and sum(word in _COMMON for word in words) * 200 < len(words)
+
+
+def _by_typeface(text: pypdfium2.PdfTextPage, letters: str) -> list[str]:
+    """Return the words of a page by the typeface of their first letters, where there are several."""
+    found: dict[int, list[str]] = {}
+    for match in _WORDS.finditer(letters):
+        thing = pdfium.FPDFText_GetTextObject(text, match.start())
+        font = pdfium.FPDFTextObj_GetFont(thing) if thing else None
+        found.setdefault(ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0, []).append(match[0])
+    return [" ".join(words) for words in found.values()] if len(found) > 1 else []
 
 
 def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[UnseenWord]) -> None:
