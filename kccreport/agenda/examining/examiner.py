@@ -17,7 +17,7 @@ from kccreport.agenda.examining.comparing import differs_visibly
 from kccreport.agenda.examining.looking import Look, look_at
 from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
-from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
+from kccreport.agenda.examining.sight import Sight, opened, picture_of, sight_of
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
@@ -163,7 +163,7 @@ def _sights(cleaned: Path, seen: _Seen, notes: Notes) -> list[Sight]:
     is_touched = bool(seen.paragraphs or seen.own or seen.cropped or list(notes))
     if not is_touched:
         return sights
-    sent, made = pypdfium2.PdfDocument(seen.content), pypdfium2.PdfDocument(cleaned)
+    sent, made = opened(seen.content), opened(cleaned)
     try:
         for number, page in enumerate(made, 1):
             picture = picture_of(page)

@@ -11,11 +11,11 @@ import pypdfium2.raw as pdfium
 
 from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
-from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, picture_of, sight_of
+from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, opened, picture_of, sight_of
 from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
 
 _MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
-_SAME_LINE = 4.0  # points
+_SAME_LINE = 7.0  # points: letters that reach below the line end lower
 _CM = 72 / 2.54  # points
 _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
 _LEAST_SPELT = 30  # words by which it can be judged whether they are spelt at all
@@ -51,7 +51,7 @@ class Look:
 
 def look_at(content: bytes, notes: Notes) -> list[Look]:
     """Return how every page of a file is seen, and note the words that are not."""
-    document = pypdfium2.PdfDocument(content)
+    document = opened(content)
     looks = []
     try:
         for number, page in enumerate(document, 1):

@@ -82,7 +82,7 @@ def test_words_around_a_stock_phrase_are_still_found() -> None:
         ("Wkh whqdqw zloo qrw sdb wkh uhqw ri wkh vkrs. " * 5, True),  # too few to judge by common words
         ("See http://www.example.org and www.gov.uk/xyz, not kzt://wrd.prq. " * 9, False),
         ("Mr G Cooke, Mrs T Dean, Mr M Horwood, Mr H Rayner. " * 9, False),
-        ("Rhys Lynn, Bryn Gwyn, Llwyn Bryn, Cwm Ffrwd. " * 9, False),
+        ("Rhys Lynn, Bryn Gwyn, Llwyn Bryn, Cwm Taf, Tudur Aled, Pen y Bont. " * 9, False),
         ("Anna Nowak, Piotr Wrzos, Zbigniew Trzcinski, Krzysztof Brzeg. " * 9, False),
         ("KPI RAG DSG HTH PLC LTD BCP " * 20, False),
         ("12 34 56 78 " * 60, False),
