@@ -23,7 +23,7 @@ from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
 _LEAST_STEM = 8  # letters of a file's name without its ending
-_LEAST_TITLE = 3  # words of a bookmark, or of the title a paper gives itself
+_LEAST_TITLE = 2  # words of a bookmark, or of the title a paper gives itself
 _MOST_WORDS_SHOWN = 24
 _MANY = 3  # public papers that say the same: it is nobody's secret
 _LEAST_JOINED = 20  # letters of five words, without what is between them
@@ -68,7 +68,9 @@ class ExemptPaper:
 
 def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
     """Return what must not be found of a PDF; `titles` are those that the agenda keeps, to which its own is added."""
-    own_titles = (title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE)
+    own_titles = (
+        title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE and not is_furniture(words_of(title))
+    )
     texts = [text for _, text in contents.texts] + [
         text for _, text in contents.strings if len(words_of(text)) >= SHINGLE
     ]
@@ -120,7 +122,8 @@ def find_leaks(
         shingles = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
         sought = {shingle for shingle in shingles if not is_furniture(shingle, furniture)}
         yield from _words(paper, sought, passages)
-        yield from _phrases(paper, passages, excused_phrases, known_people, office)
+        own = _own_phrases(paper, furniture)
+        yield from _phrases(own, passages, excused_phrases, known_people, office)
         for where, facts in facts_there:
             for fact in sorted(facts & paper.facts - known_facts - mails - (numbers.keys() & paper.contacts)):
                 yield Leak(paper.name, where, f"“{fact}”", fact)
@@ -219,6 +222,12 @@ def _run_together(letters: str, heads: Mapping[str, Collection[str]]) -> str:
 def _phrase(paper: ExemptPaper, where: str, words: Sequence[str]) -> Leak:
     shown = " ".join(words[:_MOST_WORDS_SHOWN]) + (" …" if len(words) > _MOST_WORDS_SHOWN else "")
     return Leak(paper.name, where, f"the words “{shown}”", " ".join(words))
+
+
+def _own_phrases(paper: ExemptPaper, furniture: Collection[str]) -> ExemptPaper:
+    """Return a paper without the bookmarks that are headings of any report."""
+    own = [each for each in paper.bookmarks if not is_furniture(words_of(each), furniture)]
+    return replace(paper, bookmarks=tuple(own))
 
 
 def _phrases(

@@ -415,8 +415,19 @@ def test_a_files_name_is_found_with_its_ending_and_without_where_it_says_enough(
     assert whats(Contents(texts=[("page 1", text)]), paper(files=(file,))) == ["its file name"] * is_found
 
 
-@pytest.mark.parametrize(("words", "is_found"), [("two words", False), ("now three words", True)])
-def test_a_bookmark_and_a_title_of_its_own_are_looked_for_from_three_words_on(words: str, is_found: bool) -> None:
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("granary", False),
+        ("granary purchase", True),
+        ("the granary deal", True),
+        ("financial implications", False),
+        ("reasons for recommendations", False),
+    ],
+)
+def test_a_bookmark_and_a_title_of_its_own_are_looked_for_from_two_words_on_unless_any_report_has_them(
+    words: str, is_found: bool
+) -> None:
     pack = Contents(strings=[("a bookmark", f"see {words} here")])
     assert whats(pack, paper(bookmarks=(words,))) == ["one of its bookmarks"] * is_found
     own = exempt_paper("Item 9", Contents(titles=[words]), titles=[], files=[])
