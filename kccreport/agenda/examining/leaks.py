@@ -23,7 +23,7 @@ from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
 _LEAST_STEM = 8  # letters of a file's name without its ending
-_LEAST_TITLE = 2  # words of a bookmark, or of the title a paper gives itself
+_LEAST_TITLE = 3  # words of a bookmark, or of the title a paper gives itself
 _MOST_WORDS_SHOWN = 24
 _MANY = 3  # public papers that say the same: it is nobody's secret
 _LEAST_JOINED = 20  # letters of five words, without what is between them
