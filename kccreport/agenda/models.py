@@ -231,11 +231,16 @@ class Meeting(Frozen):
 
 
 class ClearedPhrase(Frozen):
-    """Words that stand in an exempt paper and may be published all the same, and who said so."""
+    """Words that stand in an exempt paper and may be published all the same, and who said so; "" while nobody has."""
 
     words: str
     by: str
     at: CellAddress
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether somebody let these words through."""
+        return bool(self.by)
 
 
 class ClearedFinding(Frozen):

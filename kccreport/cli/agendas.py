@@ -12,6 +12,7 @@ from kccreport.cli.options import (
     AsJson,
     AsZip,
     DayGiven,
+    OfferPhrases,
     OutFolder,
     ReleasePack,
     Strict,
@@ -31,12 +32,13 @@ def pack(
     strict: Strict = False,
     release: ReleasePack = False,
     zip_: AsZip = False,
+    offer: OfferPhrases = False,
     json_: AsJson = False,
 ) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
         raise typer.Exit(
-            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, json_), progress))
+            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, offer, json_), progress))
         )
 
 
@@ -47,6 +49,7 @@ class _Wanted:
     strict: bool
     release: bool
     separate: bool
+    offers: bool
     as_json: bool
 
 
@@ -60,6 +63,7 @@ def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) ->
         strict=wanted.strict,
         release=wanted.release,
         separate=wanted.separate,
+        offers=wanted.offers,
         on_step=progress.step,
     )
     if wanted.as_json:

@@ -74,6 +74,12 @@ ReleasePack = Annotated[
 AsZip = Annotated[
     bool, typer.Option("--zip", help="Also make a ZIP of the separate papers, with a list of them, for upload.")
 ]
+OfferPhrases = Annotated[
+    bool,
+    typer.Option(
+        "--offer", help="Where exempt words stop the packs, write them into the agenda's Cleared phrases to be signed."
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=256, help="How many papers to make at a time; else one for each core."),

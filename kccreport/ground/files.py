@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -60,6 +61,12 @@ def change_folder_whole(
     fills: dict[str, Callable[[BinaryIO], object]] = {name: partial(_copy, path) for name, path in copies.items()}
     fills |= {name: partial(_write, content) for name, content in contents.items()}
     _replace_in(folder, fills, gone)
+
+
+def free_backup(path: Path) -> Path:
+    """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
+    numbers = (path.with_name(f"{path.stem}.backup-{number}{path.suffix}") for number in count(1))
+    return next(each for each in numbers if not each.exists())
 
 
 def _write(content: bytes, file: BinaryIO) -> None:

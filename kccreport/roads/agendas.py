@@ -17,13 +17,15 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
-from kccreport.ground.files import copy_all_whole
+from kccreport.ground.files import copy_all_whole, free_backup, write_whole
 from kccreport.ground.interrupts import Uninterrupted
-from kccreport.ground.problem import Outcome, Problem, has_errors
+from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.ground.scratch import scratch_folder
 from kccreport.published.packs import record_bytes
 from kccreport.published.shelf import DRAFTS, Superseded, publish, published_files
 from kccreport.roads import papers as pipeline
+
+_SIGN = "read each with the paper it comes from; where the public may read it, type who decided that in Cleared by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def make(
     strict: bool = False,
     release: bool = False,
     separate: bool = False,
+    offers: bool = False,
     on_step: Step = lambda _: None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
@@ -161,7 +164,10 @@ def make(
     papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
     folder superseded; without one the files go into the folder draft. With `separate` the papers are made as files of their
-    own too, in a ZIP.
+    own too, in a ZIP. Where the leak proof stops them and it `offers`, the phrases it has met are written into the agenda, to
+    be signed.
+
+    Problems: those of reading and making, and with `offers` offered-phrases.
 
     Raises:
         KccReportError: see `errors`.
@@ -181,6 +187,8 @@ def make(
         issue = _made(agenda, papers, folder, found, on_step, separate=separate)
         elsewhere = published_elsewhere(agenda, found, issue.listed)
         problems = (*outcome.problems, *papers.problems, *issue.problems, *elsewhere)
+        if offers and issue.leaked_phrases:
+            problems += (_offer(workbook, issue.leaked_phrases),)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         is_draft = found.record is not None and not release
@@ -193,6 +201,34 @@ def make(
         copy_all_whole({place / name: path for name, path in made.items()})
     files = tuple(replace(each, path=place / each.path.name) for each in issue.files)
     return Outcome(Packs(files, is_draft=is_draft), problems)
+
+
+def _offer(workbook: Path, phrases: Sequence[str]) -> Problem:
+    """Write phrases into an agenda for somebody to sign, having kept the workbook as it was, and say so.
+
+    Problems: offered-phrases.
+    """
+    from kccreport.agenda.intake.clearing import offered_phrases  # late: openpyxl
+    from kccreport.agenda.intake.schema import CLEARED
+    from kccreport.workbook.added_sheet import with_sheet
+    from kccreport.workbook.editor import with_cells
+    from kccreport.workbook.reader import open_workbook
+
+    book, content = open_workbook(workbook), workbook.read_bytes()
+    cells = offered_phrases(book, phrases)
+    if not cells:
+        return warning("offered-phrases", "'Cleared phrases'", "every phrase is there already.", _SIGN)
+    backup = free_backup(workbook)
+    write_whole(backup, content)
+    if not {each.sheet for each in cells} & {sheet.name for sheet in book.sheets}:
+        columns = CLEARED.columns
+        content = with_sheet(
+            content, CLEARED.name, [each.heading for each in columns], [each.width for each in columns]
+        )
+    write_whole(workbook, with_cells(content, cells))
+    count = "1 phrase was" if len(cells) == 1 else f"{len(cells)} phrases were"
+    words = f"{count} written below what stood there; the workbook as it was is {backup.name}."
+    return warning("offered-phrases", str(next(iter(cells))), words, _SIGN)
 
 
 def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mapping[str, Path]) -> Packs:

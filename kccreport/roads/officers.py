@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccreport.ground.errors import UnreadableFile, WrongWorkbook
-from kccreport.ground.files import write_whole
+from kccreport.ground.files import free_backup, write_whole
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.roads import papers
 
@@ -150,7 +149,7 @@ def collect(
     if not merged.cells:
         return Outcome(Collected((), None, told), every)
     content = workbook.read_bytes()
-    backup = _free_name(workbook)
+    backup = free_backup(workbook)
     write_whole(backup, content)
     write_whole(workbook, with_cells(content, merged.cells))
     write_whole(remembered, memory_bytes(merged.memory))
@@ -263,9 +262,3 @@ def rollover(
     write_whole(out, content)
     told = outcome.value.tell((*rolled.problems, *placed))
     return Outcome(RolledOver(period.full_label), (*outcome.problems, *told))
-
-
-def _free_name(workbook: Path) -> Path:
-    """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
-    numbers = (workbook.with_name(f"{workbook.stem}.backup-{number}{workbook.suffix}") for number in count(1))
-    return next(path for path in numbers if not path.exists())

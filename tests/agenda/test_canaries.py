@@ -62,7 +62,14 @@ def marked(kind: str, number: int) -> bytes:
 def everything_in(path: Path) -> str:
     plain = BytesIO()
     with Pdf.open(path) as pdf:
-        pdf.save(plain, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+        pdf.save(
+            plain,
+            qdf=True,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            static_id=True,
+        )
         outline = [str(each.title) for each in pdf.open_outline().root]
     document = pypdfium2.PdfDocument(path)
     seen = " ".join(page.get_textpage().get_text_range() for page in document)

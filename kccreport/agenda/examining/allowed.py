@@ -4,8 +4,9 @@ A walk from the pages and the tree of tags, guided by this table of what PDF def
 what it is said to be, and a key that is not in the table is taken away. So an unknown key can hold no file, no picture
 and no words.
 
-Source: ISO 32000-1: pages (table 30), resources (33), images (89), forms (95), fonts (111 to 124), graphics states (58),
-patterns and shadings (75 to 83), colour (62 to 73), functions (38 to 41), structure (323 and 327), bookmarks (153).
+Source: ISO 32000-1: pages (table 30), resources (33), what unpacks streams (8 to 13), images (89), forms (95), fonts (111
+to 124), graphics states (58), patterns and shadings (75 to 83), colour (62 to 73), functions (38 to 41), structure (323
+and 327), bookmarks (153).
 """
 
 from typing import Any
@@ -15,11 +16,13 @@ from pikepdf import Array, Dictionary, Pdf, Stream
 from kccreport.agenda.merging.structure import ObjectKey
 
 # kind → key → what it leads to: "" for something plain, kinds in [] for what stands below any name, "?" for anything
-_STREAM = "Length Filter DecodeParms"
+_STREAM = "Length Filter DecodeParms:parameters"
 _TABLE: dict[str, str] = {
     "page": "Type Parent:! Resources:resources MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Group:group "
     "Contents:content Annots:annotation StructParents Tabs",
     "content": _STREAM,
+    "parameters": "Type Name Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign Rows "
+    "EndOfBlock BlackIs1 DamagedRowsBeforeError JBIG2Globals:content ColorTransform",
     "resources": "ExtGState:[state] ColorSpace:[colour] Pattern:[pattern] Shading:[shading] XObject:[drawn] Font:[font] "
     "ProcSet Properties:[property]",
     "drawn": f"Type Subtype Name Width Height ColorSpace:colour BitsPerComponent Intent ImageMask Mask:drawn Decode "

@@ -72,9 +72,9 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
             if key in names:
                 notes.add(Concern.SAFETY, words)
                 del names[key]
-    _take_form(pdf, notes)
+    filled = _take_form(pdf, notes)
     settle_layers(pdf, notes)  # first: a mark on a layer that is off is not to be painted
-    described, files = set[int](), list[tuple[int, str]]()
+    described, files = set(filled), list[tuple[int, str]]()
     for number, page in enumerate(pdf.pages, 1):
         if {"/AA", "/AF"} & set(page.obj.keys()):
             notes.add(Concern.SAFETY, "actions or files of a page were removed", number)
@@ -90,11 +90,15 @@ def clean(pdf: Pdf, notes: Notes) -> Cleaned:
     return Cleaned(frozenset(described), tuple(files))
 
 
-def _take_form(pdf: Pdf, notes: Notes) -> None:
-    """See that form fields look as they stand, so that they can be painted, and take the form away."""
+def _take_form(pdf: Pdf, notes: Notes) -> set[int]:
+    """See that form fields look as they stand, so that they can be painted, and take the form away.
+
+    Returns the pages, from 1, with fields that had no look of their own.
+    """
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
-        return
+        return set()
+    drawn: set[int] = set()
     if "/XFA" in form:
         notes.add(Concern.ACCESSIBILITY, "a dynamic (XFA) form may not show what its author saw")
     fields = as_list(form.get("/Fields"))
@@ -102,9 +106,25 @@ def _take_form(pdf: Pdf, notes: Notes) -> None:
         if any(isinstance(each, Dictionary) and each.get("/FT") == Name.Sig for each in fields):
             notes.add(Concern.CHANGE, "a digital signature was removed: the paper in the pack is a copy")
         pdf.generate_appearance_streams()
+        drawn = _draw_fields(pdf)
         notes.add(Concern.ACCESSIBILITY, "form fields are printed as they stand, and their content is not tagged")
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
+    return drawn
+
+
+def _draw_fields(pdf: Pdf) -> set[int]:
+    """Give fields whose words have no look one, as readers do that let a form be filled in; return their pages, from 1."""
+    drawn = set()
+    for number, page in enumerate(pdf.pages, 1):
+        for widget in pdf.acroform.get_widget_annotations_for_page(page):
+            if "/AP" in widget.obj:
+                continue
+            field = pdf.acroform.get_field_for_annotation(widget)
+            if (field.is_text or field.is_choice) and field.value_as_string:
+                field.generate_appearance(widget)
+                drawn.add(number)
+    return drawn
 
 
 def _is_kept(action: Any, number: int | None, notes: Notes, files: list[tuple[int, str]]) -> bool:

@@ -1,8 +1,9 @@
 """Everything a PDF file holds, seen or not: text, strings, names, streams, and objects that nothing refers to."""
 
+import contextlib
 import hashlib
 import re
-import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,6 +17,7 @@ import pypdfium2
 from defusedxml import DefusedXmlException, ElementTree
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from kccreport.agenda.examining.disguises import letters_in, plain_letters
 from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
@@ -36,20 +38,21 @@ _TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"
 _STANDARDS = tuple(f"{{http://www.aiim.org/pdfa/ns/{name}#}}" for name in ("schema", "property", "field", "type"))
 _OF_THE_FILE = (Name.XRef, Name.ObjStm)
 _LEAST_WIDE = 12  # bytes: six letters
+_MOST_PACKED, _MOST_PIXELS = 1 << 20, 1 << 22  # bytes of a picture, packed and unpacked, that are read
 _LEAST_STREAM = 48  # bytes: shorter streams are alike by chance
 # keys of fonts and colour profiles, which papers that have nothing to do with one another share
 _NOT_ITS_OWN = ("/Length1", "/Length2", "/Length3", "/N")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared: letters and digits only, small, without accents composed apart.
+    """Return the words of a text as they are compared: letters and digits only, small and without accents.
 
     Words hyphenated at the end of a line are whole again, what has no width is gone, and %20 is a space.
     """
     if "%" in text:
         text = unquote(text)
     text = _NO_WIDTH.sub("", _AT_LINE_END.sub("", text))
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(plain_letters(text))
 
 
 @dataclass(slots=True)
@@ -199,8 +202,11 @@ def _read_stream(stream: Any, where: str, found: Contents) -> None:
         data = b"" if kind == Name.Image else stream.read_bytes()
     except pikepdf.PdfError:
         data = b""
+    if kind == Name.Image:
+        found.code += [(where, each) for each in _letters_of_picture(stream, raw)]
     if any(key in stream for key in _NOT_ITS_OWN) or b"begincmap" in data:
         found.code.append((where, _plain_text(data)))
+        found.code += [(where, each) for each in letters_in(data)]
         return
     for each in (raw, data):
         if len(each) >= _LEAST_STREAM:
@@ -214,6 +220,14 @@ def _read_stream(stream: Any, where: str, found: Contents) -> None:
         return
     is_markup = "<?xpacket" in text or "<?xml" in text
     found.texts += [(where, each) for each in (_markup_texts(text) if is_markup else [text]) if each.strip()]
+
+
+def _letters_of_picture(picture: Any, raw: bytes) -> Iterator[str]:
+    """Yield words that stand among a picture's bytes, as it is stored and, where that is quickly done, unpacked."""
+    yield from letters_in(raw)
+    if picture.get("/Filter") == Name.FlateDecode and len(raw) <= _MOST_PACKED:
+        with contextlib.suppress(zlib.error):
+            yield from letters_in(zlib.decompressobj().decompress(raw, _MOST_PIXELS))
 
 
 def _markup_texts(text: str) -> list[str]:

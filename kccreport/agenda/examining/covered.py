@@ -39,12 +39,20 @@ _PAPER = 200  # of 255: what is lighter may be paper
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenWord:
+    """A word that does not show, and how many points below the top of the page, as it is seen, it ends."""
+
+    words: str
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
 class Unseen:
     """What does not show on a page: words that something covers, words under a mark, and words hidden otherwise."""
 
-    covered: tuple[str, ...] = ()
-    under_marks: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
+    covered: tuple[UnseenWord, ...] = ()
+    under_marks: tuple[UnseenWord, ...] = ()
+    hidden: tuple[UnseenWord, ...] = ()
 
 
 class _Word(NamedTuple):
@@ -106,9 +114,9 @@ def _judged(
                 continue
         hidden.append(word)
     return Unseen(
-        tuple(word.words for word in covered if not _meets(word.box, marks)),
-        tuple(word.words for word in covered if _meets(word.box, marks)),
-        tuple(word.words for word in hidden),
+        tuple(place.said(word) for word in covered if not _meets(word.box, marks)),
+        tuple(place.said(word) for word in covered if _meets(word.box, marks)),
+        tuple(place.said(word) for word in hidden),
     )
 
 
@@ -131,6 +139,10 @@ class _Place:
             top if top > 0 else 0,
             bottom if bottom < picture.height else picture.height,
         )
+
+    def said(self, word: _Word) -> UnseenWord:
+        """Return a word with its place on the page as it is seen."""
+        return UnseenWord(word.words, self.size[1] - self._seen(word.box)[1])
 
     def _seen(self, box: Box) -> Box:
         left, bottom, right, top = self.shown

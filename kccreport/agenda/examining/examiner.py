@@ -20,7 +20,7 @@ from kccreport.agenda.examining.looking import Look, look_at
 from kccreport.agenda.examining.makings import Makings
 from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
-from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
+from kccreport.agenda.examining.sight import Sight, opened, picture_of, sight_of
 from kccreport.agenda.examining.validating import faults_in
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, Notes, PageFacts, PaperFacts
@@ -215,7 +215,7 @@ def _sights(cleaned: Path, seen: _Seen, makings: Sequence[str], notes: Notes) ->
     changed = [number for number, (sent, made) in pairs if not made or sent != made or number in seen.cropped]
     if not changed:
         return sights
-    sent, made = pypdfium2.PdfDocument(seen.content), pypdfium2.PdfDocument(cleaned)
+    sent, made = opened(seen.content), opened(cleaned)
     try:
         for number in changed:
             page, before = made[number - 1], sights[number - 1]

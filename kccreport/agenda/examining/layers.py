@@ -60,7 +60,7 @@ def settle_layers(pdf: Pdf, notes: Notes) -> bool:
     if not isinstance(properties, Dictionary):
         return False
     layers = Layers(properties)
-    if not layers.off:
+    if not layers.off and not _has_hiding_memberships(pdf, layers):
         return False
     seen: set[ObjectKey] = set()
     for page in pdf.pages:
@@ -85,11 +85,24 @@ def settle_layers(pdf: Pdf, notes: Notes) -> bool:
         if isinstance(each, Dictionary) and each.objgen in layers.off:
             each.Name = String("Removed")  # what marks its place in the code still leads to it
     del pdf.Root["/OCProperties"]
-    words = (
-        "1 layer that does not show was" if len(layers.off) == 1 else f"{len(layers.off)} layers that do not show were"
-    )
+    count = len(layers.off)
+    words = "1 layer that does not show was" if count == 1 else f"{count or 'some'} layers that do not show were"
     notes.add(Concern.SAFETY, f"{words} taken out")
     return True
+
+
+def _has_hiding_memberships(pdf: Pdf, layers: Layers) -> bool:
+    """Say whether something shows only where a layer is off, while all of them are on."""
+    seen: set[ObjectKey] = set()
+    for page in pdf.pages:
+        for holder in (page.obj, *_forms(page.obj, seen)):
+            resources = holder.get("/Resources")
+            properties = resources.get("/Properties") if isinstance(resources, Dictionary) else None
+            named = list(properties.values()) if isinstance(properties, Dictionary) else []
+            own = [each.get("/OC") for each in (holder, *annotations(page.obj))]
+            if any(layers.hides(each) for each in (*named, *own)):
+                return True
+    return False
 
 
 def _forms(page: Any, seen: set[ObjectKey]) -> Iterator[Any]:

@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
-from kccreport.agenda.examining.short_facts import short_facts
+from kccreport.agenda.examining.disguises import read_again
+from kccreport.agenda.examining.furniture import is_furniture
+from kccreport.agenda.examining.people import office_words, people, people_in_office
+from kccreport.agenda.examining.short_facts import contact_numbers, is_private_mail, short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 SHINGLE = 5  # words
@@ -31,11 +34,15 @@ Shingle = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Something of an exempt paper that is in the pack: of which paper, where, and what."""
+    """Something of an exempt paper that is in the pack: of which paper, where, and what.
+
+    `words` are those that a person would clear to let it through; "" where nothing can be cleared.
+    """
 
     paper: str
     where: str
     what: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class ExemptPaper:
     """What must not be found of one exempt paper.
 
     `name` is how the public may know it. `titles` are exempt themselves; `texts` are its words, place by place; `streams`
-    the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`).
+    the digests of its content and pictures; `facts` its sums, numbers and names (`short_facts`), `people` the persons it
+    names without a title (`people`), `contacts` the numbers and addresses it gives for getting in touch.
     """
 
     name: str
@@ -54,11 +62,15 @@ class ExemptPaper:
     texts: tuple[str, ...]
     streams: frozenset[bytes] = frozenset()
     facts: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    contacts: frozenset[str] = frozenset()
 
 
 def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files: Sequence[str]) -> ExemptPaper:
     """Return what must not be found of a PDF; `titles` are those that the agenda keeps, to which its own is added."""
-    own_titles = (title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE)
+    own_titles = (
+        title for title in contents.titles if len(words_of(title)) >= _LEAST_TITLE and not is_furniture(words_of(title))
+    )
     texts = [text for _, text in contents.texts] + [
         text for _, text in contents.strings if len(words_of(text)) >= SHINGLE
     ]
@@ -71,35 +83,50 @@ def exempt_paper(name: str, contents: Contents, *, titles: Sequence[str], files:
         tuple(texts),
         frozenset(contents.streams),
         short_facts(texts),
+        people(texts),
+        frozenset(contact_numbers(texts)),
     )
 
 
 def find_leaks(
-    pack: Contents, exempt: Sequence[ExemptPaper], public: Sequence[Contents], allowed: Collection[str]
+    pack: Contents,
+    exempt: Sequence[ExemptPaper],
+    public: Sequence[Contents],
+    allowed: Collection[str],
+    names: Collection[str] = (),
 ) -> Iterator[Leak]:
     """Yield everything of the exempt papers that a pack holds, and whatever no public pack may hold at all.
 
     `public` are the papers that the pack was made of: a picture or an author they share with an exempt paper is theirs
-    too. Words are excused only by `allowed`: the agenda's own public words, and phrases that somebody has cleared.
+    too. Words are excused by `allowed`: the agenda's own public words, and phrases that somebody has cleared; and where a
+    run says nothing but what any report does (`furniture`), among it `names`: the council's, the committee's, its members'.
     """
     yield from _never_public(pack)
     excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(
         public
     )
     excused_phrases = {" ".join(words_of(text)) for text in allowed}
-    known_facts = short_facts(allowed) | _facts_of_many(public)
+    said_in_public = [text for contents in (pack, *public) for _, text in contents.texts]
+    office = people_in_office(said_in_public) | _people_of_many(public)
+    offices, numbers = office_words(said_in_public), contact_numbers(said_in_public)
+    mails = {each for each in numbers if "@" in each and not is_private_mail(each)}
+    furniture = {word for text in (*names, *office, *offices, *numbers.values()) for word in words_of(text)}
+    furniture |= _words_of_many(public)
+    known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | _facts_of_many(public)
     shared = {digest for contents in public for digest in contents.streams}
     known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
     said = (*pack.texts, *pack.strings, *pack.code)
-    passages = [(where, words_of(text)) for where, text in said]
+    passages = [(where, words_of(each)) for where, text in said for each in (text, *read_again(text))]
     facts_there = [(where, short_facts([text])) for where, text in (*pack.texts, *pack.strings)]
     for paper in exempt:
-        sought = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
+        shingles = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
+        sought = {shingle for shingle in shingles if not is_furniture(shingle, furniture)}
         yield from _words(paper, sought, passages)
-        yield from _phrases(paper, passages, excused_phrases, known_people)
+        own = _own_phrases(paper, furniture)
+        yield from _phrases(own, passages, excused_phrases, known_people, office)
         for where, facts in facts_there:
-            for fact in sorted(facts & paper.facts - known_facts):
-                yield Leak(paper.name, where, f"“{fact}”")
+            for fact in sorted(facts & paper.facts - known_facts - mails - (numbers.keys() & paper.contacts)):
+                yield Leak(paper.name, where, f"“{fact}”", fact)
         for digest in paper.streams & pack.streams.keys() - shared:
             yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
 
@@ -112,6 +139,24 @@ def _said_by_many(public: Sequence[Contents]) -> set[Shingle]:
         for shingle in {each for _, text in contents.texts for each in _shingles(words_of(text))}
     )
     return {shingle for shingle, papers in count.items() if papers >= _MANY}
+
+
+def _as_shown(text: str) -> str:
+    """Return a phrase as a short fact is shown, for a person may clear one by typing what was named."""
+    return " ".join(text.split()).casefold()
+
+
+def _people_of_many(public: Sequence[Contents]) -> set[str]:
+    count = Counter(person for contents in public for person in people(text for _, text in contents.texts))
+    return {person for person, papers in count.items() if papers >= _MANY}
+
+
+def _words_of_many(public: Sequence[Contents]) -> set[str]:
+    """Return the words that several public papers have: what the meeting is about, and how its reports are put."""
+    count = Counter(
+        word for contents in public for word in {each for _, text in contents.texts for each in words_of(text)}
+    )
+    return {word for word, papers in count.items() if papers >= _MANY and word.isalpha()}
 
 
 def _facts_of_many(public: Sequence[Contents]) -> set[str]:
@@ -147,8 +192,9 @@ def _words(
     for shingle in sought:
         joined = "".join(shingle)
         if len(joined) >= _LEAST_JOINED:
-            heads.setdefault(joined[:_HEAD], set()).add(joined)
-    spelt = {"".join(shingle): shingle for shingle in sought}
+            for each in (joined, joined[::-1]):  # from right to left too
+                heads.setdefault(each[:_HEAD], set()).add(each)
+    spelt = {each: shingle for shingle in sought for each in ("".join(shingle), "".join(shingle)[::-1])}
     for where, words in passages:
         start = end = -1
         for at, shingle in enumerate(_shingles(words)):
@@ -175,7 +221,13 @@ def _run_together(letters: str, heads: Mapping[str, Collection[str]]) -> str:
 
 def _phrase(paper: ExemptPaper, where: str, words: Sequence[str]) -> Leak:
     shown = " ".join(words[:_MOST_WORDS_SHOWN]) + (" …" if len(words) > _MOST_WORDS_SHOWN else "")
-    return Leak(paper.name, where, f"the words “{shown}”")
+    return Leak(paper.name, where, f"the words “{shown}”", " ".join(words))
+
+
+def _own_phrases(paper: ExemptPaper, furniture: Collection[str]) -> ExemptPaper:
+    """Return a paper without the bookmarks that are headings of any report."""
+    own = [each for each in paper.bookmarks if not is_furniture(words_of(each), furniture)]
+    return replace(paper, bookmarks=tuple(own))
 
 
 def _phrases(
@@ -183,8 +235,9 @@ def _phrases(
     passages: Sequence[tuple[str, list[str]]],
     excused: Collection[str],
     known_people: Collection[str],
+    office: Collection[str],
 ) -> Iterator[Leak]:
-    """Find titles, file names, authors and bookmarks, which may be shorter than five words."""
+    """Find titles, file names, authors, bookmarks and persons, which may be shorter than five words."""
     sought: dict[str, str] = {}
     for title in paper.titles:
         sought.setdefault(" ".join(words_of(title)), "its title")
@@ -202,21 +255,23 @@ def _phrases(
         words = words_of(title)
         if len(words) >= _LEAST_TITLE:
             sought.setdefault(" ".join(words), "one of its bookmarks")
+    for person in sorted(paper.people - set(office)):
+        sought.setdefault(" ".join(words_of(person)), f"“{person}”")
     for phrase, what in sought.items():
         padded = f" {phrase} "
         if not phrase or any(padded in f" {text} " for text in excused):
             continue
         for where, words in passages:
             if padded in f" {' '.join(words)} ":
-                yield Leak(paper.name, where, what)
+                yield Leak(paper.name, where, what, phrase)
 
 
 def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the leaks a request asks for; the child's side of `isolation.find_leaks`.
 
     The request names the public files as `packs`, the `public` papers they are made of, the phrases that are `allowed`,
-    and the `exempt` papers: each with its PDF, and for one made here the words of its workbook. A place is a file and
-    where in it.
+    the `names` of the meeting, and the `exempt` papers: each with its PDF, and for one made here the words of its workbook.
+    A place is a file and where in it.
     """
     exempt = []
     for each in request["exempt"]:
@@ -229,6 +284,6 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
     leaks = [
         replace(leak, where=f"{Path(pack).name}, {leak.where}")
         for pack in request["packs"]
-        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"])
+        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"], request["names"])
     ]
     return [asdict(leak) for leak in dict.fromkeys(leaks)]

@@ -10,14 +10,21 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kccreport.agenda.examining.covered import unseen_on
+from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
-from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, picture_of, sight_of
-from kccreport.agenda.merging.facts import Concern, Notes
+from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, opened, picture_of, sight_of
+from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
 
-_MOST_WORDS = 8  # shown of what is covered
+_MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
+_SAME_LINE = 7.0  # points: letters that reach below the line end lower
+_CM = 72 / 2.54  # points
 _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
 _UNKNOWN = frozenset(("Co", "Cn", "Cc", "Cs"))  # private, not assigned, control, half of a pair
+_LEAST_SPELT = 30  # words by which it can be judged whether they are spelt at all
+# a word with small letters, which in most languages of Europe has a vowel
+_SPELT = re.compile(r"(?<![\w./:@-])[^\W\d_]{2,}[a-z](?![\w/:@-]|\.\w)")  # no address
+_VOWEL = re.compile(r"[aeiouy\u00e0-\u0233]", re.IGNORECASE)
+_WORDS = re.compile(r"\S+")
 # in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
 _COMMON = frozenset((
     "the", "of", "and", "to", "in", "is", "for", "on", "be", "that", "with", "by", "as", "at", "this", "are", "it", "from",
@@ -46,7 +53,7 @@ class Look:
 
 def look_at(content: bytes, notes: Notes) -> list[Look]:
     """Return how every page of a file is seen, and note the words that are not."""
-    document = pypdfium2.PdfDocument(content)
+    document = opened(content)
     looks = []
     try:
         for number, page in enumerate(document, 1):
@@ -62,12 +69,9 @@ def look_at(content: bytes, notes: Notes) -> list[Look]:
             if unseen.hidden:
                 what = f"words that do not show can be copied: {_shown(unseen.hidden)}"
                 notes.add(Concern.SAFETY, what, number)
-            if copies_out_wrongly(letters_of(text)):
-                notes.add(
-                    Concern.ACCESSIBILITY,
-                    "its text copies out wrongly, so it can be neither read aloud nor compared",
-                    number,
-                )
+            letters = letters_of(text)
+            if copies_out_wrongly(letters) or any(map(copies_out_wrongly, _by_typeface(text, letters))):
+                notes.add(Concern.ACCESSIBILITY, WRONG_TEXT, number)
             looks.append(Look(sight, _has_outside(page, sight.box)))
             text.close()
             page.close()
@@ -86,17 +90,44 @@ def copies_out_wrongly(letters: str) -> bool:
         is_unknown = (each for each in shown if unicodedata.category(each) in _UNKNOWN or each == "\ufffd")
         if sum(map(shown.__getitem__, is_unknown)) * 5 > count:
             return True
-    words = re.findall(r"[^\W\d_]{2,}", letters.casefold())
-    return len(words) >= _LEAST_PROSE and sum(map(_COMMON.__contains__, words)) * 200 < len(words)
+    spelt = _SPELT.findall(letters)
+    if len(spelt) >= _LEAST_SPELT and sum(not _VOWEL.search(word) for word in spelt) * 6 > len(spelt):
+        return True
+    words = [each.casefold() for each in re.findall(r"[^\W\d_]{2,}", letters) if not each.isupper()]
+    return len(words) >= _LEAST_PROSE and sum(word in _COMMON for word in words) * 200 < len(words)
 
 
-def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[str]) -> None:
+def _by_typeface(text: pypdfium2.PdfTextPage, letters: str) -> list[str]:
+    """Return the words of a page by the typeface of their first letters, where there are several."""
+    found: dict[int, list[str]] = {}
+    for match in _WORDS.finditer(letters):
+        thing = pdfium.FPDFText_GetTextObject(text, match.start())
+        font = pdfium.FPDFTextObj_GetFont(thing) if thing else None
+        found.setdefault(ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0, []).append(match[0])
+    return [" ".join(words) for words in found.values()] if len(found) > 1 else []
+
+
+def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[UnseenWord]) -> None:
     if words:
         notes.add(Concern.HARM, f"{what}: {_shown(words)}", number, kind=kind)
 
 
-def _shown(words: Sequence[str]) -> str:
-    return f"“{' '.join(words[:_MOST_WORDS])}{' …' if len(words) > _MOST_WORDS else ''}”"
+def _shown(words: Sequence[UnseenWord]) -> str:
+    """Return words, line by line, with the place of each line."""
+    lines: list[list[UnseenWord]] = []
+    for each in words:
+        if lines and abs(lines[-1][-1].down - each.down) <= _SAME_LINE:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    said = [f"{_quoted(line)} {max(line[0].down, 0) / _CM:.0f} cm" for line in lines[:_MOST_LINES]]
+    more = f" and {len(lines) - _MOST_LINES} more lines" if len(lines) > _MOST_LINES else ""
+    return f"{', '.join(said)} from the top{more}"
+
+
+def _quoted(line: Sequence[UnseenWord]) -> str:
+    shown = " ".join(each.words for each in line[:_MOST_WORDS])
+    return f"“{shown}{' …' if len(line) > _MOST_WORDS else ''}”"
 
 
 def settled_marks(page: pypdfium2.PdfPage) -> list[Box]:

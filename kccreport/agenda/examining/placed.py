@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kccreport.agenda.examining.sight import letter_box, letters_of
+from kccreport.agenda.examining.sight import Box, letter_box, letters_of
 
 _SAME_LINE = 2.0  # points between baselines
 _SPACE = 0.18  # of the letters' height: what is further apart is two words
@@ -60,10 +60,18 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
     for at, letter in enumerate(letters_of(text)[:_MOST_LETTERS]):
         if letter.isspace() or not letter.isprintable():
             continue
-        left, bottom, right, top = letter_box(text, at)
+        left, bottom, right, top = _room(text, at)
         pdfium.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
         height = pdfium.FPDFText_GetFontSize(text, at) or top - bottom
         yield _Letter(letter, left, right, y.value, max(height, top - bottom, 1.0))
+
+
+def _room(text: pypdfium2.PdfTextPage, at: int) -> Box:
+    """Return the box of a letter with the room beside it that is its own: a 1 is narrower than the place of a digit."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+        return letter_box(text, at)
+    return box.left, box.bottom, box.right, box.top
 
 
 def _runs(line: list[_Letter]) -> Iterator[tuple[str, float]]:

@@ -1,4 +1,5 @@
-"""Short facts of an exempt paper that a run of five words misses: sums, account and telephone numbers, scores, names.
+"""Short facts of an exempt paper that a run of five words misses: sums, account and telephone numbers, scores, mail
+addresses, names.
 
 Each is compared whole and in one form, so that 41,250 pounds, \u00a341250 and 41 250 are the same. Years, round thousands
 and figures of fewer than four digits are everywhere, and are no facts. Of persons and firms only those are names that
@@ -7,7 +8,7 @@ say so: Mrs Example, Brightwater Ltd.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _NUMBER = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,])\d{4,}(?:\.\d+)?(?!\d)"
@@ -22,8 +23,31 @@ _PERSON = re.compile(
 )
 _FIRM = re.compile(
     rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
-    r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC)\b"
+    r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC|Associates|Solicitors|Surveyors|(?:&|and) (?:Co|Sons))\b"
 )
+_PRIVATE = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk"
+    r"|virginmedia|ntlworld|tiscali|proton(?:mail)?|gmx)\."
+)
+_CONTACT = re.compile(
+    r"\b(?:tel|telephone|phone|call|contact|number|no|e-?mail|officer|director|manager)\b", re.IGNORECASE
+)
+_NEAR = 40  # letters
+# bank accounts abroad, national insurance, payment cards; a mail address that is no council's
+_LETTERED = re.compile(
+    r"\bGB\d{2}[ ]?[A-Z]{4}(?:[ ]?\d{2,4}){4}\b|\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]\b"
+    r"|(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)"
+)
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_SMALL = (
+    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = {word: number for number, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_NUMERAL = rf"(?:{'|'.join((*_UNITS, *_SCALES, 'hundred'))})"
+_SPELT = re.compile(rf"\b{_NUMERAL}(?:(?:\s+|-|\s+and\s+){_NUMERAL})+\b", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 _LEAST_DIGITS = 3  # that are not noughts at the end
 
@@ -35,16 +59,56 @@ def short_facts(texts: Iterable[str]) -> frozenset[str]:
         plain = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
         found.update(re.sub(r"\D", "", match[0].replace("+44", "0")) for match in _PHONE.finditer(plain))
         plain = _PHONE.sub(" ", plain)
+        found.update(re.sub(r"[ -]", "", match[0]).casefold() for match in _LETTERED.finditer(plain))
+        plain = _LETTERED.sub(" ", plain)
         numbers = (re.sub(r"[^\d.]", "", match[0]) for match in _NUMBER.finditer(plain))
         found.update(number.rstrip(".") for number in numbers if _is_telling(number))
+        found.update(number for number in _spelt_out(plain) if len(number) > 3 and _is_telling(number))
         found.update(re.sub(r"\D", "-", match[0]) for match in _SORT_CODE.finditer(plain))
         found.update(
             re.sub(r"\s|out of|o/o", "", match[0].lower().replace("out of", "/")) for match in _SCORE.finditer(plain)
         )
         found.update(re.sub(r"\s|illion|n\b", "", match[0].lower()) for match in _MILLIONS.finditer(plain))
+        addresses = (match[0].casefold().rstrip(".") for match in _MAIL.finditer(plain))
+        found.update(each for each in addresses if not each.endswith((".gov.uk", ".gov.wales", ".llyw.cymru")))
         for pattern in (_PERSON, _FIRM):
             found.update(" ".join(match[0].replace(".", " ").split()).casefold() for match in pattern.finditer(plain))
     return frozenset(found)
+
+
+def _spelt_out(text: str) -> Iterator[str]:
+    """Yield the whole numbers that stand in words: forty-one thousand two hundred and fifty."""
+    for match in _SPELT.finditer(text):
+        total = part = 0
+        for word in re.findall(r"[a-z]+", match[0].lower()):
+            if word in _SCALES:
+                total, part = total + (part or 1) * _SCALES[word], 0
+            elif word == "hundred":
+                part = (part or 1) * 100
+            elif word != "and":
+                part += _UNITS[word]
+        yield str(total + part)
+
+
+def contact_numbers(texts: Iterable[str]) -> dict[str, str]:
+    """Return the telephone numbers and mail addresses that texts give for getting in touch: as short facts, and as they
+    are written. A mobile number is nobody's office.
+    """
+    found = {}
+    for text in texts:
+        for match in _PHONE.finditer(unicodedata.normalize("NFKC", text)):
+            number = re.sub(r"\D", "", match[0].replace("+44", "0"))
+            if not number.startswith("07") and _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
+                found[number] = match[0]
+        for match in _MAIL.finditer(text):
+            if _CONTACT.search(text[max(match.start() - _NEAR, 0) : match.start()]):
+                found[match[0].casefold().rstrip(".")] = match[0]
+    return found
+
+
+def is_private_mail(address: str) -> bool:
+    """Say whether a mail address is one of those that persons have for themselves, and offices do not."""
+    return _PRIVATE.search(address) is not None
 
 
 def _is_telling(number: str) -> bool:

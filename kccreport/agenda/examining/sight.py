@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -87,6 +88,14 @@ _AS_BLANK = bytes(grey >= _BLANK for grey in range(256))
 _LIGHT = re.compile(rb"\x01+")
 
 
+def opened(content: bytes | Path) -> pypdfium2.PdfDocument:
+    """Return a file as a reader shows it, with the fields of its form."""
+    document = pypdfium2.PdfDocument(content)
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        document.init_forms()  # before any page is loaded: else fields are not drawn
+    return document
+
+
 def scale_of(width: float, height: float) -> float:
     """Return how many pixels a point of a page of this size gets: fewer where it is huge."""
     return min(SCALE, _MOST_PIXELS / max(width, height))
@@ -96,7 +105,7 @@ def picture_of(page: pypdfium2.PdfPage, *, scale: float | None = None, has_marks
     """Return a page as it is seen, with the marks on it or without them."""
     width, height = page.get_size()
     scale = scale or scale_of(width, height)
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=has_marks)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=has_marks, draw_annots=has_marks)
     return Picture(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, scale, height)
 
 
@@ -112,7 +121,13 @@ def sight_of(page: pypdfium2.PdfPage, picture: Picture, *, has_text: bool) -> Si
 
 
 def shown_box(page: pypdfium2.PdfPage) -> Box:
-    """Return the part of a page's own space that shows: its crop box, as far as the media box goes."""
+    """Return the part of a page's own space that shows: its crop box, as far as the media box goes, inherited or its own.
+
+    PDFium gives the boxes themselves only where the page has them and does not inherit them.
+    """
+    box = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+        return _ordered((box.left, box.bottom, box.right, box.top))
     media, crop = _ordered(page.get_mediabox()), _ordered(page.get_cropbox())
     shown = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
     return shown if shown[2] > shown[0] and shown[3] > shown[1] else media

@@ -6,7 +6,7 @@ from datetime import date, time
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake import schema
 from kccreport.agenda.intake.beside import read_logo
-from kccreport.agenda.intake.clearing import read_cleared_findings
+from kccreport.agenda.intake.clearing import read_cleared_findings, read_cleared_phrases
 from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.intake.meeting import read_meeting, read_rules
 from kccreport.agenda.intake.papers import PaperRows, read_items
@@ -14,7 +14,6 @@ from kccreport.agenda.intake.timing import timing_problems
 from kccreport.agenda.models import (
     Agenda,
     AgendaItem,
-    ClearedPhrase,
     ClockRules,
     LoggedMeeting,
     Member,
@@ -70,7 +69,7 @@ def read_agenda(workbook: Workbook, *, is_unfinished: bool = False, today: date 
         items=agenda_items,
         versions=versions,
         log=log,
-        cleared=_cleared(tables[schema.CLEARED.name]),
+        cleared=read_cleared_phrases(tables[schema.CLEARED.name], problems),
         cleared_findings=read_cleared_findings(tables[schema.CLEARED_FINDINGS.name], problems),
     )
     problems += timing_problems(agenda, today)
@@ -156,10 +155,3 @@ def _record_time(record: Record, heading: str, problems: list[Problem]) -> time 
         words = f"{cell.text[:30]!r} is not a time."
         problems.append(Problem("not-a-value", str(cell.address), words, "type it as 4.30 pm"))
     return value
-
-
-def _cleared(table: Table | None) -> tuple[ClearedPhrase, ...]:
-    return tuple(
-        ClearedPhrase(words=record.text("Words"), by=record.text("Cleared by"), at=record.address("Words"))
-        for record in (table.records if table else ())
-    )

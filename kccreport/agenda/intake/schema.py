@@ -200,7 +200,12 @@ CLEARED = SheetFormat(
     "Optional: words of an exempt paper that may be published all the same, since public papers say them too.",
     (
         Column("Words", "As the leak check names them.", filled=True, width=80, fate=Fate.CLEARED),
-        Column("Cleared by", "Who decided that.", filled=True, width=34, fate=Fate.CLEARED),
+        Column(
+            "Cleared by",
+            "Who decided that; while it is blank the words are not let through.",
+            width=34,
+            fate=Fate.CLEARED,
+        ),
     ),
     required=False,
 )

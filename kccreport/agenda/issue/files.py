@@ -14,7 +14,7 @@ from kccreport.agenda.issue.papers import Papers, Step
 from kccreport.agenda.issue.parts import Section, exempt_section, headed, make_parts, public_section
 from kccreport.agenda.issue.places import FRONT, Numbers, Slot, in_order
 from kccreport.agenda.issue.press import OURS, PackFile, conformance, write_pack
-from kccreport.agenda.issue.proof import leak_problems
+from kccreport.agenda.issue.proof import proof
 from kccreport.agenda.issue.remarks import remarks
 from kccreport.agenda.issue.right_hand import right_handed
 from kccreport.agenda.issue.separate import Separate, file_name, write_zip
@@ -57,6 +57,7 @@ class Issue:
         self.agenda, self.papers, self.stem, self.scratch, self.on_step = agenda, papers, stem, scratch, on_step
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
+        self.leaked_phrases: tuple[str, ...] = ()  # by which a person could let through what the proof has found
         self.has_false_claims = False
         self.numbers, self.supplements = Numbers(0, (), ()), tuple[Supplement, ...]()
         self.listed, self.details = listed_papers(agenda, papers), printed_details(agenda)
@@ -81,7 +82,9 @@ class Issue:
         separate = self._make_separate(binders[0], self.numbers.public, "papers") if self.separate else []
         self.on_step("checking the public files for exempt content")
         paths = [file.path for file in self.files if file.pages is not None] + separate
-        self.problems += leak_problems(self.agenda, self.papers, self.numbers, paths, self.scratch)
+        proved = proof(self.agenda, self.papers, self.numbers, paths, self.scratch)
+        self.problems += proved.problems
+        self.leaked_phrases = proved.phrases
         if has_errors(self.problems) and not goes_on:
             return
         for binder, (front, public) in zip(binders, fullest, strict=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met, with_barriers
-from kccreport.agenda.merging.facts import Concern, Finding, PaperFacts
+from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Finding, PaperFacts
 from kccreport.agenda.models import ClearedFinding, Document
 from kccreport.ground.problem import Problem, warning
 
@@ -67,7 +67,8 @@ def paper_problems(
     """Say what was found in a paper: what does harm, what was taken out or mended, and what keeps readers out.
 
     Problems: covered-words, unapplied-redaction, words-outside, page-differs, cleared-finding, removed-content,
-    mended-paper, inaccessible-paper, exempt-pictures.
+    mended-paper, inaccessible-paper, exempt-pictures,
+    not-comparable.
     """
     where = str(document.cells["File"])
     harms: dict[str, list[Finding]] = {}
@@ -99,6 +100,15 @@ def paper_problems(
             where,
             f"{name} has pages without text ({page_ranges(pictures)}), whose words cannot be looked for in public.",
             "use the file it was printed or scanned from, and see that public papers do not repeat it",
+        )
+    unreadable = [each.page for each in facts.findings if each.what == WRONG_TEXT and each.page]
+    if unreadable:
+        with_what = "looked for in public papers" if document.is_exempt else "compared with those of exempt papers"
+        yield warning(
+            "not-comparable",
+            where,
+            f"{name} has text that copies out wrongly ({_on_pages(unreadable)}), so its words cannot be {with_what}.",
+            "ask for it printed to PDF from the program it was written in, and compare these pages by eye",
         )
 
 

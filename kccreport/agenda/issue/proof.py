@@ -1,6 +1,7 @@
 """The leak proof of an issue: every public file against every exempt paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,38 +9,56 @@ from kccreport.agenda.examining.isolation import find_leaks
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.public_words import public_words
+from kccreport.agenda.words.public_words import public_names, public_words
 from kccreport.ground.problem import Problem
 
 
-def leak_problems(
-    agenda: Agenda, papers: Papers, numbers: Numbers, files: Sequence[Path], scratch: Path
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What of exempt papers public files hold, and the `phrases` by which a person could let all of it through.
+
+    Pictures and hidden data cannot be let through; they have no phrase.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+def proof(agenda: Agenda, papers: Papers, numbers: Numbers, files: Sequence[Path], scratch: Path) -> Proof:
     """Name each thing of an exempt paper that public files hold, once, with the first place it stands at.
 
     Problems: leak.
     """
     exempt = [_request(papers, numbers, item, document, scratch) for item, document in agenda.exempt_documents]
     if not exempt:
-        return
+        return Proof()
     public = [papers.found[slot.document.key].cleaned for slot in numbers.public]
     request = {
         "packs": [str(file) for file in files],
         "exempt": exempt,
         "public": [str(path) for path in public if path is not None],
-        "allowed": [*public_words(agenda), *(phrase.words for phrase in agenda.cleared)],
+        "names": list(public_names(agenda)),
+        "allowed": [*public_words(agenda), *(phrase.words for phrase in agenda.cleared if phrase.is_signed)],
     }
     places: dict[tuple[str, str], list[str]] = {}
+    phrases: dict[tuple[str, str], list[str]] = {}
     for leak in find_leaks(request):
-        places.setdefault((leak["paper"], leak["what"]), []).append(leak["where"])
-    for (paper, what), (first, *others) in places.items():
-        elsewhere = f" and {len(others)} more {'place' if len(others) == 1 else 'places'}" if others else ""
-        yield Problem(
-            "leak",
-            first + elsewhere,
-            f"{f'{paper}: ' if paper else ''}{what} would be published.",
-            "take it out of the public paper; if the public may read it, add the words to the sheet Cleared phrases",
+        key = leak["paper"], leak["what"]
+        places.setdefault(key, []).append(leak["where"])
+        phrases.setdefault(key, []).extend(filter(None, [leak["words"]]))
+    problems = tuple(_problem(*key, found, is_words=bool(phrases[key])) for key, found in places.items())
+    return Proof(problems, tuple(dict.fromkeys(words for found in phrases.values() for words in found)))
+
+
+def _problem(paper: str, what: str, places: Sequence[str], *, is_words: bool) -> Problem:
+    first, *others = places
+    elsewhere = f" and {len(others)} more {'place' if len(others) == 1 else 'places'}" if others else ""
+    hint = "take it out of the public paper"
+    if is_words:
+        hint += (
+            "; if the public may read it, add the words to the sheet Cleared phrases (pack --offer writes them there)"
         )
+    return Problem("leak", first + elsewhere, f"{f'{paper}: ' if paper else ''}{what} would be published.", hint)
 
 
 def _request(papers: Papers, numbers: Numbers, item: AgendaItem, document: Document, scratch: Path) -> dict[str, Any]:

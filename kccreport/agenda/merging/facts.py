@@ -7,6 +7,7 @@ from typing import Any
 
 MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 
+WRONG_TEXT = "its text copies out wrongly, so it can be neither read aloud nor compared"
 FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
 
 

@@ -10,6 +10,21 @@ from kccreport.paper.wording import RECOMMENDATION_VERBS, day_words
 _ASKED = ("The Committee is", "The Cabinet Committee is", "The Cabinet is", "Members are")
 
 
+def public_names(agenda: Agenda) -> Iterator[str]:
+    """Yield the names an agenda gives in public: of the council, the committee, its members, and who answers for what."""
+    meeting = agenda.meeting
+    yield from (
+        meeting.council,
+        meeting.committee,
+        meeting.venue,
+        meeting.contact,
+        meeting.email,
+        meeting.proper_officer,
+    )
+    yield from (member.name for member in agenda.members)
+    yield from (item.lead for item in agenda.items)
+
+
 def public_words(agenda: Agenda) -> Iterator[str]:
     """Yield what an agenda says in public: its own fields, and the words the law gives us.
 
@@ -18,7 +33,8 @@ def public_words(agenda: Agenda) -> Iterator[str]:
     meeting = agenda.meeting
     day = day_words(meeting.day)
     weekday = ENGLISH.weekdays[meeting.day.weekday()]
-    yield from (meeting.council, meeting.venue, meeting.contact, meeting.webcast, meeting.formats, meeting.declarations)
+    yield from public_names(agenda)
+    yield from (meeting.webcast, meeting.formats, meeting.declarations)
     yield f"{meeting.council} {meeting.committee} {day} {meeting.council}"
     yield f"{meeting.committee} {weekday} {day} {meeting.committee} {day}"
     for verb in RECOMMENDATION_VERBS:  # the words in which every report asks for something

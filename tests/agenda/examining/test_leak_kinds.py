@@ -5,6 +5,7 @@ own reader: the whole file unpacked by qpdf, and what PDFium draws.
 """
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -462,6 +463,7 @@ FOUND: dict[str, Callable[[Spot], None]] = {
         Resources=spot.page.Resources))),
 }  # fmt: skip
 KINDS = {**CLEANED, **FOUND}
+_HEX = re.compile(rb"<((?:[0-9a-f]{2}){6,})>")
 _SYLLABLES = ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "za"]
 
 
@@ -506,11 +508,19 @@ def everything_in(path: Path) -> str:
     """Every byte of a file unpacked, strings of 16 bits without their zeros, and what is drawn."""
     plain = BytesIO()
     with Pdf.open(path) as pdf:
-        pdf.save(plain, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+        pdf.save(
+            plain,
+            qdf=True,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            static_id=True,
+        )
     document = pypdfium2.PdfDocument(path)
     seen = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     content = plain.getvalue()
+    content += b" ".join(bytes.fromhex(digits.decode()) for digits in _HEX.findall(content))
     return " ".join([content.decode("latin-1"), content.replace(b"\0", b"").decode("latin-1"), seen]).casefold()
 
 

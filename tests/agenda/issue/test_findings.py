@@ -30,7 +30,7 @@ def test_covered_words_stop_the_pack_and_say_where_and_what_to_ask_for(tmp_path:
     for found in (packs.check(workbook), packs.make(workbook, tmp_path / "out").problems):
         fault = next(each for each in found if each.is_error)
         assert (fault.code, fault.where) == ("covered-words", "'Agenda'!H2")
-        assert "“Mrs Ann Example of 1 High Street” (page 1)" in fault.message
+        assert "“Mrs Ann Example of 1 High Street” 12 cm from the top (page 1)" in fault.message
         assert "ask for a copy in which the words are taken out" in fault.hint
     assert not (tmp_path / "out").exists()
 
@@ -165,3 +165,33 @@ def test_separate_papers_are_made_too_where_a_claim_is_found_false(tmp_path: Pat
     outcome = packs.make(workbook, tmp_path / "out", separate=True)
     assert outcome.value is not None
     assert f"{STEM}-papers.zip" in {each.path.name for each in outcome.value.files}
+
+
+SHIFTED = "".join(
+    f"<{code:02x}> <{(code - 94) % 26 + 97:04x}>\n" for code in range(97, 123)
+)  # each letter three further on
+LETTER_MAP = (
+    f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    f"26 beginbfchar\n{SHIFTED}endbfchar endcmap end"
+)
+
+
+@pytest.mark.parametrize("is_exempt", [False, True])
+def test_a_paper_whose_text_copies_out_wrongly_is_named_with_its_page(tmp_path: Path, is_exempt: bool) -> None:
+    """It looks as it should, and one of two typefaces gives other letters than it shows."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page_ = pdf.pages[1].obj
+        font = {**dict(page_.Resources.Font.F1), "/ToUnicode": pdf.make_stream(LETTER_MAP.encode())}
+        page_.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary({**dict(page_.Resources.Font), "/F2": font}))
+        code = " ".join(
+            f"BT /F2 9 Tf 72 {500 - 12 * at} Td (the tenant will not pay the rent of the shop) Tj ET" for at in range(9)
+        )
+        page_.Contents = pikepdf.Array([page_.Contents, pdf.make_stream(code.encode())])
+
+    workbook = agenda_workbook(tmp_path, report("1"), report("2", **(EXEMPT if is_exempt else {})))
+    (tmp_path / "report-2.pdf").write_bytes(plain_pdf("The report is about land", pages=2, change=change))
+    found = [each for each in packs.check(workbook) if each.code == "not-comparable"]
+    assert [each.where for each in found] == ["'Agenda'!H3"]
+    assert "report-2.pdf has text that copies out wrongly (page 2)" in found[0].message
+    assert ("looked for in public papers" in found[0].message) == is_exempt
