@@ -52,9 +52,9 @@ def cells(workbook: Workbook) -> dict[str, tuple[object, str]]:
     }
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> bytes:
-    return plain(tmp_path)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return plain(tmp_path_factory.mktemp("written"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
