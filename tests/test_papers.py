@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pymupdf
@@ -29,8 +30,13 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {workbook.stem: out / f"{workbook.stem}.pdf" for workbook in WORKBOOKS}
 
 
+@cache
+def texts_of(path: Path) -> list[str]:
+    return [page.get_text() for page in pymupdf.open(path)]
+
+
 def text_of(path: Path) -> str:
-    return "\n".join(page.get_text() for page in pymupdf.open(path))
+    return "\n".join(texts_of(path))
 
 
 @pytest.mark.parametrize("name", [workbook.stem for workbook in WORKBOOKS])
@@ -40,7 +46,7 @@ def test_every_paper_is_ua_1_and_a_2a_and_structurally_sound(papers: dict[str, P
     assert found.counts["Link"] > 5
 
 
-@pytest.mark.parametrize("name", [workbook.stem for workbook in WORKBOOKS])
+@pytest.mark.parametrize("name", ["committee-2014", "quarterly-2011"])  # between them, whatever a paper can hold
 def test_a_second_build_gives_the_same_bytes(papers: dict[str, Path], name: str, tmp_path: Path) -> None:
     again = tmp_path / "again.pdf"
     pipeline.build(ROOT / "inputs" / f"{name}.xlsx", again)
@@ -76,7 +82,7 @@ def test_every_link_and_contents_entry_leads_to_the_page_it_prints(papers: dict[
                 start = "KPI01:" if entry == "Detailed KPI reports" else entry.partition(":")[0] + ":"
                 there = headings.get(entry) or next(page for title, page in headings.items() if title.startswith(start))
                 assert there == link["page"] + 1
-                words = re.sub(r"\s+", " ", pdf[there - 1].get_text())
+                words = re.sub(r"\s+", " ", texts_of(papers[name])[there - 1])
                 assert (start if entry not in headings else entry) in words, "the heading itself stands on that page"
     assert followed > 5
 
@@ -135,7 +141,7 @@ def test_every_figure_of_seed_001_is_printed_in_the_order_of_the_seed(papers: di
 
 
 def test_the_ratings_of_seed_001_stand_in_the_tables_and_in_the_summary(papers: dict[str, Path]) -> None:
-    pages = [page.get_text() for page in pymupdf.open(papers["dashboard-2021"])]
+    pages = texts_of(papers["dashboard-2021"])
     summary = " ".join(text for text in pages if "Latest RAG" in text).split()
     detail = " ".join(text for text in pages if "Month RAG" in text or "Quarter RAG" in text).split()
     colours = {"Green", "Amber", "Red"}

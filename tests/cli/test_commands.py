@@ -19,6 +19,8 @@ from tests import ROOT, books
 from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, report
 from tests.books import kpi, results
 
+MONTHS = ("Oct", "Nov", "Dec")
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -249,10 +251,13 @@ def test_pandas_and_numpy_are_imported_only_where_a_workbook_has_a_data_sheet_an
         "sys.argv = ['kccreport', 'build', sys.argv[1], '--out', sys.argv[2]]\n"
         "try: main()\nexcept SystemExit as ended: print(ended.code, 'pandas' in sys.modules, 'numpy' in sys.modules)"
     )
+    dates = [{"Reference": "HT02", "Date": f"{month} 20", "Numerator": 9, "Denominator": 10} for month in MONTHS]
+    books.save(tmp_path / "without.xlsx")
+    books.save(tmp_path / "with.xlsx", results=[], data=dates)
     seen = []
-    for name in ("dashboard-2021", "committee-2014"):
+    for name in ("without", "with"):
         ended = subprocess.run(
-            [sys.executable, "-c", code, f"inputs/{name}.xlsx", str(tmp_path)],
+            [sys.executable, "-c", code, str(tmp_path / f"{name}.xlsx"), str(tmp_path)],
             capture_output=True,
             text=True,
             check=True,
