@@ -52,7 +52,9 @@ def accessible_sample(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made(SAMPLE, tmp_path_factory.mktemp("sample"))
+    with pytest.MonkeyPatch.context() as patch:
+        in_this_process(patch)
+        return made(SAMPLE, tmp_path_factory.mktemp("sample") / "out")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,7 @@ def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
+    """Papers are read in this process, which is quicker; `test_commands` and `test_examiner` start others, as users do."""
     in_this_process(monkeypatch)
 
 
@@ -212,10 +214,9 @@ def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample:
 def test_the_same_agenda_gives_the_same_bytes(
     accessible: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where its papers are looked at in processes of their own, as a user's are."""
     agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
     untagged = made(tmp_path / "agenda.xlsx", tmp_path / "untagged")
-    monkeypatch.undo()
+    monkeypatch.setattr("tests.agendas._SEEN", {})  # look at every paper again
     for first, workbook in ((accessible, accessible.folder.parent), (untagged, tmp_path)):
         again = made(workbook / "agenda.xlsx", tmp_path / "again")
         assert list(again.files) == list(first.files)
