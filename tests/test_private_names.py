@@ -69,7 +69,16 @@ PRIVATE = (
         "tests/workbook/test_writer.py",
     ),
 )
-PYTHONS_OWN = {"__name__", "__class__", "__setattr__", "__slots__", "__new__", "__unraisablehook__", "__init__"}
+PYTHONS_OWN = {
+    "__name__",
+    "__doc__",
+    "__class__",
+    "__setattr__",
+    "__slots__",
+    "__new__",
+    "__unraisablehook__",
+    "__init__",
+}
 
 
 def names_of(path: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -9,13 +9,15 @@ from typing import Literal
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.travel import Travel
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one manner. `link` is a web or mail address, already checked where it was read, or another paper of a
-    pack; `leads_to` says in words where, if the address does not.
+    pack; `leads_to` says in words where, if the address does not. `language` is theirs where it is not the paper's, such
+    as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says them rightly.
     """
 
     text: str
@@ -23,14 +25,20 @@ class Run:
     is_emphasis: bool = False
     link: str = ""
     leads_to: str = ""
+    language: str = ""
 
 
 Inline = tuple[Run, ...]
 
 
-def plain(text: str) -> Inline:
+def plain(text: str, language: str = "") -> Inline:
     """Return text without emphasis or links."""
-    return (Run(text),)
+    return (Run(text, language=language),)
+
+
+def in_language(content: Inline, language: str) -> Inline:
+    """Return words marked as of a language, but for those that have a mark of their own."""
+    return tuple(run if run.language else replace(run, language=language) for run in content)
 
 
 class Role(Enum):
@@ -48,7 +56,8 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin.
+    """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin. `language` is that of its
+    words where it is not the paper's.
 
     A heading that `continues` is repeated, small, at the head of the pages that its page set runs on to.
     """
@@ -60,6 +69,7 @@ class Heading:
     is_title: bool = False
     bookmark: str = ""
     continues: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,8 @@ class ColumnKind(Enum):
     AREA = "area"
     VERDICT = "verdict"
     LABEL = "label"
+    UNIT = "unit"
+    DETAIL = "detail"
     TEXT = "text"
 
 
@@ -165,11 +177,12 @@ class StateCell:
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A rating; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
+    """A rating, as `scale` calls it; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
 
     rating: Rag | None
     words: str = "Not rated"
     is_override: bool = False
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,7 @@ class HistoryCell:
 
     ratings: tuple[Rag | None, ...]
     alt: str
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +233,21 @@ class VerdictCell:
     sign: Sign
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """A heading across all of a table's `columns`: of the rows below it, up to the next such row, which it is alone in.
+
+    `detail` is what stands after it in quieter words, such as who answers for the group.
+    """
+
+    text: str
+    columns: int
+    detail: str = ""
+
+
 Cell = (
-    VerdictCell
+    GroupCell
+    | VerdictCell
     | TextCell
     | FigureCell
     | StateCell
@@ -234,9 +261,13 @@ Cell = (
 
 
 class TableLook(Enum):
-    """Whether a table shows rules and a heading row, or only sets words beside one another."""
+    """Whether a table shows rules and a heading row, or only sets words beside one another.
+
+    A narrow one is ruled, and no wider than its columns need.
+    """
 
     RULED = "ruled"
+    NARROW = "narrow"
     BARE = "bare"
     UNDER_CHART = "under chart"
 
@@ -245,20 +276,24 @@ class TableLook(Enum):
 class Table:
     """Columns and rows. The first cell of each row heads it. A bare table shows no heading row.
 
-    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods.
+    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods. A row
+    that is one `GroupCell` heads those below it. `places` has an anchor for each row that is led to from elsewhere, ""
+    for the others; without any it is empty.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     look: TableLook = TableLook.RULED
     has_total: bool = False
+    places: tuple[str, ...] = ()
 
 
 class Orientation(Enum):
-    """How the paper lies."""
+    """How the paper lies; FITTING is portrait where the tables up to the next new page fit so, else landscape."""
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
+    FITTING = "fitting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +344,8 @@ class Chart:
     """Results over time against their target: a line, or bars, with a mark for each rating.
 
     `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
-    are what others achieve, and `control` the mean and the limits of a control chart, each a value and its words. `alt`
-    says in words what the chart shows, for those who cannot see it.
+    are what others achieve, and `control` the lower limit, the mean and the upper limit of a control chart, each a value
+    and its words. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -323,6 +358,7 @@ class Chart:
     comparators: tuple[tuple[Decimal, str], ...] = ()
     control: tuple[tuple[Decimal, str], ...] = ()
     has_bars: bool = False
+    scale: RatingScale = USUAL_SCALE
 
     @property
     def is_broken(self) -> bool:
@@ -330,7 +366,22 @@ class Chart:
         return bool(self.ticks) and self.ticks[0][0] > 0
 
 
-Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that somebody gave, such as a council's logo, looked at by `ground.pictures` where it was read.
+
+    `alt` says in words what it shows, for those who cannot see it. It is `height_mm` high, or less where its width would
+    not fit. `language` is that of its words where it is not the paper's.
+    """
+
+    data: bytes
+    alt: str
+    height_mm: float
+    media: Literal["png"] = "png"
+    language: str = ""
+
+
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +466,18 @@ class PackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A council's own face, where it has one: the colours of headings and of rules, as #12284B, and a typeface.
+
+    A typeface is three TrueType files: upright, bold and italic.
+    """
+
+    headings: str = ""
+    rules: str = ""
+    typeface: tuple[bytes, bytes, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
@@ -431,6 +494,7 @@ class Identity:
     language: str = "en-GB"
     watermark: str = ""
     place: PackPlace | None = None
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)

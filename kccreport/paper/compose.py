@@ -3,46 +3,77 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from kccreport.language import say, speaking, spoken
+from kccreport.layout.brand import Brand
 from kccreport.layout.schema import (
     ActivityIndicators,
     AddressBlock,
     BackgroundDocuments,
     BlockSpec,
+    CommentaryBlock,
     Contacts,
     ContentsPage,
+    Counts,
     Guidance,
     IndicatorReports,
     KpiSummary,
     Layout,
+    Measures,
     PassagePage,
+    Ranked,
     Recommendation,
     Sections,
     ServiceAreas,
     SummaryBox,
+    TitleBlock,
     TitlePage,
 )
-from kccreport.paper import cover, dashboard, indicator_reports, service_areas
-from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.models.welsh import in_welsh, without_welsh
+from kccreport.paper import counts, cover, dashboard, exceptions, indicator_reports, measures, ranked, service_areas
+from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.sections import SECTIONS, section_anchor
+from kccreport.paper.spoken_layout import in_spoken_language, marked
 from kccreport.paper.wording import day_words
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
-def compose(rated: RatedSubmission, layout: Layout) -> Paper:
-    """Return the paper: every word chosen, every number computed; only page numbers are still to come."""
+def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper:
+    """Return the paper: every word chosen, every number computed; only page numbers are still to come.
+
+    Its own words are in `language`, or else in the main one of the workbook. In a second language the words of the workbook
+    are too, where somebody typed them; others are marked as being in the main one.
+    """
+    main = rated.submission.paper.languages[0]
+    with speaking(language or main):
+        if spoken() == main:
+            return _composed(rated, in_spoken_language(layout))
+        said = rate_submission(in_welsh(rated.submission))
+        paper = _composed(said, in_spoken_language(layout))
+        return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
+
+
+def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
     numbering = Numbering(by_section=cover.is_numbered_by_section(layout))
-    sections = (ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators)
-    numbering.anchors.update(dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, sections))
+    numbering.anchors.update(section_anchor(block) for block in layout.blocks if isinstance(block, SECTIONS))
     has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
-    places = area_places(rated, numbering, with_reports=has_reports)
+    tables = [block for block in layout.blocks if isinstance(block, Measures)]
+    in_rows = [
+        each.indicator.reference for each in rated.indicators if any(measures.is_shown(each, block) for block in tables)
+    ]
+    places = area_places(rated, numbering, with_reports=has_reports, in_rows=in_rows)
     blocks: list[Block] = []
-    if not isinstance(layout.blocks[0], TitlePage):
+    if not isinstance(layout.blocks[0], TitlePage | TitleBlock):
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
     for spec in layout.blocks:
         blocks.extend(_blocks(spec, rated, layout, places, numbering))
-    return Paper(_identity(rated), tuple(blocks))
+    if logo := layout.own_face.logo:
+        first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
+        blocks.insert(first + 1, picture(logo))
+    return Paper(_identity(rated, layout.own_face), tuple(blocks))
 
 
 def _blocks(
@@ -67,6 +98,8 @@ def _blocks(
             return cover.contacts(spec, rated, numbering)
         case TitlePage():
             return dashboard.title_page(spec, layout, rated, places, numbering)
+        case TitleBlock():
+            return dashboard.title_block(spec, rated, numbering)
         case ContentsPage():
             return dashboard.contents_page(spec, layout, rated, places)
         case PassagePage():
@@ -81,20 +114,33 @@ def _blocks(
             return indicator_reports.indicator_reports(spec, rated, places, numbering)
         case ActivityIndicators():
             return service_areas.activity_section(spec, rated, numbering)
+        case Measures():
+            return measures.measures(spec, layout, rated, places, numbering)
+        case Counts():
+            return counts.counts(spec, rated, places, numbering)
+        case Ranked():
+            return ranked.ranked(spec, layout, rated, places, numbering)
+        case CommentaryBlock():
+            return exceptions.commentary_section(spec, layout, rated, numbering)
         case _:
             assert_never(spec)
 
 
-def _identity(rated: RatedSubmission) -> Identity:
+def _identity(rated: RatedSubmission, face: Brand) -> Identity:
     paper = rated.submission.paper
     is_draft = rated.submission.is_draft
+    marking = paper.classification
+    if is_draft:
+        marking = say("{marking} – draft, not for publication", marking=marking)
     return Identity(
-        title=f"DRAFT: {paper.title}" if is_draft else paper.title,
+        title=say("DRAFT: {title}", title=paper.title) if is_draft else paper.title,
         author=paper.council,
         subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
         header_left=paper.title,
         header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=f"{paper.classification} – draft, not for publication" if is_draft else paper.classification,
+        footer_left=" – ".join(filter(None, (marking, face.footer))),
         dated=min(paper.published.date, paper.meeting),
-        watermark="DRAFT" if is_draft else "",
+        language=spoken(),
+        watermark=say("DRAFT") if is_draft else "",
+        look=Look(face.headings, face.rules, face.typeface),
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kccreport.language import say
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -23,25 +25,26 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import axis_ticks, plain_tick_words
+from kccreport.paper.chart import axis_ticks, extremes_words, plain_tick_words, series_words
+from kccreport.paper.period_words import in_period
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
 
 
-def data_table(table: DataTable) -> Iterator[Block]:
-    """Yield a table under its title, its total set apart, and its notes numbered below it."""
+def data_table(table: DataTable, scale: RatingScale = USUAL_SCALE) -> Iterator[Block]:
+    """Yield a table under its title, its total set apart, and its notes numbered below it; `scale` names its ratings."""
     yield Prose((Run(table.title, is_strong=True),), Role.LABEL, leads=True)
     rows = [*table.rows, *([table.total] if table.total else [])]
     notes = list(dict.fromkeys(row.note for row in rows if row.note))
     has_words = [any(_is_words(row.cells[at]) for row in rows) for at in range(len(table.headings))]
     columns = [Column(table.stub, ColumnKind.TITLE)]
-    columns += [
-        Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL)
-        for heading, words in zip(table.headings, has_words, strict=True)
-    ]
-    if table.is_rated:
-        columns.append(Column("Rating", ColumnKind.RATING))
-    body = tuple(_row(row, table, has_words, notes) for row in rows)
+    for at, (heading, words) in enumerate(zip(table.headings, has_words, strict=True)):
+        columns.append(Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL))
+        if at in table.targets and len(table.targets) > 1:
+            columns.append(Column(say("{heading} rating", heading=table.headings[at - 1]), ColumnKind.RATING))
+    if len(table.targets) == 1:
+        columns.append(Column(say("Rating"), ColumnKind.RATING))
+    body = tuple(_row(row, table, has_words, notes, scale) for row in rows)
     yield Table(tuple(columns), body, has_total=table.total is not None)
     for number, note in enumerate(notes, 1):
         yield Prose(inline(note), Role.FOOTNOTE, number=f"({number})")
@@ -53,17 +56,19 @@ def _is_words(cell: DataCell | None) -> bool:
     return cell is not None and cell.value is None and len(cell.text) > 8
 
 
-def _row(row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str]) -> tuple[Cell, ...]:
+def _row(
+    row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str], scale: RatingScale
+) -> tuple[Cell, ...]:
     label = f"{row.label} ({notes.index(row.note) + 1})" if row.note else row.label
     cells: list[Cell] = [strong_cell(label) if row is table.total else text_cell(label)]
-    for cell, words in zip(row.cells, has_words, strict=True):
+    ratings = dict(zip(table.targets, row.ratings or (None,) * len(table.targets), strict=True))
+    for at, (cell, words) in enumerate(zip(row.cells, has_words, strict=True)):
         shown = data_words(cell)
-        if words:
-            cells.append(TextCell(cell_paragraphs(shown)))
-        else:
-            cells.append(FigureCell(shown))
-    if table.is_rated:
-        cells.append(RatingCell(row.rating, NOT_APPLICABLE))
+        cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
+        if at in ratings and len(ratings) > 1:
+            cells.append(RatingCell(scale.made(ratings[at]), NOT_APPLICABLE, scale=scale))
+    if len(ratings) == 1:
+        cells += [RatingCell(scale.made(rating), NOT_APPLICABLE, scale=scale) for rating in ratings.values()]
     return tuple(cells)
 
 
@@ -96,10 +101,16 @@ def data_chart(table: DataTable) -> Iterator[Block]:
             (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
             for tick in axis_ticks(min(low, *values), max(values))
         ),
-        alt=(
-            f"{'Bar' if has_bars else 'Line'} chart of {what}, {first[0]} to {last[0]}. First {data_words(first[1])}; "
-            f"latest {data_words(last[1])}; highest {data_words(highest[1])} in {highest[0]}; "
-            f"lowest {data_words(lowest[1])} in {lowest[0]}."
+        alt=" ".join(
+            [
+                series_words(what, first[0], last[0], has_bars=has_bars),
+                extremes_words(
+                    data_words(first[1]),
+                    data_words(last[1]),
+                    in_period(data_words(highest[1]), highest[0]),
+                    in_period(data_words(lowest[1]), lowest[0]),
+                ),
+            ]
         ),
         last_words=data_words(last[1]),
         has_bars=has_bars,

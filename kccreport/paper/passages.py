@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
@@ -17,15 +18,16 @@ from kccreport.paper.blocks import (
     Role,
     Table,
     TextCell,
+    in_language,
     plain,
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import BlockPhrase, block_phrase, with_phrases
+from kccreport.paper.computed import BlockPhrase, block_phrase, passage_words
 from kccreport.paper.data_tables import data_chart, data_table, facts_table
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
-from kccreport.paper.prose import cell_paragraphs, prose_blocks
+from kccreport.paper.prose import cell_paragraphs, in_another_language, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words
 from kccreport.rating.rated import RatedSubmission
 from kccreport.rating.shares import percentages
@@ -40,7 +42,8 @@ def passage_blocks(
         yield from _asked_for(phrase, rated)
         return
     number = numbering.next_paragraph() if is_numbered else ""
-    yield from prose_blocks(with_phrases(passage.text, rated), number=number, anchor=numbering.anchor, level=level)
+    blocks = prose_blocks(passage_words(passage, rated), number=number, anchor=numbering.anchor, level=level)
+    yield from in_another_language(blocks, passage.language)
 
 
 def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
@@ -61,7 +64,7 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
         case _:
             table = submission.table_named(phrase.argument)
             if table is not None:
-                yield from data_table(table) if phrase.name == "table" else data_chart(table)
+                yield from data_table(table, submission.paper.ratings) if phrase.name == "table" else data_chart(table)
 
 
 def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool = False) -> Iterator[Block]:
@@ -71,13 +74,14 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
     do not add up to 100 a note says why.
     """
     counts = rated.latest_counts
-    possible = {rating for each in rated.kpis for rating in each.kpi.scheme.meanings()} | counts.by_rating.keys()
-    ratings = [rating for rating in Rag if rating in possible]
-    rows: list[tuple[Cell, int]] = [(RatingCell(rating), counts[rating]) for rating in ratings]
+    scale = rated.submission.paper.ratings
+    possible = {scale.made(rating) for each in rated.kpis for rating in each.kpi.scheme.meanings()}
+    ratings = scale.ordered(rating for rating in Rag if rating in possible | counts.by_rating.keys())
+    rows: list[tuple[Cell, int]] = [(RatingCell(rating, scale=scale), counts[rating]) for rating in ratings]
     if counts.not_rated:
-        rows.append((RatingCell(None), counts.not_rated))
+        rows.append((RatingCell(None, scale=scale), counts.not_rated))
     if counts.stale:
-        rows.append((text_cell("Earlier period only"), counts.stale))
+        rows.append((text_cell(say("Earlier period only")), counts.stale))
     numbers = [number for _, number in rows]
     shares = percentages(numbers, decimals, counts.rated) if of_rated else percentages(numbers, decimals)
     shared = len(ratings) if of_rated else len(rows)
@@ -85,33 +89,39 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
         (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%" if at < shared else "–"))
         for at, ((cell, number), share) in enumerate(zip(rows, shares, strict=True))
     ]
-    body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
-    heading = "Share of those rated" if of_rated else "Share"
-    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column(heading, ColumnKind.TOTAL))
+    body.append((strong_cell(say("Total")), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
+    heading = say("Share of those rated") if of_rated else say("Share")
+    columns = (
+        Column(say("Rating"), ColumnKind.TEXT),
+        Column(say("KPIs"), ColumnKind.TOTAL),
+        Column(heading, ColumnKind.TOTAL),
+    )
     yield Table(columns, tuple(body), has_total=True)
     if sum(shares[:shared]) not in (0, 100):
-        yield Prose(plain("Each share is rounded by itself, so that together they are not exactly 100%."), Role.NOTE)
+        yield Prose(
+            plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE
+        )
 
 
 def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
     """Yield the KPIs whose rating is another than one period before, from and to, or a sentence where none is."""
     moved = rated.changed_kpis
     if not moved:
-        yield Prose(plain("No rating has changed since the period before."))
+        yield Prose(plain(say("No rating has changed since the period before.")))
         return
     has_references = any(each.kpi.has_reference for each in moved)
     columns = (
-        *((Column("Ref", ColumnKind.REFERENCE),) if has_references else ()),
-        Column("Indicator", ColumnKind.TITLE),
-        Column("Previous RAG", ColumnKind.RATING),
-        Column("Latest RAG", ColumnKind.RATING),
+        *((Column(say("Ref"), ColumnKind.REFERENCE),) if has_references else ()),
+        Column(say("Indicator"), ColumnKind.TITLE),
+        Column(say("Previous RAG"), ColumnKind.RATING),
+        Column(say("Latest RAG"), ColumnKind.RATING),
     )
     rows = tuple(
         (
             *((strong_cell(each.kpi.published_reference),) if has_references else ()),
             text_cell(each.kpi.short_title),
-            RatingCell(each.previous),
-            RatingCell(each.latest, is_override=each.kpi.override is not None),
+            RatingCell(each.previous, scale=each.kpi.ratings),
+            RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings),
         )
         for each in moved
     )
@@ -123,13 +133,13 @@ def revisions_table(rated: RatedSubmission) -> Table:
     known = {indicator.reference: indicator for indicator in rated.submission.indicators}
     has_references = any(known[each.reference].has_reference for each in rated.submission.revisions)
     columns = (
-        Column("Ref", ColumnKind.REFERENCE) if has_references else Column("Indicator", ColumnKind.TITLE),
-        Column("Period", ColumnKind.FIGURE),
-        Column("Published", ColumnKind.TOTAL),
-        Column("Now", ColumnKind.TOTAL),
-        Column("Rating then", ColumnKind.RATING),
-        Column("Rating now", ColumnKind.RATING),
-        Column("Reason", ColumnKind.TEXT),
+        Column(say("Ref"), ColumnKind.REFERENCE) if has_references else Column(say("Indicator"), ColumnKind.TITLE),
+        Column(say("Period"), ColumnKind.FIGURE),
+        Column(say("Published"), ColumnKind.TOTAL),
+        Column(say("Now"), ColumnKind.TOTAL),
+        Column(say("Rating then"), ColumnKind.RATING),
+        Column(say("Rating now"), ColumnKind.RATING),
+        Column(say("Reason"), ColumnKind.TEXT),
     )
     rows = []
     for each in rated.submission.revisions:
@@ -144,8 +154,8 @@ def revisions_table(rated: RatedSubmission) -> Table:
                 FigureCell(indicator.label(each.period)),
                 FigureCell(was),
                 FigureCell(now),
-                RatingCell(each.rating_then, NOT_APPLICABLE),
-                RatingCell(each.rating_now, NOT_APPLICABLE),
+                RatingCell(each.rating_then, NOT_APPLICABLE, scale=indicator.ratings),
+                RatingCell(each.rating_now, NOT_APPLICABLE, scale=indicator.ratings),
                 TextCell(cell_paragraphs(each.reason)),
             )
         )
@@ -158,12 +168,14 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
     for each in rated.kpis:
         if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
             said = [
-                paragraph
+                in_language(paragraph, entry.language)
                 for entry in rated.submission.commentary_on(each.kpi.reference)
                 for paragraph in cell_paragraphs(entry.text)
             ]
             rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
     if rows:
-        yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
+        yield Table(
+            (Column(say("Indicator"), ColumnKind.TITLE), Column(say("Commentary"), ColumnKind.TEXT)), tuple(rows)
+        )
     else:
-        yield Prose(plain("No indicator is Red for the year to date."), Role.BODY)
+        yield Prose(plain(say("No indicator is Red for the year to date.")), Role.BODY)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from kccreport.language import say
 from kccreport.layout.schema import (
     ActivityIndicators,
     ServiceAreas,
@@ -23,11 +24,12 @@ from kccreport.paper.blocks import (
     Table,
     text_cell,
 )
-from kccreport.paper.dashboard import section_anchor
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.period_words import frequency_words
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.prose import prose_blocks
+from kccreport.paper.prose import in_another_language, prose_blocks
+from kccreport.paper.sections import section_anchor
 from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
 
@@ -42,17 +44,19 @@ def service_areas(
     for place in places:
         yield NewPage(Orientation.LANDSCAPE)
         yield Heading(place.heading, 2, place.anchor)
-        yield _area_box(place.area)
+        yield from _area_box(place.area, block)
         told: set[int] = set()
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
         for kpi_group in _groups(kpis, rated):
-            heading = f"Key Performance Indicators – {kpi_group[0].indicator.frequency}"
+            often = frequency_words(kpi_group[0].indicator.frequency)
+            heading = say("Key Performance Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
             yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
-            heading = f"Activity Indicators – {activity_group[0].indicator.frequency}"
+            often = frequency_words(activity_group[0].indicator.frequency)
+            heading = say("Activity Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
@@ -68,7 +72,7 @@ def activity_section(block: ActivityIndicators, rated: RatedSubmission, numberin
     by_reference = _by_reference(rated)
     groups = _groups(list(rated.activities), rated)
     for group in groups:
-        frequency = group[0].indicator.frequency.capitalize()
+        frequency = frequency_words(group[0].indicator.frequency).capitalize()
         if len(groups) > 1:
             yield Heading(frequency, 3, numbering.anchor(f"{block.heading} {frequency}"))
         yield activity_table(block, group, _periods(group, rated, block.periods))
@@ -84,11 +88,19 @@ def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
     return found
 
 
-def _area_box(area: ServiceArea) -> Table:
-    headings = ("Service area", "Director", "Cabinet Member", "Delivered by")
-    values = (area.name, area.director, area.cabinet_member, area.delivered_by)
-    return Table(
-        tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(text_cell(value) for value in values),)
+def _area_box(area: ServiceArea, block: ServiceAreas) -> Iterator[Table]:
+    """Yield the box that says who answers for a service area; none where the layout asks after nobody."""
+    answers = {
+        "director": (say("Director"), area.director),
+        "cabinet_member": (say("Cabinet Member"), area.cabinet_member),
+        "delivered_by": (say("Delivered by"), area.delivered_by),
+    }
+    if not block.people:
+        return
+    fields = [(say("Service area"), area.name), *(answers[field] for field in block.people)]
+    yield Table(
+        tuple(Column(heading, ColumnKind.TEXT) for heading, _ in fields),
+        (tuple(text_cell(value) for _, value in fields),),
     )
 
 
@@ -139,18 +151,18 @@ def _commentary(
         said = ((f"{who}: ", entry.text), *((f"{who}, {what}: ", text) for what, text in _more_said(entry)))
         for label, text in said:
             if text:
-                yield from _labelled(label, text)
+                yield from _labelled(label, text, entry.language)
 
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
     """Return what is said besides the commentary itself, each with the words that name it."""
-    return (("actions", entry.actions), ("risks", entry.risks), ("panel discussion", entry.discussion))
+    return ((say("actions"), entry.actions), (say("risks"), entry.risks), (say("panel discussion"), entry.discussion))
 
 
-def _labelled(label: str, text: str) -> Iterator[Block]:
+def _labelled(label: str, text: str, language: str) -> Iterator[Block]:
     """Yield a cell's text, its first paragraph after a strong label."""
     first = Run(label, is_strong=True)
-    blocks = prose_blocks(text, Role.COMMENTARY)
+    blocks = in_another_language(prose_blocks(text, Role.COMMENTARY), language)
     if isinstance(blocks[0], Prose):
         yield Prose((first, *blocks[0].content), Role.COMMENTARY)
         blocks = blocks[1:]

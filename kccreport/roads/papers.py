@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +12,11 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
+from kccreport.layout.reader import DEFAULT_LAYOUT, is_layout_path, layout_files, read_layout, read_layout_file
 from kccreport.layout.schema import Layout
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
@@ -61,7 +63,8 @@ def read(
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
-    `layouts` is a folder of one's own layouts, which override those that ship; `records` the one that papers are put
+    `layout` may also be the path of a layout's file. `layouts` is a folder of one's own layouts, which override those that
+    ship; so do those that lie beside the workbook. `records` the one that papers are put
     into, in or near which the record of earlier reports is looked for, to compare published results with. Without
     `reviewed`, a paper need not be ready: what the layout misses, such as commentary, is not looked for. With `hidden`,
     what the workbook holds that does not show is named too.
@@ -86,13 +89,14 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        found = read_as_far_as_possible(book)
+        folders = (layouts, Path(workbook).parent)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named, folders))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
     if submission is None:
         return Outcome(None, problems)
-    chosen = _layout(layout, submission, layouts)
+    chosen = _layout(layout, submission, folders)
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found, has_layout=False)))
@@ -115,7 +119,20 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
+
+    It is the one that was given, which may be a file, or else the one that the workbook names.
+    """
+    name = given or named or DEFAULT_LAYOUT
+    if given is not None and is_layout_path(given):
+        found = read_layout_file(Path(given)).value
+    else:
+        found = read_layout(name, *folders).value if name in layout_files(*folders) else None
+    return USUAL_SCALE if found is None else found.ratings.scale
+
+
+def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
@@ -123,15 +140,17 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
     paper = submission.paper
-    if name is None and paper.layout and paper.layout not in layout_files(folder):
-        names = layout_files(folder)
+    if name is not None and is_layout_path(name):
+        return read_layout_file(Path(name))
+    if name is None and paper.layout and paper.layout not in layout_files(*folders):
+        names = layout_files(*folders)
         near = difflib.get_close_matches(paper.layout.casefold().replace(" ", "-"), names, n=1)
         hint = f"type {near[0]}" if near else f"type one of: {', '.join(names)}"
         where = str(paper.cells.get("Layout", "'Paper'"))
         fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
-        meant = read_layout(near[0], folder).value if near else None
+        meant = read_layout(near[0], *folders).value if near else None
         return Outcome(meant, (fault,))
-    return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
+    return read_layout(name or paper.layout or DEFAULT_LAYOUT, *folders)
 
 
 def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:
@@ -152,12 +171,12 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
         yield note("not-looked-at", "the workbook", what, hint)
 
 
-def compose(reading: Reading) -> Paper:
-    """Return the paper of a reading: blocks with every word chosen."""
+def compose(reading: Reading, language: str = "") -> Paper:
+    """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
         from kccreport.paper.compose import compose as compose_paper
 
-        return compose_paper(reading.rated, reading.layout)
+        return compose_paper(reading.rated, reading.layout, language)
 
 
 def render(paper: Paper) -> Built:
@@ -171,6 +190,9 @@ def render(paper: Paper) -> Built:
 
     rendered = render_paper(paper)
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
+
+
+_EDITIONS = {WELSH: "-cymraeg"}
 
 
 class Stage(StrEnum):
@@ -196,7 +218,8 @@ def build(
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, all or none.
+    each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `csv` and
+    `data` the figures are put beside it as a CSV and as a workbook, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -208,10 +231,12 @@ def build(
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
-    paper = compose(outcome.value)
+    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
     on_stage(Stage.RENDERING)
-    built = render(paper)
-    beside = _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+    made = {at: render(paper) for at, paper in papers.items()}
+    built = made.pop(out)
+    beside = {at: other.content for at, other in made.items()}
+    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
     with Uninterrupted():  # else a paper could be out without the record that it was published
         if beside:
             write_all_whole({out: built.content, **beside})
@@ -219,6 +244,12 @@ def build(
             write_whole(out, built.content)
         kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
     return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def editions(reading: Reading, out: Path) -> dict[str, Path]:
+    """Return the languages a paper is made in, the main one first, and where each edition goes: -cymraeg for Welsh."""
+    main, *others = reading.rated.submission.paper.languages
+    return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run
-from kccreport.writers.pdf.fonts import font
-from kccreport.writers.pdf.theme import LINK, Colour, TextStyle
+from kccreport.writers.pdf.fonts import Font, font
+from kccreport.writers.pdf.theme import LINK, TextStyle
 
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
 
@@ -26,6 +27,7 @@ class Piece:
     link: str = ""
     width: float = 0
     leads_to: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,18 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
     that text copied out of the PDF keeps its words apart. An empty paragraph is one empty line.
     """
     if len(content) == 1 and not content[0].link:
-        return _break_plain(content[0].text, face_of(content[0], style), style.size, style.colour, width)
+        run = content[0]
+        face = face_of(run, style)
+        return _break_plain(run.text, face, font(face), style.size, style.colour, width, run.language)
     return tuple(_break_mixed(content, style, width))
 
 
 @lru_cache(maxsize=4096)
-def _break_plain(text: str, face: str, size: float, colour: Colour, width: float) -> tuple[Line, ...]:
+def _break_plain(
+    text: str, face: str, loaded: Font, size: float, colour: Colour, width: float, language: str
+) -> tuple[Line, ...]:
     """Break text of one manner: the usual case, kept apart because it is most of the work."""
-    measure = font(face).width
+    measure = loaded.width
     space = measure(" ", size)
     lines: list[Line] = []
     words: list[str] = []
@@ -65,11 +71,13 @@ def _break_plain(text: str, face: str, size: float, colour: Colour, width: float
     for word in _fitting(text.split(), face, size, width):
         needed = measure(word, size)
         if words and used + space + needed > width:
-            lines.append(Line((Piece(0, " ".join(words) + " ", face, colour, width=used),), used))
+            piece = Piece(0, " ".join(words) + " ", face, colour, width=used, language=language)
+            lines.append(Line((piece,), used))
             words, used = [], 0.0
         used += needed + (space if words else 0)
         words.append(word)
-    lines.append(Line((Piece(0, " ".join(words), face, colour, width=used),) if words else (), used))
+    last = Piece(0, " ".join(words), face, colour, width=used, language=language)
+    lines.append(Line((last,) if words else (), used))
     return tuple(lines)
 
 
@@ -175,6 +183,7 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) 
                 run.link,
                 font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
                 run.leads_to,
+                run.language,
             )
             for start, texts, run in pieces
         ),

@@ -8,6 +8,8 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.ground.colour import Colour
+from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint, plain
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.fonts import font
@@ -15,7 +17,7 @@ from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.shapes import draw_rating_shape
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
-from kccreport.writers.pdf.theme import CHART_LEFT, CHART_RIGHT, CHART_TEXT, Colour
+from kccreport.writers.pdf.theme import CHART_LEFT, CHART_RIGHT, CHART_TEXT
 
 _TOP, _BOTTOM = 18.0, 26.0
 _LABEL_LINE = 10.0  # from one line of a label to the next
@@ -111,7 +113,13 @@ class ChartFlow(Flowable):
         if self.chart.is_broken:
             canvas.polyline([(CHART_LEFT - 3, _BOTTOM + 3), (CHART_LEFT + 3, _BOTTOM + 6)], theme.RULE, 0.8)
             canvas.polyline([(CHART_LEFT - 3, _BOTTOM + 6), (CHART_LEFT + 3, _BOTTOM + 9)], theme.RULE, 0.8)
-            _show(canvas, CHART_LEFT, self.height - 9, f"The axis starts at {self.chart.ticks[0][1]}", theme.GREY)
+            _show(
+                canvas,
+                CHART_LEFT,
+                self.height - 9,
+                say("The axis starts at {figure}", figure=self.chart.ticks[0][1]),
+                theme.GREY,
+            )
         labels = [point.label for point in self.chart.points]
         every = _label_step(labels, self._room)
         for index, label in enumerate(labels):
@@ -134,8 +142,8 @@ class ChartFlow(Flowable):
             self._draw_level(canvas, self.chart.limit, theme.LIMIT_LINE, 1.2, "[1.2 2.4] 0")
         for value, _ in self.chart.comparators:
             self._draw_level(canvas, value, theme.COMPARATOR_LINE, 1.2, "[8 2 1.5 2] 0")
-        for value, words in self.chart.control:
-            dash = "[] 0" if words.startswith("Mean") else "[2 2] 0"
+        for place, (value, _) in enumerate(self.chart.control):
+            dash = "[] 0" if place == 1 else "[2 2] 0"  # the mean stands between its limits
             self._draw_level(canvas, value, theme.CONTROL_LINE, 0.9, dash)
 
     def _draw_level(self, canvas: TaggedCanvas, value: Decimal, colour: Colour, width: float, dash: str) -> None:
@@ -189,7 +197,7 @@ class ChartFlow(Flowable):
                 if point.rating is None and not self.chart.target_words:  # nothing to rate against: a plain dot
                     canvas.fill_box(x - 2.8, height - 2.8, 5.6, 5.6, theme.NAVY, 2.8)
                 else:
-                    draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
+                    draw_rating_shape(canvas, point.rating, self.chart.scale, x, height, theme.NAVY)
             if point.is_special:
                 canvas.outline_box(x - 7, height - 7, 14, 14, theme.CONTROL_LINE, 7)
             if index == latest and self._says_latest_at_mark:
