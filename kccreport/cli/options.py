@@ -38,7 +38,10 @@ DayGiven = Annotated[
 ]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
 Kind = Annotated[
-    str | None, typer.Option("--kind", help="dashboard, quarterly, cover or agenda; else dashboard, or as --from is.")
+    str | None,
+    typer.Option(
+        "--kind", help="dashboard, quarterly, cover, simple (one sheet) or agenda; else dashboard, or as --from is."
+    ),
 ]
 FromWorkbook = Annotated[
     Path | None,

@@ -263,11 +263,13 @@ Cell = (
 class TableLook(Enum):
     """Whether a table shows rules and a heading row, or only sets words beside one another.
 
-    A narrow one is ruled, and no wider than its columns need.
+    A narrow one is ruled, and no wider than its columns need. A wide one is ruled, and set smaller where its columns need
+    more than the page has.
     """
 
     RULED = "ruled"
     NARROW = "narrow"
+    WIDE = "wide"
     BARE = "bare"
     UNDER_CHART = "under chart"
 

@@ -148,11 +148,12 @@ class Papers:
     def _at_odds(self, document: Document, paper: PaperDetails, name: str) -> Iterator[Problem]:
         """Find what a paper says of itself that the agenda says otherwise. Problems: other-meeting, other-classification."""
         meeting, where = self.agenda.meeting, str(document.cells["File"])
-        if (paper.committee.casefold(), paper.meeting) != (meeting.committee.casefold(), meeting.day):
+        said = paper.committee or meeting.committee, paper.meeting or meeting.day  # a paper need not say either
+        if (said[0].casefold(), said[1]) != (meeting.committee.casefold(), meeting.day):
             yield warning(
                 "other-meeting",
                 where,
-                f"{name} says that it is for the {paper.committee} on {day_words(paper.meeting)}.",
+                f"{name} says that it is for the {said[0]} on {day_words(said[1])}.",
                 "see whether it is the right paper; if it is, mend Committee and Meeting date on its sheet Paper",
             )
         if document.is_exempt and paper.classification.casefold() == "unrestricted":
