@@ -62,7 +62,8 @@ QUOTED = {'"': "&quot;", "\r": "&#13;"}
 
 
 def _sheet(content: SheetContent, formats: list[str]) -> str:
-    rows = [*([note] for note in content.notes), [heading.text for heading in content.headings], *content.rows]
+    headings = [heading.text for heading in content.headings]
+    rows = [*([note] for note in content.notes), *content.above, headings, *content.rows]
     written = "".join(
         f'<row r="{number}">{"".join(_cell(number, column, value, formats) for column, value in enumerate(row, 1))}</row>'
         for number, row in enumerate(rows, 1)
