@@ -17,8 +17,9 @@ from kccreport.agenda.merging.grafted import ENDING
 from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
-from kccreport.intake.writing import format_workbook
+from kccreport.intake.writing import format_sheets
 from kccreport.workbook.reader import open_workbook
+from tests.plain import plain_workbook
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -58,7 +59,7 @@ def agenda_workbook(folder: Path, *items: dict[str, Any], name: str = "agenda.xl
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(plain_pdf(str(row["Title"])))
     path = folder / name
-    path.write_bytes(format_workbook(AGENDA_SHEETS, records))
+    path.write_bytes(plain_workbook(format_sheets(AGENDA_SHEETS, records)))
     return path
 
 

@@ -10,10 +10,13 @@ from typing import Any
 import openpyxl
 
 from kccreport.ground.problem import Outcome, Problem
+from kccreport.intake.schema import SHEETS
 from kccreport.intake.submission import read_submission
-from kccreport.intake.writing import paper_workbook
+from kccreport.intake.writing import format_sheets, paper_workbook
 from kccreport.models.submission import Submission
 from kccreport.workbook.reader import open_workbook
+from kccreport.workbook.writer import HeadingCell, SheetContent
+from tests.plain import plain_workbook
 
 Rows = list[dict[str, Any]]
 
@@ -127,8 +130,31 @@ def typed(rows: dict[str, Rows]) -> dict[str, Rows]:
 def save(path: Path, **sheets: Rows) -> Path:
     """Write a workbook to `path` (or to book.xlsx, where it is a folder)."""
     path = path / "book.xlsx" if path.is_dir() else path
-    path.write_bytes(paper_workbook(typed(records(**sheets))))
+    path.write_bytes(plain(typed(records(**sheets))))
     return path
+
+
+def plain(rows: dict[str, Rows], tables: dict[str, list[list[Any]]] | None = None) -> bytes:
+    """Return a workbook of these records, and of tables on sheets of their own, whose first row holds the headings."""
+    own = [
+        SheetContent(name, [HeadingCell(str(heading)) for heading in grid[0]], grid[1:])
+        for name, grid in (tables or {}).items()
+    ]
+    return plain_workbook([*format_sheets(SHEETS, rows), *own])
+
+
+def save_whole(path: Path, **sheets: Rows) -> Path:
+    """Write the same workbook as our own writer does, with notes, lists to choose from, and looks."""
+    path = path / "book.xlsx" if path.is_dir() else path
+    content = typed(records(**sheets))
+    key = repr(content)
+    if key not in _WHOLE:
+        _WHOLE[key] = paper_workbook(content)
+    path.write_bytes(_WHOLE[key])
+    return path
+
+
+_WHOLE: dict[str, bytes] = {}  # the same records give the same bytes, as `test_writer` shows
 
 
 def edited(path: Path, edit: Callable[[openpyxl.Workbook], None]) -> Path:

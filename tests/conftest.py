@@ -1,11 +1,13 @@
 """Settings for the whole suite."""
 
 import gc
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # the same examples in every run, and no deadline: a busy machine is not a fault
-settings.register_profile("kccreport", deadline=None, derandomize=True)
+settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("kccreport")
 
 
@@ -13,3 +15,11 @@ def pytest_collection_finish() -> None:
     """What has been imported stays, so the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """A folder within the test's own: what is looked for beside a paper's folder is not found among other tests' files."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    return folder

@@ -24,6 +24,11 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parsed(path)))
+
+
 @dataclass(frozen=True)
 class Room:
     """What a room is for, the rooms it may import besides itself, and the packages of others it may know."""
@@ -155,6 +160,7 @@ LATE_PACKAGES = {
 }
 
 
+@cache
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -171,18 +177,28 @@ def room(path: Path) -> str:
     return room_of(".".join(parts))
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
-    """Yield every module that is imported anywhere in a file."""
-    for node in ast.walk(tree):
+def imports(*found: ast.AST) -> Iterator[str]:
+    """Yield every module that is imported by some nodes, such as all those of a file."""
+    for node in found:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             assert node.module is not None
             for name in node.names:
-                is_module = (ROOT / node.module.replace(".", "/") / f"{name.name}.py").exists()
-                is_folder = (ROOT / node.module.replace(".", "/") / name.name).is_dir()
-                yield f"{node.module}.{name.name}" if is_module or is_folder else node.module
+                yield f"{node.module}.{name.name}" if is_there(node.module, name.name) else node.module
+
+
+@cache
+def is_there(module: str, name: str) -> bool:
+    """True where a name is a module of ours, or a folder of them, and no thing within one."""
+    place = ROOT / module.replace(".", "/") / name
+    return is_ours(module) and (place.with_suffix(".py").exists() or place.is_dir())
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    return tuple(imports(*nodes(path)))
 
 
 def is_ours(module: str) -> bool:
@@ -208,7 +224,7 @@ def table() -> str:
 def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
     here = room(path)
     entry = ROOMS[here]
-    for module in imports(parsed(path)):
+    for module in imports_of(path):
         name = target(module)
         if is_ours(module):
             assert name == here or name in entry.rooms.split(), f"{here} must not know {name}"
@@ -218,9 +234,11 @@ def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_inside_functions_are_late_for_speed_only(path: Path) -> None:
-    for function in ast.walk(parsed(path)):
+    found = [node for node in nodes(path) if isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset]
+    for function in nodes(path) if found else ():
         if isinstance(function, ast.FunctionDef):
-            for module in imports(function):
+            within = [node for node in found if function.lineno <= node.lineno <= (function.end_lineno or 0)]
+            for module in (each for node in within for each in imports(node)):
                 late = LATE_ROOMS if is_ours(module) else LATE_PACKAGES
                 assert target(module) in late, f"{path.name}: {module} is hidden in {function.name}"
 
@@ -232,7 +250,7 @@ def test_a_road_leads_one_way_only() -> None:
         known[name] = set()
         for path in files():
             if room(path) == name:
-                known[name] |= {target(each) for each in imports(parsed(path)) if is_ours(each)}
+                known[name] |= {target(each) for each in imports_of(path) if is_ours(each)}
         known[name] -= {name}
 
     def reach(name: str, road: tuple[str, ...]) -> None:
@@ -257,7 +275,7 @@ def test_every_room_is_in_the_table_and_says_the_same_of_itself() -> None:
 def test_what_a_room_may_know_is_what_it_knows() -> None:
     """An entry that nothing uses is a door left open."""
     for name, entry in ROOMS.items():
-        used = {target(module) for path in files() if room(path) == name for module in imports(parsed(path))}
+        used = {target(module) for path in files() if room(path) == name for module in imports_of(path)}
         assert not {*entry.rooms.split(), *entry.packages.split()} - used, name
 
 
@@ -265,7 +283,7 @@ def test_what_a_room_may_know_is_what_it_knows() -> None:
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     if room(path) == "cli":
         return
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"print", "exit", "quit", "breakpoint"}, path
 

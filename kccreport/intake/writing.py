@@ -61,13 +61,22 @@ def format_workbook(
     title: str = "",
 ) -> bytes:
     """Return a workbook of any kind: its required sheets, the optional ones that have records, and sheets of one's own."""
+    return workbook_bytes([*format_sheets(formats, records, notes=notes), *own], title=title)
+
+
+def format_sheets(
+    formats: Sequence[SheetFormat],
+    records: Mapping[str, Sequence[Record]],
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> list[SheetContent]:
+    """Return the required sheets of a workbook, and the optional ones that have records."""
     lines = notes or {}
-    sheets = [
+    return [
         _sheet(format_, records.get(format_.name, ()), lines.get(format_.name, ()))
         for format_ in formats
         if format_.required or records.get(format_.name)
     ]
-    return workbook_bytes([*sheets, *own], title=title)
 
 
 def item_sheet(

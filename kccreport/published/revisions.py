@@ -1,6 +1,6 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,18 +42,19 @@ def against_record(rated: RatedSubmission, shelf: Shelf, kind: str) -> tuple[Rat
         UnreadableFile: a file in the folder of the papers is not a record.
     """
     series = Series.of(rated, kind)
-    records = records_of(series, shelf)
+    found = tuple(shelf.records())
+    records = records_of(series, found)
     if not records:
-        return rated, tuple(_other_records(series, shelf))
+        return rated, tuple(_other_records(series, found))
     submission = rated.submission
     revisions = find_revisions(submission, printed_before(records, month_of(rated)))
     problems = tuple(unexplained(submission, revisions))
     return (rate_submission(with_revisions(submission, revisions)) if revisions else rated), problems
 
 
-def _other_records(series: Series, shelf: Shelf) -> Iterator[Problem]:
+def _other_records(series: Series, found: Iterable[tuple[Path, Record]]) -> Iterator[Problem]:
     """Name a record that would be this paper's, were it not for its name. Problems: other-record (a warning)."""
-    for path, record in shelf.records():
+    for path, record in found:
         if series.is_another(record):
             name = next(each.name for each in record.releases if each.name)
             yield warning(
@@ -73,7 +74,7 @@ def keep(rated: RatedSubmission, shelf: Shelf, kind: str) -> KeptIn:
         UnwritableFile: the record cannot be written.
     """
     series = Series.of(rated, kind)
-    records = records_of(series, shelf)
+    records = records_of(series, shelf.records())
     newest = max(records, key=lambda path: _last_month(records[path]), default=None)
     path = series.path(shelf.out) if newest is None else newest
     record = Record() if newest is None else records[newest]

@@ -1,6 +1,6 @@
 """Which record a paper goes on with: by council, committee and kind of paper, whatever its title and wherever it is put."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,13 +116,9 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def records_of(series: Series, shelf: Shelf) -> dict[Path, Record]:
-    """Return the records of a series, usually one.
-
-    Raises:
-        UnreadableFile: see `Shelf.records`.
-    """
-    return {path: record for path, record in shelf.records() if series.is_of(path, record)}
+def records_of(series: Series, found: Iterable[tuple[Path, Record]]) -> dict[Path, Record]:
+    """Return, of the records found on a shelf, those of a series, usually one."""
+    return {path: record for path, record in found if series.is_of(path, record)}
 
 
 def printed_before(records: Mapping[Path, Record], results_up_to: str) -> Release | None:

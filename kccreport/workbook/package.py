@@ -10,7 +10,7 @@ Source: ECMA-376 part 2 (Open Packaging Conventions), 6.2.2 on names and 6.5 on 
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Any
@@ -89,6 +89,7 @@ class WorkbookPackage:
         self.archive = archive
         self.names = tuple(archive.namelist())
         self._actual = {folded(name): name for name in self.names}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def find(self, name: str) -> str:
         """Return a part's name as the package writes it; "" where there is no such part."""
@@ -107,8 +108,13 @@ class WorkbookPackage:
         folder, name = posixpath.split(part.replace("\\", "/"))
         return self.find(posixpath.join(folder, "_rels", f"{name}.rels"))
 
-    def relations(self, part: str) -> dict[str, Relation]:
+    def relations(self, part: str) -> Mapping[str, Relation]:
         """Return what a part points to, by the names of the relations; what the package does where `part` is ""."""
+        if part not in self._relations:  # asked for again and again
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         found = self.relations_part(part)
         if not found:
             return {}

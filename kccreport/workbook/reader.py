@@ -26,6 +26,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import COL_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
@@ -152,8 +153,19 @@ class _Loader(ExcelReader):
         self.read_strings()
         self.read_workbook()
         apply_stylesheet(self.archive, self.wb)
-        self.read_worksheets()
-        return self.wb
+        book: Any = self.wb
+        for sheet, relation in self.parser.find_sheets():
+            if relation.target in self.valid_files:
+                book._sheets.append(_UnreadSheet(book, sheet.name, relation.target, self.shared_strings))
+                book._sheets[-1].sheet_state = sheet.state
+        return book
+
+
+class _UnreadSheet(ReadOnlyWorksheet):
+    """A sheet that is not read yet, not even for the size it declares, which nobody here asks for."""
+
+    def _get_size(self) -> None:
+        return
 
 
 def _struck_texts(package: WorkbookPackage) -> dict[int, Element]:

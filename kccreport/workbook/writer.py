@@ -6,10 +6,12 @@ Text is always stored as text: a value that begins with = + - or @ can never bec
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -125,14 +127,46 @@ def workbook_bytes(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
     book.properties.title = title or None
     book.properties.creator = "kccreport"
     book.properties.created = book.properties.modified = datetime(*_EPOCH[:3])
+    looks = _Looks()
     for content in sheets:
-        _write_sheet(book.create_sheet(content.name), content)
+        _write_sheet(book.create_sheet(content.name), content, looks)
     first = io.BytesIO()
     book.save(first)
     return _without_times(first)
 
 
-def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
+class _Looks:
+    """The looks that cells of one workbook were given: openpyxl takes long to make one, and to give it again next to nothing."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bytes, Hashable], Any] = {}
+
+    def give(self, cell: Any, name: Hashable, make: Callable[[Any], None]) -> None:
+        """Make a cell look as `make` has it, whose name is `name`; what a cell looked like before may count."""
+        key = b"" if cell._style is None else cell._style.tobytes(), name
+        if key in self._known:
+            cell._style = copy(self._known[key])
+        else:
+            make(cell)
+            self._known[key] = copy(cell._style)
+
+
+def _as_heading(cell: Any) -> None:
+    cell.font, cell.fill = _HEADING_FONT, _HEADING_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _as_words(cell: Any) -> None:
+    cell.font = _BODY_FONT
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _as_figure(cell: Any) -> None:
+    cell.font = _BODY_FONT
+    cell.alignment = Alignment(wrap_text=False, vertical="top")
+
+
+def _write_sheet(sheet: Worksheet, content: SheetContent, looks: _Looks) -> None:
     row = 1
     for text in content.notes:
         note = sheet.cell(row, 1)
@@ -149,8 +183,7 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
     for column, heading in enumerate(content.headings, 1):
         cell = sheet.cell(row, column)
         _put(cell, heading.text)
-        cell.font, cell.fill = _HEADING_FONT, _HEADING_FILL
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        looks.give(cell, "heading", _as_heading)
         if heading.note:
             cell.comment = Comment(heading.note, "kccreport", height=120, width=260)
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
@@ -162,14 +195,14 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
                 continue
             body = sheet.cell(row, column)
             _put(body, value)
-            body.font = _BODY_FONT
-            body.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+            make = _as_words if isinstance(value, str) else _as_figure
+            looks.give(body, make.__name__, make)
         lines = max((_line_count(value, content.headings[at].width) for at, value in enumerate(values)), default=1)
         if lines > 1:
             sheet.row_dimensions[row].height = lines * _LINE_HEIGHT + 3
     last = max(row, content.first_row + len(content.rows) + content.spare - 1)
     _offer_choices(sheet, content, last)
-    _protect(sheet, content, last)
+    _protect(sheet, content, last, looks)
     for row_number, shown in content.row_formats.items():
         for column in range(2, len(content.headings) + 1):
             sheet.cell(content.first_row + row_number, column).number_format = shown
@@ -213,24 +246,28 @@ def _offer_choices(sheet: Worksheet, content: SheetContent, last: int) -> None:
         sheet.add_data_validation(listed)
 
 
-def _protect(sheet: Worksheet, content: SheetContent, last: int) -> None:
+def _protect(sheet: Worksheet, content: SheetContent, last: int, looks: _Looks) -> None:
     """Unlock what is to be filled in, and protect the rest without a password."""
     if not content.is_protected:
         return
     for column, heading in enumerate(content.headings, 1):
+        name = heading.is_locked, heading.number_format, heading.width > _WRAPPED_FROM
         for row in range(content.first_row, last + 1):
-            cell = sheet.cell(row, column)
-            cell.protection = Protection(locked=heading.is_locked)
-            cell.font = _BODY_FONT
-            if heading.number_format:
-                cell.number_format = heading.number_format
-            if heading.is_locked:
-                cell.fill = _HEADING_FILL  # what is white can be filled in
-            if not cell.alignment.vertical:
-                cell.alignment = Alignment(wrap_text=heading.width > _WRAPPED_FROM, vertical="top")
+            looks.give(sheet.cell(row, column), name, partial(_as_protected, heading=heading))
     protection = sheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
+
+
+def _as_protected(cell: Any, heading: HeadingCell) -> None:
+    cell.protection = Protection(locked=heading.is_locked)
+    cell.font = _BODY_FONT
+    if heading.number_format:
+        cell.number_format = heading.number_format
+    if heading.is_locked:
+        cell.fill = _HEADING_FILL  # what is white can be filled in
+    if not cell.alignment.vertical:
+        cell.alignment = Alignment(wrap_text=heading.width > _WRAPPED_FROM, vertical="top")
 
 
 def _line_count(value: WritableValue, width: float) -> int:

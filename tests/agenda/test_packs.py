@@ -52,7 +52,9 @@ def accessible_sample(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made(SAMPLE, tmp_path_factory.mktemp("sample"))
+    with pytest.MonkeyPatch.context() as patch:
+        in_this_process(patch)
+        return made(SAMPLE, tmp_path_factory.mktemp("sample") / "out")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,7 @@ def accessible(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture(autouse=True)
 def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small packs read their papers in this process, which is quicker; the sample's files are made as a user's are."""
+    """Papers are read in this process, which is quicker; `test_commands` and `test_examiner` start others, as users do."""
     in_this_process(monkeypatch)
 
 
@@ -187,13 +189,13 @@ def test_restricted_pages_follow_the_public_ones_so_that_both_cite_the_same_page
 
 
 @pytest.mark.parametrize("name", ["public.pdf", "front-sheet.pdf", "supplement-1.pdf", "consolidated.pdf"])
-def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(sample: Made, name: str) -> None:
-    contents = contents_of(sample.path(name))
+def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(accessible: Made, name: str) -> None:
+    contents = contents_of(accessible.path(name))
     everything = " ".join(text for _, text in (*contents.texts, *contents.strings)).casefold()
     for secret in ("brightwater", "castlegate", "pellbrook", "farthingale", "contract-award", "gully"):
         assert secret not in everything
     if name != "supplement-1.pdf":
-        front = " ".join(" ".join(texts(sample.path(name))[:2]).split())
+        front = " ".join(" ".join(texts(accessible.path(name))[:2]).split())
         assert "Award of a highways contract" in front
         assert "Not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A" in front
         assert "section 100A(4)" in front
@@ -209,10 +211,17 @@ def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample:
     assert "section 100B(4)(b)" in front
 
 
-def test_the_same_agenda_gives_the_same_bytes(sample: Made, tmp_path: Path) -> None:
-    again = made(SAMPLE, tmp_path)
-    for name, each in sample.files.items():
-        assert again.path(name).read_bytes() == each.path.read_bytes(), name
+def test_the_same_agenda_gives_the_same_bytes(
+    accessible: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
+    untagged = made(tmp_path / "agenda.xlsx", tmp_path / "untagged")
+    monkeypatch.setattr("tests.agendas._SEEN", {})  # look at every paper again
+    for first, workbook in ((accessible, accessible.folder.parent), (untagged, tmp_path)):
+        again = made(workbook / "agenda.xlsx", tmp_path / "again")
+        assert list(again.files) == list(first.files)
+        for name, each in first.files.items():
+            assert again.path(name).read_bytes() == each.path.read_bytes(), name
 
 
 def test_papers_and_agenda_are_never_changed(tmp_path: Path) -> None:

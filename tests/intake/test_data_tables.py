@@ -9,7 +9,7 @@ import pytest
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.submission import read_submission
-from kccreport.intake.writing import as_typed, paper_workbook
+from kccreport.intake.writing import as_typed
 from kccreport.models.data_table import DataTable
 from kccreport.workbook.reader import open_workbook
 from tests import books
@@ -24,7 +24,7 @@ def read(folder: Path, grid: list[list[Any]], **asked: Any) -> tuple[DataTable |
     typed = [
         [as_typed(cell) if isinstance(cell, str) and row else cell for cell in line] for row, line in enumerate(grid)
     ]
-    path.write_bytes(paper_workbook(rows, tables={"Own": typed}))
+    path.write_bytes(books.plain(rows, {"Own": typed}))
     outcome = read_submission(open_workbook(path))
     table = outcome.value.tables[0] if outcome.value and outcome.value.tables else None
     return table, outcome.problems
@@ -201,18 +201,16 @@ def test_a_table_without_a_sheet_and_one_listed_twice_are_faults(tmp_path: Path)
 
 def test_an_error_in_a_table_is_named(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    path.write_bytes(
-        paper_workbook(books.typed(books.records(tables=[{"Table": "Own", "Title": "x"}])), tables={"Own": GRID})
-    )
+    path.write_bytes(books.plain(books.typed(books.records(tables=[{"Table": "Own", "Title": "x"}])), {"Own": GRID}))
     books.edited(path, lambda book: book["Own"].__setitem__("B2", "=1/0"))
     assert ("uncalculated-formula", "'Own'!B2") in told(read_submission(open_workbook(path)).problems)
 
 
 def test_what_is_hidden_or_struck_out_in_a_table_of_ones_own_is_named(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    content = paper_workbook(
+    content = books.plain(
         books.typed(books.records(tables=[{"Table": "Spend", "Title": "Spend"}])),
-        tables={"Spend": [["Line", "Jan", "Feb"], ["Roads", 1, 2], ["co\xadoperation", 3, 4]]},
+        {"Spend": [["Line", "Jan", "Feb"], ["Roads", 1, 2], ["co\xadoperation", 3, 4]]},
     )
     path.write_bytes(content)
 

@@ -2,7 +2,6 @@
 
 import io
 import random
-import subprocess
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +25,7 @@ from kccreport.rating.rated import rating_at
 from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell
 from tests import books
+from tests.libreoffice import converted
 from tests.test_tools import needs
 
 ROWS = 200
@@ -123,9 +123,7 @@ def shown(folder: Path, book: openpyxl.Workbook) -> list[list[str]]:
             book[sheet].sheet_state = "visible"
     book.active = book.sheetnames.index("Results")
     book.save(folder / "filled.xlsx")
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "html", "--outdir", str(folder), "filled.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=240, cwd=folder)
+    converted("html", [folder / "filled.xlsx"], folder)
     found = Colours()
     found.feed((folder / "filled.html").read_text("utf-8", "replace"))
     return found.sheets[book.sheetnames.index("Results")]

@@ -9,14 +9,13 @@ from kccreport.ground.address import CellAddress
 from kccreport.intake.schema import ITEMS, PAPER, SHEETS
 from kccreport.intake.sheet_format import Column, Fate, SheetFormat
 from kccreport.intake.table import read_table
-from kccreport.intake.writing import paper_workbook
 from kccreport.models.period import Period
 from kccreport.models.submission import Submission
 from kccreport.officers.kept import previous_of, what_is_kept
 from kccreport.officers.rollover import roll_over
 from kccreport.roads import papers
 from kccreport.workbook.reader import Workbook, open_workbook
-from tests import ROOT
+from tests import ROOT, books
 
 COLUMNS = [(sheet, column) for sheet in SHEETS if sheet is not PAPER for column in sheet.columns]
 NAMES = [f"{sheet.name}: {column.heading}" for sheet, column in COLUMNS]
@@ -32,7 +31,7 @@ def full(folder: Path) -> Workbook:
     }
     records[PAPER.name] = [{"Item": item.name, "Value": f"{item.name} typed"} for item in ITEMS]
     path = folder / "full.xlsx"
-    path.write_bytes(paper_workbook(records))
+    path.write_bytes(books.plain(records))
     return open_workbook(path)
 
 

@@ -1,6 +1,5 @@
 """The column of the next period stands in order of time, coloured; words that carry the period move on or are named."""
 
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, told
+from tests.libreoffice import converted
 from tests.test_tools import needs
 
 TODAY = date(2021, 4, 1)
@@ -90,9 +90,7 @@ def test_a_period_that_the_template_does_not_have_yet_comes_after_the_newest_and
 @needs("soffice")
 def test_libreoffice_reads_the_column_and_all_that_moved_as_we_do(tmp_path: Path) -> None:
     rolled(last_paper(tmp_path))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", "resaved", "next.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=240, cwd=tmp_path)
+    converted("xlsx", [tmp_path / "next.xlsx"], tmp_path / "resaved")
     ours, theirs = facts(tmp_path / "next.xlsx"), facts(tmp_path / "resaved" / "next.xlsx")
     assert theirs.pop("elsewhere") == "HT02"
     ours.pop("elsewhere")

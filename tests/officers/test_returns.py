@@ -1,7 +1,6 @@
 """Whatever comes back, and however, is merged, offered or named; nothing of it is lost, and nothing of ours is in its way."""
 
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +24,7 @@ from kccreport.workbook.opendocument import open_opendocument
 from kccreport.workbook.reader import Workbook, open_workbook
 from tests import books
 from tests.books import kpi, results, told
+from tests.libreoffice import converted
 from tests.officers.test_commentary_round import ASKED, RED, TODAY, asked, fill, reading, said
 from tests.test_tools import needs
 
@@ -391,9 +391,7 @@ def test_a_request_that_libreoffice_saved_as_ods_is_merged(tmp_path: Path) -> No
         "Back_on_target_by": datetime(2027, 3, 1),
     }
     fill(tmp_path, "Ann.xlsx", A=boxes, D=WORDS)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", "back", "Ann.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=240, cwd=tmp_path)
+    converted("ods", [tmp_path / "Ann.xlsx"], tmp_path / "back")
     found, codes = collected(workbook, tmp_path / "back")
     assert (found.references, codes) == (("A", "D"), [])
     assert said(workbook)["A"] == ("Calls rose.\nTwice.", "More staff (back on target by March 2027)")

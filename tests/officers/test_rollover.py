@@ -110,7 +110,7 @@ def test_what_was_checked_is_of_the_old_words_and_does_not_follow_them(tmp_path:
 
 
 def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carried_whole(tmp_path: Path) -> None:
-    workbook = books.save(tmp_path, **SHEETS)
+    workbook = books.save_whole(tmp_path, **SHEETS)
     books.edited(workbook, lambda book: book.create_sheet("Notes").__setitem__("A1", "mine"))
     before = workbook.read_bytes()
     rounds.rollover(workbook, tmp_path / "next.xlsx")

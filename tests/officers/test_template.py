@@ -1,8 +1,6 @@
 """A template can be filled in without guessing, and shows ratings as the engine gives them."""
 
 import io
-import shutil
-import subprocess
 from decimal import Decimal
 from functools import cache
 from itertools import product
@@ -25,6 +23,7 @@ from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell
 from tests import ROOT, books
 from tests.books import told
+from tests.libreoffice import converted
 from tests.test_tools import needs
 
 FULL = tuple(kind for kind in TemplateKind if kind is not TemplateKind.SIMPLE)  # the sheets of the full workbook
@@ -181,14 +180,7 @@ def test_the_same_template_has_the_same_bytes() -> None:
 def recalculated(folder: Path, *names: str) -> Path:
     """Open workbooks in LibreOffice, let it calculate them, and save them again."""
     out = folder / "resaved"
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-    ]
-    subprocess.run([*command, "--outdir", str(out), *names], check=True, capture_output=True, timeout=240, cwd=folder)
+    converted("xlsx", [folder / name for name in names], out)
     return out
 
 
@@ -248,4 +240,3 @@ def test_libreoffice_opens_a_template_and_loses_nothing(tmp_path: Path) -> None:
             assert bool(other.conditional_formatting) == bool(sheet.conditional_formatting)
             assert other.protection.sheet == sheet.protection.sheet
         assert told(pipeline.read(tmp_path / name).problems) == told(pipeline.read(out / name).problems)
-    shutil.rmtree(tmp_path / "profile", ignore_errors=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from kccreport.intake.submission import read_submission
-from kccreport.intake.writing import as_typed, paper_workbook
+from kccreport.intake.writing import as_typed
 from kccreport.layout.schema import Layout
 from kccreport.paper.blocks import (
     Block,
@@ -60,7 +60,7 @@ def rated(folder: Path, *story: str, grid: list[list[Any]] = GRID, **asked: Any)
     people = [{"Role": "Signatory", "Name": "A Leader", "Title": "Leader"}]
     sheets = books.records(text=text, tables=tables, people=people, details=[{"Reference": "Box", "Priority": "Roads"}])
     rows = [grid[0], *([as_typed(cell) if isinstance(cell, str) else cell for cell in line] for line in grid[1:])]
-    path.write_bytes(paper_workbook(books.typed(sheets), tables={"Own": rows}))
+    path.write_bytes(books.plain(books.typed(sheets), {"Own": rows}))
     outcome = read_submission(open_workbook(path))
     assert outcome.problems == ()
     assert outcome.value is not None

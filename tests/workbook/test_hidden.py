@@ -219,12 +219,10 @@ def test_each_kind_of_hidden_data_is_found_and_the_clean_copy_holds_none_of_it(
     hide(workbook)
     found = [each.what for each in hidden_things(workbook.read_bytes()) if each.what not in clean]
     assert any(said in what for what in found), found
-    problems = pipeline.read(workbook, hidden=True).problems
-    assert any(problem.code == "hidden-data" and said in problem.message for problem in problems)
-    built = pipeline.build(workbook, tmp_path / "out" / "paper.pdf").value
-    assert built is not None
-    assert built.reading is not None
-    for path in pipeline.write_data(built.reading, tmp_path / "out" / "paper.pdf", csv=True, workbook=True):
+    read = pipeline.read(workbook, hidden=True)
+    assert any(problem.code == "hidden-data" and said in problem.message for problem in read.problems)
+    assert read.value is not None
+    for path in pipeline.write_data(read.value, tmp_path / "out" / "paper.pdf", csv=True, workbook=True):
         assert SECRET.split(",")[0] not in everything(path), path.name
 
 
@@ -236,7 +234,7 @@ def everything(path: Path) -> str:
 
 
 def test_our_own_workbooks_hide_nothing(tmp_path: Path) -> None:
-    assert list(hidden_things(books.save(tmp_path).read_bytes())) == []
+    assert list(hidden_things(books.save_whole(tmp_path).read_bytes())) == []
 
 
 NOT_HIDDEN: list[tuple[str, Callable[[Path], None]]] = [
@@ -272,7 +270,7 @@ def hide_what_is_empty(book: openpyxl.Workbook) -> None:
     ids=[kind[0] for kind in NOT_HIDDEN] + ["rows and columns that hold nothing"],
 )
 def test_what_everybody_sees_or_nobody_wrote_is_not_called_hidden(tmp_path: Path, add: Callable[[Path], None]) -> None:
-    workbook = books.save(tmp_path)
+    workbook = books.save_whole(tmp_path)
     books.edited(workbook, lambda book: None)
     before = list(hidden_things(workbook.read_bytes()))
     add(workbook)
@@ -280,7 +278,7 @@ def test_what_everybody_sees_or_nobody_wrote_is_not_called_hidden(tmp_path: Path
 
 
 def test_a_note_of_nobody_is_named_unless_its_words_are_ours(tmp_path: Path) -> None:
-    workbook = books.save(tmp_path)
+    workbook = books.save_whole(tmp_path)
     part("xl/comments9.xml", NOTE.format(" ").encode())(workbook)
     content = workbook.read_bytes()
     assert [each.what for each in hidden_things(content, ("other words",))] == ["there are notes: B2"]
@@ -288,7 +286,7 @@ def test_a_note_of_nobody_is_named_unless_its_words_are_ours(tmp_path: Path) -> 
 
 
 def test_a_comment_with_replies_is_named_once_by_sheet_cell_and_person(tmp_path: Path) -> None:
-    workbook = books.save(tmp_path)
+    workbook = books.save_whole(tmp_path)
     said = f'<ThreadedComments xmlns="{THREADED}"><threadedComment ref="B2" personId="1" id="2"><text>x</text></threadedComment>'
     relation = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     rels = (
@@ -333,11 +331,11 @@ def test_our_own_notes_are_not_hidden_once_libreoffice_has_saved_them_again(tmp_
 
 
 def test_only_check_speaks_of_it(tmp_path: Path) -> None:
-    workbook = books.edited(books.save(tmp_path), an_author)
+    workbook = books.edited(books.save_whole(tmp_path), an_author)
     assert pipeline.read(workbook).problems == ()
 
 
 def test_a_part_that_cannot_be_read_is_said_and_not_a_crash(tmp_path: Path) -> None:
-    workbook = books.save(tmp_path)
+    workbook = books.save_whole(tmp_path)
     content = books.repacked(workbook, lambda name, old: b"<broken" if name == "docProps/app.xml" else old).read_bytes()
     assert [found.what for found in hidden_things(content)] == ["a part of it cannot be read"]

@@ -1,20 +1,16 @@
 """What we say a cell shows is what LibreOffice shows of it, but for listed differences where it departs from Excel."""
 
 import csv
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 
 from kccreport.workbook.number_format import show
+from tests.libreoffice import converted
 from tests.test_tools import needs
 from tests.workbook.formats import FORMATS, Pair, pairs
 
-_LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
-<value>en-GB</value></prop></item></oor:items>"""
 _AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
@@ -32,14 +28,7 @@ def shown_by_libreoffice(folder: Path, wanted: Sequence[Pair]) -> list[str]:
         sheet.cell(row, 2, "end")
     sheet.column_dimensions["A"].width = 60
     book.save(folder / "pairs.xlsx")
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_LOCALE, "utf-8")
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", _AS_SHOWN]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(folder / "pairs.xlsx")], check=True, capture_output=True, timeout=180
-    )
-    found = next(folder.glob("pairs*.csv"))
+    (found,) = converted(_AS_SHOWN, [folder / "pairs.xlsx"], folder / "shown")
     with found.open(encoding="utf-8", newline="") as file:
         return [row[0] for row in csv.reader(file)]
 

@@ -33,7 +33,7 @@ def zipped(path: Path, members: dict[str, bytes]) -> Path:
 
 
 def test_a_workbook_is_let_through_with_its_number_of_sheets(tmp_path: Path) -> None:
-    assert look_at(books.save(tmp_path)).sheets == 7
+    assert look_at(books.save_whole(tmp_path)).sheets == 7
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path: Path, monkeypatch
 
 
 def test_a_size_that_the_archive_lies_about_is_found_while_unpacking(tmp_path: Path) -> None:
-    path = books.save(tmp_path)
+    path = books.save_whole(tmp_path)
     content = path.read_bytes()
     at = content.rfind(b"PK\x01\x02")
     # the uncompressed size in the last entry of the central directory
@@ -114,14 +114,14 @@ def test_a_size_that_the_archive_lies_about_is_found_while_unpacking(tmp_path: P
 
 
 def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
-    path = books.save(tmp_path)
+    path = books.save_whole(tmp_path)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/workbook.xml", b"<workbook/>")
     assert "same part twice" in refused(path)
 
 
 def test_parts_that_overlap_are_refused(tmp_path: Path) -> None:
-    path = books.save(tmp_path)
+    path = books.save_whole(tmp_path)
     content = bytearray(path.read_bytes())
     first = content.find(b"PK\x01\x02")
     second = content.find(b"PK\x01\x02", first + 4)
@@ -144,7 +144,9 @@ def test_parts_that_overlap_are_refused(tmp_path: Path) -> None:
     "part", ["xl/worksheets/sheet1.xml", "xl/theme/theme1.xml", "_rels/.rels", "docProps/core.xml"]
 )
 def test_document_type_declarations_are_refused_in_every_part(tmp_path: Path, attack: bytes, part: str) -> None:
-    path = books.repacked(books.save(tmp_path), lambda name, content: attack + content if name == part else content)
+    path = books.repacked(
+        books.save_whole(tmp_path), lambda name, content: attack + content if name == part else content
+    )
     assert "document type declaration" in refused(path)
 
 
@@ -152,12 +154,12 @@ def test_utf_16_parts_are_refused_rather_than_half_read(tmp_path: Path) -> None:
     def change(name: str, content: bytes) -> bytes:
         return content.decode().encode("utf-16") if name == "xl/worksheets/sheet1.xml" else content
 
-    assert "unusual encoding" in refused(books.repacked(books.save(tmp_path), change))
+    assert "unusual encoding" in refused(books.repacked(books.save_whole(tmp_path), change))
 
 
 def test_a_sheet_whose_part_is_missing_is_refused_rather_than_left_out(tmp_path: Path) -> None:
     path = books.repacked(
-        books.save(tmp_path), lambda name, content: None if name == "xl/worksheets/sheet3.xml" else content
+        books.save_whole(tmp_path), lambda name, content: None if name == "xl/worksheets/sheet3.xml" else content
     )
     refused(path)
 
@@ -166,7 +168,7 @@ def test_a_workbook_of_hundreds_of_thousands_of_cells_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preflight, "MOST_CELLS", 20)
-    assert "at most 20 cells" in refused(books.save(tmp_path))
+    assert "at most 20 cells" in refused(books.save_whole(tmp_path))
 
 
 def test_cells_that_are_only_formatted_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +177,7 @@ def test_cells_that_are_only_formatted_do_not_count(tmp_path: Path, monkeypatch:
             for column in range(1, 31):
                 book["Results"].cell(row, column).number_format = "0%"
 
-    path = books.edited(books.save(tmp_path), paint)
+    path = books.edited(books.save_whole(tmp_path), paint)
     monkeypatch.setattr(preflight, "MOST_CELLS", 1_000)
     assert look_at(path).sheets == 7
     assert open_workbook(path).sheets[4].rows.keys() == {1, 2}
@@ -194,7 +196,7 @@ def test_a_file_that_is_too_large_is_told_how_to_be_cut_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
 ) -> None:
     monkeypatch.setattr(preflight, limit, most)
-    message = refused(books.save(tmp_path))
+    message = refused(books.save_whole(tmp_path))
     assert said in message
     assert "press Ctrl+End on each sheet" in message
 
@@ -206,7 +208,7 @@ def test_a_binary_workbook_is_named_for_what_it_is(tmp_path: Path) -> None:
 
 
 def test_every_truncation_of_a_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    content = books.save(tmp_path).read_bytes()
+    content = books.save_whole(tmp_path).read_bytes()
     path = tmp_path / "cut.xlsx"
     for length in range(4, len(content), 997):
         path.write_bytes(content[:length])
@@ -215,7 +217,7 @@ def test_every_truncation_of_a_workbook_is_refused_in_one_sentence(tmp_path: Pat
 
 @pytest.mark.parametrize("name", ["xl/_rels/workbook.xml.rels", "xl/drawings/vmlDrawing9.vml", "XL/ODD.XML"])
 def test_every_part_that_a_reader_would_parse_is_scanned(tmp_path: Path, name: str) -> None:
-    path = books.repacked(books.save(tmp_path), lambda other, content: None if other == name else content)
+    path = books.repacked(books.save_whole(tmp_path), lambda other, content: None if other == name else content)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(name, b"<!DOCTYPE a><a/>")
     assert "document type declaration" in refused(path)

@@ -132,7 +132,7 @@ def test_a_formatted_cell_in_the_last_row_costs_nothing(tmp_path: Path) -> None:
         book["Results"].cell(1_048_576, 16_384).number_format = "0%"
         book["Results"].cell(1_048_576, 1).number_format = "0%"
 
-    path = books.edited(books.save(tmp_path), edit)
+    path = books.edited(books.save_whole(tmp_path), edit)
     assert read_submission(open_workbook(path)).problems == ()
 
 
@@ -153,12 +153,14 @@ def test_what_openpyxl_prints_never_reaches_our_output(
         return load(*arguments)
 
     monkeypatch.setattr(reader, "apply_stylesheet", chatty)
-    assert len(open_workbook(books.save(tmp_path)).sheets) == 7
+    assert len(open_workbook(books.save_whole(tmp_path)).sheets) == 7
     assert capsys.readouterr().out == ""
 
 
 def test_a_text_longer_than_excel_keeps_is_refused_and_its_cell_named(tmp_path: Path) -> None:
-    path = books.repacked(books.save(tmp_path), lambda _, content: content.replace(b"A paragraph.", b"A" * 40_000))
+    path = books.repacked(
+        books.save_whole(tmp_path), lambda _, content: content.replace(b"A paragraph.", b"A" * 40_000)
+    )
     with pytest.raises(UnreadableFile, match=r"40,000 characters at 'Text'!C4"):
         open_workbook(path)
 
@@ -170,7 +172,7 @@ def test_hidden_sheets_and_rows_merged_cells_and_struck_text_are_noticed(tmp_pat
         book["Text"].merge_cells("B2:C2")
         book["Paper"]["B3"].font = openpyxl.styles.Font(strike=True)
 
-    found = {each.name: each for each in open_workbook(books.edited(books.save(tmp_path), edit)).sheets}
+    found = {each.name: each for each in open_workbook(books.edited(books.save_whole(tmp_path), edit)).sheets}
     assert found["People"].is_hidden
     assert found["Results"].hidden_rows == (2,)
     assert found["Text"].merged == ("B2:C2",)
@@ -183,7 +185,7 @@ def test_hidden_sheets_and_rows_merged_cells_and_struck_text_are_noticed(tmp_pat
 def test_a_sheet_that_excel_does_not_even_offer_to_show_is_hidden_too(
     tmp_path: Path, state: str, is_hidden: bool
 ) -> None:
-    path = books.edited(books.save(tmp_path), lambda book: setattr(book["People"], "sheet_state", state))
+    path = books.edited(books.save_whole(tmp_path), lambda book: setattr(book["People"], "sheet_state", state))
     assert sheet(path, "People").is_hidden == is_hidden
 
 
@@ -194,7 +196,7 @@ def test_a_hidden_row_is_known_however_a_program_writes_it(tmp_path: Path, writt
     def change(_: str, content: bytes) -> bytes:
         return content.replace(b'<row r="2"', b'<row hidden="' + written + b'" r="2"')
 
-    found = sheet(books.repacked(books.save(tmp_path), change), "Results")
+    found = sheet(books.repacked(books.save_whole(tmp_path), change), "Results")
     assert found.hidden_rows == ((2,) if is_hidden else ())
 
 
@@ -211,7 +213,7 @@ def test_every_number_format_is_the_one_the_cell_has(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_damaged_workbooks_are_read_or_refused_but_never_crash(tmp_path: Path, seed: int) -> None:
-    content = bytearray(books.save(tmp_path).read_bytes())
+    content = bytearray(books.save_whole(tmp_path).read_bytes())
     chance = random.Random(seed)
     for _ in range(chance.randint(1, 12)):
         content[chance.randrange(len(content))] = chance.randrange(256)
@@ -239,7 +241,7 @@ def test_damage_inside_the_parts_is_read_or_refused_but_never_crashes(tmp_path: 
                 return b""
         return bytes(mangled)
 
-    path = books.repacked(books.save(tmp_path), damage)
+    path = books.repacked(books.save_whole(tmp_path), damage)
     with contextlib.suppress(UnreadableFile):
         read_submission(open_workbook(path))
 
@@ -293,7 +295,7 @@ def test_hidden_and_tiny_columns_and_rows_that_hold_something_are_noticed(tmp_pa
         found.row_dimensions[2].height = 0.5
         found.row_dimensions[50].hidden = True
 
-    found = sheet(books.edited(books.save(tmp_path), edit), "Results")
+    found = sheet(books.edited(books.save_whole(tmp_path), edit), "Results")
     assert found.hidden_columns == (2, 3)
     assert found.hidden_rows == (2,)
     told = {

@@ -2,13 +2,21 @@
 
 import io
 import zipfile
+from datetime import date, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from kccreport.intake.writing import as_typed, paper_workbook
+from kccreport.agenda.intake.schema import AGENDA_SHEETS
+from kccreport.intake.schema import SHEETS
+from kccreport.intake.writing import as_typed, format_sheets, paper_workbook
+from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, workbook_bytes
 from tests import books
+from tests.plain import plain_workbook
 
 
 def loaded(content: bytes) -> openpyxl.Workbook:
@@ -42,6 +50,27 @@ def test_text_is_stored_as_text_whatever_it_begins_with(text: str) -> None:
 def test_the_same_records_give_the_same_bytes() -> None:
     content = books.typed(books.records())
     assert paper_workbook(content) == paper_workbook(content)
+
+
+RICH: list[dict[str, Any]] = [
+    {"Number": "1", "Title": "=1+1", "File": ' a&b "c" <d>\n e\r\n', "Late reason": "x\ty_x000D_"},
+    {"Number": 2.5, "Title": Decimal("1.10"), "File": Decimal("3"), "Late reason": Shown(Decimal("0.125"), "0.0%")},
+    {"Number": date(2021, 3, 1), "Title": time(10, 30), "File": Shown(date(2021, 3, 2), "mmm-yy"), "Late reason": True},
+    {"Number": Shown(timedelta(hours=30), "[h]:mm"), "Title": Shown(0.1, 'd "of" mmmm'), "Late reason": 10**9},
+]
+
+
+def test_the_plain_workbooks_of_tests_hold_the_cells_that_ours_do(tmp_path: Path) -> None:
+    months = {"Oct 20": "91.5%", "Nov 20": "1,234", "Dec 20": "[x]", "Year to date": None}
+    records = books.typed(
+        books.records(results=[books.results(**months)], targets=[{"Reference": "HT02", "Dec 20": "9%"}])
+    )
+    for formats, filled in ((SHEETS, records), (AGENDA_SHEETS, {"Agenda": RICH})):
+        sheets = format_sheets(formats, filled)
+        (tmp_path / "ours.xlsx").write_bytes(workbook_bytes(sheets))
+        (tmp_path / "plain.xlsx").write_bytes(plain_workbook(sheets))
+        ours, plain = (open_workbook(tmp_path / f"{name}.xlsx") for name in ("ours", "plain"))
+        assert plain.sheets == ours.sheets
 
 
 def test_text_that_no_cell_can_hold_is_refused() -> None:

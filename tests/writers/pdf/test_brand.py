@@ -30,7 +30,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.pdf.render import render
 from tests.layout.test_brand import png
 from tests.writers.pdf.checks import check
-from tests.writers.pdf.test_render import IDENTITY, TITLE
+from tests.writers.pdf.small import IDENTITY, TITLE
 
 
 def council_face(name: str, without: str) -> bytes:

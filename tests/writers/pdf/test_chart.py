@@ -13,7 +13,7 @@ from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart, ChartPoint, Paper
 from kccreport.writers.pdf.render import render
 from tests.writers.pdf.checks import check
-from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, TITLE
+from tests.writers.pdf.small import IDENTITY, PORTRAIT, TITLE
 
 
 def drawn(folder: Path, values: list[int | None], target: int, limit: int, **others: Any) -> pymupdf.Page:

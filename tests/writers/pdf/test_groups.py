@@ -29,7 +29,7 @@ from kccreport.writers.pdf.flowables.columns import column_widths, fits, is_clos
 from kccreport.writers.pdf.render import render
 from tests.paper.tables import district
 from tests.writers.pdf.checks import check
-from tests.writers.pdf.test_render import made
+from tests.writers.pdf.small import made
 from tests.writers.pdf.test_tags import CELL, COLUMN, ROW, elements, rows_of
 
 COLUMNS = (Column("Indicator", ColumnKind.TITLE), Column("Q3", ColumnKind.FIGURE), Column("Rating", ColumnKind.RATING))

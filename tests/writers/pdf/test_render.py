@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +24,6 @@ from kccreport.paper.blocks import (
     FigureCell,
     Heading,
     HistoryCell,
-    Identity,
     Item,
     Listing,
     NewPage,
@@ -49,23 +47,8 @@ from kccreport.paper.blocks import (
 from kccreport.writers.pdf.render import render
 from tests import ROOT
 from tests.writers.pdf.checks import check
+from tests.writers.pdf.small import IDENTITY, LANDSCAPE, PORTRAIT, TITLE, made, table
 from tests.writers.pdf.walk import _kids
-
-IDENTITY = Identity(
-    title="A paper & its <title>",
-    author="Testshire (Council)",
-    subject="Tests",
-    header_left="A paper",
-    header_right="A committee, 1 April 2021",
-    footer_left="Unrestricted",
-    dated=date(2021, 4, 1),
-)
-PORTRAIT, LANDSCAPE = NewPage(Orientation.PORTRAIT), NewPage(Orientation.LANDSCAPE)
-TITLE = Heading("Title", 1, "title")
-
-
-def made(*blocks: Block) -> bytes:
-    return render(Paper(IDENTITY, (PORTRAIT, TITLE, *blocks))).content
 
 
 def checked(folder: Path, *blocks: Block) -> pymupdf.Document:
@@ -73,22 +56,6 @@ def checked(folder: Path, *blocks: Block) -> pymupdf.Document:
     path.write_bytes(made(*blocks))
     check(path)
     return pymupdf.open(path)
-
-
-def table(rows: int, words: str = "Some words on an indicator") -> Table:
-    columns = (
-        Column("Ref", ColumnKind.REFERENCE),
-        Column("Indicator", ColumnKind.TITLE),
-        Column("Dec 20", ColumnKind.FIGURE),
-        Column("RAG", ColumnKind.RATING),
-    )
-    return Table(
-        columns,
-        tuple(
-            (TextCell((plain(f"R{row}"),)), TextCell((plain(words),)), FigureCell(f"{row:,}"), RatingCell(Rag.GREEN))
-            for row in range(rows)
-        ),
-    )
 
 
 def page_texts(pdf: pymupdf.Document) -> list[str]:
@@ -204,8 +171,9 @@ def test_a_nested_list_stands_further_in_and_is_part_of_its_item(tmp_path: Path)
 def test_the_same_paper_gives_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
-        "from tests.writers.pdf import test_render as t\n"
-        "print(hashlib.sha256(t.made(t.table(80), t.Prose(t.plain('Tŷ – £5 ½')))).hexdigest())"
+        "from tests.writers.pdf.small import made, plain, table\n"
+        "from kccreport.paper.blocks import Prose\n"
+        "print(hashlib.sha256(made(table(80), Prose(plain('Tŷ – £5 ½')))).hexdigest())"
     )
     root = ROOT
     seen = set()
@@ -230,7 +198,7 @@ def test_nothing_in_the_folder_or_the_home_can_steer_reportlab(tmp_path: Path) -
         [
             sys.executable,
             "-c",
-            "import sys; sys.path.append(sys.argv[1]); import tests.writers.pdf.test_render as t; t.made()",
+            "import sys; sys.path.insert(1, sys.argv[1]); import tests.writers.pdf.small as t; t.made()",
             str(ROOT),
         ],
         cwd=tmp_path,

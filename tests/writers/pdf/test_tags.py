@@ -50,7 +50,7 @@ from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import NAVY
 from tests.writers.pdf.checks import check
-from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, made
+from tests.writers.pdf.small import IDENTITY, PORTRAIT, made
 
 Seen = tuple[str, str, int]  # the kind of a cell, its scope, and how many columns it spans
 
