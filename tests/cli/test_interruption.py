@@ -31,7 +31,7 @@ from kccreport import cli
 from kccreport.agenda.examining import examiner
 from kccreport.agenda.issue import papers
 
-papers.examine = lambda source, cleaned, validates: examiner.examine(source, cleaned, validates=validates)
+papers.examine = examiner.examine
 papers._AT_ONCE = 1
 points, scratch, *sys.argv[1:] = sys.argv[1:]
 out = Path("out")
@@ -131,7 +131,7 @@ def test_a_paper_that_is_out_has_its_record(tmp_path: Path, monkeypatch: pytest.
 
 def test_packs_that_are_out_have_their_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
-    monkeypatch.setattr(shelf, "copy_all_whole", pressed_after(shelf.copy_all_whole))
+    monkeypatch.setattr(shelf, "change_folder_whole", pressed_after(shelf.change_folder_whole))
     with pytest.raises(KeyboardInterrupt):
         agendas.make(workbook, tmp_path / "out", release=True)
     assert (tmp_path / "out" / f"{STEM}-public.pdf").exists()
