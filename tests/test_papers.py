@@ -18,6 +18,7 @@ from tests.writers.pdf.checks import check
 # by name: a user's own workbooks may stand beside them
 NAMES = ("committee-2012", "committee-2014", "dashboard-2021", "district-2026", "quarterly-2011", "scrutiny-2012")
 WORKBOOKS = [ROOT / "inputs" / f"{name}.xlsx" for name in NAMES]
+WITHOUT_CONTENTS = {"district-2026"}  # a heading, counts, one table, commentary and the key: there is nothing to list
 # what the samples keep of the published papers' slips: comparators of earlier periods, and totals that do not add up
 SLIPS = {
     "quarterly-2011": {"comparator-period": 6, "total-differs": 2},
@@ -51,8 +52,8 @@ def words_within(box: pymupdf.Rect, words: list[tuple[Any, ...]]) -> list[str]:
 @pytest.mark.parametrize("name", [workbook.stem for workbook in WORKBOOKS])
 def test_every_paper_is_ua_1_and_a_2a_and_structurally_sound(papers: dict[str, Path], name: str) -> None:
     found = check(papers[name])
-    assert found.counts["Table"] > 5
-    assert found.counts["Link"] > 5
+    assert found.counts["Table"] >= 5
+    assert (found.counts["Link"] > 5) is (name not in WITHOUT_CONTENTS)
 
 
 @pytest.mark.parametrize("name", ["committee-2014", "quarterly-2011"])  # between them, whatever a paper can hold
@@ -94,7 +95,7 @@ def test_every_link_and_contents_entry_leads_to_the_page_it_prints(papers: dict[
                 assert there == link["page"] + 1
                 found = re.sub(r"\s+", " ", texts_of(papers[name])[there - 1])
                 assert (start if entry not in headings else entry) in found, "the heading itself stands on that page"
-    assert followed > 5
+    assert (followed > 5) is (name not in WITHOUT_CONTENTS)
 
 
 def test_every_row_of_a_kpi_summary_links_to_the_page_that_carries_its_indicators_heading(
