@@ -50,7 +50,8 @@ ROOMS: dict[str, Room] = {
         "pandas",
     ),
     "rating": Room(
-        "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.", "models ground"
+        "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.",
+        "models ground language",
     ),
     "claims": Room("Commentary against the figures it stands beside.", "ground models rating"),
     "published": Room(

@@ -59,6 +59,7 @@ ToPeriod = Annotated[
 ]
 AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
+PublishedIn = Annotated[Path, typer.Option("--out", help="The folder that holds what was published.")]
 LayoutName = Annotated[
     str | None,
     typer.Option("--layout", help="Use this layout, or this .toml file, instead of the one the workbook names."),

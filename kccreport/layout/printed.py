@@ -12,7 +12,7 @@ _OF_ADDRESS: dict[AddressField, tuple[str, ...]] = {
     "subject": ("Subject",),
     "classification": ("Classification",),
 }
-_OF_TITLE_PAGE: dict[TitleDetail, tuple[str, ...]] = {
+_OF_TITLE: dict[TitleDetail, tuple[str, ...]] = {
     "presented_to": ("Committee", "Meeting date"),
     "financial_year": ("Financial year",),
     "produced_by": ("Produced by",),
@@ -33,25 +33,23 @@ def printed_items(layout: Layout) -> frozenset[str]:
 
 
 def _items(layout: Layout) -> Iterator[str]:
-    if not isinstance(
-        layout.blocks[0], TitlePage | TitleBlock
-    ):  # it opens with the council's name, and the subject as its title
-        yield from ("Council", "Subject")
+    if not isinstance(layout.blocks[0], TitlePage | TitleBlock):
+        yield from ("Council", "Subject")  # it opens with the council's name, and the subject as its title
     for block in layout.blocks:
         match block:
             case AddressBlock():
                 for field in block.fields:
                     yield from _OF_ADDRESS.get(field, ())
-            case TitlePage():
-                if not block.appendix:
+            case TitlePage() | TitleBlock():
+                if isinstance(block, TitleBlock) or not block.appendix:
                     yield "Council"
                 for detail in block.details:
-                    yield from _OF_TITLE_PAGE.get(detail, ())
+                    yield from _OF_TITLE.get(detail, ())
             case _:
                 pass
 
 
 def printed_of_areas(layout: Layout) -> tuple[str, ...]:
-    """Return the columns of the sheet Service areas that a layout prints: who answers for each area."""
-    asked = {field for block in layout.blocks if isinstance(block, ServiceAreas) for field in block.people}
-    return tuple(heading for field, heading in _OF_AREAS.items() if field in asked)
+    """Return the columns of the sheet Service areas that the boxes of a layout print: who answers for each area."""
+    wanted = {field for block in layout.blocks if isinstance(block, ServiceAreas) for field in block.people}
+    return tuple(heading for field, heading in _OF_AREAS.items() if field in wanted)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kccreport.ground.address import CellAddress
+from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_heading
+from kccreport.intake.one_sheet.read import OneSheet
 from kccreport.intake.paper_tables import PaperTables, paper_tables
 from kccreport.intake.schema import ITEMS, PAPER, RESULTS
 from kccreport.intake.sheet_format import Fate, fold
@@ -96,8 +97,14 @@ def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries
         if format_ is RESULTS or tables.is_measures(table):
             cells |= dict(_spelt_out(tables))
             added += _add_period(table, to, cells, like)
+    if tables.one is not None and not _says_period(tables.one):
+        cells |= dict(_period_said(tables.one, to))
     moved, problems = move_words(workbook, tables, submission.paper.results_up_to, to)
     cells = moved | cells
+    if tables.one is not None and tables.one.free is None and not _says_period(tables.one):
+        what = f"nothing says that the next paper reports results up to {to.full_label}."
+        hint = "type Results up to in a cell above the headings, and the month beside it, so that blank results are asked for"
+        problems.append(warning("carried-period", sheet_address(tables.one.measures.name), what, hint))
     if is_new_year:
         problems += _thresholds(submission, to, carries_targets)
     return Rollover(cells, like, to, tuple(problems), tuple(added))
@@ -135,6 +142,18 @@ def _add_period(
                 like[place] = CellAddress(table.name, record.row, newest)
         yield AddedColumn(label, heading, newest, tuple(record.row for record in table.records))
         free += 1
+
+
+def _says_period(one: OneSheet) -> bool:
+    """Say whether somebody has typed which period the paper reports up to; else it is the newest with a figure."""
+    typed = (*one.items.records, *(one.paper.records if one.paper is not None else ()))
+    return any(fold(each.text("Item")) == fold("Results up to") for each in typed)
+
+
+def _period_said(one: OneSheet, to: Period) -> Iterator[tuple[CellAddress, NewValue]]:
+    """Yield the item Results up to in a blank row above the headings: the new column is blank, and is to be asked for."""
+    if one.free is not None:
+        yield from zip(one.free, ("Results up to", to.full_label), strict=True)
 
 
 def _spelt_out(tables: PaperTables) -> Iterator[tuple[CellAddress, NewValue]]:

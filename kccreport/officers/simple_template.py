@@ -74,15 +74,21 @@ def _periods(frequency: Frequency, year: FinancialYear) -> list[Period]:
 
 
 def _of_one_sheet(tables: PaperTables) -> Iterable[Row]:
-    """Yield the rows of a sheet Measures with what stays of each, its groups as they stand."""
+    """Yield the rows of a sheet Measures with what stays of each, its groups as they stand.
+
+    A unit that only the figures show is spelt out, since these do not stay.
+    """
     one = tables.one
     assert one is not None
     periods = {str(heading.address) for heading, _ in one.parts.periods}
     own = {str(cell.address): cell.text for cell in one.measures.own_headings if str(cell.address) not in periods}
+    shown = {each.record.row: each.meant.unit for each in one.parts.rows if each.row.cell("Unit").is_blank}
     for record in one.measures.records:
         row = _kept(record, MEASURES) | {
             own[name]: as_shown(cell) for name, cell in record.cells.items() if name in own
         }
+        if record.row in shown:
+            row.setdefault("Unit", shown[record.row])
         if row:
             yield row
 

@@ -39,7 +39,6 @@ from kccreport.paper.wording import day_words, recommendation_words
 from kccreport.rating.rated import RatedSubmission
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
-_BARE_COLUMNS = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
 
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
@@ -56,7 +55,7 @@ def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
 def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
     """Yield who the report is from and to, as a table without rules."""
     rows = tuple(_address_row(name, block, rated) for name in block.fields)
-    yield Table(_BARE_COLUMNS, rows, TableLook.BARE)
+    yield _details(rows)
 
 
 def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission) -> tuple[Cell, ...]:
@@ -75,6 +74,10 @@ def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission
             return _row(say("Subject:"), (Run(paper.subject, is_strong=True),))
         case "classification":
             return _row(say("Classification:"), plain(paper.classification))
+
+
+def _details(rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table((Column(say("Detail"), ColumnKind.LABEL), Column(say("Text"), ColumnKind.TEXT)), rows, TableLook.BARE)
 
 
 def _colon(label: str) -> str:
@@ -156,7 +159,7 @@ def contacts(block: Contacts, rated: RatedSubmission, numbering: Numbering) -> I
         if person.email:
             link = f"mailto:{person.email}" if _EMAIL.fullmatch(person.email) else ""
             rows.append(_row(say("Email:"), (Run(person.email, link=link),)))
-        yield Table(_BARE_COLUMNS, tuple(rows), TableLook.BARE)
+        yield _details(tuple(rows))
 
 
 def is_numbered_by_section(layout: Layout) -> bool:

@@ -99,11 +99,8 @@ def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
     paper = rated.submission.paper
     match detail:
         case "presented_to":
-            return say(
-                "Presented to {committee}, {day}",
-                committee=paper.committee,
-                day=day_words(paper.meeting) if paper.meeting else "",
-            )
+            day = day_words(paper.meeting) if paper.meeting else ""
+            return say("Presented to {committee}, {day}", committee=paper.committee, day=day)
         case "financial_year":
             return say("Financial Year {year}", year=paper.financial_year.label)
         case "results_up_to":

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kccreport.language import say
+from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
-from kccreport.models.measure import published
+from kccreport.models.measure import Basis, published
 from kccreport.models.submission import Commentary
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.blocks import (
@@ -153,8 +153,8 @@ def _like(kpi: str, activity: str = "") -> Maker:
     def cell(row: Measured, setting: Setting) -> Cell:
         periods: Periods = [at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None]
         if isinstance(row.rated, RatedKpi):
-            return FigureCell(NOT_APPLICABLE) if of_kpi is None else of_kpi.cell(row.rated, periods)
-        return FigureCell(NOT_APPLICABLE) if of_activity is None else of_activity.cell(row.rated, periods)
+            return FigureCell(say_word(NOT_APPLICABLE)) if of_kpi is None else of_kpi.cell(row.rated, periods)
+        return FigureCell(say_word(NOT_APPLICABLE)) if of_activity is None else of_activity.cell(row.rated, periods)
 
     return cell
 
@@ -212,16 +212,21 @@ def _baseline(row: Measured, _: Setting) -> Cell:
 
 
 def _outturn(row: Measured, setting: Setting) -> Cell:
-    """Return the figure of the last financial year: the one given for it, or the one that its last period ends with.
+    """Return the figure of the last financial year: the one given, what Details says, or that which its last period ends with.
 
-    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is.
+    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is; so is
+    how things stood on its last day, where somebody has said that the figures are of a day: on one sheet nobody need.
     """
     indicator = row.rated.indicator
+    if indicator.last_outturn is not None:
+        return FigureCell(result_words(indicator.last_outturn, indicator.decimals, indicator.unit))
+    if words := fact_of(indicator, "Outturn") or fact_of(indicator, "Last year's outturn"):
+        return FigureCell(words)
     end = setting.paper.submission.paper.results_up_to.financial_year.first_month.plus(-1)
-    covers_the_year = not indicator.basis.has_year_to_date or indicator.frequency.is_yearly
-    found = figure_at(indicator, end) if covers_the_year and indicator.frequency.ends_with(end) else None
-    words = result_words(indicator.last_outturn or found, indicator.decimals, indicator.unit)
-    return FigureCell(words or fact_of(indicator, "Outturn") or fact_of(indicator, "Last year's outturn"))
+    may_be_of_a_period = setting.paper.submission.is_one_sheet and indicator.basis is Basis.SNAPSHOT
+    covers_the_year = not (indicator.basis.has_year_to_date or may_be_of_a_period) or indicator.frequency.is_yearly
+    figure = figure_at(indicator, end) if covers_the_year and indicator.frequency.ends_with(end) else None
+    return FigureCell(result_words(figure, indicator.decimals, indicator.unit))
 
 
 def _commentary(row: Measured, setting: Setting) -> Cell:

@@ -14,13 +14,7 @@ from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import (
-    is_layout_path,
-    layout_files,
-    read_layout,
-    read_layout_file,
-    usual_layout,
-)
+from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
 from kccreport.layout.schema import Layout
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
@@ -103,8 +97,8 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        folders = (layouts, Path(workbook).parent)
         usual = usual_layout(is_one_sheet=measures_sheet(book) is not None)
+        folders = (layouts, Path(workbook).parent)
         found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named or usual, folders))
     submission, problems = found.submission, found.problems
     if hidden:
@@ -138,7 +132,7 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
 def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
     """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
 
-    It is the one that was given, which may be a file, or else the one named.
+    It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
     """
     name = given or named
     if given is not None and is_layout_path(given):

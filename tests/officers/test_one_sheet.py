@@ -10,13 +10,18 @@ import openpyxl
 import pytest
 
 from kccreport.ground.problem import Outcome
+from kccreport.intake.indicators import Manner, read_indicators
+from kccreport.intake.paper_tables import paper_tables
+from kccreport.intake.schema import INDICATORS
 from kccreport.intake.submission import read_submission
+from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Status
 from kccreport.models.submission import Submission
 from kccreport.rating.audit import disagreements
 from kccreport.rating.summary import diff_data
 from kccreport.roads import officers, papers
 from kccreport.workbook.reader import open_workbook
+from tests import ROOT
 from tests.intake.one_sheet.sheets import Rows, save
 from tests.officers.test_template import recalculated
 from tests.test_tools import needs
@@ -108,6 +113,19 @@ def test_headings_that_do_not_say_their_year_are_spelt_out_when_the_year_moves_o
     assert officers.rollover(june, out, layouts=LAYOUTS).value is not None
     headings = [cell.value for cell in openpyxl.load_workbook(out)["Measures"][6]]
     assert headings[5:8] == ["Quarter 1 2024/25", "Quarter 2 2024/25", "Q3 2024/25"]
+
+
+def test_a_sheet_that_does_not_say_its_period_is_asked_for_the_new_one_all_the_same(tmp_path: Path) -> None:
+    rows = [*ROWS[:2], ROWS[3], [], *ROWS[5:]]
+    out = tmp_path / "september.xlsx"
+    assert officers.rollover(save(tmp_path / "june.xlsx", rows), out, layouts=LAYOUTS).value is not None
+    after = cells(out)
+    assert (after["A4"], after["B4"]) == ("Results up to", "December 2024")
+    asked = [each.where for each in papers.read(out, layouts=LAYOUTS).problems if each.code == "missing-result"]
+    assert asked == ["'Measures'!H7", "'Measures'!H8", "'Measures'!H10"]
+    full = save(tmp_path / "full.xlsx", [*ROWS[:2], ROWS[3], *ROWS[5:]])
+    warned = officers.rollover(full, tmp_path / "next.xlsx", layouts=LAYOUTS).problems
+    assert "nothing says that the next paper reports results up to December 2024." in {each.message for each in warned}
 
 
 def test_a_new_year_warns_of_the_targets_that_are_carried(june: Path, tmp_path: Path) -> None:
@@ -252,3 +270,44 @@ def test_a_copy_saved_by_libreoffice_says_the_same(june: Path, tmp_path: Path) -
     assert read(out / "june.xlsx").model_copy(update={"paper": read(june).paper}) == read(june)
     asked = {each.code for each in papers.read(out / "blank.xlsx", layout="plain", layouts=LAYOUTS).problems}
     assert asked == {"no-indicators", "missing-item"}
+
+
+@pytest.mark.parametrize("sample", ["dashboard-2021", "committee-2012", "quarterly-2011", "district-2026"])
+def test_what_stays_of_a_workbook_means_the_same_on_one_sheet(tmp_path: Path, sample: str) -> None:
+    out = tmp_path / "simple.xlsx"
+    source = ROOT / "inputs" / f"{sample}.xlsx"
+    assert officers.template(out, "simple", "2026/27", TODAY, source=source).value is not None
+    assert measures(out) == measures(source)
+
+
+def measures(path: Path) -> list[tuple[Any, ...]]:
+    """What the indicators of a workbook are, by whatever sheets it has: without figures of any period."""
+    table = paper_tables(open_workbook(path), [])[INDICATORS]
+    assert table is not None
+    found, _ = read_indicators(table, Manner(), [])
+    return [
+        (each.published_reference, each.title, each.unit, each.polarity, each.owner, each.target_words,
+         (each.target, each.scheme) if isinstance(each, Kpi) else (each.upper, each.lower))
+        for each in found
+    ]  # fmt: skip
+
+
+def test_the_next_column_stands_in_the_table_of_the_template(tmp_path: Path) -> None:
+    officers.template(tmp_path / "june.xlsx", "simple", "2024/25", TODAY)
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    sheet: Any = book["Measures"]
+    top = next(row for row in range(1, 30) if sheet.cell(row, 1).value == "Group")
+    headings = [cell.value for cell in sheet[top]]
+    row = {"Group": "Housing", "Title": "Repairs (days)", "Polarity": "Lower", "Target": 5, "Amber limit": 7,
+           "Q2 2024/25": 6}  # fmt: skip
+    for heading, value in row.items():
+        sheet.cell(top + 1, headings.index(heading) + 1, value)
+    sheet["B1"], sheet["B2"], sheet["B3"], sheet["B4"] = "A Council", "A report", "A committee", "5 November 2024"
+    book.save(tmp_path / "june.xlsx")
+    assert papers.read(tmp_path / "june.xlsx").problems == ()
+    assert officers.rollover(tmp_path / "june.xlsx", tmp_path / "next.xlsx", to="June 2025").value is not None
+    after: Any = openpyxl.load_workbook(tmp_path / "next.xlsx")["Measures"]
+    named = [column.name for column in after.tables["Table_Measures"].tableColumns]
+    assert named == [*headings[:-1], "Q1 2025/26", "Commentary"]
+    assert [cell.value for cell in after[top]][: len(named)] == named
+    assert after["B5"].value == "June 2025"

@@ -26,6 +26,7 @@ _UNITS = frozenset(
                "hours", "minutes", "seconds", "kg", "kgs", "tonnes", "tonnes per household", "kg per household", "miles", "km",
                "number", "no", "count", "rate", "ratio", "rank", "score", "points", "people", "households", "mm:ss", "h:mm"))
 )  # fmt: skip
+_BESIDE = re.compile(r"[-−]?[\d,.]+\s*([A-Za-z][A-Za-z ]*)", re.ASCII)  # 20 days
 _PER = re.compile(r"per [\d,]+\b.*|per \w+|out of \d+|/ ?\d+", re.IGNORECASE)
 _NUMBERS = frozenset(
     map(fold, ("number", "no", "no.", "#", "count", "num", "numeric", "volume", "integer", "whole number"))
@@ -123,6 +124,9 @@ def unit_of(row: MeasureRow, figures: Sequence[Cell]) -> str:
         return "%"
     if any("£" in cell.text for cell in shown):
         return "£"
+    beside = {match[1] for cell in shown if isinstance(cell.value, str) and (match := _BESIDE.fullmatch(cell.text))}
+    if len(beside) == 1 and (word := beside.pop()) and fold(word) in _UNITS:
+        return word
     if _PER_CENT.match(title.strip()) and all(abs(float(cell.value)) > 1 for cell in shown if cell.is_number):  # type: ignore[arg-type]
         return "%"
     return "number"

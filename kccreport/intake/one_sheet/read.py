@@ -1,6 +1,6 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kccreport.ground.address import CellAddress, sheet_address
@@ -9,9 +9,11 @@ from kccreport.intake import schema
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above
 from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
+from kccreport.intake.one_sheet.parts import Parts, read_rows
 from kccreport.intake.one_sheet.rows import measure_rows
 from kccreport.intake.one_sheet.schema import MEASURES
-from kccreport.intake.one_sheet.sheets import Parts, read_rows, tables
+from kccreport.intake.one_sheet.sheets import tables
+from kccreport.intake.record import Record
 from kccreport.intake.rows import corners
 from kccreport.intake.sheet_format import SheetFormat, fold
 from kccreport.intake.table import Table, read_table
@@ -29,6 +31,7 @@ class OneSheet:
 
     `items` are what stands above its headings, and `paper` the sheet Paper where there is one as well. `unspoken` are the
     headings of periods that only what stands above them says which they are, such as Q2 or "This quarter", spelt out.
+    `free` is where an item more can be typed, its name and its value; None where no row above the headings is blank.
     """
 
     format_: SheetFormat
@@ -38,6 +41,7 @@ class OneSheet:
     items: Table
     paper: Table | None = None
     unspoken: Mapping[CellAddress, str] = field(default_factory=dict)
+    free: tuple[CellAddress, CellAddress] | None = None
 
 
 def measures_sheet(workbook: Workbook) -> Sheet | None:
@@ -117,7 +121,16 @@ def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Probl
     problems.extend(found)
     typed = tuple(each for each in above.items if each.sheet == table.name)
     items = Table(table.name, typed, {}, (), table.heading_row)
-    return OneSheet(format_, table, parts, made, items, paper, _unspoken(sheet, headings, parts))
+    return OneSheet(
+        format_, table, parts, made, items, paper, _unspoken(sheet, headings, parts), _free(sheet, headings, typed)
+    )
+
+
+def _free(sheet: Sheet, headings: HeadingRow, items: Sequence[Record]) -> tuple[CellAddress, CellAddress] | None:
+    """Return the last blank row above the headings, in the columns of the items that are there."""
+    row = next((row for row in range(headings.first - 1, 0, -1) if row not in sheet.rows), None)
+    columns = (items[0].columns["Item"], items[0].columns["Value"]) if items else (1, 2)
+    return None if row is None else (CellAddress(sheet.name, row, columns[0]), CellAddress(sheet.name, row, columns[1]))
 
 
 def _unspoken(sheet: Sheet, headings: HeadingRow, parts: Parts) -> dict[CellAddress, str]:

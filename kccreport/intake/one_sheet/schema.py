@@ -134,7 +134,7 @@ _MORE_WORDS = {
     "Frequency": ("Reporting frequency", "How often", "Reported", "Collected"),
     "Decimals": ("Decimal places", "DP"),
     "Kind": ("Indicator type", "Measure type", "KPI type"),
-    "Owner": ("Lead", "Lead officer", "Responsible officer", "Accountable officer", "Data owner"),
+    "Owner": ("Lead", "Lead officer", "Responsible officer", "Data owner"),
 }
 _LEFT_OUT = frozenset(("References", "Service area", "Code", "Summary group", "Floor", "Previous year"))
 

@@ -28,10 +28,8 @@ _ADDED = {
     "missing-passage": "on a sheet named Text, with the columns Passage and Text",
     "missing-person": "on a sheet named People, with the columns Role and Name",
 }
-# several of these may be said of one cell, each of another column
-_SAID_OF_COLUMNS = frozenset(
-    ("blank-cell", "unused-cell", "missing-scheme-figure", "missing-commentary", "carried-period")
-)
+# each of the sheets that Measures stands for would say it of the same cell, in words of its own
+_ONCE = frozenset(("repeated-reference",))
 _AREA_FIELDS = ("Director", "Cabinet Member", "Delivered by")
 
 
@@ -43,14 +41,11 @@ class Telling:
     others: frozenset[str]
 
     def tell(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return problems with the headings and sheets that the workbook has; of a cell the same fault is said once."""
+        """Return problems with the headings and sheets that the workbook has; a fault that several of its parts have is said once."""
         found: dict[tuple[str, str, str], Problem] = {}
         for each in problems:
             told = self._told(each)
-            apart = "" if "!" in told.where else told.message
-            found.setdefault(
-                (told.code, told.where, apart if told.code not in _SAID_OF_COLUMNS else told.message), told
-            )
+            found.setdefault((told.code, told.where, "" if told.code in _ONCE else told.message), told)
         return list(found.values())
 
     def _told(self, problem: Problem) -> Problem:

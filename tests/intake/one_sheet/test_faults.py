@@ -107,3 +107,18 @@ def test_no_word_is_of_a_sheet_that_the_workbook_cannot_have(tmp_path: Path, lay
         assert "loor" not in words, f"Measures calls it its amber limit: {words}"
         sheet = each.where.partition("!")[0].strip("'").split("'")[0]
         assert sheet in _THERE or each.where == "the workbook", each.where
+
+
+def test_every_doubt_about_the_words_of_one_cell_is_said(tmp_path: Path) -> None:
+    words = "Repairs on time fell to 80% in the quarter. Repairs on time was 70% against a target of 60%."
+    found = problems(tmp_path, changed(Commentary=words))
+    doubts = [each for each in found if each.where == "'Measures'!I5"]
+    assert len(doubts) > 1, "each sentence has its own"
+    assert len({each.message for each in doubts}) == len(doubts)
+
+
+def test_a_title_that_stands_twice_is_one_fault(tmp_path: Path) -> None:
+    found = [
+        each.where for each in problems(tmp_path, changed(Title="Calls taken")) if each.code == "repeated-reference"
+    ]
+    assert found == ["'Measures'!B6"]

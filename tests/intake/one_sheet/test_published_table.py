@@ -16,7 +16,6 @@ from kccreport.workbook.reader import open_workbook
 from tests import golden
 from tests.intake.one_sheet.sheets import put
 
-LAYOUTS = Path(__file__).parent / "layouts"
 MOST_TYPED, MOST_ROUNDS = 75, 1
 TABLE = [row for row in golden.seed_001() if row["published_latest_rag"] in ("GREEN", "AMBER", "RED")][:12]
 
@@ -71,7 +70,9 @@ def test_a_table_of_twelve_indicators_takes_few_cells_and_one_round(
 ) -> None:
     """Twelve KPIs with latest result, target and floor standard: 36 printed figures, with their references and titles."""
     officer = Officer(tmp_path / "june.xlsx")
-    for name, value in {"Council": "Kent County Council", "Title": "Performance Dashboard"}.items():
+    above = {"Council": "Kent County Council", "Title": "Performance Dashboard", "Committee": "Policy and Resources",
+             "Meeting date": "12 March 2021"}  # fmt: skip
+    for name, value in above.items():
         officer.types_above(name, value)
     results = officer.columns["Q4 2019/20"]
     labels = list(dict.fromkeys(row["period_labels"].split(";")[-1] for row in TABLE))
@@ -90,6 +91,10 @@ def test_a_table_of_twelve_indicators_takes_few_cells_and_one_round(
         )
     assert officer.typed <= MOST_TYPED
     assert len(rounds) <= MOST_ROUNDS
+    built = papers.build(officer.path, tmp_path / "june.pdf")
+    assert built.value is not None
+    assert built.value.reading is not None
+    assert built.value.reading.layout.name == "one-table", "the usual layout of one sheet"
     found = {each.kpi.reference: each for each in rated(officer.path).kpis}
     assert {name: str(each.latest).upper() for name, each in found.items()} == {
         row["ref"]: row["published_latest_rag"] for row in TABLE
@@ -100,7 +105,7 @@ def _rounds(officer: Officer) -> list[set[str]]:
     """Answer what `check` names, and return the codes of each round."""
     found: list[set[str]] = []
     while True:
-        outcome = papers.read(officer.saves(), layout="plain", layouts=LAYOUTS)
+        outcome = papers.read(officer.saves())
         faults = [each for each in outcome.problems if each.is_error]
         if not faults:
             return found

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.submission import read_submission
@@ -182,7 +184,7 @@ def test_months_a_quarter_apart_are_the_ends_of_quarters(tmp_path: Path) -> None
         ("Waste per household", "kg", 400, "kg"), ("Arrears", "£k", 120, "£k"), ("Crimes (per 1,000)", None, 5.2, "per 1,000"),
         ("Satisfaction (out of 5)", None, 4.2, "out of 5"), ("Satisfaction", "Score out of 5", 4.2, "Score out of 5"),
         ("Income", None, "£1,200", "£"), ("Visits", None, 1200, "number"), ("Visits", "No.", 1200, "number"),
-        ("Visits", "Percentage", 12, "%"), ("Percentage of visits", None, 12, "%"), ("Visits", "hours", 12, "hours"),
+        ("Re-let time", None, "20 days", "days"), ("Visits", "Percentage", 12, "%"), ("Percentage of visits", None, 12, "%"), ("Visits", "hours", 12, "hours"),
     ],
 )  # fmt: skip
 def test_a_unit_is_typed_or_shown_by_title_and_figures(
@@ -448,3 +450,58 @@ def test_without_limit_or_tolerance_a_measure_is_met_or_not(tmp_path: Path) -> N
     kpi = one(tmp_path, headings, "Repairs", "Higher", "95%", "94%", told=["missing-floor"])
     assert isinstance(kpi, Kpi)
     assert isinstance(kpi.scheme, TargetOnly)
+
+
+_TABLE: list[list[Any]] = [
+    [
+        "Group",
+        "Ref",
+        "Title",
+        "Unit",
+        "Polarity",
+        "Target",
+        "Amber limit",
+        "2023/24",
+        "Q1 2024/25",
+        "Q2 2024/25",
+        "Commentary",
+        "Ward",
+    ],
+    ["Housing", "H1", "Repairs on time", None, "Higher", "95%", "90%", "93%", "94%", "96%", "Words.", "All"],
+    ["Housing", "H2", "Re-let time", "days", None, "<20", 25, 24, 22, 19, None, "North"],
+    ["Waste", "W1", "Fly-tips", None, "N/A", "Data only", None, 800, 209, "No data", None, None],
+]
+
+
+@settings(max_examples=12)
+@given(st.permutations(range(len(_TABLE[0]))), st.integers(0, 3), st.sets(st.integers(0, len(_TABLE[0])), max_size=3))
+def test_it_does_not_matter_where_columns_and_rows_stand(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], above: int, blank: set[int]
+) -> None:
+    def arranged(row: list[Any]) -> list[Any]:
+        found = [row[at] for at in order]
+        for at in sorted(blank, reverse=True):
+            found.insert(at, None)
+        return found
+
+    path = tmp_path_factory.mktemp("arranged") / "book.xlsx"
+    usual, problems = outcome(path, _TABLE)
+    moved, others = outcome(path, [*[[]] * above, *map(arranged, _TABLE)])
+    assert usual is not None
+    assert moved is not None
+    assert {each.code for each in problems} == set()
+    assert {each.code for each in others} <= {"period-out-of-order"}
+    assert said(moved) == said(usual)
+
+
+def said(submission: Submission) -> list[tuple[Any, ...]]:
+    """What a workbook says, wherever it stands."""
+    return [
+        (
+            each.reference, each.title, each.area, each.unit, each.frequency, each.basis, each.decimals, each.polarity,
+            each.target_words, each.facts, {period: (f.value, f.status, f.note) for period, f in each.results.items()},
+            each.last_outturn.value if each.last_outturn else None, [entry.text for entry in submission.commentary],
+            (each.target, each.scheme, each.must_be_beaten) if isinstance(each, Kpi) else None,
+        )
+        for each in submission.indicators
+    ]  # fmt: skip
