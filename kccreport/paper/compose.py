@@ -68,12 +68,24 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
     if not isinstance(layout.blocks[0], TitlePage | TitleBlock):
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
+    layout = _without_empty(layout, rated, places, numbering.by_section)
     for spec in layout.blocks:
         blocks.extend(_blocks(spec, rated, layout, places, numbering))
     if logo := layout.own_face.logo:
         first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
         blocks.insert(first + 1, picture(logo))
     return Paper(_identity(rated, layout.own_face), tuple(blocks))
+
+
+def _without_empty(layout: Layout, rated: RatedSubmission, places: tuple[AreaPlace, ...], by_section: bool) -> Layout:
+    """Return a layout without the tables and lists that have nothing to print, which the contents then do not name."""
+    kinds = (Measures, Counts, Ranked, CommentaryBlock)
+
+    def prints(spec: BlockSpec) -> bool:
+        return next(_blocks(spec, rated, layout, places, Numbering(by_section)), None) is not None
+
+    kept = tuple(spec for spec in layout.blocks if not isinstance(spec, kinds) or prints(spec))
+    return layout.model_copy(update={"blocks": kept})
 
 
 def _blocks(

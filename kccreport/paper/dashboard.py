@@ -81,7 +81,7 @@ def title_block(block: TitleBlock, rated: RatedSubmission, numbering: Numbering)
 
 
 def _is_known(detail: TitleDetail, rated: RatedSubmission) -> bool:
-    """Say whether the workbook gives what a line below the title says; a cover of a few lines asks for none of it."""
+    """Say whether the workbook gives what a line below the title says; where it does not, `check` asks for it."""
     paper = rated.submission.paper
     match detail:
         case "presented_to":

@@ -82,9 +82,11 @@ def measures(
 
 
 def printable(columns: Sequence[str], rows: Sequence[Measured]) -> list[str]:
-    """Return the columns with one among them that names each row."""
-    is_named = "reference" in columns and all(row.rated.indicator.has_reference for row in rows)
-    return list(columns) if is_named or "title" in columns else ["title", *columns]
+    """Return the columns with one that names each row before the others, since it heads the row."""
+    is_named = all(row.rated.indicator.has_reference for row in rows)
+    naming = [name for name in columns if name == "title" or (name == "reference" and is_named)]
+    first = naming[0] if naming else "title"
+    return [first, *(name for name in columns if name != first)]
 
 
 # -- groups

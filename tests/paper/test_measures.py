@@ -3,7 +3,7 @@
 import pytest
 
 from kccreport.layout.columns import COLUMNS, MEASURE_NAMES
-from kccreport.paper.blocks import NewPage, Orientation, PageCell, StateCell, Table
+from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, StateCell, Table
 from kccreport.paper.compose import compose
 from kccreport.paper.measure_columns import MADE
 from kccreport.paper.review import review
@@ -353,3 +353,26 @@ def test_what_no_block_asks_for_is_not_missed() -> None:
 def test_every_column_has_one_description_and_is_made() -> None:
     assert set(MEASURE_NAMES) == set(COLUMNS) == MADE
     assert len(set(COLUMNS.values())) == len(COLUMNS)
+
+
+def test_the_contents_name_no_section_that_has_nothing_to_print() -> None:
+    found = compose(
+        district(),
+        layout(
+            'kind = "title_page"',
+            MEASURES + 'show = "activity"\nheading = "Volumes"\nnew_page = true',
+            'kind = "commentary"\non = ["stale"]',
+            'kind = "ranked"\nbest = 0\nworst = 0',
+            'kind = "counts"\nheading = "How many"',
+        ),
+    )
+    assert [entry.text for entry in only(Contents, found.blocks)[0].entries] == ["Volumes", "How many"]
+
+
+def test_what_names_a_row_stands_first_since_it_heads_the_row() -> None:
+    assert said(table('columns = ["results", "reference", "title"]\nperiods = 1'))[0] == [
+        "Ref",
+        "Q3 2020/21",
+        "Indicator",
+    ]
+    assert said(table('columns = ["target"]'))[0] == ["Indicator", "Target"]

@@ -185,6 +185,7 @@ WIDEST_FIGURE = 96.0
 WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
 LEAST_WORDS_CLOSE = 62.0
+LEAST_SQUEEZE = 0.6  # below it words of a wide table are broken letter by letter
 LEAST_EASY = 110.0  # below it a wide table is set smaller
 EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left

@@ -5,6 +5,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from kccreport.ground.errors import RenderingFault
 from kccreport.language import say
 from kccreport.layout.reader import read_layout
 from kccreport.models.rag import Rag
@@ -138,6 +139,13 @@ def test_a_wide_table_is_set_smaller_only_where_it_has_no_room_and_no_figure_of_
     text = pymupdf.open(stream=made(across, table(14, TableLook.WIDE)))[-1].get_text()
     assert text.count("1,234.5%") == 14
     assert pymupdf.open(stream=made(across, table(14, TableLook.RULED)))[-1].get_text().count("1,234.5%") < 14
+
+
+def test_a_table_with_far_too_many_columns_is_refused_in_one_sentence() -> None:
+    heads = (Column("Indicator", ColumnKind.TITLE), *(Column("Rating", ColumnKind.RATING) for _ in range(30)))
+    row = (text_cell("Waste"), *(RatingCell(Rag.GREEN) for _ in range(30)))
+    with pytest.raises(RenderingFault, match="31 columns is too wide for any page"):
+        made(NewPage(Orientation.LANDSCAPE), Table(heads, (row,), TableLook.WIDE))
 
 
 @pytest.mark.parametrize("name", ["one-table", "housing-table", "county-dashboard"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kccreport.ground.errors import RenderingFault
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -25,6 +26,9 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     """Return each column's place and width.
 
     Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
+
+    Raises:
+        RenderingFault: a wide table has far more columns than the page has room for.
     """
     if table.look is TableLook.UNDER_CHART:
         width -= theme.CHART_RIGHT
@@ -38,6 +42,10 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     left = max(width - sum(each for each in own if each is not None), least * sum(map(bool, shares)))
     taken = left + sum(each for each in own if each is not None)
     squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
+    if close and squeeze < theme.LEAST_SQUEEZE:
+        raise RenderingFault(
+            f"A table of {len(table.columns)} columns is too wide for any page; take columns or periods away in the layout."
+        )
     places, x = [], 0.0
     for each, share in zip(own, shares, strict=True):
         part = (each if each is not None else left * share / sum(shares)) * squeeze

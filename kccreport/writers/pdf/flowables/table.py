@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import (
     Cell,
+    FigureCell,
     GroupCell,
     StateCell,
     Table,
@@ -289,6 +290,8 @@ def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[l
 
 def _is_empty(cell: Cell) -> bool:
     """True for the place of a label where facts are uneven in number."""
+    if isinstance(cell, FigureCell):
+        return not cell.text
     return isinstance(cell, TextCell) and not any(run.text for paragraph in cell.paragraphs for run in paragraph)
 
 
