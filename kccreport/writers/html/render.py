@@ -1,0 +1,84 @@
+"""A paper to the bytes of one page."""
+
+from collections.abc import Mapping, Sequence
+
+from kccreport.paper.blocks import Heading, Identity, Paper
+from kccreport.writers.html.blocks import Flow, flow
+from kccreport.writers.html.element import Element, Node, el, to_text
+from kccreport.writers.html.outline import Place, contents, places
+from kccreport.writers.html.pictures import shape_definitions
+from kccreport.writers.html.style import policy, rules
+from kccreport.writers.html.words import Links
+
+_MAIN, _TOP = "_main", "_top"  # an anchor of a paper never begins with an underscore
+
+
+def render(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+    """Return a paper as a page in UTF-8 that needs no other file, script or typeface. The same paper gives the same bytes.
+
+    `links` are the addresses of links within a pack.
+
+    Raises:
+        RenderingFault: a kind of block or cell that no page can show, a link that leads nowhere, or a character that
+            HTML forbids.
+    """
+    identity = paper.identity
+    found = list(places(paper.blocks))
+    walk = flow(paper.blocks, found, Links(links or {}))
+    style = rules(walk.turns)
+    page = el("html", _head(identity, style), _body(identity, found, walk), lang=identity.language)
+    return ("<!DOCTYPE html>\n" + to_text(page)).encode()
+
+
+def _head(identity: Identity, style: str) -> Element:
+    named = {"author": identity.author, "description": identity.subject}
+    return el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy(style)),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        *(el("meta", name=name, content=content) for name, content in named.items() if content),
+        el("title", identity.title or identity.subject or "Paper"),
+        el("style", style),
+    )
+
+
+def _body(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
+    sections = contents(found)
+    navigation = [] if sections is None else [_navigation(sections, found)]
+    return el(
+        "body",
+        el("a", "Skip to the paper", href=f"#{_MAIN}", class_="skip"),
+        shape_definitions(),
+        _header(identity),
+        el("div", *navigation, _main(identity, found, walk), class_="sheet"),
+        _footer(identity),
+        id=_TOP,
+    )
+
+
+def _header(identity: Identity) -> Element:
+    said = (identity.author, identity.header_right, identity.footer_left)
+    return el("header", *(el("p", words) for words in said if words), class_="running")
+
+
+def _navigation(sections: Element, found: Sequence[Place]) -> Element:
+    return el("nav", el("p", "On this page", id="_nav", class_="nav-title"), sections, aria_labelledby="_nav", class_="sections")
+
+
+def _main(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
+    first: list[Node] = []
+    place = identity.place
+    if identity.watermark:
+        first.append(el("p", el("strong", identity.watermark), class_="watermark"))
+    if place is not None and place.marking:
+        first.append(el("p", place.marking, class_="marking"))
+    if not any(each.level == 1 for each in found):
+        first.append(el("h1", identity.title))
+    return el("main", *first, *walk.elements, id=_MAIN, tabindex="-1")
+
+
+def _footer(identity: Identity) -> Element:
+    said = [el("p", words) for words in (identity.header_left, identity.footer_left) if words]
+    return el("footer", *said, el("p", el("a", "Back to the top", href=f"#{_TOP}")), class_="running")

@@ -1,0 +1,27 @@
+"""The rules of a page: what every page has, and for its tables at which widths they become cards."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from kccreport.writers.html.chart import ROOMS
+
+
+def rules(turns: Iterable[int]) -> str:
+    """Return the style of a page whose tables become cards below so many rem of room."""
+    cards = "".join(_read("cards.css").replace("WIDTH", f"{turn}rem").replace("TABLE", f".cards-{turn}") for turn in sorted(turns))
+    labels = "".join(f"@container plot (max-width: {room}rem) {{ .from-{room} {{ display: none }} }}\n" for room in ROOMS)
+    return "\n" + _read("style.css") + labels + cards
+
+
+def policy(style: str) -> str:
+    """Return what a page allows a browser to do: show it in this style, and nothing else. Source: CSP Level 3."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")

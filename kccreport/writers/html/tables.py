@@ -1,0 +1,141 @@
+"""Tables, which become cards where there is too little room, and facts, which are a list of terms and what they say."""
+
+from collections.abc import Iterator, Sequence
+
+from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, Table, TableLook
+from kccreport.writers.html.cells import Content, cell_content
+from kccreport.writers.html.element import Element, Node, el
+from kccreport.writers.html.words import Links, abbreviated
+
+# how wide a column is at the least before its words are squeezed, in rem
+LEAST_WIDTHS: dict[ColumnKind, float] = {
+    ColumnKind.REFERENCE: 3.5,
+    ColumnKind.TITLE: 9,
+    ColumnKind.FIGURE: 3,
+    ColumnKind.TOTAL: 3.5,
+    ColumnKind.COMPARATOR: 4.5,
+    ColumnKind.RATING: 6.25,
+    ColumnKind.TRAVEL: 6.75,
+    ColumnKind.ALERT: 6.25,
+    ColumnKind.PAGE: 4.5,
+    ColumnKind.SPARK: 5.5,
+    ColumnKind.HISTORY: 6.5,
+    ColumnKind.HEADLINE: 6,
+    ColumnKind.PERIOD: 4.5,
+    ColumnKind.POINT: 4,
+    ColumnKind.AREA: 7,
+    ColumnKind.VERDICT: 8,
+    ColumnKind.LABEL: 5,
+    ColumnKind.TEXT: 9,
+}
+FIGURES = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
+_WORDS = frozenset({ColumnKind.TITLE, ColumnKind.TEXT, ColumnKind.AREA})
+_LETTER, _PADDING = 0.48, 0.95  # rem of a letter of a figure, and of the space round it
+_STEP = 4  # rem: widths at which tables become cards
+WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scrolls
+_CARDS_OF_WIDEST = 48
+_ALWAYS_FIT = 2  # columns, whose words break
+_ZEBRA_FROM = 9
+# a page on a screen has no number: the column leads to the place
+INSTEAD_OF_PAGE = "Section"
+
+
+def table(block: Table, name: str, key: str, links: Links) -> tuple[Element, int]:
+    """Return a table under its `name`, and below how many rem of room it becomes cards.
+
+    A table too wide for any screen scrolls within a region that is named, and that can be reached with the keyboard.
+    """
+    needed = _room(block)
+    head = el("thead", el("tr", *(_column_head(column) for column in block.columns), role="row"), role="rowgroup")
+    body = block.rows[:-1] if block.has_total else block.rows
+    parts = [head, *_part("tbody", block.columns, body, links)]
+    if block.has_total:
+        parts += _part("tfoot", block.columns, block.rows[-1:], links)
+    looks = ["under" * (block.look is TableLook.UNDER_CHART), "striped" * (len(block.rows) >= _ZEBRA_FROM)]
+    turns = min(needed, _CARDS_OF_WIDEST) if needed > WIDEST else needed
+    caption = el("caption", *abbreviated(name), id=key, class_="unseen")
+    shown = el("table", caption, *parts, role="table", class_=" ".join([f"cards-{turns}", *filter(None, looks)]))
+    if needed <= WIDEST:
+        return el("div", shown, class_="table"), turns
+    return el("div", shown, class_="table scrolls", role="region", aria_labelledby=key, tabindex="0"), turns
+
+
+def _room(block: Table) -> int:
+    """Return how much room a table needs, in rem, rounded up to a step: its longest words, and more for titles and texts."""
+    if len(block.columns) <= _ALWAYS_FIT:
+        return _STEP
+    total = 0.0
+    for at, column in enumerate(block.columns):
+        figures = (_longest(row[at]) for row in block.rows if len(row) == len(block.columns))
+        longest = max(_longest_word(column.heading), *figures, 0)
+        total += max(LEAST_WIDTHS[column.kind], longest * _LETTER + _PADDING)
+    return int(-(-total // _STEP)) * _STEP
+
+
+def _longest(cell: Cell) -> int:
+    """Return the letters of a cell's longest word, as far as it must not be broken: that of a figure."""
+    return _longest_word(cell.text) if isinstance(cell, FigureCell) else 0
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _column_head(column: Column) -> Element:
+    said = INSTEAD_OF_PAGE if column.kind is ColumnKind.PAGE else column.heading
+    look = "figure" if column.kind in FIGURES else None
+    if not said:
+        return el("td", role="cell", class_=look)
+    return el("th", *abbreviated(said), scope="col", role="columnheader", class_=look)
+
+
+def _part(
+    tag: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], links: Links
+) -> Iterator[Element]:
+    if rows:
+        yield el(tag, *(_row(columns, row, links) for row in rows), role="rowgroup")
+
+
+def _row(columns: Sequence[Column], row: Sequence[Cell], links: Links) -> Element:
+    cells, at = [], 0
+    for cell in row:
+        content = cell_content(cell, links)
+        cells.append(_cell(columns[at], content, is_head=at == 0 and bool(content.nodes)))
+        at += content.columns
+    return el("tr", *cells, role="row")
+
+
+def _cell(column: Column, content: Content, *, is_head: bool) -> Element:
+    looks = [
+        "figure" * (column.kind in FIGURES and not content.is_quiet),
+        "words" * (column.kind in _WORDS),
+        "name" * (column.kind is ColumnKind.TITLE),
+        "headline" * (column.kind is ColumnKind.HEADLINE),
+        "quiet" * content.is_quiet,
+    ]
+    look = " ".join(filter(None, looks)) or None
+    if is_head:
+        return el("th", *content.nodes, scope="row", role="rowheader", class_=look)
+    heading = INSTEAD_OF_PAGE if column.kind is ColumnKind.PAGE else column.heading
+    span = str(content.columns) if content.columns > 1 else None
+    label = heading if content.columns == 1 and content.nodes else None  # a card's words for its heading
+    return el("td", *content.nodes, role="cell", colspan=span, class_=look, data_label=label)
+
+
+def facts(block: Table, links: Links) -> Element:
+    """Return facts, each a label and what it says, as a list of terms; a place without a fact is left out."""
+    groups = []
+    for row in block.rows:
+        for at in range(0, len(row), 2):
+            label, *said = (cell_content(cell, links) for cell in row[at : at + 2])
+            if not any(each.nodes for each in (label, *said)):
+                continue
+            says: list[Node] = [node for each in said for node in each.nodes]
+            groups.append(el("div", el("dt", *label.nodes), el("dd", *says)))
+    return el("dl", *groups, class_="facts panel" if len(block.columns) > 2 else "facts")
+
+
+def is_facts(block: Table) -> bool:
+    """True for a table that only sets words beside their labels."""
+    return block.look is TableLook.BARE
+
