@@ -14,6 +14,7 @@ from kccreport.cli.options import (
     LAYOUTS,
     OUT,
     AsCsv,
+    AsHtml,
     AsJson,
     AttachData,
     DayGiven,
@@ -46,6 +47,7 @@ def build(
     release: Release = False,
     csv: AsCsv = False,
     attach_data: AttachData = False,
+    html: AsHtml = False,
 ) -> None:
     """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
     chosen = workbooks or _workbooks_in(INPUTS)
@@ -54,7 +56,7 @@ def build(
     clash = _same_names(chosen)
     if clash:
         raise Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
-    wanted = _Wanted(layout, strict, release, csv, attach_data)
+    wanted = _Wanted(layout, strict, release, csv, attach_data, html)
     worst = ExitCode.DONE
     with Progress(len(chosen) * len(road.Stage)) as progress:
         for workbook in chosen:
@@ -82,6 +84,7 @@ class _Wanted:
     release: bool
     csv: bool
     data: bool
+    html: bool
 
 
 def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
@@ -94,6 +97,7 @@ def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) 
         release=wanted.release,
         csv=wanted.csv,
         data=wanted.data,
+        html=wanted.html,
         on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
     )
     show(workbook, outcome.problems)

@@ -173,6 +173,17 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
+def render_page(paper: Paper) -> bytes:
+    """Return a paper as one HTML page that needs nothing else.
+
+    Raises:
+        RenderingFault: something of it cannot stand on a page.
+    """
+    from kccreport.writers.html.render import render as page  # late: only where it is asked for
+
+    return page(paper)
+
+
 class Stage(StrEnum):
     """What `build` does, in order."""
 
@@ -191,12 +202,14 @@ def build(
     release: bool = False,
     csv: bool = False,
     data: bool = False,
+    html: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, all or none.
+    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, and with `html` the
+    paper as a page, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -212,6 +225,8 @@ def build(
     on_stage(Stage.RENDERING)
     built = render(paper)
     beside = _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+    if html:
+        beside = {out.with_suffix(".html"): render_page(paper), **beside}
     with Uninterrupted():  # else a paper could be out without the record that it was published
         if beside:
             write_all_whole({out: built.content, **beside})

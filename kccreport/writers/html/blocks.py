@@ -99,7 +99,9 @@ def _prose(block: Prose, walk: Flow) -> None:
     number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
     looks = [LOOKS[block.role], "numbered" * bool(block.number), "leads" * block.leads]
     role = "note" if block.role is Role.FOOTNOTE else None
-    paragraph = el("p", *number, *words(block.content, walk.links), class_=" ".join(filter(None, looks)) or None, role=role)
+    paragraph = el(
+        "p", *number, *words(block.content, walk.links), class_=" ".join(filter(None, looks)) or None, role=role
+    )
     if block.role is not Role.BOXED:
         walk.add(paragraph)
         return

@@ -70,7 +70,9 @@ def _rating(cell: RatingCell, _: Links) -> Content:
 
 
 def _alert(cell: AlertCell, _: Links) -> Content:
-    return _quiet(mark_words(cell)) if cell.alert is None else _pill(mark_words(cell), shape_id("alert", cell.alert), None)
+    return (
+        _quiet(mark_words(cell)) if cell.alert is None else _pill(mark_words(cell), shape_id("alert", cell.alert), None)
+    )
 
 
 def _travel(cell: TravelCell, _: Links) -> Content:

@@ -15,7 +15,7 @@ from kccreport.writers.html.pictures import number, rating_id
 
 HEIGHT = 240.0  # pixels, as all lengths down
 _TOP, _BOTTOM = 24.0, 42.0
-_AXIS_WIDTH, _NAMES_WIDTH = 56.0, 112.0  # as style.css has the columns of .chart
+_AXIS_WIDTH, _NAMES_WIDTH = 56.0, 92.0  # as style.css has the columns of .chart
 _LINE = 14.0  # from one line of words to the next
 _LETTER = 6.6  # the mean width of a letter, rather too much than too little
 _NAME_LETTERS = int((_NAMES_WIDTH - 8) / _LETTER)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from kccreport.ground.errors import RenderingFault
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img"})
-_ENDS_A_LINE = frozenset(
-    "html head body meta title style header main nav footer section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table "
-    "caption thead tbody tfoot tr figure figcaption details summary svg defs".split()
-)
+_ENDS_A_LINE = {
+    *("html", "head", "body", "meta", "title", "style", "header", "main", "nav", "footer", "div", "p", "svg", "defs"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "figure", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr"),
+}
 # what HTML does not allow in text, and what turns the order of the letters that follow (HTML Living Standard, 13.2.3.5)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -36,9 +36,7 @@ def rating_id(rating: Rag | None) -> str:
 
 def shape_definitions() -> Element:
     """Return every shape, defined once, to be used wherever it stands."""
-    shapes = [
-        el("path", id=shape_id(family, name), d=_outline(points)) for (family, name), points in _SHAPES.items()
-    ]
+    shapes = [el("path", id=shape_id(family, name), d=_outline(points)) for (family, name), points in _SHAPES.items()]
     return el("svg", el("defs", *shapes), class_="definitions", width="0", height="0", aria_hidden="true")
 
 

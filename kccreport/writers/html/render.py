@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kccreport.paper.blocks import Heading, Identity, Paper
+from kccreport.ground.memory import without_collecting
+from kccreport.paper.blocks import Identity, Paper
 from kccreport.writers.html.blocks import Flow, flow
 from kccreport.writers.html.element import Element, Node, el, to_text
 from kccreport.writers.html.outline import Place, contents, places
@@ -23,11 +24,12 @@ def render(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
             HTML forbids.
     """
     identity = paper.identity
-    found = list(places(paper.blocks))
-    walk = flow(paper.blocks, found, Links(links or {}))
-    style = rules(walk.turns)
-    page = el("html", _head(identity, style), _body(identity, found, walk), lang=identity.language)
-    return ("<!DOCTYPE html>\n" + to_text(page)).encode()
+    with without_collecting():
+        found = list(places(paper.blocks))
+        walk = flow(paper.blocks, found, Links(links or {}))
+        style = rules(walk.turns)
+        page = el("html", _head(identity, style), _body(identity, found, walk), lang=identity.language)
+        return ("<!DOCTYPE html>\n" + to_text(page)).encode()
 
 
 def _head(identity: Identity, style: str) -> Element:
@@ -64,7 +66,13 @@ def _header(identity: Identity) -> Element:
 
 
 def _navigation(sections: Element, found: Sequence[Place]) -> Element:
-    return el("nav", el("p", "On this page", id="_nav", class_="nav-title"), sections, aria_labelledby="_nav", class_="sections")
+    return el(
+        "nav",
+        el("p", "On this page", id="_nav", class_="nav-title"),
+        sections,
+        aria_labelledby="_nav",
+        class_="sections",
+    )
 
 
 def _main(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:

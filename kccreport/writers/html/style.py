@@ -11,8 +11,12 @@ from kccreport.writers.html.chart import ROOMS
 
 def rules(turns: Iterable[int]) -> str:
     """Return the style of a page whose tables become cards below so many rem of room."""
-    cards = "".join(_read("cards.css").replace("WIDTH", f"{turn}rem").replace("TABLE", f".cards-{turn}") for turn in sorted(turns))
-    labels = "".join(f"@container plot (max-width: {room}rem) {{ .from-{room} {{ display: none }} }}\n" for room in ROOMS)
+    cards = "".join(
+        _read("cards.css").replace("WIDTH", f"{turn}rem").replace("TABLE", f".cards-{turn}") for turn in sorted(turns)
+    )
+    labels = "".join(
+        f"@container plot (max-width: {room}rem) {{ .from-{room} {{ display: none }} }}\n" for room in ROOMS
+    )
     return "\n" + _read("style.css") + labels + cards
 
 

@@ -31,7 +31,7 @@ LEAST_WIDTHS: dict[ColumnKind, float] = {
 FIGURES = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
 _WORDS = frozenset({ColumnKind.TITLE, ColumnKind.TEXT, ColumnKind.AREA})
 _LETTER, _PADDING = 0.48, 0.95  # rem of a letter of a figure, and of the space round it
-_STEP = 4  # rem: widths at which tables become cards
+_STEP = 2  # rem: widths at which tables become cards
 WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scrolls
 _CARDS_OF_WIDEST = 48
 _ALWAYS_FIT = 2  # columns, whose words break
@@ -89,9 +89,7 @@ def _column_head(column: Column) -> Element:
     return el("th", *abbreviated(said), scope="col", role="columnheader", class_=look)
 
 
-def _part(
-    tag: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], links: Links
-) -> Iterator[Element]:
+def _part(tag: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], links: Links) -> Iterator[Element]:
     if rows:
         yield el(tag, *(_row(columns, row, links) for row in rows), role="rowgroup")
 
@@ -138,4 +136,3 @@ def facts(block: Table, links: Links) -> Element:
 def is_facts(block: Table) -> bool:
     """True for a table that only sets words beside their labels."""
     return block.look is TableLook.BARE
-

@@ -20,7 +20,9 @@ ABBREVIATIONS = {
     "n/a": "not applicable",
     **{f"[{status.value}]": status.meaning for status in Status if len(status.value) == 1},
 }
-_ABBREVIATED = re.compile(r"(?<![\w/])(" + "|".join(map(re.escape, sorted(ABBREVIATIONS, reverse=True))) + r")(?![\w/])")
+_ABBREVIATED = re.compile(
+    r"(?<![\w/])(" + "|".join(map(re.escape, sorted(ABBREVIATIONS, reverse=True))) + r")(?![\w/])"
+)
 
 
 @dataclass(frozen=True, slots=True)
