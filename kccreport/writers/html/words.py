@@ -71,5 +71,7 @@ def abbreviated(text: str) -> list[Node]:
     >>> abbreviated("97% [p]")
     ['97% ', Element(tag='abbr', attributes={'title': 'provisional'}, children=('[p]',))]
     """
+    if _ABBREVIATED.search(text) is None:
+        return [text] if text else []
     parts = _ABBREVIATED.split(text)
     return [el("abbr", part, title=ABBREVIATIONS[part]) if at % 2 else part for at, part in enumerate(parts) if part]
