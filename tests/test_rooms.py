@@ -36,16 +36,17 @@ class Room:
 ROOMS: dict[str, Room] = {
     "ground": Room(
         "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
-        packages="rich",
+        packages="PIL rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
+    "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
     "workbook": Room("Bytes to cells, and back. It knows nothing of indicators.", "ground", "openpyxl lxml"),
     "models": Room(
-        "What the figures mean: frozen models that know no files, no layout and no page.", "ground", "pydantic"
+        "What the figures mean: frozen models that know no files, no layout and no page.", "ground language", "pydantic"
     ),
     "intake": Room(
         "Cells to models, or problems that name the cell, what was found, what was expected and what to type.",
-        "workbook models ground assets",
+        "workbook models ground assets language",
         "pandas",
     ),
     "rating": Room(
@@ -60,18 +61,18 @@ ROOMS: dict[str, Room] = {
     "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
-        "claims rating models layout ground",
+        "claims rating models layout ground language",
         "num2words markdown_it",
     ),
     "writers": Room("Papers and figures to files, a writer each.", "models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
-        "paper models ground assets writers",
-        "reportlab",
+        "paper models ground assets language writers",
+        "PIL reportlab",
     ),
     "writers.html": Room(
         "A `Paper` to one HTML page that needs nothing else: no script, no picture, no typeface from elsewhere.",
-        "paper models ground writers",
+        "paper models ground language writers",
     ),
     "officers": Room(
         "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",

@@ -7,9 +7,10 @@ from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
 from kccreport.intake.figures import read_bar
 from kccreport.intake.items import ItemSheet
-from kccreport.intake.schema import ITEMS
+from kccreport.intake.schema import ITEMS, LANGUAGES
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
+from kccreport.language import ENGLISH
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.reading.meaning import NotRead
@@ -31,7 +32,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
     travel, quarters = _travel(items), _quarters(items)
-    deadline = _day(items, "Commentary deadline")
+    deadline, languages = _day(items, "Commentary deadline"), _languages(items)
     tolerance = _tolerance(items)
     if meeting is None or published is None or year is None or results_up_to is None:
         return None, tolerance
@@ -54,6 +55,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             layout=items.text("Layout"),
             record=items.text("Record"),
             deadline=deadline.date if deadline else None,
+            languages=languages,
             cells=_addresses(items),
         ),
         tolerance,
@@ -140,6 +142,17 @@ def _quarters(items: ItemSheet) -> QuarterStyle | None:
     if style is None:
         items.wrong("Quarters shown as", "Quarters or Months")
     return style
+
+
+def _languages(items: ItemSheet) -> tuple[str, ...]:
+    """Return the languages the paper is made in, the main one first: English, unless the sheet says otherwise."""
+    if "Language" not in items.cells:
+        return (ENGLISH,)
+    named = {fold(name): languages for name, languages in LANGUAGES.items()}
+    languages = named.get(fold(items.text("Language")))
+    if languages is None:
+        items.wrong("Language", " or ".join(LANGUAGES))
+    return languages or (ENGLISH,)
 
 
 def _travel(items: ItemSheet) -> TravelRule:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
+from kccreport.language import ENGLISH, WELSH
 from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.measure import Basis, Polarity
 from kccreport.models.period import Frequency, QuarterStyle
@@ -17,6 +18,12 @@ def _listed(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.capitalize() for word in words)
 
 
+LANGUAGES = {
+    "English": (ENGLISH,),
+    "Welsh": (WELSH,),
+    "English and Welsh": (ENGLISH, WELSH),
+    "Welsh and English": (WELSH, ENGLISH),
+}
 _TITLES = ("Title", "Titles", "Indicator", "Indicators", "Indicator description")
 # where indicators have no references, their titles stand below this heading, or below one of their own
 _REFERENCE = Column(
@@ -594,6 +601,13 @@ ITEMS = (
         required=False,
         fate=Fate.CARRIED,
         choices=_listed(QuarterStyle),
+    ),
+    Item(
+        "Language",
+        "English, Welsh, or English and Welsh for a paper in each; blank means English.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=tuple(LANGUAGES),
     ),
     Item("Commentary deadline", "The day by which commentary is due.", required=False, fate=Fate.CLEARED),
     Item(

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from kccreport.language import say, say_word
+
 
 class Frozen(BaseModel):
     """A value: it cannot be changed after it is made, and a misspelt field is a bug."""
@@ -130,9 +132,9 @@ class Unit(Frozen):
     def title_suffix(self) -> str:
         """Return what the title must add for the figures to be understood, such as " (£000s)"; often nothing."""
         if clock := self.clock:
-            return {1: " (minutes and seconds)" if clock[0] == "m" else " (hours and minutes)"}.get(
-                clock.count(":"), " (hours, minutes and seconds)"
-            )
+            if clock.count(":") > 1:
+                return say(" (hours, minutes and seconds)")
+            return say(" (minutes and seconds)") if clock[0] == "m" else say(" (hours and minutes)")
         return f" ({self.name})" if self.name in {"000s", "£000s", "£m", "£"} else ""
 
 
@@ -184,7 +186,7 @@ class Status(Enum):
     @property
     def meaning(self) -> str:
         """Return the code in words, for the key."""
-        return _MEANINGS[self]
+        return say_word(_MEANINGS[self])
 
 
 _WITHOUT_VALUE = frozenset(

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kccreport.language import say, say_word
+
 FIRST_MONTH = 4  # the local government financial year runs from 1 April to 31 March
 
 # spelt out: the standard library's names follow the computer's language
@@ -122,7 +124,13 @@ class Frequency(StrEnum):
         """
         number = self._number_in_year(period) if style is QuarterStyle.QUARTERS else None
         if number is not None:
-            return f"{'Q' if self is Frequency.QUARTERLY else 'H'}{number} {period.financial_year.label}"
+            year = period.financial_year.label
+            is_quarter = self is Frequency.QUARTERLY
+            return (
+                say("Q{number} {year}", number=number, year=year)
+                if is_quarter
+                else say("H{number} {year}", number=number, year=year)
+            )
         if self.years > 1:
             return self._label_of_years(period)
         if self is Frequency.CALENDAR_YEAR:
@@ -141,10 +149,10 @@ class Frequency(StrEnum):
     def _label_of_years(self, end: "Period") -> str:
         first = end.plus(1 - self.months_to(end))
         if end.month == 12:
-            return f"{first.year} to {end.year}"
+            return _from_to(str(first.year), str(end.year))
         if end.month == FIRST_MONTH - 1:
-            return f"{FinancialYear(first.year).label} to {end.financial_year.label}"
-        return f"{first.label} to {end.label}"
+            return _from_to(FinancialYear(first.year).label, end.financial_year.label)
+        return _from_to(first.label, end.label)
 
     def full_label(self, period: "Period", style: QuarterStyle = QuarterStyle.MONTHS) -> str:
         """Return the period in a sentence: "December 2020", "Quarter 3 2020/21", "2020/21"."""
@@ -152,8 +160,20 @@ class Frequency(StrEnum):
             return self.label(period, style)
         number = self._number_in_year(period) if style is QuarterStyle.QUARTERS else None
         if number is not None:
-            return f"{'Quarter' if self is Frequency.QUARTERLY else 'Half'} {number} {period.financial_year.label}"
+            year = period.financial_year.label
+            if self is Frequency.QUARTERLY:
+                return say("Quarter {number} {year}", number=number, year=year)
+            return say("Half {number} {year}", number=number, year=year)
         return period.full_label
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12, in the language spoken."""
+    return say_word(MONTH_NAMES[month - 1])
+
+
+def _from_to(first: str, last: str) -> str:
+    return say("{first} to {last}", first=first, last=last)
 
 
 _SEVERAL = {
@@ -174,12 +194,12 @@ class Period:
     @property
     def label(self) -> str:
         """Return the heading of a table column, such as "Dec 20"."""
-        return f"{MONTH_NAMES[self.month - 1][:3]} {self.year % 100:02d}"
+        return f"{say_word(MONTH_NAMES[self.month - 1][:3])} {self.year % 100:02d}"
 
     @property
     def full_label(self) -> str:
         """Return the period in a sentence, such as "December 2020"."""
-        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+        return f"{month_name(self.month)} {self.year}"
 
     def plus(self, months: int) -> "Period":
         """Return the period so many months later; a negative number goes back."""

@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from kccreport.ground.address import CellAddress
+from kccreport.language import ENGLISH
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator
@@ -24,7 +25,10 @@ class Day(Frozen):
 
 
 class PaperDetails(Frozen):
-    """What stands on the title page and the cover. `quarters` is None where the headings on Results decide."""
+    """What stands on the title page and the cover. `quarters` is None where the headings on Results decide.
+
+    `languages` are those that the paper is made in, the main one first: en-GB, cy for Welsh, or both.
+    """
 
     title: str
     council: str
@@ -41,6 +45,7 @@ class PaperDetails(Frozen):
     layout: str = ""
     record: str = ""
     deadline: date | None = None
+    languages: tuple[str, ...] = (ENGLISH,)
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
 

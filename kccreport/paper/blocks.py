@@ -1,7 +1,7 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,7 +15,8 @@ from kccreport.models.travel import Travel
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one manner. `link` is a web or mail address, already checked where it was read, or another paper of a
-    pack; `leads_to` says in words where, if the address does not.
+    pack; `leads_to` says in words where, if the address does not. `language` is theirs where it is not the paper's, such
+    as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says them rightly.
     """
 
     text: str
@@ -23,14 +24,20 @@ class Run:
     is_emphasis: bool = False
     link: str = ""
     leads_to: str = ""
+    language: str = ""
 
 
 Inline = tuple[Run, ...]
 
 
-def plain(text: str) -> Inline:
+def plain(text: str, language: str = "") -> Inline:
     """Return text without emphasis or links."""
-    return (Run(text),)
+    return (Run(text, language=language),)
+
+
+def in_language(content: Inline, language: str) -> Inline:
+    """Return words marked as of a language, but for those that have a mark of their own."""
+    return tuple(run if run.language else replace(run, language=language) for run in content)
 
 
 class Role(Enum):
@@ -48,7 +55,8 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin.
+    """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin. `language` is that of its
+    words where it is not the paper's.
 
     A heading that `continues` is repeated, small, at the head of the pages that its page set runs on to.
     """
@@ -60,6 +68,7 @@ class Heading:
     is_title: bool = False
     bookmark: str = ""
     continues: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +318,8 @@ class Chart:
     """Results over time against their target: a line, or bars, with a mark for each rating.
 
     `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
-    are what others achieve, and `control` the mean and the limits of a control chart, each a value and its words. `alt`
-    says in words what the chart shows, for those who cannot see it.
+    are what others achieve, and `control` the lower limit, the mean and the upper limit of a control chart, each a value
+    and its words. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -330,7 +339,22 @@ class Chart:
         return bool(self.ticks) and self.ticks[0][0] > 0
 
 
-Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that somebody gave, such as a council's logo, looked at by `ground.pictures` where it was read.
+
+    `alt` says in words what it shows, for those who cannot see it. It is `height_mm` high, or less where its width would
+    not fit. `language` is that of its words where it is not the paper's.
+    """
+
+    data: bytes
+    alt: str
+    height_mm: float
+    media: Literal["png"] = "png"
+    language: str = ""
+
+
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)

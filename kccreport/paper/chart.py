@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import assert_never
 
+from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Unit, own_decimals, published
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
-from kccreport.paper.wording import bar_words, comparator_words, figure_words, plural, target_words
+from kccreport.paper.period_words import better_words, count_of, in_period
+from kccreport.paper.wording import bar_words, comparator_words, figure_words, target_words
 from kccreport.rating.rated import RatedKpi, rating_at, times_met
 from kccreport.rating.spc import Assurance, Cause, ControlChart, Variation
 
@@ -39,20 +42,20 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         *(value for value, _ in (*lines, *others)),
         *([Decimal(0)] if has_bars else []),
     ]
-    name = "Floor" if isinstance(kpi.scheme, FloorStandard) else "Amber limit"
+    name = say("Floor") if isinstance(kpi.scheme, FloorStandard) else say("Amber limit")
     return Chart(
         points=points,
         ticks=tuple((tick, _tick_words(tick, kpi)) for tick in _ticks_below(min(shown), max(shown))),
         alt=" ".join(
             [
-                chart_words(each, periods, "Bar" if has_bars else "Line"),
+                chart_words(each, periods, has_bars=has_bars),
                 *([_control_words(kpi, points, lines)] if control else []),
                 *(each.sentence for each in (control_verdicts(kpi, control) if control else ())),
             ]
         ),
         control=lines,
         last_words=_last_words(kpi),
-        target_words=f"Target {_last_target_words(kpi, periods)}" if targets else "",
+        target_words=say("Target {figure}", figure=_last_target_words(kpi, periods)) if targets else "",
         comparators=others,
         has_bars=has_bars,
         limit=limit,
@@ -82,7 +85,7 @@ def _last_target_words(kpi: Kpi, periods: Sequence[Period]) -> str:
 
 def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str], ...]:
     """Return mean and limits, drawn within what the unit can hold: no percentage beyond 0 and 100, no count below 0."""
-    lines = [("Lower limit", control.lower), ("Mean", control.mean), ("Upper limit", control.upper)]
+    lines = [(say("Lower limit"), control.lower), (say("Mean"), control.mean), (say("Upper limit"), control.upper)]
     decimals = kpi.decimals + 1
     drawn = []
     for name, value in lines:
@@ -102,7 +105,11 @@ def _is_never_negative(kpi: Kpi) -> bool:
 def _control_words(kpi: Kpi, points: Sequence[ChartPoint], lines: Sequence[tuple[Decimal, str]]) -> str:
     """Return mean and limits of a control chart, and which results are more than chance."""
     special = [point.label for point in points if point.is_special]
-    which = f"more than chance: {', '.join(special)}" if special else "no result is more than chance"
+    which = (
+        say("more than chance: {periods}", periods=", ".join(special))
+        if special
+        else say("no result is more than chance")
+    )
     return f"{'; '.join(words for _, words in lines)}; {which}."
 
 
@@ -125,13 +132,13 @@ def control_verdicts(kpi: Kpi, control: ControlChart) -> list[ControlVerdict]:
     """Return both verdicts of a control chart: variation, and where the target is known assurance."""
     polarity = kpi.polarity.sign
     cause = control.latest_reason(polarity)
-    why = f"the latest result is {_CAUSE_WORDS[cause] if cause else 'within what chance brings'}"
+    why = _cause_words(*cause) if cause else say("the latest result is within what chance brings")
     varied, assured = control.variation(polarity), control.assurance(float(kpi.current_target), polarity)
     target = bar_words(kpi.current_target, kpi)
     return [
-        ControlVerdict("Variation", varied, why, _VARIATION_SIGNS[varied]),
+        ControlVerdict(say("Variation"), say_word(varied), why, _VARIATION_SIGNS[varied]),
         ControlVerdict(
-            "Assurance", assured, _ASSURANCE_WORDS[assured].format(target=target), _ASSURANCE_SIGNS[assured]
+            say("Assurance"), say_word(assured), _assurance_words(assured, target), _ASSURANCE_SIGNS[assured]
         ),
     ]
 
@@ -140,21 +147,53 @@ _VARIATION_SIGNS = {
     Variation.IMPROVEMENT: Sign.UP, Variation.CONCERN: Sign.DOWN, Variation.COMMON_CAUSE: Sign.LEVEL,
 }  # fmt: skip
 _ASSURANCE_SIGNS = {Assurance.PASSES: Sign.PASS, Assurance.FAILS: Sign.FAIL, Assurance.HIT_AND_MISS: Sign.EITHER}
-_CAUSE_WORDS = {
-    (Cause.ASTRONOMICAL, 1): "above the upper limit",
-    (Cause.ASTRONOMICAL, -1): "below the lower limit",
-    (Cause.TREND, 1): "one of seven in a row that rise",
-    (Cause.TREND, -1): "one of seven in a row that fall",
-    (Cause.TWO_OF_THREE, 1): "one of two in three that are close to the upper limit",
-    (Cause.TWO_OF_THREE, -1): "one of two in three that are close to the lower limit",
-    (Cause.SHIFT, 1): "one of seven in a row above the mean",
-    (Cause.SHIFT, -1): "one of seven in a row below the mean",
-}
-_ASSURANCE_WORDS = {
-    Assurance.PASSES: "as things are, the target of {target} will be met",
-    Assurance.FAILS: "as things are, the target of {target} will not be met",
-    Assurance.HIT_AND_MISS: "as things are, the target of {target} will be met in some periods and missed in others",
-}
+
+
+def _cause_words(cause: Cause, direction: int) -> str:
+    """Return why the latest result is more than chance; +1 is high or rising."""
+    is_up = direction > 0
+    match cause:
+        case Cause.ASTRONOMICAL:
+            return (
+                say("the latest result is above the upper limit")
+                if is_up
+                else say("the latest result is below the lower limit")
+            )
+        case Cause.TREND:
+            return (
+                say("the latest result is one of seven in a row that rise")
+                if is_up
+                else say("the latest result is one of seven in a row that fall")
+            )
+        case Cause.TWO_OF_THREE:
+            return (
+                say("the latest result is one of two in three that are close to the upper limit")
+                if is_up
+                else say("the latest result is one of two in three that are close to the lower limit")
+            )
+        case Cause.SHIFT:
+            return (
+                say("the latest result is one of seven in a row above the mean")
+                if is_up
+                else say("the latest result is one of seven in a row below the mean")
+            )
+        case _:
+            assert_never(cause)
+
+
+def _assurance_words(assured: Assurance, target: str) -> str:
+    """Return what a control chart says of a target, as printed."""
+    match assured:
+        case Assurance.PASSES:
+            return say("as things are, the target of {target} will be met", target=target)
+        case Assurance.FAILS:
+            return say("as things are, the target of {target} will not be met", target=target)
+        case Assurance.HIT_AND_MISS:
+            return say(
+                "as things are, the target of {target} will be met in some periods and missed in others", target=target
+            )
+        case _:
+            assert_never(assured)
 
 
 def _points(kpi: Kpi, periods: Sequence[Period], control: ControlChart | None) -> tuple[ChartPoint, ...]:
@@ -171,7 +210,7 @@ def _point(kpi: Kpi, period: Period) -> ChartPoint:
     figure = kpi.results.get(period)
     value = None if figure is None or figure.value is None else published(figure.value, kpi.decimals)
     is_forecast = figure is not None and figure.is_forecast
-    label = f"{kpi.label(period)} forecast" if is_forecast else kpi.label(period)
+    label = forecast_label(kpi.label(period)) if is_forecast else kpi.label(period)
     return ChartPoint(label, value, kpi.target_for(period), rating_at(kpi, period), is_forecast)
 
 
@@ -212,29 +251,59 @@ def plain_tick_words(tick: Decimal, *, is_percentage: bool) -> str:
     return figure_words(tick, own_decimals(tick), Unit(name="%" if is_percentage else "number"))
 
 
-def chart_words(each: RatedKpi, periods: Sequence[Period], kind: str = "Line") -> str:
+def forecast_label(period: str) -> str:
+    """Return the label of a period whose figure is a forecast."""
+    return say("{period} forecast", period=period)
+
+
+def series_words(what: str, first: str, last: str, *, has_bars: bool) -> str:
+    """Return what a chart is, of what, from when to when."""
+    if has_bars:
+        return say("Bar chart of {what}, {first} to {last}.", what=what, first=first, last=last)
+    return say("Line chart of {what}, {first} to {last}.", what=what, first=first, last=last)
+
+
+def extremes_words(first: str, latest: str, highest: str, lowest: str) -> str:
+    """Return the figures that stand out of a series, each with its period where that is not plain."""
+    return say(
+        "First {first}; latest {latest}; highest {highest}; lowest {lowest}.",
+        first=first, latest=latest, highest=highest, lowest=lowest,
+    )  # fmt: skip
+
+
+def chart_words(each: RatedKpi, periods: Sequence[Period], *, has_bars: bool = False) -> str:
     """Return what the chart shows: what is measured, first, last, highest, lowest, target, and how often it was met."""
     kpi = each.kpi
     shown = [(period, figure) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None]
     found = [(period, figure.value) for period, figure in shown if figure.value is not None and not figure.is_forecast]
 
     def at(place: tuple[Period, Decimal]) -> str:
-        return f"{figure_words(place[1], kpi.decimals, kpi.unit)} in {kpi.full_label(place[0])}"
+        return in_period(figure_words(place[1], kpi.decimals, kpi.unit), kpi.full_label(place[0]))
 
     highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
     met, rated = times_met(kpi, periods)
-    phased = "phased; for the latest period it is " if kpi.phased_targets else ""
-    target = bar_words(kpi.current_target, kpi)
+    first, last = kpi.full_label(found[0][0]), kpi.full_label(found[-1][0])
     sentences = [
-        f"{kind} chart of {kpi.full_title}, {kpi.full_label(found[0][0])} to {kpi.full_label(found[-1][0])}.",
-        f"First {at(found[0])}; latest {at(found[-1])}; highest {at(highest)}; lowest {at(lowest)}.",
-        f"The target is {phased}{target}, and {'lower' if kpi.polarity.sign < 0 else 'higher'} is better; "
-        f"it was met in {met} of {rated} {plural(rated, kpi.frequency.noun)}.",
-    ]
+        series_words(kpi.full_title, first, last, has_bars=has_bars),
+        extremes_words(at(found[0]), at(found[-1]), at(highest), at(lowest)),
+        say(
+            "The target is {target}, and {better}; it was met in {met} of {periods}.",
+            target=_target_is(kpi), better=better_words(kpi.polarity), met=met, periods=count_of(kpi.frequency, rated),
+        ),
+    ]  # fmt: skip
     sentences += [
-        f"Forecast {figure_words(figure.value, kpi.decimals, kpi.unit)} for {kpi.full_label(period)}."
+        say(
+            "Forecast {figure} for {period}.",
+            figure=figure_words(figure.value, kpi.decimals, kpi.unit),
+            period=kpi.full_label(period),
+        )
         for period, figure in shown
         if figure.is_forecast and figure.value is not None
     ]
     sentences += [f"{_comparator(kpi, comparator)[1]} ({comparator.period})." for comparator in kpi.comparators]
     return " ".join(sentences)
+
+
+def _target_is(kpi: Kpi) -> str:
+    target = bar_words(kpi.current_target, kpi)
+    return say("phased; for the latest period it is {target}", target=target) if kpi.phased_targets else target

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from kccreport.language import say, speaking, spoken
 from kccreport.layout.schema import (
     ActivityIndicators,
     AddressBlock,
@@ -25,12 +26,21 @@ from kccreport.paper import cover, dashboard, indicator_reports, service_areas
 from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.spoken_layout import in_spoken_language
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
 
-def compose(rated: RatedSubmission, layout: Layout) -> Paper:
-    """Return the paper: every word chosen, every number computed; only page numbers are still to come."""
+def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper:
+    """Return the paper: every word chosen, every number computed; only page numbers are still to come.
+
+    Its own words are in `language`, or else in the main one of the workbook.
+    """
+    with speaking(language or rated.submission.paper.languages[0]):
+        return _composed(rated, in_spoken_language(layout))
+
+
+def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
     numbering = Numbering(by_section=cover.is_numbered_by_section(layout))
     sections = (ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators)
     numbering.anchors.update(dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, sections))
@@ -89,12 +99,15 @@ def _identity(rated: RatedSubmission) -> Identity:
     paper = rated.submission.paper
     is_draft = rated.submission.is_draft
     return Identity(
-        title=f"DRAFT: {paper.title}" if is_draft else paper.title,
+        title=say("DRAFT: {title}", title=paper.title) if is_draft else paper.title,
         author=paper.council,
         subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
         header_left=paper.title,
         header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=f"{paper.classification} – draft, not for publication" if is_draft else paper.classification,
+        footer_left=say("{marking} – draft, not for publication", marking=paper.classification)
+        if is_draft
+        else paper.classification,
         dated=min(paper.published.date, paper.meeting),
-        watermark="DRAFT" if is_draft else "",
+        language=spoken(),
+        watermark=say("DRAFT") if is_draft else "",
     )

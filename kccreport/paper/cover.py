@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kccreport.language import say, say_word
 from kccreport.layout.schema import (
     AddressBlock,
     AddressField,
@@ -44,7 +45,12 @@ def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield what every cover starts with: the council's name and the subject as its title."""
     paper = rated.submission.paper
     yield Prose(plain(paper.council), Role.MASTHEAD)
-    yield Heading(paper.subject, 1, numbering.anchor("cover report"), bookmark=f"Cover report: {paper.subject}")
+    yield Heading(
+        paper.subject,
+        1,
+        numbering.anchor("cover report"),
+        bookmark=say("Cover report: {subject}", subject=paper.subject),
+    )
 
 
 def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
@@ -58,17 +64,21 @@ def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission
     match name:
         case "from":
             people = [person for person in rated.submission.people if person.role == "From"]
-            return _row(f"{block.from_label}:", *(plain(_name_and_title(person)) for person in people))
+            return _row(_colon(say_word(block.from_label)), *(plain(_name_and_title(person)) for person in people))
         case "to":
-            return _row("To:", plain(paper.committee))
+            return _row(say("To:"), plain(paper.committee))
         case "to_and_date":
-            return _row("To:", plain(f"{paper.committee} – {day_words(paper.meeting)}"))
+            return _row(say("To:"), plain(f"{paper.committee} – {day_words(paper.meeting)}"))
         case "date":
-            return _row("Date:", plain(day_words(paper.meeting)))
+            return _row(say("Date:"), plain(day_words(paper.meeting)))
         case "subject":
-            return _row("Subject:", (Run(paper.subject, is_strong=True),))
+            return _row(say("Subject:"), (Run(paper.subject, is_strong=True),))
         case "classification":
-            return _row("Classification:", plain(paper.classification))
+            return _row(say("Classification:"), plain(paper.classification))
+
+
+def _colon(label: str) -> str:
+    return f"{label}:"
 
 
 def _row(label: str, *paragraphs: Inline) -> tuple[Cell, ...]:
@@ -82,13 +92,12 @@ def _name_and_title(person: Person) -> str:
 def summary_box(_: SummaryBox, rated: RatedSubmission) -> Iterator[Block]:
     """Yield the summary and the recommendation in the box that reads first."""
     for index, passage in enumerate(rated.submission.passages_named("Summary")):
-        label = (Run("Summary: ", is_strong=True),) if index == 0 else ()
+        label = (Run(say("Summary: "), is_strong=True),) if index == 0 else ()
         yield Prose((*label, Run(with_phrases(passage.text, rated))), Role.BOXED)
     recommendations = _recommendations(rated)
     for index, recommendation in enumerate(recommendations):
-        label = (
-            (Run(f"Recommendation{'s' if len(recommendations) > 1 else ''}: ", is_strong=True),) if index == 0 else ()
-        )
+        heading = say("Recommendations: ") if len(recommendations) > 1 else say("Recommendation: ")
+        label = (Run(heading, is_strong=True),) if index == 0 else ()
         yield Prose((*label, *recommendation), Role.BOXED)
 
 
@@ -133,15 +142,15 @@ def contacts(block: Contacts, rated: RatedSubmission, numbering: Numbering) -> I
         if person.role != "Contact":
             continue
         details = (
-            ("Name:", person.name),
-            ("Title:", person.title),
-            ("Team:", person.team),
-            ("Telephone:", person.phone),
+            (say("Name:"), person.name),
+            (say("Title:"), person.title),
+            (say("Team:"), person.team),
+            (say("Telephone:"), person.phone),
         )
         rows = [_row(label, plain(text)) for label, text in details if text]
         if person.email:
             link = f"mailto:{person.email}" if _EMAIL.fullmatch(person.email) else ""
-            rows.append(_row("Email:", (Run(person.email, link=link),)))
+            rows.append(_row(say("Email:"), (Run(person.email, link=link),)))
         yield Table(_BARE_COLUMNS, tuple(rows), TableLook.BARE)
 
 

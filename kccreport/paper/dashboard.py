@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kccreport.language import say
 from kccreport.layout.schema import (
     ActivityIndicators,
     ContentsPage,
@@ -47,17 +48,17 @@ def title_page(
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
     details = {
-        "presented_to": f"Presented to {paper.committee}, {day_words(paper.meeting)}",
-        "financial_year": f"Financial Year {paper.financial_year.label}",
-        "results_up_to": f"Results up to {paper.results_up_to.full_label}",
-        "produced_by": f"Produced by {paper.produced_by}",
-        "published": f"Publication date: {day_words(paper.published)}",
+        "presented_to": say("Presented to {committee}, {day}", committee=paper.committee, day=day_words(paper.meeting)),
+        "financial_year": say("Financial Year {year}", year=paper.financial_year.label),
+        "results_up_to": say("Results up to {period}", period=paper.results_up_to.full_label),
+        "produced_by": say("Produced by {name}", name=paper.produced_by),
+        "published": say("Publication date: {day}", day=day_words(paper.published)),
     }
     for detail in block.details:
         yield Prose(plain(details[detail]), Role.TITLE_DETAIL)
     entries = contents_entries(layout, rated, places)
     if block.contents and entries:
-        yield Heading("Contents", 2, numbering.anchor("contents"))
+        yield Heading(say("Contents"), 2, numbering.anchor("contents"))
         yield Contents(entries)
 
 
@@ -156,10 +157,10 @@ def kpi_summary(
     yield NewPage(Orientation.LANDSCAPE if block.landscape else Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     if not rated.kpis:
-        yield Prose(plain("This paper has no Key Performance Indicators."))
+        yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    yield Prose(plain(rating_sentence(rated.latest_counts, "the latest rating")))
+    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
@@ -173,5 +174,5 @@ def kpi_summary(
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
         yield summary_table(names, members)
     if rated.submission.revisions:
-        yield Heading("Revisions since the last report", 3, numbering.anchor("revisions"))
+        yield Heading(say("Revisions since the last report"), 3, numbering.anchor("revisions"))
         yield revisions_table(rated)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kccreport.language import say
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
 from kccreport.paper.blocks import (
     Block,
@@ -23,7 +24,8 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import axis_ticks, plain_tick_words
+from kccreport.paper.chart import axis_ticks, extremes_words, plain_tick_words, series_words
+from kccreport.paper.period_words import in_period
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
 
@@ -40,7 +42,7 @@ def data_table(table: DataTable) -> Iterator[Block]:
         for heading, words in zip(table.headings, has_words, strict=True)
     ]
     if table.is_rated:
-        columns.append(Column("Rating", ColumnKind.RATING))
+        columns.append(Column(say("Rating"), ColumnKind.RATING))
     body = tuple(_row(row, table, has_words, notes) for row in rows)
     yield Table(tuple(columns), body, has_total=table.total is not None)
     for number, note in enumerate(notes, 1):
@@ -96,10 +98,16 @@ def data_chart(table: DataTable) -> Iterator[Block]:
             (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
             for tick in axis_ticks(min(low, *values), max(values))
         ),
-        alt=(
-            f"{'Bar' if has_bars else 'Line'} chart of {what}, {first[0]} to {last[0]}. First {data_words(first[1])}; "
-            f"latest {data_words(last[1])}; highest {data_words(highest[1])} in {highest[0]}; "
-            f"lowest {data_words(lowest[1])} in {lowest[0]}."
+        alt=" ".join(
+            [
+                series_words(what, first[0], last[0], has_bars=has_bars),
+                extremes_words(
+                    data_words(first[1]),
+                    data_words(last[1]),
+                    in_period(data_words(highest[1]), highest[0]),
+                    in_period(data_words(lowest[1]), lowest[0]),
+                ),
+            ]
         ),
         last_words=data_words(last[1]),
         has_bars=has_bars,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kccreport.language import say, say_word
 from kccreport.layout.schema import IndicatorReports
 from kccreport.models.indicator import Comparator, Kpi
-from kccreport.models.measure import Basis, Polarity, Status, published
+from kccreport.models.measure import Status, published
 from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import (
@@ -28,24 +29,17 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import control_verdicts, trend_chart
+from kccreport.paper.chart import control_verdicts, forecast_label, trend_chart
 from kccreport.paper.data_tables import facts_table
 from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
-from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, plural, result_words, target_words
+from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, result_words, target_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
-_BASIS_WORDS = {
-    Basis.IN_PERIOD: "each {noun} by itself",
-    Basis.SNAPSHOT: "as it stood at the end of the {noun}",
-    Basis.CUMULATIVE: "from April to the end of the {noun}",
-    Basis.ACADEMIC_TO_DATE: "academic year to the end of the {noun}",
-    Basis.ROLLING_12: "the twelve months to the end of the {noun}",
-    Basis.MEAN_OF_MONTHS: "the mean of the month ends in the {noun}",
-}
 _TABLE_PERIODS = 5
 
 
@@ -73,11 +67,12 @@ def _report(
     control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
     chart = trend_chart(each, periods, control) if block.chart else None
     if chart is not None:
-        yield Heading("Results over time", 3, numbering.anchor(f"chart {kpi.reference}"))
+        yield Heading(say("Results over time"), 3, numbering.anchor(f"chart {kpi.reference}"))
         yield chart
         if control is not None:
             yield _verdicts(kpi, control)
-            yield Prose(plain("Results with a ring are more than chance (NHS Making Data Count)."), Role.NOTE)
+            words = say("Results with a ring are more than chance (NHS Making Data Count).")
+            yield Prose(plain(words), Role.NOTE)
         elif refused:
             yield Prose(plain(refused), Role.NOTE)
     if kpi.suspension is not None:
@@ -127,9 +122,9 @@ def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, 
 def _verdicts(kpi: Kpi, control: ControlChart) -> Table:
     """Return both verdicts of a control chart, each with its shape and its reason."""
     columns = (
-        Column("Control chart", ColumnKind.LABEL),
-        Column("Verdict", ColumnKind.VERDICT),
-        Column("Why", ColumnKind.TEXT),
+        Column(say("Control chart"), ColumnKind.LABEL),
+        Column(say("Verdict"), ColumnKind.VERDICT),
+        Column(say("Why"), ColumnKind.TEXT),
     )
     rows = tuple(
         (
@@ -149,21 +144,24 @@ def _standing(each: RatedKpi) -> Table:
     latest = (
         kpi.suspension.note if kpi.suspension else result_words(kpi.latest, kpi.decimals, kpi.unit) or NOT_APPLICABLE
     )
-    heading = kpi.full_label(period) if period and not kpi.suspension else "Latest"
+    heading = kpi.full_label(period) if period and not kpi.suspension else say("Latest")
     cells: list[tuple[Column, Cell]] = [
         (Column(heading, ColumnKind.HEADLINE), strong_cell(latest)),
-        (Column("Target", ColumnKind.TOTAL), FigureCell(target_words(kpi, period))),
-        (Column("Rating", ColumnKind.RATING), rating_cell(each)),
-        (Column("Direction of travel", ColumnKind.TRAVEL), TravelCell(each.travel, each.travel_method.finds_trends)),
+        (Column(say("Target"), ColumnKind.TOTAL), FigureCell(target_words(kpi, period))),
+        (Column(say("Rating"), ColumnKind.RATING), rating_cell(each)),
+        (
+            Column(say("Direction of travel"), ColumnKind.TRAVEL),
+            TravelCell(each.travel, each.travel_method.finds_trends),
+        ),
     ]
     to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit)
     if to_date and to_date != NOT_APPLICABLE:
-        cells.append((Column("Year to date", ColumnKind.TOTAL), FigureCell(to_date)))
-        cells.append((Column("YTD RAG", ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)))
+        cells.append((Column(say("Year to date"), ColumnKind.TOTAL), FigureCell(to_date)))
+        cells.append((Column(say("YTD RAG"), ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)))
     if kpi.forecast is not None:
         words = result_words(kpi.forecast, kpi.decimals, kpi.unit)
-        cells.append((Column("Year-end forecast", ColumnKind.TOTAL), FigureCell(words)))
-        cells.append((Column("Forecast RAG", ColumnKind.RATING), RatingCell(each.forecast, NOT_APPLICABLE)))
+        cells.append((Column(say("Year-end forecast"), ColumnKind.TOTAL), FigureCell(words)))
+        cells.append((Column(say("Forecast RAG"), ColumnKind.RATING), RatingCell(each.forecast, NOT_APPLICABLE)))
     return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
 
 
@@ -174,23 +172,23 @@ def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str,
     facts = own or [
         (name, text)
         for name, text in (
-            ("Service area", area.name),
-            ("Delivered by", area.delivered_by),
-            ("Director", area.director),
-            ("Cabinet Member", area.cabinet_member),
+            (say("Service area"), area.name),
+            (say("Delivered by"), area.delivered_by),
+            (say("Director"), area.director),
+            (say("Cabinet Member"), area.cabinet_member),
         )
         if text
     ]
-    return [*facts, *([("Owner", kpi.owner)] if kpi.owner else [])]
+    return [*facts, *([(say("Owner"), kpi.owner)] if kpi.owner else [])]
 
 
 def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
     """Return what is measured and how, and what others achieve."""
-    better = "Higher is better" if kpi.polarity is Polarity.HIGHER else "Lower is better"
+    better = better_words(kpi.polarity).capitalize()
     facts = [
-        ("Unit", "Percentage" if kpi.unit.is_percentage else kpi.unit.name.capitalize()),
-        ("Polarity", better),
-        ("Measured", f"{kpi.frequency.capitalize()}, {_BASIS_WORDS[kpi.basis].format(noun=kpi.frequency.noun)}"),
+        (say("Unit"), say("Percentage") if kpi.unit.is_percentage else say_word(kpi.unit.name.capitalize())),
+        (say("Polarity"), better),
+        (say("Measured"), measured_words(kpi.frequency, kpi.basis)),
     ]
     facts += [(name, kpi.facts[name]) for name in block.notes if name in kpi.facts]
     facts += [(comparator.name, _against(comparator, kpi)) for comparator in kpi.comparators]
@@ -199,26 +197,30 @@ def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
 
 def _against(comparator: Comparator, kpi: Kpi) -> str:
     """Return a comparator's figure and period, and the gap to it in the sense in which the KPI is better."""
-    shown = f"{comparator_words(comparator, kpi.unit)} in {comparator.period}"
+    shown = in_period(comparator_words(comparator, kpi.unit), comparator.period)
     latest = kpi.latest
     if latest is None or latest.value is None or kpi.suspension:
         return shown
     result = published(latest.value, kpi.decimals)
     gap = abs(result - comparator.value).normalize()
     if gap == 0:
-        return f"{shown}; ours is the same"
+        return say("{figure}; ours is the same", figure=shown)
     is_better = kpi.polarity.meets(result, comparator.value)
-    points = " points" if kpi.unit.is_percentage else ""
-    source = f" ({comparator.source})" if comparator.source else ""
-    return f"{shown}{source}; ours is {'better' if is_better else 'worse'} by {gap:,f}{points}"
+    shown += f" ({comparator.source})" if comparator.source else ""
+    difference = f"{gap:,f}"
+    by = say("{number} points", number=difference) if kpi.unit.is_percentage else difference
+    if is_better:
+        return say("{figure}; ours is better by {difference}", figure=shown, difference=by)
+    return say("{figure}; ours is worse by {difference}", figure=shown, difference=by)
 
 
 def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
     """Yield in how many of the newest periods the target was met; nothing below two."""
     met, rated = times_met(kpi, periods)
     if rated >= 2:
-        noun = plural(rated, kpi.frequency.noun)
-        yield Prose(plain(f"The target was met in {met} of the last {rated} {noun} shown."), Role.NOTE)
+        periods_shown = count_of(kpi.frequency, rated)
+        words = say("The target was met in {met} of the last {periods} shown.", met=met, periods=periods_shown)
+        yield Prose(plain(words), Role.NOTE)
 
 
 def _periods(kpi: Kpi, rated: RatedSubmission, block: IndicatorReports) -> list[Period]:
@@ -242,19 +244,19 @@ def _periods(kpi: Kpi, rated: RatedSubmission, block: IndicatorReports) -> list[
 
 def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -> Table:
     """Return result, target and rating by period, one under the other; a forecast says so in its heading."""
-    columns = [Column("Period", ColumnKind.PERIOD if is_under_chart else ColumnKind.TEXT)]
+    columns = [Column(say("Period"), ColumnKind.PERIOD if is_under_chart else ColumnKind.TEXT)]
     kind = ColumnKind.POINT if is_under_chart else ColumnKind.RATING
     results, targets, ratings = [], [], []
     for period in periods:
         figure = kpi.results.get(period)
         is_forecast = figure is not None and figure.is_forecast
         label = kpi.label(period)
-        columns.append(Column(f"{label} forecast" if is_forecast else label, kind))
+        columns.append(Column(forecast_label(label) if is_forecast else label, kind))
         results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)))
         is_set = kpi.target_for(period) is not None
         targets.append(text_cell(target_words(kpi, period) if is_set else ""))
         rating = rating_at(kpi, period)
         ratings.append(RatingCell(rating) if rating or figure else text_cell(""))
-    rows = (("Result", results), ("Target", targets), ("Rating", ratings))
+    rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
     return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look)

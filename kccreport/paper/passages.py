@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
@@ -77,7 +78,7 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
     if counts.not_rated:
         rows.append((RatingCell(None), counts.not_rated))
     if counts.stale:
-        rows.append((text_cell("Earlier period only"), counts.stale))
+        rows.append((text_cell(say("Earlier period only")), counts.stale))
     numbers = [number for _, number in rows]
     shares = percentages(numbers, decimals, counts.rated) if of_rated else percentages(numbers, decimals)
     shared = len(ratings) if of_rated else len(rows)
@@ -85,26 +86,32 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
         (cell, FigureCell(f"{number:,}"), FigureCell(f"{share}%" if at < shared else "–"))
         for at, ((cell, number), share) in enumerate(zip(rows, shares, strict=True))
     ]
-    body.append((strong_cell("Total"), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
-    heading = "Share of those rated" if of_rated else "Share"
-    columns = (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL), Column(heading, ColumnKind.TOTAL))
+    body.append((strong_cell(say("Total")), FigureCell(f"{counts.total:,}"), FigureCell("100%")))
+    heading = say("Share of those rated") if of_rated else say("Share")
+    columns = (
+        Column(say("Rating"), ColumnKind.TEXT),
+        Column(say("KPIs"), ColumnKind.TOTAL),
+        Column(heading, ColumnKind.TOTAL),
+    )
     yield Table(columns, tuple(body), has_total=True)
     if sum(shares[:shared]) not in (0, 100):
-        yield Prose(plain("Each share is rounded by itself, so that together they are not exactly 100%."), Role.NOTE)
+        yield Prose(
+            plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE
+        )
 
 
 def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
     """Yield the KPIs whose rating is another than one period before, from and to, or a sentence where none is."""
     moved = rated.changed_kpis
     if not moved:
-        yield Prose(plain("No rating has changed since the period before."))
+        yield Prose(plain(say("No rating has changed since the period before.")))
         return
     has_references = any(each.kpi.has_reference for each in moved)
     columns = (
-        *((Column("Ref", ColumnKind.REFERENCE),) if has_references else ()),
-        Column("Indicator", ColumnKind.TITLE),
-        Column("Previous RAG", ColumnKind.RATING),
-        Column("Latest RAG", ColumnKind.RATING),
+        *((Column(say("Ref"), ColumnKind.REFERENCE),) if has_references else ()),
+        Column(say("Indicator"), ColumnKind.TITLE),
+        Column(say("Previous RAG"), ColumnKind.RATING),
+        Column(say("Latest RAG"), ColumnKind.RATING),
     )
     rows = tuple(
         (
@@ -123,13 +130,13 @@ def revisions_table(rated: RatedSubmission) -> Table:
     known = {indicator.reference: indicator for indicator in rated.submission.indicators}
     has_references = any(known[each.reference].has_reference for each in rated.submission.revisions)
     columns = (
-        Column("Ref", ColumnKind.REFERENCE) if has_references else Column("Indicator", ColumnKind.TITLE),
-        Column("Period", ColumnKind.FIGURE),
-        Column("Published", ColumnKind.TOTAL),
-        Column("Now", ColumnKind.TOTAL),
-        Column("Rating then", ColumnKind.RATING),
-        Column("Rating now", ColumnKind.RATING),
-        Column("Reason", ColumnKind.TEXT),
+        Column(say("Ref"), ColumnKind.REFERENCE) if has_references else Column(say("Indicator"), ColumnKind.TITLE),
+        Column(say("Period"), ColumnKind.FIGURE),
+        Column(say("Published"), ColumnKind.TOTAL),
+        Column(say("Now"), ColumnKind.TOTAL),
+        Column(say("Rating then"), ColumnKind.RATING),
+        Column(say("Rating now"), ColumnKind.RATING),
+        Column(say("Reason"), ColumnKind.TEXT),
     )
     rows = []
     for each in rated.submission.revisions:
@@ -164,6 +171,8 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
             ]
             rows.append((TextCell((plain(each.kpi.title),)), TextCell(tuple(said))))
     if rows:
-        yield Table((Column("Indicator", ColumnKind.TITLE), Column("Commentary", ColumnKind.TEXT)), tuple(rows))
+        yield Table(
+            (Column(say("Indicator"), ColumnKind.TITLE), Column(say("Commentary"), ColumnKind.TEXT)), tuple(rows)
+        )
     else:
-        yield Prose(plain("No indicator is Red for the year to date."), Role.BODY)
+        yield Prose(plain(say("No indicator is Red for the year to date.")), Role.BODY)

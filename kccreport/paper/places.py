@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kccreport.language import say
 from kccreport.models.submission import ServiceArea
 from kccreport.paper.numbering import Numbering
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
@@ -37,7 +38,7 @@ def area_places(rated: RatedSubmission, numbering: Numbering, *, with_reports: b
             continue
         heading = area.name
         if names[area.name] > 1:
-            heading += f" – delivered by {area.delivered_by}"
+            heading = say("{area} – delivered by {body}", area=area.name, body=area.delivered_by)
         references = [each.kpi.reference for each in found if isinstance(each, RatedKpi)] if with_reports else []
         reports = {reference: numbering.anchor(f"report {reference}") for reference in references}
         places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}"), reports))
@@ -51,6 +52,10 @@ def _told_apart(places: Sequence[AreaPlace]) -> Iterator[AreaPlace]:
     for place in places:
         seen[place.heading] += 1
         if same[place.heading] > 1:
-            yield replace(place, heading=f"{place.heading} ({seen[place.heading]} of {same[place.heading]})")
+            yield replace(place, heading=_numbered(place.heading, seen, same))
         else:
             yield place
+
+
+def _numbered(heading: str, seen: Counter[str], same: Counter[str]) -> str:
+    return say("{heading} ({number} of {total})", heading=heading, number=seen[heading], total=same[heading])

@@ -7,10 +7,11 @@ else prints as it was typed: `<b>`, `&`, a path, a pipe.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kccreport.paper.blocks import Block, Heading, Inline, Item, Listing, Prose, Role, Run, plain
+from kccreport.paper.blocks import Block, Heading, Inline, Item, Listing, Prose, Role, Run, in_language, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,6 +43,31 @@ def prose_blocks(
             block, number = Prose(block.content, block.role, number, block.leads), ""
         blocks.append(block)
     return blocks
+
+
+def in_another_language(blocks: Sequence[Block], language: str) -> list[Block]:
+    """Return paragraphs, lists and sub-headings marked as of a language that is not the paper's; "" marks nothing."""
+    return [_marked(block, language) for block in blocks] if language else list(blocks)
+
+
+def _marked(block: Block, language: str) -> Block:
+    match block:
+        case Prose():
+            return replace(block, content=in_language(block.content, language))
+        case Heading():
+            return replace(block, language=language)
+        case Listing():
+            return _marked_listing(block, language)
+        case _:
+            return block
+
+
+def _marked_listing(listing: Listing, language: str) -> Listing:
+    items = (
+        Item(in_language(item.content, language), tuple(_marked_listing(below, language) for below in item.below))
+        for item in listing.items
+    )
+    return replace(listing, items=tuple(items))
 
 
 def inline(text: str) -> Inline:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from kccreport.language import say
 from kccreport.layout.schema import (
     ActivityIndicators,
     ServiceAreas,
@@ -26,6 +27,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.dashboard import section_anchor
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.period_words import frequency_words
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.wording import listed
@@ -47,12 +49,14 @@ def service_areas(
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
         for kpi_group in _groups(kpis, rated):
-            heading = f"Key Performance Indicators – {kpi_group[0].indicator.frequency}"
+            often = frequency_words(kpi_group[0].indicator.frequency)
+            heading = say("Key Performance Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} kpis"))
             yield kpi_table(block, kpi_group, _periods(kpi_group, rated, block.periods))
             yield from _commentary(kpi_group, rated, by_reference, told)
         for activity_group in _groups(activities, rated):
-            heading = f"Activity Indicators – {activity_group[0].indicator.frequency}"
+            often = frequency_words(activity_group[0].indicator.frequency)
+            heading = say("Activity Indicators – {frequency}", frequency=often)
             yield Heading(heading, 3, numbering.anchor(f"{place.anchor} activity"))
             yield activity_table(block, activity_group, _periods(activity_group, rated, block.periods))
             yield from _commentary(activity_group, rated, by_reference, told)
@@ -68,7 +72,7 @@ def activity_section(block: ActivityIndicators, rated: RatedSubmission, numberin
     by_reference = _by_reference(rated)
     groups = _groups(list(rated.activities), rated)
     for group in groups:
-        frequency = group[0].indicator.frequency.capitalize()
+        frequency = frequency_words(group[0].indicator.frequency).capitalize()
         if len(groups) > 1:
             yield Heading(frequency, 3, numbering.anchor(f"{block.heading} {frequency}"))
         yield activity_table(block, group, _periods(group, rated, block.periods))
@@ -85,7 +89,7 @@ def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
 
 
 def _area_box(area: ServiceArea) -> Table:
-    headings = ("Service area", "Director", "Cabinet Member", "Delivered by")
+    headings = (say("Service area"), say("Director"), say("Cabinet Member"), say("Delivered by"))
     values = (area.name, area.director, area.cabinet_member, area.delivered_by)
     return Table(
         tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(text_cell(value) for value in values),)
@@ -144,7 +148,7 @@ def _commentary(
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
     """Return what is said besides the commentary itself, each with the words that name it."""
-    return (("actions", entry.actions), ("risks", entry.risks), ("panel discussion", entry.discussion))
+    return ((say("actions"), entry.actions), (say("risks"), entry.risks), (say("panel discussion"), entry.discussion))
 
 
 def _labelled(label: str, text: str) -> Iterator[Block]:

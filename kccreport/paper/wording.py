@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
@@ -153,7 +154,7 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 def target_words(kpi: Kpi, period: Period | None) -> str:
     """Return the target of a period as printed; "not set" where it has none yet."""
     target = kpi.target_for(period)
-    return "not set" if target is None else bar_words(target, kpi)
+    return say("not set") if target is None else bar_words(target, kpi)
 
 
 def override_words(each: RatedKpi) -> str:

@@ -152,12 +152,12 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
         yield note("not-looked-at", "the workbook", what, hint)
 
 
-def compose(reading: Reading) -> Paper:
-    """Return the paper of a reading: blocks with every word chosen."""
+def compose(reading: Reading, language: str = "") -> Paper:
+    """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
         from kccreport.paper.compose import compose as compose_paper
 
-        return compose_paper(reading.rated, reading.layout)
+        return compose_paper(reading.rated, reading.layout, language)
 
 
 def render(paper: Paper) -> Built:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kccreport.paper.blocks import Block, Heading, Item, Listing, Prose, Run, plain
 from kccreport.paper.numbering import Numbering
-from kccreport.paper.prose import cell_paragraphs, inline, prose_blocks
+from kccreport.paper.prose import cell_paragraphs, in_another_language, inline, prose_blocks
 
 
 def said(blocks: list[Block]) -> str:
@@ -104,3 +104,11 @@ def test_nothing_is_lost_however_deep_it_is_nested(text: str) -> None:
 
 def test_a_cell_of_a_table_shows_a_list_as_lines_with_bullets() -> None:
     assert cell_paragraphs("Why\n- one") == (plain("Why"), (Run("• "), Run("one")))
+
+
+def test_every_run_of_a_cell_can_be_marked_as_of_another_language() -> None:
+    blocks = prose_blocks("# Why\nOne *two*\n- three\n  - [four](https://example.org)", anchor=str, level=2)
+    marked = repr(in_another_language(blocks, "en-GB"))
+    assert marked.count("language='en-GB'") == repr(blocks).count("language=''") == 5
+    assert marked.replace("language='en-GB'", "language=''") == repr(blocks)
+    assert in_another_language(blocks, "") == blocks

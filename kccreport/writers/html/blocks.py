@@ -1,10 +1,14 @@
 """Blocks to elements: a function for each kind, in one table of them."""
 
+import base64
+import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.pictures import on_white
+from kccreport.language import say, spoken
 from kccreport.paper.blocks import (
     Block,
     Chart,
@@ -13,6 +17,7 @@ from kccreport.paper.blocks import (
     Listing,
     NewPage,
     Orientation,
+    Picture,
     Prose,
     Role,
     Table,
@@ -22,6 +27,8 @@ from kccreport.writers.html.element import Element, Node, el
 from kccreport.writers.html.outline import Place
 from kccreport.writers.html.tables import facts, is_facts, table
 from kccreport.writers.html.words import Links, abbreviated, words
+
+_PIXELS_PER_MM = 96 / 25.4  # CSS Values 4, 6.2
 
 
 @dataclass(slots=True)
@@ -40,6 +47,7 @@ class Flow:
     named: dict[str, int] = field(default_factory=dict)
     numbered: bool = False
     made: int = 0
+    has_pictures: bool = False
 
     def add(self, node: Node) -> None:
         """Put a node at the end of the set of pages."""
@@ -53,7 +61,7 @@ class Flow:
 
     def name(self) -> str:
         """Return the words of the headings above, told apart where they have named something already."""
-        words_above = ": ".join(self.above[-2:]) or "Table"
+        words_above = ": ".join(self.above[-2:]) or say("Table")
         count = self.named[words_above] = self.named.get(words_above, 0) + 1
         return f"{words_above} ({count})" if count > 1 else words_above
 
@@ -91,8 +99,17 @@ def _heading(block: Heading, walk: Flow) -> None:
     level = walk.levels[block.anchor]
     walk.above[max(block.level - 1, 0) :] = [f"{block.number} {block.text}".strip()]
     number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
-    look = "title" if block.is_title else None
-    walk.add(el(f"h{level}", *number, *abbreviated(block.text), id=block.anchor, class_=look))
+    language = block.language if block.language != spoken() else ""
+    walk.add(
+        el(
+            f"h{level}",
+            *number,
+            *abbreviated(block.text),
+            id=block.anchor,
+            class_="title" if block.is_title else None,
+            lang=language or None,
+        )
+    )
 
 
 def _prose(block: Prose, walk: Flow) -> None:
@@ -137,11 +154,24 @@ def _table(block: Table, walk: Flow) -> None:
 def _contents(block: Contents, walk: Flow) -> None:
     """Lead to each place; a page on a screen has no number."""
     entries = (el("li", el("a", entry.text, href=f"#{entry.anchor}")) for entry in block.entries)
-    walk.add(el("nav", el("ul", *entries), aria_label="In this paper", class_="contents"))
+    walk.add(el("nav", el("ul", *entries), aria_label=say("In this paper"), class_="contents"))
 
 
 def _chart(block: Chart, walk: Flow) -> None:
     walk.add(chart(block, walk.key("chart")))
+
+
+def _picture(block: Picture, walk: Flow) -> None:
+    """Show a picture in the size it has on paper, made anew, so that nothing hidden in its file leaves with it."""
+    walk.has_pictures = True
+    image, file = on_white(block.data), io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    wide, high = image.size
+    height = block.height_mm * _PIXELS_PER_MM
+    source = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    size = {"width": str(round(height * wide / high)), "height": str(round(height))}
+    language = block.language if block.language != spoken() else ""
+    walk.add(el("p", el("img", src=source, alt=block.alt, lang=language or None, **size)))
 
 
 LOOKS = {
@@ -162,4 +192,5 @@ BLOCKS: dict[type, Callable[[Any, Flow], None]] = {
     Table: _table,
     Contents: _contents,
     Chart: _chart,
+    Picture: _picture,
 }

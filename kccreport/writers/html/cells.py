@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
     AlertCell,
@@ -23,8 +24,6 @@ from kccreport.paper.wording import NOT_APPLICABLE, mark_words
 from kccreport.writers.html.element import Node, el
 from kccreport.writers.html.pictures import rating_id, shape, shape_id, spark, strip
 from kccreport.writers.html.words import Links, abbreviated, words
-
-DETAILS = "Details"  # of a link that stands where the PDF prints a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,8 @@ def _verdict(cell: VerdictCell, _: Links) -> Content:
 
 def _page(cell: PageCell, _: Links) -> Content:
     """Lead to the place itself: a page on a screen has no number."""
-    return Content((el("a", DETAILS, el("span", f" of {cell.describes}", class_="unseen"), href=f"#{cell.anchor}"),))
+    name = el("span", ": " + cell.describes, class_="unseen")
+    return Content((el("a", say("Details"), name, href=f"#{cell.anchor}"),))
 
 
 def _spark(cell: SparkCell, _: Links) -> Content:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.html.element import Element, el
 from kccreport.writers.html.pictures import number, rating_id
@@ -21,7 +22,6 @@ _LETTER = 6.6  # the mean width of a letter, rather too much than too little
 _NAME_LETTERS = int((_NAMES_WIDTH - 8) / _LETTER)
 _GAP = 3.0
 _BAR_SHARE = 46.0  # per cent of the room that a period has
-IN_WORDS = "The chart in words"
 ROOMS = (6, 9, 12, 16, 20, 24, 32, 40, 48, 64)  # rem: widths of the plot at which labels of periods appear
 _STEPS = (8, 4, 2, 1)  # of the periods, one in so many has a label; the last always has
 
@@ -38,7 +38,7 @@ def chart(block: Chart, key: str) -> Element:
         role="img",
         aria_labelledby=key,
     )
-    return el("figure", picture, el("details", el("summary", IN_WORDS), el("p", block.alt, id=key)))
+    return el("figure", picture, el("details", el("summary", say("The chart in words")), el("p", block.alt, id=key)))
 
 
 def _svg(look: str, drawn: Iterator[Element], width: str) -> Element:
@@ -93,7 +93,7 @@ class _Drawing:
         yield self._level(HEIGHT - _BOTTOM, "base")
         if self.block.is_broken:
             yield el("path", d=f"M-3 {number(HEIGHT - _BOTTOM - 4)}l6 -3m-6 -3l6 -3", class_="base")
-            yield _text(f"The axis starts at {self.block.ticks[0][1]}", "0", 10, "start")
+            yield _text(say("The axis starts at {figure}", figure=self.block.ticks[0][1]), "0", 10, "start")
         yield from self._period_labels()
         if self.block.has_bars:
             yield from self._bars()
@@ -126,8 +126,8 @@ class _Drawing:
             yield self._level(self._y(self.block.limit), "limit")
         for value, _ in self.block.comparators:
             yield self._level(self._y(value), "comparator")
-        for value, said in self.block.control:
-            yield self._level(self._y(value), "control mean" if said.startswith("Mean") else "control")
+        for place, (value, _) in enumerate(self.block.control):  # the mean stands between its limits
+            yield self._level(self._y(value), "control mean" if place == 1 else "control")
 
     def _bars(self) -> Iterator[Element]:
         """Yield a bar from nought for each result, hollow for a forecast."""

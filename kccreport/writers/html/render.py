@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kccreport.ground.memory import without_collecting
+from kccreport.language import say, speaking
 from kccreport.paper.blocks import Identity, Paper
 from kccreport.writers.html.blocks import Flow, flow
 from kccreport.writers.html.element import Element, Node, el, to_text
@@ -24,20 +25,25 @@ def render(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
             HTML forbids.
     """
     identity = paper.identity
-    with without_collecting():
+    with without_collecting(), speaking(identity.language):
         found = list(places(paper.blocks))
         walk = flow(paper.blocks, found, Links(links or {}))
         style = rules(walk.turns)
-        page = el("html", _head(identity, style), _body(identity, found, walk), lang=identity.language)
+        page = el(
+            "html",
+            _head(identity, style, policy(style, has_pictures=walk.has_pictures)),
+            _body(identity, found, walk),
+            lang=identity.language,
+        )
         return ("<!DOCTYPE html>\n" + to_text(page)).encode()
 
 
-def _head(identity: Identity, style: str) -> Element:
+def _head(identity: Identity, style: str, allowed: str) -> Element:
     named = {"author": identity.author, "description": identity.subject}
     return el(
         "head",
         el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=policy(style)),
+        el("meta", http_equiv="Content-Security-Policy", content=allowed),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
         *(el("meta", name=name, content=content) for name, content in named.items() if content),
@@ -51,7 +57,7 @@ def _body(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
     navigation = [] if sections is None else [_navigation(sections, found)]
     return el(
         "body",
-        el("a", "Skip to the paper", href=f"#{_MAIN}", class_="skip"),
+        el("a", say("Skip to the paper"), href=f"#{_MAIN}", class_="skip"),
         shape_definitions(),
         _header(identity),
         el("div", *navigation, _main(identity, found, walk), class_="sheet"),
@@ -68,7 +74,7 @@ def _header(identity: Identity) -> Element:
 def _navigation(sections: Element, found: Sequence[Place]) -> Element:
     return el(
         "nav",
-        el("p", "On this page", id="_nav", class_="nav-title"),
+        el("p", say("On this page"), id="_nav", class_="nav-title"),
         sections,
         aria_labelledby="_nav",
         class_="sections",
@@ -89,4 +95,4 @@ def _main(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
 
 def _footer(identity: Identity) -> Element:
     said = [el("p", words) for words in (identity.header_left, identity.footer_left) if words]
-    return el("footer", *said, el("p", el("a", "Back to the top", href=f"#{_TOP}")), class_="running")
+    return el("footer", *said, el("p", el("a", say("Back to the top"), href=f"#{_TOP}")), class_="running")

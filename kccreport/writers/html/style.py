@@ -20,10 +20,14 @@ def rules(turns: Iterable[int]) -> str:
     return "\n" + _read("style.css") + labels + cards
 
 
-def policy(style: str) -> str:
-    """Return what a page allows a browser to do: show it in this style, and nothing else. Source: CSP Level 3."""
+def policy(style: str, *, has_pictures: bool) -> str:
+    """Return what a page allows a browser to do: show it in this style, with the pictures within it, and nothing else.
+
+    Source: Content Security Policy Level 3.
+    """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    pictures = "img-src data:; " if has_pictures else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
 
 
 @cache

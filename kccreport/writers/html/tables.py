@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kccreport.language import say
 from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, Table, TableLook
 from kccreport.writers.html.cells import Content, cell_content
 from kccreport.writers.html.element import Element, Node, el
@@ -36,8 +37,6 @@ WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scr
 _CARDS_OF_WIDEST = 48
 _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
-# a page on a screen has no number: the column leads to the place
-INSTEAD_OF_PAGE = "Section"
 
 
 def table(block: Table, name: str, key: str, links: Links) -> tuple[Element, int]:
@@ -82,11 +81,16 @@ def _longest_word(text: str) -> int:
 
 
 def _column_head(column: Column) -> Element:
-    said = INSTEAD_OF_PAGE if column.kind is ColumnKind.PAGE else column.heading
+    said = _heading(column)
     look = "figure" if column.kind in FIGURES else None
     if not said:
         return el("td", role="cell", class_=look)
     return el("th", *abbreviated(said), scope="col", role="columnheader", class_=look)
+
+
+def _heading(column: Column) -> str:
+    """Return a column's heading; that of pages is another, since a page on a screen has no number."""
+    return say("Section") if column.kind is ColumnKind.PAGE else column.heading
 
 
 def _part(tag: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], links: Links) -> Iterator[Element]:
@@ -114,9 +118,8 @@ def _cell(column: Column, content: Content, *, is_head: bool) -> Element:
     look = " ".join(filter(None, looks)) or None
     if is_head:
         return el("th", *content.nodes, scope="row", role="rowheader", class_=look)
-    heading = INSTEAD_OF_PAGE if column.kind is ColumnKind.PAGE else column.heading
     span = str(content.columns) if content.columns > 1 else None
-    label = heading if content.columns == 1 and content.nodes else None  # a card's words for its heading
+    label = _heading(column) if content.columns == 1 and content.nodes else None  # a card's words for its heading
     return el("td", *content.nodes, role="cell", colspan=span, class_=look, data_label=label)
 
 

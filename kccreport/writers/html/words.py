@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.language import ENGLISH, spoken
 from kccreport.models.measure import Status
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
@@ -57,7 +58,7 @@ def words(content: Inline, links: Links) -> list[Node]:
 
 
 def _manner(run: Run) -> Iterator[Node]:
-    nodes = abbreviated(run.text)
+    nodes = in_language(abbreviated(run.text), run.language)
     if run.is_emphasis:
         nodes = [el("em", *nodes)]
     if run.is_strong:
@@ -65,13 +66,18 @@ def _manner(run: Run) -> Iterator[Node]:
     yield from nodes
 
 
+def in_language(nodes: list[Node], language: str) -> list[Node]:
+    """Return words marked as of a language; unmarked where they are of the page's."""
+    return [el("span", *nodes, lang=language)] if language not in ("", spoken()) and nodes else nodes
+
+
 def abbreviated(text: str) -> list[Node]:
-    """Return text with its abbreviations marked as such.
+    """Return text with its abbreviations marked as such, on a page in English, whose they are.
 
     >>> abbreviated("97% [p]")
     ['97% ', Element(tag='abbr', attributes={'title': 'provisional'}, children=('[p]',))]
     """
-    if _ABBREVIATED.search(text) is None:
+    if _ABBREVIATED.search(text) is None or spoken() != ENGLISH:
         return [text] if text else []
     parts = _ABBREVIATED.split(text)
     return [el("abbr", part, title=ABBREVIATIONS[part]) if at % 2 else part for at, part in enumerate(parts) if part]

@@ -15,6 +15,7 @@ from kccreport.paper.blocks import (
     Listing,
     NewPage,
     Orientation,
+    Picture,
     Prose,
     Role,
     Table,
@@ -23,6 +24,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.chart import ChartFlow
 from kccreport.writers.pdf.flowables.contents import ContentsLine
+from kccreport.writers.pdf.flowables.picture import PictureFlow
 from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.flowables.text import Bookmark, Label, TextFlow
 from kccreport.writers.pdf.tagging.structure import Element
@@ -55,7 +57,7 @@ class Keep(Flowable):
         for heading in headings:
             needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
             after = heading.getSpaceAfter()
-        if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow):
+        if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow | PictureFlow):
             needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
         if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
             frame.add_generated_content(FrameBreak)
@@ -101,6 +103,8 @@ class _Flow:
                 yield from (ContentsLine(entry, element) for entry in block.entries)
             case Chart():
                 yield ChartFlow(block, Element("Figure", self.root, alt=block.alt))
+            case Picture():
+                yield PictureFlow(block, Element("Figure", self.root, alt=block.alt, language=block.language))
             case NewPage():
                 yield from self._new_page(block)
             case _:
@@ -115,7 +119,8 @@ class _Flow:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
         level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
-        flow = TextFlow(plain(block.text), style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        words = plain(block.text, block.language)
+        flow = TextFlow(words, style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
         flow.continues = block.text if block.continues else ""
         return flow
 
@@ -204,7 +209,9 @@ def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowab
 
 def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
     """Lay a page set closely where it then takes a page less."""
-    content = [flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow | ChartFlow)]
+    content = [
+        flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow | ChartFlow | PictureFlow)
+    ]
     pages = _pages(content, shape)
     if not 2 <= pages <= _MOST_PAGES_SETTLED:
         return
@@ -215,7 +222,7 @@ def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
             flowable.set_density(theme.NORMAL)
 
 
-def _pages(content: Sequence[TextFlow | TableFlow | ChartFlow], shape: theme.PageShape) -> int:
+def _pages(content: Sequence[TextFlow | TableFlow | ChartFlow | PictureFlow], shape: theme.PageShape) -> int:
     """Return how many pages a page set takes, by the rules that the layout itself follows.
 
     Nothing is drawn: the lines and rows measured here are those that the layout then finds measured.

@@ -26,6 +26,7 @@ class Piece:
     link: str = ""
     width: float = 0
     leads_to: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
     that text copied out of the PDF keeps its words apart. An empty paragraph is one empty line.
     """
     if len(content) == 1 and not content[0].link:
-        return _break_plain(content[0].text, face_of(content[0], style), style.size, style.colour, width)
+        run = content[0]
+        return _break_plain(run.text, face_of(run, style), style.size, style.colour, width, run.language)
     return tuple(_break_mixed(content, style, width))
 
 
 @lru_cache(maxsize=4096)
-def _break_plain(text: str, face: str, size: float, colour: Colour, width: float) -> tuple[Line, ...]:
+def _break_plain(text: str, face: str, size: float, colour: Colour, width: float, language: str) -> tuple[Line, ...]:
     """Break text of one manner: the usual case, kept apart because it is most of the work."""
     measure = font(face).width
     space = measure(" ", size)
@@ -65,11 +67,13 @@ def _break_plain(text: str, face: str, size: float, colour: Colour, width: float
     for word in _fitting(text.split(), face, size, width):
         needed = measure(word, size)
         if words and used + space + needed > width:
-            lines.append(Line((Piece(0, " ".join(words) + " ", face, colour, width=used),), used))
+            piece = Piece(0, " ".join(words) + " ", face, colour, width=used, language=language)
+            lines.append(Line((piece,), used))
             words, used = [], 0.0
         used += needed + (space if words else 0)
         words.append(word)
-    lines.append(Line((Piece(0, " ".join(words), face, colour, width=used),) if words else (), used))
+    last = Piece(0, " ".join(words), face, colour, width=used, language=language)
+    lines.append(Line((last,) if words else (), used))
     return tuple(lines)
 
 
@@ -175,6 +179,7 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) 
                 run.link,
                 font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
                 run.leads_to,
+                run.language,
             )
             for start, texts, run in pieces
         ),

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
+from kccreport.language import say
 from kccreport.paper.blocks import Identity, PackPlace
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
@@ -24,9 +25,6 @@ from kccreport.writers.pdf.theme import (
     PageShape,
     shortened,
 )
-
-_PAGE_ROOM = "Page 0000 of 0000"
-_CONTINUED = " (continued)"
 
 
 class PaperTemplate(BaseDocTemplate):
@@ -118,18 +116,18 @@ class PaperTemplate(BaseDocTemplate):
             _spread(canvas, shape, y, self.identity.header_left, self.identity.header_right)
             canvas.rule(shape.side, right, y - 5, HAIRLINE)
             if self.continued:
-                room = shape.measure - font(CONTINUED.regular).width(_CONTINUED, CONTINUED.size)
-                words = shortened(self.continued, room, CONTINUED) + _CONTINUED
+                room = shape.measure - font(CONTINUED.regular).width(_continued(), CONTINUED.size)
+                words = shortened(self.continued, room, CONTINUED) + _continued()
                 canvas.show(shape.side, y - 18, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
-        room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)
+        room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
         _show(canvas, shape.side, RUNNING_BOTTOM, shortened(self.identity.footer_left, shape.measure - room - 12))
         self._page_number(canvas, shape)
         canvas.end()
 
     def _page_number(self, canvas: TaggedCanvas, shape: PageShape) -> None:
-        room = font(RUNNING.regular).width(_PAGE_ROOM, RUNNING.size)
+        room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
         words = _page_of_pages(canvas.getPageNumber())
         right = shape.width - shape.side
         canvas.show_late(right, RUNNING_BOTTOM, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
@@ -163,11 +161,19 @@ def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, headin
     canvas.link((left, y - 3, left + width, y + STAMP.size), link, place.back_words, url=place.back)
 
 
+def _continued() -> str:
+    return say(" (continued)")
+
+
+def _numbered(number: str, total: str) -> str:
+    return say("Page {number} of {total}", number=number, total=total)
+
+
 def _page_of_pages(number: int) -> Any:
     def words(done: TaggedCanvas) -> str:
         if done.identity.place is not None:
             return f"{done.identity.place.page_word} {done.label(number)}".strip()
-        return f"Page {number} of {done.page_count}"
+        return _numbered(str(number), str(done.page_count))
 
     return words
 

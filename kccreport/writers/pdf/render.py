@@ -7,6 +7,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.memory import without_collecting
+from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
 from kccreport.writers.pdf.flow import story, template_name
 from kccreport.writers.pdf.pages import PaperTemplate
@@ -36,7 +37,7 @@ def render(paper: Paper) -> Rendered:
     first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
     template.begin_with(template_name(first))
     try:
-        with without_collecting():
+        with without_collecting(), speaking(paper.identity.language):
             template.build(story(paper.blocks, root, place.level if place is not None and place.heading else 0))
     except LayoutError as fault:
         raise RenderingFault(

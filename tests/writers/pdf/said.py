@@ -95,7 +95,11 @@ class Said:
         for instruction in pikepdf.parse_content_stream(page):
             operator = str(instruction.operator)
             if operator == "BDC":
-                mark = int(instruction.operands[1].get("/MCID", -1)) if isinstance(instruction.operands[1], pikepdf.Dictionary) else -1
+                mark = (
+                    int(instruction.operands[1].get("/MCID", -1))
+                    if isinstance(instruction.operands[1], pikepdf.Dictionary)
+                    else -1
+                )
             elif operator == "EMC":
                 mark = -1
             elif operator == "Tf":

@@ -4,11 +4,14 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
+from PIL import Image
+from reportlab.lib.units import mm
 
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
@@ -22,24 +25,31 @@ from kccreport.paper.blocks import (
     FigureCell,
     Heading,
     HistoryCell,
+    Inline,
     Item,
     Listing,
     PackPlace,
     Paper,
+    Picture,
+    Prose,
     RatingCell,
+    Run,
     SparkCell,
     StateCell,
     Table,
     TableLook,
+    TextCell,
     TravelCell,
     plain,
     text_cell,
 )
+from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.fonts import REGULAR
 from kccreport.writers.pdf.render import render
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import NAVY
+from tests.writers.pdf.checks import check
 from tests.writers.pdf.test_render import IDENTITY, PORTRAIT, made
 
 Seen = tuple[str, str, int]  # the kind of a cell, its scope, and how many columns it spans
@@ -159,6 +169,34 @@ def test_a_picture_says_where_it_stands_on_its_page() -> None:
     assert any(drawn.contains(line) for line in lines)
 
 
+def picture(width: int, height: int) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGBA", (width, height), (200, 0, 0, 128)).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "printed"),
+    [(400, 200, 18 * mm), (4, 4, 18 * mm), (2_000, 20, theme.PORTRAIT.measure * 20 / 2_000)],  # as its width allows
+)
+def test_a_picture_that_was_given_has_its_words_and_its_height(wide: int, high: int, printed: float) -> None:
+    blocks = (Picture(picture(wide, high), "The crest of the council", 18),)
+    ((words, (left, bottom, right, top)),) = [
+        (str(figure.Alt), [float(side) for side in figure.A.BBox]) for figure in elements(blocks, "Figure")
+    ]
+    assert words == "The crest of the council"
+    assert top - bottom == pytest.approx(printed, abs=0.01)
+    assert (right - left) / (top - bottom) == pytest.approx(wide / high, rel=0.01)
+    (drawn,) = pymupdf.open(stream=made(*blocks))[0].get_images()
+    assert (drawn[1], drawn[2:4], drawn[5]) == (0, (wide, high), "DeviceRGB")  # with no mask
+
+
+def test_a_paper_with_a_picture_is_accessible_and_can_be_archived(tmp_path: Path) -> None:
+    path = tmp_path / "picture.pdf"
+    path.write_bytes(made(Picture(picture(40, 40), "The crest", 18, language="en-GB"), Heading("Below", 2, "below")))
+    assert check(path).counts["Figure"] == 1
+
+
 @pytest.mark.parametrize(("first", "numbering"), [(None, "Disc"), (1, "Decimal"), (7, "Decimal")])
 def test_a_list_says_how_it_is_numbered_and_each_item_has_its_label(first: int | None, numbering: str) -> None:
     """ISO 32000-1, table 347."""
@@ -166,6 +204,53 @@ def test_a_list_says_how_it_is_numbered_and_each_item_has_its_label(first: int |
     for found in elements((listing,), "L"):
         assert [str(each.ListNumbering)[1:] for each in listed(found.A)] == [numbering]
         assert [[str(part.S) for part in listed(item.K)] for item in listed(found.K)] == [["/Lbl", "/LBody"]] * 2
+
+
+def spoken(element: Any, language: str) -> list[tuple[str, str]]:
+    """The kind of each element that has words of its own, an element and those below it, and the language it is said in."""
+    language = str(element.get("/Lang", language))
+    has_words = any(not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid for kid in listed(element.get("/K")))
+    below = [kid for kid in listed(element.get("/K")) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    here = [(str(element.S)[1:], language)] if has_words else []
+    return here + [each for kid in below for each in spoken(kid, language)]
+
+
+LONG = "Words typed in English that take more than one line of this paper, " * 3
+WELSH = "cy"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (plain("Cymraeg"), [("P", WELSH)]),
+        (plain(LONG, "en-GB"), [("P", "en-GB")]),  # the paragraph says it, over all its lines
+        ((Run("Words "), Run("of two", is_strong=True)), [("P", WELSH)]),
+        ((Run("Words ", language="en-GB"), Run("of two", True, language="en-GB")), [("P", "en-GB")]),
+        ((Run("Diben: "), Run(LONG, language="en-GB")), [("P", WELSH), ("Span", "en-GB")]),  # one span over its lines
+        ((Run("To note", language="en-GB"), Run(" wedyn")), [("P", WELSH), ("Span", "en-GB")]),
+        (
+            (Run("Gweler "), Run("the web", link="https://example.org", language="en-GB")),
+            [("P", WELSH), ("Link", "en-GB")],
+        ),
+        (
+            (Run("See ", language="en-GB"), Run("the web", link="https://example.org", language="en-GB")),
+            [("P", "en-GB"), ("Link", "en-GB")],
+        ),
+    ],
+)
+def test_words_of_another_language_say_so_to_a_screen_reader(content: Inline, said: list[tuple[str, str]]) -> None:
+    """WCAG 2.2, 3.1.2 Language of Parts; ISO 32000-1, 14.9.2.2: the nearest element that has a Lang decides."""
+    cell = Table(columns(ColumnKind.LABEL, ColumnKind.TEXT), (row("Label", TextCell((content,))),), TableLook.BARE)
+    listing = Listing((Item(content),))
+    for block, home in ((Prose(content), "P"), (cell, "TD"), (listing, "LBody")):
+        for found in elements((block,), home):
+            assert spoken(found, WELSH) == [(home if kind == "P" else kind, language) for kind, language in said]
+
+
+def test_a_heading_of_another_language_says_so() -> None:
+    for language, found in (("", [None]), ("en-GB", ["en-GB"])):
+        blocks = (Heading("Words of the chair", 2, "words", language=language),)
+        assert [None if "/Lang" not in each else str(each.Lang) for each in elements(blocks, "H2")] == found
 
 
 def headings(level: int, shift: int) -> list[str]:

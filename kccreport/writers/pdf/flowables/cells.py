@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
+from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
@@ -27,7 +28,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import NOT_APPLICABLE, mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.text import draw_lines
+from kccreport.writers.pdf.flowables.text import draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
@@ -134,6 +135,7 @@ def lay_cell(
 
     match cell:
         case TextCell():
+            mark_language(element, cell.paragraphs)
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
             return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
         case FigureCell():
@@ -350,6 +352,6 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
     canvas.link(
         (right - room, baseline - 3, right, baseline + style.size),
         link,
-        lambda done: f"{page.describes}, page {done.label(done.page_of[page.anchor])}",
+        lambda done: say("{what}, page {page}", what=page.describes, page=done.label(done.page_of[page.anchor])),
         anchor=page.anchor,
     )

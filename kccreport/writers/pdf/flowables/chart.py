@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint, plain
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.fonts import font
@@ -111,7 +112,13 @@ class ChartFlow(Flowable):
         if self.chart.is_broken:
             canvas.polyline([(CHART_LEFT - 3, _BOTTOM + 3), (CHART_LEFT + 3, _BOTTOM + 6)], theme.RULE, 0.8)
             canvas.polyline([(CHART_LEFT - 3, _BOTTOM + 6), (CHART_LEFT + 3, _BOTTOM + 9)], theme.RULE, 0.8)
-            _show(canvas, CHART_LEFT, self.height - 9, f"The axis starts at {self.chart.ticks[0][1]}", theme.GREY)
+            _show(
+                canvas,
+                CHART_LEFT,
+                self.height - 9,
+                say("The axis starts at {figure}", figure=self.chart.ticks[0][1]),
+                theme.GREY,
+            )
         labels = [point.label for point in self.chart.points]
         every = _label_step(labels, self._room)
         for index, label in enumerate(labels):
@@ -134,8 +141,8 @@ class ChartFlow(Flowable):
             self._draw_level(canvas, self.chart.limit, theme.LIMIT_LINE, 1.2, "[1.2 2.4] 0")
         for value, _ in self.chart.comparators:
             self._draw_level(canvas, value, theme.COMPARATOR_LINE, 1.2, "[8 2 1.5 2] 0")
-        for value, words in self.chart.control:
-            dash = "[] 0" if words.startswith("Mean") else "[2 2] 0"
+        for place, (value, _) in enumerate(self.chart.control):
+            dash = "[] 0" if place == 1 else "[2 2] 0"  # the mean stands between its limits
             self._draw_level(canvas, value, theme.CONTROL_LINE, 0.9, dash)
 
     def _draw_level(self, canvas: TaggedCanvas, value: Decimal, colour: Colour, width: float, dash: str) -> None:

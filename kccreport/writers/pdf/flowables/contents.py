@@ -4,6 +4,7 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.language import say
 from kccreport.paper.blocks import ContentsEntry, plain
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
@@ -60,7 +61,7 @@ class ContentsLine(Flowable):
         canvas.link(
             (0, 0, self.width, self.height),
             self.element,
-            lambda done: f"{self.entry.text}, page {self._pages(done)}",
+            lambda done: say("{what}, page {page}", what=self.entry.text, page=self._pages(done)),
             anchor=self.entry.anchor,
         )
 

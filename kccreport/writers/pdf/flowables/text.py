@@ -1,11 +1,13 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.language import say
 from kccreport.paper.blocks import Inline
 from kccreport.writers.pdf.lines import Line, Piece, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -48,6 +50,7 @@ class TextFlow(Flowable):
     ) -> None:
         super().__init__()
         self.content, self.element = content, element
+        mark_language(element, (content,))
         self.style = self._usual_style = style
         self.label, self.bookmark = label, bookmark
         self.leads = leads or bookmark is not None
@@ -125,51 +128,79 @@ class TextFlow(Flowable):
         draw_lines(canvas, self.lines, style, self.element, self._left, baseline)
 
 
+def mark_language(element: Element, paragraphs: Sequence[Inline]) -> None:
+    """Say of what language an element's words are, where all of them are of one that is not the paper's."""
+    languages = {run.language for content in paragraphs for run in content if run.text.strip()}
+    if len(languages) == 1:
+        element.language = languages.pop() or element.language
+
+
 def draw_lines(
     canvas: TaggedCanvas, lines: tuple[Line, ...], style: TextStyle, element: Element, left: float, baseline: float
 ) -> None:
-    """Draw lines down from a first baseline, as content of an element; links become elements and annotations."""
+    """Draw lines down from a first baseline, as content of an element.
+
+    Links become elements and annotations, words of another language than the element's become spans.
+    """
     is_open = False
     for line in lines:
-        for leads_to, group in groupby(line.pieces, key=lambda piece: (piece.link, piece.leads_to)):
+        for (link, _, language), group in groupby(line.pieces, key=_manner):
             pieces = tuple(group)
-            if leads_to[0]:
-                if is_open:
-                    canvas.end()
-                    is_open = False
+            is_foreign = language not in ("", element.language)
+            if (link or is_foreign) and is_open:
+                canvas.end()
+                is_open = False
+            if link:
                 _draw_link(canvas, pieces, style, element, left, baseline)
                 continue
-            element.link = None
+            if is_foreign:
+                canvas.begin(_inner("Span", pieces[0], element))
+                _show(canvas, pieces, style, left, baseline)
+                canvas.end()
+                continue
+            element.inner = None
             if not is_open:
                 canvas.begin(element)
                 is_open = True
-            for piece in pieces:
-                canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
+            _show(canvas, pieces, style, left, baseline)
         baseline -= style.leading
     if is_open:
         canvas.end()
 
 
+def _manner(piece: Piece) -> tuple[str, str, str]:
+    return piece.link, piece.leads_to, piece.language
+
+
+def _show(canvas: TaggedCanvas, pieces: Sequence[Piece], style: TextStyle, left: float, baseline: float) -> None:
+    for piece in pieces:
+        canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
+
+
+def _inner(kind: str, piece: Piece, element: Element) -> Element:
+    """Return the element of a link or of words in another language, within the element of their paragraph.
+
+    What goes on from the line before, or from the page before, stays one element, so that a screen reader says it once.
+    """
+    key = _manner(piece)
+    if element.inner is None or element.inner[0] != key:
+        language = "" if piece.language == element.language else piece.language
+        element.inner = key, Element(kind, element, joins_late=True, language=language)
+    return element.inner[1]
+
+
 def _draw_link(
     canvas: TaggedCanvas, pieces: tuple[Piece, ...], style: TextStyle, element: Element, left: float, baseline: float
 ) -> None:
-    """Draw what one line holds of a link: words in one manner or several, and one box that leads there.
-
-    A link that goes on from the line before, or from the page before, stays one element with a box for each line, so
-    that a screen reader says it once.
-    """
+    """Draw what one line holds of a link: words in one manner or several, and one box that leads there."""
     first, last = pieces[0], pieces[-1]
-    key = first.link, first.leads_to
-    if element.link is None or element.link[0] != key:
-        element.link = key, Element("Link", element, joins_late=True)
-    link = element.link[1]
+    link = _inner("Link", first, element)
     start, end = left + first.x, left + last.x + last.width
     canvas.begin(link)
-    for piece in pieces:
-        canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, LINK)
+    _show(canvas, pieces, style, left, baseline)
     canvas.end()
     canvas.begin_artifact("Layout")
     canvas.rule(start, end, baseline - 1.5, LINK, 0.6)
     canvas.end()
     box = (start, baseline - 3, end, baseline + style.size)
-    canvas.link(box, link, first.leads_to or f"Link to {first.link}", url=first.link)
+    canvas.link(box, link, first.leads_to or say("Link to {address}", address=first.link), url=first.link)

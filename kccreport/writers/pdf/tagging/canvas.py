@@ -7,9 +7,10 @@ once all pages are laid out the token is replaced. One layout pass is therefore 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
@@ -20,6 +21,9 @@ from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
 from kccreport.writers.pdf.theme import Colour, TextStyle
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LateText = Callable[["TaggedCanvas"], str]
 
@@ -158,6 +162,11 @@ class TaggedCanvas(Canvas):
         (x, y), *rest = points
         path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
         self._code.append(f"{colour.operands} rg {path} h f")
+
+    def show_picture(self, picture: "Image", width: float, height: float) -> None:
+        """Draw a picture in RGB with its lower left corner at the origin of the flowable."""
+        self._must_be_open()
+        self.drawImage(ImageReader(picture), 0, 0, width, height)
 
     # -- late text
 

@@ -233,6 +233,8 @@ def _element(
     parts = [f"<</S/{element.kind}/P {parent} 0 R"]
     if element.kind == _IDENTIFIED:
         parts.append(f"/ID({doc.key}{_identity(numbers[element])})")
+    if element.language:
+        parts.append("/Lang" + PDFString(element.language).format(doc).decode("latin-1"))
     if element.alt:
         parts.append("/Alt" + PDFString(element.alt).format(doc).decode("latin-1"))
     if element.actual_text:

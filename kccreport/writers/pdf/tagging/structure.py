@@ -30,10 +30,22 @@ class Element:
     A flowable points at its element; the parts of a flowable split over pages point at the same one, so that a
     paragraph over two pages stays one P. `kids` are elements, marks and annotations in reading order. An element with
     `joins_late` takes its place among its parent's kids when it is first drawn, such as a link within a paragraph.
-    `link` is the link that ended the words drawn last, by where it leads: what follows of it belongs to the same element.
+    `inner` is the link, or the words of another language, that ended the words drawn last, by where it leads and how it is
+    said: what follows of it belongs to the same element. `language` is that of its words, where it is not the document's.
     """
 
-    __slots__ = ("_joins_late", "actual_text", "alt", "attributes", "bbox", "kids", "kind", "link", "parent")
+    __slots__ = (
+        "_joins_late",
+        "actual_text",
+        "alt",
+        "attributes",
+        "bbox",
+        "inner",
+        "kids",
+        "kind",
+        "language",
+        "parent",
+    )
 
     def __init__(
         self,
@@ -43,11 +55,12 @@ class Element:
         alt: str = "",
         attributes: str = "",
         joins_late: bool = False,
+        language: str = "",
     ) -> None:
-        self.kind, self.parent, self.alt, self.attributes = kind, parent, alt, attributes
+        self.kind, self.parent, self.alt, self.attributes, self.language = kind, parent, alt, attributes, language
         self.actual_text = ""  # what is meant, where what is drawn was cut short
         self.kids: list[Element | Mark | Annotated] = []
-        self.link: tuple[tuple[str, str], Element] | None = None
+        self.inner: tuple[tuple[str, str, str], Element] | None = None
         self.bbox: tuple[float, float, float, float] | None = None
         self._joins_late = joins_late
         if parent is not None and not joins_late:

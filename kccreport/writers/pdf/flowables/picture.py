@@ -1,0 +1,54 @@
+"""A picture that was given to us, drawn as one Figure with its alternative text."""
+
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from kccreport.ground.pictures import on_white
+from kccreport.paper.blocks import Picture
+from kccreport.writers.pdf.tagging.canvas import canvas_of
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import Density
+
+_AFTER = 8.0  # points
+
+
+class PictureFlow(Flowable):
+    """A picture at the left edge, as high as was asked for, or as its width allows."""
+
+    def __init__(self, picture: Picture, element: Element) -> None:
+        super().__init__()
+        self.picture, self.element = picture, element
+        self.image = on_white(picture.data)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Take the height asked for where the width then fits."""
+        wide, high = self.image.size
+        self.height = min(self.picture.height_mm * mm, aW * high / wide)
+        self.width = self.height * wide / high
+        return self.width, self.height
+
+    def least_height(self, width: float) -> float:
+        """Return the whole height: a picture is not parted."""
+        return self.wrap(width, 0)[1]
+
+    def set_density(self, density: Density) -> None:
+        """Stay as large as it is."""
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the space below, in points."""
+        return _AFTER
+
+    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
+        """Never break a picture."""
+        return []
+
+    def draw(self) -> None:
+        """Draw it inside its Figure."""
+        canvas = canvas_of(self)
+        x, y = canvas.absolutePosition(0, 0)
+        self.element.bbox = (x, y, x + self.width, y + self.height)
+        canvas.begin(self.element)
+        canvas.show_picture(self.image, self.width, self.height)
+        canvas.end()
