@@ -75,12 +75,14 @@ class Said:
 
     def _link(self, annotation: Any, text: str) -> Iterator[str]:
         if "/Dest" not in annotation:
-            yield f"→{bytes(annotation.A.URI).decode()}|{text}"
+            address = bytes(annotation.A.URI).decode()
+            joined = "".join(text.split())  # an address longer than a line is broken, and ends its line in a space
+            yield f"→{address}|{joined if joined == address else text}"
             return
         # a number, or a range, is the page of what is named: in the line, or in what the link says of itself
         yield f" →{self.titles.get(self._place(annotation), '?').replace(' ', '_')} "
         name = re.sub(r"\s*\b[ivxlcA-Z\d]+(–[ivxlcA-Z\d]+)?\s*$", "", text)
-        yield name or "Details of " + re.sub(r", page \w+$", "", str(annotation.Contents))
+        yield name or "Details: " + re.sub(r", page \w+$", "", str(annotation.Contents))
 
     def _content(self, page: Any, mark: int) -> str:
         key = page.objgen
