@@ -1,6 +1,7 @@
 """Papers to make pages of: those of the samples, and random ones of every kind of block and cell."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -22,6 +23,7 @@ from kccreport.paper.blocks import (
     FigureCell,
     Heading,
     HistoryCell,
+    Identity,
     Item,
     Listing,
     NewPage,
@@ -44,8 +46,16 @@ from kccreport.paper.blocks import (
 )
 from kccreport.roads import papers as road
 from tests import ROOT
-from tests.writers.pdf.test_render import IDENTITY
 
+IDENTITY = Identity(
+    title="A paper & its <title>",
+    author="Testshire (Council)",
+    subject="Tests",
+    header_left="A paper",
+    header_right="A committee, 1 April 2021",
+    footer_left="Unrestricted",
+    dated=date(2021, 4, 1),
+)
 SAMPLES = ("committee-2012", "committee-2014", "dashboard-2021", "quarterly-2011", "scrutiny-2012")
 
 
@@ -59,7 +69,9 @@ def sample(name: str) -> Paper:
 
 # words a line can hold, of letters that Markdown, HTML or Welsh would make something of
 WORDS = st.lists(
-    st.sampled_from(["KPI", "97%", "[p]", "<b>", "&amp;", "Tŷ", "½", '"so"', "it's", "n/a", "word", "£5", "</td>", "a<b"]),
+    st.sampled_from(
+        ["KPI", "97%", "[p]", "<b>", "&amp;", "Tŷ", "½", '"so"', "it's", "n/a", "word", "£5", "</td>", "a<b"]
+    ),
     min_size=1,
     max_size=6,
 ).map(" ".join)
@@ -81,7 +93,9 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.builds(TravelCell, st.sampled_from([*Travel, None]), st.booleans()),
     st.builds(AlertCell, st.sampled_from([*Alert, None])),
     st.builds(VerdictCell, st.sampled_from(["Concern", "No change"]), st.sampled_from(Sign)),
-    st.builds(SparkCell, st.lists(st.none() | VALUES, min_size=1, max_size=5).map(lambda found: (*found, Decimal(1))), WORDS),
+    st.builds(
+        SparkCell, st.lists(st.none() | VALUES, min_size=1, max_size=5).map(lambda found: (*found, Decimal(1))), WORDS
+    ),
     st.builds(HistoryCell, st.lists(RATINGS, min_size=1, max_size=4).map(tuple), WORDS),
     WORDS.map(lambda words: PageCell("title", words)),
 )
