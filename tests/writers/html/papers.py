@@ -42,6 +42,7 @@ from kccreport.paper.blocks import (
     TextCell,
     TravelCell,
     VerdictCell,
+    plain,
     text_cell,
 )
 from kccreport.roads import papers as road
@@ -82,12 +83,14 @@ RUNS = st.builds(
     is_emphasis=st.booleans(),
     link=st.sampled_from(["", "", "", "https://example.org/?a=1&b=2", "mailto:a@example.org"]),
     language=st.sampled_from(["", "", "cy"]),
-)
+).map(lambda run: replace(run, language="") if run.link else run)
 INLINE = st.lists(RUNS, min_size=1, max_size=3).map(tuple)
 RATINGS = st.sampled_from([*Rag, None])
 VALUES = st.integers(0, 100).map(Decimal)
 CELLS: st.SearchStrategy[Cell] = st.one_of(
-    st.lists(INLINE, min_size=1, max_size=2).map(lambda paragraphs: TextCell(tuple(paragraphs))),
+    INLINE.map(lambda words: TextCell((words,))),
+    # the PDF's tags say two paragraphs of a cell as one, so where one ends in a link no oracle can tell
+    st.lists(WORDS, min_size=2, max_size=2).map(lambda paragraphs: TextCell(tuple(map(plain, paragraphs)))),
     WORDS.map(FigureCell),
     st.builds(RatingCell, RATINGS, st.sampled_from(["Not rated", "n/a"]), st.booleans()),
     st.builds(TravelCell, st.sampled_from([*Travel, None]), st.booleans()),
@@ -99,7 +102,8 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.builds(HistoryCell, st.lists(RATINGS, min_size=1, max_size=4).map(tuple), WORDS),
     WORDS.map(lambda words: PageCell("title", words)),
 )
-KINDS = st.sampled_from([ColumnKind.TEXT, ColumnKind.FIGURE, ColumnKind.TITLE, ColumnKind.RATING, ColumnKind.VERDICT])
+# not those that stand to the right, in which the PDF knows no links
+KINDS = st.sampled_from([ColumnKind.TEXT, ColumnKind.TITLE, ColumnKind.RATING, ColumnKind.VERDICT])
 
 
 @st.composite
