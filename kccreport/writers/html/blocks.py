@@ -114,8 +114,9 @@ def _heading(block: Heading, walk: Flow) -> None:
 
 def _prose(block: Prose, walk: Flow) -> None:
     number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
-    looks = [LOOKS[block.role], "numbered" * bool(block.number), "leads" * block.leads]
-    role = "note" if block.role is Role.FOOTNOTE else None
+    is_footnote = block.role is Role.FOOTNOTE
+    looks = [LOOKS[block.role], "numbered" * (bool(block.number) and not is_footnote), "leads" * block.leads]
+    role = "note" if is_footnote else None
     paragraph = el(
         "p", *number, *words(block.content, walk.links), class_=" ".join(filter(None, looks)) or None, role=role
     )
