@@ -36,7 +36,7 @@ class Room:
 ROOMS: dict[str, Room] = {
     "ground": Room(
         "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
-        packages="PIL rich",
+        packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),
@@ -58,7 +58,9 @@ ROOMS: dict[str, Room] = {
         "ground models rating",
         "pydantic",
     ),
-    "layout": Room("A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground", "pydantic"),
+    "layout": Room(
+        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground models", "pydantic"
+    ),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
         "claims rating models layout ground language",
@@ -107,7 +109,15 @@ ROOMS: dict[str, Room] = {
     "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
     "roads.papers": Room(
         "A workbook to its paper: read, rated, composed, laid out.",
-        "ground workbook models intake agenda.intake rating published layout paper writers writers.pdf writers.html",
+        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf writers.html",
+    ),
+    "roads.many": Room(
+        "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
+        "ground roads.papers __init__",
+    ),
+    "roads.warm": Room(
+        "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",
+        "intake paper published workbook writers.pdf",
     ),
     "roads.officers": Room(
         "The officers' round: asking for commentary, collecting it, templates and the next period.",
@@ -119,7 +129,7 @@ ROOMS: dict[str, Room] = {
     ),
     "cli": Room(
         "The command line: parse, call, show, exit. The only room that prints or exits.",
-        "ground layout rating roads.papers roads.officers roads.agendas",
+        "ground layout rating roads.papers roads.many roads.officers roads.agendas",
         "typer",
     ),
     "packs": Room("The old name of `roads.agendas`.", "roads.agendas"),
@@ -134,12 +144,14 @@ LATE_ROOMS = {
     "writers", "writers.html", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
+    "PIL",
     "holidays",
     "markdown_it",
     "num2words",
     "page",
     "pandas",
     "resource",  # not there on Windows
+    "resvg_py",
     "rich",
 }
 

@@ -71,6 +71,8 @@ def _as_many(words: Sequence[Token], at: int, before: Sequence[Part]) -> tuple[P
 
 
 def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
+    if (called := own.rating(words, at)) is not None:
+        return Rating(called[0]), called[1]
     run = own.run(words, at)
     if run:
         return Word(Role.OWN, " ".join(word.fold for word in words[at : at + run])), run

@@ -11,7 +11,9 @@ from decimal import Decimal
 from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
+from kccreport.claims.vocabulary import rating_words
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import Counts, RatedSubmission
 
 _NOUN = r"(?:kpi|kpis|indicator|indicators|performance indicators|key performance indicators|measures)"
@@ -31,9 +33,11 @@ _WHEN = (
     r"(?: (?:for|in|at)?\s?(?:the )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
-_RATED = re.compile(rf"{_WHO}{_BE}(?P<rating>green|amber|red|blue){_WHEN}")
+_ENDS = re.compile(rf"{_WHEN}$")
+_RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
+_RATED = re.compile(rf"{_WHO}{_BE}(?P<rating>{_RATINGS}){_WHEN}")
 _THERE = re.compile(
-    rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>green|amber|red|blue) {_NOUN}{_WHEN}"
+    rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}{_WHEN}"
 )
 _MOVED = re.compile(
     rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
@@ -47,7 +51,8 @@ _HELD = re.compile(
 def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
     """Return what becomes of the counts in one sentence of a passage."""
     found = SILENT
-    for clause in _clauses(sentence):
+    scale = rated.submission.paper.ratings
+    for clause in (each for said in _clauses(sentence) for each in _in_our_words(said, scale)):
         for pattern, judge in ((_RATED, _ratings), (_THERE, _ratings), (_MOVED, _travel), (_HELD, _targets)):
             match = pattern.fullmatch(clause)
             verdict = judge(match, rated) if match is not None else SILENT
@@ -55,6 +60,16 @@ def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
                 return verdict
             found = verdict if verdict.ruling is Ruling.AGREES else found
     return found
+
+
+def _in_our_words(clause: str, scale: RatingScale) -> Iterator[str]:
+    """Yield a clause, and where it ends with the council's word for a rating, the same with ours."""
+    yield clause
+    for own, rating in rating_words(scale):
+        for when in ("", *(match[0] for match in _ENDS.finditer(clause))):
+            head, tail = clause.removesuffix(when), f" {' '.join(own)}"
+            if clause.endswith(when) and head.endswith(tail):
+                yield f"{head.removesuffix(tail)} {rating.value}{when}"
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -86,9 +101,8 @@ def _ratings(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     if any(_is_count(match, counts[rating], _rated(counts), counts.total) for counts in readings):
         return AGREES
     shown = "" if readings[0] is latest else " for the year to date"
-    return contradicts(
-        f"{readings[0][rating]} of the {latest.total} KPIs {_are(readings[0][rating])} {rating.capitalize()}{shown}"
-    )
+    number, called = readings[0][rating], rated.submission.paper.ratings.word(rating)
+    return contradicts(f"{number} of the {latest.total} KPIs {_are(number)} {called}{shown}")
 
 
 def _rated(counts: Counts) -> int:
@@ -99,14 +113,14 @@ def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     counts = rated.travel_counts
     way = {"improv": "improving", "worsen": "worsening", "unchan": "unchanged"}[match["way"][:6]]
     number = {"improving": counts.improving, "worsening": counts.worsening, "unchanged": counts.unchanged}[way]
-    compared = counts.improving + counts.worsening + counts.unchanged
+    compared = counts.compared
     if _is_count(match, number, compared, compared + counts.not_available):
         return AGREES
     return contradicts(f"{number} of the {compared + counts.not_available} KPIs {_are(number)} {way}")
 
 
 def _targets(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    met = {Rag.GREEN, Rag.BLUE, Rag.LIGHT_GREEN}
+    met = {Rag.GREEN, Rag.BLUE, Rag.DARK_GREEN, Rag.LIGHT_GREEN}
     readings = [rated.latest_counts] if match["when"] != "year to date" else []
     readings += [rated.year_to_date_counts] if match["when"] in (None, "year to date") else []
     numbers = []

@@ -80,7 +80,7 @@ class Facts:
                 period,
                 Point(
                     published(figure.value, indicator.decimals), figure.value, indicator.decimals,
-                    indicator.full_label(period), str(figure.at), period, target, self._floor(target),
+                    indicator.full_label(period), str(figure.at), period, target, self._floor(target, period),
                     self._rating(period),
                 ),
             )  # fmt: skip
@@ -92,8 +92,10 @@ class Facts:
             return self.rated.latest
         return rating_at(self.rated.kpi, period)
 
-    def _floor(self, target: Decimal | None) -> Decimal | None:
-        return None if self.kpi is None or target is None else self.kpi.scheme.amber_limit(target, self.kpi.polarity)
+    def _floor(self, target: Decimal | None, period: Period | None = None) -> Decimal | None:
+        if self.kpi is None or self.kpi.polarity is None or target is None:
+            return None
+        return self.kpi.scheme_for(period).amber_limit(target, self.kpi.polarity)
 
     def _to_date(self) -> Point | None:
         figure = year_to_date(self.indicator)

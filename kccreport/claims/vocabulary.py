@@ -8,6 +8,8 @@ from functools import cache
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
 from kccreport.models.indicator import ActivityIndicator, Indicator
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 
 # what may be said of a number whose title does not say what is done
 _COMING_IN = ("received", "recorded", "logged", "made", "held")
@@ -41,7 +43,10 @@ TIME_STEMS = _GROUPS[stem("timescale")] | {"within"}
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time."""
+    """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time.
+
+    `ratings` are the council's own words for ratings, the longest first.
+    """
 
     reference: tuple[str, ...]
     title: tuple[str, ...]
@@ -55,6 +60,7 @@ class Vocabulary:
     limits: frozenset[str]
     firsts: frozenset[str]
     places: Mapping[str, tuple[int, ...]]
+    ratings: tuple[tuple[tuple[str, ...], Rag], ...] = ()
 
     def says_what_is_done(self, words: Collection[str]) -> bool:
         """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
@@ -76,6 +82,18 @@ class Vocabulary:
         if self.is_coded(words) or any(word in self.initials for word in found):
             return True
         return len({stem(word) for word in found} & self.content) > 1
+
+    def rating(self, words: Sequence[Token], at: int) -> tuple[Rag, int] | None:
+        """Return the rating that the council's own words at a place mean, and how many words they are.
+
+        They begin with a capital letter, as in the paper, and not because a sentence begins; after "rated" they need none.
+        """
+        if not (at and (words[at].is_capital or words[at - 1].fold in ("rated", "rag"))):
+            return None
+        for own, rating in self.ratings:
+            if own == tuple(word.fold for word in words[at : at + len(own)]):
+                return rating, len(own)
+        return None
 
     def run(self, words: Sequence[Token], at: int) -> int:
         """Return how many words from a place on stand in the title just so, its code or a phrase for "in time" included."""
@@ -145,7 +163,14 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         _limits(title) if is_timed else frozenset(),
         frozenset(phrase[0] for phrase in (*times, reference) if phrase),
         places,
+        rating_words(indicator.ratings),
     )
+
+
+def rating_words(scale: RatingScale) -> tuple[tuple[tuple[str, ...], Rag], ...]:
+    """Return the council's own words for ratings as they are compared, the longest first."""
+    found = [(tuple(word.fold for word in tokens(said)), rating) for rating, said in scale.words]
+    return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
 def _counted(title: Sequence[str]) -> frozenset[str]:

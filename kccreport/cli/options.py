@@ -13,7 +13,10 @@ INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
 Workbooks = Annotated[list[Path], typer.Argument(help="The .xlsx workbooks to read.", show_default=False)]
 OptionalWorkbooks = Annotated[
     list[Path] | None,
-    typer.Argument(help="The .xlsx workbooks to build; none means every workbook in inputs/.", show_default=False),
+    typer.Argument(
+        help="The .xlsx workbooks to build, or folders of them; none means every workbook in inputs/.",
+        show_default=False,
+    ),
 ]
 OneWorkbook = Annotated[Path, typer.Argument(help="The .xlsx workbook to read.", show_default=False)]
 NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to compare it with.", show_default=False)]
@@ -66,6 +69,13 @@ ReleasePack = Annotated[
 ]
 AsZip = Annotated[
     bool, typer.Option("--zip", help="Also make a ZIP of the separate papers, with a list of them, for upload.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, max=256, help="How many papers to make at a time; else one for each core."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")
 ]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

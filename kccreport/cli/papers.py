@@ -1,117 +1,32 @@
-"""The commands that make a paper, or say what is in one: build, check, rate, audit, diff and layouts."""
+"""The commands that say what is in a workbook: check, rate, audit and diff; and layouts."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from kccreport.cli.options import (
-    INPUTS,
     LAYOUTS,
     OUT,
-    AsCsv,
-    AsHtml,
     AsJson,
-    AttachData,
     DayGiven,
     LayoutName,
     NewWorkbook,
     OneWorkbook,
-    OptionalWorkbooks,
-    OutFolder,
-    Release,
     Strict,
     Workbooks,
     day_named,
     own_layouts,
 )
-from kccreport.cli.running import Usage, attempt
+from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, sentence_case, show
 from kccreport.ground.errors import ExitCode, WrongWorkbook
 from kccreport.ground.problem import Problem, has_errors
-from kccreport.ground.progress import Progress
-from kccreport.ground.report import verdict_words, warnings_words
+from kccreport.ground.report import verdict_words
 from kccreport.layout.reader import layout_files, read_layout
 from kccreport.roads import papers as road
-
-
-def build(
-    workbooks: OptionalWorkbooks = None,
-    out: OutFolder = OUT,
-    layout: LayoutName = None,
-    strict: Strict = False,
-    release: Release = False,
-    csv: AsCsv = False,
-    attach_data: AttachData = False,
-    html: AsHtml = False,
-) -> None:
-    """Make the paper of each WORKBOOK, as OUT/<name>.pdf; a workbook with faults makes none."""
-    chosen = workbooks or _workbooks_in(INPUTS)
-    if not chosen:
-        raise Usage("there is no workbook in inputs/; name one, or put one there.")
-    clash = _same_names(chosen)
-    if clash:
-        raise Usage(f"{clash[0]} and {clash[1]} would both make {clash[0].stem}.pdf; build them to different folders.")
-    wanted = _Wanted(layout, strict, release, csv, attach_data, html)
-    worst = ExitCode.DONE
-    with Progress(len(chosen) * len(road.Stage)) as progress:
-        for workbook in chosen:
-            path = out / f"{workbook.stem}.pdf"
-            make = partial(_build_one, workbook, path, wanted, progress)
-            worst = max(worst, attempt(workbook, make if workbooks else partial(_unless_agenda, make)))
-    raise typer.Exit(worst)
-
-
-def _unless_agenda(make: Callable[[], ExitCode]) -> ExitCode:
-    """Build a workbook that nobody named; that it is an agenda is then no mistake, but worth a line."""
-    try:
-        return make()
-    except WrongWorkbook as agenda:
-        typer.echo(str(agenda), err=True)
-        return ExitCode.DONE
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """How a paper is asked for."""
-
-    layout: str | None
-    strict: bool
-    release: bool
-    csv: bool
-    data: bool
-    html: bool
-
-
-def _build_one(workbook: Path, path: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
-    outcome = road.build(
-        workbook,
-        path,
-        layout=wanted.layout,
-        layouts=own_layouts(),
-        strict=wanted.strict,
-        release=wanted.release,
-        csv=wanted.csv,
-        data=wanted.data,
-        html=wanted.html,
-        on_stage=lambda stage: progress.step(f"{stage} {workbook.name}"),
-    )
-    show(workbook, outcome.problems)
-    if outcome.value is None:
-        typer.echo(f"{workbook}: no paper was made.", err=True)
-        return ExitCode.FAULTS
-    pages = outcome.value.pages
-    draft = ", DRAFT: not signed off" if outcome.value.is_draft else ""
-    typer.echo(f"{path}  {pages} {'page' if pages == 1 else 'pages'}, {warnings_words(outcome.problems)}{draft}")
-    for extra in outcome.value.beside:
-        typer.echo(str(extra))
-    if outcome.value.kept_in is not None:
-        typer.echo(f"{outcome.value.kept_in.path}  {outcome.value.kept_in.words}")
-    return ExitCode.DONE
 
 
 def check(
@@ -194,8 +109,8 @@ def _audit_one(workbook: Path, layout: str | None, json_: bool) -> ExitCode:
         typer.echo(f"{workbook} has no sheet named Published, so there is nothing to compare.", err=True)
     else:
         for each in found:
-            computed = sentence_case(each["computed"]) or "nothing"
-            published = sentence_case(each["published"])
+            computed = sentence_case(_called(each["computed"], data)) or "nothing"
+            published = sentence_case(_called(each["published"], data))
             typer.echo(
                 f"{each['at']}: {each['reference']} {each['what']} was published as {published}; it is {computed}"
             )
@@ -223,7 +138,7 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
         print_json(data)
         return ExitCode.DONE
     for each in data["changes"]:
-        before, after = (sentence_case(each[name]) or "nothing" for name in ("before", "after"))
+        before, after = (sentence_case(_called(each[name], data)) or "nothing" for name in ("before", "after"))
         effect = f"; rating {each['effect']}" if each["effect"] else ""
         typer.echo(f"{each['reference']} {each['what']}: {before} -> {after}{effect}")
     count = len(data["changes"])
@@ -244,20 +159,9 @@ def layouts() -> None:
     raise typer.Exit(worst)
 
 
-def _workbooks_in(folder: Path) -> list[Path]:
-    """Return the workbooks of a folder by name, without the lock files Excel leaves beside open ones."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
-
-
-def _same_names(workbooks: Sequence[Path]) -> tuple[Path, Path] | None:
-    seen: dict[str, Path] = {}
-    for workbook in workbooks:
-        other = seen.setdefault(workbook.stem.casefold(), workbook)
-        if other is not workbook:
-            return other, workbook
-    return None
+def _called(rating: Any, data: dict[str, Any]) -> Any:
+    """Return a rating by the council's word for it, or anything else as it is."""
+    return data.get("rating_words", {}).get(rating, rating)
 
 
 def _print_ratings(data: dict[str, Any]) -> None:
@@ -272,9 +176,9 @@ def _print_ratings(data: dict[str, Any]) -> None:
             each["kind"],
             latest["period"],
             latest["value"],
-            latest["rag"],
+            _called(latest["rag"], data),
             ytd["value"],
-            ytd["rag"],
+            _called(ytd["rag"], data),
             each["alert"],
             each["direction"],
         )
@@ -286,5 +190,7 @@ def _print_ratings(data: dict[str, Any]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in data["counts"]["latest"].items())
+    counts = ", ".join(
+        f"{count} {_called(name, data).replace('_', ' ')}" for name, count in data["counts"]["latest"].items()
+    )
     typer.echo(f"\n{data['counts']['kpi']} KPIs: {counts}.")

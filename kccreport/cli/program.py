@@ -12,7 +12,7 @@ import typer
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
-from kccreport.cli import agendas, officers, papers
+from kccreport.cli import agendas, building, officers, papers
 from kccreport.cli.running import Usage
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.files import settle_staged
@@ -27,7 +27,7 @@ app = typer.Typer(
 )
 
 for command in (
-    papers.build,
+    building.build,
     papers.check,
     papers.rate,
     papers.audit,

@@ -13,13 +13,19 @@ from kccreport.intake.table import Table
 from kccreport.language import ENGLISH
 from kccreport.models.measure import Unit
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
+from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.meaning import NotRead
 from kccreport.models.reading.read import financial_year_of, last_month, read_text
-from kccreport.models.schemes import Tolerance, ToleranceBasis
+from kccreport.models.schemes import Edge, Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
 
 _MOST_PERIODS = 36
+_EXAMPLES = {
+    "Rating words": "type them as Green = On track, Amber = Close, Red = Off track",
+    "Rating order": "type them in order, such as Red, Amber, Green",
+    "Rating shapes": "type them as Green = star, Amber = circle, Red = triangle",
+}
 
 
 def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | None, Tolerance | None]:
@@ -31,7 +37,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     items = ItemSheet(table, ITEMS, problems)
     meeting, published = _day(items, "Meeting date"), _day(items, "Publication date")
     year, results_up_to = _year(items), _results_up_to(items)
-    travel, quarters = _travel(items), _quarters(items)
+    travel, quarters, ratings = _travel(items), _quarters(items), _ratings(items)
     deadline, languages = _day(items, "Commentary deadline"), _languages(items)
     tolerance = _tolerance(items)
     if meeting is None or published is None or year is None or results_up_to is None:
@@ -52,6 +58,8 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             published=published,
             travel=travel,
             quarters=quarters,
+            ratings=ratings,
+            edge=_edge(items),
             layout=items.text("Layout"),
             record=items.text("Record"),
             deadline=deadline.date if deadline else None,
@@ -80,7 +88,8 @@ def stand_in(table: Table | None, newest: Period) -> PaperDetails:
     return PaperDetails(
         title=said["Title"], council=said["Council"], committee=said["Committee"], meeting=meeting.date, subject="",
         classification="", financial_year=year, results_up_to=reported, produced_by="", published=published,
-        travel=travel, layout=said["Layout"], record=said["Record"], cells=_addresses(items) if items else {},
+        travel=travel, ratings=_ratings(items) if items else USUAL_SCALE, layout=said["Layout"],
+        record=said["Record"], cells=_addresses(items) if items else {},
     )  # fmt: skip
 
 
@@ -144,6 +153,25 @@ def _quarters(items: ItemSheet) -> QuarterStyle | None:
     return style
 
 
+def _ratings(items: ItemSheet) -> RatingScale:
+    """Return what the paper calls its ratings; where that cannot be read, Green, Amber and Red."""
+    given = {name: items.text(name) for name in ("Rating words", "Rating order", "Rating shapes")}
+    words, order, shapes = given.values()
+    found = USUAL_SCALE
+    tried = (("Rating words", (words,)), ("Rating order", (words, order)), ("Rating shapes", (words, order, shapes)))
+    for name, said in tried:
+        scale = scale_of(*said) if given[name] else found
+        if isinstance(scale, str):
+            items.problems.append(
+                Problem(
+                    "not-a-value", str(items.cells[name].address), f"{name} cannot be used: {scale}.", _EXAMPLES[name]
+                )
+            )
+            return found
+        found = scale
+    return found
+
+
 def _languages(items: ItemSheet) -> tuple[str, ...]:
     """Return the languages the paper is made in, the main one first: English, unless the sheet says otherwise."""
     if "Language" not in items.cells:
@@ -191,4 +219,14 @@ def _tolerance(items: ItemSheet) -> Tolerance | None:
     if figure.value is None or figure.value < 0:
         items.wrong("Tolerance", "a number that is not negative, such as 10")
         return None
-    return Tolerance(margin=figure.value, basis=basis)
+    return Tolerance(margin=figure.value, basis=basis, edge=_edge(items))
+
+
+def _edge(items: ItemSheet) -> Edge | None:
+    """Return on which side of a margin its edge falls; None where the sheet does not say."""
+    if "Edge" not in items.cells:
+        return None
+    edge = {fold(each): each for each in Edge}.get(fold(items.text("Edge")))
+    if edge is None:
+        items.wrong("Edge", " or ".join(Edge))
+    return edge

@@ -11,6 +11,8 @@ from kccreport.ground.problem import Problem
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
 from kccreport.models.period import Period
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.models.reading.meaning import Heading, NotRead, Sort
 from kccreport.models.reading.read import WHAT_TO_TYPE, read_text
 from kccreport.models.submission import Day
@@ -48,6 +50,28 @@ def read_choice(
         )
     )
     return None
+
+
+def read_rating(record: Record, heading: str, scale: RatingScale, problems: list[Problem]) -> Rag | None:
+    """Return a rating by the council's word for it, or by ours; None where blank.
+
+    Problems: not-a-choice.
+    """
+    cell = record.cell(heading)
+    if cell.is_blank or cell.is_error or cell.is_uncalculated:
+        return None
+    rating = scale.read(cell.text)
+    if rating is None:
+        wanted = ", ".join(dict.fromkeys(scale.word(scale.made(each) or each) for each in scale.ordered(Rag)))
+        problems.append(
+            Problem(
+                "not-a-choice",
+                str(cell.address),
+                f"{cell.text[:40]!r} is not a {heading.lower()}.",
+                f"type one of: {wanted}",
+            )
+        )
+    return rating
 
 
 def read_whole(record: Record, heading: str, most: int, problems: list[Problem]) -> int | None:

@@ -1,7 +1,7 @@
 """The Indicators sheet to KPIs and activity indicators, still without their results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -16,14 +16,17 @@ from kccreport.intake.references import key_of
 from kccreport.intake.schema import INDICATORS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
+from kccreport.intake.target_words import TargetRead, read_target
 from kccreport.models.indicator import ActivityIndicator, AnyIndicator, Kpi
 from kccreport.models.measure import Basis, Polarity, Unit, Writing, agreed, published
 from kccreport.models.period import Frequency
 from kccreport.models.reference import fold_reference
 from kccreport.models.schemes import (
     ALL_SCHEMES,
+    Edge,
     FigureColumn,
     FloorStandard,
+    NotRated,
     Scheme,
     TargetOnly,
     Tolerance,
@@ -41,6 +44,14 @@ class Kind(Enum):
 
     KPI = "KPI"
     ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What is said once for a whole paper: its tolerance, and on which side of a margin its edge falls."""
+
+    tolerance: Tolerance | None = None
+    edge: Edge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +77,19 @@ class _Common:
 
 def read_indicators(
     table: Table,
-    tolerance: Tolerance | None,
+    manner: Manner,
     problems: list[Problem],
     *,
     clocks: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[tuple[AnyIndicator, ...], dict[str, Unit]]:
     """Return every indicator whose row can be read, and the units of those whose row cannot, by their names.
 
-    `tolerance` is the one declared for the whole paper. `clocks` are those that the cells of each reference show, for
+    `manner` is what is said once for the whole paper. `clocks` are those that the cells of each reference show, for
     units of time.
 
     Problems: repeated-reference, not-a-choice, not-a-whole-number, missing-target, missing-floor, missing-polarity,
-    missing-scheme-figure, two-schemes, half-a-range, and those of `read_figure`.
+    missing-scheme-figure, two-schemes, half-a-range, target-against-polarity, target-in-words (a warning), and those of
+    `read_figure`.
     """
     found: dict[str, AnyIndicator] = {}
     seen: dict[str, Record] = {}
@@ -98,7 +110,7 @@ def read_indicators(
             continue
         indicator: AnyIndicator | None = None
         if kind is Kind.KPI:
-            indicator = _kpi(record, common, tolerance, problems)
+            indicator = _kpi(record, common, manner, problems)
         elif kind is Kind.ACTIVITY:
             indicator = _activity(record, common, problems)
         if indicator is not None and is_whole:
@@ -170,63 +182,165 @@ def _common(record: Record, faces: frozenset[str], problems: list[Problem]) -> t
     return common, is_whole
 
 
-def _kpi(record: Record, common: _Common, tolerance: Tolerance | None, problems: list[Problem]) -> Kpi | None:
-    target = _bar(record, "Target", common, problems)
+def _kpi(record: Record, common: _Common, manner: Manner, problems: list[Problem]) -> Kpi | None:
+    target = _target(record, common, problems)
     polarity = read_choice(record, "Polarity", Polarity, problems)
-    if record.cell("Polarity").is_blank and "Polarity" in record.columns:  # else the heading is missing
-        problems.append(
-            Problem(
-                "missing-polarity",
-                str(record.address("Polarity")),
-                f"{common.reference} has no polarity.",
-                "type Higher or Lower",
-            )
-        )
-    if record.cell("Target").is_blank and "Target" in record.columns:
-        problems.append(
-            Problem(
-                "missing-target",
-                str(record.address("Target")),
-                f"{common.reference} is a KPI without a target, so it cannot be rated.",
-                "type its target, or make it an Activity indicator",
-            )
-        )
     _warn_of_unused(record, ("Upper", "Lower"), "a KPI has a target, not an expected range", problems)
-    scheme = _scheme(record, common, tolerance, problems)
-    if target is None or polarity is None or scheme is None:
+    scheme = _scheme(record, common, manner, target, problems)
+    if target is None or scheme is None:
         return None
-    method = read_choice(record, "Direction", TravelMethod, problems)
-    return Kpi(**_as_fields(common), polarity=polarity, target=target, scheme=scheme, travel_method=method)
-
-
-def _scheme(record: Record, common: _Common, paper: Tolerance | None, problems: list[Problem]) -> Scheme | None:
-    """Return the scheme the row names, or the one its figures mean, or else the tolerance of the whole paper."""
-    kind = _scheme_named(record, common, paper, problems)
-    if kind is None:
-        return None
-    if kind is Tolerance and paper is not None and record.cell("Tolerance").is_blank:
-        return paper
-    figures: dict[str, Decimal] = {}
-    for column in kind.needs:
-        heading = column.heading
-        value = _scheme_figure(record, column, common, problems)
-        if record.cell(heading).is_blank:
+    is_rated = scheme.looks_at_target or bool(scheme.meanings())
+    if record.cell("Polarity").is_blank and is_rated:
+        if "Polarity" in record.columns:  # else the heading is missing
             problems.append(
                 Problem(
-                    "missing-scheme-figure",
-                    str(record.address(heading)),
-                    f"{common.reference} is rated by {kind.name}, which needs {heading}.",
-                    f"type it in a column headed {heading}",
+                    "missing-polarity",
+                    str(record.address("Polarity")),
+                    f"{common.reference} has no polarity.",
+                    "type Higher or Lower",
                 )
             )
+        return None
+    if polarity is None and not record.cell("Polarity").is_blank:
+        return None
+    if target.polarity is not None and polarity is not None and target.polarity is not polarity:
+        problems.append(_against_polarity(record, polarity))
+        return None
+    return Kpi(
+        **_as_fields(common),
+        polarity=polarity,
+        target=target.value,
+        target_words=target.words,
+        must_be_beaten=target.is_strict,
+        scheme=scheme,
+        travel_method=read_choice(record, "Direction", TravelMethod, problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A target that was read: its figure, or None where it is words, and what else was said of it.
+
+    Words that no council uses for having no target are not `is_usual`.
+    """
+
+    value: Decimal | None = None
+    words: str = ""
+    polarity: Polarity | None = None
+    is_strict: bool = False
+    is_usual: bool = True
+
+
+def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target | None:
+    """Return the target of a KPI; None where it is wrong, and one without figure or words where it is blank.
+
+    Problems: those of `read_figure`.
+    """
+    cell = record.cell("Target")
+    if cell.is_blank:
+        return _Target()
+    if not isinstance(cell.value, str) or not isinstance(read_bar(cell, common.unit), Problem):
+        value = _bar(record, "Target", common, problems)
+        return None if value is None else _Target(value)
+    read = read_target(cell.text, common.unit.name)
+    if read.figure and read.words:
+        figure = read_bar(replace(cell, value=read.figure, number_format="General"), common.unit)
+        if not isinstance(figure, Problem) and figure.value is not None:
+            return _Target(_as_printed(figure.value, common), read.words, read.polarity, read.is_strict)
+    is_held = any(not record.cell(heading).is_blank for heading in _BESIDE_TARGET)
+    if read.figure or read.is_odd or (is_held and not read.is_usual):
+        _bar(record, "Target", common, problems)
+        return None
+    return _Target(words=read.words, is_usual=read.is_usual)
+
+
+def _in_words(record: Record, common: _Common) -> Problem:
+    cell = record.cell("Target")
+    return warning(
+        "target-in-words",
+        str(cell.address),
+        f"the target {cell.text[:40]!r} is no figure, so {common.reference} is not rated.",
+        "type a figure, with words after it in brackets if need be, such as 60% (national); or No target",
+    )
+
+
+def _against_polarity(record: Record, polarity: Polarity) -> Problem:
+    return Problem(
+        "target-against-polarity",
+        str(record.address("Target")),
+        f"the target is {record.text('Target')[:30]!r}, but {polarity} is better.",
+        "correct the sign of the target, or the polarity",
+    )
+
+
+def _scheme(
+    record: Record, common: _Common, manner: Manner, target: _Target | None, problems: list[Problem]
+) -> Scheme | None:
+    """Return the scheme the row names, or the one its figures mean, or else the tolerance of the whole paper.
+
+    Without a target that is a figure only a scheme that does not look at it is of use; else there is no rating.
+    """
+    paper = manner.tolerance
+    has_target = target is None or target.value is not None
+    named = not record.cell("Scheme").is_blank
+    kind = _scheme_named(record, common, paper, problems) if has_target or named else NotRated
+    if kind is None:
+        return None
+    if not has_target and kind.looks_at_target and target is not None and target.words:
+        kind = NotRated
+    if kind is NotRated and target is not None and not target.is_usual:
+        problems.append(_in_words(record, common))
+    if (
+        target is not None
+        and not has_target
+        and not target.words
+        and kind.looks_at_target | (kind is NotRated and not named)
+    ):
+        if "Target" in record.columns:
+            problems.append(
+                Problem(
+                    "missing-target",
+                    str(record.address("Target")),
+                    f"{common.reference} is a KPI without a target, so it cannot be rated.",
+                    "type its target, or words such as No target, or make it an Activity indicator",
+                )
+            )
+        return None
+    if kind is Tolerance and paper is not None and record.cell("Tolerance").is_blank:
+        return paper if record.cell("Edge").is_blank else paper.model_copy(update={"edge": _edge(record, problems)})
+    figures: dict[str, Decimal] = {}
+    for column in (*kind.needs, *kind.one_of):
+        heading = column.heading
+        value = _scheme_figure(record, column, common, problems)
+        if record.cell(heading).is_blank and column in kind.needs:
+            problems.append(_missing_figure(record, common, kind, heading))
         if value is not None:
             figures[heading] = value
-    basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
-    unused = _SCHEME_HEADINGS - {*kind.headings()}
-    _warn_of_unused(record, tuple(sorted(unused)), f"{kind.name} does not look at it", problems)
-    if len(figures) < len(kind.needs):
+    if kind.one_of and not figures:
+        problems.append(_missing_figure(record, common, kind, kind.one_of[0].heading))
         return None
-    return kind.from_figures(figures, basis or (paper.basis if paper else ToleranceBasis.RELATIVE))
+    basis = read_choice(record, "Tolerance in", ToleranceBasis, problems)
+    edge = _edge(record, problems)
+    unused = _SCHEME_HEADINGS - {*kind.headings()} | (set() if kind.has_edge else {"Edge"})
+    _warn_of_unused(record, tuple(sorted(unused)), f"{kind.name} does not look at it", problems)
+    if any(heading not in figures for heading in (column.heading for column in kind.needs)):
+        return None
+    scheme = kind.from_figures(figures, basis or (paper.basis if paper else ToleranceBasis.RELATIVE))
+    edge = edge or manner.edge
+    return scheme.model_copy(update={"edge": edge}) if kind.has_edge and edge is not None else scheme
+
+
+def _edge(record: Record, problems: list[Problem]) -> Edge | None:
+    return read_choice(record, "Edge", Edge, problems)
+
+
+def _missing_figure(record: Record, common: _Common, kind: type[Scheme], heading: str) -> Problem:
+    return Problem(
+        "missing-scheme-figure",
+        str(record.address(heading)),
+        f"{common.reference} is rated by {kind.name}, which needs {heading}{' or the like' if kind.one_of else ''}.",
+        f"type it in a column headed {heading}",
+    )
 
 
 def _scheme_named(
@@ -285,6 +399,8 @@ def _scheme_figure(record: Record, column: FigureColumn, common: _Common, proble
     return margin
 
 
+# figures that have a sense only beside a target that is one
+_BESIDE_TARGET = sorted({each.heading for scheme in ALL_SCHEMES if scheme.looks_at_target for each in scheme.needs})
 _SCHEME_HEADINGS = frozenset(heading for scheme in ALL_SCHEMES for heading in scheme.headings())
 
 
@@ -300,20 +416,31 @@ def _activity(record: Record, common: _Common, problems: list[Problem]) -> Activ
                 f"type the {blank.lower()} end, or clear the other",
             )
         )
+    cell = record.cell("Target")
+    read = read_target(cell.text, common.unit.name) if isinstance(cell.value, str) else TargetRead(figure=cell.text)
     _warn_of_unused(
         record,
-        ("Target", "Direction", *sorted(_SCHEME_HEADINGS)),
+        (*(["Target"] if read.figure or read.is_odd else []), "Edge", *sorted(_SCHEME_HEADINGS)),
         "an activity indicator has an expected range, not a target",
         problems,
     )
-    return ActivityIndicator(**_as_fields(common), upper=upper, lower=lower)
+    return ActivityIndicator(
+        **_as_fields(common),
+        upper=upper,
+        lower=lower,
+        polarity=read_choice(record, "Polarity", Polarity, problems),
+        target_words="" if read.figure else read.words,
+        travel_method=read_choice(record, "Direction", TravelMethod, problems),
+    )
 
 
 def _bar(record: Record, heading: str, common: _Common, problems: list[Problem]) -> Decimal | None:
     """Return a figure that results are compared with, as it is printed; None where blank or wrong."""
     value = _figure(record, heading, common.unit, problems)
-    if value is None:
-        return None
+    return None if value is None else _as_printed(value, common)
+
+
+def _as_printed(value: Decimal, common: _Common) -> Decimal:
     is_whole = common.unit.writing in (Writing.CLOCK, Writing.RANK)
     return published(value, 0) if is_whole else agreed(value, common.target_decimals)
 

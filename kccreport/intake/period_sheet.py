@@ -201,7 +201,7 @@ def look_at_figures(
     problems: list[Problem],
     *,
     codes: Collection[Status] | None = None,
-    also: Sequence[str] = ("Year to date", "Previous year", "Forecast"),
+    also: Sequence[str] = ("Year to date", "Previous year", "Forecast", "Baseline", "Last year's outturn"),
 ) -> None:
     """Report faulty figures of indicators that could not be read themselves, but whose units are known.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.data import from_series, read_series
-from kccreport.intake.fields import read_choice
+from kccreport.intake.fields import read_rating
 from kccreport.intake.figures import read_figure, unusable
 from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.record import Record
@@ -14,7 +14,7 @@ from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi, Override, Suspension
 from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period
-from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 
 _PLAIN = Unit(name="number")
 _ABSENCES = frozenset({Status.NOT_DUE, Status.OVERDUE, Status.NOT_AVAILABLE})
@@ -76,10 +76,19 @@ def _from_row(
     for period, heading in periods.items():
         if (figure := read_optional_figure(record, heading, indicator.unit, problems)) is not None:
             results[period] = figure
-    named = ("Year to date", "Previous year", "Forecast", "Override", "Status", "Status note")
+    named = (
+        "Year to date",
+        "Previous year",
+        "Forecast",
+        "Baseline",
+        "Last year's outturn",
+        "Override",
+        "Status",
+        "Status note",
+    )
     cells = {heading: record.address(heading) for heading in named if heading in record.columns}
     cells |= {f"Results {period.label}": record.address(heading) for period, heading in periods.items()}
-    override = _override(record, problems)
+    override = _override(record, indicator.ratings, problems)
     if override is not None and not isinstance(indicator, Kpi):
         problems.append(
             warning(
@@ -95,14 +104,16 @@ def _from_row(
         "year_to_date": read_optional_figure(record, "Year to date", indicator.unit, problems),
         "previous_year": read_optional_figure(record, "Previous year", indicator.unit, problems),
         "forecast": read_optional_figure(record, "Forecast", indicator.unit, problems),
+        "baseline": read_optional_figure(record, "Baseline", indicator.unit, problems),
+        "last_outturn": read_optional_figure(record, "Last year's outturn", indicator.unit, problems),
         **_status(record, problems),
         "cells": {**indicator.cells, **cells, "Results": record.address("Reference")},
     }
 
 
-def _override(record: Record, problems: list[Problem]) -> Override | None:
+def _override(record: Record, scale: RatingScale, problems: list[Problem]) -> Override | None:
     """Return the rating that was set by hand; who decided it and why must stand beside it."""
-    rating = read_choice(record, "Override", Rag, problems)
+    rating = read_rating(record, "Override", scale, problems)
     if rating is None:
         return None
     for heading, wanted in (("Override by", "who decided it"), ("Override reason", "why, in a few words")):

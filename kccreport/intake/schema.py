@@ -9,7 +9,7 @@ from kccreport.models.data_table import Sums, TableChart, TablePeriods
 from kccreport.models.measure import Basis, Polarity
 from kccreport.models.period import Frequency, QuarterStyle
 from kccreport.models.rag import Rag
-from kccreport.models.schemes import ALL_SCHEMES, ToleranceBasis
+from kccreport.models.schemes import ALL_SCHEMES, Edge, ToleranceBasis
 from kccreport.models.travel import TravelMethod
 
 
@@ -18,12 +18,7 @@ def _listed(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.capitalize() for word in words)
 
 
-LANGUAGES = {
-    "English": (ENGLISH,),
-    "Welsh": (WELSH,),
-    "English and Welsh": (ENGLISH, WELSH),
-    "Welsh and English": (WELSH, ENGLISH),
-}
+LANGUAGES = {"English": (ENGLISH,), "Welsh": (WELSH,), "English and Welsh": (ENGLISH, WELSH)}
 _TITLES = ("Title", "Titles", "Indicator", "Indicators", "Indicator description")
 # where indicators have no references, their titles stand below this heading, or below one of their own
 _REFERENCE = Column(
@@ -84,6 +79,15 @@ AREAS = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Delivered by", "", also=("Delivery by",), required=False, width=30, fate=Fate.CARRIED),
+        Column(
+            "Direction",
+            "How the directions of its indicators are found, where not as the Paper sheet says.",
+            required=False,
+            is_usual=False,
+            width=18,
+            fate=Fate.CARRIED,
+            choices=tuple(TravelMethod),
+        ),
     ),
 )
 PEOPLE = SheetFormat(
@@ -117,7 +121,7 @@ _SCHEME_COLUMNS = tuple(
         fate=Fate.AGREED,
     )
     for column in sorted(
-        {column for scheme in ALL_SCHEMES for column in scheme.needs},
+        {column for scheme in ALL_SCHEMES for column in (*scheme.needs, *scheme.one_of)},
         key=lambda column: (not column.is_usual, column.heading),
     )
 )
@@ -176,7 +180,7 @@ INDICATORS = SheetFormat(
         ),
         Column(
             "Polarity",
-            "Higher or Lower: which is better. KPIs only.",
+            "Higher or Lower: which is better. Activity may have none.",
             width=10,
             fate=Fate.CARRIED,
             choices=_listed(Polarity),
@@ -189,7 +193,12 @@ INDICATORS = SheetFormat(
             fate=Fate.CARRIED,
             choices=_listed(Basis),
         ),
-        Column("Target", "The level set for the financial year. KPIs only.", width=11, fate=Fate.AGREED),
+        Column(
+            "Target",
+            "The level set for the financial year, or words such as No target. KPIs only.",
+            width=11,
+            fate=Fate.AGREED,
+        ),
         *_SCHEME_COLUMNS[:2],
         Column(
             "Tolerance in",
@@ -198,6 +207,15 @@ INDICATORS = SheetFormat(
             width=13,
             fate=Fate.CARRIED,
             choices=tuple(ToleranceBasis),
+        ),
+        Column(
+            "Edge",
+            "Whether exactly on the edge of a margin is within it: within, or less than.",
+            required=False,
+            is_usual=False,
+            width=11,
+            fate=Fate.CARRIED,
+            choices=tuple(Edge),
         ),
         Column(
             "Scheme",
@@ -243,6 +261,15 @@ INDICATORS = SheetFormat(
             width=9,
             fate=Fate.CARRIED,
         ),
+        Column("Welsh title", "The title in Welsh.", required=False, is_usual=False, width=60, fate=Fate.CARRIED),
+        Column(
+            "Welsh short title",
+            "The short title in Welsh.",
+            required=False,
+            is_usual=False,
+            width=46,
+            fate=Fate.CARRIED,
+        ),
         Column(
             "Suppress below",
             "Counts smaller than this are withheld, such as 5; for figures about few people.",
@@ -255,7 +282,8 @@ INDICATORS = SheetFormat(
 )
 TARGETS = SheetFormat(
     "Targets",
-    "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target.",
+    "Optional: targets phased over the year, one column for each period; Target on Indicators is then the year-end target. "
+    "A row such as CS07 floor phases its floor standard.",
     (
         _REFERENCE,
         Column(
@@ -294,6 +322,23 @@ RESULTS = SheetFormat(
         Column(
             "Forecast",
             "The expected figure at the end of the year.",
+            required=False,
+            is_usual=False,
+            width=12,
+            fate=Fate.CLEARED,
+        ),
+        Column(
+            "Baseline",
+            "The figure that progress is measured from.",
+            required=False,
+            is_usual=False,
+            width=12,
+            fate=Fate.CARRIED,
+        ),
+        Column(
+            "Last year's outturn",
+            "The figure of the whole year before.",
+            also=("Outturn", "Previous outturn"),
             required=False,
             is_usual=False,
             width=12,
@@ -425,6 +470,16 @@ COMMENTARY = SheetFormat(
             width=60,
             fate=Fate.CLEARED,
         ),
+        Column(
+            "Welsh commentary",
+            "Its Welsh; the Welsh paper prints it.",
+            required=False,
+            is_usual=False,
+            width=90,
+            fate=Fate.CLEARED,
+        ),
+        Column("Welsh actions", "Their Welsh.", required=False, is_usual=False, width=70, fate=Fate.CLEARED),
+        Column("Welsh risks", "Their Welsh.", required=False, is_usual=False, width=70, fate=Fate.CLEARED),
         CHECKED_BY,
     ),
 )
@@ -450,6 +505,8 @@ TEXT = SheetFormat(
             fate=Fate.CARRIED,
         ),
         Column("Link", "A web address, for background documents.", required=False, width=40, fate=Fate.CARRIED),
+        Column("Welsh heading", "The heading in Welsh.", required=False, is_usual=False, width=30, fate=Fate.CARRIED),
+        Column("Welsh text", "The text in Welsh.", required=False, is_usual=False, width=90, fate=Fate.CARRIED),
         CHECKED_BY,
     ),
 )
@@ -564,9 +621,18 @@ TABLES = SheetFormat(
     required=False,
 )
 
+WELSH_WORDS = SheetFormat(
+    "Welsh",
+    "Optional: the Welsh of titles, headings and names, for a paper in English and Welsh; one row for each.",
+    (
+        Column("English", "Exactly as typed elsewhere in this workbook.", filled=True, width=60, fate=Fate.CARRIED),
+        Column("Welsh", "What the Welsh paper prints.", also=("Cymraeg",), filled=True, width=60, fate=Fate.CARRIED),
+    ),
+    required=False,
+)
 SHEETS = (
     PAPER, AREAS, PEOPLE, INDICATORS, DETAILS, TARGETS, RESULTS, DATA, COMPARATORS, COMMENTARY, TEXT, TABLES, SIGN_OFF,
-    REVISIONS, PUBLISHED, PUBLISHED_PAPER,
+    REVISIONS, WELSH_WORDS, PUBLISHED, PUBLISHED_PAPER,
 )  # fmt: skip
 
 
@@ -603,6 +669,24 @@ ITEMS = (
         choices=_listed(QuarterStyle),
     ),
     Item(
+        "Rating words",
+        "What the council calls them, such as Green = On track, Amber = Close, Red = Off track; or Met, Not met.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating order",
+        "In which order ratings are listed, such as Red, Amber, Green; blank means best first.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Rating shapes",
+        "Such as Green = star, Amber = circle, Red = triangle; blank means the usual ones.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
         "Language",
         "English, Welsh, or English and Welsh for a paper in each; blank means English.",
         required=False,
@@ -618,6 +702,13 @@ ITEMS = (
     ),
     Item("Tolerance", "For the whole paper, where no floor standards are set.", required=False, fate=Fate.CARRIED),
     Item("Tolerance in", "% of target, or points.", required=False, fate=Fate.CARRIED, choices=tuple(ToleranceBasis)),
+    Item(
+        "Edge",
+        "Whether exactly 10% is within a margin of 10%: within, or less than; blank means as each scheme has it.",
+        required=False,
+        fate=Fate.CARRIED,
+        choices=tuple(Edge),
+    ),
 )
 
 ITEMS_NOTE = "Leave these as they are."  # on the heading Item

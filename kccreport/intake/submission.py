@@ -1,6 +1,6 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kccreport.ground.address import sheet_address
@@ -14,7 +14,7 @@ from kccreport.intake.details import read_details, stand_in
 from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
-from kccreport.intake.indicators import read_indicators
+from kccreport.intake.indicators import Manner, read_indicators
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
@@ -22,6 +22,7 @@ from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table, look_at_own, read_table
 from kccreport.intake.targets import with_targets
+from kccreport.intake.welsh import missing_welsh, read_welsh
 from kccreport.intake.words import (
     read_areas,
     read_commentary,
@@ -33,7 +34,7 @@ from kccreport.intake.words import (
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
-from kccreport.models.schemes import Tolerance
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
 
@@ -66,8 +67,11 @@ def read_submission(workbook: Workbook) -> Outcome[Submission]:
     return Outcome(None if has_errors(found.problems) else found.submission, found.problems)
 
 
-def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
-    """Return what a workbook says, and as `read_submission` all that is wrong with it."""
+def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingScale] | None = None) -> ReadIn:
+    """Return what a workbook says, and as `read_submission` all that is wrong with it.
+
+    `usual` gives what a layout, by its name or "", calls the ratings; the workbook's own words come before it.
+    """
     problems: list[Problem] = []
     tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
     index = tables[schema.TABLES.name]
@@ -77,8 +81,11 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
     details = tolerance = None
     if (paper := tables[schema.PAPER.name]) is not None:
         details, tolerance = read_details(paper, problems)
-    asked = details.quarters if details is not None else None
-    listed, indicators = _indicators(tables, tolerance, asked, problems)
+    if details is not None and details.ratings == USUAL_SCALE and usual is not None:
+        details = details.model_copy(update={"ratings": usual(details.layout)})
+    asked, scale = (details.quarters, details.ratings) if details is not None else (None, USUAL_SCALE)
+    manner = Manner(tolerance, details.edge if details is not None else None)
+    listed, indicators = _indicators(tables, manner, (asked, scale), problems)
     areas, people, commentary, passages, published, said = (
         tables[format_.name]
         for format_ in (
@@ -96,10 +103,11 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         if fold(sheet.name) in own:
             look_at_own(sheet, problems)
     areas_read = read_areas(areas, problems) if areas else ()
+    indicators = _by_area(indicators, areas_read)
     people_read = read_people(people, problems) if people else ()
     commentary_read = read_commentary(commentary, listed, problems) if commentary else ()
     passages_read = read_passages(passages, problems) if passages else ()
-    published_read = read_published(published, listed, problems) if published else ()
+    published_read = read_published(published, listed, problems, scale) if published else ()
     said_read = read_published_paper(said) if said else ()
     revised = tables[schema.REVISIONS.name]
     reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
@@ -126,11 +134,13 @@ def read_as_far_as_possible(workbook: Workbook) -> ReadIn:
         sign_offs=sign_offs,
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        welsh=read_welsh(tables),
     )
     reported = submission.paper.cells.get("Results up to")
     is_known = reported is not None and str(reported) not in {each.where for each in problems}
     for check in ALL_CHECKS:
         problems.extend(check(submission))
+    problems.extend(missing_welsh(submission))
     if is_known:  # else nobody knows which results there must be
         sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
@@ -171,13 +181,27 @@ def _without_guesses(
     ]
 
 
+def _by_area(indicators: tuple[AnyIndicator, ...], areas: tuple[ServiceArea, ...]) -> tuple[AnyIndicator, ...]:
+    """Return the indicators, those without a way of their own to find a direction with that of their service area."""
+    ways = {area.code: area.travel_method for area in areas if area.travel_method is not None}
+    return tuple(
+        each.model_copy(update={"travel_method": ways[each.area]})
+        if each.travel_method is None and each.area in ways
+        else each
+        for each in indicators
+    )
+
+
 def _indicators(
     tables: Mapping[str, Table | None],
-    tolerance: Tolerance | None,
-    quarters: QuarterStyle | None,
+    manner: Manner,
+    shown: tuple[QuarterStyle | None, RatingScale],
     problems: list[Problem],
 ) -> tuple[References, tuple[AnyIndicator, ...]]:
-    """Return every reference in its order, and the indicators with their targets, results and comparators."""
+    """Return every reference in its order, and the indicators with their targets, results and comparators.
+
+    `shown` is how the paper shows quarters and ratings.
+    """
     table = tables[schema.INDICATORS.name]
     if table is None:  # the headings of figures can be looked at all the same
         for each in (tables[schema.TARGETS.name], tables[schema.RESULTS.name]):
@@ -186,10 +210,11 @@ def _indicators(
         return References(), ()
     listed = References(map(key_of, table.records))
     results = tables[schema.RESULTS.name]
+    quarters, scale = shown
     style = quarters or quarters_as_typed(results.own_headings if results else ())
     found = clocks([table, tables[schema.TARGETS.name], results])
-    read, doubtful = read_indicators(table, tolerance, problems, clocks=found)
-    indicators = tuple(each.model_copy(update={"quarters": style}) for each in read)
+    read, doubtful = read_indicators(table, manner, problems, clocks=found)
+    indicators = tuple(each.model_copy(update={"quarters": style, "ratings": scale}) for each in read)
     targets = tables[schema.TARGETS.name]
     indicators = with_targets(indicators, targets, listed, problems)
     look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))

@@ -1,11 +1,18 @@
-"""The Targets sheet: targets that are phased over the year."""
+"""The Targets sheet: targets, and floor standards, that are phased over the year."""
+
+import re
+from dataclasses import replace
 
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake.period_sheet import read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
+from kccreport.intake.record import Record
 from kccreport.intake.references import References
 from kccreport.intake.table import Table
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status, agreed
+from kccreport.models.schemes import FloorStandard
+
+_FLOOR = re.compile(r"[\s:(–-]+floor(?: standard)?\)?$", re.IGNORECASE)
 
 
 def with_targets(
@@ -18,7 +25,9 @@ def with_targets(
     if table is None:
         return indicators
     periods = read_periods(table, problems)
-    rows = rows_by_reference(table, listed, problems)
+    own = [record for record in table.records if _of_floor(record, listed) is None]
+    rows = rows_by_reference(replace(table, records=tuple(own)), listed, problems)
+    indicators = _with_floors(indicators, table, periods, listed, problems)
     filled: list[AnyIndicator] = []
     for indicator in indicators:
         row = rows.get(indicator.reference)
@@ -56,4 +65,51 @@ def with_targets(
                 }
             )
         )
+    return tuple(filled)
+
+
+def _of_floor(record: Record, listed: References) -> str | None:
+    """Return the reference whose floor standard a row phases, such as that of "CS07 floor"; None for rows of targets."""
+    named = record.text("Reference")
+    base = _FLOOR.sub("", named)
+    return listed.known(base) if base != named and named not in listed and base in listed else None
+
+
+def _with_floors(
+    indicators: tuple[AnyIndicator, ...],
+    table: Table,
+    periods: PeriodColumns,
+    listed: References,
+    problems: list[Problem],
+) -> tuple[AnyIndicator, ...]:
+    """Return the indicators, each rated by a floor standard with those that its row of floors phases over the periods."""
+    rows = {of: record for record in table.records if (of := _of_floor(record, listed)) is not None}
+    filled: list[AnyIndicator] = []
+    for indicator in indicators:
+        row = rows.get(indicator.reference)
+        if row is None:
+            filled.append(indicator)
+            continue
+        if not isinstance(indicator, Kpi) or not isinstance(indicator.scheme, FloorStandard):
+            problems.append(
+                warning(
+                    "unused-cell",
+                    str(row.address("Reference")),
+                    f"{indicator.reference} is not rated by a floor standard.",
+                    "delete the row, or type a floor standard on the Indicators sheet",
+                )
+            )
+            filled.append(indicator)
+            continue
+        problems.extend(periods.misplaced(indicator, row))
+        found = {
+            period: read_optional_figure(row, heading, indicator.unit, problems, codes=())
+            for period, heading in periods.of(indicator, row).items()
+        }
+        floors = {
+            period: agreed(figure.value, indicator.target_decimals)
+            for period, figure in found.items()
+            if figure is not None and figure.value is not None
+        }
+        filled.append(indicator.model_copy(update={"phased_floors": floors}))
     return tuple(filled)

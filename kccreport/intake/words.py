@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from kccreport.ground.problem import Problem
 from kccreport.intake.areas import no_such_area
-from kccreport.intake.fields import period_problem, read_day
+from kccreport.intake.fields import period_problem, read_choice, read_day
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Table
 from kccreport.models.reading.meaning import NotRead
 from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
+from kccreport.models.travel import TravelMethod
 
 _ROLES = {
     "from": "From",
@@ -23,7 +24,7 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def read_areas(table: Table, problems: list[Problem]) -> tuple[ServiceArea, ...]:
-    """Return the service areas in order. Problems: repeated-area."""
+    """Return the service areas in order. Problems: repeated-area, not-a-choice."""
     areas: dict[str, ServiceArea] = {}
     for record in table.records:
         code = record.text("Code")
@@ -47,6 +48,7 @@ def read_areas(table: Table, problems: list[Problem]) -> tuple[ServiceArea, ...]
             director=record.text("Director"),
             cabinet_member=record.text("Cabinet Member"),
             delivered_by=record.text("Delivered by"),
+            travel_method=read_choice(record, "Direction", TravelMethod, problems),
             at=record.address("Code"),
             cells={heading: record.address(heading) for heading in ("Director", "Cabinet Member", "Delivered by")},
         )

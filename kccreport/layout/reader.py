@@ -11,10 +11,14 @@ from pydantic import ValidationError
 
 from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
+from kccreport.layout.brand import BrandKeys, read_brand
+from kccreport.layout.ratings import RatingWords
 from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20
+_LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
+_OURS = "own_face"  # of a Layout, but no key of its file
 
 
 def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
@@ -34,7 +38,7 @@ def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
 def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
     """Return the layout of that name, or every fault in its file.
 
-    Problems: layout-syntax, layout-key.
+    Problems: layout-syntax, layout-key, brand.
 
     Raises:
         UnknownLayout: there is no such layout; the message lists those there are.
@@ -66,9 +70,24 @@ def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
             ),
         )
     try:
-        return Outcome(Layout.model_validate(data | {"name": name}))
+        layout = Layout.model_validate({key: value for key, value in data.items() if key != _OURS} | {"name": name})
     except ValidationError as faults:
         return Outcome(None, tuple(_problem(where, fault) for fault in faults.errors(include_url=False)))
+    if layout.brand == BrandKeys():
+        return Outcome(layout)
+    face, problems = read_brand(layout.brand, where, lambda name: _beside(file, name))
+    return Outcome(None if problems else layout.model_copy(update={_OURS: face}), problems)
+
+
+def _beside(file: Traversable, name: str) -> bytes:
+    """Return a file in the folder of a layout, however it is reached; never one that a link leads out of it."""
+    if not isinstance(file, Path):
+        raise FileNotFoundError(name)
+    found = (file.parent / name).resolve(strict=True)
+    if not found.is_relative_to(file.parent.resolve()):
+        raise FileNotFoundError(name)
+    with found.open("rb") as opened:
+        return opened.read(_LARGEST_BESIDE + 1)
 
 
 def _problem(where: str, fault: Any) -> Problem:
@@ -92,6 +111,8 @@ def _problem(where: str, fault: Any) -> Problem:
         return Problem(
             "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
         )
+    if kind == "value_error":
+        return Problem("layout-key", f"{where}: {key}", f"{fault['ctx']['error']}.", "correct the value")
     return Problem(
         "layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value"
     )
@@ -107,7 +128,8 @@ def _keys_at(location: list[Any]) -> str:
     """List the keys that are valid where an unknown one was found."""
     kinds = _block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
-    if inside is None and "commentary" in location[:-1]:
-        return ", ".join(CommentaryPolicy.model_fields)
+    for name, part in (("brand", BrandKeys), ("commentary", CommentaryPolicy), ("ratings", RatingWords)):
+        if inside is None and name in location[:-1]:
+            return ", ".join(part.model_fields)
     model: Any = inside or Layout
-    return ", ".join(name for name in model.model_fields if name != "name" or inside)
+    return ", ".join(name for name in model.model_fields if name not in ("name", _OURS) or inside)

@@ -4,6 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kccreport.layout.brand import Brand, BrandKeys
+from kccreport.layout.ratings import RatingWords
+
 # what stands in these columns is in paper/indicator_columns.py
 _Shared = Literal["reference", "title", "results", "year_to_date"]
 _Rated = Literal["rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "history"]
@@ -219,7 +222,9 @@ class CommentaryPolicy(_Strict):
 class Layout(_Strict):
     """One kind of paper.
 
+    `brand` is what its file says of the council's own face, and `own_face` that face, read by `read_layout`.
     `numbering` is "sections" for 1.1, 1.2 … under numbered headings, or "paragraphs" for plain 1, 2, 3 throughout.
+    `ratings` is what its papers call their ratings, where the workbook does not say.
     """
 
     name: str = ""
@@ -227,6 +232,9 @@ class Layout(_Strict):
     description: str
     numbering: Literal["sections", "paragraphs"] = "sections"
     commentary: CommentaryPolicy = CommentaryPolicy()
+    brand: BrandKeys = BrandKeys()
+    own_face: Brand = Brand()
+    ratings: RatingWords = RatingWords()
     blocks: tuple[BlockSpec, ...]
 
     @property

@@ -9,7 +9,8 @@ from kccreport.ground.address import CellAddress
 from kccreport.models.measure import Basis, Frozen, Polarity, Status, Unit
 from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
-from kccreport.models.schemes import Scheme
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
+from kccreport.models.schemes import Measured, Scheme
 from kccreport.models.travel import TravelMethod
 
 
@@ -69,11 +70,14 @@ class Indicator(Frozen):
     is none, which `has_reference` tells; a reference that was not published is never printed.
     `results` holds one figure a period, oldest first; one that is marked as a forecast is no result yet. `year_to_date`
     and `previous_year` are None where the workbook gives none; `previous_year` is the same year to date, or the same
-    period, one year before; `forecast` is the figure expected at the end of the year. `arrears` is how many months
+    period, one year before; `forecast` is the figure expected at the end of the year, `baseline` the one that
+    progress is measured from, and `last_outturn` that of the whole year before. `target_words` are printed as its target
+    instead of a figure, such as "No target", "<5" or "60% (national)". `arrears` is how many months
     the figures arrive after the month a paper reports up to. `absence` says why there is no result for the period that a
-    paper reports, so that the newest earlier one stands for it. `quarters` is how the paper prints its quarters. `facts`
-    stand in the box of its report, under their own headings. `cells` maps a field to the cell it came from, so that a
-    check can point at it.
+    paper reports, so that the newest earlier one stands for it. `polarity` is None where neither way is better, as of
+    demand; `travel_method` is its own way of finding a direction, where it has one. `quarters` is how the paper prints
+    its quarters, `ratings` what it calls its ratings. `facts` stand in the box of its report, under their own headings.
+    `cells` maps a field to the cell it came from, so that a check can point at it.
     """
 
     reference: str
@@ -87,16 +91,22 @@ class Indicator(Frozen):
     decimals: int = Field(ge=0, le=6)
     year_to_date_decimals: int = Field(ge=0, le=6)
     target_decimals: int = Field(ge=0, le=6)
+    polarity: Polarity | None = None
+    travel_method: TravelMethod | None = None
+    target_words: str = ""
     owner: str = ""
     arrears: int = Field(default=0, ge=0, le=24)
     suppress_below: int | None = None
     quarters: QuarterStyle = QuarterStyle.MONTHS
+    ratings: RatingScale = USUAL_SCALE
     facts: Mapping[str, str] = Field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     results: Mapping[Period, Figure] = Field(default_factory=dict)
     year_to_date: Figure | None = None
     previous_year: Figure | None = None
     forecast: Figure | None = None
+    baseline: Figure | None = None
+    last_outturn: Figure | None = None
     suspension: Suspension | None = None
     absence: Status | None = None
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
@@ -136,29 +146,46 @@ class Indicator(Frozen):
 
 
 class Kpi(Indicator):
-    """An indicator with a target, which is given a RAG rating.
+    """An indicator with a target, which is given a RAG rating; or which would be, had it a target that is a figure.
 
-    `target` is the level set for the financial year; `phased_targets` holds those set for single periods on the way,
-    None where a period's is not yet set. `travel_method` is its own way of finding a direction, where it has one.
+    `target` is the level set for the financial year, None where it is words, such as "Data only"; one that
+    `must_be_beaten` is not met by a result exactly on it. `polarity` is None only where there is no target.
+    `phased_targets` holds those set for single periods on the way, None where a period's is not yet set, and
+    `phased_floors` the floor standards of single periods.
     """
 
-    polarity: Polarity
-    target: Decimal
+    target: Decimal | None = None
+    must_be_beaten: bool = False
     scheme: Scheme
     phased_targets: Mapping[Period, Decimal | None] = Field(default_factory=dict)
+    phased_floors: Mapping[Period, Decimal] = Field(default_factory=dict)
     year_to_date_target: Decimal | None = None
-    travel_method: TravelMethod | None = None
     override: Override | None = None
 
     def target_for(self, period: Period | None) -> Decimal | None:
         """Return the target of one period: its own where targets are phased, otherwise the year-end target.
 
-        None where the period's own is not yet set.
+        None where the period's own is not yet set, or the target is no figure.
         """
         return self.target if period is None else self.phased_targets.get(period, self.target)
 
+    def scheme_for(self, period: Period | None) -> Scheme:
+        """Return the scheme that rates one period: with the floor standard of that period where floors are phased."""
+        floor = None if period is None else self.phased_floors.get(period)
+        return self.scheme if floor is None else self.scheme.model_copy(update={"floor": floor})
+
+    def amber_limit(self, period: Period | None) -> Decimal | None:
+        """Return the least good figure of a period that is not yet the worst rating; None where there is none."""
+        target = self.target_for(period)
+        target = self.target if target is None else target
+        return None if self.polarity is None else self.scheme_for(period).amber_limit(target, self.polarity)
+
+    def meets(self, value: Decimal, target: Decimal) -> bool:
+        """Say whether a figure meets a target."""
+        return self.polarity is not None and Measured(value, target, self.polarity, None, self.must_be_beaten).is_met
+
     @property
-    def current_target(self) -> Decimal:
+    def current_target(self) -> Decimal | None:
         """Return the target of the latest period, or the year-end target where that period has none."""
         target = self.target_for(self.latest_period)
         return self.target if target is None else target

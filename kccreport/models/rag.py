@@ -6,11 +6,12 @@ from enum import StrEnum
 class Rag(StrEnum):
     """A rating: a state, never a colour or a letter. Best first.
 
-    Most schemes use green, amber and red only. Blue exceeds by a margin the council has set; light green is the second
-    quartile; "not met" is all that can be said where nothing tells amber from red.
+    Most schemes use green, amber and red only. Blue and dark green exceed by a margin the council has set; light green is
+    the second quartile, or nearly green; "not met" is all that can be said where nothing tells amber from red.
     """
 
     BLUE = "blue"
+    DARK_GREEN = "dark green"
     GREEN = "green"
     LIGHT_GREEN = "light green"
     AMBER = "amber"

@@ -13,8 +13,10 @@ from kccreport.models.indicator import AnyIndicator
 from kccreport.models.measure import Frozen
 from kccreport.models.period import FinancialYear, Period, QuarterStyle
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.revision import Revision, RevisionReason
-from kccreport.models.travel import Travel, TravelRule
+from kccreport.models.schemes import Edge
+from kccreport.models.travel import Travel, TravelMethod, TravelRule
 
 
 class Day(Frozen):
@@ -27,6 +29,8 @@ class Day(Frozen):
 class PaperDetails(Frozen):
     """What stands on the title page and the cover. `quarters` is None where the headings on Results decide.
 
+    `ratings` is what the paper calls its ratings, which its indicators carry too; `edge` on which side of a margin a
+    result exactly on its edge falls, None where each scheme decides.
     `languages` are those that the paper is made in, the main one first: en-GB, cy for Welsh, or both.
     """
 
@@ -42,6 +46,8 @@ class PaperDetails(Frozen):
     published: Day
     travel: TravelRule
     quarters: QuarterStyle | None = None
+    ratings: RatingScale = USUAL_SCALE
+    edge: Edge | None = None
     layout: str = ""
     record: str = ""
     deadline: date | None = None
@@ -50,7 +56,10 @@ class PaperDetails(Frozen):
 
 
 class ServiceArea(Frozen):
-    """Who answers for a group of indicators, as far as it is given. `code` ties indicators to it; it is not printed."""
+    """Who answers for a group of indicators, as far as it is given. `code` ties indicators to it; it is not printed.
+
+    `travel_method` is how directions of its indicators are found, where it has a way of its own.
+    """
 
     code: str
     name: str
@@ -58,6 +67,7 @@ class ServiceArea(Frozen):
     director: str = ""
     cabinet_member: str = ""
     delivered_by: str = ""
+    travel_method: TravelMethod | None = None
     at: CellAddress
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
 
@@ -92,7 +102,8 @@ class SignOff(Frozen):
 class Commentary(Frozen):
     """The service's words on one or several indicators: why, what is done, what could go wrong, what a panel said.
 
-    `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes.
+    `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes. `language`
+    is theirs where it is not the paper's.
     """
 
     references: tuple[str, ...]
@@ -102,17 +113,19 @@ class Commentary(Frozen):
     discussion: str = ""
     previous: str = ""
     checked: str = ""
+    language: str = ""
     at: CellAddress
 
 
 class Passage(Frozen):
-    """One paragraph of a named text, such as a paragraph of the cover report. `checked` is as in `Commentary`."""
+    """One paragraph of a named text, such as a paragraph of the cover report. `checked` and `language` are as in `Commentary`."""
 
     name: str
     heading: str = ""
     text: str
     link: str = ""
     checked: str = ""
+    language: str = ""
     at: CellAddress
 
 
@@ -141,7 +154,8 @@ class Submission(Frozen):
     """One workbook. Indicators, areas, commentary and passages keep the order of their sheets.
 
     `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
-    `revisions` are the published results that have changed, found when a paper is made beside its record.
+    `revisions` are the published results that have changed, found when a paper is made beside its record. `welsh` holds
+    the Welsh of what was typed in English, by its words.
     """
 
     paper: PaperDetails
@@ -158,6 +172,7 @@ class Submission(Frozen):
     previous_commentary: Mapping[str, str] = Field(default_factory=dict)
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    welsh: Mapping[str, str] = Field(default_factory=dict)
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:
         """Return the paragraphs of one named text, in order; empty where the workbook has none."""

@@ -6,7 +6,7 @@ from kccreport.models.measure import Frozen
 
 
 class Travel(StrEnum):
-    """A direction of performance, in the sense of polarity and not of the number.
+    """A direction: of performance, in the sense of polarity; of the number alone where neither way is better.
 
     `UNCHANGED` stands for equal figures, and by the trend methods for "stable or no clear trend".
     """
@@ -14,10 +14,17 @@ class Travel(StrEnum):
     IMPROVING = "improving"
     WORSENING = "worsening"
     UNCHANGED = "unchanged"
+    INCREASED = "increased"
+    DECREASED = "decreased"
+
+    @property
+    def is_judged(self) -> bool:
+        """True where the direction is good or bad; an increase in volume is neither."""
+        return self in (Travel.IMPROVING, Travel.WORSENING)
 
 
 class TravelMethod(StrEnum):
-    """What a KPI's latest result is compared with to say whether it is improving."""
+    """What an indicator's latest result is compared with to say whether it is improving."""
 
     PREVIOUS = "previous period"
     SAME_PERIOD_LAST_YEAR = "same period last year"

@@ -2,8 +2,9 @@
 
 Each says what `intake` reads and `models.schemes` rates: a percentage by its % sign, results rounded to Decimals, targets
 as typed, the target of the period where they are phased, a tolerance in percent of it or in points. Where a formula
-cannot know what the paper would print there is no colour: schemes that look at the year before, results with a code or
-a note, times, ratios and ranks, small numbers that may be withheld, and rows that are suspended or rated by hand.
+cannot know what the paper would print there is no colour: schemes that look at the year before, thresholds, edges that
+fall otherwise than usual, phased floors, targets in words, results with a code or a note, times, ratios and ranks, small
+numbers that may be withheld, and rows that are suspended or rated by hand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from kccreport.ground.address import column_letters
 from kccreport.intake import schema
 from kccreport.models.measure import MOST_TYPED
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import (
     CloseToTarget,
     ExceedingBand,
@@ -30,6 +32,7 @@ LOOKS = {  # fill and ink, as the paper's pills
     Rag.GREEN: ("FF2B7F3D", "FFFFFFFF"),
     Rag.AMBER: ("FFFFC20E", "FF1A1A1A"),
     Rag.RED: ("FF8C1D18", "FFFFFFFF"),
+    Rag.DARK_GREEN: ("FF0B4A26", "FFFFFFFF"),
     Rag.BLUE: ("FF1D4F91", "FFFFFFFF"),
     Rag.LIGHT_GREEN: ("FFB7DDB0", "FF1A1A1A"),
     Rag.NOT_MET: ("FF4A545C", "FFFFFFFF"),
@@ -46,10 +49,12 @@ def rating_rules(
     results: Sequence[HeadingCell] = (),
     *,
     with_targets: bool = False,
+    scale: RatingScale = USUAL_SCALE,
 ) -> list[ColourRule]:
     """Return the rules for the period columns of a Results sheet that begins in row 2, by the columns of both sheets.
 
-    `with_targets` says that the workbook has a sheet Targets. Of one cell at most one rule is true.
+    `scale` says which ratings the paper makes of those that schemes give, `with_targets` that the workbook has a sheet
+    Targets. Of one cell at most one rule is true.
     """
     columns = {str(heading.text): column_letters(at) for at, heading in enumerate(indicators, 1)}
     own = {str(heading.text): column_letters(at) for at, heading in enumerate(results, 1)}
@@ -62,7 +67,7 @@ def rating_rules(
             formula = (
                 f"IF(ISNUMBER({first}2),IFERROR(IF(AND({chosen}),AND({row.ready},{condition}),FALSE),FALSE),FALSE)"
             )
-            rules.append(ColourRule((periods[0], periods[-1]), formula, *LOOKS[rating]))
+            rules.append(ColourRule((periods[0], periods[-1]), formula, *LOOKS[scale.made(rating) or rating]))
     return rules
 
 
@@ -113,6 +118,9 @@ class _Row:
         parts.append(f'ISERROR(SEARCH("|"&{unit}&"|","{_NOT_PLAIN}"))')
         parts += [self._reads(cell), f"ISNUMBER({target})", self._reads(target)]
         parts.append(f'OR({self.of("Polarity")}="Higher",{self.of("Polarity")}="Lower")')
+        parts.append(f'{_paper("Edge")}=""')
+        if "Edge" in self.columns:
+            parts.append(f'{self.of("Edge")}=""')
         if "Suppress below" in self.columns:
             parts.append(f'{self.of("Suppress below")}=""')
         if (override := self.own.get("Override")) is not None:
@@ -123,6 +131,7 @@ class _Row:
             found = "ISNUMBER(MATCH($A2,Targets!$A:$A,0))"
             blank = f'IF({found},{self.phased}="",TRUE)'  # an error where Targets has no such period: no colour
             parts.append(f"NOT({blank})" if self.is_phased else blank)
+            parts.append('ISNA(MATCH($A2&" floor",Targets!$A:$A,0))')
         return ",".join(parts)
 
     def _reads(self, cell: str) -> str:

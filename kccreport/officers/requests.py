@@ -7,7 +7,7 @@ from datetime import date
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
 from kccreport.paper.review import reasons_to_explain
-from kccreport.paper.wording import RATING_WORDS, TRAVEL_WORDS, bar_words, day_words, latest_words, target_words
+from kccreport.paper.wording import TRAVEL_WORDS, bar_words, day_words, latest_words, rating_words, target_words
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.workbook.writer import HeadingCell, SheetContent, workbook_bytes
 
@@ -143,7 +143,7 @@ def _said(each: Owed) -> list[str | None]:
     indicator = each.rated.indicator
     rating = direction = None
     if isinstance(each.rated, RatedKpi):
-        rating = RATING_WORDS[each.rated.latest] if each.rated.latest else None
+        rating = rating_words(each.rated.latest, indicator.ratings) if each.rated.latest else None
         direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
     return [
         indicator.published_reference or None, indicator.full_title, rating, direction, each.said_last_time or None,

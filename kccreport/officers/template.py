@@ -13,6 +13,8 @@ from kccreport.intake.writing import item_sheet
 from kccreport.layout.reader import DEFAULT_LAYOUT
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.reading.read import financial_year_of
 from kccreport.models.submission import Submission
 from kccreport.officers.colours import rating_rules
@@ -148,7 +150,7 @@ def _sheet(
     rules = []
     if format_ is schema.RESULTS and periods:
         indicators = _headings(schema.INDICATORS, kind, year, source)
-        rules = rating_rules(periods, indicators, headings, with_targets=has_targets)
+        rules = rating_rules(periods, indicators, headings, with_targets=has_targets, scale=_scale(source))
     return SheetContent(
         format_.name,
         headings,
@@ -179,7 +181,7 @@ def _headings(
             column.heading,
             column.note,
             column.width,
-            choices=column.choices,
+            choices=_rating_choices(source) if column.heading == "Override" else column.choices,
             is_locked=locks and at == 0 and (source is not None or format_ in (schema.RESULTS, schema.SIGN_OFF)),
         )
         for at, column in enumerate(column for column in format_.columns if column.is_usual or column.heading in extra)
@@ -193,6 +195,17 @@ def _headings(
         periods = [HeadingCell(frequency.label(period, style), "", 10) for period in _periods(frequency, year)]
         return [shown[0], *periods, *shown[1:]]
     return shown
+
+
+def _scale(source: Source | None) -> RatingScale:
+    """Return what the papers call their ratings."""
+    return USUAL_SCALE if source is None else source.submission.paper.ratings
+
+
+def _rating_choices(source: Source | None) -> tuple[str, ...]:
+    """Return the ratings that may be set by hand, as the papers call them."""
+    scale = _scale(source)
+    return tuple(dict.fromkeys(scale.word(scale.made(rating) or rating) for rating in scale.ordered(Rag)))
 
 
 def _periods(frequency: Frequency, year: FinancialYear) -> list[Period]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.travel import Travel
 
 
@@ -174,11 +175,12 @@ class StateCell:
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A rating; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
+    """A rating, as `scale` calls it; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
 
     rating: Rag | None
     words: str = "Not rated"
     is_override: bool = False
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ class HistoryCell:
 
     ratings: tuple[Rag | None, ...]
     alt: str
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +335,7 @@ class Chart:
     comparators: tuple[tuple[Decimal, str], ...] = ()
     control: tuple[tuple[Decimal, str], ...] = ()
     has_bars: bool = False
+    scale: RatingScale = USUAL_SCALE
 
     @property
     def is_broken(self) -> bool:
@@ -439,6 +443,18 @@ class PackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A council's own face, where it has one: the colours of headings and of rules, as #12284B, and a typeface.
+
+    A typeface is three TrueType files: upright, bold and italic.
+    """
+
+    headings: str = ""
+    rules: str = ""
+    typeface: tuple[bytes, bytes, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
@@ -455,6 +471,7 @@ class Identity:
     language: str = "en-GB"
     watermark: str = ""
     place: PackPlace | None = None
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     values = [point.value for point in points if point.value is not None]
     if kpi.suspension is not None or len(values) < 2:
         return None
-    limit = None if control else kpi.scheme.amber_limit(kpi.current_target, kpi.polarity)
+    limit = None if control else kpi.amber_limit(kpi.latest_period)
     has_bars = control is None and _suits_bars(kpi)
     others = () if control else tuple(_comparator(kpi, comparator) for comparator in kpi.comparators)
     lines = _control_lines(kpi, control) if control else ()
@@ -58,6 +58,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         target_words=say("Target {figure}", figure=_last_target_words(kpi, periods)) if targets else "",
         comparators=others,
         has_bars=has_bars,
+        scale=kpi.ratings,
         limit=limit,
         limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )
@@ -130,17 +131,16 @@ class ControlVerdict:
 
 def control_verdicts(kpi: Kpi, control: ControlChart) -> list[ControlVerdict]:
     """Return both verdicts of a control chart: variation, and where the target is known assurance."""
-    polarity = kpi.polarity.sign
+    polarity = 0 if kpi.polarity is None else kpi.polarity.sign
     cause = control.latest_reason(polarity)
     why = _cause_words(*cause) if cause else say("the latest result is within what chance brings")
-    varied, assured = control.variation(polarity), control.assurance(float(kpi.current_target), polarity)
-    target = bar_words(kpi.current_target, kpi)
-    return [
-        ControlVerdict(say("Variation"), say_word(varied), why, _VARIATION_SIGNS[varied]),
-        ControlVerdict(
-            say("Assurance"), say_word(assured), _assurance_words(assured, target), _ASSURANCE_SIGNS[assured]
-        ),
-    ]
+    varied, target = control.variation(polarity), kpi.current_target
+    verdicts = [ControlVerdict(say("Variation"), say_word(varied), why, _VARIATION_SIGNS[varied])]
+    if target is not None and polarity:
+        assured = control.assurance(float(target), polarity)
+        words = _assurance_words(assured, bar_words(target, kpi))
+        verdicts.append(ControlVerdict(say("Assurance"), say_word(assured), words, _ASSURANCE_SIGNS[assured]))
+    return verdicts
 
 
 _VARIATION_SIGNS = {
@@ -286,11 +286,18 @@ def chart_words(each: RatedKpi, periods: Sequence[Period], *, has_bars: bool = F
     sentences = [
         series_words(kpi.full_title, first, last, has_bars=has_bars),
         extremes_words(at(found[0]), at(found[-1]), at(highest), at(lowest)),
-        say(
-            "The target is {target}, and {better}; it was met in {met} of {periods}.",
-            target=_target_is(kpi), better=better_words(kpi.polarity), met=met, periods=count_of(kpi.frequency, rated),
-        ),
-    ]  # fmt: skip
+    ]
+    if kpi.polarity is not None and rated:
+        periods_rated = count_of(kpi.frequency, rated)
+        sentences.append(
+            say(
+                "The target is {target}, and {better}; it was met in {met} of {periods}.",
+                target=_target_is(kpi),
+                better=better_words(kpi.polarity),
+                met=met,
+                periods=periods_rated,
+            )
+        )
     sentences += [
         say(
             "Forecast {figure} for {period}.",
@@ -305,5 +312,5 @@ def chart_words(each: RatedKpi, periods: Sequence[Period], *, has_bars: bool = F
 
 
 def _target_is(kpi: Kpi) -> str:
-    target = bar_words(kpi.current_target, kpi)
+    target = target_words(kpi, kpi.latest_period if kpi.target_for(kpi.latest_period) is not None else None)
     return say("phased; for the latest period it is {target}", target=target) if kpi.phased_targets else target

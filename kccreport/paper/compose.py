@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kccreport.language import say, speaking, spoken
+from kccreport.layout.brand import Brand
 from kccreport.layout.schema import (
     ActivityIndicators,
     AddressBlock,
@@ -22,22 +23,30 @@ from kccreport.layout.schema import (
     SummaryBox,
     TitlePage,
 )
+from kccreport.models.welsh import in_welsh, without_welsh
 from kccreport.paper import cover, dashboard, indicator_reports, service_areas
-from kccreport.paper.blocks import Block, Identity, NewPage, Orientation, Paper
+from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
-from kccreport.paper.spoken_layout import in_spoken_language
+from kccreport.paper.spoken_layout import in_spoken_language, marked
 from kccreport.paper.wording import day_words
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
 def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper:
     """Return the paper: every word chosen, every number computed; only page numbers are still to come.
 
-    Its own words are in `language`, or else in the main one of the workbook.
+    Its own words are in `language`, or else in the main one of the workbook. In a second language the words of the workbook
+    are too, where somebody typed them; others are marked as being in the main one.
     """
-    with speaking(language or rated.submission.paper.languages[0]):
-        return _composed(rated, in_spoken_language(layout))
+    main = rated.submission.paper.languages[0]
+    with speaking(language or main):
+        if spoken() == main:
+            return _composed(rated, in_spoken_language(layout))
+        said = rate_submission(in_welsh(rated.submission))
+        paper = _composed(said, in_spoken_language(layout))
+        return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
 
 
 def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
@@ -52,7 +61,10 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         blocks.extend(cover.opening(rated, numbering))
     for spec in layout.blocks:
         blocks.extend(_blocks(spec, rated, layout, places, numbering))
-    return Paper(_identity(rated), tuple(blocks))
+    if logo := layout.own_face.logo:
+        first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
+        blocks.insert(first + 1, picture(logo))
+    return Paper(_identity(rated, layout.own_face), tuple(blocks))
 
 
 def _blocks(
@@ -95,19 +107,21 @@ def _blocks(
             assert_never(spec)
 
 
-def _identity(rated: RatedSubmission) -> Identity:
+def _identity(rated: RatedSubmission, face: Brand) -> Identity:
     paper = rated.submission.paper
     is_draft = rated.submission.is_draft
+    marking = paper.classification
+    if is_draft:
+        marking = say("{marking} – draft, not for publication", marking=marking)
     return Identity(
         title=say("DRAFT: {title}", title=paper.title) if is_draft else paper.title,
         author=paper.council,
         subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
         header_left=paper.title,
         header_right=f"{paper.committee}, {day_words(paper.meeting)}",
-        footer_left=say("{marking} – draft, not for publication", marking=paper.classification)
-        if is_draft
-        else paper.classification,
+        footer_left=" – ".join(filter(None, (marking, face.footer))),
         dated=min(paper.published.date, paper.meeting),
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
+        look=Look(face.headings, face.rules, face.typeface),
     )

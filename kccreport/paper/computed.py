@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
+from kccreport.language import say, speaking, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
-from kccreport.models.submission import Submission
+from kccreport.models.ratings import RatingScale
+from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
-from kccreport.paper.wording import RATING_WORDS, data_words, day_words, listed, number_words, plural, words_and_figure
-from kccreport.rating.rated import Counts, RatedSubmission
+from kccreport.paper.wording import data_words, day_words, listed, number_words, plural, rating_words, words_and_figure
+from kccreport.rating.rated import Counts, RatedSubmission, TravelCounts
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 
 
-def rating_sentence(counts: Counts, what: str) -> str:
+def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
     """Return the sentence that counts ratings, in words; the numbers in it add up to the number of KPIs."""
     parts = [
-        f"{RATING_WORDS[rating]} for {number_words(number)} {plural(number, 'indicator')}"
+        f"{rating_words(rating, scale)} for {number_words(number)} {plural(number, 'indicator')}"
         for rating, number in counts.by_rating.items()
     ]
     of_all = f"Of the {counts.total} {plural(counts.total, 'KPI')} included, "
@@ -57,6 +59,7 @@ def direction_sentence(rated: RatedSubmission) -> str:
     if counts.unchanged:
         how = "without a clear trend" if rule.method.finds_trends else "unchanged"
         rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} {how}")
+    rest += _unjudged(counts)
     if counts.not_available:
         rest.append(f"{counts.not_available} could not be compared")
     tail = f"; {listed(rest)}" if rest else ""
@@ -66,6 +69,16 @@ def direction_sentence(rated: RatedSubmission) -> str:
     )
 
 
+def _unjudged(counts: TravelCounts) -> list[str]:
+    """Return how many figures rose and fell of which neither is better; nothing where there are none."""
+    found = []
+    if counts.increased:
+        found.append(say("{number} increased (neither better nor worse)", number=counts.increased))
+    if counts.decreased:
+        found.append(say("{number} decreased (neither better nor worse)", number=counts.decreased))
+    return found
+
+
 def changed_ratings(rated: RatedSubmission) -> str:
     """Return which KPIs have another rating than one period before, from and to; then how many kept theirs."""
     moved = rated.changed_kpis
@@ -73,7 +86,7 @@ def changed_ratings(rated: RatedSubmission) -> str:
     if not moved:
         return f"No rating has changed since the period before; {kept} stayed the same."
     moves = [
-        f"{each.kpi.reference} from {RATING_WORDS[each.previous]} to {RATING_WORDS[each.latest]}"
+        f"{each.kpi.reference} from {rating_words(each.previous, each.kpi.ratings)} to {rating_words(each.latest, each.kpi.ratings)}"
         for each in moved
         if each.previous and each.latest
     ]
@@ -87,15 +100,17 @@ def rating_changes_sentence(rated: RatedSubmission) -> str:
     """
     now, before = rated.latest_counts, rated.previous_counts
     parts: list[str] = []
-    for rating in Rag:
+    scale = rated.submission.paper.ratings
+    for rating in scale.ordered(Rag):
         if not now[rating] and not before[rating]:
             continue
         change = now[rating] - before[rating]
         than = "the same as" if change == 0 else f"{number_words(abs(change))} {'more' if change > 0 else 'fewer'} than"
         how = f"{than} the period before" if not parts else than.removesuffix(" than").removesuffix(" as")
-        parts.append(f"{now[rating]} {RATING_WORDS[rating]} ({how})")
+        parts.append(f"{now[rating]} {rating_words(rating, scale)} ({how})")
     travel = rated.travel_counts
     moves = f"{travel.improving} improving, {travel.unchanged} unchanged, {travel.worsening} worsening"
+    moves = ", ".join([moves, *_unjudged(travel)])
     rest = f"; {travel.not_available} could not be compared" if travel.not_available else ""
     return f"{listed(parts) or 'Nothing is rated'}. Direction of travel: {moves}{rest}."
 
@@ -146,9 +161,11 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number Green": lambda rated: words_and_figure(rated.latest_counts[Rag.GREEN]),
     "number Amber": lambda rated: words_and_figure(rated.latest_counts[Rag.AMBER]),
     "number Red": lambda rated: words_and_figure(rated.latest_counts[Rag.RED]),
-    "rating sentence": lambda rated: rating_sentence(rated.latest_counts, "current performance"),
+    "rating sentence": lambda rated: rating_sentence(
+        rated.latest_counts, "current performance", rated.submission.paper.ratings
+    ),
     "year to date rating sentence": lambda rated: rating_sentence(
-        rated.year_to_date_counts, "performance for the year to date"
+        rated.year_to_date_counts, "performance for the year to date", rated.submission.paper.ratings
     ),
     "rating changes sentence": rating_changes_sentence,
     "direction sentence": direction_sentence,
@@ -176,9 +193,19 @@ class BlockPhrase:
     argument: str = ""
 
 
+def _phrases(rated: RatedSubmission) -> dict[str, Callable[[RatedSubmission], str]]:
+    """Return what may be typed between brackets: the names above, and the number of each rating by the council's word."""
+    own = {f"number {word}": _number(rating) for rating, word in rated.submission.paper.ratings.words}
+    return {**PHRASES, **own}
+
+
+def _number(rating: Rag) -> Callable[[RatedSubmission], str]:
+    return lambda rated: words_and_figure(rated.latest_counts[rating])
+
+
 def with_phrases(text: str, rated: RatedSubmission) -> str:
     """Return a passage with every known phrase replaced; unknown brackets were reported by `unknown_phrases`."""
-    known = {name.casefold(): make for name, make in PHRASES.items()}
+    known = {name.casefold(): make for name, make in _phrases(rated).items()}
 
     def words(match: re.Match[str]) -> str:
         name = match[1].strip()
@@ -190,6 +217,12 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+def passage_words(passage: Passage, rated: RatedSubmission) -> str:
+    """Return a passage with its phrases replaced, in its own language."""
+    with speaking(passage.language or spoken()):
+        return with_phrases(passage.text, rated)
 
 
 def block_phrase(text: str) -> BlockPhrase | None:
@@ -206,7 +239,8 @@ def block_phrase(text: str) -> BlockPhrase | None:
 def unknown_phrases(rated: RatedSubmission) -> Iterator[Problem]:
     """Find brackets in passages that no phrase answers, or that name what is not there. Problems: unknown-phrase."""
     submission = rated.submission
-    known = {name.casefold() for name in PHRASES}
+    phrases = _phrases(rated)
+    known = {name.casefold() for name in phrases}
     for passage in submission.passages:
         if phrase := block_phrase(passage.text):
             if not _is_there(phrase, submission):
@@ -225,7 +259,7 @@ def unknown_phrases(rated: RatedSubmission) -> Iterator[Problem]:
                 continue
             if name.strip().casefold() not in known:
                 choices = ", ".join(
-                    "{" + each + "}" for each in (*PHRASES, *(f"{each} NAME" for each in NAMED_PHRASES), *BLOCK_PHRASES)
+                    "{" + each + "}" for each in (*phrases, *(f"{each} NAME" for each in NAMED_PHRASES), *BLOCK_PHRASES)
                 )
                 yield Problem(
                     "unknown-phrase",

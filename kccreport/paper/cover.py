@@ -29,9 +29,10 @@ from kccreport.paper.blocks import (
     Table,
     TableLook,
     TextCell,
+    in_language,
     plain,
 )
-from kccreport.paper.computed import with_phrases
+from kccreport.paper.computed import passage_words
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.passages import passage_blocks
 from kccreport.paper.wording import day_words, recommendation_words
@@ -93,7 +94,7 @@ def summary_box(_: SummaryBox, rated: RatedSubmission) -> Iterator[Block]:
     """Yield the summary and the recommendation in the box that reads first."""
     for index, passage in enumerate(rated.submission.passages_named("Summary")):
         label = (Run(say("Summary: "), is_strong=True),) if index == 0 else ()
-        yield Prose((*label, Run(with_phrases(passage.text, rated))), Role.BOXED)
+        yield Prose((*label, Run(passage_words(passage, rated), language=passage.language)), Role.BOXED)
     recommendations = _recommendations(rated)
     for index, recommendation in enumerate(recommendations):
         heading = say("Recommendations: ") if len(recommendations) > 1 else say("Recommendation: ")
@@ -103,7 +104,7 @@ def summary_box(_: SummaryBox, rated: RatedSubmission) -> Iterator[Block]:
 
 def _recommendations(rated: RatedSubmission) -> list[Inline]:
     return [
-        recommendation_words(with_phrases(passage.text, rated))
+        in_language(recommendation_words(passage_words(passage, rated)), passage.language)
         for passage in rated.submission.passages_named("Recommendation")
     ]
 
@@ -130,7 +131,7 @@ def background_documents(block: BackgroundDocuments, rated: RatedSubmission, num
     """Yield the background documents, each followed by its address as a live link."""
     yield Heading(block.heading, 2, numbering.anchor(block.heading), numbering.next_section())
     for passage in rated.submission.passages_named("Background documents"):
-        yield Prose(plain(with_phrases(passage.text, rated)))
+        yield Prose((Run(passage_words(passage, rated), language=passage.language),))
         if passage.link:
             yield Prose((Run(passage.link, link=passage.link),))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kccreport.language import say
+from kccreport.layout.brand import BrandPicture
 from kccreport.layout.schema import (
     ActivityIndicators,
     ContentsPage,
@@ -23,6 +24,7 @@ from kccreport.paper.blocks import (
     Heading,
     NewPage,
     Orientation,
+    Picture,
     Prose,
     Role,
     Run,
@@ -56,10 +58,17 @@ def title_page(
     }
     for detail in block.details:
         yield Prose(plain(details[detail]), Role.TITLE_DETAIL)
+    if layout.own_face.cover:
+        yield picture(layout.own_face.cover)
     entries = contents_entries(layout, rated, places)
     if block.contents and entries:
         yield Heading(say("Contents"), 2, numbering.anchor("contents"))
         yield Contents(entries)
+
+
+def picture(given: BrandPicture) -> Picture:
+    """Return a picture of the council's own as a block."""
+    return Picture(given.data, given.words, given.height_mm)
 
 
 def contents_page(
@@ -160,7 +169,7 @@ def kpi_summary(
         yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
     has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"))))
+    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings)))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kccreport.language import say
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -30,8 +31,8 @@ from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
 
 
-def data_table(table: DataTable) -> Iterator[Block]:
-    """Yield a table under its title, its total set apart, and its notes numbered below it."""
+def data_table(table: DataTable, scale: RatingScale = USUAL_SCALE) -> Iterator[Block]:
+    """Yield a table under its title, its total set apart, and its notes numbered below it; `scale` names its ratings."""
     yield Prose((Run(table.title, is_strong=True),), Role.LABEL, leads=True)
     rows = [*table.rows, *([table.total] if table.total else [])]
     notes = list(dict.fromkeys(row.note for row in rows if row.note))
@@ -43,7 +44,7 @@ def data_table(table: DataTable) -> Iterator[Block]:
     ]
     if table.is_rated:
         columns.append(Column(say("Rating"), ColumnKind.RATING))
-    body = tuple(_row(row, table, has_words, notes) for row in rows)
+    body = tuple(_row(row, table, has_words, notes, scale) for row in rows)
     yield Table(tuple(columns), body, has_total=table.total is not None)
     for number, note in enumerate(notes, 1):
         yield Prose(inline(note), Role.FOOTNOTE, number=f"({number})")
@@ -55,7 +56,9 @@ def _is_words(cell: DataCell | None) -> bool:
     return cell is not None and cell.value is None and len(cell.text) > 8
 
 
-def _row(row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str]) -> tuple[Cell, ...]:
+def _row(
+    row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str], scale: RatingScale
+) -> tuple[Cell, ...]:
     label = f"{row.label} ({notes.index(row.note) + 1})" if row.note else row.label
     cells: list[Cell] = [strong_cell(label) if row is table.total else text_cell(label)]
     for cell, words in zip(row.cells, has_words, strict=True):
@@ -65,7 +68,7 @@ def _row(row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[
         else:
             cells.append(FigureCell(shown))
     if table.is_rated:
-        cells.append(RatingCell(row.rating, NOT_APPLICABLE))
+        cells.append(RatingCell(scale.made(row.rating), NOT_APPLICABLE, scale=scale))
     return tuple(cells)
 
 

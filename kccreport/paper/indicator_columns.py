@@ -23,7 +23,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import chart_words
-from kccreport.paper.wording import NOT_APPLICABLE, RATING_WORDS, bar_words, result_words, target_words
+from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
 
@@ -55,9 +55,9 @@ def rating_cell(each: RatedKpi) -> Cell:
     """Return the latest rating; of a stale KPI in quiet words with the period it is of, since it is not current."""
     period = each.kpi.latest_period
     if each.is_stale and period is not None:
-        rating = "Not rated" if each.latest is None else RATING_WORDS[each.latest]
+        rating = "Not rated" if each.latest is None else rating_words(each.latest, each.kpi.ratings)
         return StateCell(f"{rating} in {each.kpi.label(period)}")
-    return RatingCell(each.latest, is_override=each.kpi.override is not None)
+    return RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings)
 
 
 def history_cell(each: RatedKpi, most: int = 6) -> Cell:
@@ -68,10 +68,10 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
     words = (
-        f"{kpi.label(period)} {RATING_WORDS[rating] if rating else 'not rated'}"
+        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else 'not rated'}"
         for period, rating in zip(periods, ratings, strict=True)
     )
-    return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.")
+    return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.", kpi.ratings)
 
 
 def met_words(each: RatedKpi, periods: Periods) -> str:
@@ -107,7 +107,7 @@ def _forecast_cell(each: RatedKpi, _: Periods) -> Cell:
 def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
     """Return the least good figure that is not yet the worst rating, as printed."""
     kpi = each.kpi
-    return _bound_cell(kpi.scheme.amber_limit(kpi.current_target, kpi.polarity), kpi)
+    return _bound_cell(kpi.amber_limit(kpi.latest_period), kpi)
 
 
 def _floor_heading(group: Sequence[RatedKpi]) -> str:
@@ -178,7 +178,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "year_to_date_rating": TableColumn(
         "YTD RAG",
         ColumnKind.RATING,
-        lambda each, _: RatingCell(each.year_to_date, NOT_APPLICABLE),
+        lambda each, _: RatingCell(each.year_to_date, NOT_APPLICABLE, scale=each.kpi.ratings),
         unused=_no_year_to_date,
     ),
     "target": TableColumn(
@@ -188,17 +188,19 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
         is_figure=False,
     ),
     "year_end_target": TableColumn(
-        "Year-end target", ColumnKind.FIGURE, lambda each, _: _bound_cell(each.kpi.target, each.kpi), is_figure=False
+        "Year-end target", ColumnKind.FIGURE, lambda each, _: FigureCell(target_words(each.kpi, None)), is_figure=False
     ),
     "forecast": TableColumn("Forecast", ColumnKind.FIGURE, _forecast_cell, unused=_no_forecast),
     "forecast_rating": TableColumn(
         "Forecast RAG",
         ColumnKind.RATING,
-        lambda each, _: RatingCell(each.forecast, NOT_APPLICABLE),
+        lambda each, _: RatingCell(each.forecast, NOT_APPLICABLE, scale=each.kpi.ratings),
         unused=_no_forecast,
     ),
     "previous_rating": TableColumn(
-        "Previous RAG", ColumnKind.RATING, lambda each, _: RatingCell(each.previous, NOT_APPLICABLE)
+        "Previous RAG",
+        ColumnKind.RATING,
+        lambda each, _: RatingCell(each.previous, NOT_APPLICABLE, scale=each.kpi.ratings),
     ),
     "floor": TableColumn(_floor_heading, ColumnKind.FIGURE, _floor_cell, is_figure=False),
     "direction": TableColumn("Direction of travel", ColumnKind.TRAVEL, _direction_cell),

@@ -35,7 +35,7 @@ from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.prose import prose_blocks
+from kccreport.paper.prose import in_another_language, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, result_words, target_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
@@ -97,7 +97,7 @@ def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbe
     for heading, text in sections:
         if text:
             yield Heading(heading, 3, numbering.anchor(f"{heading} {kpi.reference}"))
-            yield from prose_blocks(text, Role.BODY, anchor=numbering.anchor)
+            yield from in_another_language(prose_blocks(text, Role.BODY, anchor=numbering.anchor), entry.language)
 
 
 def _control(kpi: Kpi, periods: Sequence[Period]) -> tuple[ControlChart | None, str]:
@@ -157,11 +157,21 @@ def _standing(each: RatedKpi) -> Table:
     to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit)
     if to_date and to_date != NOT_APPLICABLE:
         cells.append((Column(say("Year to date"), ColumnKind.TOTAL), FigureCell(to_date)))
-        cells.append((Column(say("YTD RAG"), ColumnKind.RATING), RatingCell(each.year_to_date, NOT_APPLICABLE)))
+        cells.append(
+            (
+                Column(say("YTD RAG"), ColumnKind.RATING),
+                RatingCell(each.year_to_date, NOT_APPLICABLE, scale=kpi.ratings),
+            )
+        )
     if kpi.forecast is not None:
         words = result_words(kpi.forecast, kpi.decimals, kpi.unit)
         cells.append((Column(say("Year-end forecast"), ColumnKind.TOTAL), FigureCell(words)))
-        cells.append((Column(say("Forecast RAG"), ColumnKind.RATING), RatingCell(each.forecast, NOT_APPLICABLE)))
+        cells.append(
+            (
+                Column(say("Forecast RAG"), ColumnKind.RATING),
+                RatingCell(each.forecast, NOT_APPLICABLE, scale=kpi.ratings),
+            )
+        )
     return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
 
 
@@ -184,10 +194,9 @@ def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str,
 
 def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
     """Return what is measured and how, and what others achieve."""
-    better = better_words(kpi.polarity).capitalize()
     facts = [
         (say("Unit"), say("Percentage") if kpi.unit.is_percentage else say_word(kpi.unit.name.capitalize())),
-        (say("Polarity"), better),
+        *([(say("Polarity"), better_words(kpi.polarity).capitalize())] if kpi.polarity else []),
         (say("Measured"), measured_words(kpi.frequency, kpi.basis)),
     ]
     facts += [(name, kpi.facts[name]) for name in block.notes if name in kpi.facts]
@@ -205,8 +214,10 @@ def _against(comparator: Comparator, kpi: Kpi) -> str:
     gap = abs(result - comparator.value).normalize()
     if gap == 0:
         return say("{figure}; ours is the same", figure=shown)
-    is_better = kpi.polarity.meets(result, comparator.value)
     shown += f" ({comparator.source})" if comparator.source else ""
+    if kpi.polarity is None:
+        return shown
+    is_better = kpi.polarity.meets(result, comparator.value)
     difference = f"{gap:,f}"
     by = say("{number} points", number=difference) if kpi.unit.is_percentage else difference
     if is_better:
@@ -256,7 +267,7 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -
         is_set = kpi.target_for(period) is not None
         targets.append(text_cell(target_words(kpi, period) if is_set else ""))
         rating = rating_at(kpi, period)
-        ratings.append(RatingCell(rating) if rating or figure else text_cell(""))
+        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else text_cell(""))
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
     return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kccreport.language import say
 from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, ServiceAreas
 from kccreport.models.alert import Alert
-from kccreport.models.indicator import Figure, Indicator
+from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import Polarity, Status
-from kccreport.models.schemes import Scheme
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
+from kccreport.models.schemes import Band, End, Scheme
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.paper.blocks import (
     AlertCell,
@@ -28,7 +31,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.unprinted import is_printed
-from kccreport.paper.wording import RATING_WORDS, bar_words, listed, number_words, override_words, plural, status_mark
+from kccreport.paper.wording import bar_words, listed, number_words, override_words, plural, rating_words, status_mark
 from kccreport.rating.rated import RatedSubmission, year_to_date
 
 
@@ -62,13 +65,57 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
 def rating_key_list(rated: RatedSubmission) -> Listing:
     """Return the ratings in use as a list, for the body of a cover report."""
     items: list[Item] = []
+    scale = rated.submission.paper.ratings
     groups = _schemes(rated)
-    for scheme, references in groups:
-        which = f" ({listed(references)})" if len(groups) > 1 else ""
-        for rating, meaning in scheme.meanings().items():
-            words = (Run(f"{RATING_WORDS[rating]}:", is_strong=True), Run(f" {meaning}{which}"))
+    for scheme, kpis in groups:
+        which = f" ({listed(_references(kpis))})" if len(groups) > 1 else ""
+        for rating, meaning in _meanings(scheme, kpis, scale):
+            words = (Run(f"{rating_words(rating, scale)}:", is_strong=True), Run(f" {meaning}{which}"))
             items.append(Item(words))
+        items += [Item(plain(line)) for line in _bands_apart(kpis)]
     return Listing(tuple(items))
+
+
+def meanings(scheme: Scheme, scale: RatingScale) -> list[tuple[Rag, str]]:
+    """Return what each rating of a scheme means, as the paper calls and lists them."""
+    said: dict[Rag, str] = {}
+    for rating, meaning in scheme.meanings().items():
+        made = scale.made(rating) or rating
+        said[made] = f"{said[made]} {meaning}" if made in said else meaning
+    return [(rating, said[rating]) for rating in scale.ordered(said)]
+
+
+def _meanings(scheme: Scheme, kpis: Sequence[Kpi], scale: RatingScale) -> list[tuple[Rag, str]]:
+    """Return the same for the KPIs of a scheme: in figures where these are their own, and alike for all of them."""
+    found = {_bands(kpi) for kpi in kpis}
+    exact = dict(found.pop()) if len(found) == 1 else {}
+    said = meanings(scheme, scale)
+    return [
+        (rating, say("The result is {band}.", band=exact[rating]) if rating in exact else meaning)
+        for rating, meaning in said
+    ]
+
+
+def _bands(kpi: Kpi) -> tuple[tuple[Rag, str], ...]:
+    """Return each rating with the results that earn it, where figures of a KPI's own decide."""
+    if kpi.polarity is None:
+        return ()
+    bands = kpi.scheme.bands(kpi.polarity)
+    return tuple((kpi.ratings.made(rating) or rating, band_words(band, kpi)) for rating, band in bands)
+
+
+def _bands_apart(kpis: Sequence[Kpi]) -> Iterator[str]:
+    """Yield a line for each set of such figures, where the KPIs of a scheme have more than one."""
+    said: dict[tuple[tuple[Rag, str], ...], list[Kpi]] = {}
+    for kpi in kpis:
+        said.setdefault(_bands(kpi), []).append(kpi)
+    for bands, alike in said.items() if len(said) > 1 else ():
+        words = "; ".join(f"{rating_words(rating, alike[0].ratings)} {band}" for rating, band in bands)
+        yield f"{listed(_references(alike))}: {words}."
+
+
+def _references(kpis: Sequence[Kpi]) -> list[str]:
+    return [kpi.reference for kpi in kpis]
 
 
 def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
@@ -83,13 +130,18 @@ def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
     return any("{direction sentence}" in passage.text.casefold() for passage in rated.submission.passages)
 
 
-def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[str]]]:
-    """Group the KPIs' references by scheme; schemes that the key would describe in the same words are one."""
-    found: dict[tuple[str, ...], tuple[Scheme, list[str]]] = {}
+def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[Kpi]]]:
+    """Group the KPIs by scheme; schemes that the key would describe in the same words are one.
+
+    What is not rated at all has no words, and is left out.
+    """
+    found: dict[tuple[str, ...], tuple[Scheme, list[Kpi]]] = {}
     for each in rated.kpis:
         scheme = each.kpi.scheme
+        if not scheme.meanings():
+            continue
         words = (scheme.name, *scheme.meanings().values())
-        found.setdefault(words, (scheme, []))[1].append(each.kpi.reference)
+        found.setdefault(words, (scheme, []))[1].append(each.kpi)
     return list(found.values())
 
 
@@ -100,21 +152,42 @@ def shows_not_rated(layout: Layout, rated: RatedSubmission) -> bool:
 
 
 def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
+    scale = rated.submission.paper.ratings
     groups = _schemes(rated)
-    for index, (scheme, references) in enumerate(groups):
+    for index, (scheme, kpis) in enumerate(groups):
         if len(groups) > 1:
-            yield Prose(plain(f"For {listed(references)}:"), leads=True)
-        rows = [(RatingCell(rating), text_cell(meaning)) for rating, meaning in scheme.meanings().items()]
+            yield Prose(plain(f"For {listed(_references(kpis))}:"), leads=True)
+        said = _meanings(scheme, kpis, scale)
+        rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in said]
         if index == 0 and has_not_rated:
-            rows.append((RatingCell(None), text_cell("There is no figure to rate.")))
+            rows.append((RatingCell(None, scale=scale), text_cell(_why_not_rated(rated))))
         yield _key_table("Rating", ColumnKind.RATING, rows)
-    bars = list(dict.fromkeys(bar for scheme, _ in groups for bar in scheme.bars))
+    if not groups:
+        if has_not_rated:
+            rows = [(RatingCell(None, scale=scale), text_cell(_why_not_rated(rated)))]
+            yield _key_table("Rating", ColumnKind.RATING, rows)
+        return
+    bars = list(dict.fromkeys(bar for scheme, kpis in groups for bar in _met_exactly(scheme, kpis)))
     exactly = listed(bars).replace(" and ", " or ")
-    yield Prose(plain(f"Ratings are made on the figures as printed. A result exactly on {exactly} meets it."))
+    on_bars = f" A result exactly on {exactly} meets it." if bars else ""
+    yield Prose(plain(f"Ratings are made on the figures as printed.{on_bars}"))
+    beaten = [each.kpi.reference for each in rated.kpis if each.kpi.must_be_beaten]
+    if beaten:
+        words = say(
+            "The target of {indicators} must be beaten: exactly on it is not enough.", indicators=listed(beaten)
+        )
+        yield Prose(plain(words))
+    for _, kpis in groups:
+        for line in _bands_apart(kpis):
+            yield Prose(plain(line))
     for each in rated.kpis:
         if steps := each.kpi.scheme.steps():
             words = listed([f"{name} from {bar_words(bar, each.kpi)}" for name, bar in steps])
             yield Prose(plain(f"{each.kpi.reference}: {words}."))
+    floors = [each.kpi.reference for each in rated.kpis if each.kpi.phased_floors]
+    if floors:
+        words = say("Floor standards of {indicators} are phased over the year too.", indicators=listed(floors))
+        yield Prose(plain(words))
     phased = [each.kpi.reference for each in rated.kpis if each.kpi.phased_targets]
     if phased:
         yield Prose(
@@ -141,6 +214,45 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
     for note in dict.fromkeys(scheme.note for scheme, _ in groups if scheme.note):
         yield Prose(plain(note), Role.NOTE)
+
+
+def _why_not_rated(rated: RatedSubmission) -> str:
+    """Return why some KPIs have no rating: they have no figure, or none is held against them."""
+    unrated = [each for each in rated.kpis if each.latest is None]
+    held = [bool(each.kpi.scheme.meanings()) for each in unrated]
+    if not any(held):
+        return say("It is shown for information, without a target to rate it against.")
+    if all(held):
+        return "There is no figure to rate."
+    return say("There is no figure to rate, or no target to rate it against.")
+
+
+def _met_exactly(scheme: Scheme, kpis: Sequence[Kpi]) -> list[str]:
+    """Return the lines that a result exactly on them meets: not the target where it must be beaten."""
+    is_beaten = all(kpi.must_be_beaten for kpi in kpis)
+    return [bar for bar in scheme.bars if not (is_beaten and bar == "the target")]
+
+
+def band_words(band: Band, kpi: Kpi) -> str:
+    """Return the results of a band with both its ends, such as "at or above 90% and below 95%"."""
+    return (
+        say("{one} and {other}", one=_end_words(band[0], kpi), other=_end_words(band[1], kpi))
+        if len(band) > 1
+        else (_end_words(band[0], kpi))
+    )
+
+
+def _end_words(end: End, kpi: Kpi) -> str:
+    bar = bar_words(end.bar, kpi)
+    match end.is_above, end.is_included:
+        case True, True:
+            return say("at or above {figure}", figure=bar)
+        case True, False:
+            return say("above {figure}", figure=bar)
+        case False, True:
+            return say("at or below {figure}", figure=bar)
+        case _:
+            return say("below {figure}", figure=bar)
 
 
 def _directions(rated: RatedSubmission) -> Iterator[Block]:

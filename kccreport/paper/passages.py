@@ -18,15 +18,16 @@ from kccreport.paper.blocks import (
     Role,
     Table,
     TextCell,
+    in_language,
     plain,
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import BlockPhrase, block_phrase, with_phrases
+from kccreport.paper.computed import BlockPhrase, block_phrase, passage_words
 from kccreport.paper.data_tables import data_chart, data_table, facts_table
 from kccreport.paper.key import rating_key_list
 from kccreport.paper.numbering import Numbering
-from kccreport.paper.prose import cell_paragraphs, prose_blocks
+from kccreport.paper.prose import cell_paragraphs, in_another_language, prose_blocks
 from kccreport.paper.wording import NOT_APPLICABLE, figure_words
 from kccreport.rating.rated import RatedSubmission
 from kccreport.rating.shares import percentages
@@ -41,7 +42,8 @@ def passage_blocks(
         yield from _asked_for(phrase, rated)
         return
     number = numbering.next_paragraph() if is_numbered else ""
-    yield from prose_blocks(with_phrases(passage.text, rated), number=number, anchor=numbering.anchor, level=level)
+    blocks = prose_blocks(passage_words(passage, rated), number=number, anchor=numbering.anchor, level=level)
+    yield from in_another_language(blocks, passage.language)
 
 
 def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
@@ -62,7 +64,7 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
         case _:
             table = submission.table_named(phrase.argument)
             if table is not None:
-                yield from data_table(table) if phrase.name == "table" else data_chart(table)
+                yield from data_table(table, submission.paper.ratings) if phrase.name == "table" else data_chart(table)
 
 
 def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool = False) -> Iterator[Block]:
@@ -72,11 +74,12 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
     do not add up to 100 a note says why.
     """
     counts = rated.latest_counts
-    possible = {rating for each in rated.kpis for rating in each.kpi.scheme.meanings()} | counts.by_rating.keys()
-    ratings = [rating for rating in Rag if rating in possible]
-    rows: list[tuple[Cell, int]] = [(RatingCell(rating), counts[rating]) for rating in ratings]
+    scale = rated.submission.paper.ratings
+    possible = {scale.made(rating) for each in rated.kpis for rating in each.kpi.scheme.meanings()}
+    ratings = scale.ordered(rating for rating in Rag if rating in possible | counts.by_rating.keys())
+    rows: list[tuple[Cell, int]] = [(RatingCell(rating, scale=scale), counts[rating]) for rating in ratings]
     if counts.not_rated:
-        rows.append((RatingCell(None), counts.not_rated))
+        rows.append((RatingCell(None, scale=scale), counts.not_rated))
     if counts.stale:
         rows.append((text_cell(say("Earlier period only")), counts.stale))
     numbers = [number for _, number in rows]
@@ -117,8 +120,8 @@ def changed_ratings_table(rated: RatedSubmission) -> Iterator[Block]:
         (
             *((strong_cell(each.kpi.published_reference),) if has_references else ()),
             text_cell(each.kpi.short_title),
-            RatingCell(each.previous),
-            RatingCell(each.latest, is_override=each.kpi.override is not None),
+            RatingCell(each.previous, scale=each.kpi.ratings),
+            RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings),
         )
         for each in moved
     )
@@ -151,8 +154,8 @@ def revisions_table(rated: RatedSubmission) -> Table:
                 FigureCell(indicator.label(each.period)),
                 FigureCell(was),
                 FigureCell(now),
-                RatingCell(each.rating_then, NOT_APPLICABLE),
-                RatingCell(each.rating_now, NOT_APPLICABLE),
+                RatingCell(each.rating_then, NOT_APPLICABLE, scale=indicator.ratings),
+                RatingCell(each.rating_now, NOT_APPLICABLE, scale=indicator.ratings),
                 TextCell(cell_paragraphs(each.reason)),
             )
         )
@@ -165,7 +168,7 @@ def red_commentary(rated: RatedSubmission) -> Iterator[Block]:
     for each in rated.kpis:
         if each.year_to_date is not None and each.year_to_date.calls_for_explanation:
             said = [
-                paragraph
+                in_language(paragraph, entry.language)
                 for entry in rated.submission.commentary_on(each.kpi.reference)
                 for paragraph in cell_paragraphs(entry.text)
             ]

@@ -22,7 +22,7 @@ from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import unknown_phrases
 from kccreport.paper.unprinted import is_printed, unprinted
-from kccreport.paper.wording import RATING_WORDS, bar_words, has_verb, latest_words, result_words, target_words
+from kccreport.paper.wording import bar_words, has_verb, latest_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
@@ -83,18 +83,19 @@ def _reason(policy: Policy, each: RatedIndicator, running: int) -> str:
     if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
         period = each.kpi.latest_period
         shown = f"{latest_words(each.kpi)} against a target of {target_words(each.kpi, period)}"
-        return f"is {RATING_WORDS[each.latest]} for {each.kpi.full_label(period) if period else 'its latest period'} ({shown})"
+        called = rating_words(each.latest, each.kpi.ratings)
+        return f"is {called} for {each.kpi.full_label(period) if period else 'its latest period'} ({shown})"
     if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
         target = each.kpi.target if each.kpi.year_to_date_target is None else each.kpi.year_to_date_target
         shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
         against = f"{shown} against a target of {_target(each, target)}"
-        return f"is {RATING_WORDS[each.year_to_date]} for the year to date ({against})"
+        return f"is {rating_words(each.year_to_date, each.kpi.ratings)} for the year to date ({against})"
     if policy == "forecast_red" and _is(each.forecast, Rag.RED):
-        return f"is forecast to be {RATING_WORDS[each.forecast]} at the end of the year"
+        return f"is forecast to be {rating_words(each.forecast, each.kpi.ratings)} at the end of the year"
     if policy == "stale" and each.is_stale and each.kpi.latest_period is not None:
         return f"has no result since {each.kpi.full_label(each.kpi.latest_period)}"
     if policy == "amber_running" and _is_running(each, Rag.AMBER, running):
-        return f"has been {RATING_WORDS[Rag.AMBER]} for {running} {each.kpi.frequency.noun}s running"
+        return f"has been {rating_words(Rag.AMBER, each.kpi.ratings)} for {running} {each.kpi.frequency.noun}s running"
     return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
 
 
@@ -111,8 +112,8 @@ def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
     return rating is not None and (rating is wanted or (wanted is Rag.RED and rating.calls_for_explanation))
 
 
-def _target(each: RatedKpi, target: Decimal) -> str:
-    return bar_words(target, each.kpi)
+def _target(each: RatedKpi, target: Decimal | None) -> str:
+    return target_words(each.kpi, None) if target is None else bar_words(target, each.kpi)
 
 
 def unsigned(rated: RatedSubmission) -> Iterator[Problem]:

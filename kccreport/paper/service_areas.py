@@ -29,7 +29,7 @@ from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import frequency_words
 from kccreport.paper.places import AreaPlace
-from kccreport.paper.prose import prose_blocks
+from kccreport.paper.prose import in_another_language, prose_blocks
 from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
 
@@ -143,7 +143,7 @@ def _commentary(
         said = ((f"{who}: ", entry.text), *((f"{who}, {what}: ", text) for what, text in _more_said(entry)))
         for label, text in said:
             if text:
-                yield from _labelled(label, text)
+                yield from _labelled(label, text, entry.language)
 
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
@@ -151,10 +151,10 @@ def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
     return ((say("actions"), entry.actions), (say("risks"), entry.risks), (say("panel discussion"), entry.discussion))
 
 
-def _labelled(label: str, text: str) -> Iterator[Block]:
+def _labelled(label: str, text: str, language: str) -> Iterator[Block]:
     """Yield a cell's text, its first paragraph after a strong label."""
     first = Run(label, is_strong=True)
-    blocks = prose_blocks(text, Role.COMMENTARY)
+    blocks = in_another_language(prose_blocks(text, Role.COMMENTARY), language)
     if isinstance(blocks[0], Prose):
         yield Prose((first, *blocks[0].content), Role.COMMENTARY)
         blocks = blocks[1:]

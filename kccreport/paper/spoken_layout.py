@@ -1,9 +1,11 @@
-"""A layout with its headings in the language spoken: a council's own headings stay as they are."""
+"""A layout with its headings in the language spoken, and a paper with the words that stayed in another marked as such."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from kccreport.language import ENGLISH, say_word, spoken
 from kccreport.layout.schema import BlockSpec, Layout, PassagePage
+from kccreport.paper.blocks import Block, Cell, Heading, Inline, Paper, Prose, Table, TextCell
 
 # what a block prints of its own; everything else that is text names a passage, a column or a choice
 _PRINTED = (
@@ -37,3 +39,30 @@ def _spoken(block: BlockSpec) -> BlockSpec:
 def _headings(block: BlockSpec) -> dict[str, str]:
     found = {name: getattr(block, name) for name in _PRINTED if hasattr(block, name)}
     return {**found, "heading": block.title} if isinstance(block, PassagePage) else found
+
+
+def marked(paper: Paper, words: Collection[str], language: str) -> Paper:
+    """Return a paper in which titles, headings and cells that are such words are marked as of another language."""
+    return replace(paper, blocks=tuple(_marked(block, words, language) for block in paper.blocks))
+
+
+def _marked(block: Block, words: Collection[str], language: str) -> Block:
+    match block:
+        case Heading() if block.text in words:
+            return replace(block, language=language)
+        case Prose():
+            return replace(block, content=_marked_runs(block.content, words, language))
+        case Table():
+            rows = (tuple(_marked_cell(cell, words, language) for cell in row) for row in block.rows)
+            return replace(block, rows=tuple(rows))
+    return block
+
+
+def _marked_cell(cell: Cell, words: Collection[str], language: str) -> Cell:
+    if not isinstance(cell, TextCell):
+        return cell
+    return TextCell(tuple(_marked_runs(paragraph, words, language) for paragraph in cell.paragraphs))
+
+
+def _marked_runs(content: Inline, words: Collection[str], language: str) -> Inline:
+    return tuple(replace(run, language=language) if run.text in words and not run.language else run for run in content)

@@ -12,14 +12,21 @@ from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.models.submission import Day
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCell
 from kccreport.rating.rated import RatedKpi
 
-RATING_WORDS = {rating: rating.value.capitalize() for rating in Rag}
-TRAVEL_WORDS = {Travel.IMPROVING: "Improving", Travel.WORSENING: "Worsening", Travel.UNCHANGED: "Unchanged"}
+TRAVEL_WORDS = {
+    Travel.IMPROVING: "Improving",
+    Travel.WORSENING: "Worsening",
+    Travel.UNCHANGED: "Unchanged",
+    Travel.INCREASED: "Increased",
+    Travel.DECREASED: "Decreased",
+}
 ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
+NOT_RATED = "Not rated"
 NO_TREND = "No trend"
 OVERRIDE_MARK = " †"
 NOT_APPLICABLE = "n/a"
@@ -40,11 +47,38 @@ RECOMMENDATION_VERBS = (
 _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
+def rating_words(rating: Rag, scale: RatingScale) -> str:
+    """Return what a rating is called: the council's own word for it, or ours."""
+    return scale.own(rating) or _our_word(rating)
+
+
+def _our_word(rating: Rag) -> str:
+    match rating:
+        case Rag.BLUE:
+            return say("Blue")
+        case Rag.DARK_GREEN:
+            return say("Dark green")
+        case Rag.GREEN:
+            return say("Green")
+        case Rag.LIGHT_GREEN:
+            return say("Light green")
+        case Rag.AMBER:
+            return say("Amber")
+        case Rag.RED:
+            return say("Red")
+        case Rag.NOT_MET:
+            return say("Not met")
+        case _:
+            assert_never(rating)
+
+
 def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
     """Return the word that stands beside the shape of a rating, an alert or a direction; n/a, or its own, where there is none."""
     match cell:
         case RatingCell():
-            return cell.words if cell.rating is None else RATING_WORDS[cell.rating] + OVERRIDE_MARK * cell.is_override
+            if cell.rating is None:
+                return (cell.words == NOT_RATED and cell.scale.not_rated) or cell.words
+            return rating_words(cell.rating, cell.scale) + OVERRIDE_MARK * cell.is_override
         case AlertCell():
             return NOT_APPLICABLE if cell.alert is None else ALERT_WORDS[cell.alert]
         case TravelCell():
@@ -152,8 +186,10 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
-    """Return the target of a period as printed; "not set" where it has none yet."""
+    """Return the target of a period as printed: in the words given for it, or "not set" where it has none yet."""
     target = kpi.target_for(period)
+    if kpi.target_words and target == kpi.target:
+        return kpi.target_words
     return say("not set") if target is None else bar_words(target, kpi)
 
 
@@ -162,9 +198,10 @@ def override_words(each: RatedKpi) -> str:
     override = each.kpi.override
     if override is None:
         return ""
-    computed = "no rating" if each.computed is None else RATING_WORDS[each.computed]
+    scale = each.kpi.ratings
+    computed = "no rating" if each.computed is None else rating_words(each.computed, scale)
     return (
-        f"† The rating was set to {RATING_WORDS[override.rating]} by {override.by}; by the figures it is {computed}. "
+        f"† The rating was set to {rating_words(override.rating, scale)} by {override.by}; by the figures it is {computed}. "
         f"Reason: {override.reason}"
     )
 

@@ -87,7 +87,7 @@ def _against_the_key(row: Published, each: RatedKpi, claimed: TravelMethod) -> I
     """
     if claimed is each.travel_method or row.direction is None:
         return
-    by_key = travel_by(claimed, each.kpi, claimed.fewest_periods)
+    by_key = travel_by(each.kpi, claimed, claimed.fewest_periods, if_unfair=True)
     if by_key is not None and by_key is not row.direction:
         what = f"Direction by the key ({claimed})"
         yield Disagreement(row.reference, what, row.direction, by_key, row.cells["Direction"])
@@ -119,8 +119,11 @@ def _computed_item(item: PublishedItem, rated: RatedSubmission) -> str | None:
     if which in ("of kpis", "kpis"):
         return str(counts.total) if what == "number" else None
     numbers = [*counts.by_rating.values(), counts.not_rated, counts.stale]
+    scale = rated.submission.paper.ratings
     names = [*(rating.value for rating in counts.by_rating), "not rated", "stale"]
     shown = numbers if what == "number" else percentages(numbers)
     found = dict(zip(names, shown, strict=True))
     known = {*(rating.value for rating in Rag), "not rated", "stale"}
+    read = scale.read(which)
+    which = which if read is None else read.value
     return str(found.get(which, 0)) if which in known else None

@@ -53,9 +53,10 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         if first != second:
             yield Change(was.reference, what, first, second)
     if isinstance(was, Kpi) and isinstance(now, Kpi):
-        if was.target != now.target:
-            yield Change(was.reference, "Target", _plain(was.target), _plain(now.target))
-        limits = [each.scheme.amber_limit(each.target, each.polarity) for each in (was, now)]
+        if (was.target, was.target_words) != (now.target, now.target_words):
+            targets_now = [each.target_words or _plain(each.target) for each in (was, now)]
+            yield Change(was.reference, "Target", targets_now[0], targets_now[1])
+        limits = [each.amber_limit(None) for each in (was, now)]
         if limits[0] != limits[1]:
             yield Change(was.reference, "Amber limit", _plain(limits[0]), _plain(limits[1]))
         if was.scheme.name != now.scheme.name:
@@ -69,10 +70,15 @@ def _between(was: Indicator, now: Indicator) -> Iterator[Change]:
         first, second = (_printed(each, period) for each in (was, now))
         if first == second:
             continue
-        ratings = [rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now)]
-        moved = ratings[0] is not ratings[1] and ratings[0] and ratings[1]
-        effect = f"{ratings[0]} to {ratings[1]}".capitalize() if moved else ""
-        yield Change(was.reference, now.label(period), first, second, effect)
+        yield Change(was.reference, now.label(period), first, second, _effect(was, now, period))
+
+
+def _effect(was: Indicator, now: Indicator, period: Period) -> str:
+    """Return what the change of a result does to its rating, in words; "" where nothing."""
+    before, after = (rating_at(each, period) if isinstance(each, Kpi) else None for each in (was, now))
+    if before is None or after is None or before is after:
+        return ""
+    return f"{was.ratings.word(before)} to {now.ratings.own(after) or after}"
 
 
 def _printed(indicator: Indicator, period: Period) -> str:

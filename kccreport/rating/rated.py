@@ -10,11 +10,12 @@ from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
-from kccreport.models.schemes import Measured
+from kccreport.models.ratings import RatingScale
+from kccreport.models.schemes import Measured, Scheme
 from kccreport.models.submission import Submission
 from kccreport.models.travel import Travel, TravelMethod
 from kccreport.rating.expected import alert
-from kccreport.rating.travel import method_for, same_period_last_year, travel
+from kccreport.rating.travel import method_for, same_period_last_year, travel, travel_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class RatedKpi:
 
 @dataclass(frozen=True, slots=True)
 class RatedActivity:
-    """An activity indicator with its alert; None where it has no expected range or no figure."""
+    """An activity indicator with its alert and direction; None where it has no expected range or no figures for it."""
 
     activity: ActivityIndicator
     alert: Alert | None
+    travel: Travel | None
+    travel_method: TravelMethod
 
     @property
     def indicator(self) -> ActivityIndicator:
@@ -62,7 +65,7 @@ RatedIndicator = RatedKpi | RatedActivity
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many KPIs have each rating, best first, how many have none, and how many are stale.
+    """How many KPIs have each rating, in the paper's order, how many have none, and how many are stale.
 
     All together they are the KPIs: a stale one is counted as that and not by its rating.
 
@@ -89,12 +92,35 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class TravelCounts:
-    """How many KPIs moved each way. The four add up to the number of KPIs."""
+    """How many indicators moved each way. All add up to the number counted.
+
+    What has no polarity can only have `increased` or `decreased`.
+    """
 
     improving: int
     worsening: int
     unchanged: int
     not_available: int
+    increased: int = 0
+    decreased: int = 0
+
+    @classmethod
+    def of(cls, travels: Iterable[Travel | None]) -> "TravelCounts":
+        """Count directions; None is one that is not available."""
+        found = Counter(travels)
+        return cls(
+            found[Travel.IMPROVING],
+            found[Travel.WORSENING],
+            found[Travel.UNCHANGED],
+            found[None],
+            found[Travel.INCREASED],
+            found[Travel.DECREASED],
+        )
+
+    @property
+    def compared(self) -> int:
+        """Return how many have a direction."""
+        return self.improving + self.worsening + self.unchanged + self.increased + self.decreased
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +148,21 @@ class RatedSubmission:
     @property
     def latest_counts(self) -> Counts:
         """Count the ratings of the latest results."""
-        return _counts((rated.latest for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.latest for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
 
     @property
     def year_to_date_counts(self) -> Counts:
         """Count the ratings of the years to date."""
-        return _counts((rated.year_to_date for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.year_to_date for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
 
     @property
     def previous_counts(self) -> Counts:
         """Count the ratings one period before the latest, of the same KPIs."""
-        return _counts((rated.previous for rated in self.kpis if not rated.is_stale), self._stale)
+        return _counts((rated.previous for rated in self.kpis if not rated.is_stale), self._stale, self._scale)
+
+    @property
+    def _scale(self) -> RatingScale:
+        return self.submission.paper.ratings
 
     @property
     def _stale(self) -> int:
@@ -140,9 +170,12 @@ class RatedSubmission:
 
     @property
     def travel_counts(self) -> TravelCounts:
-        """Count the directions of travel."""
-        found = Counter(rated.travel for rated in self.kpis)
-        return TravelCounts(found[Travel.IMPROVING], found[Travel.WORSENING], found[Travel.UNCHANGED], found[None])
+        """Count the directions of travel of the KPIs."""
+        return TravelCounts.of(rated.travel for rated in self.kpis)
+
+    def travel_counts_by(self, method: TravelMethod, periods: int = 1) -> TravelCounts:
+        """Count the directions of the KPIs by one method, such as against last quarter, whatever their own is."""
+        return TravelCounts.of(travel_by(rated.kpi, method, periods) for rated in self.kpis)
 
     @property
     def alert_counts(self) -> Counter[Alert | None]:
@@ -155,7 +188,7 @@ def rate_submission(submission: Submission) -> RatedSubmission:
     return RatedSubmission(
         submission,
         tuple(
-            _rate_kpi(indicator, submission) if isinstance(indicator, Kpi) else _rate_activity(indicator)
+            _rate_kpi(indicator, submission) if isinstance(indicator, Kpi) else _rate_activity(indicator, submission)
             for indicator in submission.indicators
         ),
     )
@@ -164,12 +197,16 @@ def rate_submission(submission: Submission) -> RatedSubmission:
 def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     period = kpi.latest_period
     computed, latest_rounds = _rating(
-        kpi, _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
+        kpi, kpi.scheme_for(period), _current(kpi), kpi.target_for(period), same_period_last_year(kpi), kpi.decimals
     )
     before = kpi.previous_year if kpi.basis.has_year_to_date else None
     to_date_target = kpi.target if kpi.year_to_date_target is None else kpi.year_to_date_target
-    to_date, to_date_rounds = _rating(kpi, year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals)
-    forecast, _ = _rating(kpi, None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals)
+    to_date, to_date_rounds = _rating(
+        kpi, kpi.scheme_for(None), year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals
+    )
+    forecast, _ = _rating(
+        kpi, kpi.scheme_for(None), None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals
+    )
     return RatedKpi(
         kpi,
         computed if kpi.override is None else kpi.override.rating,
@@ -198,13 +235,15 @@ def rating_at(kpi: Kpi, period: Period) -> Rag | None:
     if kpi.suspension is not None:
         return None
     last_year = kpi.results.get(period.plus(-12))
-    return _rating(kpi, kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals)[0]
+    return _rating(
+        kpi, kpi.scheme_for(period), kpi.results.get(period), kpi.target_for(period), last_year, kpi.decimals
+    )[0]
 
 
 def times_met(kpi: Kpi, periods: Iterable[Period]) -> tuple[int, int]:
     """Return in how many of some periods a KPI met its target, and how many had both a result and a target."""
     met = [
-        kpi.polarity.meets(published(figure.value, kpi.decimals), target)
+        kpi.meets(published(figure.value, kpi.decimals), target)
         for period in periods
         if (figure := kpi.results.get(period)) is not None
         and figure.value is not None
@@ -215,23 +254,29 @@ def times_met(kpi: Kpi, periods: Iterable[Period]) -> tuple[int, int]:
 
 
 def _rating(
-    kpi: Kpi, figure: Figure | None, target: Decimal | None, last_year: Figure | None, decimals: int
+    kpi: Kpi, scheme: Scheme, figure: Figure | None, target: Decimal | None, last_year: Figure | None, decimals: int
 ) -> tuple[Rag | None, bool]:
     """Rate a figure as printed, and say whether the figures in full would be rated otherwise."""
-    if figure is None or figure.value is None or target is None:
+    if figure is None or figure.value is None or kpi.polarity is None:
+        return None, False
+    if target is None and scheme.looks_at_target:
         return None, False
     before = None if last_year is None else last_year.value
     printed_before = None if before is None else published(before, decimals)
-    rating = kpi.scheme.rate(Measured(published(figure.value, decimals), target, kpi.polarity, printed_before))
-    in_full = kpi.scheme.rate(Measured(figure.value, target, kpi.polarity, before))
-    return rating, rating is not in_full
+    rating, in_full = (
+        scheme.rate(Measured(result, target, kpi.polarity, last, kpi.must_be_beaten))
+        for result, last in ((published(figure.value, decimals), printed_before), (figure.value, before))
+    )
+    return kpi.ratings.made(rating), rating is not in_full
 
 
-def _rate_activity(activity: ActivityIndicator) -> RatedActivity:
+def _rate_activity(activity: ActivityIndicator, submission: Submission) -> RatedActivity:
     compared = compared_with_range(activity)
-    if activity.upper is None or activity.lower is None or compared is None:
-        return RatedActivity(activity, None)
-    return RatedActivity(activity, alert(compared, activity.lower, activity.upper))
+    found = None
+    if activity.upper is not None and activity.lower is not None and compared is not None:
+        found = alert(compared, activity.lower, activity.upper)
+    rule = submission.paper.travel
+    return RatedActivity(activity, found, travel(activity, rule), method_for(activity, rule))
 
 
 def compared_with_range(activity: ActivityIndicator) -> Decimal | None:
@@ -257,6 +302,6 @@ def _current(indicator: Indicator) -> Figure | None:
     return None if indicator.suspension is not None else indicator.latest
 
 
-def _counts(ratings: Iterable[Rag | None], stale: int) -> Counts:
+def _counts(ratings: Iterable[Rag | None], stale: int, scale: RatingScale) -> Counts:
     found = Counter(ratings)
-    return Counts({rating: found[rating] for rating in Rag if found[rating]}, found[None], stale)
+    return Counts({rating: found[rating] for rating in scale.ordered(Rag) if found[rating]}, found[None], stale)

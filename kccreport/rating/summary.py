@@ -18,7 +18,7 @@ def as_data(rated: RatedSubmission) -> dict[str, Any]:
 
     Figures are as printed: rounded, percentages as 97. A suspended indicator, or a missing figure, is None.
     """
-    return {"indicators": [_indicator(each) for each in rated.indicators], "counts": _counts(rated)}
+    return {"indicators": [_indicator(each) for each in rated.indicators], "counts": _counts(rated), **_words(rated)}
 
 
 def audit_data(rated: RatedSubmission) -> dict[str, Any]:
@@ -26,12 +26,19 @@ def audit_data(rated: RatedSubmission) -> dict[str, Any]:
     return {
         "compared": len(rated.submission.published) + len(rated.submission.published_paper),
         "disagreements": [asdict(each) | {"at": str(each.at)} for each in disagreements(rated)],
+        **_words(rated),
     }
 
 
 def diff_data(old: RatedSubmission, new: RatedSubmission) -> dict[str, Any]:
     """Return what is different between two workbooks, as plain values: what `kccreport diff --json` prints."""
-    return {"changes": [asdict(each) for each in changes(old, new)]}
+    return {"changes": [asdict(each) for each in changes(old, new)], **_words(new)}
+
+
+def _words(rated: RatedSubmission) -> dict[str, dict[str, str]]:
+    """Return what the council calls its ratings, where it has words of its own: ratings themselves stay codes."""
+    words = rated.submission.paper.ratings.words
+    return {"rating_words": {rating.value: word for rating, word in words}} if words else {}
 
 
 def _indicator(each: Any) -> dict[str, Any]:
@@ -53,7 +60,7 @@ def _indicator(each: Any) -> dict[str, Any]:
             "rag": each.year_to_date if is_kpi else None,
         },
         "alert": None if is_kpi else each.alert,
-        "direction": each.travel if is_kpi else None,
+        "direction": each.travel,
     }
 
 

@@ -12,9 +12,11 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
 from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
 from kccreport.layout.schema import Layout
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
@@ -86,7 +88,7 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        found = read_as_far_as_possible(book)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout or named, layouts))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
@@ -113,6 +115,13 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
 
     found = review(reading.rated, reading.layout)
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
+
+
+def _usual_words(name: str, folder: Path | None) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper."""
+    name = name or DEFAULT_LAYOUT
+    found = read_layout(name, folder).value if name in layout_files(folder) else None
+    return USUAL_SCALE if found is None else found.ratings.scale
 
 
 def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
@@ -184,6 +193,9 @@ def render_page(paper: Paper) -> bytes:
     return page(paper)
 
 
+_EDITIONS = {WELSH: "-cymraeg"}
+
+
 class Stage(StrEnum):
     """What `build` does, in order."""
 
@@ -208,8 +220,8 @@ def build(
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins. With `csv` and `data` the figures are put beside it as a CSV and as a workbook, and with `html` the
-    paper as a page, all or none.
+    each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
+    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -221,12 +233,14 @@ def build(
     if outcome.value is None or has_errors(outcome.problems, strict=strict):
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
-    paper = compose(outcome.value)
+    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
     on_stage(Stage.RENDERING)
-    built = render(paper)
-    beside = _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+    made = {at: render(paper) for at, paper in papers.items()}
+    built = made.pop(out)
+    beside = {at: other.content for at, other in made.items()}
     if html:
-        beside = {out.with_suffix(".html"): render_page(paper), **beside}
+        beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
+    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
     with Uninterrupted():  # else a paper could be out without the record that it was published
         if beside:
             write_all_whole({out: built.content, **beside})
@@ -234,6 +248,12 @@ def build(
             write_whole(out, built.content)
         kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
     return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def editions(reading: Reading, out: Path) -> dict[str, Path]:
+    """Return the languages a paper is made in, the main one first, and where each edition goes: -cymraeg for Welsh."""
+    main, *others = reading.rated.submission.paper.languages
+    return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:

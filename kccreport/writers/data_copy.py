@@ -16,6 +16,7 @@ from pathlib import Path
 from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import own_decimals, published
 from kccreport.models.period import Period
+from kccreport.models.rag import Rag
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue, workbook_bytes
 
@@ -83,14 +84,23 @@ def _rows(each: RatedIndicator, indicator: Indicator) -> Iterator[Row]:
         rating = rating_at(indicator, period) if isinstance(indicator, Kpi) else None
         if isinstance(each, RatedKpi) and period == latest:
             rating = each.latest
-        yield _row(indicator, measure, period, figure, rating or "", indicator.decimals)
+        yield _row(indicator, measure, period, figure, _word(rating, indicator), indicator.decimals)
     to_date = year_to_date(indicator)
     if to_date is not None and latest is not None:
         rating = each.year_to_date if isinstance(each, RatedKpi) else None
-        yield _row(indicator, "year to date", latest, to_date, rating or "", indicator.year_to_date_decimals)
+        yield _row(
+            indicator, "year to date", latest, to_date, _word(rating, indicator), indicator.year_to_date_decimals
+        )
     if indicator.forecast is not None and latest is not None and isinstance(each, RatedKpi):
         end = Period(latest.financial_year.start + 1, 3)
-        yield _row(indicator, "year-end forecast", end, indicator.forecast, each.forecast or "", indicator.decimals)
+        yield _row(
+            indicator, "year-end forecast", end, indicator.forecast, _word(each.forecast, indicator), indicator.decimals
+        )
+
+
+def _word(rating: Rag | None, indicator: Indicator) -> str:
+    """Return a rating by the council's own word where it has one; "" where there is none."""
+    return "" if rating is None else indicator.ratings.own(rating) or rating.value
 
 
 def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rating: str, decimals: int) -> Row:
@@ -99,9 +109,10 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
         held_against = indicator.target if measure.startswith("year") else indicator.target_for(period)
         if measure == "year to date" and indicator.year_to_date_target is not None:
             held_against = indicator.year_to_date_target
-        if held_against is not None:
-            limit = indicator.scheme.amber_limit(held_against, indicator.polarity)
-            target = _bar(held_against, indicator)
+        scheme = indicator.scheme_for(None if measure.startswith("year") else period)
+        if indicator.polarity is not None and (held_against is not None or not scheme.looks_at_target):
+            limit = scheme.amber_limit(held_against, indicator.polarity)
+            target = "" if held_against is None else _bar(held_against, indicator)
             floor = "" if limit is None else _bar(limit, indicator)
     return Row(
         reference=indicator.published_reference,

@@ -58,10 +58,10 @@ def test_a_cell_that_shows_nothing_is_named_wherever_it_is_read(tmp_path: Path) 
     assert found == [("not-shown", "'Indicators'!B2"), ("not-shown", "'Results'!D2")]
 
 
-def test_a_target_has_no_note_and_a_result_prints_its_own(tmp_path: Path) -> None:
-    outcome = read(tmp_path, {"Target": "90% (minimum)"}, "95%*")
+def test_a_floor_has_no_note_and_a_target_and_a_result_print_their_own(tmp_path: Path) -> None:
+    outcome = read(tmp_path, {"Target": "90% (minimum)", "Floor": "80% (least)"}, "95%*")
     assert [(problem.code, problem.hint) for problem in outcome.problems if problem.is_error] == [
-        ("not-a-number", "type 90%")
+        ("not-a-number", "type 80%")
     ]
 
 

@@ -17,7 +17,8 @@ from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Polarity
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.rag import Rag
-from kccreport.models.schemes import ALL_SCHEMES, Scheme
+from kccreport.models.ratings import RatingScale, scale_of
+from kccreport.models.schemes import ALL_SCHEMES, NotRated, Scheme, Thresholds
 from kccreport.officers.colours import LONGEST_FORMULA, LOOKS, rating_rules
 from kccreport.officers.kept import what_is_kept
 from kccreport.officers.template import Source, TemplateKind, template_bytes
@@ -30,6 +31,7 @@ from tests.test_tools import needs
 ROWS = 200
 YEAR = FinancialYear(2021)
 FILLS = {"#" + fill[2:].casefold(): rating for rating, (fill, _) in LOOKS.items()}
+SCHEMES = [each for each in ALL_SCHEMES if each not in (NotRated, Thresholds)]  # these have no colours
 BARS = ("Floor", "Low target", "Top quartile", "Median", "Bottom quartile")
 
 
@@ -51,6 +53,14 @@ def test_every_formula_is_one_that_excel_takes() -> None:
             assert deepest <= 64, "levels of nesting, Excel's limit"
 
 
+def test_colours_are_those_of_the_ratings_that_the_paper_makes() -> None:
+    scale = scale_of("Met, Not met")
+    assert isinstance(scale, RatingScale)
+    fills = {rule.fill for rule in rating_rules([2], columns(usual=True), scale=scale)}
+    assert LOOKS[Rag.RED][0] in fills
+    assert LOOKS[Rag.NOT_MET][0] not in fills
+
+
 def written(value: Decimal, unit: str) -> str | float:
     """A figure as it is typed: a percentage with its sign."""
     return f"{value}%" if unit == "%" else float(value)
@@ -58,7 +68,7 @@ def written(value: Decimal, unit: str) -> str | float:
 
 def random_row(dice: random.Random, at: int) -> dict[str, Any]:
     """A KPI of any scheme, with figures a step or less apart, so that every edge is met."""
-    scheme = ALL_SCHEMES[at % len(ALL_SCHEMES)]
+    scheme = SCHEMES[at % len(SCHEMES)]
     unit = dice.choice(["%", "number", "days", "£000s"])
     polarity = dice.choice(list(Polarity))
     decimals = dice.choice([0, 0, 1, 2])
@@ -191,7 +201,7 @@ def test_200_random_rows_are_coloured_as_the_paper_rates_them(tmp_path: Path) ->
     told: dict[type[Scheme], set[Rag | None]] = {}
     for scheme, rating in seen:
         told.setdefault(scheme, set()).add(rating)
-    for scheme in ALL_SCHEMES:
+    for scheme in SCHEMES:
         if not scheme.looks_at_last_year:
             assert len(told[scheme]) >= 2, f"{scheme.name} was seen with each of its ratings"
 
@@ -207,8 +217,17 @@ def test_where_a_formula_cannot_know_the_rating_there_is_no_colour(tmp_path: Pat
         books.kpi("RANK", Basis="Snapshot", Unit="rank", Target=90, Floor=80),
         books.kpi("SMALL", Basis="Snapshot", Unit="number", Target=90, Floor=80, **{"Suppress below": 5}),
         books.kpi("OFF", Basis="Snapshot"),
+        books.kpi("EDGE", Basis="Snapshot", Floor=None, Tolerance=10, Edge="less than"),
+        books.kpi("WORDS", Basis="Snapshot", Target="> 90%"),
+        books.kpi("APART", Basis="Snapshot", Floor=None, Scheme="thresholds", **{"Green from": "90%"}),
+        books.kpi("FLOORS", Basis="Snapshot"),
     ]
-    start = books.save(tmp_path, indicators=rows, results=[books.results(row["Reference"]) for row in rows])
+    start = books.save(
+        tmp_path,
+        indicators=rows,
+        results=[books.results(row["Reference"]) for row in rows],
+        targets=[{"Reference": "FLOORS floor", "Dec 20": "85%"}],
+    )
     submission = read_as_far_as_possible(open_workbook(start)).submission
     assert submission is not None
     content = template_bytes(TemplateKind.DASHBOARD, YEAR, Source(submission, what_is_kept(open_workbook(start))))
@@ -218,6 +237,7 @@ def test_where_a_formula_cannot_know_the_rating_there_is_no_colour(tmp_path: Pat
     typed: dict[str, tuple[Any, str]] = {
         "PLAIN": (0.95, "0%"), "DOUBT": (0.95, "General"), "CODE": ("95% [p]", "General"), "POINTS": (0.95, "0%"),
         "RANK": (95, "General"), "SMALL": (95, "General"), "OFF": (0.95, "0%"),
+        "EDGE": (0.95, "0%"), "WORDS": (0.95, "0%"), "APART": (0.95, "0%"), "FLOORS": (0.95, "0%"),
     }  # fmt: skip
     for row in range(2, 2 + len(rows)):
         reference = results.cell(row, 1).value
@@ -226,5 +246,7 @@ def test_where_a_formula_cannot_know_the_rating_there_is_no_colour(tmp_path: Pat
         if reference == "OFF":
             results.cell(row, heads["Status"], "[suspended]")
     colours = shown(tmp_path, book)
-    found = {results.cell(row, 1).value: FILLS.get(colours[row - 1][heads["Apr 21"] - 1]) for row in range(2, 9)}
+    found = {
+        results.cell(row, 1).value: FILLS.get(colours[row - 1][heads["Apr 21"] - 1]) for row in range(2, 2 + len(rows))
+    }
     assert found == dict.fromkeys(typed) | {"PLAIN": Rag.GREEN}

@@ -86,7 +86,7 @@ def test_all_26_arrows_are_also_the_latest_result_against_the_one_before(report:
 
 
 def test_the_rule_that_the_published_key_names_gives_22_of_the_26_arrows(report: RatedSubmission) -> None:
-    by_key = {row["ref"]: travel_by(TravelMethod.RELATIVE_TO_TARGET, kpi_of(row, report).kpi) for row in ROWS}
+    by_key = {row["ref"]: travel_by(kpi_of(row, report).kpi, TravelMethod.RELATIVE_TO_TARGET) for row in ROWS}
     differ = [row["ref"] for row in ROWS if by_key[row["ref"]] != TRAVELS[row["direction"]]]
     assert differ == ["12", "14", "15", "24"]
 

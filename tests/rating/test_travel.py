@@ -7,7 +7,8 @@ import pytest
 
 from kccreport.models.indicator import Kpi
 from kccreport.models.travel import Travel, TravelMethod, TravelRule
-from kccreport.rating.travel import travel
+from kccreport.rating.rated import TravelCounts
+from kccreport.rating.travel import travel, travel_by
 from tests import books
 
 PREVIOUS = TravelRule()
@@ -182,3 +183,32 @@ def test_a_cumulative_figure_may_be_compared_relative_to_a_target_that_is_phased
     assert isinstance(found, Kpi)
     assert travel(found, PREVIOUS) is Travel.WORSENING
     assert travel(found.model_copy(update={"travel_method": None}), PREVIOUS) is None, "no figure of June 2010"
+
+
+def test_two_directions_stand_side_by_side_whatever_the_rule_of_the_paper(tmp_path: Path) -> None:
+    row = {"Dec 19": "95%", "Sep 20": "80%", "Dec 20": "91%"}
+    found = kpi(tmp_path, row, Frequency="Quarterly", Direction="Mann-Kendall")
+    ways = [travel_by(found, method) for method in (TravelMethod.PREVIOUS, TravelMethod.SAME_PERIOD_LAST_YEAR)]
+    assert ways == [Travel.IMPROVING, Travel.WORSENING]
+    assert TravelCounts.of([*ways, None]) == TravelCounts(1, 1, 0, 1)
+
+
+def test_a_cumulative_figure_has_no_direction_against_the_quarter_before(tmp_path: Path) -> None:
+    row = {"Dec 19": "95%", "Sep 20": "80%", "Dec 20": "91%"}
+    found = kpi(tmp_path, row, Frequency="Quarterly", Basis="Cumulative")
+    assert travel_by(found, TravelMethod.PREVIOUS) is None
+    assert travel_by(found, TravelMethod.PREVIOUS, if_unfair=True) is Travel.IMPROVING
+    assert travel_by(found, TravelMethod.SAME_PERIOD_LAST_YEAR) is Travel.WORSENING
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [(10, 11, Travel.INCREASED), (10, 9, Travel.DECREASED), (10, 10, Travel.UNCHANGED)],
+)
+def test_without_a_polarity_more_is_only_more(tmp_path: Path, before: int, now: int, expected: Travel) -> None:
+    found = kpi(tmp_path, {"Nov 20": before, "Dec 20": now}, Unit="number", Target=8, Floor=5)
+    neither = found.model_copy(update={"polarity": None})
+    assert travel(neither, PREVIOUS) is expected
+    assert not expected.is_judged
+    rule = TravelRule(method=TravelMethod.REGRESSION, periods=2)
+    assert travel(neither, rule) is Travel.UNCHANGED, "two results have no trend"

@@ -78,7 +78,11 @@ class Held:
         if bar is None or facts.polarity is None:
             return None
         value = point.value
-        meets = facts.polarity.meets(value, bar)
+        if self.bar.kind is BarKind.TARGET:
+            meets = facts.kpi is not None and facts.kpi.meets(value, bar)
+        else:
+            is_met = facts.kpi is None or facts.kpi.scheme.is_limit_met
+            meets = facts.polarity.meets(value, bar) and (is_met or value != bar)
         if self.ratio is not None:
             return _is_ratio(self.ratio, value / bar) if bar else None
         stands = self._stands(value, bar, meets, facts)
@@ -217,9 +221,10 @@ class Stated:
         if stated is None or facts.kpi is None or self.bar.kind in _RANGES or facts.latest is None:
             return SILENT
         kpi = facts.kpi
-        targets = [kpi.target, *(each for each in kpi.phased_targets.values() if each is not None)]
-        targets += [kpi.year_to_date_target] if kpi.year_to_date_target is not None else []
-        floors = [floor for each in targets if (floor := kpi.scheme.amber_limit(each, kpi.polarity)) is not None]
+        held = (kpi.target, *kpi.phased_targets.values(), kpi.year_to_date_target)
+        targets = [each for each in held if each is not None]
+        limits = [kpi.scheme.amber_limit(each, kpi.polarity) for each in targets if kpi.polarity is not None]
+        floors = [*(each for each in limits if each is not None), *kpi.phased_floors.values()]
         known = targets if self.bar.kind is BarKind.TARGET else floors
         if (
             not known
@@ -230,8 +235,8 @@ class Stated:
         scales = (1, 1000) if "000" in facts.unit.name else (1,)
         if any(is_near(replace(stated, unit=Unit.PERCENT), each * scale) for each in known for scale in scales):
             return AGREES
-        held = Held(self.clause, replace(self.bar, stated=None), None, None)
-        return contradicts(held._bar_words(Scope([facts.latest]), facts).removeprefix("and "))
+        bar = Held(self.clause, replace(self.bar, stated=None), None, None)
+        return contradicts(bar._bar_words(Scope([facts.latest]), facts).removeprefix("and "))
 
 
 def read(clause: Clause, facts: Facts) -> Iterator[Held | Stated]:

@@ -41,7 +41,10 @@ class Rated:
             return SILENT
         if outcome:
             return AGREES
-        shown = [f"{(point.rag or 'not rated').capitalize()} {point.when} ({point.cell})" for point in where.points]
+        word = facts.indicator.ratings.word
+        shown = [
+            f"{word(point.rag) if point.rag else 'Not rated'} {point.when} ({point.cell})" for point in where.points
+        ]
         return contradicts(f"it was {joined(shown[-6:])}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
@@ -22,22 +22,54 @@ class ToleranceBasis(StrEnum):
     POINTS = "points"
 
 
+class Edge(StrEnum):
+    """Which side a result exactly on the edge of a margin falls: "within 10%" holds exactly 10%, "less than 10%" does not."""
+
+    WITHIN = "within"
+    LESS_THAN = "less than"
+
+    def holds(self, gap: Decimal, margin: Decimal) -> bool:
+        """Say whether a gap is inside a margin."""
+        return gap < margin or (self is Edge.WITHIN and gap == margin)
+
+    def inside(self, margin: str) -> str:
+        """Return the words for a gap inside a margin: "no more than 10%", or "less than 10%"."""
+        return f"no more than {margin}" if self is Edge.WITHIN else f"less than {margin}"
+
+    def beyond(self, margin: str) -> str:
+        """Return the words for a gap that is not inside it: "more than 10%", or "10% or more"."""
+        return f"more than {margin}" if self is Edge.WITHIN else f"{margin} or more"
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What a rule may look at: figures as they are printed, in the KPI's own unit.
 
-    `last_year` is the same figure one year before; None where it is not known.
+    `target` is None where it is no figure, as some schemes do not look at it; `last_year` is the same figure one year
+    before, None where it is not known. A target that `must_be_beaten`, such as "<5", is not met exactly on it.
     """
 
     result: Decimal
-    target: Decimal
+    target: Decimal | None
     polarity: Polarity
     last_year: Decimal | None = None
+    must_be_beaten: bool = False
+
+    @property
+    def bar(self) -> Decimal:
+        """Return the target.
+
+        Raises:
+            ValueError: it is no figure, and the scheme looks at it all the same.
+        """
+        if self.target is None:
+            raise ValueError("a target that is no figure cannot be compared with")
+        return self.target
 
     @property
     def is_met(self) -> bool:
-        """True on or better than the target."""
-        return self.polarity.meets(self.result, self.target)
+        """True on or better than the target; better alone where it must be beaten."""
+        return self.polarity.meets(self.result, self.bar) and not (self.must_be_beaten and self.result == self.bar)
 
     def shortfall(self, basis: ToleranceBasis) -> Decimal:
         """Return how far the result is short of the target: positive where it is missed, negative where it is beaten.
@@ -47,12 +79,23 @@ class Measured:
         Raises:
             ValueError: the target is 0 and the basis relative; `faults` should have caught it.
         """
-        points = self.polarity.sign * (self.target - self.result)
+        points = self.polarity.sign * (self.bar - self.result)
         if basis is ToleranceBasis.POINTS or points == 0:
             return points
-        if self.target == 0:
+        if self.bar == 0:
             raise ValueError("a margin relative to a target of 0 has no meaning")
-        return points * 100 / abs(self.target)
+        return points * 100 / abs(self.bar)
+
+
+class End(NamedTuple):
+    """One end of a band of results: the figures above it or below it, with or without the figure itself."""
+
+    bar: Decimal
+    is_above: bool
+    is_included: bool
+
+
+Band = tuple[End, ...]  # one end, or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +135,22 @@ class Scheme(Frozen):
     """One way of deciding a rating. Add one by writing a file like its neighbours and importing it in `__init__`.
 
     `name` is what officers type in the column Scheme; `needs` are the columns that must then be filled, which the
-    workbook has from here. Tables print last year's figure beside KPIs whose scheme `looks_at_last_year`.
+    workbook has from here, and of `one_of` at least one. Tables print last year's figure beside KPIs whose scheme
+    `looks_at_last_year`; where it does not look at the target, that need not be a figure. One that `has_edge` takes what
+    the column Edge says.
     """
 
     name: ClassVar[str]
     needs: ClassVar[tuple[FigureColumn, ...]] = ()
+    one_of: ClassVar[tuple[FigureColumn, ...]] = ()
     looks_at_last_year: ClassVar[bool] = False
+    looks_at_target: ClassVar[bool] = True
+    has_edge: ClassVar[bool] = False
 
     @classmethod
     def headings(cls) -> tuple[str, ...]:
-        """Return the headings of the columns that must be filled."""
-        return tuple(column.heading for column in cls.needs)
+        """Return the headings of the columns that must, or may, be filled."""
+        return tuple(column.heading for column in (*cls.needs, *cls.one_of))
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -117,17 +165,26 @@ class Scheme(Frozen):
         """Return what each rating means, a sentence each, best first. Schemes that say the same share a key."""
         raise NotImplementedError
 
-    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal | None:
+    def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal | None:
         """Return the least good figure that is not yet the worst rating; None where there is no such figure."""
         return None
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Yield why the figures make no sense together."""
         yield from ()
 
     def steps(self) -> tuple[tuple[str, Decimal], ...]:
         """Return the figures that decide and stand in no column, each with what begins there, for the key."""
         return ()
+
+    def bands(self, polarity: Polarity) -> Iterator[tuple[Rag, Band]]:
+        """Yield each rating with the results that earn it, where figures of a KPI's own decide and not its target."""
+        yield from ()
+
+    @property
+    def is_limit_met(self) -> bool:
+        """True where a result exactly on `amber_limit` is not yet the worst rating."""
+        return True
 
     @property
     def bars(self) -> tuple[str, ...]:
@@ -150,7 +207,7 @@ def margin_words(margin: Decimal, basis: ToleranceBasis) -> str:
     return f"{plain}% of the target" if basis is ToleranceBasis.RELATIVE else f"{plain} points"
 
 
-def relative_to_nought(target: Decimal, basis: ToleranceBasis) -> Iterator[Fault]:
+def relative_to_nought(target: Decimal | None, basis: ToleranceBasis) -> Iterator[Fault]:
     """Yield the fault of a margin that would be a share of nothing."""
     if target == 0 and basis is ToleranceBasis.RELATIVE:
         yield Fault(
@@ -162,9 +219,15 @@ def relative_to_nought(target: Decimal, basis: ToleranceBasis) -> Iterator[Fault
 
 
 class TwoMargins(Scheme):
-    """What the schemes share that measure a gap from the target against a small margin and a large one."""
+    """What the schemes share that measure a gap from the target against a small margin and a large one.
+
+    `edge` is None where each edge falls as the scheme itself has it.
+    """
 
     needs = (CLOSE_WITHIN_COLUMN, TOLERANCE_COLUMN)
+    has_edge = True
+
+    edge: Edge | None = None
 
     close: Decimal = Field(ge=0)
     margin: Decimal = Field(ge=0)
@@ -175,7 +238,7 @@ class TwoMargins(Scheme):
         """Take both margins, in percent of the target or in points."""
         return cls(close=figures["Close within"], margin=figures["Tolerance"], basis=basis)
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find margins in the wrong order, or relative to nought. Problems: margins-swapped, zero-target."""
         yield from relative_to_nought(target, self.basis)
         if self.close > self.margin:

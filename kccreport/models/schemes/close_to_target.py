@@ -1,13 +1,13 @@
 """Stay close to the target: neither more nor less is better."""
 
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Measured, TwoMargins, margin_words
+from kccreport.models.schemes.base import Edge, Measured, TwoMargins, margin_words
 
 
 class CloseToTarget(TwoMargins):
     """Green within a small distance of the target on either side, Amber within a larger one, Red further away.
 
-    Exactly on a distance is within it. The polarity does not matter.
+    Exactly on a distance is within it, unless the edge says less than. The polarity does not matter.
 
     Source: Ideagen Pentana's "Goldilocks" indicators.
     """
@@ -17,20 +17,32 @@ class CloseToTarget(TwoMargins):
     def rate(self, measured: Measured) -> Rag:
         """Compare the distance from the target with both."""
         distance = abs(measured.shortfall(self.basis))
-        if distance <= self.close:
+        if distance == 0 or self._edge.holds(distance, self.close):
             return Rag.GREEN
-        return Rag.AMBER if distance <= self.margin else Rag.RED
+        return Rag.AMBER if self._edge.holds(distance, self.margin) else Rag.RED
+
+    @property
+    def _edge(self) -> Edge:
+        return self.edge or Edge.WITHIN
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with both distances."""
         close, margin = (margin_words(each, self.basis) for each in (self.close, self.margin))
-        return {
-            Rag.GREEN: f"The result is no further from the target than {close}, above or below.",
-            Rag.AMBER: f"The result is further away, but by no more than {margin}.",
-            Rag.RED: f"The result is further from the target than {margin}.",
-        }
+        return (
+            {
+                Rag.GREEN: f"The result is no further from the target than {close}, above or below.",
+                Rag.AMBER: f"The result is further away, but by no more than {margin}.",
+                Rag.RED: f"The result is further from the target than {margin}.",
+            }
+            if self._edge is Edge.WITHIN
+            else {
+                Rag.GREEN: f"The result is on the target, or less than {close} from it, above or below.",
+                Rag.AMBER: f"The result is further away, but by less than {margin}.",
+                Rag.RED: f"The result is {margin} or more from the target.",
+            }
+        )
 
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the edges that count as within."""
-        return ("the edge of a distance",)
+        return ("the edge of a distance",) if self._edge is Edge.WITHIN else ()

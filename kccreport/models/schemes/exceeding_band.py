@@ -12,7 +12,8 @@ from kccreport.models.schemes.tolerance import Tolerance
 
 
 class ExceedingBand(Tolerance):
-    """As a tolerance, but Blue where the target is beaten by more than a second margin. Exactly that margin is Green.
+    """As a tolerance, but Blue where the target is beaten by more than a second margin. Exactly that margin is Green,
+    unless the edge says less than.
 
     Source: Cambridgeshire County Council's corporate performance report, which singles out Red and Blue indicators.
     """
@@ -32,13 +33,16 @@ class ExceedingBand(Tolerance):
 
     def rate(self, measured: Measured) -> Rag:
         """Look for a result well beyond the target first."""
-        return Rag.BLUE if measured.shortfall(self.basis) < -self.exceeds else super().rate(measured)
+        is_beyond = (
+            not self._edge.holds(-measured.shortfall(self.basis), self.exceeds) and measured.shortfall(self.basis) < 0
+        )
+        return Rag.BLUE if is_beyond else super().rate(measured)
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with both margins."""
         beyond = margin_words(self.exceeds, self.basis)
         return {
-            Rag.BLUE: f"The result beats the target by more than {beyond}.",
+            Rag.BLUE: f"The result beats the target by {self._edge.beyond(beyond)}.",
             **super().meanings(),
-            Rag.GREEN: f"The result meets the target, or beats it by no more than {beyond}.",
+            Rag.GREEN: f"The result meets the target, or beats it by {self._edge.inside(beyond)}.",
         }

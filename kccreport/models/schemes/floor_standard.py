@@ -6,13 +6,14 @@ from typing import Self
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, FigureColumn, Measured, Scheme, ToleranceBasis
+from kccreport.models.schemes.base import Edge, Fault, FigureColumn, Measured, Scheme, ToleranceBasis
 
 
 class FloorStandard(Scheme):
     """Green where the target is met, Amber where only the floor standard is, Red where neither is.
 
-    A result exactly on a boundary meets it. A floor equal to the target leaves no Amber.
+    A result exactly on a boundary meets it; where the edge says less than, the floor standard must be beaten. A floor
+    equal to the target leaves no Amber.
 
     Source: the key of Kent County Council's directorate dashboards, 2012 to 2026, and "below a pre-defined minimum
     standard" for Red (Communities Cabinet Committee, 6 July 2012): on the floor is therefore Amber.
@@ -25,7 +26,10 @@ class FloorStandard(Scheme):
         ),
     )
 
+    has_edge = True
+
     floor: Decimal
+    edge: Edge | None = None
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -36,23 +40,29 @@ class FloorStandard(Scheme):
         """Compare with the target, then with the floor standard."""
         if measured.is_met:
             return Rag.GREEN
-        return Rag.AMBER if measured.polarity.meets(measured.result, self.floor) else Rag.RED
+        is_held = measured.polarity.meets(measured.result, self.floor)
+        return Rag.AMBER if is_held and (self.is_limit_met or measured.result != self.floor) else Rag.RED
+
+    @property
+    def is_limit_met(self) -> bool:
+        """True where exactly on the floor standard is Amber."""
+        return self.edge is not Edge.LESS_THAN
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
             Rag.GREEN: "The result meets or beats the target.",
-            Rag.AMBER: "The result misses the target but meets the floor standard.",
-            Rag.RED: "The result misses the floor standard.",
+            Rag.AMBER: f"The result misses the target but {'meets' if self.is_limit_met else 'beats'} the floor standard.",
+            Rag.RED: f"The result {'misses' if self.is_limit_met else 'does not beat'} the floor standard.",
         }
 
-    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal:
+    def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
         """Return the floor standard."""
         return self.floor
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find a floor that is harder to meet than the target. Problems: floor-beyond-target."""
-        if self.floor != target and polarity.meets(self.floor, target):
+        if target is not None and self.floor != target and polarity.meets(self.floor, target):
             which = "lower" if polarity.sign > 0 else "higher"
             yield Fault(
                 "floor-beyond-target",
@@ -63,8 +73,8 @@ class FloorStandard(Scheme):
 
     @property
     def bars(self) -> tuple[str, ...]:
-        """Both lines count as met."""
-        return ("the target", "the floor standard")
+        """Both lines count as met, unless the floor standard must be beaten."""
+        return ("the target", "the floor standard") if self.is_limit_met else ("the target",)
 
     @property
     def note(self) -> str:

@@ -10,6 +10,7 @@ from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import (
     TOLERANCE_COLUMN,
+    Edge,
     Fault,
     Measured,
     Scheme,
@@ -62,9 +63,11 @@ class WithinToleranceOrImproved(Scheme):
     name = "within tolerance or improved"
     needs = (TOLERANCE_COLUMN,)
     looks_at_last_year = True
+    has_edge = True
 
     margin: Decimal = Field(ge=0)
     basis: ToleranceBasis
+    edge: Edge | None = None
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -73,21 +76,26 @@ class WithinToleranceOrImproved(Scheme):
 
     def rate(self, measured: Measured) -> Rag | None:
         """Compare the shortfall with the margin, then the result with last year's."""
-        if measured.is_met or measured.shortfall(self.basis) <= self.margin:
+        if measured.is_met or self._edge.holds(measured.shortfall(self.basis), self.margin):
             return Rag.GREEN
         if measured.last_year is None:
             return None
         return Rag.AMBER if measured.polarity.meets(measured.result, measured.last_year) else Rag.RED
 
+    @property
+    def _edge(self) -> Edge:
+        return self.edge or Edge.WITHIN
+
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with the margin."""
         margin = margin_words(self.margin, self.basis)
+        more = "more" if self._edge is Edge.WITHIN else "as much or more"
         return {
-            Rag.GREEN: f"The result meets the target, or misses it by no more than {margin}.",
-            Rag.AMBER: "The result misses the target by more, but is no worse than a year before.",
-            Rag.RED: "The result misses the target by more, and is worse than a year before.",
+            Rag.GREEN: f"The result meets the target, or misses it by {self._edge.inside(margin)}.",
+            Rag.AMBER: f"The result misses the target by {more}, but is no worse than a year before.",
+            Rag.RED: f"The result misses the target by {more}, and is worse than a year before.",
         }
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find a margin relative to nought. Problems: zero-target."""
         yield from relative_to_nought(target, self.basis)

@@ -41,13 +41,13 @@ class LowHighBand(Scheme):
             Rag.RED: "The result misses the low target.",
         }
 
-    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal:
+    def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
         """Return the low target."""
         return self.low
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find a low target that is harder to meet than the high one. Problems: low-beyond-high."""
-        if self.low != target and polarity.meets(self.low, target):
+        if target is not None and self.low != target and polarity.meets(self.low, target):
             yield Fault(
                 "low-beyond-high",
                 "Low target",

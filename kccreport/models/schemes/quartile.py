@@ -19,6 +19,7 @@ class Quartile(Scheme):
     """
 
     name = "quartile"
+    looks_at_target = False
     needs = (
         FigureColumn("Top quartile", "Where the best quarter of councils begins.", 95),
         FigureColumn("Median", "Where the second quarter begins.", 90),
@@ -48,11 +49,11 @@ class Quartile(Scheme):
             Rag.RED: "The result is in the last quarter.",
         }
 
-    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal:
+    def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
         """Return where the last quarter begins."""
         return self.bottom
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find quartiles that are not in order. Problems: quartiles-out-of-order."""
         if not (polarity.meets(self.top, self.median) and polarity.meets(self.median, self.bottom)):
             yield Fault(

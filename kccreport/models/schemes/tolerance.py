@@ -10,6 +10,7 @@ from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import (
     TOLERANCE_COLUMN,
+    Edge,
     Fault,
     FigureColumn,
     Measured,
@@ -23,16 +24,18 @@ from kccreport.models.schemes.base import (
 class Tolerance(Scheme):
     """Green where the target is met, Amber where it is missed by no more than the margin, Red beyond it.
 
-    A shortfall of exactly the margin is Amber.
+    A shortfall of exactly the margin is Amber, unless the edge says less than.
 
     Source: Medway Council (5%) and Maidstone Borough Council (10%), which rate relative to the target.
     """
 
     name = "tolerance"
     needs: ClassVar[tuple[FigureColumn, ...]] = (TOLERANCE_COLUMN,)
+    has_edge: ClassVar[bool] = True
 
     margin: Decimal = Field(ge=0)
     basis: ToleranceBasis
+    edge: Edge | None = None
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -43,27 +46,38 @@ class Tolerance(Scheme):
         """Compare the shortfall with the margin."""
         if measured.is_met:
             return Rag.GREEN
-        return Rag.AMBER if measured.shortfall(self.basis) <= self.margin else Rag.RED
+        return Rag.AMBER if self._edge.holds(measured.shortfall(self.basis), self.margin) else Rag.RED
+
+    @property
+    def _edge(self) -> Edge:
+        return self.edge or Edge.WITHIN
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with the margin."""
         margin = margin_words(self.margin, self.basis)
         return {
             Rag.GREEN: "The result meets or beats the target.",
-            Rag.AMBER: f"The result misses the target by no more than {margin}.",
-            Rag.RED: f"The result misses the target by more than {margin}.",
+            Rag.AMBER: f"The result misses the target by {self._edge.inside(margin)}.",
+            Rag.RED: f"The result misses the target by {self._edge.beyond(margin)}.",
         }
 
-    def amber_limit(self, target: Decimal, polarity: Polarity) -> Decimal:
+    def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal | None:
         """Return the target less the margin, in the sense of the polarity."""
+        if target is None:
+            return None
         points = self.margin if self.basis is ToleranceBasis.POINTS else abs(target) * self.margin / 100
         return target - polarity.sign * points
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find a margin relative to nought. Problems: zero-target."""
         yield from relative_to_nought(target, self.basis)
 
     @property
+    def is_limit_met(self) -> bool:
+        """True where exactly the margin is Amber."""
+        return self._edge is Edge.WITHIN
+
+    @property
     def bars(self) -> tuple[str, ...]:
-        """Both edges count as met."""
-        return ("the target", "the edge of the tolerance")
+        """Both edges count as met, unless the edge says less than."""
+        return ("the target", "the edge of the tolerance") if self.is_limit_met else ("the target",)

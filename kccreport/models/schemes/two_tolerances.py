@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
-from kccreport.models.schemes.base import Fault, Measured, TwoMargins, margin_words
+from kccreport.models.schemes.base import Edge, Fault, Measured, TwoMargins, margin_words
 
 
 class TwoTolerances(TwoMargins):
     """Green within a small margin of the target or better, Red where the large margin is reached, Amber in between.
 
-    Exactly the small margin is Green; exactly the large one is Red.
+    Exactly the small margin is Green; exactly the large one is Red. Where an edge is given, both fall alike.
 
     Source: Belfast City Council's self-assessment 2023/24 (1% and 5% of the target).
     """
@@ -23,14 +23,22 @@ class TwoTolerances(TwoMargins):
         if measured.is_met:
             return Rag.GREEN
         shortfall = measured.shortfall(self.basis)
-        if shortfall <= self.close:
+        if self._near.holds(shortfall, self.close):
             return Rag.GREEN
-        return Rag.AMBER if shortfall < self.margin else Rag.RED
+        return Rag.AMBER if self._far.holds(shortfall, self.margin) else Rag.RED
 
-    def faults(self, target: Decimal, polarity: Polarity) -> Iterator[Fault]:
+    @property
+    def _near(self) -> Edge:
+        return self.edge or Edge.WITHIN
+
+    @property
+    def _far(self) -> Edge:
+        return self.edge or Edge.LESS_THAN
+
+    def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:
         """Find margins that are equal too: a result on both would be Green and Red. Problems: margins-swapped."""
         yield from super().faults(target, polarity)
-        if self.close == self.margin:
+        if self.close == self.margin and self.edge is None:
             yield Fault(
                 "margins-swapped",
                 "Close within",
@@ -42,7 +50,7 @@ class TwoTolerances(TwoMargins):
         """Return the words for the key, with both margins."""
         close, margin = (margin_words(each, self.basis) for each in (self.close, self.margin))
         return {
-            Rag.GREEN: f"The result meets the target, or misses it by no more than {close}.",
-            Rag.AMBER: f"The result misses the target by more than {close}, but by less than {margin}.",
-            Rag.RED: f"The result misses the target by {margin} or more.",
+            Rag.GREEN: f"The result meets the target, or misses it by {self._near.inside(close)}.",
+            Rag.AMBER: f"The result misses the target by {self._near.beyond(close)}, but by {self._far.inside(margin)}.",
+            Rag.RED: f"The result misses the target by {self._far.beyond(margin)}.",
         }

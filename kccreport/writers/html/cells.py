@@ -65,7 +65,7 @@ def _rating(cell: RatingCell, _: Links) -> Content:
     said = mark_words(cell)
     if said == NOT_APPLICABLE:
         return _quiet(said)
-    return _pill(said, rating_id(cell.rating), cell.rating)
+    return _pill(said, rating_id(cell.rating, cell.scale), cell.rating)
 
 
 def _alert(cell: AlertCell, _: Links) -> Content:
@@ -93,7 +93,7 @@ def _spark(cell: SparkCell, _: Links) -> Content:
 
 
 def _history(cell: HistoryCell, _: Links) -> Content:
-    return Content((strip(cell.ratings, cell.alt),))
+    return Content((strip(cell.ratings, cell.scale, cell.alt),))
 
 
 def _quiet(said: str) -> Content:

@@ -170,7 +170,13 @@ class _Drawing:
         if point.rating is None and not self.block.target_words:  # nothing to rate against: a plain dot
             yield self._dot(at, height, "dot", 4)
         else:
-            yield el("use", href=f"#{rating_id(point.rating)}", x=self._x(at), y=number(height), class_="mark")
+            yield el(
+                "use",
+                href=f"#{rating_id(point.rating, self.block.scale)}",
+                x=self._x(at),
+                y=number(height),
+                class_="mark",
+            )
 
     @property
     def _says_latest_at_mark(self) -> bool:

@@ -5,12 +5,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
 from kccreport.writers.html.element import Element, el
-from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, Points
+from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, UNRATED, Points
 
 RADIUS = 5.0  # pixels of half a shape, in a picture of its own and in charts
 _SHAPES: dict[tuple[str, str], Points] = {
-    **{("rating", name or "none"): points for name, points in RATINGS.items()},
+    **{("rating", name): points for name, points in RATINGS.items()},
+    ("rating", "none"): UNRATED,
     **{("travel", name): points for name, points in TRAVELS.items()},
     **{("alert", name): points for name, points in ALERTS.items()},
     **{("sign", sign.value): points for sign, points in SIGNS.items()},
@@ -29,9 +31,9 @@ def shape_id(family: str, name: str) -> str:
     return f"_{family}-{name.replace(' ', '-')}"
 
 
-def rating_id(rating: Rag | None) -> str:
-    """Return the name of a rating's shape: a bar where there is none."""
-    return shape_id("rating", rating or "none")
+def rating_id(rating: Rag | None, scale: RatingScale) -> str:
+    """Return the name of a rating's shape, as the council has chosen it: a bar where there is none."""
+    return shape_id("rating", "none" if rating is None else scale.shape(rating))
 
 
 def shape_definitions() -> Element:
@@ -72,11 +74,11 @@ def spark(values: Sequence[Decimal | None], alt: str) -> Element:
     return _picture("spark", drawn, _SPARK_WIDTH, _SPARK_HEIGHT, alt)
 
 
-def strip(ratings: Sequence[Rag | None], alt: str) -> Element:
+def strip(ratings: Sequence[Rag | None], scale: RatingScale, alt: str) -> Element:
     """Return the ratings of several periods as shapes, oldest first."""
     middle = number(_STRIP_HEIGHT / 2)
     drawn = [
-        el("use", href=f"#{rating_id(rating)}", x=number((at + 0.5) * _STRIP_STEP), y=middle)
+        el("use", href=f"#{rating_id(rating, scale)}", x=number((at + 0.5) * _STRIP_STEP), y=middle)
         for at, rating in enumerate(ratings)
     ]
     return _picture("strip", drawn, max(len(ratings), 1) * _STRIP_STEP, _STRIP_HEIGHT, alt)

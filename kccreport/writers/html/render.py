@@ -28,7 +28,7 @@ def render(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
     with without_collecting(), speaking(identity.language):
         found = list(places(paper.blocks))
         walk = flow(paper.blocks, found, Links(links or {}))
-        style = rules(walk.turns)
+        style = rules(walk.turns, identity.look)
         page = el(
             "html",
             _head(identity, style, policy(style, has_pictures=walk.has_pictures)),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kccreport.language import say
-from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, Table, TableLook
+from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, RatingCell, Table, TableLook
+from kccreport.paper.wording import mark_words
 from kccreport.writers.html.cells import Content, cell_content
 from kccreport.writers.html.element import Element, Node, el
 from kccreport.writers.html.words import Links, abbreviated
@@ -35,6 +36,7 @@ _LETTER, _PADDING = 0.48, 0.95  # rem of a letter of a figure, and of the space 
 _STEP = 2  # rem: widths at which tables become cards
 WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scrolls
 _CARDS_OF_WIDEST = 48
+_PILL_LETTERS = 5  # the letters that the shape and the edges of a pill take the room of
 _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
 
@@ -72,8 +74,14 @@ def _room(block: Table) -> int:
 
 
 def _longest(cell: Cell) -> int:
-    """Return the letters of a cell's longest word, as far as it must not be broken: that of a figure."""
-    return _longest_word(cell.text) if isinstance(cell, FigureCell) else 0
+    """Return the letters of a cell's longest word, as far as it must not be broken: that of a figure or a rating."""
+    match cell:
+        case FigureCell():
+            return _longest_word(cell.text)
+        case RatingCell():
+            return len(mark_words(cell)) + _PILL_LETTERS
+        case _:
+            return 0
 
 
 def _longest_word(text: str) -> int:

@@ -1,8 +1,13 @@
-"""The typeface, embedded: four static faces of Arimo, which has Arial's measures and Welsh letters."""
+"""The typeface, embedded: static faces of Arimo, which has Arial's measures and Welsh letters, or a council's own."""
 
+import hashlib
 import io
 import re
-from functools import cache
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -21,9 +26,10 @@ class EmbeddedFont(TTFont):
     to U+0000, and measure the same word again each time.
     """
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, io.BytesIO(asset("fonts", f"{name}.ttf").read_bytes()), asciiReadable=1)
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(name, io.BytesIO(data), asciiReadable=1)
         self._widths: dict[str, float] = {}
+        pdfmetrics.registerFont(self)
 
     def width(self, text: str, size: float) -> float:
         """Return how wide text is, in points."""
@@ -31,6 +37,15 @@ class EmbeddedFont(TTFont):
         if unit is None:
             unit = self._widths[text] = float(super().stringWidth(text, 1))
         return unit * size
+
+    def has(self, letter: str) -> bool:
+        """Say whether the face can print a character."""
+        return ord(letter) in self.face.charToGlyph
+
+    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
+        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        for subset, codes in self.splitString(text, doc):
+            yield self.getSubsetInternalName(subset, doc), codes
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's name
         """Return the same to ReportLab."""
@@ -62,12 +77,59 @@ class EmbeddedFont(TTFont):
                 stream.content = _to_unicode(key.partition(":")[2], stream.content)
 
 
+class CouncilFont:
+    """A face of the council's own. What it cannot print, such as ŵ or †, is printed in the house's."""
+
+    def __init__(self, own: EmbeddedFont, house: EmbeddedFont) -> None:
+        self.own, self.house = own, house
+
+    def width(self, text: str, size: float) -> float:
+        """Return how wide text is, in points."""
+        return sum(face.width(part, size) for face, part in self._parts(text))
+
+    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
+        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        for face, part in self._parts(text):
+            yield from face.spans(part, doc)
+
+    def _parts(self, text: str) -> Iterator[tuple[EmbeddedFont, str]]:
+        for is_own, letters in groupby(text, key=self.own.has):
+            yield self.own if is_own else self.house, "".join(letters)
+
+
+Font = EmbeddedFont | CouncilFont
+Typeface = tuple[bytes, bytes, bytes]  # TrueType files of the faces: upright, bold, italic
+_council: ContextVar[Mapping[str, CouncilFont]] = ContextVar("council", default={})  # noqa: B039 - never changed
+
+
+def font(name: str) -> Font:
+    """Return a face: the council's where one is in use, else the house's."""
+    return _council.get().get(name) or house_font(name)
+
+
 @cache
-def font(name: str) -> EmbeddedFont:
-    """Return a face, read from the package the first time it is asked for."""
-    loaded = EmbeddedFont(name)
-    pdfmetrics.registerFont(loaded)
-    return loaded
+def house_font(name: str) -> EmbeddedFont:
+    """Return one of our own faces, read from the package the first time it is asked for."""
+    return EmbeddedFont(name, asset("fonts", f"{name}.ttf").read_bytes())
+
+
+@contextmanager
+def set_in(typeface: Typeface | None) -> Iterator[None]:
+    """Set everything in a council's own typeface until the block ends; None stands for ours."""
+    before = _council.set(_council_fonts(typeface) if typeface else {})
+    try:
+        yield
+    finally:
+        _council.reset(before)
+
+
+@lru_cache(maxsize=4)
+def _council_fonts(typeface: Typeface) -> Mapping[str, CouncilFont]:
+    found = {}
+    for name, data in zip((REGULAR, BOLD, ITALIC), typeface, strict=True):
+        own = EmbeddedFont(f"{name.replace('Arimo', 'Council')}-{hashlib.sha256(data).hexdigest()[:12]}", data)
+        found[name] = CouncilFont(own, house_font(name))
+    return found
 
 
 _MAPPING = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]+)>")

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run
-from kccreport.writers.pdf.fonts import font
-from kccreport.writers.pdf.theme import LINK, Colour, TextStyle
+from kccreport.writers.pdf.fonts import Font, font
+from kccreport.writers.pdf.theme import LINK, TextStyle
 
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
 
@@ -52,14 +53,17 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
     """
     if len(content) == 1 and not content[0].link:
         run = content[0]
-        return _break_plain(run.text, face_of(run, style), style.size, style.colour, width, run.language)
+        face = face_of(run, style)
+        return _break_plain(run.text, face, font(face), style.size, style.colour, width, run.language)
     return tuple(_break_mixed(content, style, width))
 
 
 @lru_cache(maxsize=4096)
-def _break_plain(text: str, face: str, size: float, colour: Colour, width: float, language: str) -> tuple[Line, ...]:
+def _break_plain(
+    text: str, face: str, loaded: Font, size: float, colour: Colour, width: float, language: str
+) -> tuple[Line, ...]:
     """Break text of one manner: the usual case, kept apart because it is most of the work."""
-    measure = font(face).width
+    measure = loaded.width
     space = measure(" ", size)
     lines: list[Line] = []
     words: list[str] = []

@@ -9,43 +9,10 @@ from dataclasses import dataclass, replace
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
+from kccreport.ground.colour import Colour
 from kccreport.models.rag import Rag
-from kccreport.paper.blocks import ColumnKind, Role
+from kccreport.paper.blocks import ColumnKind, Look, Role
 from kccreport.writers.pdf.fonts import BOLD, ITALIC, REGULAR, font
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """An sRGB colour, each part from 0 to 1."""
-
-    red: float
-    green: float
-    blue: float
-
-    @classmethod
-    def hex(cls, code: str) -> "Colour":
-        """Read "#12284B"."""
-        return cls(*(int(code[start : start + 2], 16) / 255 for start in (1, 3, 5)))
-
-    @property
-    def operands(self) -> str:
-        """Return the colour as the operands of rg or RG."""
-        return f"{self.red:.4g} {self.green:.4g} {self.blue:.4g}"
-
-    @property
-    def luminance(self) -> float:
-        """Return the relative luminance. Source: WCAG 2.2, "relative luminance"."""
-        parts = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-            for part in (self.red, self.green, self.blue)
-        )
-        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-
-    def contrast(self, other: "Colour") -> float:
-        """Return the contrast ratio, from 1 to 21. Source: WCAG 2.2, "contrast ratio"."""
-        lighter, darker = sorted((self.luminance, other.luminance), reverse=True)
-        return (lighter + 0.05) / (darker + 0.05)
-
 
 WHITE = Colour.hex("#FFFFFF")
 INK = Colour.hex("#1A1A1A")
@@ -55,6 +22,16 @@ LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
+
+
+def own_colours(look: Look) -> dict[Colour, Colour]:
+    """Return the colours that a council has of its own, by those of ours that they stand for."""
+    own = {}
+    if look.headings:
+        own[NAVY] = Colour.hex(look.headings)
+    if look.rules:
+        own[RULE] = Colour.hex(look.rules)
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +46,7 @@ class Pill:
 PILLS = {
     Rag.GREEN: Pill(Colour.hex("#2B7F3D"), WHITE),
     Rag.AMBER: Pill(Colour.hex("#FFC20E"), INK),
+    Rag.DARK_GREEN: Pill(Colour.hex("#0B4A26"), WHITE),
     Rag.RED: Pill(Colour.hex("#8C1D18"), WHITE),
     Rag.BLUE: Pill(Colour.hex("#1D4F91"), WHITE),
     Rag.LIGHT_GREEN: Pill(Colour.hex("#B7DDB0"), INK),
@@ -150,6 +128,7 @@ PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
 PILL_TEXT = 16.5  # from the left edge of a pill to its word
 SPARK_HEIGHT = 9.0
+LEAST_PILL_SIZE = 8.2  # points; a pill is as wide as its word needs at this size
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages

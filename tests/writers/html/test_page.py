@@ -13,9 +13,11 @@ from typing import Any, get_args
 import pytest
 from PIL import Image
 
+from kccreport.ground.colour import Colour
 from kccreport.ground.errors import RenderingFault
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale, Shape
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     Block,
@@ -31,6 +33,7 @@ from kccreport.paper.blocks import (
     HistoryCell,
     Item,
     Listing,
+    Look,
     NewPage,
     Orientation,
     PageCell,
@@ -55,7 +58,7 @@ from kccreport.writers.html.outline import places
 from kccreport.writers.html.pictures import RADIUS, number, rating_id, shape_id
 from kccreport.writers.html.render import render
 from kccreport.writers.html.tables import LEAST_WIDTHS
-from kccreport.writers.pdf.theme import PILLS, Colour
+from kccreport.writers.pdf.theme import PILLS
 from kccreport.writers.shapes import RATINGS
 from tests.writers.html.papers import IDENTITY, sample
 from tests.writers.html.said import only, parsed, text_of, words_of
@@ -212,7 +215,10 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (Column, "heading kind"),
         (NewPage, "orientation is_title"),
         (ContentsEntry, "text anchor until runs_to_the_end"),
-        (Chart, "points ticks alt last_words target_words limit limit_words comparators control has_bars"),
+        (Chart, "points ticks alt last_words target_words limit limit_words comparators control has_bars scale"),
+        (Look, "headings rules typeface"),
+        (RatingCell, "rating words is_override scale"),
+        (HistoryCell, "ratings alt scale"),
         (ChartPoint, "label value target rating is_forecast is_special"),
         (Picture, "data alt height_mm media language"),
     ],
@@ -232,16 +238,17 @@ def test_an_unknown_block_or_cell_is_a_fault() -> None:
 
 def test_every_rating_direction_alert_and_sign_is_a_word_with_a_shape_of_its_own() -> None:
     names = [
-        *map(rating_id, [*Rag, None]),
+        *(shape_id("rating", shape) for shape in (*Shape, "none")),
         *(shape_id("travel", each) for each in Travel),
         *(shape_id("alert", each) for each in Alert),
         *(shape_id("sign", each.value) for each in Sign),
     ]
     defined = {each.get("id"): each.get("d") for each in page().iter("path")}
     assert set(names) == set(defined)
-    assert len({defined[rating_id(rating)] for rating in Rag}) == len(Rag), "told apart without colour"
-    x, y = RATINGS[Rag.AMBER][0]
-    assert defined[rating_id(Rag.AMBER)].startswith(f"M{number(x * RADIUS)} {number(-y * RADIUS)}L")
+    usual = [rating_id(rating, USUAL_SCALE) for rating in Rag]
+    assert len({defined[name] for name in usual}) == len(Rag), "told apart without colour"
+    x, y = RATINGS[Shape.TRIANGLE][0]
+    assert defined[rating_id(Rag.AMBER, USUAL_SCALE)].startswith(f"M{number(x * RADIUS)} {number(-y * RADIUS)}L")
 
 
 @pytest.mark.parametrize("rating", Rag)
@@ -249,12 +256,25 @@ def test_a_rating_is_a_word_a_shape_and_the_colour_it_has_on_paper(rating: Rag) 
     found = cell(RatingCell(rating))
     pill = found[0]
     assert text_of(pill) == rating.value.capitalize()
-    assert pill.find("svg").find("use").get("href") == f"#{rating_id(rating)}"
+    assert pill.find("svg").find("use").get("href") == f"#{rating_id(rating, USUAL_SCALE)}"
     look = pill.get("class").split()[1]
     style = made().decode()
     colours = re.search(rf"\.pill\.{look} {{ background: (#\w{{6}}); color: (#\w{{6}})", style)
     assert colours is not None
     assert [Colour.hex(each) for each in colours.groups()] == [PILLS[rating].fill, PILLS[rating].ink]
+
+
+def test_a_council_s_own_word_and_shape_stand_for_its_rating() -> None:
+    own = RatingScale(words=((Rag.RED, "Off track"),), shapes=((Rag.RED, Shape.STAR),), not_rated="No view")
+    pill = cell(RatingCell(Rag.RED, scale=own))[0]
+    assert (text_of(pill), pill.find("svg").find("use").get("href")) == ("Off track", "#_rating-star")
+    assert text_of(cell(RatingCell(None, scale=own))) == "No view"
+
+
+def test_a_council_s_own_colours_are_those_of_light_screens_and_of_paper_alone() -> None:
+    style = made(look=Look(headings="#5B2A86", rules="#7A7A7A")).decode()
+    own = style.index(":root { --head: #5B2A86; --line: #5B2A86; --rule: #7A7A7A; }")
+    assert style.index("--head: #12284b") < own < style.index("@media screen and (prefers-color-scheme: dark)")
 
 
 @pytest.mark.parametrize("part", [0, 1], ids=["light", "dark"])
@@ -391,7 +411,7 @@ def test_pictures_say_what_they_show_and_a_series_is_open_where_a_value_is_missi
         1,
     )
     strip = cell(HistoryCell((Rag.RED, None), "Red, not rated."))[0]
-    assert [each.get("href") for each in strip] == ["#_rating-red", "#_rating-none"]
+    assert [each.get("href") for each in strip] == ["#_rating-square", "#_rating-none"]
     assert strip.get("aria-label") == "Red, not rated."
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     AlertCell,
@@ -47,6 +48,7 @@ class _Pill:
     look: theme.Pill
     rating: Rag | None = None
     alert: Alert | None = None
+    scale: RatingScale = USUAL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class LaidCell:
     paragraphs: tuple[tuple[Line, ...], ...] = ()
     mark: _Pill | _Arrow | _Late | _Spark | _Strip | None = None
     is_right_aligned: bool = False
+    is_in_pill_column: bool = False
 
     @property
     def line_count(self) -> int:
@@ -146,7 +149,8 @@ def lay_cell(
             words = mark_words(cell)
             if words == NOT_APPLICABLE:
                 return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(words, theme.CELL_STATE))
-            return LaidCell(x + pad, inner, element, style, mark=_mark(cell, words))
+            fills = column.kind is ColumnKind.RATING
+            return LaidCell(x + pad, inner, element, style, mark=_mark(cell, words), is_in_pill_column=fills)
         case VerdictCell():
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(cell.words, cell.sign))
         case SparkCell():
@@ -163,9 +167,8 @@ def _mark(cell: RatingCell | AlertCell | TravelCell, words: str) -> _Pill | _Arr
     """Return the shape that stands beside a verdict's word."""
     match cell:
         case RatingCell():
-            return _Pill(
-                words, theme.NOT_RATED if cell.rating is None else theme.PILLS[cell.rating], rating=cell.rating
-            )
+            look = theme.NOT_RATED if cell.rating is None else theme.PILLS[cell.rating]
+            return _Pill(words, look, rating=cell.rating, scale=cell.scale)
         case AlertCell():
             return _Pill(words, theme.NOT_RATED, alert=cell.alert)
         case TravelCell():
@@ -254,7 +257,7 @@ def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
     if cell.mark.alert is not None:
         draw_alert_shape(canvas, cell.mark.alert, cell.x + 10, middle, look.ink)
     else:
-        draw_rating_shape(canvas, cell.mark.rating, cell.x + 10, middle, look.ink)
+        draw_rating_shape(canvas, cell.mark.rating, cell.mark.scale, cell.x + 10, middle, look.ink)
 
 
 def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> None:
@@ -284,9 +287,17 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
             _draw_page_number(canvas, cell, mark.cell, baseline)
 
 
+def pill_width(words: str) -> float:
+    """Return the width that a pill needs for a word: the usual one, but for long words of a council's own."""
+    room = font(theme.CELL.strong).width(words, theme.LEAST_PILL_SIZE) + theme.PILL_TEXT + 3
+    return max(theme.PILL_WIDTH, room)
+
+
 def _pill_width(cell: LaidCell) -> float:
-    """Return the width of a pill: the usual one, but where its column is narrower."""
-    return min(theme.PILL_WIDTH, cell.width)
+    """Return the width of a pill: all of its column where that is for ratings, so that pills stand in a row."""
+    words = cell.mark.words if isinstance(cell.mark, _Pill) else ""
+    widest = cell.width if cell.is_in_pill_column else pill_width(words)
+    return min(widest, cell.width)
 
 
 def _pill_size(words: str, width: float) -> float:
@@ -329,7 +340,7 @@ def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: f
     strip.figure.bbox = (left, bottom, left + cell.width, bottom + 12)
     canvas.begin(strip.figure)
     for at, rating in enumerate(strip.cell.ratings):
-        draw_rating_shape(canvas, rating, cell.x + 5 + 11 * at, middle, theme.NAVY)
+        draw_rating_shape(canvas, rating, strip.cell.scale, cell.x + 5 + 11 * at, middle, theme.NAVY)
     canvas.end()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.ground.colour import Colour
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint, plain
 from kccreport.writers.pdf import theme
@@ -16,7 +17,7 @@ from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.shapes import draw_rating_shape
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
-from kccreport.writers.pdf.theme import CHART_LEFT, CHART_RIGHT, CHART_TEXT, Colour
+from kccreport.writers.pdf.theme import CHART_LEFT, CHART_RIGHT, CHART_TEXT
 
 _TOP, _BOTTOM = 18.0, 26.0
 _LABEL_LINE = 10.0  # from one line of a label to the next
@@ -196,7 +197,7 @@ class ChartFlow(Flowable):
                 if point.rating is None and not self.chart.target_words:  # nothing to rate against: a plain dot
                     canvas.fill_box(x - 2.8, height - 2.8, 5.6, 5.6, theme.NAVY, 2.8)
                 else:
-                    draw_rating_shape(canvas, point.rating, x, height, theme.NAVY)
+                    draw_rating_shape(canvas, point.rating, self.chart.scale, x, height, theme.NAVY)
             if point.is_special:
                 canvas.outline_box(x - 7, height - 7, 14, 14, theme.CONTROL_LINE, 7)
             if index == latest and self._says_latest_at_mark:

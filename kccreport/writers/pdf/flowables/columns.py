@@ -7,12 +7,15 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     FigureCell,
+    RatingCell,
     StateCell,
     Table,
     TableLook,
     TextCell,
 )
+from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.cells import pill_width
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.theme import CELL_PAD_X
 
@@ -46,6 +49,9 @@ def _own_width(table: Table, index: int, column: Column) -> float | None:
         widest = max((font(theme.FACT_CELL.strong).width(text, theme.FACT_CELL.size) for text in texts), default=0.0)
         return min(widest, theme.WIDEST_FACT_LABEL) + 2 * theme.FACT_PAD
     least = theme.WIDTHS[column.kind]
+    if least is not None and column.kind is ColumnKind.RATING:
+        words = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
+        return least + max((pill_width(each) for each in words), default=theme.PILL_WIDTH) - theme.PILL_WIDTH
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least
     head = max(

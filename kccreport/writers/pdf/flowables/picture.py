@@ -11,7 +11,7 @@ from kccreport.writers.pdf.tagging.canvas import canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import Density
 
-_AFTER = 8.0  # points
+_BEFORE, _AFTER = 10.0, 8.0  # points
 
 
 class PictureFlow(Flowable):
@@ -35,6 +35,10 @@ class PictureFlow(Flowable):
 
     def set_density(self, density: Density) -> None:
         """Stay as large as it is."""
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the space above, in points; there is none at the head of a page."""
+        return _BEFORE
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""

@@ -15,12 +15,13 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Identity
-from kccreport.writers.pdf.fonts import REGULAR, font
+from kccreport.writers.pdf.fonts import REGULAR, font, house_font
 from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
-from kccreport.writers.pdf.theme import Colour, TextStyle
+from kccreport.writers.pdf.theme import TextStyle, own_colours
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,7 +49,9 @@ class TaggedCanvas(Canvas):
         self._open: str | None = None
         self._late: list[Callable[[], str]] = []
         self._late_contents: list[tuple[Any, LateText]] = []
-        font(REGULAR)
+        self._own_colours = own_colours(identity.look)
+        self._written: dict[Colour, str] = {}
+        house_font(REGULAR)
         options: dict[str, Any] = {"pdfVersion": (1, 7), "initialFontName": REGULAR, "lang": identity.language}
         super().__init__(file, pagesize=size, **options)
         self._doc.__class__ = TaggedDocument
@@ -111,12 +114,17 @@ class TaggedCanvas(Canvas):
         self._code.append(self._text_code(x, y, text, face, size, colour))
 
     def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
-        doc, embedded = self._doc, font(face)
         shown = " ".join(
-            f"{embedded.getSubsetInternalName(subset, doc)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"
-            for subset, codes in embedded.splitString(text, doc)
+            f"{subset} {fp_str(size)} Tf ({escapePDF(codes)}) Tj" for subset, codes in font(face).spans(text, self._doc)
         )
-        return f"BT {colour.operands} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
+        return f"BT {self._operands(colour)} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
+
+    def _operands(self, colour: Colour) -> str:
+        """Return a colour as it is written on the page: the council's own in place of ours, where it has one."""
+        written = self._written.get(colour)
+        if written is None:
+            written = self._written[colour] = self._own_colours.get(colour, colour).operands
+        return written
 
     def show_across(self, text: str, style: TextStyle) -> None:
         """Draw a text across the middle of the page, rising from left to right; a long one is set smaller."""
@@ -133,20 +141,20 @@ class TaggedCanvas(Canvas):
         """Fill a rectangle, rounded where a radius is given."""
         self._must_be_open()
         if radius:
-            self._code.append(f"{colour.operands} rg {_rounded(x, y, width, height, radius)} f")
+            self._code.append(f"{self._operands(colour)} rg {_rounded(x, y, width, height, radius)} f")
         else:
-            self._code.append(f"{colour.operands} rg {fp_str(x, y, width, height)} re f")
+            self._code.append(f"{self._operands(colour)} rg {fp_str(x, y, width, height)} re f")
 
     def outline_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float) -> None:
         """Draw a rounded outline 0.8 points wide."""
         self._must_be_open()
-        self._code.append(f"{colour.operands} RG 0.8 w {_rounded(x, y, width, height, radius)} S")
+        self._code.append(f"{self._operands(colour)} RG 0.8 w {_rounded(x, y, width, height, radius)} S")
 
     def rule(self, x1: float, x2: float, y: float, colour: Colour, width: float = 0.5, dash: str = "[] 0") -> None:
         """Draw a horizontal rule."""
         self._must_be_open()
         self._code.append(
-            f"{colour.operands} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
+            f"{self._operands(colour)} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
         )
 
     def polyline(self, points: Sequence[tuple[float, float]], colour: Colour, width: float, dash: str = "[] 0") -> None:
@@ -154,14 +162,14 @@ class TaggedCanvas(Canvas):
         self._must_be_open()
         (x, y), *rest = points
         path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
-        self._code.append(f"{colour.operands} RG {fp_str(width)} w 1 j {dash} d {path} S [] 0 d 0 j")
+        self._code.append(f"{self._operands(colour)} RG {fp_str(width)} w 1 j {dash} d {path} S [] 0 d 0 j")
 
     def fill_shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """Fill a polygon."""
         self._must_be_open()
         (x, y), *rest = points
         path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
-        self._code.append(f"{colour.operands} rg {path} h f")
+        self._code.append(f"{self._operands(colour)} rg {path} h f")
 
     def show_picture(self, picture: "Image", width: float, height: float) -> None:
         """Draw a picture in RGB with its lower left corner at the origin of the flowable."""

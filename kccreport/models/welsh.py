@@ -1,0 +1,90 @@
+"""What a workbook says in English, said in Welsh where somebody typed the Welsh of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from kccreport.ground.address import CellAddress
+from kccreport.language import ENGLISH
+from kccreport.models.submission import Commentary, Passage, Submission
+
+# what names something rather than being printed as it was typed
+_NAMES = frozenset(
+    {"reference", "references", "area", "code", "at", "cells", "layout", "record", "languages", "checked", "previous",
+     "link", "email", "phone", "welsh", "published_paper", "previous_commentary", "unit"}
+)  # fmt: skip
+_NAMES_OF = {"Passage": frozenset({"name"}), "DataTable": frozenset({"name"}), "Person": frozenset({"role"})}
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def as_one(text: str) -> str:
+    """Return words as they are compared: spaces and new lines do not matter."""
+    return " ".join(text.split())
+
+
+def in_welsh(submission: Submission) -> Submission:
+    """Return a submission with the Welsh of every text that has one, wherever it stands.
+
+    Commentary and passages without it stay in English and say so, so that a screen reader says them rightly.
+    """
+    return _said(submission, submission.welsh)
+
+
+def without_welsh(submission: Submission) -> list[tuple[str, CellAddress]]:
+    """Return what is printed and has no Welsh, with its cell: titles, names, passages and commentary."""
+    paper = submission.paper
+    found = [
+        (getattr(paper, name.casefold()), paper.cells.get(name)) for name in ("Title", "Subject", "Classification")
+    ]
+    found += [(text, area.at) for area in submission.areas for text in (area.name, area.group)]
+    found += [
+        (text, each.cells.get("Title")) for each in submission.indicators for text in (each.title, each.short_title)
+    ]
+    found += [
+        (text, each.at)
+        for each in submission.commentary
+        for text in (each.text, each.actions, each.risks, each.discussion)
+    ]
+    found += [(text, each.at) for each in submission.passages for text in (each.heading, each.text)]
+    return [
+        (text, at)
+        for text, at in dict.fromkeys(found)
+        if at is not None and any(map(str.isalpha, text)) and as_one(text) not in submission.welsh
+    ]
+
+
+def _said(model: ModelT, welsh: Mapping[str, str]) -> ModelT:
+    changed = {}
+    for name, value in _fields(model):
+        said = _facts(value, welsh) if name == "facts" and isinstance(model, Submission) else _value(value, welsh)
+        if said is not value:
+            changed[name] = said
+    if isinstance(model, Commentary | Passage) and as_one(model.text) not in welsh:
+        changed["language"] = ENGLISH
+    return model.model_copy(update=changed) if changed else model
+
+
+def _value(value: Any, welsh: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return welsh.get(as_one(value), value) if type(value) is str else value  # a word of a closed list is ours
+    if isinstance(value, BaseModel):
+        return _said(value, welsh)
+    if isinstance(value, tuple):
+        said = tuple(_value(each, welsh) for each in value)
+        return said if any(new is not old for new, old in zip(said, value, strict=True)) else value
+    if isinstance(value, Mapping) and value and all(type(key) is str for key in value):
+        return {_value(key, welsh): _value(each, welsh) for key, each in value.items()}
+    return value
+
+
+def _facts(facts: Mapping[str, Mapping[str, str]], welsh: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """Return boxes of facts by the names that passages ask for them by."""
+    return {name: _value(box, welsh) for name, box in facts.items()}
+
+
+def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    names = _NAMES | _NAMES_OF.get(type(model).__name__, frozenset())
+    for name in type(model).model_fields:
+        if name not in names:
+            yield name, getattr(model, name)

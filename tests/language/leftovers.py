@@ -1,0 +1,72 @@
+"""What a paper prints that nobody said: words of ours that are in no catalogue."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from gettext import NullTranslations
+from typing import Any
+
+from pydantic import BaseModel
+
+from kccreport.models.submission import Submission
+from kccreport.paper.blocks import Paper
+
+MARK = "¤"
+_NOT_PRINTED = {"anchor", "until", "language", "look", "place", "data", "media", "key", "author"}
+
+
+class Marking(NullTranslations):
+    """A catalogue whose words all show that they were looked up."""
+
+    def gettext(self, message: str) -> str:
+        return MARK + message
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return MARK + (one if number == 1 else many)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return MARK + message
+
+
+def printed(value: Any) -> Iterator[str]:
+    """Yield every text of a paper."""
+    if isinstance(value, Enum) or value is None:
+        return
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NOT_PRINTED:
+                yield from printed(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from printed(each)
+
+
+def typed(value: Any) -> Iterator[str]:
+    """Yield every text of a workbook."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from typed(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from typed(each)
+    elif hasattr(value, "items"):
+        for key, each in value.items():
+            yield from typed(key)
+            yield from typed(each)
+
+
+def unsaid(paper: Paper, submission: Submission) -> list[str]:
+    """Return the texts of a paper that hold words which were neither typed in the workbook nor looked up."""
+    whole = " ".join(" ".join(words.split()) for words in typed(submission))
+    found = []
+    for text in dict.fromkeys(printed(paper)):
+        plain = re.sub(r"[^\w ]+", " ", text)
+        if MARK in text or not re.search(r"[^\W\d_]{2}", plain) or " ".join(text.split()) in whole:
+            continue
+        found.append(text)
+    return found
