@@ -36,7 +36,7 @@ _LETTER, _PADDING = 0.48, 0.95  # rem of a letter of a figure, and of the space 
 _STEP = 2  # rem: widths at which tables become cards
 WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scrolls
 _CARDS_OF_WIDEST = 48
-_PILL_LETTERS = 5  # the letters that the shape and the edges of a pill take the room of
+_PILL_LETTERS, _LEAST_PILL = 5, 11  # letters: what its shape and edges take the room of, and as wide as it is at the least
 _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
 
@@ -79,7 +79,7 @@ def _longest(cell: Cell) -> int:
         case FigureCell():
             return _longest_word(cell.text)
         case RatingCell():
-            return len(mark_words(cell)) + _PILL_LETTERS
+            return max(len(mark_words(cell)) + _PILL_LETTERS, _LEAST_PILL)
         case _:
             return 0
 
