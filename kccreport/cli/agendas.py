@@ -10,6 +10,7 @@ from kccreport.cli.options import (
     OUT,
     AgendaWorkbook,
     AsJson,
+    AsPages,
     AsZip,
     DayGiven,
     OutFolder,
@@ -31,12 +32,13 @@ def pack(
     strict: Strict = False,
     release: ReleasePack = False,
     zip_: AsZip = False,
+    html: AsPages = False,
     json_: AsJson = False,
 ) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
         raise typer.Exit(
-            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, json_), progress))
+            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, html, json_), progress))
         )
 
 
@@ -47,6 +49,7 @@ class _Wanted:
     strict: bool
     release: bool
     separate: bool
+    web: bool
     as_json: bool
 
 
@@ -60,6 +63,7 @@ def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) ->
         strict=wanted.strict,
         release=wanted.release,
         separate=wanted.separate,
+        web=wanted.web,
         on_step=progress.step,
     )
     if wanted.as_json:

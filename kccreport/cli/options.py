@@ -77,6 +77,9 @@ Jobs = Annotated[
 Resume = Annotated[
     bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")
 ]
+AsPages = Annotated[
+    bool, typer.Option("--html", help="Also make the front sheet and the papers made here as web pages.")
+]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 

@@ -104,6 +104,7 @@ def make(
     strict: bool = False,
     release: bool = False,
     separate: bool = False,
+    web: bool = False,
     on_step: Step = lambda _: None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
@@ -111,7 +112,8 @@ def make(
     They are the public pack, the front sheet alone, a report for officers; with exempt papers the restricted pack; with
     papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
-    folder superseded; without one the files go into the folder draft. With `separate` the papers are made as files of their
+    folder superseded; without one the files go into the folder draft. With `web` the front sheet and the papers made here
+    are made as web pages too. With `separate` the papers are made as files of their
     own too, in a ZIP.
 
     Raises:
@@ -129,12 +131,12 @@ def make(
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate)
+        issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate, web=web)
         issue.make()
         if issue.has_false_claims and not papers.are_validated:
             papers.validate()  # the pack is not what its papers say: which of them is not, has to be said
             problems = (*outcome.problems, *papers.problems)
-            issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate)
+            issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate, web=web)
             issue.make()
         problems += (*issue.problems, *published_elsewhere(agenda, found, issue.listed))
         if has_errors(problems, strict=strict):

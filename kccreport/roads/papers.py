@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -182,15 +182,15 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
-def render_page(paper: Paper) -> bytes:
-    """Return a paper as one HTML page that needs nothing else.
+def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+    """Return a paper as one HTML page that needs nothing else; `links` are the addresses of links within a pack.
 
     Raises:
         RenderingFault: something of it cannot stand on a page.
     """
     from kccreport.writers.html.render import render as page  # late: only where it is asked for
 
-    return page(paper)
+    return page(paper, links)
 
 
 _EDITIONS = {WELSH: "-cymraeg"}

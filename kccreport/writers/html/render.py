@@ -1,10 +1,10 @@
 """A paper to the bytes of one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kccreport.ground.memory import without_collecting
 from kccreport.language import say, speaking
-from kccreport.paper.blocks import Identity, Paper
+from kccreport.paper.blocks import Identity, PackPlace, Paper
 from kccreport.writers.html.blocks import Flow, flow
 from kccreport.writers.html.element import Element, Node, el, to_text
 from kccreport.writers.html.outline import Place, contents, places
@@ -86,11 +86,21 @@ def _main(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
     place = identity.place
     if identity.watermark:
         first.append(el("p", el("strong", identity.watermark), class_="watermark"))
-    if place is not None and place.marking:
-        first.append(el("p", place.marking, class_="marking"))
+    if place is not None:
+        first += _place(place, walk.links)
     if not any(each.level == 1 for each in found):
         first.append(el("h1", identity.title))
     return el("main", *first, *walk.elements, id=_MAIN, tabindex="-1")
+
+
+def _place(place: PackPlace, links: Links) -> Iterator[Element]:
+    """Yield what a paper says of its place in a pack: why it is not for publication, and its item, which leads back."""
+    if place.marking:
+        yield el("p", place.marking, class_="marking")
+    if place.heading:
+        leads_back = place.back in links.places
+        words = el("a", place.heading, href=links.address(place.back)) if leads_back else place.heading
+        yield el("p", words, class_="masthead")
 
 
 def _footer(identity: Identity) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kccreport.language import say
-from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, RatingCell, Table, TableLook
+from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, RatingCell, Table, TableLook, TextCell
 from kccreport.paper.wording import mark_words
 from kccreport.writers.html.cells import Content, cell_content
 from kccreport.writers.html.element import Element, Node, el
@@ -36,7 +36,10 @@ _LETTER, _PADDING = 0.48, 0.95  # rem of a letter of a figure, and of the space 
 _STEP = 2  # rem: widths at which tables become cards
 WIDEST = 76  # rem: a wider table is cards on small screens, and beside that scrolls
 _CARDS_OF_WIDEST = 48
-_PILL_LETTERS, _LEAST_PILL = 5, 11  # letters: what its shape and edges take the room of, and as wide as it is at the least
+_PILL_LETTERS, _LEAST_PILL = (
+    5,
+    11,
+)  # letters: what its shape and edges take the room of, and as wide as it is at the least
 _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
 
@@ -67,17 +70,19 @@ def _room(block: Table) -> int:
         return _STEP
     total = 0.0
     for at, column in enumerate(block.columns):
-        figures = (_longest(row[at]) for row in block.rows if len(row) == len(block.columns))
+        figures = (_longest(row[at], column) for row in block.rows if len(row) == len(block.columns))
         longest = max(_longest_word(column.heading), *figures, 0)
         total += max(LEAST_WIDTHS[column.kind], longest * _LETTER + _PADDING)
     return int(-(-total // _STEP)) * _STEP
 
 
-def _longest(cell: Cell) -> int:
+def _longest(cell: Cell, column: Column) -> int:
     """Return the letters of a cell's longest word, as far as it must not be broken: that of a figure or a rating."""
     match cell:
         case FigureCell():
             return _longest_word(cell.text)
+        case TextCell() if column.kind in FIGURES:
+            return max(sum(len(run.text) for run in paragraph) for paragraph in cell.paragraphs)
         case RatingCell():
             return max(len(mark_words(cell)) + _PILL_LETTERS, _LEAST_PILL)
         case _:
