@@ -67,7 +67,7 @@ def _body(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
 
 
 def _header(identity: Identity) -> Element:
-    said = (identity.author, identity.header_right, identity.footer_left)
+    said = dict.fromkeys((identity.author, identity.header_right, identity.footer_left))
     return el("header", *(el("p", words) for words in said if words), class_="running")
 
 

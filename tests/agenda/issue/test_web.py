@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import urldefrag
 
-import pikepdf
 import pytest
 
 from tests import books
@@ -52,4 +51,3 @@ def test_the_front_sheet_is_a_page_that_leads_to_each_public_paper_and_papers_ma
 def test_without_being_asked_for_there_is_no_page(tmp_path: Path) -> None:
     pack = made(agenda_workbook(tmp_path), tmp_path / "out")
     assert not [name for name in pack.files if name.endswith(".html")]
-    assert pikepdf.open(pack.path("public.pdf"))
