@@ -59,7 +59,9 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "layout": Room(
-        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.", "ground models", "pydantic"
+        "A file in layouts/ to a `Layout`: which blocks a paper has, in which order.",
+        "ground models",
+        "pydantic pydantic_core",
     ),
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",

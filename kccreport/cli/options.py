@@ -57,7 +57,8 @@ ToPeriod = Annotated[
 AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
 LayoutName = Annotated[
-    str | None, typer.Option("--layout", help="Use this layout instead of the one the workbook names.")
+    str | None,
+    typer.Option("--layout", help="Use this layout, or this .toml file, instead of the one the workbook names."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
@@ -82,6 +83,16 @@ AsPages = Annotated[
 ]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+LayoutToShow = Annotated[
+    str | None, typer.Argument(help="A layout, by its name or as a .toml file.", show_default=False)
+]
+CopyTo = Annotated[
+    Path | None, typer.Argument(metavar="FILE", help="With --copy: the file to write.", show_default=False)
+]
+AsCopy = Annotated[bool, typer.Option("--copy", help="Write a copy to change, with a comment on each key.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say what each block, key and column prints.")]
 
 
 def own_layouts() -> Path | None:

@@ -1,4 +1,4 @@
-"""The commands that say what is in a workbook: check, rate, audit and diff; and layouts."""
+"""The commands that say what is in a workbook: check, rate, audit and diff."""
 
 from dataclasses import asdict
 from datetime import date
@@ -8,7 +8,6 @@ from typing import Any
 import typer
 
 from kccreport.cli.options import (
-    LAYOUTS,
     OUT,
     AsJson,
     DayGiven,
@@ -25,7 +24,6 @@ from kccreport.cli.showing import print_json, sentence_case, show
 from kccreport.ground.errors import ExitCode, WrongWorkbook
 from kccreport.ground.problem import Problem, has_errors
 from kccreport.ground.report import verdict_words
-from kccreport.layout.reader import layout_files, read_layout
 from kccreport.roads import papers as road
 
 
@@ -144,19 +142,6 @@ def _diff_two(old: Path, new: Path, json_: bool) -> ExitCode:
     count = len(data["changes"])
     typer.echo(f"{count or 'No'} {'difference' if count == 1 else 'differences'}.")
     return ExitCode.DONE
-
-
-def layouts() -> None:
-    """List the layouts, those in ./layouts and those that come with kccreport, and what each makes."""
-    worst = ExitCode.DONE
-    for name in layout_files(own_layouts()):
-        outcome = read_layout(name, own_layouts())
-        if outcome.value is None:
-            show(LAYOUTS / name, outcome.problems)
-            worst = ExitCode.FAULTS
-        else:
-            typer.echo(f"{name}\n    {outcome.value.description}")
-    raise typer.Exit(worst)
 
 
 def _called(rating: Any, data: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ import typer
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
-from kccreport.cli import agendas, building, officers, papers
+from kccreport.cli import agendas, building, layouts, officers, papers
 from kccreport.cli.running import Usage
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.files import settle_staged
@@ -38,7 +38,7 @@ for command in (
     papers.diff,
     agendas.pack,
     agendas.dates,
-    papers.layouts,
+    layouts.layouts,
 ):
     app.command()(command)
 

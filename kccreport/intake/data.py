@@ -174,11 +174,24 @@ def from_series(
     def figure(value: Decimal | None, where: CellAddress) -> Figure:
         return Figure(value=value, at=where) if value is not None else Figure(status=Status.NOT_AVAILABLE, at=where)
 
+    def result(period: Period, value: Decimal | None) -> Figure:
+        found, cases = figure(value, at[period]), _cases(indicator, series, period)
+        return found.model_copy(update={"cases": cases}) if value is not None and cases else found
+
     fields: dict[str, Any] = {
-        "results": {period: figure(value, at[period]) for period, value in series.results.items()},
+        "results": {period: result(period, value) for period, value in series.results.items()},
         "year_to_date": figure(series.year_to_date, newest) if indicator.basis.has_year_to_date else None,
         "cells": {**indicator.cells, "Data": cells[max(cells)]},
     }
     if series.previous_year is not None:
         fields["previous_year"] = Figure(value=series.previous_year, at=newest)
     return fields
+
+
+def _cases(indicator: AnyIndicator, series: Series, period: Period) -> tuple[Decimal, Decimal] | None:
+    """Return the numerator and the denominator of a result; None of a count, and of a mean, which has no one pair."""
+    counted = series.counted.get(period, ())
+    if len(counted) < 2 or indicator.basis is Basis.MEAN_OF_MONTHS:
+        return None
+    numerator, denominator = (Decimal(f"{number:.15g}") for number in counted[:2])
+    return numerator, denominator

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kccreport.ground.address import CellAddress, sheet_address
@@ -15,13 +15,13 @@ from kccreport.intake.period_sheet import quarters_as_typed
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
+from kccreport.intake.table_grid import Grid, grid_of
+from kccreport.intake.table_targets import ratings_of, targets_of
 from kccreport.models.data_table import DataCell, DataRow, DataTable, Difference, Sums, TableChart, TablePeriods
-from kccreport.models.measure import Polarity, Status, Unit
+from kccreport.models.measure import Status, Unit
 from kccreport.models.period import Period, QuarterStyle
-from kccreport.models.rag import Rag
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import last_month
-from kccreport.models.schemes import FloorStandard, Measured, Scheme, TargetOnly
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind, show
 from kccreport.workbook.reader import Sheet, Workbook
@@ -29,29 +29,6 @@ from kccreport.workbook.reader import Sheet, Workbook
 _MOST_SUPPRESSED = 100
 _PLAIN = Unit(name="number")
 _LONGEST_TABLE = 200  # rows: a table for a paper, not a database
-_HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The cells of a sheet as they stand: headings, and rows below them, by column number."""
-
-    headings: Mapping[int, Cell]
-    rows: tuple[Mapping[int, Cell], ...]
-    stub: int
-
-    def steering(self, name: str) -> int | None:
-        """Return the column that a word heads which steers the table; None where there is none."""
-        return next((number for number, cell in self.headings.items() if fold(cell.text) == name), None)
-
-    @property
-    def columns(self) -> list[int]:
-        """Return the numbers of the columns that hold figures or words, from the left."""
-        return [
-            number
-            for number, cell in sorted(self.headings.items())
-            if number != self.stub and fold(cell.text) not in _HIDDEN_HEADINGS
-        ]
 
 
 def read_tables(
@@ -62,7 +39,7 @@ def read_tables(
     `quarters` is how the paper shows them; where it does not say, the headings of each table decide.
 
     Problems: missing-sheet, empty-table, repeated-reference, total-differs (a warning), missing-heading, not-a-choice,
-    not-a-number, and those of single cells.
+    not-a-number, unrated-target (a warning), and those of single cells.
     """
     sheets = {fold(sheet.name): sheet for sheet in workbook.sheets}
     found: dict[str, DataTable] = {}
@@ -86,7 +63,7 @@ def read_tables(
 
 
 def _read(record: Record, sheet: Sheet, problems: list[Problem], quarters: QuarterStyle | None) -> DataTable | None:
-    grid = _grid(sheet)
+    grid = grid_of(sheet)
     if grid is None or not grid.columns or not grid.rows or len(grid.rows) > _LONGEST_TABLE:
         problems.append(
             Problem(
@@ -104,22 +81,11 @@ def _read(record: Record, sheet: Sheet, problems: list[Problem], quarters: Quart
     return _Reading(record, sheet, grid, problems, quarters).table()
 
 
-def _grid(sheet: Sheet) -> _Grid | None:
-    """Find the heading row: the first with at least two cells, above rows that start in its first column."""
-    for row, cells in sorted(sheet.rows.items()):
-        headings = {number: cell for number, cell in cells.items() if not cell.is_blank}
-        if len(headings) >= 2:
-            stub = min(headings)
-            below = (found for at, found in sorted(sheet.rows.items()) if at > row)
-            return _Grid(headings, tuple(found for found in below if stub in found and not found[stub].is_blank), stub)
-    return None
-
-
 class _Reading:
     """One table being read: what its row on the Tables sheet asks for, and its cells."""
 
     def __init__(
-        self, record: Record, sheet: Sheet, grid: _Grid, problems: list[Problem], quarters: QuarterStyle | None
+        self, record: Record, sheet: Sheet, grid: Grid, problems: list[Problem], quarters: QuarterStyle | None
     ) -> None:
         self.record, self.sheet, self.grid, self.problems = record, sheet, grid, problems
         self.sums = read_choice(record, "Totals", Sums, problems) or Sums.NONE
@@ -148,15 +114,17 @@ class _Reading:
         total_cells = self._column_totals(cells) if self.sums.has_column_totals else None
         cells, total_cells = self._suppressed(cells, total_cells)
         stub, note = self.grid.stub, self.grid.steering("note")
-        ratings = self._ratings(figures)
+        targets = targets_of(self.grid, self.columns, self.problems)
+        read_rows = list(zip(self.rows, figures, strict=True))
+        rated = ratings_of(self.grid, self.columns, targets, read_rows, self._cell, self.problems)
         rows = tuple(
             DataRow(
                 label=row[stub].text,
                 cells=tuple(found),
                 note=_text(row, note),
-                rating=rating,
+                ratings=ratings,
             )
-            for row, found, rating in zip(self.rows, cells, ratings or [None] * len(cells), strict=True)
+            for row, found, ratings in zip(self.rows, cells, rated, strict=True)
         )
         label = self.typed_row[stub].text if self.typed_row else "Total"
         total_note = _text(self.typed_row, note) if self.typed_row else ""
@@ -169,7 +137,7 @@ class _Reading:
             rows=rows,
             total=None if total_cells is None else DataRow(label=label, cells=tuple(total_cells), note=total_note),
             has_row_totals=row_totals is not None,
-            is_rated=ratings is not None,
+            targets=targets,
             chart=read_choice(self.record, "Chart", TableChart, self.problems),
             notes=self.record.text("Notes"),
             differences=tuple(self.differences),
@@ -294,49 +262,6 @@ class _Reading:
             for at, row in enumerate(whole)
         ]
         return (shown, None) if totals is None else (shown[:-1], shown[-1])
-
-    # -- ratings
-
-    def _ratings(self, figures: Sequence[Sequence[Decimal | None]]) -> list[Rag | None] | None:
-        """Rate each row where the table has a column that ends in Target: the figure to the left of it against it."""
-        headings = [fold(self.grid.headings[number].text) for number in self.columns]
-        target = next((at for at, heading in enumerate(headings) if heading.endswith("target")), None)
-        polarity = self.grid.steering("polarity")
-        if target is None or polarity is None:
-            return None
-        if target == 0:
-            heading = self.grid.headings[self.columns[0]]
-            self.problems.append(
-                Problem(
-                    "missing-heading",
-                    str(heading.address),
-                    "no figures stand to the left of the target, so nothing can be rated.",
-                    "put the column of results before the column of targets",
-                )
-            )
-            return None
-        return [
-            self._rating(row, found[target - 1], found[target], polarity)
-            for row, found in zip(self.rows, figures, strict=True)
-        ]
-
-    def _rating(self, row: Mapping[int, Cell], result: Decimal | None, target: Decimal | None, at: int) -> Rag | None:
-        cell = row.get(at)
-        named = {fold(each): each for each in Polarity}
-        polarity = named.get(fold(cell.text)) if cell else None
-        if polarity is None:
-            where = cell.address if cell else CellAddress(self.sheet.name, row[self.grid.stub].address.row, at)
-            shown = cell.text[:20] if cell else ""
-            self.problems.append(
-                Problem("not-a-choice", str(where), f"{shown!r} is not a polarity.", "type Higher or Lower")
-            )
-            return None
-        floor_column = self.grid.steering("floor")
-        floor = self._cell(row.get(floor_column)) if floor_column is not None else None
-        if result is None or target is None:
-            return None
-        scheme: Scheme = TargetOnly() if floor is None or floor.value is None else FloorStandard(floor=floor.value)
-        return scheme.rate(Measured(result, target, polarity))
 
 
 def table_period(read: Heading, shown: TablePeriods) -> Period | NotRead:

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 
@@ -15,9 +15,11 @@ class RatingWords(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    words: str = ""
-    order: str = ""
-    shapes: str = ""
+    words: str = Field(
+        default="", description="what ratings are called: Green = On track, Amber = Close, Red = Off track"
+    )
+    order: str = Field(default="", description="in which order they are listed, such as Red, Amber, Green")
+    shapes: str = Field(default="", description="the shapes beside their words, such as Green = star")
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:

@@ -5,15 +5,15 @@ import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.brand import BrandKeys, read_brand
-from kccreport.layout.ratings import RatingWords
-from kccreport.layout.schema import BlockSpec, CommentaryPolicy, Layout
+from kccreport.layout.explaining import PARTS, block_kinds
+from kccreport.layout.schema import Layout
 
 DEFAULT_LAYOUT = "committee-paper"
 _MOST_BYTES = 1 << 20
@@ -21,13 +21,13 @@ _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is f
 _OURS = "own_face"  # of a Layout, but no key of its file
 
 
-def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
-    """Return the layout files by name: those that ship with kccreport, overridden by the ones in `folder`."""
+def layout_files(*folders: Path | None) -> dict[str, Traversable]:
+    """Return the layout files by name: those that ship with kccreport, overridden by the ones in each folder in turn."""
     shipped = files("kccreport") / "layouts"
     if not shipped.is_dir():  # running from a checkout, where the folder stands beside the package
         shipped = Path(__file__).parents[2] / "layouts"
     found: dict[str, Traversable] = {}
-    for place in (shipped, folder):
+    for place in (shipped, *folders):
         if place is not None and place.is_dir():
             for file in sorted(place.iterdir(), key=lambda file: file.name):
                 if file.name.endswith(".toml"):
@@ -35,20 +35,42 @@ def layout_files(folder: Path | None = None) -> dict[str, Traversable]:
     return dict(sorted(found.items()))
 
 
-def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
-    """Return the layout of that name, or every fault in its file.
+def read_layout(name: str, *folders: Path | None) -> Outcome[Layout]:
+    """Return the layout of that name, or every fault in its file; `folders` are looked in as by `layout_files`.
 
     Problems: layout-syntax, layout-key, brand.
 
     Raises:
         UnknownLayout: there is no such layout; the message lists those there are.
     """
-    available = layout_files(folder)
+    available = layout_files(*folders)
     file = available.get(name)
     if file is None:
         near = difflib.get_close_matches(name, available, n=1)
         suggestion = f" Did you mean {near[0]}?" if near else ""
         raise UnknownLayout(f"There is no layout named {name!r}; there are {', '.join(available)}.{suggestion}")
+    return _read(file, name)
+
+
+def is_layout_path(given: str) -> bool:
+    """Say whether what was given on the command line is a file of one's own, and not the name of a layout."""
+    return given.casefold().endswith(".toml")
+
+
+def read_layout_file(path: Path) -> Outcome[Layout]:
+    """Return the layout in a file of one's own, named for it, or every fault in it.
+
+    Problems: those of `read_layout`.
+
+    Raises:
+        UnknownLayout: there is no such file.
+    """
+    if not path.is_file():
+        raise UnknownLayout(f"There is no layout file {path}.")
+    return _read(path, path.stem)
+
+
+def _read(file: Traversable, name: str) -> Outcome[Layout]:
     content = file.read_bytes()
     where = file.name
     try:
@@ -60,7 +82,7 @@ def read_layout(name: str, folder: Path | None = None) -> Outcome[Layout]:
             None, (Problem("layout-syntax", where, f"the file is not valid TOML: {fault}.", "mend the line named"),)
         )
     if data.get("blocks") == []:
-        kinds = ", ".join(_block_kinds())
+        kinds = ", ".join(block_kinds())
         return Outcome(
             None,
             (
@@ -94,20 +116,26 @@ def _problem(where: str, fault: Any) -> Problem:
     """Put one of pydantic's faults into plain words, with what is valid there."""
     location = list(fault["loc"])
     kind = fault["type"]
-    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in location)
-    value = str(fault.get("input"))[:60]
+    parts = [part for part in location if part != "[key]"]  # pydantic's word for the name of an entry
+    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in parts)
+    value = str(fault.get("ctx", {}).get("value", fault.get("input")))[:60]
     if kind == "extra_forbidden":
+        known = _keys_at(location)
+        near = difflib.get_close_matches(str(location[-1]), known, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
         return Problem(
-            "layout-key", f"{where}: {key}", "this key is not known here.", f"the keys are: {_keys_at(location)}"
+            "layout-key", f"{where}: {key}", "this key is not known here.", f"{meant}the keys are: {', '.join(known)}"
         )
     if kind == "missing":
         return Problem("layout-key", f"{where}: {key}", "this key is missing.", f"add {location[-1]} = …")
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        kinds = ", ".join(_block_kinds())
+        kinds = ", ".join(block_kinds())
         return Problem(
             "layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}"
         )
-    if kind == "literal_error":
+    if kind == "same_sections":
+        return Problem("layout-key", f"{where}: blocks", f"{fault['msg']}.", "give each a heading of its own")
+    if kind in ("literal_error", "enum"):
         return Problem(
             "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
         )
@@ -118,18 +146,12 @@ def _problem(where: str, fault: Any) -> Problem:
     )
 
 
-def _block_kinds() -> dict[str, type]:
-    """Return the block classes by the kind that a layout calls them."""
-    union = get_args(get_args(BlockSpec)[0])
-    return {get_args(block.model_fields["kind"].annotation)[0]: block for block in union}
-
-
-def _keys_at(location: list[Any]) -> str:
-    """List the keys that are valid where an unknown one was found."""
-    kinds = _block_kinds()
+def _keys_at(location: list[Any]) -> list[str]:
+    """Return the keys that are valid where an unknown one was found."""
+    kinds = block_kinds()
     inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
-    for name, part in (("brand", BrandKeys), ("commentary", CommentaryPolicy), ("ratings", RatingWords)):
+    for name, part in PARTS.items():
         if inside is None and name in location[:-1]:
-            return ", ".join(part.model_fields)
+            return list(part.model_fields)
     model: Any = inside or Layout
-    return ", ".join(name for name in model.model_fields if name not in ("name", _OURS) or inside)
+    return [name for name in model.model_fields if name not in ("name", _OURS) or inside]

@@ -70,12 +70,12 @@ class DataCell(Frozen):
 
 
 class DataRow(Frozen):
-    """One row: its label, a cell for each column (None where blank), its own note, and its rating where it has one."""
+    """One row: its label, a cell for each column (None where blank), its own note, and a rating for each target."""
 
     label: str
     cells: tuple[DataCell | None, ...]
     note: str = ""
-    rating: Rag | None = None
+    ratings: tuple[Rag | None, ...] = ()
 
 
 class Difference(Frozen):
@@ -91,7 +91,8 @@ class DataTable(Frozen):
     """A table that stands on a sheet of its own, with its totals computed.
 
     `periods` holds the period of each column, None for columns that have none. `total` is the row of column totals;
-    totals of rows are the last column. `differences` are the totals typed that are not the sums.
+    totals of rows are the last column. `targets` are the places of the columns by which the one before each is rated.
+    `differences` are the totals typed that are not the sums.
     """
 
     name: str
@@ -102,7 +103,7 @@ class DataTable(Frozen):
     rows: tuple[DataRow, ...]
     total: DataRow | None = None
     has_row_totals: bool = False
-    is_rated: bool = False
+    targets: tuple[int, ...] = ()
     chart: TableChart | None = None
     notes: str = ""
     differences: tuple[Difference, ...] = ()

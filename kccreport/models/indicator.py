@@ -18,12 +18,14 @@ class Figure(Frozen):
     """One figure of the workbook: a value, a status code, or both; never neither.
 
     A percentage is held as 97, not 0.97. `value` is None where the status says why there is none. `note` is what was
-    typed after the figure, such as "*" or "(9,498/8,241)", and is printed after it.
+    typed after the figure, such as "*" or "(9,498/8,241)", and is printed after it. `cases` are the numerator and the
+    denominator that a rate was computed from, where they are known.
     """
 
     value: Decimal | None = None
     status: Status | None = None
     note: str = ""
+    cases: tuple[Decimal, Decimal] | None = None
     at: CellAddress
 
     @property

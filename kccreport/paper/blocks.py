@@ -130,6 +130,8 @@ class ColumnKind(Enum):
     AREA = "area"
     VERDICT = "verdict"
     LABEL = "label"
+    UNIT = "unit"
+    DETAIL = "detail"
     TEXT = "text"
 
 
@@ -231,8 +233,21 @@ class VerdictCell:
     sign: Sign
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """A heading across all of a table's `columns`: of the rows below it, up to the next such row, which it is alone in.
+
+    `detail` is what stands after it in quieter words, such as who answers for the group.
+    """
+
+    text: str
+    columns: int
+    detail: str = ""
+
+
 Cell = (
-    VerdictCell
+    GroupCell
+    | VerdictCell
     | TextCell
     | FigureCell
     | StateCell
@@ -246,9 +261,13 @@ Cell = (
 
 
 class TableLook(Enum):
-    """Whether a table shows rules and a heading row, or only sets words beside one another."""
+    """Whether a table shows rules and a heading row, or only sets words beside one another.
+
+    A narrow one is ruled, and no wider than its columns need.
+    """
 
     RULED = "ruled"
+    NARROW = "narrow"
     BARE = "bare"
     UNDER_CHART = "under chart"
 
@@ -257,20 +276,24 @@ class TableLook(Enum):
 class Table:
     """Columns and rows. The first cell of each row heads it. A bare table shows no heading row.
 
-    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods.
+    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods. A row
+    that is one `GroupCell` heads those below it. `places` has an anchor for each row that is led to from elsewhere, ""
+    for the others; without any it is empty.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     look: TableLook = TableLook.RULED
     has_total: bool = False
+    places: tuple[str, ...] = ()
 
 
 class Orientation(Enum):
-    """How the paper lies."""
+    """How the paper lies; FITTING is portrait where the tables up to the next new page fit so, else landscape."""
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
+    FITTING = "fitting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,31 @@ from kccreport.layout.schema import (
     AddressBlock,
     BackgroundDocuments,
     BlockSpec,
+    CommentaryBlock,
     Contacts,
     ContentsPage,
+    Counts,
     Guidance,
     IndicatorReports,
     KpiSummary,
     Layout,
+    Measures,
     PassagePage,
+    Ranked,
     Recommendation,
     Sections,
     ServiceAreas,
     SummaryBox,
+    TitleBlock,
     TitlePage,
 )
 from kccreport.models.welsh import in_welsh, without_welsh
-from kccreport.paper import cover, dashboard, indicator_reports, service_areas
+from kccreport.paper import counts, cover, dashboard, exceptions, indicator_reports, measures, ranked, service_areas
 from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission, rate_submission
@@ -51,12 +57,15 @@ def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper
 
 def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
     numbering = Numbering(by_section=cover.is_numbered_by_section(layout))
-    sections = (ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators)
-    numbering.anchors.update(dashboard.section_anchor(block) for block in layout.blocks if isinstance(block, sections))
+    numbering.anchors.update(section_anchor(block) for block in layout.blocks if isinstance(block, SECTIONS))
     has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
-    places = area_places(rated, numbering, with_reports=has_reports)
+    tables = [block for block in layout.blocks if isinstance(block, Measures)]
+    in_rows = [
+        each.indicator.reference for each in rated.indicators if any(measures.is_shown(each, block) for block in tables)
+    ]
+    places = area_places(rated, numbering, with_reports=has_reports, in_rows=in_rows)
     blocks: list[Block] = []
-    if not isinstance(layout.blocks[0], TitlePage):
+    if not isinstance(layout.blocks[0], TitlePage | TitleBlock):
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
     for spec in layout.blocks:
@@ -89,6 +98,8 @@ def _blocks(
             return cover.contacts(spec, rated, numbering)
         case TitlePage():
             return dashboard.title_page(spec, layout, rated, places, numbering)
+        case TitleBlock():
+            return dashboard.title_block(spec, rated, numbering)
         case ContentsPage():
             return dashboard.contents_page(spec, layout, rated, places)
         case PassagePage():
@@ -103,6 +114,14 @@ def _blocks(
             return indicator_reports.indicator_reports(spec, rated, places, numbering)
         case ActivityIndicators():
             return service_areas.activity_section(spec, rated, numbering)
+        case Measures():
+            return measures.measures(spec, layout, rated, places, numbering)
+        case Counts():
+            return counts.counts(spec, rated, places, numbering)
+        case Ranked():
+            return ranked.ranked(spec, layout, rated, places, numbering)
+        case CommentaryBlock():
+            return exceptions.commentary_section(spec, layout, rated, numbering)
         case _:
             assert_never(spec)
 

@@ -35,9 +35,14 @@ def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
     return sentence + "."
 
 
-def direction_sentence(rated: RatedSubmission) -> str:
-    """Return the sentence on net direction of travel; its numbers add up to the number of KPIs."""
-    counts = rated.travel_counts
+def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -> str:
+    """Return the sentence on net direction of travel; its numbers add up to the number of KPIs.
+
+    Directions are found by one method where it is given, else as the paper finds them.
+    """
+    rule = rated.submission.paper.travel
+    method = by or rule.method
+    counts = rated.travel_counts if by is None else rated.travel_counts_by(by, rule.periods)
     net = "positive" if counts.improving > counts.worsening else "negative"
     if counts.improving == counts.worsening:
         net = "level"
@@ -47,17 +52,16 @@ def direction_sentence(rated: RatedSubmission) -> str:
         if each.kpi.latest_period and not each.kpi.suspension
     }
     when = f" for {periods.pop()}" if len(periods) == 1 else ", each indicator at its latest period,"
-    against = ""
-    rule = rated.submission.paper.travel
-    if rule.method is TravelMethod.SAME_PERIOD_LAST_YEAR:
+    against = " against the period before" if by is TravelMethod.PREVIOUS else ""
+    if method is TravelMethod.SAME_PERIOD_LAST_YEAR:
         against = " against the same period last year"
-    elif rule.method is TravelMethod.RELATIVE_TO_TARGET:
+    elif method is TravelMethod.RELATIVE_TO_TARGET:
         against = " relative to target"
-    elif rule.method is TravelMethod.MEAN:
+    elif method is TravelMethod.MEAN:
         against = f" against the mean of the {number_words(rule.periods)} periods before"
     rest = []
     if counts.unchanged:
-        how = "without a clear trend" if rule.method.finds_trends else "unchanged"
+        how = "without a clear trend" if method.finds_trends else "unchanged"
         rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} {how}")
     rest += _unjudged(counts)
     if counts.not_available:
@@ -77,6 +81,13 @@ def _unjudged(counts: TravelCounts) -> list[str]:
     if counts.decreased:
         found.append(say("{number} decreased (neither better nor worse)", number=counts.decreased))
     return found
+
+
+def direction_by_sentence(rated: RatedSubmission, argument: str) -> str | None:
+    """Return the sentence on net direction by the method named, such as "same period last year"; None where it is none."""
+    named = {method.casefold(): method for method in TravelMethod}
+    method = named.get(" ".join(argument.casefold().split()))
+    return None if method is None else direction_sentence(rated, method)
 
 
 def changed_ratings(rated: RatedSubmission) -> str:
@@ -178,7 +189,10 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
 }
 
 # these are followed by a name: an officer types {change Complaints}, or {change Complaints: Highways}
-NAMED_PHRASES: dict[str, Callable[[RatedSubmission, str], str | None]] = {"change": change_sentence}
+NAMED_PHRASES: dict[str, Callable[[RatedSubmission, str], str | None]] = {
+    "change": change_sentence,
+    "direction": direction_by_sentence,
+}
 
 # these stand alone in their cell and become a block of their own; those with NAME are followed by one
 BLOCK_PHRASES = ("rating key", "red commentary table", "rating counts", "indicator list", "changed ratings table",

@@ -7,15 +7,21 @@ from kccreport.language import say
 from kccreport.layout.brand import BrandPicture
 from kccreport.layout.schema import (
     ActivityIndicators,
+    CommentaryBlock,
     ContentsPage,
+    Counts,
     Guidance,
     IndicatorReports,
     KpiSummary,
     Layout,
+    Measures,
     PassagePage,
+    Ranked,
     ServiceAreas,
+    TitleBlock,
     TitlePage,
 )
+from kccreport.layout.spec import TitleDetail
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
     Block,
@@ -33,9 +39,11 @@ from kccreport.paper.blocks import (
 from kccreport.paper.computed import rating_sentence
 from kccreport.paper.indicator_tables import summary_table
 from kccreport.paper.key import key_blocks
-from kccreport.paper.numbering import Numbering, slug
+from kccreport.paper.numbering import Numbering
+from kccreport.paper.orientation import new_page
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
+from kccreport.paper.sections import section_anchor, section_heading
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
@@ -49,21 +57,41 @@ def title_page(
     yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
-    details = {
-        "presented_to": say("Presented to {committee}, {day}", committee=paper.committee, day=day_words(paper.meeting)),
-        "financial_year": say("Financial Year {year}", year=paper.financial_year.label),
-        "results_up_to": say("Results up to {period}", period=paper.results_up_to.full_label),
-        "produced_by": say("Produced by {name}", name=paper.produced_by),
-        "published": say("Publication date: {day}", day=day_words(paper.published)),
-    }
     for detail in block.details:
-        yield Prose(plain(details[detail]), Role.TITLE_DETAIL)
+        yield Prose(plain(_detail(detail, rated)), Role.TITLE_DETAIL)
     if layout.own_face.cover:
         yield picture(layout.own_face.cover)
     entries = contents_entries(layout, rated, places)
     if block.contents and entries:
         yield Heading(say("Contents"), 2, numbering.anchor("contents"))
         yield Contents(entries)
+
+
+def title_block(block: TitleBlock, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the council, the title and a line on what the paper is, at the head of its first page."""
+    paper = rated.submission.paper
+    yield new_page(block.orientation)
+    if paper.council:
+        yield Prose(plain(paper.council), Role.MASTHEAD)
+    yield Heading(paper.title, 1, numbering.anchor("title"))
+    if details := [_detail(detail, rated) for detail in block.details]:
+        yield Prose(plain(" – ".join(details)), Role.NOTE)
+
+
+def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
+    """Return one line of what stands below the title."""
+    paper = rated.submission.paper
+    match detail:
+        case "presented_to":
+            return say("Presented to {committee}, {day}", committee=paper.committee, day=day_words(paper.meeting))
+        case "financial_year":
+            return say("Financial Year {year}", year=paper.financial_year.label)
+        case "results_up_to":
+            return say("Results up to {period}", period=paper.results_up_to.full_label)
+        case "produced_by":
+            return say("Produced by {name}", name=paper.produced_by)
+        case "published":
+            return say("Publication date: {day}", day=day_words(paper.published))
 
 
 def picture(given: BrandPicture) -> Picture:
@@ -88,8 +116,10 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
         match block:
             case ContentsPage():
                 found.append((ContentsEntry("", section_anchor(block)), block.new_page))
-            case Guidance() | KpiSummary():
+            case KpiSummary():
                 found.append((ContentsEntry(block.heading, section_anchor(block)), True))
+            case Guidance() | Measures() | Counts() | Ranked() | CommentaryBlock():
+                found.append((ContentsEntry(section_heading(block), section_anchor(block)), block.new_page))
             case PassagePage():
                 if rated.submission.passages_named(block.passage):
                     found.append((ContentsEntry(block.title, section_anchor(block)), block.new_page))
@@ -114,12 +144,6 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
         entries.append(replace(entry, until=until, runs_to_the_end=not until))
         until = entry.anchor if starts_page else until
     return tuple(entry for entry in reversed(entries) if entry.text)  # the contents do not list themselves
-
-
-def section_anchor(block: ContentsPage | PassagePage | Guidance | KpiSummary | ActivityIndicators) -> str:
-    """Return the anchor of a section that stands once in a paper; it is reserved before composing starts."""
-    title = block.title if isinstance(block, PassagePage) else block.heading
-    return f"section-{slug(f'{block.kind} {title}')}"
 
 
 def passage_page(block: PassagePage, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
@@ -149,7 +173,8 @@ def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: N
 
 def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield the officers' guidance, if any, and the generated key."""
-    yield NewPage(Orientation.PORTRAIT)
+    if block.new_page:
+        yield NewPage(Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     yield from _with_headings(rated.submission.passages_named(block.passage), rated, numbering)
     if block.key:
@@ -168,7 +193,12 @@ def kpi_summary(
     if not rated.kpis:
         yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
-    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
+    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks) or all(
+        each.indicator.reference in place.rows
+        for place in places
+        for each in place.indicators
+        if isinstance(each, RatedKpi)
+    )
     yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings)))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
@@ -181,7 +211,7 @@ def kpi_summary(
     for group, members in groups.items():
         if group:
             yield Heading(group, 3, numbering.anchor(f"summary {group}"))
-        yield summary_table(names, members)
+        yield summary_table(block, names, members)
     if rated.submission.revisions:
         yield Heading(say("Revisions since the last report"), 3, numbering.anchor("revisions"))
         yield revisions_table(rated)

@@ -38,11 +38,11 @@ def data_table(table: DataTable, scale: RatingScale = USUAL_SCALE) -> Iterator[B
     notes = list(dict.fromkeys(row.note for row in rows if row.note))
     has_words = [any(_is_words(row.cells[at]) for row in rows) for at in range(len(table.headings))]
     columns = [Column(table.stub, ColumnKind.TITLE)]
-    columns += [
-        Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL)
-        for heading, words in zip(table.headings, has_words, strict=True)
-    ]
-    if table.is_rated:
+    for at, (heading, words) in enumerate(zip(table.headings, has_words, strict=True)):
+        columns.append(Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL))
+        if at in table.targets and len(table.targets) > 1:
+            columns.append(Column(say("{heading} rating", heading=table.headings[at - 1]), ColumnKind.RATING))
+    if len(table.targets) == 1:
         columns.append(Column(say("Rating"), ColumnKind.RATING))
     body = tuple(_row(row, table, has_words, notes, scale) for row in rows)
     yield Table(tuple(columns), body, has_total=table.total is not None)
@@ -61,14 +61,14 @@ def _row(
 ) -> tuple[Cell, ...]:
     label = f"{row.label} ({notes.index(row.note) + 1})" if row.note else row.label
     cells: list[Cell] = [strong_cell(label) if row is table.total else text_cell(label)]
-    for cell, words in zip(row.cells, has_words, strict=True):
+    ratings = dict(zip(table.targets, row.ratings or (None,) * len(table.targets), strict=True))
+    for at, (cell, words) in enumerate(zip(row.cells, has_words, strict=True)):
         shown = data_words(cell)
-        if words:
-            cells.append(TextCell(cell_paragraphs(shown)))
-        else:
-            cells.append(FigureCell(shown))
-    if table.is_rated:
-        cells.append(RatingCell(scale.made(row.rating), NOT_APPLICABLE, scale=scale))
+        cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
+        if at in ratings and len(ratings) > 1:
+            cells.append(RatingCell(scale.made(ratings[at]), NOT_APPLICABLE, scale=scale))
+    if len(ratings) == 1:
+        cells += [RatingCell(scale.made(rating), NOT_APPLICABLE, scale=scale) for rating in ratings.values()]
     return tuple(cells)
 
 

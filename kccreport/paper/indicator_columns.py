@@ -27,7 +27,7 @@ from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, res
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
 
-RatedT = TypeVar("RatedT", RatedKpi, RatedActivity)
+RatedT = TypeVar("RatedT", bound=RatedKpi | RatedActivity)
 Periods = Sequence[Period]
 
 
@@ -155,6 +155,23 @@ def _no_forecast(group: Sequence[RatedKpi]) -> bool:
 
 def _no_range(group: Sequence[RatedActivity]) -> bool:
     return not any(each.activity.has_range for each in group)
+
+
+def fact_of(indicator: Indicator, heading: str) -> str:
+    """Return what the sheet Details says of an indicator under a heading, however its letters are cased; "" for nothing."""
+    wanted = heading.casefold()
+    return next((text for name, text in indicator.facts.items() if name.casefold() == wanted), "")
+
+
+def detail_column(heading: str) -> TableColumn[RatedT]:
+    """Return the column that prints one of the sheet Details; one that is blank in every row is left out."""
+    return TableColumn(
+        heading,
+        ColumnKind.DETAIL,
+        lambda each, _: text_cell(fact_of(each.indicator, heading)),
+        is_figure=False,
+        unused=lambda group: not any(fact_of(each.indicator, heading) for each in group),
+    )
 
 
 KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {

@@ -1,9 +1,11 @@
 """The tables of KPIs and of activity indicators, and the KPI summary: rows put below the columns that a layout names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from kccreport.layout.schema import ActivityIndicators, KpiColumn, ServiceAreas, SummaryColumn
+from kccreport.layout.columns import detail_of
+from kccreport.layout.schema import ActivityIndicators, KpiSummary, ServiceAreas
 from kccreport.models.indicator import Indicator
 from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, PageCell, StateCell, Table, text_cell
 from kccreport.paper.indicator_columns import (
@@ -13,6 +15,7 @@ from kccreport.paper.indicator_columns import (
     Periods,
     RatedT,
     TableColumn,
+    detail_column,
 )
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.wording import result_words
@@ -31,27 +34,42 @@ def kpi_table(block: ServiceAreas, group: Sequence[RatedKpi], periods: Periods) 
         wanted = [name for name in _OF_LAST_YEAR if name not in names]
         at = names.index("target") if "target" in names else len(names)
         names[at:at] = wanted
-    return _table(names, KPI_COLUMNS, group, periods)
+    return _table(names, _known(names, KPI_COLUMNS, block.headings), group, periods)
 
 
-_OF_LAST_YEAR: tuple[KpiColumn, ...] = ("last_year", "previous_year")
+_OF_LAST_YEAR = ("last_year", "previous_year")
 
 
 def activity_table(block: ServiceAreas | ActivityIndicators, group: Sequence[RatedActivity], periods: Periods) -> Table:
     """Return the table of one group of activity indicators, without the columns that would be empty in every row."""
     names = block.activity_columns if isinstance(block, ServiceAreas) else block.columns
-    return _table(names, ACTIVITY_COLUMNS, group, periods)
+    return _table(names, _known(names, ACTIVITY_COLUMNS, block.headings), group, periods)
 
 
-def summary_table(names: Sequence[SummaryColumn], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:
+def summary_table(block: KpiSummary, names: Sequence[str], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:
     """Return the KPI summary of one group: each KPI with the place where it is reported."""
     group = [each for each, _ in members]
-    if SUMMARY_COLUMNS["reference"].unused(group):
-        names = [name for name in names if name != "reference"]
+    known = _known(names, SUMMARY_COLUMNS, block.headings)
+    unused = {name for name in names if name == "reference" or detail_of(name) if known[name].unused(group)}
+    names = [name for name in names if name not in unused]
+    if "reference" in unused:
         names = names if "title" in names else ["title", *names]
-    heads = {"page": Column("Page", ColumnKind.PAGE), "service_area": Column("Service area", ColumnKind.AREA)}
-    columns = tuple(heads[name] if name in heads else SUMMARY_COLUMNS[name].head(group) for name in names)
-    return Table(columns, tuple(tuple(_summary_row(names, each, place)) for each, place in members))
+    heads = {
+        "page": Column(block.headings.get("page", "Page"), ColumnKind.PAGE),
+        "service_area": Column(block.headings.get("service_area", "Service area"), ColumnKind.AREA),
+    }
+    columns = tuple(heads[name] if name in heads else known[name].head(group) for name in names)
+    return Table(columns, tuple(tuple(_summary_row(names, known, each, place)) for each, place in members))
+
+
+def _known(
+    names: Sequence[str], known: Mapping[str, TableColumn[RatedT]], headings: Mapping[str, str]
+) -> dict[str, TableColumn[RatedT]]:
+    """Return the columns there are, those of the sheet Details that are named among them, under a layout's own headings."""
+    found = {**known, **{name: detail_column(heading) for name in names if (heading := detail_of(name))}}
+    return {
+        name: replace(column, heading=headings[name]) if name in headings else column for name, column in found.items()
+    }
 
 
 def _table(
@@ -92,11 +110,13 @@ def _row(
                 yield known[name].cell(each, periods)
 
 
-def _summary_row(names: Sequence[SummaryColumn], each: RatedKpi, place: AreaPlace) -> Iterator[Cell]:
+def _summary_row(
+    names: Sequence[str], known: Mapping[str, TableColumn[RatedKpi]], each: RatedKpi, place: AreaPlace
+) -> Iterator[Cell]:
     kpi = each.kpi
 
-    def is_state(name: SummaryColumn) -> bool:
-        return kpi.suspension is not None and name in SUMMARY_COLUMNS and SUMMARY_COLUMNS[name].is_figure
+    def is_state(name: str) -> bool:
+        return kpi.suspension is not None and name in known and known[name].is_figure
 
     for state, run in groupby(names, key=is_state):
         if state and kpi.suspension is not None:
@@ -104,11 +124,11 @@ def _summary_row(names: Sequence[SummaryColumn], each: RatedKpi, place: AreaPlac
             continue
         for name in run:
             if name == "page":
-                yield PageCell(place.reports.get(kpi.reference, place.anchor), kpi.named(kpi.short_title, " "))
+                yield PageCell(place.of(kpi.reference), kpi.named(kpi.short_title, " "))
             elif name == "service_area":
                 yield text_cell(place.area.name)
             else:
-                yield SUMMARY_COLUMNS[name].cell(each, ())
+                yield known[name].cell(each, ())
 
 
 def _results(indicator: Indicator, periods: Periods) -> Iterator[FigureCell]:

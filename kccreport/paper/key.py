@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from kccreport.language import say
-from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, ServiceAreas
+from kccreport.layout.schema import ActivityIndicators, KpiSummary, Layout, Measures, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import Polarity, Status
@@ -30,9 +30,11 @@ from kccreport.paper.blocks import (
     plain,
     text_cell,
 )
+from kccreport.paper.directions import direction_heading
 from kccreport.paper.unprinted import is_printed
 from kccreport.paper.wording import bar_words, listed, number_words, override_words, plural, rating_words, status_mark
-from kccreport.rating.rated import RatedSubmission, year_to_date
+from kccreport.rating.rated import RatedKpi, RatedSubmission, year_to_date
+from kccreport.rating.travel import travel_by
 
 
 def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str]) -> Iterator[Block]:
@@ -42,7 +44,7 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         yield from _ratings(rated, shows_not_rated(layout, rated))
     if rated.kpis and shows_direction(layout, rated):
         yield Heading("Direction of travel", 3, anchor("key direction"))
-        yield from _directions(rated)
+        yield from _directions(rated, layout)
     prints_activity = any(isinstance(block, ServiceAreas | ActivityIndicators) for block in layout.blocks)
     if prints_activity and any(activity.activity.has_range for activity in rated.activities):
         yield Heading("Activity indicators", 3, anchor("key activity"))
@@ -120,14 +122,14 @@ def _references(kpis: Sequence[Kpi]) -> list[str]:
 
 def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
     """Say whether the paper prints a direction of travel, in a column or in a sentence."""
-    for block in layout.blocks:
-        if isinstance(block, KpiSummary) and "direction" in block.columns:
-            return True
-        if isinstance(block, IndicatorReports):
-            return True
-        if isinstance(block, ServiceAreas) and "direction" in block.kpi_columns:
-            return True
+    if layout.prints_direction:
+        return True
     return any("{direction sentence}" in passage.text.casefold() for passage in rated.submission.passages)
+
+
+def shows_activity_among_kpis(layout: Layout) -> bool:
+    """Say whether a table prints indicators that are not rated among KPIs, with their directions."""
+    return any(isinstance(block, Measures) and block.show == "all" for block in layout.blocks)
 
 
 def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[Kpi]]]:
@@ -255,15 +257,22 @@ def _end_words(end: End, kpi: Kpi) -> str:
             return say("below {figure}", figure=bar)
 
 
-def _directions(rated: RatedSubmission) -> Iterator[Block]:
+def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
     """Describe each method in use: the paper's, and that of cumulative figures where it is another."""
     rule = rated.submission.paper.travel
-    used: dict[TravelMethod, list[str]] = {}
-    for each in rated.kpis:
-        used.setdefault(each.travel_method, []).append(each.kpi.reference)
-    for method, references in used.items():
-        which = "" if len(used) == 1 else f"For {listed(references)}: "
-        yield Prose(plain(which + _method_sentence(method, rule.periods)))
+    printed = [each for each in rated.indicators if isinstance(each, RatedKpi) or shows_activity_among_kpis(layout)]
+    seen: set[tuple[Travel | None, bool]] = set()
+    for method in layout.directions:
+        yield Prose(plain(f"{direction_heading(method, printed)}: {_method_sentence(method, rule.periods)}"))
+        seen |= {(travel_by(each.indicator, method, rule.periods), method.finds_trends) for each in printed}
+    if layout.prints_own_direction or not layout.directions:
+        used: dict[TravelMethod, list[str]] = {}
+        for each in printed:
+            used.setdefault(each.travel_method, []).append(each.indicator.reference)
+        for method, references in used.items():
+            which = "" if len(used) == 1 else f"For {listed(references)}: "
+            yield Prose(plain(which + _method_sentence(method, rule.periods)))
+        seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
     meanings = {
         (Travel.IMPROVING, False): "Performance is better than it was.",
         (Travel.WORSENING, False): "Performance is worse than it was.",
@@ -271,8 +280,11 @@ def _directions(rated: RatedSubmission) -> Iterator[Block]:
         (Travel.IMPROVING, True): "Performance has a trend for the better.",
         (Travel.WORSENING, True): "Performance has a trend for the worse.",
         (Travel.UNCHANGED, True): "Performance is stable or has no clear trend.",
+        (Travel.INCREASED, False): say("The figure is higher than it was; neither is better or worse."),
+        (Travel.DECREASED, False): say("The figure is lower than it was; neither is better or worse."),
+        (Travel.INCREASED, True): say("The figure has a rising trend; neither way is better or worse."),
+        (Travel.DECREASED, True): say("The figure has a falling trend; neither way is better or worse."),
     }
-    seen = {(each.travel, each.travel_method.finds_trends) for each in rated.kpis}
     rows = [(TravelCell(*state), text_cell(meaning)) for state, meaning in meanings.items() if state in seen]
     if any(travel is None for travel, _ in seen):
         rows.append((TravelCell(None), text_cell("There are not enough earlier figures to compare with.")))

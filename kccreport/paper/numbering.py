@@ -12,6 +12,7 @@ class Numbering:
     section: int = 0
     paragraph: int = 0
     anchors: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
     def next_section(self) -> str:
         """Return the number of a new section: "2." or, where only paragraphs are numbered, nothing."""
@@ -35,6 +36,13 @@ class Numbering:
             name = f"{base}-{count}"
         self.anchors.add(name)
         return name
+
+    def first(self, anchor: str) -> str:
+        """Return an anchor the first time it is asked for, and "" from then on: a place is in one place only."""
+        if anchor in self.taken:
+            return ""
+        self.taken.add(anchor)
+        return anchor
 
 
 def slug(text: str) -> str:

@@ -1,7 +1,7 @@
 """The service areas of a paper, each with the place that the contents and the summary point at."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kccreport.language import say
@@ -14,7 +14,8 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 class AreaPlace:
     """A service area with its indicators, its heading, and the anchor that the contents and summary point at.
 
-    `reports` holds the anchor of each KPI's own page, by reference, in papers that have such pages.
+    `reports` holds the anchor of each KPI's own page, by reference, in papers that have such pages; `rows` that of each
+    indicator's row, in papers that have one table of all.
     """
 
     area: ServiceArea
@@ -22,10 +23,24 @@ class AreaPlace:
     heading: str
     anchor: str
     reports: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, reference: str) -> str:
+        """Return the anchor of the place where an indicator is reported: its own page, its row, or its area's page set."""
+        return self.reports.get(reference) or self.rows.get(reference) or self.anchor
 
 
-def area_places(rated: RatedSubmission, numbering: Numbering, *, with_reports: bool = False) -> tuple[AreaPlace, ...]:
-    """Return the service areas that have indicators, in the order of their sheet."""
+def area_places(
+    rated: RatedSubmission,
+    numbering: Numbering,
+    *,
+    with_reports: bool = False,
+    in_rows: Collection[str] = (),
+) -> tuple[AreaPlace, ...]:
+    """Return the service areas that have indicators, in the order of their sheet.
+
+    `in_rows` are the references of the indicators that a table of all of them prints.
+    """
     areas = rated.submission.areas
     names = Counter(area.name for area in areas)
     members: dict[str, list[RatedIndicator]] = {}
@@ -41,7 +56,13 @@ def area_places(rated: RatedSubmission, numbering: Numbering, *, with_reports: b
             heading = say("{area} – delivered by {body}", area=area.name, body=area.delivered_by)
         references = [each.kpi.reference for each in found if isinstance(each, RatedKpi)] if with_reports else []
         reports = {reference: numbering.anchor(f"report {reference}") for reference in references}
-        places.append(AreaPlace(area, tuple(found), heading, numbering.anchor(f"area {area.code}"), reports))
+        anchor = numbering.anchor(f"area {area.code}")
+        rows = {
+            each.indicator.reference: numbering.anchor(f"row {each.indicator.reference}")
+            for each in found
+            if each.indicator.reference in in_rows
+        }
+        places.append(AreaPlace(area, tuple(found), heading, anchor, reports, rows))
     return tuple(_told_apart(places))
 
 

@@ -158,12 +158,15 @@ def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Pro
 
 def missing_area_details(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Find service areas that do not say who answers for them, in a paper that prints it. Problems: blank-cell."""
-    if not any(isinstance(block, ServiceAreas) for block in layout.blocks):
-        return
+    printed = {field for block in layout.blocks if isinstance(block, ServiceAreas) for field in block.people}
     for area in rated.submission.areas:
-        answers = {"Director": area.director, "Cabinet Member": area.cabinet_member, "Delivered by": area.delivered_by}
-        for heading, text in answers.items():
-            if not text:
+        answers = {
+            "director": ("Director", area.director),
+            "cabinet_member": ("Cabinet Member", area.cabinet_member),
+            "delivered_by": ("Delivered by", area.delivered_by),
+        }
+        for field, (heading, text) in answers.items():
+            if field in printed and not text:
                 yield Problem(
                     "blank-cell", str(area.cells[heading]), f"{heading} is blank.", "type who it is, as printed"
                 )

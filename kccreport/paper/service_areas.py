@@ -24,12 +24,12 @@ from kccreport.paper.blocks import (
     Table,
     text_cell,
 )
-from kccreport.paper.dashboard import section_anchor
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import frequency_words
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import in_another_language, prose_blocks
+from kccreport.paper.sections import section_anchor
 from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission
 
@@ -44,7 +44,7 @@ def service_areas(
     for place in places:
         yield NewPage(Orientation.LANDSCAPE)
         yield Heading(place.heading, 2, place.anchor)
-        yield _area_box(place.area)
+        yield from _area_box(place.area, block)
         told: set[int] = set()
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
@@ -88,11 +88,19 @@ def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
     return found
 
 
-def _area_box(area: ServiceArea) -> Table:
-    headings = (say("Service area"), say("Director"), say("Cabinet Member"), say("Delivered by"))
-    values = (area.name, area.director, area.cabinet_member, area.delivered_by)
-    return Table(
-        tuple(Column(heading, ColumnKind.TEXT) for heading in headings), (tuple(text_cell(value) for value in values),)
+def _area_box(area: ServiceArea, block: ServiceAreas) -> Iterator[Table]:
+    """Yield the box that says who answers for a service area; none where the layout asks after nobody."""
+    answers = {
+        "director": (say("Director"), area.director),
+        "cabinet_member": (say("Cabinet Member"), area.cabinet_member),
+        "delivered_by": (say("Delivered by"), area.delivered_by),
+    }
+    if not block.people:
+        return
+    fields = [(say("Service area"), area.name), *(answers[field] for field in block.people)]
+    yield Table(
+        tuple(Column(heading, ColumnKind.TEXT) for heading, _ in fields),
+        (tuple(text_cell(value) for _, value in fields),),
     )
 
 

@@ -1,14 +1,19 @@
 """What is filled in and printed nowhere: nothing is dropped quietly."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kccreport.ground.problem import Problem, warning
-from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, ServiceAreas
+from kccreport.layout.columns import detail_of
+from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSummary, Layout, Measures, ServiceAreas
+from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedSubmission
 
 
 def is_printed(each: RatedIndicator, layout: Layout) -> bool:
     """Say whether any block of a layout prints such an indicator."""
+    wanted = "activity" if isinstance(each, RatedActivity) else "kpis"
+    if any(isinstance(block, Measures) and block.show in ("all", wanted) for block in layout.blocks):
+        return True
     kinds = (
         (ServiceAreas, ActivityIndicators)
         if isinstance(each, RatedActivity)
@@ -23,6 +28,7 @@ def unprinted(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     Problems: unprinted (a warning).
     """
     has_reports = any(isinstance(block, IndicatorReports) for block in layout.blocks)
+    columns = layout.indicator_columns | layout.detail_columns
     for each in rated.indicators:
         indicator = each.indicator
         cells = indicator.cells
@@ -32,24 +38,27 @@ def unprinted(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
             yield warning("unprinted", str(cells["Reference"]), f"{what}.", "choose another layout, or delete the row")
             continue
         in_report = has_reports and not isinstance(each, RatedActivity)
-        if indicator.forecast is not None and not in_report and not _prints_forecasts(layout):
+        if indicator.forecast is not None and not in_report and not columns & {"forecast", "forecast_rating"}:
             yield _column(f"the forecast of {indicator.reference}", str(indicator.forecast.at), layout)
         if not in_report:
             for comparator in indicator.comparators:
+                if comparator.name.casefold() == "baseline" and "baseline" in columns:
+                    continue
                 yield _column(f"the figure of {comparator.name[:40]}", str(comparator.at), layout)
-    if not has_reports and any(each.indicator.facts for each in rated.indicators):
-        yield _column("what stands there on single indicators", "'Details'", layout)
+    unread = _unread_facts(rated, columns)
+    if not has_reports and unread:
+        what = "what stands there on single indicators"
+        shown = any(detail_of(name) for name in columns)
+        yield _column(f"{what}, in {listed(unread)}," if shown else what, "'Details'", layout)
 
 
-def _prints_forecasts(layout: Layout) -> bool:
-    columns = {
-        name for block in layout.blocks if isinstance(block, ServiceAreas | KpiSummary) for name in _columns(block)
-    }
-    return bool(columns & {"forecast", "forecast_rating"})
-
-
-def _columns(block: ServiceAreas | KpiSummary) -> tuple[str, ...]:
-    return block.kpi_columns if isinstance(block, ServiceAreas) else block.columns
+def _unread_facts(rated: RatedSubmission, columns: Collection[str]) -> list[str]:
+    """Return the columns of the sheet Details that are filled in and that no table prints."""
+    printed = {detail_of(name).casefold() for name in columns}
+    printed |= {"baseline"} if "baseline" in columns else set()
+    printed |= {"outturn", "last year's outturn"} if "outturn" in columns else set()
+    names = dict.fromkeys(name for each in rated.indicators for name in each.indicator.facts)
+    return [name for name in names if name.casefold() not in printed]
 
 
 def _column(what: str, where: str, layout: Layout) -> Problem:

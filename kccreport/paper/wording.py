@@ -156,6 +156,26 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
     return words if figure.status is None else f"{words} {status_mark(figure.status)}"
 
 
+def case_words(figure: Figure | None) -> str:
+    """Return the numbers behind a rate, such as "1,062 of 1,380"; "" where they are not known."""
+    if figure is None or figure.cases is None:
+        return ""
+    part, whole = (f"{number:,f}" for number in figure.cases)
+    return say("{part} of {whole}", part=part, whole=whole)
+
+
+def unit_words(indicator: Indicator) -> str:
+    """Return the unit as a column of units prints it: "%", "days", "£000s"; "number" for what is only counted."""
+    return indicator.unit.name
+
+
+def titled_with_unit(indicator: Indicator) -> str:
+    """Return the title with its unit, where neither figures nor title say it, such as "Time to re-let (days)"."""
+    unit, title = indicator.unit, indicator.full_title
+    is_said = unit.writing is not Writing.PLAIN or unit.name in ("number", "£") or title != indicator.title
+    return title if is_said or unit.name.casefold() in title.casefold() else f"{title} ({unit.name})"
+
+
 def status_mark(status: Status) -> str:
     """Return how a status code is printed: n/a, a dash, or the code in square brackets."""
     if status is Status.NOT_APPLICABLE:

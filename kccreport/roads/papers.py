@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import DEFAULT_LAYOUT, layout_files, read_layout
+from kccreport.layout.reader import DEFAULT_LAYOUT, is_layout_path, layout_files, read_layout, read_layout_file
 from kccreport.layout.schema import Layout
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
@@ -63,7 +63,8 @@ def read(
 ) -> Outcome[Reading]:
     """Read, check and rate a workbook; its layout is `layout`, or the one it names, or the usual one.
 
-    `layouts` is a folder of one's own layouts, which override those that ship; `records` the one that papers are put
+    `layout` may also be the path of a layout's file. `layouts` is a folder of one's own layouts, which override those that
+    ship; so do those that lie beside the workbook. `records` the one that papers are put
     into, in or near which the record of earlier reports is looked for, to compare published results with. Without
     `reviewed`, a paper need not be ready: what the layout misses, such as commentary, is not looked for. With `hidden`,
     what the workbook holds that does not show is named too.
@@ -88,13 +89,14 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
-        found = read_as_far_as_possible(book, lambda named: _usual_words(layout or named, layouts))
+        folders = (layouts, Path(workbook).parent)
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named, folders))
     submission, problems = found.submission, found.problems
     if hidden:
         problems += hidden_data(Path(workbook), tuple(heading_notes()))
     if submission is None:
         return Outcome(None, problems)
-    chosen = _layout(layout, submission, layouts)
+    chosen = _layout(layout, submission, folders)
     problems += chosen.problems
     if chosen.value is None:
         return Outcome(None, (*problems, *_not_looked_at(found, has_layout=False)))
@@ -117,14 +119,20 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _usual_words(name: str, folder: Path | None) -> RatingScale:
-    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper."""
-    name = name or DEFAULT_LAYOUT
-    found = read_layout(name, folder).value if name in layout_files(folder) else None
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+    """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
+
+    It is the one that was given, which may be a file, or else the one that the workbook names.
+    """
+    name = given or named or DEFAULT_LAYOUT
+    if given is not None and is_layout_path(given):
+        found = read_layout_file(Path(given)).value
+    else:
+        found = read_layout(name, *folders).value if name in layout_files(*folders) else None
     return USUAL_SCALE if found is None else found.ratings.scale
 
 
-def _layout(name: str | None, submission: Submission, folder: Path | None) -> Outcome[Layout]:
+def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
@@ -132,15 +140,17 @@ def _layout(name: str | None, submission: Submission, folder: Path | None) -> Ou
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
     paper = submission.paper
-    if name is None and paper.layout and paper.layout not in layout_files(folder):
-        names = layout_files(folder)
+    if name is not None and is_layout_path(name):
+        return read_layout_file(Path(name))
+    if name is None and paper.layout and paper.layout not in layout_files(*folders):
+        names = layout_files(*folders)
         near = difflib.get_close_matches(paper.layout.casefold().replace(" ", "-"), names, n=1)
         hint = f"type {near[0]}" if near else f"type one of: {', '.join(names)}"
         where = str(paper.cells.get("Layout", "'Paper'"))
         fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
-        meant = read_layout(near[0], folder).value if near else None
+        meant = read_layout(near[0], *folders).value if near else None
         return Outcome(meant, (fault,))
-    return read_layout(name or paper.layout or DEFAULT_LAYOUT, folder)
+    return read_layout(name or paper.layout or DEFAULT_LAYOUT, *folders)
 
 
 def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:

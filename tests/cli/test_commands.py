@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kccreport import cli
+from kccreport.cli.running import Usage
 from kccreport.roads import papers as pipeline
 from tests import ROOT, books
 from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, report
@@ -219,6 +220,33 @@ def test_an_out_that_is_a_file_ends_in_3(folder: Path) -> None:
     ended = run("build", "book.xlsx")
     assert ended.exit_code == 3
     assert (folder / "out").read_text() == "in the way"
+
+
+def test_a_layout_is_explained_and_copied_and_a_copy_replaces_nothing(folder: Path) -> None:
+    assert "3. measures: All indicators in one table" in run("layouts", "one-table", "--explain").stdout
+    assert "  history               the ratings of the newest periods" in run("layouts", "--explain").stdout
+    assert run("layouts", "one-table", "--copy").exit_code == 0
+    assert "our-one-table\n    A short heading" in run("layouts").stdout
+    for words in (["one-table", "--copy"], ["one-table", "own.toml"], ["--copy"], ["one-table", "--copy", "--explain"]):
+        with pytest.raises(Usage):
+            run("layouts", *words)
+    assert run("layouts", "one-tabel", "--explain").exit_code == 2
+    (folder / "broken.toml").write_text("title = 1")
+    assert run("layouts", "broken.toml", "--explain").exit_code == 1
+
+
+def test_a_layout_of_ones_own_is_named_by_its_path_or_lies_beside_the_workbook(folder: Path) -> None:
+    assert run("layouts", "one-table", "--copy", "elsewhere.toml").exit_code == 0
+    book = books.save(folder / "mine.xlsx")
+    assert run("check", str(book), "--layout", "elsewhere.toml").exit_code == 0
+    assert run("check", str(book), "--layout", "nowhere.toml").exit_code == 2
+    beside = folder / "papers"
+    beside.mkdir()
+    (folder / "elsewhere.toml").rename(beside / "district.toml")
+    named = books.save(beside / "book.xlsx", paper=books.paper_items(layout="district"))
+    assert run("check", str(named)).exit_code == 0
+    away = books.save(folder / "away.xlsx", paper=books.paper_items(layout="papers/district.toml"))
+    assert run("check", str(away)).exit_code == 1
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported() -> None:

@@ -162,7 +162,7 @@ def test_a_row_is_rated_by_the_figure_before_its_target(tmp_path: Path, floor: i
     assert problems == ()
     assert table is not None
     assert table.headings == ("March", "August", "Target")
-    assert [row.rating for row in table.rows] == [rating]
+    assert [row.ratings for row in table.rows] == [(rating,)]
 
 
 FAULTS: list[tuple[str, list[list[Any]], dict[str, Any], tuple[str, str]]] = [
@@ -229,3 +229,35 @@ def test_what_is_hidden_or_struck_out_in_a_table_of_ones_own_is_named(tmp_path: 
         ("struck-through", "'Spend'!B3"),
         ("soft-hyphen", "'Spend'!A3"),
     ]
+
+
+SEVERAL = [
+    ["Measure", "2019/20", "2019/20 target", "Q1", "Q1 target", "Q1 floor", "Polarity"],
+    ["Done", 80, 90, 85, 90, 84, "Higher"],
+    ["Late", 5, 4, 4, 4, 6, "Lower"],
+    ["New", "–", "No target", 7, "60 (national)", 5, "Higher"],
+]
+
+
+def test_a_table_with_several_targets_rates_each_figure_by_its_own(tmp_path: Path) -> None:
+    table, problems = read(tmp_path, SEVERAL)
+    assert problems == ()
+    assert table is not None
+    assert table.headings == ("2019/20", "2019/20 target", "Q1", "Q1 target")
+    # words say of themselves that nothing is rated by them
+    assert [row.ratings for row in table.rows] == [("not met", "amber"), ("not met", "green"), (None, None)]
+
+
+def test_targets_side_by_side_and_a_floor_of_several_are_said_not_to_rate(tmp_path: Path) -> None:
+    grid = [["Measure", "Q1", "Q1 target", "Year target", "Polarity"], ["Done", 80, 90, 95, "Higher"]]
+    table, problems = read(tmp_path, grid)
+    assert told(problems) == [("unrated-target", "'Own'!D1")]
+    assert table is not None
+    assert [row.ratings for row in table.rows] == [("not met",)]
+    shared = [
+        ["Measure", "Q1", "Q1 target", "Q2", "Q2 target", "Floor", "Polarity"],
+        ["Done", 80, 90, 85, 90, 70, "Higher"],
+    ]
+    _, problems = read(tmp_path, shared)
+    assert told(problems) == [("missing-heading", "'Own'!F1")]
+    assert problems[0].hint == "give each a column of its own, headed such as 'Q1 floor' and 'Q2 floor'"

@@ -28,6 +28,8 @@ from kccreport.writers.html.outline import Place
 from kccreport.writers.html.tables import facts, is_facts, table
 from kccreport.writers.html.words import Links, abbreviated, words
 
+_LIES = {Orientation.PORTRAIT: "", Orientation.LANDSCAPE: "wide", Orientation.FITTING: "fitting"}
+_WIDEST_UPRIGHT = 52  # rem that a table may need and still be printed on an upright page
 _PIXELS_PER_MM = 96 / 25.4  # CSS Values 4, 6.2
 
 
@@ -90,7 +92,7 @@ def flow(blocks: Sequence[Block], places: Sequence[Place], links: Links) -> Flow
 
 
 def _new_page(block: NewPage, walk: Flow) -> None:
-    looks = ["set", "wide" * (block.orientation is Orientation.LANDSCAPE), "opening" * block.is_title]
+    looks = ["set", _LIES[block.orientation], "opening" * block.is_title]
     walk.box = None
     walk.sets.append((" ".join(filter(None, looks)), []))
 
@@ -147,9 +149,12 @@ def _table(block: Table, walk: Flow) -> None:
     if is_facts(block):
         walk.add(facts(block, walk.links))
         return
-    shown, turns = table(block, walk.name(), walk.key("table"), walk.links)
-    walk.turns.add(turns)
-    walk.add(shown)
+    shown = table(block, walk.name(), walk.key("table"), walk.links)
+    walk.turns.add(shown.turns)
+    walk.add(shown.element)
+    look, nodes = walk.sets[-1]
+    if "fitting" in look and shown.needs > _WIDEST_UPRIGHT:
+        walk.sets[-1] = (look.replace("fitting", "wide"), nodes)
 
 
 def _contents(block: Contents, walk: Flow) -> None:

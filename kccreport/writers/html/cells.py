@@ -11,6 +11,7 @@ from kccreport.paper.blocks import (
     AlertCell,
     Cell,
     FigureCell,
+    GroupCell,
     HistoryCell,
     PageCell,
     RatingCell,
@@ -28,11 +29,12 @@ from kccreport.writers.html.words import Links, abbreviated, words
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a cell holds, over how many columns, and whether it stands quietly, as a state or n/a does."""
+    """What a cell holds, over how many columns, whether it stands quietly, as a state or n/a does, or heads a group."""
 
     nodes: tuple[Node, ...]
     columns: int = 1
     is_quiet: bool = False
+    is_group: bool = False
 
 
 def cell_content(cell: Cell, links: Links) -> Content:
@@ -59,6 +61,11 @@ def _figure(cell: FigureCell, _: Links) -> Content:
 
 def _state(cell: StateCell, _: Links) -> Content:
     return Content(tuple(abbreviated(cell.text)), cell.columns, is_quiet=True)
+
+
+def _group(cell: GroupCell, _: Links) -> Content:
+    detail = (" ", el("span", *abbreviated(cell.detail), class_="quiet")) if cell.detail else ()
+    return Content((*abbreviated(cell.text), *detail), cell.columns, is_group=True)
 
 
 def _rating(cell: RatingCell, _: Links) -> Content:
@@ -114,6 +121,7 @@ CELLS: dict[type, Callable[[Any, Links], Content]] = {
     TextCell: _text,
     FigureCell: _figure,
     StateCell: _state,
+    GroupCell: _group,
     RatingCell: _rating,
     AlertCell: _alert,
     TravelCell: _travel,

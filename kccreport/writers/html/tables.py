@@ -1,9 +1,20 @@
 """Tables, which become cards where there is too little room, and facts, which are a list of terms and what they say."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kccreport.language import say
-from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, RatingCell, Table, TableLook, TextCell
+from kccreport.paper.blocks import (
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    GroupCell,
+    RatingCell,
+    Table,
+    TableLook,
+    TextCell,
+)
 from kccreport.paper.wording import mark_words
 from kccreport.writers.html.cells import Content, cell_content
 from kccreport.writers.html.element import Element, Node, el
@@ -28,6 +39,8 @@ LEAST_WIDTHS: dict[ColumnKind, float] = {
     ColumnKind.AREA: 7,
     ColumnKind.VERDICT: 8,
     ColumnKind.LABEL: 5,
+    ColumnKind.UNIT: 3.5,
+    ColumnKind.DETAIL: 4,
     ColumnKind.TEXT: 9,
 }
 FIGURES = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
@@ -44,24 +57,39 @@ _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
 
 
-def table(block: Table, name: str, key: str, links: Links) -> tuple[Element, int]:
-    """Return a table under its `name`, and below how many rem of room it becomes cards.
+class Shown(NamedTuple):
+    """A table, how many rem of room it needs, and below how many it becomes cards."""
+
+    element: Element
+    needs: int
+    turns: int
+
+
+def table(block: Table, name: str, key: str, links: Links) -> Shown:
+    """Return a table under its `name`.
 
     A table too wide for any screen scrolls within a region that is named, and that can be reached with the keyboard.
     """
     needed = _room(block)
     head = el("thead", el("tr", *(_column_head(column) for column in block.columns), role="row"), role="rowgroup")
     body = block.rows[:-1] if block.has_total else block.rows
-    parts = [head, *_part("tbody", block.columns, body, links)]
-    if block.has_total:
-        parts += _part("tfoot", block.columns, block.rows[-1:], links)
-    looks = ["under" * (block.look is TableLook.UNDER_CHART), "striped" * (len(block.rows) >= _ZEBRA_FROM)]
+    places = block.places or ("",) * len(block.rows)
+    rows = [_row(block.columns, row, place, links) for row, place in zip(block.rows, places, strict=True)]
+    foot = rows[len(body) :]
+    parts = [head, *(el("tbody", *group, role="rowgroup") for group in _groups(body, rows))]
+    parts += [el("tfoot", *foot, role="rowgroup")] if foot else []
+    looks = [
+        "under" * (block.look is TableLook.UNDER_CHART),
+        "narrow" * (block.look is TableLook.NARROW),
+        "striped" * (len(block.rows) >= _ZEBRA_FROM),
+    ]
     turns = min(needed, _CARDS_OF_WIDEST) if needed > WIDEST else needed
     caption = el("caption", *abbreviated(name), id=key, class_="unseen")
     shown = el("table", caption, *parts, role="table", class_=" ".join([f"cards-{turns}", *filter(None, looks)]))
     if needed <= WIDEST:
-        return el("div", shown, class_="table"), turns
-    return el("div", shown, class_="table scrolls", role="region", aria_labelledby=key, tabindex="0"), turns
+        return Shown(el("div", shown, class_="table"), needed, turns)
+    region = el("div", shown, class_="table scrolls", role="region", aria_labelledby=key, tabindex="0")
+    return Shown(region, needed, turns)
 
 
 def _room(block: Table) -> int:
@@ -106,18 +134,26 @@ def _heading(column: Column) -> str:
     return say("Section") if column.kind is ColumnKind.PAGE else column.heading
 
 
-def _part(tag: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], links: Links) -> Iterator[Element]:
-    if rows:
-        yield el(tag, *(_row(columns, row, links) for row in rows), role="rowgroup")
+def _groups(body: Sequence[Sequence[Cell]], rows: Sequence[Element]) -> Iterator[list[Element]]:
+    """Yield the rows of a table's body, those of each group together with the row that heads it."""
+    group: list[Element] = []
+    for cells, row in zip(body, rows, strict=False):
+        if group and isinstance(cells[0], GroupCell):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], links: Links) -> Element:
+def _row(columns: Sequence[Column], row: Sequence[Cell], place: str, links: Links) -> Element:
     cells, at = [], 0
     for cell in row:
         content = cell_content(cell, links)
         cells.append(_cell(columns[at], content, is_head=at == 0 and bool(content.nodes)))
         at += content.columns
-    return el("tr", *cells, role="row")
+    look = "group" if isinstance(row[0], GroupCell) else None
+    return el("tr", *cells, role="row", id=place or None, class_=look)
 
 
 def _cell(column: Column, content: Content, *, is_head: bool) -> Element:
@@ -129,9 +165,11 @@ def _cell(column: Column, content: Content, *, is_head: bool) -> Element:
         "quiet" * content.is_quiet,
     ]
     look = " ".join(filter(None, looks)) or None
-    if is_head:
-        return el("th", *content.nodes, scope="row", role="rowheader", class_=look)
     span = str(content.columns) if content.columns > 1 else None
+    if content.is_group:
+        return el("th", *content.nodes, scope="rowgroup", role="rowheader", colspan=span, class_=look)
+    if is_head:
+        return el("th", *content.nodes, scope="row", role="rowheader", colspan=span, class_=look)
     label = _heading(column) if content.columns == 1 and content.nodes else None  # a card's words for its heading
     return el("td", *content.nodes, role="cell", colspan=span, class_=look, data_label=label)
 

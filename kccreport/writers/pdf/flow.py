@@ -23,6 +23,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.chart import ChartFlow
+from kccreport.writers.pdf.flowables.columns import fits
 from kccreport.writers.pdf.flowables.contents import ContentsLine
 from kccreport.writers.pdf.flowables.picture import PictureFlow
 from kccreport.writers.pdf.flowables.table import TableFlow
@@ -189,7 +190,7 @@ def template_name(block: NewPage) -> str:
 
 
 def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowable]:
-    """Return the flowables of a paper in order, its headings `shift` levels further down.
+    """Return the flowables of a paper in order, its headings `shift` levels further down; every page set lies some way.
 
     Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
     before each run of headings.
@@ -205,6 +206,22 @@ def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowab
         result.extend(_with_keeps(flowables))
         start = end
     return result
+
+
+def oriented(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks in which each page set lies some way: portrait where all of its tables fit so, else landscape."""
+    result: list[Block] = []
+    tables: list[Table] = []
+    for block in reversed(blocks):
+        if isinstance(block, Table):
+            tables.append(block)
+        if isinstance(block, NewPage):
+            if block.orientation is Orientation.FITTING:
+                is_narrow = all(fits(table, theme.PORTRAIT.measure) for table in tables)
+                block = replace(block, orientation=Orientation.PORTRAIT if is_narrow else Orientation.LANDSCAPE)
+            tables.clear()
+        result.append(block)
+    return tuple(reversed(result))
 
 
 def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:

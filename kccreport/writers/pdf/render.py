@@ -9,7 +9,7 @@ from kccreport.ground.errors import RenderingFault
 from kccreport.ground.memory import without_collecting
 from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
-from kccreport.writers.pdf.flow import story, template_name
+from kccreport.writers.pdf.flow import oriented, story, template_name
 from kccreport.writers.pdf.fonts import set_in
 from kccreport.writers.pdf.pages import PaperTemplate
 from kccreport.writers.pdf.tagging.document import TreeText
@@ -35,11 +35,12 @@ def render(paper: Paper) -> Rendered:
     place = paper.identity.place
     file = io.BytesIO()
     template = PaperTemplate(file, paper.identity, root)
-    first = paper.blocks[0] if paper.blocks and isinstance(paper.blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
+    blocks = oriented(paper.blocks)
+    first = blocks[0] if blocks and isinstance(blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
     template.begin_with(template_name(first))
     try:
         with without_collecting(), speaking(paper.identity.language), set_in(paper.identity.look.typeface):
-            template.build(story(paper.blocks, root, place.level if place is not None and place.heading else 0))
+            template.build(story(blocks, root, place.level if place is not None and place.heading else 0))
     except LayoutError as fault:
         raise RenderingFault(
             "A part of the paper is too large for any page; please report this, with the workbook."

@@ -20,6 +20,7 @@ NAVY = Colour.hex("#12284B")
 GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
+GROUP_TINT = Colour.hex("#DDE4EE")
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -106,6 +107,7 @@ CELL = TextStyle(9.5, 12.5)
 CELL_TOTAL = TextStyle(9.5, 12.5, regular=BOLD)
 CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
+CELL_GROUP = TextStyle(10, 13, NAVY)
 BARE_CELL = TextStyle(11, 15.5)
 FACT_CELL = TextStyle(9.5, 12.5)  # where facts stand two beside each other
 CELL_HEADLINE = TextStyle(18, 21, NAVY)
@@ -152,12 +154,24 @@ WIDTHS: dict[ColumnKind, float | None] = {
     ColumnKind.POINT: None,
     ColumnKind.VERDICT: 140,
     ColumnKind.LABEL: 106,
+    ColumnKind.UNIT: 34,
+    ColumnKind.DETAIL: 44,
     ColumnKind.TEXT: None,
 }
-AS_WIDE_AS_NEEDED = frozenset({ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR})
+AS_WIDE_AS_NEEDED = frozenset(
+    {
+        ColumnKind.REFERENCE,
+        ColumnKind.FIGURE,
+        ColumnKind.TOTAL,
+        ColumnKind.COMPARATOR,
+        ColumnKind.UNIT,
+        ColumnKind.DETAIL,
+    }
+)
 WIDEST_FIGURE = 96.0
 WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
+EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
 RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})

@@ -21,6 +21,7 @@ from kccreport.paper.blocks import (
     Contents,
     ContentsEntry,
     FigureCell,
+    GroupCell,
     Heading,
     HistoryCell,
     Identity,
@@ -112,11 +113,13 @@ def tables(draw: st.DrawFn) -> Table:
     look = draw(st.sampled_from(TableLook))
     width = draw(st.sampled_from([2, 4])) if look is TableLook.BARE else draw(st.integers(1, 4))
     columns = tuple(Column(f"Heading {at}", draw(KINDS)) for at in range(width))
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number in range(draw(st.integers(1, 3))):
         row: list[Cell] = [text_cell(f"R{number}"), *(draw(CELLS) for _ in range(width - 1))]
         if width == 4 and look is not TableLook.BARE and draw(st.booleans()):
             row[2:] = [StateCell("Suspended <for now>", 2)]
+        if look in (TableLook.RULED, TableLook.NARROW) and number != 1 and draw(st.booleans()):
+            rows.append((GroupCell("Group & <b>", width, draw(st.sampled_from(["", "who answers"]))),))
         rows.append(tuple(row))
     return Table(columns, tuple(rows), look, has_total=len(rows) > 1 and draw(st.booleans()))
 

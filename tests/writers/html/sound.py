@@ -28,7 +28,7 @@ def assert_sound(tree: Any) -> None:
         if each.tag == "a":
             assert text_of(each)
         if each.tag == "th":
-            assert each.get("scope") in {"col", "row"}
+            assert each.get("scope") in {"col", "row", "rowgroup"}
             assert text_of(each) or each.find("svg") is not None
         if each.tag == "svg":
             assert (each.get("role") == "img") is bool(each.get("aria-label"))

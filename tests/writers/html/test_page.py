@@ -29,6 +29,7 @@ from kccreport.paper.blocks import (
     Contents,
     ContentsEntry,
     FigureCell,
+    GroupCell,
     Heading,
     HistoryCell,
     Item,
@@ -211,12 +212,13 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (Prose, "content role number leads"),
         (Listing, "items role first"),
         (Item, "content below"),
-        (Table, "columns rows look has_total"),
+        (Table, "columns rows look has_total places"),
         (Column, "heading kind"),
         (NewPage, "orientation is_title"),
         (ContentsEntry, "text anchor until runs_to_the_end"),
         (Chart, "points ticks alt last_words target_words limit limit_words comparators control has_bars scale"),
         (Look, "headings rules typeface"),
+        (GroupCell, "text columns detail"),
         (RatingCell, "rating words is_override scale"),
         (HistoryCell, "ratings alt scale"),
         (ChartPoint, "label value target rating is_forecast is_special"),
@@ -382,6 +384,25 @@ def test_totals_are_the_foot_of_their_table() -> None:
     rows = ((text_cell("A"), FigureCell("1")), (text_cell("All"), FigureCell("1")))
     columns = (Column("What", ColumnKind.TEXT), Column("Count", ColumnKind.TOTAL))
     assert text_of(only(page(Table(columns, rows, has_total=True)), "tfoot")) == "All1"
+
+
+def test_a_group_of_rows_is_a_body_of_its_own_headed_by_its_first_row_and_a_row_can_be_led_to() -> None:
+    columns = (Column("Ref", ColumnKind.REFERENCE), Column("Dec", ColumnKind.FIGURE))
+    rows = tuple(
+        each for name in "AB" for each in ((GroupCell(name, 2, "who"),), (text_cell(name * 2), FigureCell("1")))
+    )
+    found = page(Table(columns, rows, places=("", "row-aa", "", "")), table(PageCell("row-aa", "AA")))
+    first, second, _ = found.iter("tbody")
+    assert [text_of(each) for each in first] == ["A who", "AA1"]
+    head = second[0][0]
+    assert (head.tag, head.get("scope"), head.get("colspan"), text_of(head)) == ("th", "rowgroup", "2", "B who")
+    assert text_of(next(each for each in found.iter("tr") if each.get("id") == "row-aa")) == "AA1"
+
+
+def test_a_set_of_pages_that_may_lie_either_way_is_printed_across_where_a_table_is_wide() -> None:
+    for figures, look in ((2, "set fitting"), (16, "set wide")):
+        found = page(NewPage(Orientation.FITTING), table(*[FigureCell("1,234")] * figures))
+        assert [each.get("class") for each in found.iter("div") if "set" in each.get("class", "").split()][-1] == look
 
 
 def test_facts_are_terms_and_what_they_say_and_an_empty_place_is_none() -> None:

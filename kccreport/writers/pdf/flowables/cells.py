@@ -16,9 +16,11 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     FigureCell,
+    GroupCell,
     HistoryCell,
     PageCell,
     RatingCell,
+    Run,
     Sign,
     SparkCell,
     StateCell,
@@ -120,6 +122,8 @@ class LaidRow:
     height: float
     is_tinted: bool = False
     is_total: bool = False
+    is_group: bool = False
+    place: str = ""
 
 
 def lay_cell(
@@ -137,6 +141,10 @@ def lay_cell(
         return (break_lines(plain(words), of, inner),)
 
     match cell:
+        case GroupCell():
+            heading = (Run(cell.text, is_strong=True), *([Run(f"  {cell.detail}")] if cell.detail else []))
+            headed = break_lines(heading, theme.CELL_GROUP, inner)
+            return LaidCell(x + pad, inner, element, theme.CELL_GROUP, (headed,))
         case TextCell():
             mark_language(element, cell.paragraphs)
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
@@ -198,7 +206,7 @@ def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | 
     if max(first.line_count for first, _ in parts) < 3:
         return None
     first, rest = lay_row([first for first, _ in parts], pad), lay_row([rest for _, rest in parts], pad)
-    return replace(first, is_tinted=row.is_tinted), replace(rest, is_tinted=row.is_tinted)
+    return replace(first, is_tinted=row.is_tinted, place=row.place), replace(rest, is_tinted=row.is_tinted)
 
 
 def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:

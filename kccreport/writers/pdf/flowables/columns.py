@@ -1,12 +1,13 @@
 """How wide the columns of a table are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kccreport.paper.blocks import (
     Cell,
     Column,
     ColumnKind,
     FigureCell,
+    GroupCell,
     RatingCell,
     StateCell,
     Table,
@@ -28,6 +29,8 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     if table.look is TableLook.UNDER_CHART:
         width -= theme.CHART_RIGHT
     own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    if table.look is TableLook.NARROW:
+        width = min(width, sum(_easy_widths(table.columns, own)))
     shares = [
         theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
     ]
@@ -40,6 +43,18 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
         places.append((x, part))
         x += part
     return places
+
+
+def fits(table: Table, width: float) -> bool:
+    """Say whether a table's words have easy room in a width, beside what its other columns need."""
+    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    return sum(_easy_widths(table.columns, own)) <= width
+
+
+def _easy_widths(columns: Sequence[Column], own: Sequence[float | None]) -> Iterator[float]:
+    """Yield the width of each column: its own, or in which words have easy room."""
+    for column, each in zip(columns, own, strict=True):
+        yield theme.EASY_WORDS.get(column.kind, theme.LEAST_WORDS) if each is None else each
 
 
 def _own_width(table: Table, index: int, column: Column) -> float | None:
@@ -66,13 +81,10 @@ def _text_at(row: Sequence[Cell], index: int) -> str:
     """Return the text that stands in one column of a row; "" where other things or a spanning state do."""
     at = 0
     for cell in row:
-        if at == index:
+        if at == index and not isinstance(cell, GroupCell):
             if isinstance(cell, FigureCell):
                 return cell.text
-            return (
-                "".join(run.text for run in cell.paragraphs[0])
-                if isinstance(cell, TextCell) and cell.paragraphs
-                else ""
-            )
-        at += cell.columns if isinstance(cell, StateCell) else 1
+            paragraphs = cell.paragraphs if isinstance(cell, TextCell) else ()
+            return max(("".join(run.text for run in paragraph) for paragraph in paragraphs), key=len, default="")
+        at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
     return ""

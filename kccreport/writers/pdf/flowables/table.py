@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import (
     Cell,
+    GroupCell,
     StateCell,
     Table,
     TableLook,
@@ -45,6 +46,7 @@ class TableFlow(Flowable):
         self.row_pad = theme.BARE_PAD_Y if self.is_bare else theme.NORMAL.row_pad
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
+        self._carried: LaidRow | None = None
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
         self._is_continued = False
@@ -59,9 +61,10 @@ class TableFlow(Flowable):
         return aW, self.height
 
     def least_height(self, width: float) -> float:
-        """Return the height of the part that must stand below a heading: the heading row and two rows."""
+        """Return the height of the part that must stand below a heading: the heading row and two rows, a group's apart."""
         self.wrap(width, 0)
-        return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:2])
+        kept = 2 + (bool(self._rows) and self._rows[0].is_group)
+        return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:kept])
 
     @property
     def _is_panel(self) -> bool:
@@ -70,12 +73,15 @@ class TableFlow(Flowable):
 
     @property
     def _right(self) -> float:
-        """Return where the columns end: with the plot, in a table that stands under a chart."""
+        """Return where the columns end: with the plot, in a table that stands under a chart; where a narrow one does."""
+        if self.table.look is TableLook.NARROW:
+            return sum(column_widths(self.table, self.width)[-1])
         return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
 
     @property
     def _head_height(self) -> float:
-        return self._head.height if self._head else 0
+        """Return the height of what is repeated on each page: the heading row, and that of a group that goes on."""
+        return sum(row.height for row in (self._head, self._carried) if row is not None)
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """Return the space above, in points."""
@@ -102,22 +108,29 @@ class TableFlow(Flowable):
         if fits == len(self._rows):
             return [self]
         first, rest = list(self._rows[:fits]), list(self._rows[fits:])
-        cut = cut_row(rest[0], room, self.row_pad)
+        cut = None if rest[0].is_group else cut_row(rest[0], room, self.row_pad)
         if cut is not None:
             first.append(cut[0])
             rest[0] = cut[1]
+        elif first and first[-1].is_group:
+            rest.insert(0, first.pop())  # it heads what follows
         elif fits == len(self._rows) - 1 and fits >= 3 and not self.is_bare:
             rest.insert(0, first.pop())  # a table keeps two rows on its last page
         if not first or (len(first) < 2 and len(self._rows) > 2 and cut is None and not self._is_continued):
             return []
-        return [self._part(tuple(first), is_continued=self._is_continued), self._part(tuple(rest), is_continued=True)]
+        going_on = None if rest[0].is_group else next((row for row in reversed(first) if row.is_group), self._carried)
+        return [
+            self._part(tuple(first), self._carried, is_continued=self._is_continued),
+            self._part(tuple(rest), going_on, is_continued=True),
+        ]
 
-    def _part(self, rows: tuple[LaidRow, ...], *, is_continued: bool) -> "TableFlow":
+    def _part(self, rows: tuple[LaidRow, ...], carried: LaidRow | None, *, is_continued: bool) -> "TableFlow":
         part = TableFlow.__new__(TableFlow)
         Flowable.__init__(part)
         part.table, part.element, part._elements = self.table, self.element, self._elements
         part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
-        part._head, part._rows, part._measured, part._is_continued = self._head, rows, self._measured, is_continued
+        part._head, part._carried, part._rows = self._head, carried, rows
+        part._measured, part._is_continued = self._measured, is_continued
         return part
 
     # -- measuring
@@ -132,19 +145,30 @@ class TableFlow(Flowable):
             ]
             self._head = lay_row(cells, self.row_pad)
         is_striped = len(self.table.rows) >= theme.ZEBRA_FROM
-        rows = []
+        places = self.table.places or ("",) * len(self.table.rows)
+        rows, stripe = [], 0
         for number, (row, elements) in enumerate(zip(self.table.rows, row_elements, strict=True)):
             laid, index = [], 0
+            is_group = isinstance(row[0], GroupCell)
+            stripe = 0 if is_group else stripe + 1
             for cell, element in zip(row, elements, strict=True):
-                span = cell.columns if isinstance(cell, StateCell) else 1
+                span = cell.columns if isinstance(cell, StateCell | GroupCell) else 1
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
                 style, pad = self._manner(number)
                 laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
                 index += span
             is_total = self.table.has_total and number == len(self.table.rows) - 1
-            is_tinted = self._is_panel or (is_striped and number % 2 == 1)
-            rows.append(replace(lay_row(laid, self.row_pad), is_tinted=is_tinted, is_total=is_total))
+            is_tinted = self._is_panel or (is_striped and not is_group and stripe % 2 == 0)
+            rows.append(
+                replace(
+                    lay_row(laid, self.row_pad),
+                    is_tinted=is_tinted,
+                    is_total=is_total,
+                    is_group=is_group,
+                    place=places[number],
+                )
+            )
         self._rows = tuple(rows)
 
     def _manner(self, row: int) -> tuple[TextStyle, float]:
@@ -173,7 +197,14 @@ class TableFlow(Flowable):
             else:
                 self._draw_row(canvas, self._head, top, lambda cell: cell.element)
             top -= self._head.height
+        if self._carried is not None:
+            canvas.begin_artifact("Layout")  # so was the heading of the group, which goes on here
+            self._draw_row(canvas, self._carried, top, lambda cell: None)
+            canvas.end()
+            top -= self._carried.height
         for row in self._rows:
+            if row.place:
+                canvas.mark_place(row.place, top=top)
             self._draw_row(canvas, row, top, lambda cell: cell.element)
             top -= row.height
 
@@ -183,10 +214,14 @@ class TableFlow(Flowable):
         if self._head is not None:
             canvas.fill_box(0, top - self._head.height, self._right, self._head.height, theme.TINT)
             top -= self._head.height
+        if self._carried is not None:
+            canvas.fill_box(0, top - self._carried.height, self._right, self._carried.height, theme.GROUP_TINT)
+            top -= self._carried.height
         y = top
         for row in self._rows:
-            if row.is_tinted:
-                canvas.fill_box(0, y - row.height, self._right, row.height, theme.TINT)
+            if row.is_tinted or row.is_group:
+                tint = theme.GROUP_TINT if row.is_group else theme.TINT
+                canvas.fill_box(0, y - row.height, self._right, row.height, tint)
             y -= row.height
         if self._is_panel:
             canvas.end()
@@ -230,11 +265,13 @@ def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[l
     if with_head:
         row = Element("TR", Element("THead", element))
         head = [Element("TH", row, attributes=_COLUMN_SCOPE) for _ in table.columns]
-    body = Element("TBody", element)
+    body = None if table.rows and isinstance(table.rows[0][0], GroupCell) else Element("TBody", element)
     pairs = range(0, len(table.columns), 2) if table.look is TableLook.BARE else range(1)
     heads = frozenset(pairs)
     rows = []
     for cells in table.rows:
+        if body is None or (isinstance(cells[0], GroupCell) and body.kids):
+            body = Element("TBody", element)  # one for each group, which its first row heads
         row = Element("TR", body)
         rows.append(
             [
@@ -251,6 +288,9 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _cell_element(row: Element, cell: Cell, *, is_head: bool) -> Element:
+    if isinstance(cell, GroupCell):
+        # it heads the cells below it, in every column: PDF has no scope for a group of rows
+        return Element("TH", row, attributes=f"<</O/Table/Scope/Column/ColSpan {cell.columns}>>")
     if is_head:
         return Element("TH", row, attributes=_ROW_SCOPE)
     if isinstance(cell, StateCell) and cell.columns > 1:

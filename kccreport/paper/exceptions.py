@@ -1,0 +1,78 @@
+"""The commentary as a section of its own, below a table of measures: what stands out, and what the service says."""
+
+from collections.abc import Iterator
+
+from kccreport.language import say
+from kccreport.layout.policy import CommentaryPolicy
+from kccreport.layout.schema import CommentaryBlock, Layout
+from kccreport.models.submission import Commentary
+from kccreport.paper.blocks import Block, Heading, Prose, RatingCell, Role, Run, plain
+from kccreport.paper.numbering import Numbering
+from kccreport.paper.orientation import new_page
+from kccreport.paper.prose import prose_blocks
+from kccreport.paper.review import reasons_to_explain
+from kccreport.paper.sections import section_anchor, section_heading
+from kccreport.paper.wording import latest_words, mark_words, target_words
+from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
+
+
+def commentary_section(
+    block: CommentaryBlock, layout: Layout, rated: RatedSubmission, numbering: Numbering
+) -> Iterator[Block]:
+    """Yield the commentary on the indicators that a layout asks for, each row of it once; nothing where there is none."""
+    chosen = _chosen(block, layout, rated)
+    known = {each.indicator.reference: each for each in rated.indicators}
+    entries = [entry for entry in rated.submission.commentary if any(each in chosen for each in entry.references)]
+    entries.sort(key=lambda entry: min(chosen.index(each) for each in entry.references if each in chosen))
+    if not entries:
+        return
+    if block.new_page:
+        yield new_page("portrait")
+    yield Heading(section_heading(block), 2, section_anchor(block))
+    for entry in entries:
+        about = [known[reference] for reference in entry.references if reference in known]
+        title = "; ".join(each.indicator.named(each.indicator.short_title) for each in about)
+        yield Heading(title, 3, numbering.anchor(f"commentary {entry.references[0]}"))
+        for each in about:
+            yield Prose(plain(standing_words(each, is_alone=len(about) == 1)), Role.NOTE, leads=True)
+        yield from _said(entry)
+
+
+def _chosen(block: CommentaryBlock, layout: Layout, rated: RatedSubmission) -> list[str]:
+    """Return the references of the indicators whose commentary is printed, in the workbook's order."""
+    if block.on == "all":
+        return [each.indicator.reference for each in rated.indicators]
+    if block.on != "required":
+        policy = CommentaryPolicy(required=block.on, running=layout.commentary.running)
+        layout = layout.model_copy(update={"commentary": policy})
+    return [each.indicator.reference for each in rated.indicators if reasons_to_explain(each, layout)]
+
+
+def standing_words(each: RatedIndicator, *, is_alone: bool) -> str:
+    """Return where an indicator stands, such as "77% for December 2020 against a target of 80%: Red"; named among others."""
+    indicator = each.indicator
+    period = indicator.latest_period
+    if indicator.suspension is not None:
+        words = indicator.suspension.sentence
+    elif period is None:
+        words = say("No result yet")
+    else:
+        result, when = latest_words(indicator), indicator.full_label(period)
+        words = say("{result} for {period}", result=result, period=when)
+        if isinstance(each, RatedKpi):
+            target = target_words(each.kpi, period)
+            rating = mark_words(
+                RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings)
+            )
+            words = say("{words} against a target of {target}: {rating}", words=words, target=target, rating=rating)
+    return words if is_alone else f"{indicator.named(indicator.short_title)}: {words}"
+
+
+def _said(entry: Commentary) -> Iterator[Block]:
+    """Yield what the service says, and below labels what it does, what could go wrong, and what a panel said."""
+    yield from prose_blocks(entry.text, Role.COMMENTARY) if entry.text else ()
+    labels = ((say("Actions"), entry.actions), (say("Risks"), entry.risks), (say("Panel discussion"), entry.discussion))
+    for label, text in labels:
+        if text:
+            yield Prose((Run(label, is_strong=True),), Role.COMMENTARY, leads=True)
+            yield from prose_blocks(text, Role.COMMENTARY)

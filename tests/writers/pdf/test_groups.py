@@ -1,0 +1,134 @@
+"""Headings across a table: what a screen reader is told of them, how pages break beside them, and how pages lie."""
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from kccreport.language import say
+from kccreport.layout.reader import read_layout
+from kccreport.models.rag import Rag
+from kccreport.paper.blocks import (
+    Column,
+    ColumnKind,
+    FigureCell,
+    GroupCell,
+    Heading,
+    NewPage,
+    Orientation,
+    PageCell,
+    RatingCell,
+    Table,
+    TableLook,
+    text_cell,
+)
+from kccreport.paper.compose import compose
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flow import oriented
+from kccreport.writers.pdf.flowables.columns import column_widths, fits
+from kccreport.writers.pdf.render import render
+from tests.paper.tables import district
+from tests.writers.pdf.checks import check
+from tests.writers.pdf.test_render import made
+from tests.writers.pdf.test_tags import CELL, COLUMN, ROW, elements, rows_of
+
+COLUMNS = (Column("Indicator", ColumnKind.TITLE), Column("Q3", ColumnKind.FIGURE), Column("Rating", ColumnKind.RATING))
+GROUP = ("TH", "Column", 3)
+
+
+def line(name: str) -> tuple[object, ...]:
+    return text_cell(name), FigureCell("1"), RatingCell(Rag.GREEN)
+
+
+def grouped(*sizes: int) -> Table:
+    rows: list[tuple[object, ...]] = []
+    for number, size in enumerate(sizes, 1):
+        rows.append((GroupCell(f"Group {number}", 3, "Director: A Hill"),))
+        rows += [line(f"Row {number}.{at}") for at in range(1, size + 1)]
+    return Table(COLUMNS, tuple(rows))  # type: ignore[arg-type]
+
+
+def test_a_heading_across_the_table_heads_the_columns_of_the_rows_below_it_which_are_a_part_of_their_own() -> None:
+    body = [ROW, CELL, CELL]
+    assert rows_of(grouped(2, 1)) == [
+        ("THead", [COLUMN] * 3), ("TBody", [GROUP]), ("TBody", body), ("TBody", body), ("TBody", [GROUP]), ("TBody", body),
+    ]  # fmt: skip
+    for table in elements((grouped(2, 1),), "Table"):
+        assert [str(part.S) for part in table.K] == ["/THead", "/TBody", "/TBody"]
+
+
+def test_a_group_is_never_parted_from_its_first_row_and_goes_on_under_its_heading() -> None:
+    """Whatever the length of the groups before it, no page ends with a heading, and one that goes on says of what."""
+    for first in range(24, 34):
+        pages = [page.get_text() for page in pymupdf.open(stream=made(grouped(first, 60)))]
+        for at, text in enumerate(pages):
+            lines = [each for each in text.splitlines() if each.startswith(("Group", "Row"))]
+            assert lines[-1].startswith("Row"), first
+            if at:
+                group = next(each for each in lines if each.startswith("Row")).removeprefix("Row ").split(".")[0]
+                assert lines[0].startswith(f"Group {group}"), first
+                assert "Q3" in text
+
+
+def test_what_is_repeated_on_a_page_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "groups.pdf"
+    path.write_bytes(made(Heading("Title", 1, "title"), grouped(30, 60)))
+    found = check(path)
+    assert found.counts["TH"] == 3 + 2 + 90
+
+
+def test_a_page_number_leads_to_the_page_of_a_row() -> None:
+    contents = Table(
+        (Column("Indicator", ColumnKind.TITLE), Column("Page", ColumnKind.PAGE)),
+        ((text_cell("Row 2.50"), PageCell("last", "Row 2.50")), (text_cell("Row 1.1"), PageCell("first", "Row 1.1"))),
+    )
+    measures = grouped(1, 50)
+    places = ("", "first", *("",) * 50, "last")
+    document = pymupdf.open(stream=made(contents, Table(measures.columns, measures.rows, places=places)))
+    page = next(number for number, each in enumerate(document) if "Row 2.50" in each.get_text() and number > 0)
+    links = sorted(document[0].get_links(), key=lambda link: link["from"].y0)
+    assert [link["page"] for link in links] == [page, 0]
+    printed = [document[0].get_textbox(link["from"] + (-20, -2, 2, 2)).strip() for link in links]
+    assert printed == [str(page + 1), "1"]
+
+
+WIDE = Table(tuple(Column(f"Heading {at}", ColumnKind.RATING) for at in range(7)), ())
+NARROW = Table(COLUMNS, ())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lying"),
+    [
+        ((NewPage(Orientation.FITTING), NARROW), [Orientation.PORTRAIT]),
+        ((NewPage(Orientation.FITTING), NARROW, WIDE), [Orientation.LANDSCAPE]),
+        ((NewPage(Orientation.FITTING), NARROW, NewPage(Orientation.FITTING), WIDE), [Orientation.PORTRAIT, Orientation.LANDSCAPE]),
+        ((NewPage(Orientation.PORTRAIT), WIDE), [Orientation.PORTRAIT]),
+        ((NewPage(Orientation.LANDSCAPE), NARROW, NewPage(Orientation.FITTING)), [Orientation.LANDSCAPE, Orientation.PORTRAIT]),
+    ],
+)  # fmt: skip
+def test_pages_lie_as_their_tables_fit(blocks: tuple[NewPage | Table, ...], lying: list[Orientation]) -> None:
+    assert [block.orientation for block in oriented(blocks) if isinstance(block, NewPage)] == lying
+
+
+def test_a_narrow_table_is_no_wider_than_it_needs() -> None:
+    counts = Table(
+        (Column("Rating", ColumnKind.TEXT), Column("KPIs", ColumnKind.TOTAL)),
+        ((RatingCell(Rag.GREEN), FigureCell("7")),),
+        TableLook.NARROW,
+    )
+    width = theme.PORTRAIT.measure
+    assert fits(counts, width)
+    assert sum(column_widths(counts, width)[-1]) == theme.EASY_WORDS[ColumnKind.TEXT] + theme.WIDTHS[ColumnKind.TOTAL]
+    assert sum(column_widths(counts, 100)[-1]) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("name", ["one-table", "housing-table", "county-dashboard"])
+def test_the_layouts_of_other_councils_make_papers_that_pass_every_check(name: str, tmp_path: Path) -> None:
+    layout = read_layout(name).value
+    assert layout is not None
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(render(compose(district(), layout)).content)
+    check(path)
+    text = "\n".join(page.get_text() for page in pymupdf.open(path))
+    for words in ("Waste recycled", "437", "71", "Crews were short", "97%\n(2019/20)", say("Not rated")):
+        assert words in text, words
