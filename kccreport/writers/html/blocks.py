@@ -50,6 +50,7 @@ class Flow:
     numbered: bool = False
     made: int = 0
     has_pictures: bool = False
+    has_contents: bool = False
 
     def add(self, node: Node) -> None:
         """Put a node at the end of the set of pages."""
@@ -159,6 +160,7 @@ def _table(block: Table, walk: Flow) -> None:
 
 def _contents(block: Contents, walk: Flow) -> None:
     """Lead to each place; a page on a screen has no number."""
+    walk.has_contents = True
     entries = (el("li", el("a", entry.text, href=f"#{entry.anchor}")) for entry in block.entries)
     walk.add(el("nav", el("ul", *entries), aria_label=say("In this paper"), class_="contents"))
 

@@ -54,7 +54,7 @@ def _head(identity: Identity, style: str, allowed: str) -> Element:
 
 def _body(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
     sections = contents(found)
-    navigation = [] if sections is None else [_navigation(sections, found)]
+    navigation = [] if sections is None else [_navigation(sections, is_only=not walk.has_contents)]
     return el(
         "body",
         el("a", say("Skip to the paper"), href=f"#{_MAIN}", class_="skip"),
@@ -71,14 +71,10 @@ def _header(identity: Identity) -> Element:
     return el("header", *(el("p", words) for words in said if words), class_="running")
 
 
-def _navigation(sections: Element, found: Sequence[Place]) -> Element:
-    return el(
-        "nav",
-        el("p", say("On this page"), id="_nav", class_="nav-title"),
-        sections,
-        aria_labelledby="_nav",
-        class_="sections",
-    )
+def _navigation(sections: Element, *, is_only: bool) -> Element:
+    """Return the list of sections, which stands beside the paper; above it on small screens, if it is the only one."""
+    title = el("p", say("On this page"), id="_nav", class_="nav-title")
+    return el("nav", title, sections, aria_labelledby="_nav", class_="sections only" if is_only else "sections")
 
 
 def _main(identity: Identity, found: Sequence[Place], walk: Flow) -> Element:
