@@ -271,6 +271,10 @@ def test_a_council_s_own_word_and_shape_stand_for_its_rating() -> None:
     pill = cell(RatingCell(Rag.RED, scale=own))[0]
     assert (text_of(pill), pill.find("svg").find("use").get("href")) == ("Off track", "#_rating-star")
     assert text_of(cell(RatingCell(None, scale=own))) == "No view"
+    assert cell(HistoryCell((Rag.RED,), "Off track", own))[0][0].get("href") == "#_rating-star"
+    point = ChartPoint("Q1", Decimal(1), Decimal(1), Rag.RED)
+    drawn = page(Chart((point,), ((Decimal(0), "0"), (Decimal(2), "2")), "A chart.", "1", "Target 1", scale=own))
+    assert [each.get("href") for each in drawn.iter("use")] == ["#_rating-star"]
 
 
 def test_a_council_s_own_colours_are_those_of_light_screens_and_of_paper_alone() -> None:
