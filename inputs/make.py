@@ -1,7 +1,8 @@
 """Make the sample workbooks in this folder: `python inputs/make.py`. A change of format is one edit, then this.
 
 Figures, titles and names are those that Kent County Council published; commentary and prose are ours. Where a paper
-printed only totals, the indicators are invented to add up to them and every sheet concerned says so.
+printed only totals, the indicators are invented to add up to them and every sheet concerned says so. The district of 2026
+is invented, and says so on its face.
 """
 
 import sys
@@ -10,7 +11,15 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))  # the checkout this script stands in, whatever is installed
 
-from sources import agenda_2021, committee_2012, committee_2014, dashboard_2021, quarterly_2011, scrutiny_2012  # noqa: E402
+from sources import (  # noqa: E402
+    agenda_2021,
+    committee_2012,
+    committee_2014,
+    dashboard_2021,
+    district_2026,
+    quarterly_2011,
+    scrutiny_2012,
+)
 
 from kccreport.ground.files import write_whole  # noqa: E402
 
@@ -20,6 +29,7 @@ WORKBOOKS = {
     "committee-2012.xlsx": committee_2012.workbook,
     "quarterly-2011.xlsx": quarterly_2011.workbook,
     "scrutiny-2012.xlsx": scrutiny_2012.workbook,
+    "district-2026.xlsx": district_2026.workbook,
     "agenda-2021.xlsx": agenda_2021.workbook,
 }
 

@@ -95,6 +95,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
+    patch.setattr("kccreport.agenda.issue.findings.with_barriers", examiner.with_barriers)
     for module in ("press", "findings"):
         patch.setattr(f"kccreport.agenda.issue.{module}.standards_met", met)
     patch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", comparing.pages_that_differ)

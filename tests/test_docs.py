@@ -14,6 +14,7 @@ from kccreport.cli import app
 from kccreport.ground.errors import ExitCode
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
+from kccreport.intake.one_sheet.schema import MEASURES, OWN
 from kccreport.intake.sheet_format import Item, SheetFormat
 from kccreport.layout.reader import layout_files
 from kccreport.layout.schema import BlockSpec
@@ -80,8 +81,20 @@ def sheets_table(sheets: Sequence[SheetFormat]) -> str:
 
 def items_list(name: str, items: Sequence[Item]) -> str:
     """Return README's sentence on the items of a sheet with one item a row."""
-    needed, optional = (", ".join(item.name for item in items if item.required is each) for each in (True, False))
-    return f"**{name}** has these items: {needed}; and if you like {optional}."
+    needed = ", ".join(item.name for item in items if item.required)
+    printed = ", ".join(item.name for item in items if item.printed)
+    optional = ", ".join(item.name for item in items if not item.required and not item.printed)
+    asked = f"; where the layout prints them {printed}" if printed else ""
+    return f"**{name}** has these items: {needed}{asked}; and if you like {optional}."
+
+
+def measures_table() -> str:
+    """Return README's table of the columns of Measures: each with its other names, and what to type."""
+    rows = ["| Column of Measures | Also headed | What to type |", "| --- | --- | --- |"]
+    for column in MEASURES.columns:
+        if column in OWN:
+            rows.append(f"| {column.heading} | {', '.join((*column.also, *column.instead))} | {column.note} |")
+    return "\n".join(rows)
 
 
 GENERATED = (
@@ -89,10 +102,11 @@ GENERATED = (
     items_list("Paper", schema.ITEMS),
     sheets_table(agenda_schema.AGENDA_SHEETS),
     items_list("Meeting", agenda_schema.MEETING_ITEMS),
+    measures_table(),
 )
 
 
-@pytest.mark.parametrize("part", GENERATED, ids=["sheets", "Paper", "agenda sheets", "Meeting"])
+@pytest.mark.parametrize("part", GENERATED, ids=["sheets", "Paper", "agenda sheets", "Meeting", "Measures"])
 def test_readme_describes_workbooks_as_the_schema_does(part: str) -> None:
     assert part in README, "python -m tests.test_docs puts it there"
 
@@ -179,6 +193,8 @@ def rewritten(readme: str) -> str:
     tables = re.compile(r"^\| Sheet \| .*\n(?:\|.*\n)+", re.MULTILINE)
     found = iter((GENERATED[0], GENERATED[2]))
     readme = tables.sub(lambda _: next(found) + "\n", readme)
+    ours = re.compile(r"^\| Column of Measures \| .*\n(?:\|.*\n)+", re.MULTILINE)
+    readme = ours.sub(lambda _: GENERATED[4] + "\n", readme)
     for name, words in (("Paper", GENERATED[1]), ("Meeting", GENERATED[3])):
         readme = re.sub(rf"^\*\*{name}\*\* has these items: [^.]*\.", lambda _, words=words: words, readme, flags=re.M)
     return readme

@@ -14,10 +14,13 @@ from tests import ROOT, golden
 from tests.writers.pdf.checks import check
 
 # by name: a user's own workbooks may stand beside them
-NAMES = ("committee-2012", "committee-2014", "dashboard-2021", "quarterly-2011", "scrutiny-2012")
+NAMES = ("committee-2012", "committee-2014", "dashboard-2021", "district-2026", "quarterly-2011", "scrutiny-2012")
 WORKBOOKS = [ROOT / "inputs" / f"{name}.xlsx" for name in NAMES]
 # what the samples keep of the published papers' slips: comparators of earlier periods, and totals that do not add up
-SLIPS = {"quarterly-2011": {"comparator-period": 6, "total-differs": 2}}
+SLIPS = {
+    "quarterly-2011": {"comparator-period": 6, "total-differs": 2},
+    "district-2026": {"target-in-words": 1},  # a target such as Top quartile is words, so it is not rated
+}
 
 
 @pytest.fixture(scope="module")

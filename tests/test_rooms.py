@@ -50,7 +50,8 @@ ROOMS: dict[str, Room] = {
         "pandas",
     ),
     "rating": Room(
-        "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.", "models ground"
+        "Ratings, alerts and directions: pure arithmetic. No files, no clock, no rounding in secret.",
+        "models ground language",
     ),
     "claims": Room("Commentary against the figures it stands beside.", "ground models rating"),
     "published": Room(
@@ -115,7 +116,7 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
-        "ground roads.papers __init__",
+        "ground layout roads.papers __init__",
     ),
     "roads.warm": Room(
         "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",

@@ -185,6 +185,13 @@ class Holding(StrEnum):
     REMOTE = "remote"
 
 
+class Logo(Frozen):
+    """A council's logo: a PNG picture that has been looked at, and what it shows in words."""
+
+    picture: bytes = Field(repr=False)
+    words: str
+
+
 class Meeting(Frozen):
     """Where and when a committee meets, and what its agenda says of that.
 
@@ -212,6 +219,7 @@ class Meeting(Frozen):
     join: str = ""
     declarations: str = ""
     proper_officer: str = ""
+    logo: Logo | None = None
     welsh_council: str = ""
     welsh_committee: str = ""
     right_hand: bool = False

@@ -45,8 +45,8 @@ def template(
     today: Today = None,
 ) -> None:
     """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
-    if kind not in (None, "dashboard", "quarterly", "cover", "agenda"):
-        raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover or agenda.")
+    if kind not in (None, "dashboard", "quarterly", "cover", "simple", "agenda"):
+        raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover, simple or agenda.")
     if kind == "agenda" and year:
         raise Usage("an agenda is started without --year.")
     if kind != "agenda" and date_:

@@ -38,7 +38,10 @@ DayGiven = Annotated[
 ]
 NewFile = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
 Kind = Annotated[
-    str | None, typer.Option("--kind", help="dashboard, quarterly, cover or agenda; else dashboard, or as --from is.")
+    str | None,
+    typer.Option(
+        "--kind", help="dashboard, quarterly, cover, simple (one sheet) or agenda; else dashboard, or as --from is."
+    ),
 ]
 FromWorkbook = Annotated[
     Path | None,
@@ -56,6 +59,7 @@ ToPeriod = Annotated[
 ]
 AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
+PublishedIn = Annotated[Path, typer.Option("--out", help="The folder that holds what was published.")]
 LayoutName = Annotated[
     str | None,
     typer.Option("--layout", help="Use this layout, or this .toml file, instead of the one the workbook names."),

@@ -14,6 +14,7 @@ from kccreport.cli.options import (
     LayoutName,
     NewWorkbook,
     OneWorkbook,
+    PublishedIn,
     Strict,
     Workbooks,
     day_named,
@@ -23,6 +24,7 @@ from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, sentence_case, show
 from kccreport.ground.errors import ExitCode, WrongWorkbook
 from kccreport.ground.problem import Problem, has_errors
+from kccreport.ground.progress import Progress
 from kccreport.ground.report import verdict_words
 from kccreport.roads import papers as road
 
@@ -33,15 +35,16 @@ def check(
     strict: Strict = False,
     json_: AsJson = False,
     today: DayGiven = None,
+    out: PublishedIn = OUT,
 ) -> None:
-    """Say what is wrong with each WORKBOOK, cell by cell; write nothing."""
+    """Say what is wrong with each WORKBOOK, cell by cell; write nothing. Of an agenda: all that would stop its release."""
     day = day_named(today)
     worst = ExitCode.DONE
     found: list[dict[str, Any]] = []
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = _problems_of(book, layout, day)
+            problems = _problems_of(book, layout, day, out)
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:
@@ -55,14 +58,15 @@ def check(
     raise typer.Exit(worst)
 
 
-def _problems_of(workbook: Path, layout: str | None, today: date | None) -> tuple[Problem, ...]:
+def _problems_of(workbook: Path, layout: str | None, today: date | None, out: Path) -> tuple[Problem, ...]:
     """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
     try:
-        return road.read(workbook, layout=layout, layouts=own_layouts(), records=OUT, hidden=True).problems
+        return road.read(workbook, layout=layout, layouts=own_layouts(), records=out, hidden=True).problems
     except WrongWorkbook:
         from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
 
-        return packs.check(workbook, layouts=own_layouts(), today=today)
+        with Progress(0) as progress:
+            return packs.check(workbook, out=out, layouts=own_layouts(), today=today, on_step=progress.step)
 
 
 def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:

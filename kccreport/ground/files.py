@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -50,6 +50,19 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
     _replace_all({path: partial(_write, content) for path, content in contents.items()})
 
 
+def change_folder_whole(
+    folder: Path, copies: Mapping[str, Path], contents: Mapping[str, bytes], gone: Collection[str] = ()
+) -> None:
+    """Bring a folder from one set of files to the next in one step, as `write_all_whole` does: none stands beside another's.
+
+    `copies` maps names to finished files, `contents` names to what is written; `gone` are names taken away. Raises as
+    `write_whole` does.
+    """
+    fills: dict[str, Callable[[BinaryIO], object]] = {name: partial(_copy, path) for name, path in copies.items()}
+    fills |= {name: partial(_write, content) for name, content in contents.items()}
+    _replace_in(folder, fills, gone)
+
+
 def _write(content: bytes, file: BinaryIO) -> None:
     file.write(content)
 
@@ -59,7 +72,7 @@ def _replace_all(fills: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
         _replace_in(folder, {path.name: fill for path, fill in fills.items() if path.parent == folder})
 
 
-def _replace_in(folder: Path, fills: Mapping[str, Callable[[BinaryIO], object]]) -> None:
+def _replace_in(folder: Path, fills: Mapping[str, Callable[[BinaryIO], object]], gone: Collection[str] = ()) -> None:
     with contextlib.ExitStack() as stack:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -72,8 +85,8 @@ def _replace_in(folder: Path, fills: Mapping[str, Callable[[BinaryIO], object]])
         for at, (name, fill) in enumerate(fills.items()):
             _fill(staging / f"new-{at}", folder / name, fill)
         with Uninterrupted():
-            _decide(staging, list(fills))
-            _swap(staging, folder, list(fills))
+            _decide(staging, list(fills), list(gone))
+            _swap(staging, folder, list(fills), list(gone))
     _settle_folder(folder)
 
 
@@ -97,21 +110,21 @@ def _fill(staged: Path, path: Path, fill: Callable[[BinaryIO], object]) -> None:
         raise _unwritable(path, fault) from fault
 
 
-def _decide(staging: Path, names: Sequence[str]) -> None:
-    """Write down what goes where: from now on the new set is the one."""
+def _decide(staging: Path, names: Sequence[str], gone: Sequence[str]) -> None:
+    """Write down what goes where, and what goes: from now on the new set is the one."""
     plan = staging / "plan"
     try:
-        plan.write_text(json.dumps(names), "utf-8")
+        plan.write_text(json.dumps({"new": names, "gone": gone}), "utf-8")
         plan.replace(staging / _PLAN)
     except OSError as fault:
         raise _unwritable(staging, fault) from fault
 
 
-def _swap(staging: Path, folder: Path, names: Sequence[str]) -> None:
+def _swap(staging: Path, folder: Path, names: Sequence[str], gone: Sequence[str]) -> None:
     """Move the old files away and the new ones in; where one cannot be moved, all old ones come back."""
     moved: list[tuple[Path, Path]] = []
     try:
-        for at, name in enumerate(names):
+        for at, name in enumerate([*names, *gone]):
             if (folder / name).is_dir():  # somebody's, and not ours to move
                 raise IsADirectoryError(errno.EISDIR, "a folder of that name is there", str(folder / name))
             if (folder / name).exists():
@@ -135,13 +148,20 @@ def settle_staged() -> None:
         if staging.name.startswith(_STAGING) and staging.is_dir():
             if not is_abandoned(staging):
                 continue
-            with contextlib.suppress(OSError, ValueError):
-                for at, name in enumerate(json.loads((staging / _PLAN).read_text("utf-8"))):
-                    if (staging / f"new-{at}").exists():
-                        (staging / f"new-{at}").replace(staging.parent / Path(name).name)
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                _complete(staging, json.loads((staging / _PLAN).read_text("utf-8")))
             shutil.rmtree(staging, ignore_errors=True)
         note.unlink(missing_ok=True)
         leave_root()
+
+
+def _complete(staging: Path, plan: Mapping[str, Sequence[str]]) -> None:
+    """Bring in what is still to come of a set that was decided, and take away what is still to go."""
+    for at, name in enumerate(plan["new"]):
+        if (staging / f"new-{at}").exists():
+            (staging / f"new-{at}").replace(staging.parent / Path(name).name)
+    for name in plan["gone"]:
+        (staging.parent / Path(name).name).unlink(missing_ok=True)
 
 
 def _copy(source: Path, file: BinaryIO) -> None:

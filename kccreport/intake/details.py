@@ -1,8 +1,7 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
-from datetime import date
+from typing import Any
 
-from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day, read_heading
 from kccreport.intake.figures import read_bar
@@ -19,6 +18,7 @@ from kccreport.models.reading.read import financial_year_of, last_month, read_te
 from kccreport.models.schemes import Edge, Tolerance, ToleranceBasis
 from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import TravelMethod, TravelRule
+from kccreport.workbook.cell import Cell
 
 _MOST_PERIODS = 36
 _EXAMPLES = {
@@ -40,7 +40,8 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
     travel, quarters, ratings = _travel(items), _quarters(items), _ratings(items)
     deadline, languages = _day(items, "Commentary deadline"), _languages(items)
     tolerance = _tolerance(items)
-    if meeting is None or published is None or year is None or results_up_to is None:
+    unread = {"Meeting date": meeting, "Publication date": published, "Financial year": year}
+    if results_up_to is None or any(name in items.cells and value is None for name, value in unread.items()):
         return None, tolerance
     if any(item.required and item.name not in items.cells for item in ITEMS):
         return None, tolerance
@@ -49,10 +50,10 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             title=items.text("Title"),
             council=items.text("Council"),
             committee=items.text("Committee"),
-            meeting=meeting.date,
+            meeting=meeting.date if meeting else None,
             subject=items.text("Subject"),
             classification=items.text("Classification"),
-            financial_year=year,
+            financial_year=year or results_up_to.financial_year,
             results_up_to=results_up_to,
             produced_by=items.text("Produced by"),
             published=published,
@@ -64,7 +65,7 @@ def read_details(table: Table, problems: list[Problem]) -> tuple[PaperDetails | 
             record=items.text("Record"),
             deadline=deadline.date if deadline else None,
             languages=languages,
-            cells=_addresses(items),
+            **_places(items),
         ),
         tolerance,
     )
@@ -77,24 +78,26 @@ def stand_in(table: Table | None, newest: Period) -> PaperDetails:
     """
     items = ItemSheet(table, ITEMS, []) if table is not None else None
     year, reported = (_year(items), _results_up_to(items)) if items is not None else (None, None)
-    meeting, published = (_day(items, "Meeting date"), _day(items, "Publication date")) if items else (None, None)
     if year is None or reported is None:
         reported = reported or newest
         year = reported.financial_year
-    if meeting is None or published is None:
-        meeting = published = Day(date=date(reported.year, reported.month, 1))
     travel = _travel(items) if items is not None else TravelRule(method=TravelMethod.PREVIOUS, periods=1)
     said = {name: items.text(name) if items else "" for name in ("Title", "Council", "Committee", "Layout", "Record")}
     return PaperDetails(
-        title=said["Title"], council=said["Council"], committee=said["Committee"], meeting=meeting.date, subject="",
-        classification="", financial_year=year, results_up_to=reported, produced_by="", published=published,
-        travel=travel, ratings=_ratings(items) if items else USUAL_SCALE, layout=said["Layout"],
-        record=said["Record"], cells=_addresses(items) if items else {},
+        title=said["Title"], council=said["Council"], committee=said["Committee"], financial_year=year,
+        results_up_to=reported, travel=travel, ratings=_ratings(items) if items else USUAL_SCALE, layout=said["Layout"],
+        record=said["Record"], **(_places(items) if items else {}),
     )  # fmt: skip
 
 
-def _addresses(items: ItemSheet) -> dict[str, CellAddress]:
-    return {name: cell.address for name, cell in items.cells.items()}
+def _places(items: ItemSheet) -> dict[str, Any]:
+    """Return where each item stands, or can be typed, and what to type."""
+    return {
+        "sheet": items.table.name,
+        "cells": {name: cell.address for name, cell in items.cells.items()},
+        "blank": items.blank,
+        "notes": {item.name: item.note for item in items.items if item.printed},
+    }
 
 
 def _day(items: ItemSheet, name: str) -> Day | None:
@@ -131,8 +134,7 @@ def _results_up_to(items: ItemSheet) -> Period | None:
     if "Results up to" not in items.cells:
         return None
     cell = items.cells["Results up to"]
-    heading = read_heading(cell)
-    period = heading if isinstance(heading, NotRead) else last_month(heading)
+    period = _month_of(cell)
     if isinstance(period, Period):
         return period
     if period.code == "not-a-period":
@@ -140,6 +142,17 @@ def _results_up_to(items: ItemSheet) -> Period | None:
     else:
         items.problems.append(period_problem(cell, period, "Results up to"))
     return None
+
+
+def _month_of(cell: Cell) -> Period | NotRead:
+    heading = read_heading(cell)
+    return heading if isinstance(heading, NotRead) else last_month(heading)
+
+
+def results_up_to_of(cell: Cell) -> Period | None:
+    """Return the month that an item Results up to names, by itself or as the last of a quarter; None where it cannot be read."""
+    period = _month_of(cell)
+    return period if isinstance(period, Period) else None
 
 
 def _quarters(items: ItemSheet) -> QuarterStyle | None:

@@ -29,9 +29,11 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
     Those are all that a fault stands in the row of, or that have a figure below a heading that cannot be read; and every
     one, where a fault is about a whole sheet of figures or of commentary.
     """
-    indicators = tables[schema.INDICATORS.name]
+    indicators = tables.get(schema.INDICATORS.name)
     listed = References(map(key_of, indicators.records)) if indicators else References()
-    names = {table.name: name for name, table in tables.items() if table is not None and name in _ABOUT}
+    # one sheet may hold several of these; that of the results has every row, and the headings of the periods
+    order = sorted(_ABOUT, key=lambda name: name == schema.RESULTS.name)
+    names = {table.name: name for name in order if (table := tables.get(name)) is not None}
     faulty: set[str] = set()
     for problem in problems:
         match = _CELL.fullmatch(problem.where) if problem.is_error and problem.code not in _HIDES_NOTHING else None
@@ -39,7 +41,7 @@ def faulty_references(problems: Iterable[Problem], tables: Mapping[str, Table | 
         name = names.get(sheet, sheet)
         if match is None or name not in _ABOUT:
             continue
-        table = tables[name]
+        table = tables.get(name)
         first, last = int(match["row"] or 0), int(match["last"] or match["row"] or 0)
         if table is None or first < table.heading_row:
             return tuple(listed)

@@ -243,7 +243,7 @@ def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target
         value = _bar(record, "Target", common, problems)
         return None if value is None else _Target(value)
     read = read_target(cell.text, common.unit.name)
-    if read.figure and read.words:
+    if read.figure:
         figure = read_bar(replace(cell, value=read.figure, number_format="General"), common.unit)
         if not isinstance(figure, Problem) and figure.value is not None:
             return _Target(_as_printed(figure.value, common), read.words, read.polarity, read.is_strict)
@@ -326,7 +326,8 @@ def _scheme(
     if any(heading not in figures for heading in (column.heading for column in kind.needs)):
         return None
     scheme = kind.from_figures(figures, basis or (paper.basis if paper else ToleranceBasis.RELATIVE))
-    edge = edge or manner.edge
+    if edge is None and any(column.is_margin for column in kind.needs):  # the paper's is that of margins
+        edge = manner.edge
     return scheme.model_copy(update={"edge": edge}) if kind.has_edge and edge is not None else scheme
 
 

@@ -106,7 +106,7 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
     Problems: not-a-period, ambiguous-period, period-without-year, repeated-period, period-out-of-order (a warning).
     """
     found: dict[Heading, str] = {}
-    newest: Heading | None = None
+    newest: dict[int, Heading] = {}  # by how many months they cover: a sheet may have years beside quarters
     certain = [read_heading(cell) for cell in table.own_headings if not shows_no_year(cell)]
     among = [heading.newest for heading in certain if isinstance(heading, Heading)]
     for cell in table.own_headings:
@@ -128,16 +128,18 @@ def read_periods(table: Table, problems: list[Problem]) -> PeriodColumns:
                 )
             )
             continue
-        if newest is not None and heading.newest < newest.newest:
+        before = newest.get(heading.meanings[0].months)
+        if before is not None and heading.newest < before.newest:
             problems.append(
                 warning(
                     "period-out-of-order",
                     where,
-                    f"{heading.name} stands to the right of {newest.name}; figures are used by their period.",
+                    f"{heading.name} stands to the right of {before.name}; figures are used by their period.",
                     "put the columns in order of time, and see whether the heading is the period you meant",
                 )
             )
-        newest = heading if newest is None or heading.newest > newest.newest else newest
+        if before is None or heading.newest > before.newest:
+            newest[heading.meanings[0].months] = heading
         found[heading] = where
     return PeriodColumns(tuple(found.items()))
 

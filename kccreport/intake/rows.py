@@ -51,7 +51,7 @@ def look_at_cells(
     Problems: blank-cell, error-cell, uncalculated-formula, not-shown, struck-through (a warning). What is blank since
     it is `merged` is reported as that.
     """
-    areas = [_corners(area) for area in merged]
+    areas = [corners(area) for area in merged]
     for record in records:
         blank = [
             column
@@ -103,7 +103,7 @@ def struck(cell: Cell) -> Problem:
     )
 
 
-def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
+def corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the rows and the columns that a range such as A3:B4 goes from and to."""
     found = [re.fullmatch(r"\$?([A-Z]+)\$?(\d+)", part) for part in area.split(":")]
     rows = [int(each[2]) for each in found if each]

@@ -68,11 +68,15 @@ class SheetFormat:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a sheet with one item a row, such as Paper: its name, other names, what to type, and its fate."""
+    """One row of a sheet with one item a row, such as Paper: its name, other names, what to type, and its fate.
+
+    One that is not `required` may yet be `printed` by a layout, and is then asked for.
+    """
 
     name: str
     note: str
     required: bool = True
+    printed: bool = False
     also: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     fate: Fate = field(kw_only=True)

@@ -1,9 +1,9 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kccreport.ground.address import sheet_address
+from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
@@ -15,12 +15,14 @@ from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import Manner, read_indicators
+from kccreport.intake.one_sheet.telling import Telling
+from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
 from kccreport.intake.references import References, key_of
 from kccreport.intake.results import with_results
 from kccreport.intake.sheet_format import fold
-from kccreport.intake.table import Table, look_at_own, read_table
+from kccreport.intake.table import Table, look_at_own
 from kccreport.intake.targets import with_targets
 from kccreport.intake.welsh import missing_welsh, read_welsh
 from kccreport.intake.words import (
@@ -48,13 +50,18 @@ class ReadIn:
     `submission` is all of it where there are no faults. Where there are, it holds what can be judged without a guess, so
     that the first round of faults is as long as it can be: `passed_over` names the indicators that had to be left out, and
     `unread` the sheets of which nothing, or not what the others need, could be read.
-    None where nothing can be judged.
+    None where nothing can be judged. `telling` has the words for what is wrong with a workbook of one sheet.
     """
 
     submission: Submission | None
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    telling: Telling | None = None
+
+    def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems in words that name only the sheets and headings that the workbook has."""
+        return tuple(problems) if self.telling is None else tuple(dict.fromkeys(self.telling.tell(problems)))
 
 
 def read_submission(workbook: Workbook) -> Outcome[Submission]:
@@ -73,13 +80,14 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     `usual` gives what a layout, by its name or "", calls the ratings; the workbook's own words come before it.
     """
     problems: list[Problem] = []
-    tables = {format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS}
-    index = tables[schema.TABLES.name]
+    found_tables = paper_tables(workbook, problems)
+    tables = found_tables.by_name
+    index = tables.get(schema.TABLES.name)
     own = {fold(record.text("Table")) for record in index.records} if index else set()
-    problems += unread_sheets(workbook, tables.values(), own)
+    problems += unread_sheets(workbook, [*tables.values(), found_tables.own_paper], own)
     problems += unprintable_characters(tables.values())
     details = tolerance = None
-    if (paper := tables[schema.PAPER.name]) is not None:
+    if (paper := tables.get(schema.PAPER.name)) is not None:
         details, tolerance = read_details(paper, problems)
     if details is not None and details.ratings == USUAL_SCALE and usual is not None:
         details = details.model_copy(update={"ratings": usual(details.layout)})
@@ -87,7 +95,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     manner = Manner(tolerance, details.edge if details is not None else None)
     listed, indicators = _indicators(tables, manner, (asked, scale), problems)
     areas, people, commentary, passages, published, said = (
-        tables[format_.name]
+        tables.get(format_.name)
         for format_ in (
             schema.AREAS,
             schema.PEOPLE,
@@ -97,7 +105,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
             schema.PUBLISHED_PAPER,
         )
     )
-    facts = read_facts(details_table, listed, problems) if (details_table := tables[schema.DETAILS.name]) else {}
+    facts = read_facts(details_table, listed, problems) if (details_table := tables.get(schema.DETAILS.name)) else {}
     own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
     for sheet in workbook.sheets:
         if fold(sheet.name) in own:
@@ -109,9 +117,9 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     passages_read = read_passages(passages, problems) if passages else ()
     published_read = read_published(published, listed, problems, scale) if published else ()
     said_read = read_published_paper(said) if said else ()
-    revised = tables[schema.REVISIONS.name]
+    revised = tables.get(schema.REVISIONS.name)
     reasons = read_reasons(revised, indicators, listed, problems) if revised is not None else ()
-    sign_off = tables[schema.SIGN_OFF.name]
+    sign_off = tables.get(schema.SIGN_OFF.name)
     sign_offs = read_sign_offs(sign_off, areas_read, problems) if sign_off is not None else None
     indicators = tuple(
         indicator.model_copy(update={"facts": facts[indicator.reference]})
@@ -119,6 +127,11 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         else indicator
         for indicator in indicators
     )
+    if found_tables.one is not None and commentary is not None and not commentary.added:
+        at = {listed.known(each.text("References")): each.address("Commentary") for each in commentary.records}
+        indicators = tuple(
+            each.model_copy(update={"cells": {**each.cells, **_commentary_at(each, at)}}) for each in indicators
+        )
     newest = max((period for each in indicators for period in each.results), default=Period(2000, 3))
     submission = Submission(
         paper=details or stand_in(paper, newest),
@@ -134,6 +147,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         sign_offs=sign_offs,
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        is_one_sheet=found_tables.is_one_sheet,
         welsh=read_welsh(tables),
     )
     reported = submission.paper.cells.get("Results up to")
@@ -142,20 +156,26 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         problems.extend(check(submission))
     problems.extend(missing_welsh(submission))
     if is_known:  # else nobody knows which results there must be
-        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables[name]) is not None)
+        sheets = tuple(sheet_address(table.name) for name in _FIGURES if (table := tables.get(name)) is not None)
         in_doubt = faulty_references((each for each in problems if each.where.startswith(sheets)), tables)
         problems.extend(missing_result(submission, in_doubt))
     passed_over = faulty_references(problems, tables)
     problems = _without_guesses(problems, tables, areas_read)
-    found = tuple(dict.fromkeys(problems))
+    found = found_tables.tell(problems)
     if passed_over:
         judged = tuple(each for each in indicators if each.reference not in passed_over)
         explained = tuple(each for each in reasons if each.reference not in passed_over)
         submission = submission.model_copy(update={"indicators": judged, "revision_reasons": explained})
-    unread = [format_.name for format_ in schema.SHEETS if format_.required and tables[format_.name] is None]
+    needed = () if found_tables.is_one_sheet else schema.SHEETS
+    unread = [format_.name for format_ in needed if format_.required and tables.get(format_.name) is None]
     if details is None and indicators and schema.PAPER.name not in unread:
         unread.append(schema.PAPER.name)
-    return ReadIn(submission, found, passed_over, tuple(unread))
+    return ReadIn(submission, found, passed_over, tuple(unread), found_tables.telling)
+
+
+def _commentary_at(indicator: AnyIndicator, at: Mapping[str, CellAddress]) -> dict[str, CellAddress]:
+    """Return where the commentary on an indicator belongs, where that is a cell of its own row."""
+    return {"Commentary": at[indicator.reference]} if indicator.reference in at else {}
 
 
 def _without_guesses(
@@ -165,9 +185,9 @@ def _without_guesses(
 
     An area is used by a row that is faulty otherwise, and may be the one that is meant by a code that is unknown.
     """
-    table = tables[schema.AREAS.name]
+    table = tables.get(schema.AREAS.name)
     guesses = set() if table is not None and "Code" in table.columns else {"unknown-area"}
-    indicators = tables[schema.INDICATORS.name]
+    indicators = tables.get(schema.INDICATORS.name)
     if indicators is None:
         guesses.add("unknown-reference")
     named = {record.text("Service area") for record in indicators.records} if indicators is not None else set()
@@ -202,25 +222,25 @@ def _indicators(
 
     `shown` is how the paper shows quarters and ratings.
     """
-    table = tables[schema.INDICATORS.name]
+    table = tables.get(schema.INDICATORS.name)
     if table is None:  # the headings of figures can be looked at all the same
-        for each in (tables[schema.TARGETS.name], tables[schema.RESULTS.name]):
+        for each in (tables.get(schema.TARGETS.name), tables.get(schema.RESULTS.name)):
             if each is not None:
                 read_periods(each, problems)
         return References(), ()
     listed = References(map(key_of, table.records))
-    results = tables[schema.RESULTS.name]
+    results = tables.get(schema.RESULTS.name)
     quarters, scale = shown
     style = quarters or quarters_as_typed(results.own_headings if results else ())
-    found = clocks([table, tables[schema.TARGETS.name], results])
+    found = clocks([table, tables.get(schema.TARGETS.name), results])
     read, doubtful = read_indicators(table, manner, problems, clocks=found)
     indicators = tuple(each.model_copy(update={"quarters": style, "ratings": scale}) for each in read)
-    targets = tables[schema.TARGETS.name]
+    targets = tables.get(schema.TARGETS.name)
     indicators = with_targets(indicators, targets, listed, problems)
     look_at_figures(targets, doubtful, listed, problems, codes=(Status.NOT_DUE,))
-    indicators = with_results(indicators, results, tables[schema.DATA.name], listed, problems)
+    indicators = with_results(indicators, results, tables.get(schema.DATA.name), listed, problems)
     look_at_figures(results, doubtful, listed, problems)
-    comparators = tables[schema.COMPARATORS.name]
+    comparators = tables.get(schema.COMPARATORS.name)
     indicators = with_comparators(indicators, comparators, listed, problems)
     look_at_figures(comparators, doubtful, listed, problems, codes=(), also=("Figure",))
     if not listed:

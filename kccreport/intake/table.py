@@ -20,13 +20,22 @@ _HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with its headings understood. `own_headings` are the columns that no heading of the format names."""
+    """A sheet with its headings understood. `own_headings` are the columns that no heading of the format names.
+
+    `added` are headings in `columns` that the sheet does not have yet: what is written below them needs them first.
+    """
 
     name: str
     records: tuple[Record, ...]
     columns: Mapping[str, int]
     own_headings: tuple[Cell, ...] = ()
     heading_row: int = 1
+    added: frozenset[str] = frozenset()
+
+    @property
+    def free_column(self) -> int:
+        """Return the first column to the right of all that have headings."""
+        return max([*self.columns.values(), *(cell.address.column for cell in self.own_headings)], default=0) + 1
 
 
 def read_table(

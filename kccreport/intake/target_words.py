@@ -29,7 +29,7 @@ _LOWER = frozenset(("<", "<=", "≤", "at most", "no more than", "less than", "f
                     "maximum", "maximum of", "max", "max."))  # fmt: skip
 _STRICT = frozenset((">", "<", "more than", "less than", "fewer than", "under", "over", "below", "above"))
 _AFTER = re.compile(
-    r"[+*†‡#]|\(|(?:by|in|from|at|per|of|for|or|as|every|each|national|local|statutory|target|provisional)\b",
+    r"[+*†‡#]|\(|(?:by|from|for|or|national|local|statutory|target|provisional)\b",
     re.IGNORECASE,
 )
 
@@ -66,10 +66,8 @@ def read_target(text: str, unit: str) -> TargetRead:
         return TargetRead(words=text, is_odd=any(letter.isdigit() for letter in text))
     rest, bound = match["rest"], (match["bound"] or "").casefold()
     after = rest.casefold().removeprefix(unit.casefold()).strip() if unit and unit.casefold() != "number" else rest
-    if rest and after and not _AFTER.match(after):
-        is_words = after.replace(" ", "").isalpha()  # such as days
-        if not is_words:
-            return TargetRead(words=text, is_odd=True)
+    if after and not _AFTER.match(after):  # such as "5 days" of a unit that is hours, or "1 in 5"
+        return TargetRead(words=text, is_odd=True)
     polarity = Polarity.HIGHER if bound in _HIGHER else Polarity.LOWER if bound in _LOWER else None
     if after.casefold() in ("+", "or more", "or above", "or over", "or higher"):
         polarity = Polarity.HIGHER

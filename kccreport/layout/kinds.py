@@ -4,6 +4,7 @@ _KINDS = {
     "dashboard": ("committee-paper", "committee-paper-2012", "dashboard"),
     "quarterly": ("quarterly-report", "indicator-reports"),
     "cover": ("scrutiny-report",),
+    "simple": ("one-table",),
 }
 
 

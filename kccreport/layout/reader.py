@@ -15,7 +15,7 @@ from kccreport.layout.brand import BrandKeys, read_brand
 from kccreport.layout.explaining import PARTS, block_kinds
 from kccreport.layout.schema import Layout
 
-DEFAULT_LAYOUT = "committee-paper"
+DEFAULT_LAYOUT, ONE_SHEET_LAYOUT = "committee-paper", "one-table"
 _MOST_BYTES = 1 << 20
 _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
 _OURS = "own_face"  # of a Layout, but no key of its file
@@ -33,6 +33,11 @@ def layout_files(*folders: Path | None) -> dict[str, Traversable]:
                 if file.name.endswith(".toml"):
                     found[file.name.removesuffix(".toml")] = file
     return dict(sorted(found.items()))
+
+
+def usual_layout(*, is_one_sheet: bool = False) -> str:
+    """Return the layout of a workbook that names none: of one sheet, a table of all its measures."""
+    return ONE_SHEET_LAYOUT if is_one_sheet else DEFAULT_LAYOUT
 
 
 def read_layout(name: str, *folders: Path | None) -> Outcome[Layout]:

@@ -144,7 +144,8 @@ class Indicator(Frozen):
     @property
     def full_title(self) -> str:
         """Return the title with its unit where the figures need it, such as "Rent invoiced (£000s)"."""
-        return self.title + self.unit.title_suffix
+        suffix = self.unit.title_suffix
+        return self.title if self.title.casefold().endswith(suffix.strip().casefold()) else self.title + suffix
 
 
 class Kpi(Indicator):

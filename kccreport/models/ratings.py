@@ -8,6 +8,12 @@ from enum import StrEnum
 from kccreport.models.rag import Rag
 
 _USUAL = (Rag.GREEN, Rag.AMBER, Rag.RED)
+# a rating may be called by the colour of one on its own side of the target
+_SIDES = (
+    {Rag.BLUE, Rag.DARK_GREEN, Rag.GREEN, Rag.LIGHT_GREEN},
+    {Rag.LIGHT_GREEN, Rag.AMBER},
+    {Rag.RED, Rag.NOT_MET},
+)
 _LONGEST = 24  # letters: what a pill has room for in a table
 _BETWEEN = re.compile(r"[,;\n]")
 NOT_RATED = "not rated"
@@ -175,7 +181,7 @@ def _fault_in_words(own: Mapping[Rag, str], instead: Mapping[Rag, Rag], unrated:
         if not any(letter.isalpha() for letter in word):
             return f"{word!r} is no word, and a rating must be understood without its colour"
     for rating, other in instead.items():
-        if rating in _USUAL and other in _USUAL:
+        if (rating in _USUAL and other in _USUAL) or not any({rating, other} <= side for side in _SIDES):
             return f"{rating.value.capitalize()} cannot be called {other.value.capitalize()}, which is another rating"
     if len({_folded(word) for word in own.values()}) < len(own):
         return "two ratings have the same word"

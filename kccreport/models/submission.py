@@ -1,5 +1,6 @@
 """Everything one workbook said, validated."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
@@ -27,23 +28,25 @@ class Day(Frozen):
 
 
 class PaperDetails(Frozen):
-    """What stands on the title page and the cover. `quarters` is None where the headings on Results decide.
+    """What stands on the title page and the cover, as far as it is given: a layout asks for what it prints.
 
-    `ratings` is what the paper calls its ratings, which its indicators carry too; `edge` on which side of a margin a
-    result exactly on its edge falls, None where each scheme decides.
+    `quarters` is None where the headings on Results decide. `cells` holds where each item that is given stands, `blank`
+    where one that is not can be typed, and `sheet` which sheet they stand on; "" where there is none to type them on.
+    `notes` says of each item what to type. `ratings` is what the paper calls its ratings, which its indicators carry too;
+    `edge` on which side of a margin a result exactly on its edge falls, None where each scheme decides.
     `languages` are those that the paper is made in, the main one first: en-GB, cy for Welsh, or both.
     """
 
     title: str
-    council: str
-    committee: str
-    meeting: date
-    subject: str
-    classification: str
+    council: str = ""
+    committee: str = ""
+    meeting: date | None = None
+    subject: str = ""
+    classification: str = ""
     financial_year: FinancialYear
     results_up_to: Period
-    produced_by: str
-    published: Day
+    produced_by: str = ""
+    published: Day | None = None
     travel: TravelRule
     quarters: QuarterStyle | None = None
     ratings: RatingScale = USUAL_SCALE
@@ -52,7 +55,17 @@ class PaperDetails(Frozen):
     record: str = ""
     deadline: date | None = None
     languages: tuple[str, ...] = (ENGLISH,)
+    sheet: str = ""
     cells: Mapping[str, CellAddress] = Field(default_factory=dict)
+    blank: Mapping[str, CellAddress] = Field(default_factory=dict)
+    notes: Mapping[str, str] = Field(default_factory=dict)
+
+    @property
+    def dated(self) -> date:
+        """Return the day that the paper is of: the earlier of publication and meeting, else the last of its results."""
+        days = [day for day in (self.published.date if self.published else None, self.meeting) if day is not None]
+        month = self.results_up_to
+        return min(days, default=date(month.year, month.month, monthrange(month.year, month.month)[1]))
 
 
 class ServiceArea(Frozen):
@@ -155,7 +168,8 @@ class Submission(Frozen):
 
     `sign_offs` is None where the workbook has no sheet for them: the council then does not sign papers this way.
     `revisions` are the published results that have changed, found when a paper is made beside its record. `welsh` holds
-    the Welsh of what was typed in English, by its words.
+    the Welsh of what was typed in English, by its words. Where it `is_one_sheet`, `published` are ratings that somebody
+    typed beside the figures.
     """
 
     paper: PaperDetails
@@ -172,6 +186,7 @@ class Submission(Frozen):
     previous_commentary: Mapping[str, str] = Field(default_factory=dict)
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    is_one_sheet: bool = False
     welsh: Mapping[str, str] = Field(default_factory=dict)
 
     def passages_named(self, name: str) -> tuple[Passage, ...]:

@@ -12,7 +12,7 @@ from kccreport.models.submission import Commentary, Passage, Submission
 # what names something rather than being printed as it was typed
 _NAMES = frozenset(
     {"reference", "references", "area", "code", "at", "cells", "layout", "record", "languages", "checked", "previous",
-     "link", "email", "phone", "welsh", "published_paper", "previous_commentary", "unit"}
+     "blank", "notes", "sheet", "link", "email", "phone", "welsh", "published_paper", "previous_commentary", "unit"}
 )  # fmt: skip
 _NAMES_OF = {"Passage": frozenset({"name"}), "DataTable": frozenset({"name"}), "Person": frozenset({"role"})}
 ModelT = TypeVar("ModelT", bound=BaseModel)

@@ -51,6 +51,9 @@ class CommentaryRows:
         An indicator with a row of its own gets its words there; in others of its own nothing is left. One that shares a
         row leaves it to the rest; where nobody is left, or all say the same, the row is theirs.
         """
+        if chosen:
+            for heading in sorted(self.table.added):
+                yield CellAddress(self.table.name, self.table.heading_row, self.table.columns[heading]), heading
         last = max((each.row for each in self.table.records), default=self.table.heading_row)
         taken: dict[str, int] = {}
         for record in self.table.records:

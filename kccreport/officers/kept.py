@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from kccreport.intake.items import ItemSheet
+from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.record import Record
 from kccreport.intake.schema import ITEMS, PAPER, SHEETS, TABLES
 from kccreport.intake.sheet_format import Fate, SheetFormat, fold
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import Table
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import Sheet, Workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue
@@ -38,10 +39,10 @@ class Kept:
 
 def what_is_kept(workbook: Workbook) -> Kept:
     """Return what the workbook of a paper gives the next one: no figure of a period, and no word of one paper alone."""
-    read = {format_.name: read_table(workbook, format_, []) for format_ in SHEETS}
-    kept = Kept(tables=tuple(_tables(read[TABLES.name], workbook)))
+    read = paper_tables(workbook, [])
+    kept = Kept(tables=tuple(_tables(read[TABLES], workbook)))
     for format_ in SHEETS:
-        table = read[format_.name]
+        table = read[format_]
         if table is None:
             continue
         if format_ is PAPER:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.intake.items import ItemSheet
+from kccreport.intake.paper_tables import PaperTables
 from kccreport.intake.schema import AREAS, DETAILS, INDICATORS, ITEMS, PAPER, TABLES, TEXT
 from kccreport.intake.sheet_format import Fate, fold
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import Table
 from kccreport.models.period import MONTH_NAMES, Period
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.editor import NewValue
@@ -78,7 +79,9 @@ def _quarter(month: Period) -> int | None:
     return (month.month - 4) % 12 // 3 + 1 if month.month % 3 == 0 else None
 
 
-def move_words(workbook: Workbook, old: Period, new: Period) -> tuple[dict[CellAddress, NewValue], list[Problem]]:
+def move_words(
+    workbook: Workbook, tables: PaperTables, old: Period, new: Period
+) -> tuple[dict[CellAddress, NewValue], list[Problem]]:
     """Return the cells of the sheet Paper whose words move on to the new period, and what must be looked at.
 
     The words of passages, tables and indicators may be about the old period whatever comes after it, so they are named.
@@ -88,18 +91,23 @@ def move_words(workbook: Workbook, old: Period, new: Period) -> tuple[dict[CellA
     words = PeriodWords(old, new)
     cells: dict[CellAddress, NewValue] = {}
     problems: list[Problem] = []
-    paper = read_table(workbook, PAPER, [])
+    paper = tables[PAPER]
+    typed = {cell.address: cell for sheet in workbook.sheets for row in sheet.rows.values() for cell in row.values()}
     items = ItemSheet(paper, ITEMS, []).cells if paper is not None else {}
     for item in ITEMS:
         cell = items.get(item.name)
         if item.fate is not Fate.CARRIED or cell is None or not isinstance(cell.value, str):
             continue
+        if cell.address not in typed or typed[cell.address].value != cell.value:
+            continue  # nobody typed it there
         moved = words.moved(cell.value)
         if moved != cell.value:
             cells[cell.address] = moved
             what = f"{cell.value.strip()[:100]!r} is now {moved.strip()[:100]!r}."
             problems.append(note("moved-period", str(cell.address), what, "see that it is right"))
-    problems += [_carried(cell, named) for cell in _carried_cells(workbook) if (named := words.named_in(cell.text))]
+    problems += [
+        _carried(cell, named) for cell in _carried_cells(workbook, tables) if (named := words.named_in(cell.text))
+    ]
     return cells, problems
 
 
@@ -108,11 +116,10 @@ def _carried(cell: Cell, named: tuple[str, ...]) -> Problem:
     return warning("carried-period", str(cell.address), what, "see whether they must be brought up to date")
 
 
-def _carried_cells(workbook: Workbook) -> Iterator[Cell]:
+def _carried_cells(workbook: Workbook, tables: PaperTables) -> Iterator[Cell]:
     """Yield the cells with words that a rollover carries as they are."""
-    for format_ in (AREAS, INDICATORS, DETAILS, TEXT, TABLES):
-        table = read_table(workbook, format_, [])
-        if table is None:
+    for format_, table in tables.typed():
+        if not (tables.is_measures(table) or format_ in (AREAS, INDICATORS, DETAILS, TEXT, TABLES)):
             continue
         cleared = set(format_.headings(Fate.CLEARED, Fate.PREVIOUS))
         for record in table.records:

@@ -7,7 +7,15 @@ from datetime import date
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
 from kccreport.paper.review import reasons_to_explain
-from kccreport.paper.wording import TRAVEL_WORDS, bar_words, day_words, latest_words, rating_words, target_words
+from kccreport.paper.wording import (
+    bar_words,
+    day_words,
+    latest_words,
+    rating_words,
+    received_by,
+    target_words,
+    travel_words,
+)
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.workbook.writer import HeadingCell, SheetContent, workbook_bytes
 
@@ -119,7 +127,8 @@ def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str =
     """Return the workbook that asks for commentary: figures and the last words for reference, and boxes to fill in."""
     paper = rated.submission.paper
     due = f" Please return it by {day_words(paper.deadline)}." if paper.deadline else ""
-    notes = (f"{paper.title}: commentary for {paper.committee}, {day_words(paper.meeting)}.{due}",)
+    receives = f" for {received_by(paper)}" if received_by(paper) else ""
+    notes = (f"{paper.title}: commentary{receives}.{due}",)
     guidance = SheetContent(
         "Guidance", (HeadingCell("How to fill this in", width=110),), [[line] for line in _GUIDANCE]
     )
@@ -144,7 +153,7 @@ def _said(each: Owed) -> list[str | None]:
     rating = direction = None
     if isinstance(each.rated, RatedKpi):
         rating = rating_words(each.rated.latest, indicator.ratings) if each.rated.latest else None
-        direction = TRAVEL_WORDS[each.rated.travel] if each.rated.travel else None
+        direction = travel_words(each.rated.travel) if each.rated.travel else None
     return [
         indicator.published_reference or None, indicator.full_title, rating, direction, each.said_last_time or None,
         each.said or None,

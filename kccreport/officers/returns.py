@@ -6,9 +6,9 @@ from datetime import date
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
+from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.schema import COMMENTARY
-from kccreport.intake.table import read_table
 from kccreport.models.reference import fold_reference
 from kccreport.officers.commentary_rows import CommentaryRows, written
 from kccreport.officers.merged_before import MergedBefore, Step, fingerprint
@@ -56,7 +56,7 @@ def merge(
     Problems: unknown-reference, changed-figures, changed-commentary, conflicting-returns, and as warnings
     duplicate-return, late-return, nothing-returned, replaced-commentary, shared-commentary, volunteered-commentary.
     """
-    table = read_table(workbook, COMMENTARY, [])
+    table = paper_tables(workbook, [])[COMMENTARY]
     if table is None:
         return Merged({}, (), (), {}, memory or MergedBefore())
     rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))

@@ -1,14 +1,16 @@
 """A paper's workbook to the workbook of the next one: a column more, what was said kept as previous, the rest cleared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kccreport.ground.address import CellAddress
+from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_heading
-from kccreport.intake.schema import ITEMS, PAPER, RESULTS, SHEETS
+from kccreport.intake.one_sheet.read import OneSheet
+from kccreport.intake.paper_tables import PaperTables, paper_tables
+from kccreport.intake.schema import ITEMS, PAPER, RESULTS
 from kccreport.intake.sheet_format import Fate, fold
-from kccreport.intake.table import Table, read_table
+from kccreport.intake.table import Table
 from kccreport.models.indicator import Kpi
 from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading, Meaning, NotRead, Sort
@@ -84,19 +86,25 @@ def roll_over(submission: Submission, workbook: Workbook, to: Period, *, carries
     added: list[AddedColumn] = []
     is_new_year = to.financial_year != submission.paper.financial_year
     cleared = (Fate.CLEARED, Fate.AGREED) if is_new_year and not carries_targets else (Fate.CLEARED,)
-    for format_ in SHEETS:
-        table = read_table(workbook, format_, [])
-        if table is None:
-            continue
+    tables = paper_tables(workbook, [])
+    for format_, table in tables.typed():
         cells |= dict(_cleared(table, format_.headings(*cleared)))
         if format_ is PAPER:
             cells |= dict(_paper(table, to))
         for heading in format_.headings(Fate.PREVIOUS):
-            _keep_as_previous(table, heading, cells, like)
-        if format_ is RESULTS:
+            if heading in table.columns:
+                _keep_as_previous(table, heading, cells, like)
+        if format_ is RESULTS or tables.is_measures(table):
+            cells |= dict(_spelt_out(tables))
             added += _add_period(table, to, cells, like)
-    moved, problems = move_words(workbook, submission.paper.results_up_to, to)
+    if tables.one is not None and not _says_period(tables.one):
+        cells |= dict(_period_said(tables.one, to))
+    moved, problems = move_words(workbook, tables, submission.paper.results_up_to, to)
     cells = moved | cells
+    if tables.one is not None and tables.one.free is None and not _says_period(tables.one):
+        what = f"nothing says that the next paper reports results up to {to.full_label}."
+        hint = "type Results up to in a cell above the headings, and the month beside it, so that blank results are asked for"
+        problems.append(warning("carried-period", sheet_address(tables.one.measures.name), what, hint))
     if is_new_year:
         problems += _thresholds(submission, to, carries_targets)
     return Rollover(cells, like, to, tuple(problems), tuple(added))
@@ -120,7 +128,7 @@ def _add_period(
     table: Table, to: Period, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
 ) -> Iterator[AddedColumn]:
     """Add the column of the new period to the right of all, unless it is there, and yield it."""
-    free = max([*table.columns.values(), *(cell.address.column for cell in table.own_headings)]) + 1
+    free = _free_column(table, cells)
     read = [(cell, read_heading(cell)) for cell in table.own_headings]
     typed = [(cell, found.only) for cell, found in read if isinstance(found, Heading) and found.only is not None]
     for label, newest in _new_headings(typed, to):
@@ -134,6 +142,29 @@ def _add_period(
                 like[place] = CellAddress(table.name, record.row, newest)
         yield AddedColumn(label, heading, newest, tuple(record.row for record in table.records))
         free += 1
+
+
+def _says_period(one: OneSheet) -> bool:
+    """Say whether somebody has typed which period the paper reports up to; else it is the newest with a figure."""
+    typed = (*one.items.records, *(one.paper.records if one.paper is not None else ()))
+    return any(fold(each.text("Item")) == fold("Results up to") for each in typed)
+
+
+def _period_said(one: OneSheet, to: Period) -> Iterator[tuple[CellAddress, NewValue]]:
+    """Yield the item Results up to in a blank row above the headings: the new column is blank, and is to be asked for."""
+    if one.free is not None:
+        yield from zip(one.free, ("Results up to", to.full_label), strict=True)
+
+
+def _spelt_out(tables: PaperTables) -> Iterator[tuple[CellAddress, NewValue]]:
+    """Yield the headings of periods that only what stands above them says which they are, such as "This quarter"."""
+    yield from tables.one.unspoken.items() if tables.one is not None else ()
+
+
+def _free_column(table: Table, cells: Mapping[CellAddress, NewValue]) -> int:
+    """Return the first column of a sheet to the right of all that have headings, those that are added included."""
+    added = (at.column for at in cells if (at.sheet, at.row) == (table.name, table.heading_row))
+    return max(table.free_column, *(column + 1 for column in added), 1)
 
 
 _NUMBERED = {3: Frequency.QUARTERLY, 6: Frequency.HALF_YEARLY}
@@ -171,7 +202,7 @@ def _keep_as_previous(
     kept = previous_of(heading)
     column, said = table.columns.get(kept), table.columns[heading]
     if column is None:
-        column = max(table.columns.values()) + 1
+        column = _free_column(table, cells)
         top = CellAddress(table.name, table.heading_row, column)
         cells[top] = kept
         like[top] = CellAddress(table.name, table.heading_row, said)

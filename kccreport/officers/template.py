@@ -10,7 +10,7 @@ from kccreport.intake import schema
 from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.writing import item_sheet
-from kccreport.layout.reader import DEFAULT_LAYOUT
+from kccreport.layout.reader import DEFAULT_LAYOUT, ONE_SHEET_LAYOUT
 from kccreport.models.indicator import AnyIndicator
 from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
 from kccreport.models.rag import Rag
@@ -36,6 +36,7 @@ class TemplateKind(StrEnum):
     DASHBOARD = "dashboard"
     QUARTERLY = "quarterly"
     COVER = "cover"
+    SIMPLE = "simple"
 
     @property
     def layouts(self) -> tuple[str, ...]:
@@ -44,6 +45,7 @@ class TemplateKind(StrEnum):
             TemplateKind.DASHBOARD: ("committee-paper", "committee-paper-2012", "dashboard"),
             TemplateKind.QUARTERLY: ("quarterly-report", "indicator-reports"),
             TemplateKind.COVER: ("scrutiny-report",),
+            TemplateKind.SIMPLE: (ONE_SHEET_LAYOUT,),
         }[self]
 
     @property
@@ -93,6 +95,8 @@ class Source:
     @property
     def kind(self) -> TemplateKind:
         """Return which kind of paper its layout makes; where the layout is the council's own, by how often it reports."""
+        if self.submission.is_one_sheet:
+            return TemplateKind.SIMPLE
         layout = self.submission.paper.layout or DEFAULT_LAYOUT
         found = next((kind for kind in TemplateKind if layout in kind.layouts), None)
         return found or (TemplateKind.DASHBOARD if self.frequency is Frequency.MONTHLY else TemplateKind.QUARTERLY)

@@ -263,11 +263,13 @@ Cell = (
 class TableLook(Enum):
     """Whether a table shows rules and a heading row, or only sets words beside one another.
 
-    A narrow one is ruled, and no wider than its columns need.
+    A narrow one is ruled, and no wider than its columns need. A wide one is ruled, and set smaller where its columns need
+    more than the page has.
     """
 
     RULED = "ruled"
     NARROW = "narrow"
+    WIDE = "wide"
     BARE = "bare"
     UNDER_CHART = "under chart"
 
@@ -450,8 +452,9 @@ class PackPlace:
 
     `key` is unique in the pack. `stamp` stands at the head of each page, such as Agenda Item 7; on the first page it is a
     heading of `level` that reads as `heading`, leads `back`, and the paper's own headings come below it. `marking` says
-    why a paper is not for publication. `page_word` stands before the page's number, and `back_words` say where the heading
-    leads, in the language of the pack.
+    why a paper is not for publication. `page_word` stands before the page's number, or on the pages of others, which may
+    have numbers of their own, `number_word`; and `back_words` say where the heading leads, in the `language` of the pack,
+    which is given where papers may be in another.
     """
 
     key: str
@@ -462,6 +465,8 @@ class PackPlace:
     marking: str = ""
     back: str = ""
     page_word: str = "Page"
+    number_word: str = "Pack Page"
+    language: str = ""
     back_words: str = "Back to the agenda"
 
 

@@ -56,7 +56,7 @@ def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]
             yield warning("placeholder", where, f"{match[0]!r} still stands in the text.", "type what belongs there")
         for match in _PROMISE.finditer(text):
             due = month_of(match["when"])
-            published = submission.paper.published.date
+            published = submission.paper.published.date if submission.paper.published else submission.paper.dated
             if due is not None and due < Period(published.year, published.month):
                 yield warning(
                     "past-promise",

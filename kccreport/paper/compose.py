@@ -36,7 +36,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
-from kccreport.paper.wording import day_words
+from kccreport.paper.wording import received_by
 from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
@@ -135,11 +135,11 @@ def _identity(rated: RatedSubmission, face: Brand) -> Identity:
     return Identity(
         title=say("DRAFT: {title}", title=paper.title) if is_draft else paper.title,
         author=paper.council,
-        subject=f"{paper.subject}: {paper.committee}, {day_words(paper.meeting)}",
+        subject=": ".join(filter(None, (paper.subject or paper.title, received_by(paper)))),
         header_left=paper.title,
-        header_right=f"{paper.committee}, {day_words(paper.meeting)}",
+        header_right=received_by(paper),
         footer_left=" – ".join(filter(None, (marking, face.footer))),
-        dated=min(paper.published.date, paper.meeting),
+        dated=paper.dated,
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
         look=Look(face.headings, face.rules, face.typeface),

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.ground.problem import Problem
-from kccreport.language import say, speaking, spoken
+from kccreport.language import say, say_many, speaking, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
-from kccreport.paper.wording import data_words, day_words, listed, number_words, plural, rating_words, words_and_figure
+from kccreport.paper.period_words import in_period
+from kccreport.paper.wording import data_words, day_words, listed, number_words, rating_words, words_and_figure
 from kccreport.rating.rated import Counts, RatedSubmission, TravelCounts
 
 _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
@@ -22,16 +23,25 @@ _PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
 def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
     """Return the sentence that counts ratings, in words; the numbers in it add up to the number of KPIs."""
     parts = [
-        f"{rating_words(rating, scale)} for {number_words(number)} {plural(number, 'indicator')}"
+        say_many(
+            "{rating} for {count} indicator", "{rating} for {count} indicators", number,
+            rating=rating_words(rating, scale), count=number_words(number),
+        )
         for rating, number in counts.by_rating.items()
-    ]
-    of_all = f"Of the {counts.total} {plural(counts.total, 'KPI')} included, "
-    sentence = of_all + (f"{what} is {listed(parts)}" if parts else "none is rated for the period reported")
+    ]  # fmt: skip
+    sentence = say_many("Of the {number} KPI included, ", "Of the {number} KPIs included, ", counts.total)
+    if parts:
+        sentence += say("{what} is {ratings}", what=what, ratings=listed(parts))
+    else:
+        sentence += say("none is rated for the period reported")
     if counts.not_rated and parts:
-        sentence += f"; {number_words(counts.not_rated)} {plural(counts.not_rated, 'is', 'are')} not rated"
+        unrated = number_words(counts.not_rated)
+        sentence += say_many("; {count} is not rated", "; {count} are not rated", counts.not_rated, count=unrated)
     if counts.stale:
-        results = plural(counts.stale, "has a result", "have results")
-        sentence += f"; {number_words(counts.stale)} {results} of an earlier period only"
+        sentence += say_many(
+            "; {count} has a result of an earlier period only", "; {count} have results of an earlier period only",
+            counts.stale, count=number_words(counts.stale),
+        )  # fmt: skip
     return sentence + "."
 
 
@@ -43,34 +53,47 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
     rule = rated.submission.paper.travel
     method = by or rule.method
     counts = rated.travel_counts if by is None else rated.travel_counts_by(by, rule.periods)
-    net = "positive" if counts.improving > counts.worsening else "negative"
+    net = say("positive") if counts.improving > counts.worsening else say("negative")
     if counts.improving == counts.worsening:
-        net = "level"
+        net = say("level")
     periods = {
         each.kpi.full_label(each.kpi.latest_period)
         for each in rated.kpis
         if each.kpi.latest_period and not each.kpi.suspension
     }
-    when = f" for {periods.pop()}" if len(periods) == 1 else ", each indicator at its latest period,"
-    against = " against the period before" if by is TravelMethod.PREVIOUS else ""
+    when = say(", each indicator at its latest period,")
+    if len(periods) == 1:
+        when = say(" for {period}", period=periods.pop())
+    against = say(" against the period before") if by is TravelMethod.PREVIOUS else ""
     if method is TravelMethod.SAME_PERIOD_LAST_YEAR:
-        against = " against the same period last year"
+        against = say(" against the same period last year")
     elif method is TravelMethod.RELATIVE_TO_TARGET:
-        against = " relative to target"
+        against = say(" relative to target")
     elif method is TravelMethod.MEAN:
-        against = f" against the mean of the {number_words(rule.periods)} periods before"
+        against = say(" against the mean of the {number} periods before", number=number_words(rule.periods))
     rest = []
-    if counts.unchanged:
-        how = "without a clear trend" if method.finds_trends else "unchanged"
-        rest.append(f"{counts.unchanged} {plural(counts.unchanged, 'was', 'were')} {how}")
+    if counts.unchanged and method.finds_trends:
+        rest.append(
+            say_many("{number} was without a clear trend", "{number} were without a clear trend", counts.unchanged)
+        )
+    elif counts.unchanged:
+        rest.append(say_many("{number} was unchanged", "{number} were unchanged", counts.unchanged))
     rest += _unjudged(counts)
     if counts.not_available:
-        rest.append(f"{counts.not_available} could not be compared")
+        rest.append(say("{number} could not be compared", number=counts.not_available))
     tail = f"; {listed(rest)}" if rest else ""
-    return (
-        f"Net direction of travel{when} was {net}{against}, with {counts.improving} improving "
-        f"and {counts.worsening} lower{tail}."
-    )
+    return say(
+        "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} lower{rest}.",
+        when=when, net=net, against=against, improving=counts.improving, worsening=counts.worsening,
+        rest=tail,
+    )  # fmt: skip
+
+
+def direction_by_sentence(rated: RatedSubmission, argument: str) -> str | None:
+    """Return the sentence on net direction by the method named, such as "same period last year"; None where it is none."""
+    named = {method.casefold(): method for method in TravelMethod}
+    method = named.get(" ".join(argument.casefold().split()))
+    return None if method is None else direction_sentence(rated, method)
 
 
 def _unjudged(counts: TravelCounts) -> list[str]:
@@ -83,25 +106,26 @@ def _unjudged(counts: TravelCounts) -> list[str]:
     return found
 
 
-def direction_by_sentence(rated: RatedSubmission, argument: str) -> str | None:
-    """Return the sentence on net direction by the method named, such as "same period last year"; None where it is none."""
-    named = {method.casefold(): method for method in TravelMethod}
-    method = named.get(" ".join(argument.casefold().split()))
-    return None if method is None else direction_sentence(rated, method)
-
-
 def changed_ratings(rated: RatedSubmission) -> str:
     """Return which KPIs have another rating than one period before, from and to; then how many kept theirs."""
     moved = rated.changed_kpis
     kept = sum(each.latest is not None and each.latest is each.previous for each in rated.kpis)
     if not moved:
-        return f"No rating has changed since the period before; {kept} stayed the same."
+        return say("No rating has changed since the period before; {number} stayed the same.", number=kept)
     moves = [
-        f"{each.kpi.reference} from {rating_words(each.previous, each.kpi.ratings)} to {rating_words(each.latest, each.kpi.ratings)}"
+        say(
+            "{indicator} from {before} to {now}",
+            indicator=each.kpi.reference,
+            before=rating_words(each.previous, each.kpi.ratings),
+            now=rating_words(each.latest, each.kpi.ratings),
+        )
         for each in moved
         if each.previous and each.latest
     ]
-    return f"Since the period before, ratings have changed for {listed(moves)}; {kept} stayed the same."
+    return say(
+        "Since the period before, ratings have changed for {changes}; {number} stayed the same.",
+        changes=listed(moves), number=kept,
+    )  # fmt: skip
 
 
 def rating_changes_sentence(rated: RatedSubmission) -> str:
@@ -115,15 +139,28 @@ def rating_changes_sentence(rated: RatedSubmission) -> str:
     for rating in scale.ordered(Rag):
         if not now[rating] and not before[rating]:
             continue
-        change = now[rating] - before[rating]
-        than = "the same as" if change == 0 else f"{number_words(abs(change))} {'more' if change > 0 else 'fewer'} than"
-        how = f"{than} the period before" if not parts else than.removesuffix(" than").removesuffix(" as")
+        how = _than_before(now[rating] - before[rating], is_first=not parts)
         parts.append(f"{now[rating]} {rating_words(rating, scale)} ({how})")
     travel = rated.travel_counts
-    moves = f"{travel.improving} improving, {travel.unchanged} unchanged, {travel.worsening} worsening"
+    moves = say(
+        "{improving} improving, {unchanged} unchanged, {worsening} worsening",
+        improving=travel.improving, unchanged=travel.unchanged, worsening=travel.worsening,
+    )  # fmt: skip
     moves = ", ".join([moves, *_unjudged(travel)])
-    rest = f"; {travel.not_available} could not be compared" if travel.not_available else ""
-    return f"{listed(parts) or 'Nothing is rated'}. Direction of travel: {moves}{rest}."
+    if travel.not_available:
+        moves += "; " + say("{number} could not be compared", number=travel.not_available)
+    ratings = listed(parts) or say("Nothing is rated")
+    return say("{ratings}. Direction of travel: {moves}.", ratings=ratings, moves=moves)
+
+
+def _than_before(change: int, *, is_first: bool) -> str:
+    """Return how a count differs from that of the period before, which the first of several names."""
+    count = number_words(abs(change))
+    if change == 0:
+        return say("the same as the period before") if is_first else say("the same")
+    if change > 0:
+        return say("{count} more than the period before", count=count) if is_first else say("{count} more", count=count)
+    return say("{count} fewer than the period before", count=count) if is_first else say("{count} fewer", count=count)
 
 
 def change_sentence(rated: RatedSubmission, argument: str) -> str | None:
@@ -149,20 +186,24 @@ def change_sentence(rated: RatedSubmission, argument: str) -> str | None:
         return None
     newest, heading, cell = found[-1]
     compared = [found[-2], *(each for each in found[:-2] if newest.months_since(each[0]) == 12)]
-    changes = [f"{_change_words(earlier[2], cell)} {earlier[1]}" for earlier in compared]
-    return f"{row.label}: {data_words(cell)} in {heading}, {listed(changes)}."
+    changes = [_change_words(earlier[2], cell, earlier[1]) for earlier in compared]
+    shown = in_period(data_words(cell), heading)
+    return say("{what}: {figure}, {changes}.", what=row.label, figure=shown, changes=listed(changes))
 
 
-def _change_words(earlier: DataCell, later: DataCell) -> str:
+def _change_words(earlier: DataCell, later: DataCell, period: str) -> str:
     """Say by how much a figure is up or down: in percent of the earlier one, or in points where both are percentages."""
     before, now = earlier.value or Decimal(0), later.value or Decimal(0)
     if now == before:
-        return "the same as in"
-    way = "up" if now > before else "down"
+        return say("the same as in {period}", period=period)
     if earlier.is_percentage or before == 0:
         by = f"{published(abs(now - before), later.decimals):,}"
-        return f"{way} {by} {'points ' if earlier.is_percentage else ''}on"
-    return f"{way} {published(abs(now - before) * 100 / abs(before), 1)}% on"
+        by = say("{number} points", number=by) if earlier.is_percentage else by
+    else:
+        by = f"{published(abs(now - before) * 100 / abs(before), 1)}%"
+    if now > before:
+        return say("up {difference} on {period}", difference=by, period=period)
+    return say("down {difference} on {period}", difference=by, period=period)
 
 
 # what an officer types between the brackets → the words; README lists them and a test compares the two
@@ -173,10 +214,10 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number Amber": lambda rated: words_and_figure(rated.latest_counts[Rag.AMBER]),
     "number Red": lambda rated: words_and_figure(rated.latest_counts[Rag.RED]),
     "rating sentence": lambda rated: rating_sentence(
-        rated.latest_counts, "current performance", rated.submission.paper.ratings
+        rated.latest_counts, say("current performance"), rated.submission.paper.ratings
     ),
     "year to date rating sentence": lambda rated: rating_sentence(
-        rated.year_to_date_counts, "performance for the year to date", rated.submission.paper.ratings
+        rated.year_to_date_counts, say("performance for the year to date"), rated.submission.paper.ratings
     ),
     "rating changes sentence": rating_changes_sentence,
     "direction sentence": direction_sentence,
@@ -184,7 +225,7 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "results up to": lambda rated: rated.submission.paper.results_up_to.full_label,
     "financial year": lambda rated: rated.submission.paper.financial_year.label,
     "committee": lambda rated: rated.submission.paper.committee,
-    "meeting date": lambda rated: day_words(rated.submission.paper.meeting),
+    "meeting date": lambda rated: day_words(meeting) if (meeting := rated.submission.paper.meeting) else "",
     "title": lambda rated: rated.submission.paper.title,
 }
 
@@ -231,6 +272,16 @@ def with_phrases(text: str, rated: RatedSubmission) -> str:
         return (named(rated, argument) if named else None) or match[0]
 
     return _PLACE.sub(words, text)
+
+
+# phrases that print an item of the sheet Paper which need not be there otherwise
+_ITEMS_NAMED = {"committee": "Committee", "meeting date": "Meeting date", "financial year": "Financial year"}
+
+
+def items_named(rated: RatedSubmission) -> frozenset[str]:
+    """Return the items of the sheet Paper that the passages print in their computed words."""
+    names = (name.strip().casefold() for each in rated.submission.passages for name in _PLACE.findall(each.text))
+    return frozenset(_ITEMS_NAMED[name] for name in names if name in _ITEMS_NAMED)
 
 
 def passage_words(passage: Passage, rated: RatedSubmission) -> str:

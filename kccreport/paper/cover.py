@@ -39,25 +39,23 @@ from kccreport.paper.wording import day_words, recommendation_words
 from kccreport.rating.rated import RatedSubmission
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
-_BARE_COLUMNS = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
 
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield what every cover starts with: the council's name and the subject as its title."""
     paper = rated.submission.paper
-    yield Prose(plain(paper.council), Role.MASTHEAD)
+    if paper.council:
+        yield Prose(plain(paper.council), Role.MASTHEAD)
+    subject = paper.subject or paper.title
     yield Heading(
-        paper.subject,
-        1,
-        numbering.anchor("cover report"),
-        bookmark=say("Cover report: {subject}", subject=paper.subject),
+        subject, 1, numbering.anchor("cover report"), bookmark=say("Cover report: {subject}", subject=subject)
     )
 
 
 def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
     """Yield who the report is from and to, as a table without rules."""
     rows = tuple(_address_row(name, block, rated) for name in block.fields)
-    yield Table(_BARE_COLUMNS, rows, TableLook.BARE)
+    yield _details(rows)
 
 
 def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission) -> tuple[Cell, ...]:
@@ -69,17 +67,26 @@ def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission
         case "to":
             return _row(say("To:"), plain(paper.committee))
         case "to_and_date":
-            return _row(say("To:"), plain(f"{paper.committee} – {day_words(paper.meeting)}"))
+            return _row(say("To:"), plain(" – ".join(filter(None, (paper.committee, _meeting(rated))))))
         case "date":
-            return _row(say("Date:"), plain(day_words(paper.meeting)))
+            return _row(say("Date:"), plain(_meeting(rated)))
         case "subject":
             return _row(say("Subject:"), (Run(paper.subject, is_strong=True),))
         case "classification":
             return _row(say("Classification:"), plain(paper.classification))
 
 
+def _details(rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table((Column(say("Detail"), ColumnKind.LABEL), Column(say("Text"), ColumnKind.TEXT)), rows, TableLook.BARE)
+
+
 def _colon(label: str) -> str:
     return f"{label}:"
+
+
+def _meeting(rated: RatedSubmission) -> str:
+    meeting = rated.submission.paper.meeting
+    return day_words(meeting) if meeting else ""
 
 
 def _row(label: str, *paragraphs: Inline) -> tuple[Cell, ...]:
@@ -152,7 +159,7 @@ def contacts(block: Contacts, rated: RatedSubmission, numbering: Numbering) -> I
         if person.email:
             link = f"mailto:{person.email}" if _EMAIL.fullmatch(person.email) else ""
             rows.append(_row(say("Email:"), (Run(person.email, link=link),)))
-        yield Table(_BARE_COLUMNS, tuple(rows), TableLook.BARE)
+        yield _details(tuple(rows))
 
 
 def is_numbered_by_section(layout: Layout) -> bool:

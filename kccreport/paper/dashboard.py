@@ -54,7 +54,8 @@ def title_page(
     """Yield the title page, with the contents of what follows it where it asks for them."""
     paper = rated.submission.paper
     yield NewPage(Orientation.PORTRAIT, is_title=True)
-    yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
+    if block.appendix or paper.council:
+        yield Prose(plain(block.appendix or paper.council), Role.MASTHEAD)
     bookmark = f"{block.appendix}: {paper.title}" if block.appendix else paper.title
     yield Heading(paper.title, 1, numbering.anchor("dashboard"), is_title=True, bookmark=bookmark)
     for detail in block.details:
@@ -74,8 +75,23 @@ def title_block(block: TitleBlock, rated: RatedSubmission, numbering: Numbering)
     if paper.council:
         yield Prose(plain(paper.council), Role.MASTHEAD)
     yield Heading(paper.title, 1, numbering.anchor("title"))
-    if details := [_detail(detail, rated) for detail in block.details]:
+    details = [_detail(detail, rated) for detail in block.details if _is_known(detail, rated)]
+    if details:
         yield Prose(plain(" – ".join(details)), Role.NOTE)
+
+
+def _is_known(detail: TitleDetail, rated: RatedSubmission) -> bool:
+    """Say whether the workbook gives what a line below the title says; a cover of a few lines asks for none of it."""
+    paper = rated.submission.paper
+    match detail:
+        case "presented_to":
+            return bool(paper.committee and paper.meeting)
+        case "produced_by":
+            return bool(paper.produced_by)
+        case "published":
+            return paper.published is not None
+        case _:
+            return True
 
 
 def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
@@ -83,7 +99,8 @@ def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
     paper = rated.submission.paper
     match detail:
         case "presented_to":
-            return say("Presented to {committee}, {day}", committee=paper.committee, day=day_words(paper.meeting))
+            day = day_words(paper.meeting) if paper.meeting else ""
+            return say("Presented to {committee}, {day}", committee=paper.committee, day=day)
         case "financial_year":
             return say("Financial Year {year}", year=paper.financial_year.label)
         case "results_up_to":
@@ -91,7 +108,7 @@ def _detail(detail: TitleDetail, rated: RatedSubmission) -> str:
         case "produced_by":
             return say("Produced by {name}", name=paper.produced_by)
         case "published":
-            return say("Publication date: {day}", day=day_words(paper.published))
+            return say("Publication date: {day}", day=day_words(paper.published or paper.dated))
 
 
 def picture(given: BrandPicture) -> Picture:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kccreport.language import say
+from kccreport.language import say, say_word
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.paper.blocks import (
@@ -66,9 +66,9 @@ def _row(
         shown = data_words(cell)
         cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
         if at in ratings and len(ratings) > 1:
-            cells.append(RatingCell(scale.made(ratings[at]), NOT_APPLICABLE, scale=scale))
+            cells.append(RatingCell(scale.made(ratings[at]), say_word(NOT_APPLICABLE), scale=scale))
     if len(ratings) == 1:
-        cells += [RatingCell(scale.made(rating), NOT_APPLICABLE, scale=scale) for rating in ratings.values()]
+        cells += [RatingCell(scale.made(rating), say_word(NOT_APPLICABLE), scale=scale) for rating in ratings.values()]
     return tuple(cells)
 
 
@@ -120,7 +120,7 @@ def data_chart(table: DataTable) -> Iterator[Block]:
 def facts_table(facts: Sequence[tuple[str, str]]) -> Table:
     """Return facts as a table without rules, two beside each other, read from left to right."""
     kinds = (ColumnKind.LABEL, ColumnKind.TEXT) * 2
-    columns = tuple(Column(heading, kind) for heading, kind in zip(("Fact", "Text") * 2, kinds, strict=True))
+    columns = tuple(Column(heading, kind) for heading, kind in zip((say("Fact"), say("Text")) * 2, kinds, strict=True))
     rows = []
     for at in range(0, len(facts), 2):
         pair = [*facts[at : at + 2], *([("", "")] if at + 1 == len(facts) else [])]

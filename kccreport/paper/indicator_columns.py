@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
@@ -23,6 +24,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import chart_words
+from kccreport.paper.period_words import in_period, rating_heading, same_last_year
 from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
@@ -48,15 +50,15 @@ class TableColumn(Generic[RatedT]):
 
     def head(self, rows: Sequence[RatedT]) -> Column:
         """Return the column's heading over some rows."""
-        return Column(self.heading if isinstance(self.heading, str) else self.heading(rows), self.kind)
+        return Column(say_word(self.heading) if isinstance(self.heading, str) else self.heading(rows), self.kind)
 
 
 def rating_cell(each: RatedKpi) -> Cell:
     """Return the latest rating; of a stale KPI in quiet words with the period it is of, since it is not current."""
     period = each.kpi.latest_period
     if each.is_stale and period is not None:
-        rating = "Not rated" if each.latest is None else rating_words(each.latest, each.kpi.ratings)
-        return StateCell(f"{rating} in {each.kpi.label(period)}")
+        rating = say("Not rated") if each.latest is None else rating_words(each.latest, each.kpi.ratings)
+        return StateCell(in_period(rating, each.kpi.label(period)))
     return RatingCell(each.latest, is_override=each.kpi.override is not None, scale=each.kpi.ratings)
 
 
@@ -68,16 +70,20 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
     words = (
-        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else 'not rated'}"
+        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else say('not rated')}"
         for period, rating in zip(periods, ratings, strict=True)
     )
-    return HistoryCell(ratings, f"Ratings of {kpi.short_title}: {', '.join(words)}.", kpi.ratings)
+    return HistoryCell(
+        ratings,
+        say("Ratings of {indicator}: {ratings}.", indicator=kpi.short_title, ratings=", ".join(words)),
+        kpi.ratings,
+    )
 
 
 def met_words(each: RatedKpi, periods: Periods) -> str:
     """Return in how many of some periods the target was met, such as "2 of 3"; n/a where none has both figures."""
     met, rated = times_met(each.kpi, periods)
-    return f"{met} of {rated}" if rated else NOT_APPLICABLE
+    return say("{met} of {rated}", met=met, rated=rated) if rated else say_word(NOT_APPLICABLE)
 
 
 def _spark(each: RatedKpi, periods: Periods) -> Cell:
@@ -92,7 +98,7 @@ def _spark(each: RatedKpi, periods: Periods) -> Cell:
 def _year_to_date_cell(each: RatedKpi | RatedActivity, _: Periods) -> Cell:
     indicator = each.indicator
     words = result_words(year_to_date(indicator), indicator.year_to_date_decimals, indicator.unit)
-    return FigureCell(words or NOT_APPLICABLE)
+    return FigureCell(words or say_word(NOT_APPLICABLE))
 
 
 def _direction_cell(each: RatedKpi, _: Periods) -> Cell:
@@ -101,7 +107,7 @@ def _direction_cell(each: RatedKpi, _: Periods) -> Cell:
 
 def _forecast_cell(each: RatedKpi, _: Periods) -> Cell:
     kpi = each.kpi
-    return FigureCell(result_words(kpi.forecast, kpi.decimals, kpi.unit) or NOT_APPLICABLE)
+    return FigureCell(result_words(kpi.forecast, kpi.decimals, kpi.unit) or say_word(NOT_APPLICABLE))
 
 
 def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
@@ -111,34 +117,35 @@ def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
 
 
 def _floor_heading(group: Sequence[RatedKpi]) -> str:
-    return "Floor" if all(isinstance(each.kpi.scheme, FloorStandard) for each in group) else "Amber limit"
+    is_floor = all(isinstance(each.kpi.scheme, FloorStandard) for each in group)
+    return say("Floor") if is_floor else say("Amber limit")
 
 
 def _bound_cell(bound: Decimal | None, indicator: Indicator) -> Cell:
     """Return a target, a limit or an end of a range as printed."""
     if bound is None:
-        return FigureCell(NOT_APPLICABLE)
+        return FigureCell(say_word(NOT_APPLICABLE))
     return FigureCell(bar_words(bound, indicator))
 
 
 def _previous_year_cell(each: RatedKpi | RatedActivity, _: Periods) -> Cell:
     indicator = each.indicator
     decimals = indicator.year_to_date_decimals if indicator.basis.has_year_to_date else indicator.decimals
-    return FigureCell(result_words(indicator.previous_year, decimals, indicator.unit) or NOT_APPLICABLE)
+    return FigureCell(result_words(indicator.previous_year, decimals, indicator.unit) or say_word(NOT_APPLICABLE))
 
 
 def _last_year_cell(each: RatedKpi, _: Periods) -> Cell:
     kpi = each.kpi
-    return FigureCell(result_words(same_period_last_year(kpi), kpi.decimals, kpi.unit) or NOT_APPLICABLE)
+    return FigureCell(result_words(same_period_last_year(kpi), kpi.decimals, kpi.unit) or say_word(NOT_APPLICABLE))
 
 
 def _last_year_heading(group: Sequence[RatedKpi]) -> str:
-    return f"Same {group[0].kpi.frequency.noun} last year"
+    return same_last_year(group[0].kpi.frequency)
 
 
 def _previous_year_heading(group: Sequence[RatedActivity]) -> str:
     has_totals = any(year_to_date(each.activity) is not None for each in group)
-    return "Previous YTD" if has_totals else f"Same {group[0].activity.frequency.noun} last year"
+    return say("Previous YTD") if has_totals else same_last_year(group[0].activity.frequency)
 
 
 def _no_reference(group: Sequence[RatedKpi] | Sequence[RatedActivity]) -> bool:
@@ -187,7 +194,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     ),
     "sparkline": TableColumn("Trend", ColumnKind.SPARK, _spark),
     "rating": TableColumn(
-        lambda group: f"{group[0].kpi.frequency.noun.capitalize()} RAG",
+        lambda group: rating_heading(group[0].kpi.frequency),
         ColumnKind.RATING,
         lambda each, _: rating_cell(each),
     ),
@@ -195,7 +202,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "year_to_date_rating": TableColumn(
         "YTD RAG",
         ColumnKind.RATING,
-        lambda each, _: RatingCell(each.year_to_date, NOT_APPLICABLE, scale=each.kpi.ratings),
+        lambda each, _: RatingCell(each.year_to_date, say_word(NOT_APPLICABLE), scale=each.kpi.ratings),
         unused=_no_year_to_date,
     ),
     "target": TableColumn(
@@ -211,13 +218,13 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "forecast_rating": TableColumn(
         "Forecast RAG",
         ColumnKind.RATING,
-        lambda each, _: RatingCell(each.forecast, NOT_APPLICABLE, scale=each.kpi.ratings),
+        lambda each, _: RatingCell(each.forecast, say_word(NOT_APPLICABLE), scale=each.kpi.ratings),
         unused=_no_forecast,
     ),
     "previous_rating": TableColumn(
         "Previous RAG",
         ColumnKind.RATING,
-        lambda each, _: RatingCell(each.previous, NOT_APPLICABLE, scale=each.kpi.ratings),
+        lambda each, _: RatingCell(each.previous, say_word(NOT_APPLICABLE), scale=each.kpi.ratings),
     ),
     "floor": TableColumn(_floor_heading, ColumnKind.FIGURE, _floor_cell, is_figure=False),
     "direction": TableColumn("Direction of travel", ColumnKind.TRAVEL, _direction_cell),

@@ -142,7 +142,9 @@ def _standing(each: RatedKpi) -> Table:
     kpi = each.kpi
     period = kpi.latest_period
     latest = (
-        kpi.suspension.note if kpi.suspension else result_words(kpi.latest, kpi.decimals, kpi.unit) or NOT_APPLICABLE
+        kpi.suspension.note
+        if kpi.suspension
+        else result_words(kpi.latest, kpi.decimals, kpi.unit) or say_word(NOT_APPLICABLE)
     )
     heading = kpi.full_label(period) if period and not kpi.suspension else say("Latest")
     cells: list[tuple[Column, Cell]] = [
@@ -155,12 +157,12 @@ def _standing(each: RatedKpi) -> Table:
         ),
     ]
     to_date = result_words(year_to_date(kpi), kpi.year_to_date_decimals, kpi.unit)
-    if to_date and to_date != NOT_APPLICABLE:
+    if to_date and to_date != say_word(NOT_APPLICABLE):
         cells.append((Column(say("Year to date"), ColumnKind.TOTAL), FigureCell(to_date)))
         cells.append(
             (
                 Column(say("YTD RAG"), ColumnKind.RATING),
-                RatingCell(each.year_to_date, NOT_APPLICABLE, scale=kpi.ratings),
+                RatingCell(each.year_to_date, say_word(NOT_APPLICABLE), scale=kpi.ratings),
             )
         )
     if kpi.forecast is not None:
@@ -169,7 +171,7 @@ def _standing(each: RatedKpi) -> Table:
         cells.append(
             (
                 Column(say("Forecast RAG"), ColumnKind.RATING),
-                RatingCell(each.forecast, NOT_APPLICABLE, scale=kpi.ratings),
+                RatingCell(each.forecast, say_word(NOT_APPLICABLE), scale=kpi.ratings),
             )
         )
     return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kccreport.language import say
 from kccreport.layout.columns import detail_of
 from kccreport.layout.schema import ActivityIndicators, KpiSummary, ServiceAreas
 from kccreport.models.indicator import Indicator
@@ -55,8 +56,8 @@ def summary_table(block: KpiSummary, names: Sequence[str], members: Sequence[tup
     if "reference" in unused:
         names = names if "title" in names else ["title", *names]
     heads = {
-        "page": Column(block.headings.get("page", "Page"), ColumnKind.PAGE),
-        "service_area": Column(block.headings.get("service_area", "Service area"), ColumnKind.AREA),
+        "page": Column(block.headings.get("page") or say("Page"), ColumnKind.PAGE),
+        "service_area": Column(block.headings.get("service_area") or say("Service area"), ColumnKind.AREA),
     }
     columns = tuple(heads[name] if name in heads else known[name].head(group) for name in names)
     return Table(columns, tuple(tuple(_summary_row(names, known, each, place)) for each, place in members))

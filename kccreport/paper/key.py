@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kccreport.language import say
+from kccreport.language import say, say_many
 from kccreport.layout.schema import ActivityIndicators, KpiSummary, Layout, Measures, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator, Kpi
@@ -32,7 +32,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.directions import direction_heading
 from kccreport.paper.unprinted import is_printed
-from kccreport.paper.wording import bar_words, listed, number_words, override_words, plural, rating_words, status_mark
+from kccreport.paper.wording import bar_words, listed, number_words, override_words, rating_words, status_mark
 from kccreport.rating.rated import RatedKpi, RatedSubmission, year_to_date
 from kccreport.rating.travel import travel_by
 
@@ -40,27 +40,24 @@ from kccreport.rating.travel import travel_by
 def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str]) -> Iterator[Block]:
     """Yield the key's headings, tables and notes: everything the paper uses, and nothing else."""
     if rated.kpis:
-        yield Heading("RAG ratings", 3, anchor("key rag ratings"))
+        yield Heading(say("RAG ratings"), 3, anchor("key rag ratings"))
         yield from _ratings(rated, shows_not_rated(layout, rated))
     if rated.kpis and shows_direction(layout, rated):
-        yield Heading("Direction of travel", 3, anchor("key direction"))
+        yield Heading(say("Direction of travel"), 3, anchor("key direction"))
         yield from _directions(rated, layout)
     prints_activity = any(isinstance(block, ServiceAreas | ActivityIndicators) for block in layout.blocks)
     if prints_activity and any(activity.activity.has_range for activity in rated.activities):
-        yield Heading("Activity indicators", 3, anchor("key activity"))
+        yield Heading(say("Activity indicators"), 3, anchor("key activity"))
         yield from _alerts(rated)
     elif prints_activity and rated.activities:
-        yield Heading("Activity indicators", 3, anchor("key activity"))
-        yield Prose(plain("Activity indicators show demand. They have no target, so they are not given a rating."))
+        yield Heading(say("Activity indicators"), 3, anchor("key activity"))
+        yield Prose(plain(say("Activity indicators show demand. They have no target, so they are not given a rating.")))
     codes = _codes_in_use(rated, layout)
     if codes:
-        yield Heading("Marks used in the tables", 3, anchor("key marks"))
+        yield Heading(say("Marks used in the tables"), 3, anchor("key marks"))
         yield Table(
-            (Column("Mark", ColumnKind.LABEL), Column("Meaning", ColumnKind.TEXT)),
-            tuple(
-                (text_cell(status_mark(code)), text_cell(_MARK_MEANINGS.get(code) or code.meaning.capitalize()))
-                for code in codes
-            ),
+            (Column(say("Mark"), ColumnKind.LABEL), Column(say("Meaning"), ColumnKind.TEXT)),
+            tuple((text_cell(status_mark(code)), text_cell(_mark_meaning(code))) for code in codes),
         )
 
 
@@ -158,21 +155,20 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
     groups = _schemes(rated)
     for index, (scheme, kpis) in enumerate(groups):
         if len(groups) > 1:
-            yield Prose(plain(f"For {listed(_references(kpis))}:"), leads=True)
+            yield Prose(plain(say("For {indicators}:", indicators=listed(_references(kpis)))), leads=True)
         said = _meanings(scheme, kpis, scale)
         rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in said]
         if index == 0 and has_not_rated:
             rows.append((RatingCell(None, scale=scale), text_cell(_why_not_rated(rated))))
-        yield _key_table("Rating", ColumnKind.RATING, rows)
+        yield _key_table(say("Rating"), ColumnKind.RATING, rows)
     if not groups:
         if has_not_rated:
             rows = [(RatingCell(None, scale=scale), text_cell(_why_not_rated(rated)))]
-            yield _key_table("Rating", ColumnKind.RATING, rows)
+            yield _key_table(say("Rating"), ColumnKind.RATING, rows)
         return
     bars = list(dict.fromkeys(bar for scheme, kpis in groups for bar in _met_exactly(scheme, kpis)))
-    exactly = listed(bars).replace(" and ", " or ")
-    on_bars = f" A result exactly on {exactly} meets it." if bars else ""
-    yield Prose(plain(f"Ratings are made on the figures as printed.{on_bars}"))
+    on_bars = " " + say("A result exactly on {bars} meets it.", bars=listed(bars, is_choice=True)) if bars else ""
+    yield Prose(plain(say("Ratings are made on the figures as printed.") + on_bars))
     beaten = [each.kpi.reference for each in rated.kpis if each.kpi.must_be_beaten]
     if beaten:
         words = say(
@@ -184,7 +180,9 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(line))
     for each in rated.kpis:
         if steps := each.kpi.scheme.steps():
-            words = listed([f"{name} from {bar_words(bar, each.kpi)}" for name, bar in steps])
+            words = listed(
+                [say("{what} from {figure}", what=name, figure=bar_words(bar, each.kpi)) for name, bar in steps]
+            )
             yield Prose(plain(f"{each.kpi.reference}: {words}."))
     floors = [each.kpi.reference for each in rated.kpis if each.kpi.phased_floors]
     if floors:
@@ -194,23 +192,30 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
     if phased:
         yield Prose(
             plain(
-                f"Targets of {listed(phased)} are phased over the year: each result is rated against its own period's target."
+                say(
+                    "Targets of {indicators} are phased over the year: each result is rated against its own period's target.",
+                    indicators=listed(phased),
+                )
             )
         )
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
     if lower and len(lower) < len(rated.kpis):
-        yield Prose(plain(f"A higher figure is better, except for {listed(lower)}, where a lower figure is better."))
+        words = say(
+            "A higher figure is better, except for {indicators}, where a lower figure is better.",
+            indicators=listed(lower),
+        )
+        yield Prose(plain(words))
     elif lower:
-        yield Prose(plain("For every indicator in this paper a lower figure is better."))
+        yield Prose(plain(say("For every indicator in this paper a lower figure is better.")))
     stale = [each.kpi.reference for each in rated.kpis if each.is_stale]
     if stale:
-        verb = plural(len(stale), "has a result", "have results")
-        yield Prose(
-            plain(
-                f"{listed(stale)} {verb} of an earlier period only: the rating stands in grey with its period, and is "
-                "counted apart."
-            )
+        words = say_many(
+            "{indicators} has a result of an earlier period only: the rating stands in grey with its period, and is counted apart.",
+            "{indicators} have results of an earlier period only: the rating stands in grey with its period, and is counted apart.",
+            len(stale),
+            indicators=listed(stale),
         )
+        yield Prose(plain(words))
     for each in rated.kpis:
         if each.kpi.override is not None:
             yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
@@ -225,14 +230,14 @@ def _why_not_rated(rated: RatedSubmission) -> str:
     if not any(held):
         return say("It is shown for information, without a target to rate it against.")
     if all(held):
-        return "There is no figure to rate."
+        return say("There is no figure to rate.")
     return say("There is no figure to rate, or no target to rate it against.")
 
 
 def _met_exactly(scheme: Scheme, kpis: Sequence[Kpi]) -> list[str]:
     """Return the lines that a result exactly on them meets: not the target where it must be beaten."""
     is_beaten = all(kpi.must_be_beaten for kpi in kpis)
-    return [bar for bar in scheme.bars if not (is_beaten and bar == "the target")]
+    return [bar for bar in scheme.bars if not (is_beaten and bar == say("the target"))]
 
 
 def band_words(band: Band, kpi: Kpi) -> str:
@@ -270,16 +275,16 @@ def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
         for each in printed:
             used.setdefault(each.travel_method, []).append(each.indicator.reference)
         for method, references in used.items():
-            which = "" if len(used) == 1 else f"For {listed(references)}: "
+            which = "" if len(used) == 1 else say("For {indicators}: ", indicators=listed(references))
             yield Prose(plain(which + _method_sentence(method, rule.periods)))
         seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
     meanings = {
-        (Travel.IMPROVING, False): "Performance is better than it was.",
-        (Travel.WORSENING, False): "Performance is worse than it was.",
-        (Travel.UNCHANGED, False): "Performance is the same.",
-        (Travel.IMPROVING, True): "Performance has a trend for the better.",
-        (Travel.WORSENING, True): "Performance has a trend for the worse.",
-        (Travel.UNCHANGED, True): "Performance is stable or has no clear trend.",
+        (Travel.IMPROVING, False): say("Performance is better than it was."),
+        (Travel.WORSENING, False): say("Performance is worse than it was."),
+        (Travel.UNCHANGED, False): say("Performance is the same."),
+        (Travel.IMPROVING, True): say("Performance has a trend for the better."),
+        (Travel.WORSENING, True): say("Performance has a trend for the worse."),
+        (Travel.UNCHANGED, True): say("Performance is stable or has no clear trend."),
         (Travel.INCREASED, False): say("The figure is higher than it was; neither is better or worse."),
         (Travel.DECREASED, False): say("The figure is lower than it was; neither is better or worse."),
         (Travel.INCREASED, True): say("The figure has a rising trend; neither way is better or worse."),
@@ -287,59 +292,66 @@ def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
     }
     rows = [(TravelCell(*state), text_cell(meaning)) for state, meaning in meanings.items() if state in seen]
     if any(travel is None for travel, _ in seen):
-        rows.append((TravelCell(None), text_cell("There are not enough earlier figures to compare with.")))
-    yield _key_table("Direction", ColumnKind.TRAVEL, rows)
+        rows.append((TravelCell(None), text_cell(say("There are not enough earlier figures to compare with."))))
+    yield _key_table(say("Direction"), ColumnKind.TRAVEL, rows)
 
 
 def _method_sentence(method: TravelMethod, periods: int) -> str:
     """Return how directions are found, in one sentence."""
     match method:
         case TravelMethod.PREVIOUS:
-            before = "the period before it (the month, quarter or year, by the indicator's frequency)"
+            before = say("the period before it (the month, quarter or year, by the indicator's frequency)")
         case TravelMethod.SAME_PERIOD_LAST_YEAR:
-            before = "the same period one year earlier"
+            before = say("the same period one year earlier")
         case TravelMethod.MEAN:
-            before = f"the mean of the {number_words(periods)} periods before it"
+            before = say("the mean of the {number} periods before it", number=number_words(periods))
         case TravelMethod.RELATIVE_TO_TARGET:
-            return (
+            return say(
                 "The share of the target by which the latest result falls short of it, or beats it, is compared with that of "
                 "the period before, each against its own period's target."
             )
         case TravelMethod.REGRESSION:
-            return (
-                f"A straight line is fitted through the latest {number_words(periods)} results, as printed. There is a trend "
-                "where its slope differs from nought by Student's t at 5% (ordinary least squares)."
+            return say(
+                "A straight line is fitted through the latest {number} results, as printed. There is a trend where its slope "
+                "differs from nought by Student's t at 5% (ordinary least squares).",
+                number=number_words(periods),
             )
         case TravelMethod.MANN_KENDALL:
-            return (
-                f"The latest {number_words(periods)} results, as printed, are tested for a trend (Mann-Kendall, at 5%)."
+            return say(
+                "The latest {number} results, as printed, are tested for a trend (Mann-Kendall, at 5%).",
+                number=number_words(periods),
             )
-    return f"The latest result is compared with {before}, as printed, in the sense in which the indicator is better."
+    return say(
+        "The latest result is compared with {before}, as printed, in the sense in which the indicator is better.",
+        before=before,
+    )
 
 
 def _alerts(rated: RatedSubmission) -> Iterator[Block]:
     yield Prose(
         plain(
-            "Activity indicators show demand and are not given a rating. Where an expected range is set, the year to date "
-            "(or, where there is none, the latest result) is compared with it."
+            say(
+                "Activity indicators show demand and are not given a rating. Where an expected range is set, the year to date "
+                "(or, where there is none, the latest result) is compared with it."
+            )
         )
     )
     meanings = {
-        Alert.ABOVE: "Above the upper end of the expected range.",
-        Alert.YES: "In the expected range, both ends included.",
-        Alert.BELOW: "Below the lower end of the expected range.",
+        Alert.ABOVE: say("Above the upper end of the expected range."),
+        Alert.YES: say("In the expected range, both ends included."),
+        Alert.BELOW: say("Below the lower end of the expected range."),
     }
     used = {each.alert for each in rated.activities}
     rows = [(AlertCell(alert), text_cell(meaning)) for alert, meaning in meanings.items() if alert in used]
     if None in used:
         rows.append(
-            (AlertCell(None), text_cell("No expected range is set; last year's figure is given for comparison."))
+            (AlertCell(None), text_cell(say("No expected range is set; last year's figure is given for comparison.")))
         )
-    yield _key_table("In range?", ColumnKind.ALERT, rows)
+    yield _key_table(say("In range?"), ColumnKind.ALERT, rows)
 
 
 def _key_table(heading: str, kind: ColumnKind, rows: Sequence[tuple[Cell, TextCell]]) -> Table:
-    return Table((Column(heading, kind), Column("Meaning", ColumnKind.TEXT)), tuple(rows))
+    return Table((Column(heading, kind), Column(say("Meaning"), ColumnKind.TEXT)), tuple(rows))
 
 
 def _codes_in_use(rated: RatedSubmission, layout: Layout) -> list[Status]:
@@ -364,7 +376,8 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
             yield figure
 
 
-_MARK_MEANINGS = {
-    Status.NOT_APPLICABLE: "Not applicable: for instance, a figure that describes one moment has no year to date.",
-    Status.NIL: "Nil.",
-}
+def _mark_meaning(code: Status) -> str:
+    """Return what a mark means, a sentence where the code's own words do not say enough."""
+    if code is Status.NOT_APPLICABLE:
+        return say("Not applicable: for instance, a figure that describes one moment has no year to date.")
+    return say("Nil.") if code is Status.NIL else code.meaning.capitalize()

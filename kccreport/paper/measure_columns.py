@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kccreport.language import say
+from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
-from kccreport.models.measure import published
+from kccreport.models.measure import Basis, published
 from kccreport.models.submission import Commentary
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.blocks import (
@@ -55,7 +55,8 @@ class Measured:
 class Setting:
     """What a table's columns are made from: the paper, the rows, the periods, and how the layout wants them.
 
-    `headings` are the layout's own; `commentary` holds what is said on each reference.
+    `headings` are the layout's own; `commentary` holds what is said on each reference; `page_of` gives the anchor of the
+    place where a row is reported, "" where there is none.
     """
 
     paper: RatedSubmission
@@ -66,6 +67,7 @@ class Setting:
     case_numbers: bool = False
     has_units: bool = False
     commentary: Mapping[str, Sequence[Commentary]] = field(default_factory=dict)
+    page_of: Callable[[Measured], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,8 @@ def _like(kpi: str, activity: str = "") -> Maker:
     def cell(row: Measured, setting: Setting) -> Cell:
         periods: Periods = [at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None]
         if isinstance(row.rated, RatedKpi):
-            return FigureCell(NOT_APPLICABLE) if of_kpi is None else of_kpi.cell(row.rated, periods)
-        return FigureCell(NOT_APPLICABLE) if of_activity is None else of_activity.cell(row.rated, periods)
+            return FigureCell(say_word(NOT_APPLICABLE)) if of_kpi is None else of_kpi.cell(row.rated, periods)
+        return FigureCell(say_word(NOT_APPLICABLE)) if of_activity is None else of_activity.cell(row.rated, periods)
 
     return cell
 
@@ -196,23 +198,33 @@ def gap_words(gap: Decimal) -> str:
     return say("{share}% better", share=shown) if gap > 0 else say("{share}% short", share=shown)
 
 
+def _target(row: Measured, setting: Setting) -> Cell:
+    if isinstance(row.rated, RatedKpi):
+        return KPI_COLUMNS["target"].cell(row.rated, ())
+    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
+
+
 def _baseline(row: Measured, _: Setting) -> Cell:
     indicator = row.rated.indicator
     given = next((each for each in indicator.comparators if each.name.casefold() == "baseline"), None)
-    words = "" if given is None else comparator_words(given, indicator.unit)
-    return FigureCell(fact_of(indicator, "Baseline") or words)
+    words = result_words(indicator.baseline, indicator.decimals, indicator.unit) or fact_of(indicator, "Baseline")
+    return FigureCell(words or ("" if given is None else comparator_words(given, indicator.unit)))
 
 
 def _outturn(row: Measured, setting: Setting) -> Cell:
-    """Return the figure of the last financial year: what Details says, or the one that its last period ends with.
+    """Return the figure of the last financial year: the one given, what Details says, or that which its last period ends with.
 
-    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is.
+    A month's or a quarter's own figure is no outturn, but where figures run from April, or over twelve months, it is; so is
+    how things stood on its last day, where somebody has said that the figures are of a day: on one sheet nobody need.
     """
     indicator = row.rated.indicator
+    if indicator.last_outturn is not None:
+        return FigureCell(result_words(indicator.last_outturn, indicator.decimals, indicator.unit))
     if words := fact_of(indicator, "Outturn") or fact_of(indicator, "Last year's outturn"):
         return FigureCell(words)
     end = setting.paper.submission.paper.results_up_to.financial_year.first_month.plus(-1)
-    covers_the_year = not indicator.basis.has_year_to_date or indicator.frequency.is_yearly
+    may_be_of_a_period = setting.paper.submission.is_one_sheet and indicator.basis is Basis.SNAPSHOT
+    covers_the_year = not (indicator.basis.has_year_to_date or may_be_of_a_period) or indicator.frequency.is_yearly
     figure = figure_at(indicator, end) if covers_the_year and indicator.frequency.ends_with(end) else None
     return FigureCell(result_words(figure, indicator.decimals, indicator.unit))
 
@@ -229,10 +241,9 @@ def _commentary(row: Measured, setting: Setting) -> Cell:
     return TextCell(tuple(paragraphs)) if paragraphs else text_cell("")
 
 
-def _page(row: Measured, _: Setting) -> Cell:
-    indicator = row.rated.indicator
-    anchor = row.place.reports.get(indicator.reference) or row.place.anchor
-    return PageCell(anchor, indicator.named(indicator.short_title, " "))
+def _page(row: Measured, setting: Setting) -> Cell:
+    indicator, anchor = row.rated.indicator, setting.page_of(row)
+    return PageCell(anchor, indicator.named(indicator.short_title, " ")) if anchor else text_cell("")
 
 
 _KINDS: dict[str, _Kind] = {
@@ -242,7 +253,7 @@ _KINDS: dict[str, _Kind] = {
     "title": _Kind(lambda: say("Indicator"), ColumnKind.TITLE, _title),
     "unit": _Kind(lambda: say("Unit"), ColumnKind.UNIT, lambda row, _: text_cell(unit_words(row.rated.indicator))),
     "case_numbers": _Kind(lambda: say("Numbers"), ColumnKind.FIGURE, _cases, is_figure=True),
-    "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _like("target")),
+    "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _target),
     "year_end_target": _Kind(lambda: say("Year-end target"), ColumnKind.FIGURE, _like("year_end_target")),
     "floor": _Kind(lambda: say("Floor or amber limit"), ColumnKind.FIGURE, _like("floor")),
     "rating": _Kind(lambda: say("Rating"), ColumnKind.RATING, _rating, is_figure=True),

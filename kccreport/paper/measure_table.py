@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kccreport.language import say_word
 from kccreport.models.indicator import Suspension
 from kccreport.paper.blocks import (
     AlertCell,
@@ -14,13 +15,12 @@ from kccreport.paper.blocks import (
     RatingCell,
     StateCell,
     Table,
+    TableLook,
     TextCell,
     TravelCell,
 )
 from kccreport.paper.measure_columns import MeasureColumn, Measured
 from kccreport.paper.wording import NOT_APPLICABLE
-
-_NOTHING = ("", NOT_APPLICABLE, "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def measure_table(groups: Sequence[Group], columns: Sequence[LineColumn]) -> Tab
             places.append(line.place)
             at += 1
     used = tuple(places) if any(places) else ()
-    return Table(tuple(each.column for each, _ in kept), tuple(rows), places=used)
+    return Table(tuple(each.column for each, _ in kept), tuple(rows), TableLook.WIDE, places=used)
 
 
 def _cells(line: Line, at: int, kept: Sequence[tuple[LineColumn, Sequence[Cell | None]]]) -> Iterator[Cell]:
@@ -114,15 +114,19 @@ def is_unused(cells: Sequence[Cell]) -> bool:
     return all(_says_nothing(cell) for cell in cells)
 
 
+def _is_nothing(words: str) -> bool:
+    return words in ("", "–", NOT_APPLICABLE, say_word(NOT_APPLICABLE))
+
+
 def _says_nothing(cell: Cell) -> bool:
     match cell:
         case FigureCell():
-            return cell.text in _NOTHING
+            return _is_nothing(cell.text)
         case TextCell():
             words = "".join(run.text for paragraph in cell.paragraphs for run in paragraph)
-            return words in _NOTHING
+            return _is_nothing(words)
         case RatingCell():
-            return cell.rating is None and cell.words in _NOTHING
+            return cell.rating is None and _is_nothing(cell.words)
         case TravelCell():
             return cell.travel is None
         case AlertCell():

@@ -5,7 +5,7 @@ from itertools import chain
 
 from kccreport.language import say
 from kccreport.layout.columns import detail_of
-from kccreport.layout.schema import IndicatorReports, Layout, Measures, Ranked, ServiceAreas
+from kccreport.layout.schema import Layout, Measures, Ranked, ServiceAreas
 from kccreport.layout.spec import PeopleField
 from kccreport.models.submission import Commentary, ServiceArea
 from kccreport.paper.blocks import (
@@ -67,9 +67,9 @@ def measures(
         Group(block.group_headings.get(name, name), _lines(members, block, bodies, numbering), _people(block, members))
         for name, members in grouped(rows, by).items()
     ]
-    names = printable(block.columns, layout, rows)
+    names = printable(block.columns, rows)
     if block.one_table:
-        yield measure_table(groups, _columns(block, names, rows, rated, bodies))
+        yield measure_table(groups, _columns(block, names, rows, rated, bodies, layout))
         return
     for group in groups:
         if group.heading:
@@ -78,15 +78,13 @@ def measures(
             yield Prose(plain(group.detail), Role.NOTE, leads=True)
         members = [row for line in group.lines for row in line.measures]
         bare = Group("", group.lines)
-        yield measure_table([bare], _columns(block, names, members, rated, bodies))
+        yield measure_table([bare], _columns(block, names, members, rated, bodies, layout))
 
 
-def printable(columns: Sequence[str], layout: Layout, rows: Sequence[Measured]) -> list[str]:
-    """Return the columns that can be printed: no pages where there are none, and one that names each row."""
-    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks)
-    names = [name for name in columns if has_pages or name != "page"]
-    is_named = "reference" in names and all(row.rated.indicator.has_reference for row in rows)
-    return names if is_named or "title" in names else ["title", *names]
+def printable(columns: Sequence[str], rows: Sequence[Measured]) -> list[str]:
+    """Return the columns with one among them that names each row."""
+    is_named = "reference" in columns and all(row.rated.indicator.has_reference for row in rows)
+    return list(columns) if is_named or "title" in columns else ["title", *columns]
 
 
 # -- groups
@@ -170,9 +168,14 @@ def _place(row: Measured, numbering: Numbering) -> str:
 
 
 def _columns(
-    block: Measures, names: Sequence[str], rows: Sequence[Measured], rated: RatedSubmission, bodies: Sequence[str]
+    block: Measures,
+    names: Sequence[str],
+    rows: Sequence[Measured],
+    rated: RatedSubmission,
+    bodies: Sequence[str],
+    layout: Layout,
 ) -> list[LineColumn]:
-    setting = setting_of(block, names, rows, rated)
+    setting = setting_of(block, names, rows, rated, layout)
     columns = measure_columns(names, setting)
     if not block.side_by_side:
         return [of_body(each) for each in columns]
@@ -191,7 +194,7 @@ def _columns(
 
 
 def setting_of(
-    block: Measures | Ranked, names: Sequence[str], rows: Sequence[Measured], rated: RatedSubmission
+    block: Measures | Ranked, names: Sequence[str], rows: Sequence[Measured], rated: RatedSubmission, layout: Layout
 ) -> Setting:
     """Return what the columns of a block are made from."""
     said: dict[str, list[Commentary]] = {}
@@ -209,7 +212,16 @@ def setting_of(
         case_numbers=block.case_numbers,
         has_units="unit" in names,
         commentary=said,
+        page_of=lambda row: _page_of(row, layout, is_list=isinstance(block, Ranked)),
     )
+
+
+def _page_of(row: Measured, layout: Layout, *, is_list: bool) -> str:
+    """Return the place where a row is reported: a page of its own, its row in the table of all, or its area's page set."""
+    reference = row.rated.indicator.reference
+    found = row.place.reports.get(reference) or (row.place.rows.get(reference) if is_list else None)
+    has_areas = any(isinstance(other, ServiceAreas) for other in layout.blocks)
+    return found or (row.place.anchor if has_areas else "")
 
 
 def _is_shared(each: MeasureColumn) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kccreport.language import say
+from kccreport.language import say, say_word
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.blocks import (
@@ -145,7 +145,7 @@ def revisions_table(rated: RatedSubmission) -> Table:
     for each in rated.submission.revisions:
         indicator = known[each.reference]
         was, now = (
-            NOT_APPLICABLE if value is None else figure_words(value, indicator.decimals, indicator.unit)
+            say_word(NOT_APPLICABLE) if value is None else figure_words(value, indicator.decimals, indicator.unit)
             for value in (each.published, each.now)
         )
         rows.append(
@@ -154,8 +154,8 @@ def revisions_table(rated: RatedSubmission) -> Table:
                 FigureCell(indicator.label(each.period)),
                 FigureCell(was),
                 FigureCell(now),
-                RatingCell(each.rating_then, NOT_APPLICABLE, scale=indicator.ratings),
-                RatingCell(each.rating_now, NOT_APPLICABLE, scale=indicator.ratings),
+                RatingCell(each.rating_then, say_word(NOT_APPLICABLE), scale=indicator.ratings),
+                RatingCell(each.rating_now, say_word(NOT_APPLICABLE), scale=indicator.ratings),
                 TextCell(cell_paragraphs(each.reason)),
             )
         )

@@ -33,9 +33,9 @@ def ranked(
     yield Prose(plain(rule_words(len(gaps), len(rated.indicators))), Role.NOTE)
     for heading, rows in lists:
         if rows:
-            names = printable(block.columns, layout, rows)
+            names = printable(block.columns, rows)
             yield Heading(heading, 3, numbering.anchor(heading))
-            columns = [of_body(each) for each in measure_columns(names, setting_of(block, names, rows, rated))]
+            columns = [of_body(each) for each in measure_columns(names, setting_of(block, names, rows, rated, layout))]
             yield measure_table([Group("", tuple(Line((row,)) for row in rows))], columns)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeGuard
 
+from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem, warning
+from kccreport.layout.printed import printed_items, printed_of_areas
 from kccreport.layout.schema import (
     BackgroundDocuments,
     Contacts,
@@ -12,7 +14,6 @@ from kccreport.layout.schema import (
     Policy,
     Recommendation,
     Sections,
-    ServiceAreas,
     SummaryBox,
 )
 from kccreport.models.alert import Alert
@@ -20,19 +21,21 @@ from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
-from kccreport.paper.computed import unknown_phrases
+from kccreport.paper.computed import items_named, unknown_phrases
 from kccreport.paper.unprinted import is_printed, unprinted
 from kccreport.paper.wording import bar_words, has_verb, latest_words, rating_words, result_words, target_words
+from kccreport.rating.audit import disagreements
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
-    Problems: missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
+    Problems: missing-item, missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
     rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of
     `commentary_amiss` and `unprinted`.
     """
+    yield from missing_items(rated, layout)
     yield from missing_commentary(rated, layout)
     yield from missing_year_to_date(rated, layout)
     yield from missing_area_details(rated, layout)
@@ -40,8 +43,28 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from unread_passages(rated, layout)
     yield from unknown_phrases(rated)
     yield from rounding_decides(rated)
+    yield from typed_ratings(rated)
     yield from commentary_amiss(rated)
     yield from unprinted(rated, layout)
+
+
+def missing_items(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
+    """Find items of the sheet Paper that the layout, or a passage, prints and the workbook does not give.
+
+    Problems: missing-item.
+    """
+    paper = rated.submission.paper
+    if not paper.sheet:
+        return  # there is no sheet to type them on, which is said
+    wanted = printed_items(layout) | items_named(rated)
+    for name, note in paper.notes.items():
+        if name not in wanted or name in paper.cells:
+            continue
+        if (cell := paper.blank.get(name)) is not None:
+            yield Problem("missing-item", str(cell), f"{name} is blank.", f"type it here. {note}")
+            continue
+        hint = f"add a row with {name} in the column Item. {note}"
+        yield Problem("missing-item", sheet_address(paper.sheet), f"there is no {name}.", hint)
 
 
 def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -57,7 +80,7 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
             owner = f" Ask {indicator.owner}." if indicator.owner else ""
             yield Problem(
                 "missing-commentary",
-                str(indicator.cells["Reference"]),
+                str(indicator.cells.get("Commentary", indicator.cells["Reference"])),
                 f"{indicator.reference} {' and '.join(reasons)}, but there is no commentary on it.",
                 f"add a row for {indicator.reference} on the Commentary sheet.{owner}",
             )
@@ -158,15 +181,11 @@ def missing_year_to_date(rated: RatedSubmission, layout: Layout) -> Iterator[Pro
 
 def missing_area_details(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Find service areas that do not say who answers for them, in a paper that prints it. Problems: blank-cell."""
-    printed = {field for block in layout.blocks if isinstance(block, ServiceAreas) for field in block.people}
-    for area in rated.submission.areas:
-        answers = {
-            "director": ("Director", area.director),
-            "cabinet_member": ("Cabinet Member", area.cabinet_member),
-            "delivered_by": ("Delivered by", area.delivered_by),
-        }
-        for field, (heading, text) in answers.items():
-            if field in printed and not text:
+    printed = printed_of_areas(layout)
+    for area in rated.submission.areas if printed else ():
+        answers = {"Director": area.director, "Cabinet Member": area.cabinet_member, "Delivered by": area.delivered_by}
+        for heading in printed:
+            if not answers[heading]:
                 yield Problem(
                     "blank-cell", str(area.cells[heading]), f"{heading} is blank.", "type who it is, as printed"
                 )
@@ -244,6 +263,22 @@ def rounding_decides(rated: RatedSubmission) -> Iterator[Problem]:
                 f"{each.kpi.reference} is rated on the figure as printed; unrounded it would be rated otherwise.",
                 "check the figure, or raise Decimals on the Indicators sheet",
             )
+
+
+def typed_ratings(rated: RatedSubmission) -> Iterator[Problem]:
+    """Find ratings that somebody typed beside the figures and that these do not give. Problems: typed-rating (a warning)."""
+    if not rated.submission.is_one_sheet:
+        return  # the sheet Published is of a paper that is out: kccreport audit compares it
+    for each in disagreements(rated):
+        if not each.reference or each.at.sheet != rated.submission.paper.sheet:
+            continue
+        computed = f"it is {each.computed}" if each.computed else "they give none"
+        yield warning(
+            "typed-rating",
+            str(each.at),
+            f"{each.reference} is typed as {each.published}, but by its figures {computed}, which is printed.",
+            "see which of the two is right, or clear the cell: ratings are computed",
+        )
 
 
 def _where(indicator: Indicator) -> object:

@@ -40,6 +40,12 @@ def unprinted(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
         in_report = has_reports and not isinstance(each, RatedActivity)
         if indicator.forecast is not None and not in_report and not columns & {"forecast", "forecast_rating"}:
             yield _column(f"the forecast of {indicator.reference}", str(indicator.forecast.at), layout)
+        for name, what, figure in (
+            ("baseline", "the baseline", indicator.baseline),
+            ("outturn", "last year's outturn", indicator.last_outturn),
+        ):
+            if figure is not None and name not in columns:
+                yield _column(f"{what} of {indicator.reference}", str(figure.at), layout)
         if not in_report:
             for comparator in indicator.comparators:
                 if comparator.name.casefold() == "baseline" and "baseline" in columns:
@@ -63,4 +69,4 @@ def _unread_facts(rated: RatedSubmission, columns: Collection[str]) -> list[str]
 
 def _column(what: str, where: str, layout: Layout) -> Problem:
     message = f"{what} is not printed by the layout {layout.name}."
-    return warning("unprinted", where, message, "clear it, or choose a layout with indicator reports")
+    return warning("unprinted", where, message, "clear it, or choose a layout that prints it")

@@ -5,30 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from kccreport.language import say
-from kccreport.models.alert import Alert
+from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
-from kccreport.models.period import MONTH_NAMES, Period
+from kccreport.models.period import Period, month_name
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.models.submission import Day
+from kccreport.models.submission import Day, PaperDetails
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import AlertCell, Inline, RatingCell, Run, TravelCell
 from kccreport.rating.rated import RatedKpi
 
-TRAVEL_WORDS = {
-    Travel.IMPROVING: "Improving",
-    Travel.WORSENING: "Worsening",
-    Travel.UNCHANGED: "Unchanged",
-    Travel.INCREASED: "Increased",
-    Travel.DECREASED: "Decreased",
-}
-ALERT_WORDS = {Alert.ABOVE: "Above", Alert.YES: "Yes", Alert.BELOW: "Below"}
 NOT_RATED = "Not rated"
-NO_TREND = "No trend"
 OVERRIDE_MARK = " †"
+_WELSH_VOWELS = frozenset("aeiouwyâêîôûŵŷ18")  # and figures whose words begin with one: un, wyth
 NOT_APPLICABLE = "n/a"
 
 # verbs of a recommendation that committee papers traditionally print in capitals; ours are set bold, in lower case
@@ -72,19 +63,36 @@ def _our_word(rating: Rag) -> str:
             assert_never(rating)
 
 
+def travel_words(travel: Travel) -> str:
+    """Return the word for a direction."""
+    match travel:
+        case Travel.IMPROVING:
+            return say("Improving")
+        case Travel.WORSENING:
+            return say("Worsening")
+        case Travel.UNCHANGED:
+            return say("Unchanged")
+        case Travel.INCREASED:
+            return say("Increased")
+        case Travel.DECREASED:
+            return say("Decreased")
+        case _:
+            assert_never(travel)
+
+
 def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
     """Return the word that stands beside the shape of a rating, an alert or a direction; n/a, or its own, where there is none."""
     match cell:
         case RatingCell():
             if cell.rating is None:
-                return (cell.words == NOT_RATED and cell.scale.not_rated) or cell.words
+                return (cell.words == NOT_RATED and cell.scale.not_rated) or say_word(cell.words)
             return rating_words(cell.rating, cell.scale) + OVERRIDE_MARK * cell.is_override
         case AlertCell():
-            return NOT_APPLICABLE if cell.alert is None else ALERT_WORDS[cell.alert]
+            return say_word(NOT_APPLICABLE if cell.alert is None else cell.alert.value.capitalize())
         case TravelCell():
             if cell.is_trend and cell.travel is Travel.UNCHANGED:
-                return NO_TREND
-            return NOT_APPLICABLE if cell.travel is None else TRAVEL_WORDS[cell.travel]
+                return say("No trend")
+            return say_word(NOT_APPLICABLE) if cell.travel is None else travel_words(cell.travel)
         case _:
             assert_never(cell)
 
@@ -145,7 +153,7 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
     if figure is None:
         return ""
     if figure.status is Status.NOT_APPLICABLE:
-        return NOT_APPLICABLE
+        return say_word(NOT_APPLICABLE)
     if figure.status is Status.NIL:
         return "-"
     if figure.value is None:
@@ -165,8 +173,9 @@ def case_words(figure: Figure | None) -> str:
 
 
 def unit_words(indicator: Indicator) -> str:
-    """Return the unit as a column of units prints it: "%", "days", "£000s"; "number" for what is only counted."""
-    return indicator.unit.name
+    """Return the unit as a column of units prints it: "%", "days", "£000s", "minutes and seconds"; "number" of a count."""
+    unit = indicator.unit
+    return unit.title_suffix.strip(" ()") if unit.clock else unit.name
 
 
 def titled_with_unit(indicator: Indicator) -> str:
@@ -179,7 +188,7 @@ def titled_with_unit(indicator: Indicator) -> str:
 def status_mark(status: Status) -> str:
     """Return how a status code is printed: n/a, a dash, or the code in square brackets."""
     if status is Status.NOT_APPLICABLE:
-        return NOT_APPLICABLE
+        return say_word(NOT_APPLICABLE)
     return "-" if status is Status.NIL else f"[{status.value}]"
 
 
@@ -219,11 +228,11 @@ def override_words(each: RatedKpi) -> str:
     if override is None:
         return ""
     scale = each.kpi.ratings
-    computed = "no rating" if each.computed is None else rating_words(each.computed, scale)
-    return (
-        f"† The rating was set to {rating_words(override.rating, scale)} by {override.by}; by the figures it is {computed}. "
-        f"Reason: {override.reason}"
-    )
+    computed = say("no rating") if each.computed is None else rating_words(each.computed, scale)
+    return say(
+        "† The rating was set to {rating} by {name}; by the figures it is {computed}. Reason: {reason}",
+        rating=rating_words(override.rating, scale), name=override.by, computed=computed, reason=override.reason,
+    )  # fmt: skip
 
 
 def latest_words(indicator: Indicator) -> str:
@@ -235,11 +244,18 @@ def day_words(day: Day | date) -> str:
     """Return a date such as "12 March 2021", or "February 2021" where only the month was given."""
     if isinstance(day, Day):
         return day_words(day.date).partition(" ")[2] if day.to_the_month else day_words(day.date)
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def received_by(paper: PaperDetails) -> str:
+    """Return which committee receives a paper and when, such as "Cabinet, 12 March 2021", as far as it is known."""
+    return ", ".join(filter(None, (paper.committee, day_words(paper.meeting) if paper.meeting else "")))
 
 
 def number_words(number: int) -> str:
     """Return a count in words, such as "thirty-one"."""
+    if spoken() != ENGLISH:
+        return str(number)  # in Welsh a number's word depends on what it counts
     from num2words import num2words  # late: only cover reports with computed sentences need it
 
     return str(num2words(number, lang="en_GB"))
@@ -247,7 +263,7 @@ def number_words(number: int) -> str:
 
 def words_and_figure(number: int) -> str:
     """Return a count in words and figures, such as "thirty-one (31)"."""
-    return f"{number_words(number)} ({number})"
+    return f"{number_words(number)} ({number})" if spoken() == ENGLISH else str(number)
 
 
 def plural(number: int, singular: str, many: str = "") -> str:
@@ -255,9 +271,17 @@ def plural(number: int, singular: str, many: str = "") -> str:
     return singular if number == 1 else many or singular + "s"
 
 
-def listed(words: list[str]) -> str:
-    """Join words as in a sentence: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+def listed(words: list[str], *, is_choice: bool = False) -> str:
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; with "or" where `is_choice`."""
+    if not words:
+        return ""
+    *first, last = words
+    if not first:
+        return last
+    between = say(" or ") if is_choice else say(" and ")
+    if spoken() == WELSH and not is_choice and last[:1].casefold() in _WELSH_VOWELS:
+        between = " ac "
+    return ", ".join(first) + between + last
 
 
 def recommendation_words(text: str) -> Inline:

@@ -101,7 +101,7 @@ def with_release(record: Record, rated: RatedSubmission, kind: str = "") -> Reco
         kind=kind,
         name=paper.record or "",
         results_up_to=up_to,
-        meeting=paper.meeting.isoformat(),
+        meeting=paper.meeting.isoformat() if paper.meeting else "",
         results=_results(rated),
     )
     if same and _says_the_same(same[-1], release):

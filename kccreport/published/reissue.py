@@ -8,6 +8,9 @@ from kccreport.published.packs import PackRecord, PublishedPaper
 
 LATE_REASON = "late reason"
 EXEMPT_DETAILS = ("exempt paragraphs", "exempt reason", "public interest")
+WELSH_TITLE = "Welsh title"
+# details that records have not always kept: one that lacks them says nothing of them
+_KEPT_LATER = ("Joining link", "Declarations", "Proper officer", "Despatch date", "Welsh committee", WELSH_TITLE)
 _SHORT = 60  # letters of a detail that is printed as it was and as it is
 _NEW_VERSION = "add a row to the sheet Versions, with a new number and what changed"
 
@@ -103,6 +106,7 @@ class Reissue:
         for name in dict.fromkeys((*self.before.details, *self.details)):
             was, now = self.before.details.get(name, ""), self.details.get(name)
             is_told = name.partition(": ")[0] in told or _comes_or_goes(name, was, now)
+            is_told |= name.endswith(_KEPT_LATER) and name not in self.before.details
             if was != (now.words if now else "") and not is_told:
                 yield name, was, now
 

@@ -103,7 +103,8 @@ class Series:
 
     def path(self, folder: Path) -> Path:
         """Return where a record that begins is put; one that stands there is of another series."""
-        whole = f"{self.council} {self.committee} {self.kind}"
+        is_known = self.council or self.committee
+        whole = f"{self.council} {self.committee} {self.kind}" if is_known else self.title
         for name in filter(None, (self.name, whole, f"{whole} {self.title}")):
             path = record_path(folder, name)
             if not path.exists():

@@ -68,9 +68,9 @@ def _pairs(row: Published, each: RatedIndicator) -> Iterator[tuple[str, str, str
         yield "Latest RAG", row.latest or "", each.latest or ""
         yield "YTD RAG", row.year_to_date or "", each.year_to_date or ""
         yield "Previous RAG", row.previous or "", each.previous or ""
-        yield "Direction", row.direction or "", each.travel or ""
     else:
         yield "Alert", row.alert or "", each.alert or ""
+    yield "Direction", row.direction or "", each.travel or ""
 
 
 def _claimed_method(rated: RatedSubmission) -> TravelMethod | None:

@@ -10,7 +10,7 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi
 def gap_to_target(each: RatedIndicator) -> Decimal | None:
     """Return by how much a latest result, as printed, beats its period's target, in percent of it; negative where it misses.
 
-    None for what has no target, no result, or a target of nought, of which nothing is a share; and for results of an
+    None for what has no target that is a figure, no result, or a target of nought, of which nothing is a share; and for results of an
     earlier period, which say nothing of now.
     """
     if not isinstance(each, RatedKpi) or each.is_stale or each.kpi.suspension is not None:

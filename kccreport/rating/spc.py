@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from kccreport.language import say, say_word
 from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Basis
 
@@ -123,12 +124,17 @@ def refusal(kpi: Kpi, results: Sequence[Decimal]) -> str:
     Rolling and cumulative figures share months with their neighbours, which makes the limits wrong.
     """
     if kpi.basis is Basis.ROLLING_12 or kpi.basis.is_cumulative:
-        return (
-            f"There is no control chart: {kpi.basis} figures share months with one another, so limits drawn from them would "
-            "be wrong. Use the figures of single periods."
+        return say(
+            "There is no control chart: {basis} figures share months with one another, so limits drawn from them would be "
+            "wrong. Use the figures of single periods.",
+            basis=say_word(kpi.basis),
         )
     if len(results) < FEWEST:
-        return f"There is no control chart: it needs at least {FEWEST} results, and there are {len(results)}."
+        return say(
+            "There is no control chart: it needs at least {fewest} results, and there are {number}.",
+            fewest=FEWEST,
+            number=len(results),
+        )
     return ""
 
 

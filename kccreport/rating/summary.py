@@ -16,7 +16,8 @@ from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, year_to_da
 def as_data(rated: RatedSubmission) -> dict[str, Any]:
     """Return ratings, alerts and directions as plain values, in the order of the workbook.
 
-    Figures are as printed: rounded, percentages as 97. A suspended indicator, or a missing figure, is None.
+    Figures are as printed: rounded, percentages as 97. A suspended indicator, or a missing figure, is None. Of activity
+    directions are given where it has a polarity, or a way of its own to find one.
     """
     return {"indicators": [_indicator(each) for each in rated.indicators], "counts": _counts(rated), **_words(rated)}
 
@@ -60,7 +61,7 @@ def _indicator(each: Any) -> dict[str, Any]:
             "rag": each.year_to_date if is_kpi else None,
         },
         "alert": None if is_kpi else each.alert,
-        "direction": each.travel,
+        "direction": each.travel if is_kpi or indicator.polarity or indicator.travel_method else None,
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_time
 from kccreport.agenda.clock.timetable import Timetable, timetable
+from kccreport.agenda.issue.against import without_unseen
 from kccreport.agenda.issue.files import REPORT_ENDING, Issue
 from kccreport.agenda.issue.papers import Papers, Step
 from kccreport.agenda.issue.press import PackFile
@@ -16,7 +17,7 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
-from kccreport.ground.files import copy_all_whole, write_whole
+from kccreport.ground.files import copy_all_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.ground.scratch import scratch_folder
@@ -57,15 +58,64 @@ def read(workbook: str | Path, *, is_unfinished: bool = False, today: date | Non
     return read_agenda(book, is_unfinished=is_unfinished, today=today)
 
 
-def check(workbook: Path, *, layouts: Path | None = None, today: date | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong with an agenda workbook and with each of its papers that is there; nothing is written."""
+def check(
+    workbook: Path,
+    *,
+    out: Path | None = None,
+    layouts: Path | None = None,
+    today: date | None = None,
+    on_step: Step = lambda _: None,
+) -> tuple[Problem, ...]:
+    """Return everything that would stop an agenda from being released in the folder `out`; nothing is written.
+
+    The packs are made aside and thrown away, of the papers that are there. What was published in `out` is compared; without
+    it, nothing was. A draft that is not signed off is a warning.
+
+    Raises:
+        KccReportError: see `errors`.
+    """
     outcome = read(workbook, is_unfinished=True, today=today)
     if outcome.value is None:
         return outcome.problems
+    agenda = outcome.value
+    found = find_record(agenda, out, workbook) if out is not None else None
     with scratch_folder() as folder:
-        papers = Papers(outcome.value, workbook.parent, folder, layouts=layouts)
-        papers.prepare()
-    return (*outcome.problems, *papers.problems)
+        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+        papers.prepare(foretells=True, validates=False)
+        if not agenda.items:
+            return (*outcome.problems, *papers.problems)
+        issue = _made(agenda, papers, folder, found, on_step, goes_on=True)
+        problems = [*outcome.problems, *papers.problems]
+        problems += without_unseen(issue.problems, agenda, papers, problems)
+        if found is not None and out is not None:
+            problems += published_elsewhere(agenda, found, issue.listed)
+            _refuse_to_replace_papers([out / each.path.name for each in issue.files], papers)
+    return tuple(dict.fromkeys(problems))
+
+
+def _made(
+    agenda: Agenda,
+    papers: Papers,
+    folder: Path,
+    found: Found | None,
+    on_step: Step,
+    *,
+    goes_on: bool = False,
+    separate: bool = False,
+    web: bool = False,
+) -> Issue:
+    """Return the issue of an agenda with its files made in a scratch folder.
+
+    If a pack is not what its papers say, they are validated, so that the front sheet names the one that is not.
+    """
+    before = found.record if found is not None else None
+    issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate, web=web)
+    issue.make(goes_on=goes_on)
+    if issue.has_false_claims and not papers.are_validated:
+        papers.validate()
+        issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate, web=web)
+        issue.make(goes_on=goes_on)
+    return issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +181,9 @@ def make(
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate, web=web)
-        issue.make()
-        if issue.has_false_claims and not papers.are_validated:
-            papers.validate()  # the pack is not what its papers say: which of them is not, has to be said
-            problems = (*outcome.problems, *papers.problems)
-            issue = Issue(agenda, papers, file_stem(agenda), folder, found.record, on_step, separate=separate, web=web)
-            issue.make()
-        problems += (*issue.problems, *published_elsewhere(agenda, found, issue.listed))
+        issue = _made(agenda, papers, folder, found, on_step, separate=separate, web=web)
+        elsewhere = published_elsewhere(agenda, found, issue.listed)
+        problems = (*outcome.problems, *papers.problems, *issue.problems, *elsewhere)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
         is_draft = found.record is not None and not release
@@ -154,14 +199,20 @@ def make(
 
 
 def _release(issue: Issue, papers: Papers, found: Found, out: Path, made: Mapping[str, Path]) -> Packs:
-    """Put the files of an issue into their place, and record what is published."""
+    """Put the files of an issue into their place, and with them the record of what is published.
+
+    The records of its own papers come first: a paper released again is recorded once, but files without a record would be
+    released and nobody know it.
+    """
     before = found.record
     standing = {each.name for each in found.files if (out / each.name).is_file()}
     kept = {name for name in standing if issue.keeps(name)}
-    superseded = publish(out, made, found.files, before.version if before is not None else "", kept)
     records = _keep_records(papers, out)
-    names = {name for name in made if not name.endswith(REPORT_ENDING)} | kept
-    write_whole(found.path, record_bytes(issue.record(published_files(out, names))))
+    files_of = {name: path for name, path in made.items() if not name.endswith(REPORT_ENDING)}
+    files_of |= {name: out / name for name in kept}
+    record = record_bytes(issue.record(published_files(files_of)))
+    version = before.version if before is not None else ""
+    superseded = publish(out, made, found.files, version, kept, {found.path.name: record})
     files = [replace(each, path=out / each.path.name, is_kept=each.path.name in kept) for each in issue.files]
     return Packs((*files, *records, PackFile(found.path, None)), superseded)
 

@@ -17,6 +17,7 @@ from kccreport import __version__
 from kccreport.ground.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem
+from kccreport.layout.reader import is_layout_path
 from kccreport.roads import papers as road
 from kccreport.roads.papers import Stage
 
@@ -280,7 +281,8 @@ class Ledger:
 
     def _of(self, job: Job) -> str:
         try:
-            return f"{_digest_of(job.workbook)} {self._wishes}"
+            beside = json.dumps(_layouts_in(job.workbook.parent), sort_keys=True).encode()
+            return f"{_digest_of(job.workbook)} {_digest(beside)} {self._wishes}"
         except OSError:
             return ""
 
@@ -297,8 +299,16 @@ def _read(path: Path) -> dict[str, Any]:
 def _wishes(wanted: Wanted, out: Path) -> bytes:
     """Return everything besides the workbook that decides what a paper looks like: layouts, records, wishes, version."""
     layouts = _contents(wanted.layouts, "*") if wanted.layouts is not None else {}
+    if wanted.layout is not None and is_layout_path(wanted.layout):
+        layouts |= _layouts_in(Path(wanted.layout).parent)
     asked = asdict(replace(wanted, layouts=None))
     return json.dumps([__version__, asked, layouts, _contents(out, "*.record.json")], sort_keys=True).encode()
+
+
+def _layouts_in(folder: Path) -> dict[str, str]:
+    """Return the layouts in a folder, and what they may name: pictures and typefaces, in it or below it."""
+    names = ("*.toml", "*.png", "*.svg", "*.ttf", "*/*.png", "*/*.svg", "*/*.ttf")
+    return {str(path): _digest_of(path) for name in names for path in sorted(folder.glob(name)) if path.is_file()}
 
 
 def _contents(folder: Path, pattern: str) -> dict[str, str]:

@@ -146,7 +146,7 @@ def collect(
         returns, outcome.value.rated, open_workbook(workbook), today, memory, takes_volunteered=takes_volunteered
     )
     told = tuple((name, words or _fate_words(name, merged.fates)) for name, words in files.items())
-    every = (*problems, *merged.problems)
+    every = (*problems, *outcome.value.tell(merged.problems))
     if not merged.cells:
         return Outcome(Collected((), None, told), every)
     content = workbook.read_bytes()
@@ -185,6 +185,7 @@ def template(
         KccReportError: see `errors`.
     """
     from kccreport.officers.kept import what_is_kept
+    from kccreport.officers.simple_template import simple_template_bytes
     from kccreport.officers.template import Source, TemplateKind, template_bytes, year_of
     from kccreport.workbook.reader import open_workbook
 
@@ -201,6 +202,10 @@ def template(
     if isinstance(found, Problem):
         return Outcome(None, (found,))
     wanted = TemplateKind(kind) if kind else start.kind if start else TemplateKind.DASHBOARD
+    if wanted is TemplateKind.SIMPLE:
+        book = open_workbook(source) if source is not None else None
+        write_whole(out, simple_template_bytes(found, start.frequency if start else wanted.frequency, book))
+        return Outcome(out, problems)
     write_whole(out, template_bytes(wanted, found, start))
     return Outcome(out, problems)
 
@@ -256,7 +261,8 @@ def rollover(
     rolled = roll_over(submission, open_workbook(workbook), period, carries_targets=not ask_targets)
     content, placed = next_workbook(workbook.read_bytes(), rolled)
     write_whole(out, content)
-    return Outcome(RolledOver(period.full_label), (*outcome.problems, *rolled.problems, *placed))
+    told = outcome.value.tell((*rolled.problems, *placed))
+    return Outcome(RolledOver(period.full_label), (*outcome.problems, *told))
 
 
 def _free_name(workbook: Path) -> Path:

@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.language import WELSH
 from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import DEFAULT_LAYOUT, is_layout_path, layout_files, read_layout, read_layout_file
+from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
 from kccreport.layout.schema import Layout
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.submission import Submission
@@ -22,6 +22,7 @@ from kccreport.paper.blocks import Paper
 from kccreport.rating.rated import RatedSubmission
 
 if TYPE_CHECKING:
+    from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
     from kccreport.published.revisions import KeptIn
     from kccreport.writers.pdf.tagging.document import TreeText
@@ -29,10 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook read and rated, with the layout it will be made in."""
+    """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
     rated: RatedSubmission
     layout: Layout
+    telling: "Telling | None" = None
+
+    def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems in words that name only what the workbook has."""
+        return tuple(problems) if self.telling is None else tuple(self.telling.tell(problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def read(
     with without_collecting():
         # late: openpyxl takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.intake.one_sheet.read import measures_sheet
+        from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
         from kccreport.paper.review import review
@@ -89,11 +97,12 @@ def read(
         book = open_workbook(workbook)
         if is_agenda(book):
             raise WrongWorkbook(f"{workbook} is an agenda; kccreport pack {workbook} makes its packs.")
+        usual = usual_layout(is_one_sheet=measures_sheet(book) is not None)
         folders = (layouts, Path(workbook).parent)
-        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named, folders))
+        found = read_as_far_as_possible(book, lambda named: _usual_words(layout, named or usual, folders))
     submission, problems = found.submission, found.problems
     if hidden:
-        problems += hidden_data(Path(workbook), tuple(heading_notes()))
+        problems += hidden_data(Path(workbook), (*heading_notes(), *measures_notes()))
     if submission is None:
         return Outcome(None, problems)
     chosen = _layout(layout, submission, folders)
@@ -107,24 +116,25 @@ def read(
         problems += changed
     if reviewed:
         problems += tuple(review(rated, chosen.value))
-    problems += tuple(_not_looked_at(found))
-    return Outcome(None if has_errors(problems) else Reading(rated, chosen.value), problems)
+    problems = found.tell((*problems, *_not_looked_at(found)))
+    reading = Reading(rated, chosen.value, found.telling)
+    return Outcome(None if has_errors(problems) else reading, problems)
 
 
 def still_missing(reading: Reading) -> tuple[Problem, ...]:
     """Return, as warnings, what the layout asks for before a paper can be made, such as commentary; ratings need none of it."""
     from kccreport.paper.review import review
 
-    found = review(reading.rated, reading.layout)
+    found = reading.tell(review(reading.rated, reading.layout))
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
 def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
     """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
 
-    It is the one that was given, which may be a file, or else the one that the workbook names.
+    It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
     """
-    name = given or named or DEFAULT_LAYOUT
+    name = given or named
     if given is not None and is_layout_path(given):
         found = read_layout_file(Path(given)).value
     else:
@@ -150,7 +160,7 @@ def _layout(name: str | None, submission: Submission, folders: Sequence[Path | N
         fault = Problem("unknown-layout", where, f"there is no layout named {paper.layout[:40]!r}.", hint)
         meant = read_layout(near[0], *folders).value if near else None
         return Outcome(meant, (fault,))
-    return read_layout(name or paper.layout or DEFAULT_LAYOUT, *folders)
+    return read_layout(name or paper.layout or usual_layout(is_one_sheet=submission.is_one_sheet), *folders)
 
 
 def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ class ColourRule:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """One sheet to write: optional note lines, one heading row, then the rows, and `spare` blank ones to fill in.
+    """One sheet to write: optional note lines, rows `above`, one heading row, then the rows, and `spare` blank ones to fill in.
 
     A protected sheet has no password: it only keeps hands off what is locked. Rows are counted from 0: `row_choices` are
     drop-down lists for their second column, `row_formats` the formats of their blank cells. With `is_table` the rows are
@@ -94,6 +94,7 @@ class SheetContent:
     headings: Sequence[HeadingCell]
     rows: Sequence[Sequence[WritableValue]]
     notes: Sequence[str] = ()
+    above: Sequence[Sequence[WritableValue]] = ()
     spare: int = 0
     is_protected: bool = False
     is_table: bool = False
@@ -105,7 +106,12 @@ class SheetContent:
     @property
     def first_row(self) -> int:
         """Return the number of the first row below the headings."""
-        return len(self.notes) + 2
+        return self.heading_row + 1
+
+    @property
+    def heading_row(self) -> int:
+        """Return the number of the row of headings."""
+        return len(self.notes) + len(self.above) + 1
 
 
 def workbook_bytes(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
@@ -132,6 +138,13 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
         note = sheet.cell(row, 1)
         _put(note, text)
         note.font = _NOTE_FONT
+        row += 1
+    for values in content.above:
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                cell = sheet.cell(row, column)
+                _put(cell, value)
+                cell.font = _HEADING_FONT if column == 1 else _BODY_FONT
         row += 1
     for column, heading in enumerate(content.headings, 1):
         cell = sheet.cell(row, column)
@@ -178,7 +191,7 @@ def _write_sheet(sheet: Worksheet, content: SheetContent) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"1:{len(content.notes) + 1}"
+    sheet.print_title_rows = f"{content.heading_row if content.above else 1}:{content.heading_row}"
 
 
 def _range(content: SheetContent, last: int) -> str:

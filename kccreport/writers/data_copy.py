@@ -156,12 +156,13 @@ def datapackage_bytes(rated: RatedSubmission, csv_name: str, content: bytes) -> 
     """Return the description of a CSV. Source: Frictionless Data, Tabular Data Package 1.0."""
     paper = rated.submission.paper
     stem = csv_name.removesuffix(".csv")
+    whose = ": ".join(filter(None, (paper.council, paper.subject or paper.title)))
     package = {
         "profile": "tabular-data-package",
         "name": "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in stem.lower()).strip("-"),
         "title": paper.title,
-        "description": f"{paper.council}: {paper.subject}. Results up to {paper.results_up_to.full_label}.",
-        "version": paper.published.date.isoformat(),
+        "description": f"{whose}. Results up to {paper.results_up_to.full_label}.",
+        "version": (paper.published.date if paper.published else paper.dated).isoformat(),
         "resources": [
             {
                 "profile": "tabular-data-resource",

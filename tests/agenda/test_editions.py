@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,39 @@ def test_a_pack_larger_than_a_file_may_be_is_made_in_parts_by_item(tmp_path: Pat
     head = texts(files.path(parts[1]))[0]
     assert "This file holds page 5 of the pack. The agenda is in part 1." in head
     assert "Page Part" not in head
+
+
+def test_a_restricted_pack_and_a_supplement_are_made_in_parts_too_and_no_part_mixes_public_and_exempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
+    for number in range(1, 7):
+        heavy(tmp_path, number, 300_000)
+    items = [
+        report("1"),
+        report("2"),
+        report("3", **EXEMPT),
+        report("4", **EXEMPT),
+        report("5", **LATE),
+        report("6", **LATE),
+    ]
+    files = made(agenda_workbook(tmp_path, *items, Meeting={"Largest file": "0.5 MB"}), tmp_path / "out")
+    parts = {name: labels(files.path(name)) for name in files.files if "part" in name}
+    public = {1: ["1", "i", "2"], 2: ["Part 2", "3"], 3: ["Part 3", "3A"], 4: ["Part 4", "3B"]}
+    assert parts == {
+        "public-part-1.pdf": ["1", "2"],
+        "public-part-2.pdf": ["Part 2", "3"],
+        "supplement-1-part-1.pdf": ["i", "3A"],
+        "supplement-1-part-2.pdf": ["Part 2", "3B"],
+        **{f"{name}-part-{at}.pdf": public[at] for name in ("consolidated", "restricted") for at in public},
+        "restricted-part-5.pdf": ["Part 5", "4", "5"],
+        "restricted-part-6.pdf": ["Part 6", "6"],
+    }
+    for name in parts:
+        assert files.path(name).stat().st_size <= 500_000
+        is_marked = [("NOT FOR PUBLICATION" in words) for words in texts(files.path(name))]
+        assert set(is_marked) == {name in ("restricted-part-5.pdf", "restricted-part-6.pdf")}
+    assert "This file holds pages 4–5 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
 
 
 def test_one_item_larger_than_a_file_may_be_is_a_part_of_its_own_and_is_named(tmp_path: Path) -> None:
@@ -269,7 +303,7 @@ def test_a_bilingual_agenda_makes_each_pack_in_both_languages_with_the_same_numb
     assert "Rhan B: eitemau esempt" in said[0]
     assert "Nid i'w gyhoeddi yn rhinwedd paragraff 14 o Ran 4 o Atodlen 12A" in said[0]
     assert "Gwerthiant" in said[0]
-    assert "Tudalen 2" in said[1]
+    assert "Tudalen Pecyn 2" in said[1]
     assert "Eitem Agenda 1: Cofnodion" in said[1]
     assert not [words for words in said if "Page " in words and "Tudalen" not in words]
 
@@ -288,6 +322,17 @@ def test_each_pack_of_a_bilingual_agenda_is_marked_with_its_language(tmp_path: P
         parts = [each for each in elements(pdf.Root.StructTreeRoot.K) if each.get("/S") == "/Part" and "/Lang" in each]
         assert {str(each.Lang) for each in parts} == {"en-GB"}  # the papers, which are in English
         assert len(parts) == 2
+        first = [next(kid for kid in below(part) if str(kid.S).startswith("/H")) for part in parts]
+        assert [str(each.Lang) for each in first] == ["cy", "cy"]  # but not what we stamp them with
+
+
+def below(element: Any) -> Iterator[Any]:
+    """Every element below one, in reading order."""
+    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from below(kid) if "/K" in kid else ()
 
 
 def elements(kids: Any) -> list[Any]:

@@ -70,6 +70,10 @@ class Play:
     def faults(self) -> list[tuple[str, str]]:
         return codes(self.workbook, self.out, release=True)
 
+    def errors(self) -> list[tuple[str, str]]:
+        problems = packs.make(self.workbook, self.out, release=True).problems
+        return [(each.code, each.where) for each in problems if each.is_error]
+
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -103,6 +107,22 @@ def venue(play: Play) -> None:
 
 def time(play: Play) -> None:
     play.sheets["Meeting"] = {"Time": "2.00 pm"}
+
+
+def joining(play: Play) -> None:
+    play.sheets["Meeting"] = {"Joining link": "https://example.org/meet"}
+
+
+def officer(play: Play) -> None:
+    play.sheets["Meeting"] = {
+        "Proper officer": "Ben Watts",
+        "Declarations": "Declare.",
+        "Despatch date": date(2021, 3, 4),
+    }
+
+
+def in_welsh(play: Play) -> None:
+    play.change("1", **{"Welsh title": "Adroddiad 1"})
 
 
 def replaced(play: Play) -> None:
@@ -172,6 +192,8 @@ def other_reason(play: Play) -> None:
 CHANGES: list[tuple[Callable[[Play], None], list[str]]] = [
     (venue, ["published-detail-changed"]),
     (time, ["published-detail-changed"]),
+    (joining, ["published-detail-changed"]),
+    (officer, ["published-detail-changed"] * 3),
     (replaced, ["published-paper-changed"]),
     (longer, ["published-paper-changed"]),
     (exempt_replaced, ["published-paper-changed"]),
@@ -595,6 +617,24 @@ def test_an_old_record_of_another_meeting_is_left_alone(tmp_path: Path) -> None:
     (out / "agenda-public.pdf").write_bytes(march.path("public.pdf").read_bytes())
     assert codes(april, out, release=True) == []
     assert (out / "agenda.pack.json").exists()
+
+
+def test_a_record_that_did_not_keep_a_detail_yet_says_nothing_of_it(play: Play) -> None:
+    path = play.out / f"{STEM}.pack.json"
+    record = json.loads(path.read_text("utf-8"))
+    later = {name for name, words in record["details"].items() if not words}
+    assert {"Joining link", "Declarations", "Agenda Item 1: Welsh title"} <= later
+    record["details"] = {name: words for name, words in record["details"].items() if name not in later}
+    path.write_text(json.dumps(record), "utf-8")
+    joining(play)
+    play.sheets["Meeting"] |= {"Proper officer": "Ben Watts", "Declarations": "Declare."}
+    in_welsh(play)
+    assert play.errors() == []
+
+
+def test_a_title_in_welsh_that_changes_is_said(play: Play) -> None:
+    in_welsh(play)
+    assert play.errors() == [("published-detail-changed", "'Agenda'!B2")]
 
 
 def test_a_record_of_a_newer_program_stops_the_pack(play: Play) -> None:

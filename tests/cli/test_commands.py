@@ -164,6 +164,20 @@ def test_rate_prints_a_table_that_lines_up(folder: Path) -> None:
     assert "1 KPIs: 1 green" in lines[-1]
 
 
+def test_rate_audit_and_diff_speak_the_councils_words_and_json_keeps_codes(folder: Path) -> None:
+    words = books.paper_items(rating_words="On track, Close, Off track")
+    books.save(folder / "book.xlsx", paper=words, published=[{"Reference": "HT02", "Latest RAG": "Close"}])
+    books.save(folder / "next.xlsx", paper=words, results=[books.results(**{"Dec 20": "85%"})])
+    shown = run("rate", "book.xlsx").stdout
+    assert "On track" in shown
+    assert "green" not in shown
+    data = json.loads(run("rate", "book.xlsx", "--json").stdout)
+    assert (data["indicators"][0]["latest"]["rag"], data["rating_words"]["green"]) == ("green", "On track")
+    audited = run("audit", "book.xlsx").stdout
+    assert "HT02 Latest RAG was published as Close; it is On track" in audited
+    assert "rating On track to Close" in run("diff", "book.xlsx", "next.xlsx").stdout
+
+
 def test_audit_names_the_cell_and_ends_in_1_where_the_paper_was_wrong(folder: Path) -> None:
     books.save(folder / "right.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Green"}])
     books.save(folder / "wrong.xlsx", published=[{"Reference": "HT02", "Latest RAG": "Red"}])

@@ -131,7 +131,7 @@ def test_a_paper_that_is_out_has_its_record(tmp_path: Path, monkeypatch: pytest.
 
 def test_packs_that_are_out_have_their_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workbook = agenda_workbook(tmp_path, {"Number": "1", "Title": "Apologies", "Kind": "Apologies and substitutes"})
-    monkeypatch.setattr(shelf, "copy_all_whole", pressed_after(shelf.copy_all_whole))
+    monkeypatch.setattr(shelf, "change_folder_whole", pressed_after(shelf.change_folder_whole))
     with pytest.raises(KeyboardInterrupt):
         agendas.make(workbook, tmp_path / "out", release=True)
     assert (tmp_path / "out" / f"{STEM}-public.pdf").exists()

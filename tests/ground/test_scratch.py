@@ -122,7 +122,7 @@ def test_where_one_file_cannot_be_replaced_every_old_one_is_there_again(
 def test_a_set_in_use_is_left_alone(tmp_path: Path) -> None:
     staging = tmp_path / ".kccreport-set-x"
     staging.mkdir()
-    (staging / "decided").write_text(json.dumps(["a"]))
+    (staging / "decided").write_text(json.dumps({"new": ["a"], "gone": []}))
     (staging / "new-0").write_bytes(b"new")
     with claim(staging):
         note_staged(staging)

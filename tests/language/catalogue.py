@@ -13,9 +13,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from kccreport.layout.reader import layout_files, read_layout
-from kccreport.models.measure import Status
+from kccreport.models.alert import Alert
+from kccreport.models.measure import Basis, Status
 from kccreport.models.period import MONTH_NAMES
+from kccreport.paper.indicator_columns import ACTIVITY_COLUMNS, KPI_COLUMNS, SUMMARY_COLUMNS
 from kccreport.paper.spoken_layout import heading_texts
+from kccreport.paper.wording import NOT_APPLICABLE, NOT_RATED
 from kccreport.rating.spc import Assurance, Variation
 from tests import ROOT
 
@@ -44,8 +47,12 @@ def listed_words() -> Iterator[str]:
     yield from MONTH_NAMES
     yield from (name[:3] for name in MONTH_NAMES)
     yield from (status.meaning for status in Status)
-    for closed in (Variation, Assurance):
+    for closed in (Variation, Assurance, Basis):
         yield from (str(word) for word in closed)
+    yield from (alert.value.capitalize() for alert in Alert)
+    yield from (NOT_RATED, NOT_APPLICABLE)
+    for columns in (KPI_COLUMNS, ACTIVITY_COLUMNS, SUMMARY_COLUMNS):
+        yield from (column.heading for column in columns.values() if isinstance(column.heading, str))
     yield from UNITS
     for name in layout_files(None):
         outcome = read_layout(name, None)

@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from kccreport.models.submission import Submission
-from kccreport.paper.blocks import Paper
+from kccreport.paper.blocks import AlertCell, Paper, RatingCell, Run, TravelCell
+from kccreport.paper.wording import mark_words
 
 MARK = "¤"
-_NOT_PRINTED = {"anchor", "until", "language", "look", "place", "data", "media", "key", "author"}
+_NOT_PRINTED = {"anchor", "until", "language", "look", "place", "data", "media", "key", "author", "link"}
 
 
 class Marking(NullTranslations):
@@ -35,6 +36,10 @@ def printed(value: Any) -> Iterator[str]:
         return
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Run) and value.language:
+        return  # words of the workbook that stayed in its own language, and say so
+    elif isinstance(value, RatingCell | AlertCell | TravelCell):
+        yield mark_words(value)
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in _NOT_PRINTED:
@@ -61,12 +66,18 @@ def typed(value: Any) -> Iterator[str]:
 
 
 def unsaid(paper: Paper, submission: Submission) -> list[str]:
-    """Return the texts of a paper that hold words which were neither typed in the workbook nor looked up."""
+    """Return the texts of a paper that hold words which were neither typed in the workbook nor looked up.
+
+    A text may be put together from typed words, looked up ones and figures: each of its parts is held against both.
+    """
     whole = " ".join(" ".join(words.split()) for words in typed(submission))
-    found = []
-    for text in dict.fromkeys(printed(paper)):
-        plain = re.sub(r"[^\w ]+", " ", text)
-        if MARK in text or not re.search(r"[^\W\d_]{2}", plain) or " ".join(text.split()) in whole:
-            continue
-        found.append(text)
-    return found
+    return [text for text in dict.fromkeys(printed(paper)) if not all(_is_known(part, whole) for part in _parts(text))]
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(r"[:;,()–/]|¤[^¤]*", text) if re.search(r"[^\W\d_]{2}", part)]
+
+
+def _is_known(part: str, whole: str) -> bool:
+    words = " ".join(part.split())
+    return words in whole or all(word in whole or not word.isalpha() for word in re.split(r"[ &-]", words))

@@ -46,6 +46,8 @@ def test_a_rating_that_is_called_by_another_colour_is_that_rating() -> None:
     [
         (("Purple = Fine",), "'Purple' is not a rating"),
         (("Green = Red",), "which is another rating"),
+        (("Red = Blue",), "which is another rating"),
+        (("Met, Close, Blue",), "which is another rating"),
         (("Green = Met, Amber = Met",), "same word"),
         (("Green = 1",), "is no word"),
         (("Green = " + "x" * 25,), "more than 24 letters"),

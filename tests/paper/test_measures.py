@@ -24,6 +24,7 @@ from tests.paper.tables import (
     said,
     tables,
     texts,
+    volume,
     words,
 )
 
@@ -180,6 +181,29 @@ def test_baseline_outturn_owner_and_directorate_have_columns() -> None:
     assert said(found)[2][2:] == ["40%", "43%", "45%", "Waste", "Place"]
 
 
+def test_a_baseline_and_an_outturn_may_stand_with_the_results_and_are_missed_where_no_column_prints_them() -> None:
+    given = [row("E1", "46%", **{"Baseline": "39%", "Last year's outturn": "41%"}), RESULTS[1]]
+    rated = rate(indicators=INDICATORS[:2], results=given, commentary=[])
+    found = table('columns = ["title", "baseline", "outturn"]', of=rated)
+    assert said(found)[2][1:] == ["39%", "41%"]
+    ours = layout('kind = "title"', MEASURES + 'columns = ["title", "baseline"]')
+    unread = [problem.message for problem in review(rated, ours) if problem.code == "unprinted"]
+    assert unread == ["last year's outturn of E1 is not printed by the layout ours."]
+
+
+def test_words_stand_for_a_target_of_what_is_rated_and_of_what_is_not() -> None:
+    worded = [
+        kpi("E1", "Waste recycled", "E", "60% (national)"),
+        kpi("E2", "Complaints", "E", "Data only", Unit="number", Tolerance=None),
+        volume("E3", "Fly-tips", "E", Target="No target"),
+    ]
+    rated = rate(indicators=worded, results=[row("E1", "61%"), row("E2", 7), row("E3", 400)], commentary=[])
+    found = table('columns = ["title", "target", "rating"]', of=rated)
+    assert [cells[1:] for cells in said(found)[2:]] == [
+        ["60% (national)", "Green"], ["Data only", "Not rated"], ["No target", "Not rated"],
+    ]  # fmt: skip
+
+
 def test_any_column_of_details_stands_in_any_table() -> None:
     found = table('columns = ["title", "detail: source"]\nheadings = { "detail: source" = "Where from" }')
     assert column(found, "Where from")[:3] == ["WasteDataFlow", "CRM", ""]
@@ -269,6 +293,25 @@ def test_the_summary_s_page_is_that_of_the_row() -> None:
     at = {words(cells[0]): place for cells, place in zip(measures.rows, measures.places, strict=True)}
     assert led_to == [at[name] for name in ("E1", "E2", "H1", "H2", "H3", "H4")]
     assert len({place for place in measures.places if place}) == 7
+
+
+def test_a_page_is_where_a_row_is_reported_and_blank_where_it_is_not() -> None:
+    column_of = 'columns = ["reference", "page"]'
+    in_reports = tables(paper(MEASURES + column_of, 'kind = "indicator_reports"'))[0]
+    assert column(in_reports, "Page") == [
+        "report-e1",
+        "report-e2",
+        "",
+        "report-h1",
+        "report-h2",
+        "report-h3",
+        "report-h4",
+    ]
+    in_areas = tables(paper(MEASURES + column_of, 'kind = "service_areas"'))[0]
+    assert column(in_areas, "Page") == ["area-e"] * 3 + ["area-h"] * 4
+    assert said(tables(paper(MEASURES + column_of))[0])[0] == ["Ref"]  # it stands nowhere else
+    listed = paper('kind = "ranked"\nworst = 0\nbest = 1\ncolumns = ["reference", "page"]', MEASURES)
+    assert column(tables(listed)[0], "Page") == ["row-e1"]
 
 
 def test_an_indicator_that_two_tables_print_is_led_to_once() -> None:

@@ -9,7 +9,8 @@ import pytest
 from kccreport.layout.kinds import kind_of
 from kccreport.models.reading.in_words import without_periods
 from kccreport.officers.template import TemplateKind
-from kccreport.published.papers import read_record, record_path
+from kccreport.published.papers import Record, Release, read_record, record_path
+from kccreport.published.series import Series
 from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, results, told
@@ -177,6 +178,20 @@ def test_a_figure_is_compared_with_how_it_was_printed_last_not_only_with_the_rep
 )
 def test_titles_are_compared_without_their_periods(one: str, other: str, same: bool) -> None:
     assert (without_periods(one) == without_periods(other)) is same
+
+
+def test_papers_that_name_no_council_and_no_committee_are_told_apart_by_their_titles(tmp_path: Path) -> None:
+    def series(title: str) -> Series:
+        return Series("", "", "simple", "", title, frozenset({"A"}))
+
+    first, second = series("Housing, Quarter 2"), series("Waste, Quarter 2")
+    assert first.path(tmp_path) != second.path(tmp_path)
+    kept = Release(
+        version=1, title="Housing, Quarter 2", kind="simple", results_up_to="2024-09", meeting="", results={"A": {}}
+    )
+    record = Record(releases=(kept,))
+    assert series("Housing, Quarter 3").is_of(first.path(tmp_path), record), "the title goes on, whatever its period"
+    assert not second.is_of(first.path(tmp_path), record)
 
 
 def test_kinds_of_layout_are_those_of_the_templates() -> None:

@@ -65,8 +65,12 @@ def test_a_target_whose_sign_is_against_the_polarity_is_a_fault(tmp_path: Path) 
 def test_words_that_no_council_uses_for_no_target_are_doubted(tmp_path: Path) -> None:
     found = books.problems(tmp_path, indicators=[books.kpi(Target="ninety", **WITHOUT)])
     assert [(each.code, each.is_error) for each in found] == [("target-in-words", False)]
-    found = books.problems(tmp_path, indicators=[books.kpi(Target="9o%")])
-    assert [each.code for each in found] == ["not-a-number"]
+    for typed in ("9o%", "between 80% and 90%", "1 in 5", "5 days", "Top 10"):
+        found = books.problems(
+            tmp_path, indicators=[books.kpi(Target=typed, Unit="hours", Floor=None, Scheme="target only")]
+        )
+        told = [each.code for each in found if each.where == "'Indicators'!M2" and each.is_error]
+        assert told == ["unit-mix" if typed == "5 days" else "not-a-number"], typed
 
 
 def test_a_scheme_may_say_that_a_kpi_with_a_target_is_not_rated(tmp_path: Path) -> None:
@@ -129,6 +133,25 @@ def test_a_phased_floor_harder_than_its_target_or_without_a_floor_standard_is_to
     assert [each.code for each in found] == ["floor-beyond-target"]
     found = books.problems(tmp_path, targets=targets, indicators=[books.kpi(Floor=None, Scheme="target only")])
     assert [(each.code, each.where) for each in found] == [("unused-cell", "'Targets'!A2")]
+
+
+def test_the_edge_of_margins_is_said_once_and_a_row_may_say_otherwise(tmp_path: Path) -> None:
+    margin = {"Floor": None, "Target": "100%", "Tolerance": 10}
+    rows = (
+        books.kpi("HT01", **margin),
+        books.kpi("HT02", Edge="within", **margin),
+        books.kpi("HT03", Target="100%", Floor="90%"),
+        books.kpi("HT04", Target="100%", Floor="90%", Edge="less than"),
+        books.kpi("HT05", Target="100%", Floor=None),
+    )
+    paper = books.paper_items(edge="Less than", tolerance="10%")
+    exactly = {"Dec 20": "90%"}
+    found = rated(tmp_path, *rows, results=exactly, paper=paper)
+    assert [each.latest for each in found.kpis] == ["red", "amber", "amber", "red", "red"]
+    usual = rated(tmp_path, rows[0], rows[4], results=exactly, paper=books.paper_items(tolerance="10%"))
+    assert [each.latest for each in usual.kpis] == ["amber", "amber"]
+    wrong = books.problems(tmp_path, paper=books.paper_items(edge="exclusive"))
+    assert [each.code for each in wrong] == ["not-a-value"]
 
 
 def test_a_baseline_and_last_years_outturn_are_kept_as_typed(tmp_path: Path) -> None:

@@ -57,6 +57,10 @@ def test_a_run_that_was_cut_short_goes_on_and_makes_only_what_has_changed(jobs: 
     again = make_all(jobs, WANTED, 1, ledger=out, resume=True, tell=quietly)
     assert [each.was_there for each in again] == [True, False, False, True, False]
     assert make_all(jobs, Wanted(csv=True), 1, ledger=out, resume=True, tell=quietly)[0].was_there is False
+    made_again = many.Ledger(out, Wanted(csv=True))
+    assert made_again.known(jobs[0]) is not None
+    (jobs[0].workbook.parent / "ours.toml").write_text("")  # a layout beside it may be the one it names
+    assert made_again.known(jobs[0]) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"x": {"of": 3}}', b"\xff"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kccreport.agenda.examining import comparing, examiner, leaks
-from kccreport.agenda.merging.facts import MOST_SECONDS
+from kccreport.agenda.merging.facts import MOST_SECONDS, PaperFacts
 
 _MOST_MEMORY = 3 * 2**30  # bytes of address space, of which PDFium and Python reserve some without using it
 
@@ -29,6 +29,9 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         if request["task"] == "examine":
             paths = Path(request["path"]), Path(request["cleaned"])
             answer = examiner.examine(*paths, validates=request["validates"]).as_data()
+        elif request["task"] == "barriers":
+            facts = PaperFacts.from_data(request["facts"])
+            answer = examiner.with_barriers(facts, Path(request["cleaned"])).as_data()
         elif request["task"] == "meets":
             answer = {"met": [each for each in request["profiles"] if examiner.meets(Path(request["path"]), each)]}
         elif request["task"] == "compare":

@@ -14,12 +14,14 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from kccreport.agenda.examining.cleaning import clean
 from kccreport.agenda.examining.comparing import differs_visibly
+from kccreport.agenda.examining.holding import holds_its_words, untagged_text
 from kccreport.agenda.examining.looking import Look, look_at
 from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
+from kccreport.agenda.examining.validating import faults_in
 from kccreport.agenda.merging.compact import save_compactly
-from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Notes, PageFacts, PaperFacts
+from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, Notes, PageFacts, PaperFacts
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.merge import PackPaper, can_merge
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
@@ -49,8 +51,8 @@ class Unusable(Exception):
 def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
 
-    Unless it `validates`, what the paper says of itself is taken for granted: a pack of only such papers is validated as a
-    whole.
+    A tagged paper is validated as it will be in a pack. Unless it `validates`, one that says that it is PDF/UA-1 or PDF/A
+    is taken at its word: a pack of only such papers is validated as a whole.
 
     What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
     use is taken without them.
@@ -72,6 +74,10 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         if not tagged and "/StructTreeRoot" in pdf.Root:
             notes.add(Concern.ACCESSIBILITY, "it has tags, but they hold nothing of what is on its pages")
             del pdf.Root["/StructTreeRoot"]
+        elif tagged and not _holds_its_words(pdf, content):
+            tagged = False
+            notes.add(Concern.ACCESSIBILITY, "most of its words belong to no tag, so its tags were left out")
+            del pdf.Root["/StructTreeRoot"]
         paragraphs = [] if tagged else [tag_paragraphs(pdf, page, _next_mark(page)) for page in pdf.pages]
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)
@@ -89,7 +95,33 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
     if not facts.is_tagged and not _can_be_merged(facts, cleaned):
         raise Unusable("is damaged inside, so that it cannot be put together with others; print it to a new PDF")
-    return facts
+    is_trusted = facts.ua and facts.is_tagged and not validates
+    return facts if is_trusted else with_barriers(facts, cleaned)
+
+
+def _holds_its_words(pdf: Pdf, content: bytes) -> bool:
+    """Say whether the tags of a paper hold its words; of tags too damaged to tell, merging says what becomes of them."""
+    try:
+        return holds_its_words(pdf, content)
+    except FOREIGN_FAULTS:
+        return True
+
+
+def with_barriers(facts: PaperFacts, cleaned: Path) -> PaperFacts:
+    """Return the facts of a cleaned paper with what keeps readers from it in a pack, if it is tagged; `ua` is borne out.
+
+    What is not tagged is no PDF/UA, and why has been said.
+    """
+    found: tuple[Finding, ...] = ()
+    if facts.is_tagged:
+        trial = cleaned.with_suffix(".trial")
+        unclaimed = _taken_in(replace(facts, ua=True, pdfa=""), cleaned, trial)
+        found = tuple(dict.fromkeys((*faults_in(trial), *untagged_text(cleaned, unclaimed))))
+        trial.unlink()
+    ua = facts.ua and facts.is_tagged and not found
+    if facts.ua and not ua:
+        found = (Finding(Concern.ACCESSIBILITY, FALSE_CLAIM), *found)
+    return replace(facts, ua=ua, findings=(*facts.findings, *found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +185,7 @@ def _facts(cleaned: Path, seen: _Seen, notes: Notes, *, validates: bool) -> Pape
             for sight, survey, paragraphs in zip(sights, surveys, seen.paragraphs or none, strict=True)
         )  # fmt: skip
         _report_accessibility(pdf, is_tagged, title, language, [page.has_text for page in pages], notes)
-        ua, pdfa = _claims(pdf, cleaned, notes, validates=validates)
+        ua, pdfa = _claims(pdf, cleaned, validates=validates)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
 
 
@@ -192,14 +224,18 @@ def _title(pdf: Pdf) -> str:
 
 
 def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
-    place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
-    identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
-    paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")
     try:
-        can_merge(identity, paper)
+        _taken_in(facts, cleaned)
     except FOREIGN_FAULTS:
         return False
     return True
+
+
+def _taken_in(facts: PaperFacts, cleaned: Path, out: Path | None = None) -> Sequence[Collection[int]]:
+    place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
+    identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
+    paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")
+    return can_merge(identity, paper, out)
 
 
 def _opened(content: bytes, notes: Notes) -> Pdf:
@@ -324,9 +360,9 @@ def _report_accessibility(
         if not has_text[number - 1] and _has_image(page.obj):
             notes.add(Concern.ACCESSIBILITY, "the page is a picture without text, as a scan is", number)
     if not language:
-        notes.add(Concern.ACCESSIBILITY, "it does not say what language it is in")
+        notes.add(Concern.MENDED, "it does not say what language it is in; the pack's is taken for it")
     if title.casefold() in ("", "untitled", "untitled document"):
-        notes.add(Concern.ACCESSIBILITY, "it has no title; the agenda's is used")
+        notes.add(Concern.MENDED, "it has no title; the agenda's is used")
 
 
 def _has_image(page: Any) -> bool:
@@ -336,14 +372,11 @@ def _has_image(page: Any) -> bool:
     )
 
 
-def _claims(pdf: Pdf, path: Path, notes: Notes, *, validates: bool) -> tuple[bool, str]:
-    """Return the standards that a paper claims and meets: PDF/UA-1, and the level of PDF/A."""
+def _claims(pdf: Pdf, path: Path, *, validates: bool) -> tuple[bool, str]:
+    """Return the standards that a paper claims: PDF/UA-1, which is still to be borne out, and the level of PDF/A it meets."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        claims_ua = metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") == "1"
+        ua = metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") == "1"
         status = metadata.pdfa_status
-    ua = claims_ua and (not validates or meets(path, "ua1"))
-    if claims_ua and not ua:
-        notes.add(Concern.ACCESSIBILITY, FALSE_CLAIM)
     part, level = status[:1], status[1:2].upper()
     if part not in ("2", "3") or level not in ("A", "U", "B"):
         return ua, ""  # a part of 1 or 4 cannot be claimed of the whole pack

@@ -53,6 +53,19 @@ def standards_met(path: Path, profiles: Sequence[str]) -> set[str]:
         raise ChildFailed(f"{path.name} could not be validated, so nothing was written: it {fault}.") from fault
 
 
+def with_barriers(facts: PaperFacts, cleaned: Path) -> PaperFacts:
+    """Return the facts of a cleaned paper with what keeps readers from it in a pack; see `examiner.with_barriers`.
+
+    Raises:
+        ChildFailed: the paper could not be validated.
+    """
+    try:
+        answer = _ask({"task": "barriers", "cleaned": str(cleaned), "facts": facts.as_data()})
+    except _BrokeDown as fault:
+        raise ChildFailed(f"{cleaned.name} could not be validated, so nothing was written: it {fault}.") from fault
+    return PaperFacts.from_data(answer)
+
+
 def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the pages of a pack that do not look as they were sent; see `comparing.pages_that_differ`.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kccreport.agenda.merging.facts import Strip
+from kccreport.agenda.merging.facts import Strip, enlargement
 
 Box = tuple[float, float, float, float]
 
@@ -57,17 +57,20 @@ class Picture:
         """Return what only the same picture gives."""
         return hashlib.sha256(b"%d %d " % (self.width, self.height) + self.rows).hexdigest()[:32]
 
-    def strip(self, y: float) -> Strip | None:
-        """Return the widest blank stretch of the strip whose lower edge is at `y`, or None where there is hardly any."""
-        first = max(int((self.points - y - _STRIP) * self.scale), 0)
+    def strip(self, y: float, by: float = 1.0) -> Strip | None:
+        """Return the widest blank stretch of the strip whose lower edge is at `y`, or None where there is hardly any.
+
+        On a page that is enlarged `by` so much against A4, the strip has to be.
+        """
+        first = max(int((self.points - y - _STRIP * by) * self.scale), 0)
         last = min(math.ceil((self.points - y) * self.scale), self.height)
         if last <= first or y < 0:
             return None
         rows = [self.rows[row * self.stride : row * self.stride + self.width] for row in range(first, last)]
         is_blank = min(map(min, rows)) >= _BLANK
         best = (0, self.width) if is_blank else _longest_light(bytes(map(min, zip(*rows, strict=True))))
-        left, right = best[0] / self.scale + _EDGE, best[1] / self.scale - _EDGE
-        return Strip(y, left, right) if right - left >= _LEAST_STRIP else None
+        left, right = best[0] / self.scale + _EDGE * by, best[1] / self.scale - _EDGE * by
+        return Strip(y, left, right) if right - left >= _LEAST_STRIP * by else None
 
 
 def _longest_light(darkest: bytes) -> tuple[int, int]:
@@ -95,8 +98,9 @@ def picture_of(page: pypdfium2.PdfPage, *, scale: float | None = None, has_marks
 def sight_of(page: pypdfium2.PdfPage, picture: Picture, *, has_text: bool) -> Sight:
     """Return how a page is seen, given its picture."""
     width, height = page.get_size()
-    top = tuple(picture.strip(height - offset - _STRIP) for offset in _OFFSETS)
-    bottom = tuple(picture.strip(offset) for offset in _OFFSETS)
+    by = enlargement(width, height)
+    top = tuple(picture.strip(height - (offset + _STRIP) * by, by) for offset in _OFFSETS)
+    bottom = tuple(picture.strip(offset * by, by) for offset in _OFFSETS)
     return Sight(
         width, height, shown_box(page), tuple(filter(None, top)), tuple(filter(None, bottom)), has_text, picture.digest
     )

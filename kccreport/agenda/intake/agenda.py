@@ -5,6 +5,7 @@ from datetime import date, time
 
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake import schema
+from kccreport.agenda.intake.beside import read_logo
 from kccreport.agenda.intake.clearing import read_cleared_findings
 from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.intake.meeting import read_meeting, read_rules
@@ -53,7 +54,7 @@ def read_agenda(workbook: Workbook, *, is_unfinished: bool = False, today: date 
     if (meeting_table := tables[schema.MEETING.name]) is not None:
         items = ItemSheet(meeting_table, schema.MEETING_ITEMS, problems)
         rules = read_rules(items, tables[schema.CLOSURES.name], problems)
-        meeting = read_meeting(items, rules)
+        meeting = read_meeting(items, rules, read_logo(items, workbook.path.parent))
     rows = PaperRows(workbook.path.parent, rules.jurisdiction, problems)
     agenda_items: tuple[AgendaItem, ...] = ()
     if (items_table := tables[schema.ITEMS.name]) is not None:

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake.days import record_day, typed_day
-from kccreport.agenda.models import ClockRules, Holding, Jurisdiction, Meeting
+from kccreport.agenda.models import ClockRules, Holding, Jurisdiction, Logo, Meeting
 from kccreport.ground.problem import Problem
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.sheet_format import fold
@@ -15,7 +15,7 @@ _SIZE = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]"
 _LATEST_COUNT = 60  # working days
 
 
-def read_meeting(items: ItemSheet, rules: ClockRules) -> Meeting | None:
+def read_meeting(items: ItemSheet, rules: ClockRules, logo: Logo | None = None) -> Meeting | None:
     """Return the meeting; None where its day, or an item it cannot do without, is missing or wrong.
 
     Problems: not-a-value, missing-item, and those of `typed_day`.
@@ -62,6 +62,7 @@ def read_meeting(items: ItemSheet, rules: ClockRules) -> Meeting | None:
         join=items.text("Joining link"),
         declarations=items.text("Declarations"),
         proper_officer=items.text("Proper officer"),
+        logo=logo,
         welsh_council=items.text("Welsh council"),
         welsh_committee=items.text("Welsh committee"),
         right_hand=_right_hand(items),

@@ -4,6 +4,7 @@ import re
 from datetime import time
 from pathlib import Path, PurePosixPath
 
+from kccreport.agenda.intake.beside import found_below
 from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.models import AgendaItem, Document, Exemption, ItemKind, Jurisdiction
 from kccreport.ground.address import sheet_address
@@ -85,11 +86,9 @@ class PaperRows:
         if not typed:
             return ""
         where = str(record.address("File"))
-        name = typed.replace("\\", "/")
-        path = PurePosixPath(name)
-        is_below = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\n" not in name
-        found = self.folder / name if is_below else None
-        if found is None or not found.resolve().is_relative_to(self.folder.resolve()):
+        path = PurePosixPath(typed.replace("\\", "/"))
+        found = found_below(self.folder, typed)
+        if found is None:
             self.problems.append(
                 Problem(
                     "unsafe-file",

@@ -286,6 +286,18 @@ MEETING_ITEMS = (
         required=False,
         fate=Fate.CARRIED,
     ),
+    Item(
+        "Logo",
+        "The council's logo: a .png or .svg in the folder of this workbook or below it; printed at the head of the front sheet.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
+    Item(
+        "Logo words",
+        "What the logo shows, for those who cannot see it, such as Logo of Kent County Council.",
+        required=False,
+        fate=Fate.CARRIED,
+    ),
     Item("Despatch date", "When the papers were, or will be, sent to Members.", required=False, fate=Fate.CLEARED),
     Item(
         "Welsh council",

@@ -1,6 +1,6 @@
 """The papers of an issue as a pack takes them in, in one language: front sheet, papers, and sheets that keep numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kccreport.agenda.issue.papers import Papers
@@ -11,11 +11,11 @@ from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.held_sheet import held_sheet
 from kccreport.agenda.words.identity import RESTRICTED_MARK
-from kccreport.agenda.words.items import title_in
+from kccreport.agenda.words.items import language_of_title, title_in
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_sheet
-from kccreport.paper.blocks import PackPlace, PageNumbers
+from kccreport.paper.blocks import Inline, PackPlace, PageNumbers, Run
 from kccreport.roads import papers as pipeline
 
 
@@ -65,8 +65,14 @@ class Binder:
         built = pipeline.render(front_sheet(front, place))
         return Bound(PackPaper(place, self.words.front_sheet, built.content, tree=built.tree), built.pages)
 
-    def restricted(self, numbers: PageNumbers, slots: Sequence[Slot], supplement: Supplement | None = None) -> Bound:
-        """Return the sheet before exempt papers; of a supplement it lists only that one's."""
+    def restricted(
+        self,
+        numbers: PageNumbers,
+        slots: Sequence[Slot],
+        supplement: Supplement | None = None,
+        linked: Collection[str] | None = None,
+    ) -> Bound:
+        """Return the sheet before exempt papers; of a supplement it lists only that one's. See `restricted_sheet`."""
         place = self._at(restricted_place(self.agenda, numbers, self.words))
         paper = restricted_sheet(
             self.agenda,
@@ -75,6 +81,7 @@ class Binder:
             supplement=supplement.number if supplement else 0,
             published=supplement.day if supplement else None,
             lists=[slot.document.key for slot in slots] if supplement else None,
+            linked=linked,
             words=self.words,
         )
         built = pipeline.render(paper)
@@ -100,14 +107,15 @@ class Binder:
         if prepared.cleaned is not None:
             watermark = RESTRICTED_MARK if document.is_exempt else ""
             return PackPaper(
-                place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark, file=file
-            )
+                place, title, prepared.cleaned, item=item, facts=prepared.facts, watermark=watermark, file=file,
+                language=self._language,
+            )  # fmt: skip
         built = self.papers.built(document, place)
         return PackPaper(place, title, built.content, item=item, tree=built.tree, language=self._language, file=file)
 
     @property
     def _language(self) -> str:
-        """Return the language of papers made here, where it is not that of the pack."""
+        """Return the language of papers that do not say theirs, where it is not that of the pack."""
         return "" if self.words is ENGLISH else ENGLISH.code
 
     def _held(self, held: Held) -> Bound:
@@ -135,14 +143,23 @@ class Binder:
         return self._at(place)
 
     def _at(self, place: PackPlace) -> PackPlace:
-        return replace(place, page_word=self.words.page, back_words=self.words.back)
+        words = self.words
+        return replace(
+            place, page_word=words.page, number_word=words.pack_page, back_words=words.back,
+            language="" if words is ENGLISH else words.code,
+        )  # fmt: skip
 
-    def _inaccessible(self, slots: Sequence[Slot]) -> tuple[str, ...]:
+    def _inaccessible(self, slots: Sequence[Slot]) -> tuple[Inline, ...]:
         return tuple(self._named_inaccessible(slots))
 
-    def _named_inaccessible(self, slots: Sequence[Slot]) -> Iterator[str]:
+    def _named_inaccessible(self, slots: Sequence[Slot]) -> Iterator[Inline]:
         for slot in slots:
             prepared = self.papers.found.get(slot.document.key)
             if prepared is not None and prepared.facts is not None and not prepared.facts.is_accessible:
                 pages = (self.words.pages if slot.pages > 1 else self.words.page).casefold()
-                yield f"{self.placed(slot).heading}, {pages} {slot.words}"
+                document = slot.document
+                is_public = not document.is_exempt
+                title = title_in(document, self.words, is_public=is_public)
+                language = language_of_title(document, self.words, is_public=is_public)
+                before, after = f"{self.words.stamp(slot.item, document)}: ", f", {pages} {slot.words}"
+                yield (Run(before), Run(title, language=language), Run(after))

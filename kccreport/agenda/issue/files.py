@@ -11,7 +11,7 @@ from kccreport.agenda.issue.comparison import comparison_problems
 from kccreport.agenda.issue.listing import listed_papers, record_of
 from kccreport.agenda.issue.numbers import number_papers
 from kccreport.agenda.issue.papers import Papers, Step
-from kccreport.agenda.issue.parts import headed, make_parts
+from kccreport.agenda.issue.parts import Section, exempt_section, headed, make_parts, public_section
 from kccreport.agenda.issue.places import FRONT, Numbers, Slot, in_order
 from kccreport.agenda.issue.press import OURS, PackFile, conformance, write_pack
 from kccreport.agenda.issue.proof import leak_problems
@@ -69,13 +69,15 @@ class Issue:
         version = agenda.version.number if agenda.version else ""
         self.reissue = None if before is None else Reissue(before, version, self.listed, self.details)
 
-    def make(self) -> None:
+    def make(self, *, goes_on: bool = False) -> None:
         """Number the papers, make the public files, prove that they hold nothing exempt, and make the others.
+
+        An error stops it, unless it `goes_on` in order to find them all.
 
         Problems: those of `Reissue.problems`, version-out-of-order, missing-change, page-differs, cleared-finding, leak.
         """
         self.problems += against_published(self.reissue, self.agenda)
-        if has_errors(self.problems):
+        if has_errors(self.problems) and not goes_on:
             return
         self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
         self.supplements = supplements(self.numbers, self.reissue)
@@ -86,13 +88,13 @@ class Issue:
         self.on_step("checking the public files for exempt content")
         paths = [file.path for file in self.files if file.pages is not None] + separate
         self.problems += leak_problems(self.agenda, self.papers, self.numbers, paths, self.scratch)
-        if has_errors(self.problems):
+        if has_errors(self.problems) and not goes_on:
             return
         if self.web:
             for binder in binders:
                 self._make_web(binder)
-        for binder, public in zip(binders, fullest, strict=True):
-            self._make_restricted(binder, public)
+        for binder, (front, public) in zip(binders, fullest, strict=True):
+            self._make_restricted(binder, front, public)
         if self.separate and self.numbers.exempt:
             self._make_separate(binders[0], self.numbers.exempt, "papers-restricted")
         if not has_errors(self.problems):
@@ -125,32 +127,35 @@ class Issue:
 
     # -- what the public may read
 
-    def _make_public(self, binder: Binder) -> list[Bound]:
-        """Make the public files of one language, and return the papers of the fullest pack."""
+    def _make_public(self, binder: Binder) -> tuple[FrontSheet, list[Bound]]:
+        """Make the public files of one language, and return what the front sheet of the fullest pack says, and its papers."""
         numbers, words = self.numbers, binder.words
         held = [each for each in numbers.held if not each.published.supplement]
         front = binder.front(Edition.MAIN, [*numbers.main, *(each.slot for each in held)])
         public = [binder.sheet(front, numbers.front), *binder.bound(numbers.main, held)]
         self._merge("public", words.public_pack, public, words)
-        self._make_parts("public", words.public_pack, binder, front, public)
+        self._make_parts("public", words.public_pack, words, [public_section(binder, front, public)])
         self._render("front-sheet", front_sheet(replace(front, has_links=False), None), words)
         for each in self.supplements:
             slots = [*each.public, *(held.slot for held in each.held)]
             alone = binder.front(Edition.SUPPLEMENT, slots, supplement=each)
             sheet = binder.sheet(alone, PageNumbers(style="roman"))
-            title = words.supplement.format(number=each.number)
-            self._merge(f"supplement-{each.number}", title, [sheet, *binder.bound(each.public, each.held)], words)
+            title, name = words.supplement.format(number=each.number), f"supplement-{each.number}"
+            bound = [sheet, *binder.bound(each.public, each.held)]
+            self._merge(name, title, bound, words)
+            self._make_parts(name, title, words, [public_section(binder, alone, bound)])
         if numbers.later or len(held) < len(numbers.held):
             both = [*numbers.public, *(each.slot for each in numbers.held)]
             front = binder.front(Edition.CONSOLIDATED, in_order(both))
             public = [binder.sheet(front, numbers.front), *binder.bound(numbers.public, numbers.held)]
             self._merge("consolidated", words.consolidated_pack, public, words)
-            self._make_parts("consolidated", words.consolidated_pack, binder, front, public)
-        return public
+            section = public_section(binder, front, public)
+            self._make_parts("consolidated", words.consolidated_pack, words, [section])
+        return front, public
 
-    def _make_parts(self, name: str, title: str, binder: Binder, front: FrontSheet, public: Sequence[Bound]) -> None:
-        """Make a public pack in parts too, where it is larger than files may be."""
-        largest, words = self.agenda.meeting.largest_file, binder.words
+    def _make_parts(self, name: str, title: str, words: Furniture, sections: Sequence[Section]) -> None:
+        """Make a pack in parts too, where it is larger than files may be."""
+        largest = self.agenda.meeting.largest_file
         if largest is None or self.files[-1].path.stat().st_size <= largest:
             return
         before = len(self.files)
@@ -160,10 +165,7 @@ class Issue:
             self._merge(f"{name}-part-{number}", title, bound, words)
             return self.files[-1].path
 
-        def head(keys: frozenset[str]) -> Bound:
-            return binder.sheet(replace(front, linked=keys), self.numbers.front)
-
-        made = make_parts(head, public[1:], largest, write, headed(self.agenda, words))
+        made = make_parts([each for each in sections if each.papers], largest, write, headed(self.agenda, words))
         for path in made:
             if path.stat().st_size > largest:
                 where = str(self.agenda.meeting.cells["Largest file"])
@@ -187,7 +189,7 @@ class Issue:
 
     # -- what only members may read
 
-    def _make_restricted(self, binder: Binder, public: Sequence[Bound]) -> None:
+    def _make_restricted(self, binder: Binder, front: FrontSheet, public: Sequence[Bound]) -> None:
         """Make the restricted pack: the public one page for page, then the exempt papers behind a sheet of their own.
 
         Exempt papers that followed are a restricted supplement too.
@@ -197,14 +199,26 @@ class Issue:
             return
         last = numbers.restricted_from + numbers.restricted_pages - 1
         slots = [*numbers.exempt, *(each.slot for each in numbers.held_exempt)]
-        sheet = binder.restricted(PageNumbers(numbers.restricted_from, last=last), slots)
-        papers = [*public, sheet, *binder.bound(numbers.exempt, numbers.held_exempt)]
-        self._merge("restricted", words.restricted_pack, papers, words)
+        exempt = exempt_section(
+            binder,
+            PageNumbers(numbers.restricted_from, last=last),
+            slots,
+            binder.bound(numbers.exempt, numbers.held_exempt),
+        )
+        self._merge("restricted", words.restricted_pack, [*public, exempt.opening(None), *exempt.papers], words)
+        sections = [public_section(binder, front, public), exempt]
+        self._make_parts("restricted", words.restricted_pack, words, sections)
         for each in self.supplements:
             if each.exempt:
-                sheet = binder.restricted(PageNumbers(style="roman"), each.exempt, each)
-                title = words.restricted_supplement.format(number=each.number)
-                self._merge(f"supplement-{each.number}-restricted", title, [sheet, *binder.bound(each.exempt)], words)
+                title, name = (
+                    words.restricted_supplement.format(number=each.number),
+                    f"supplement-{each.number}-restricted",
+                )
+                exempt = exempt_section(
+                    binder, PageNumbers(style="roman"), each.exempt, binder.bound(each.exempt), each
+                )
+                self._merge(name, title, [exempt.opening(None), *exempt.papers], words)
+                self._make_parts(name, title, words, [exempt])
 
     def _restricted_pages(self, place: PackPlace, pages: dict[str, str]) -> int:
         return pipeline.render(restricted_sheet(self.agenda, pages, place)).pages

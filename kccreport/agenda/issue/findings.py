@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from kccreport.agenda.examining.isolation import standards_met
-from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, PaperFacts
+from kccreport.agenda.examining.isolation import standards_met, with_barriers
+from kccreport.agenda.merging.facts import Concern, Finding, PaperFacts
 from kccreport.agenda.models import ClearedFinding, Document
 from kccreport.ground.problem import Problem, warning
 
@@ -53,15 +53,12 @@ def with_links(facts: PaperFacts, known: Iterable[str]) -> PaperFacts:
 
 
 def borne_out(facts: PaperFacts, cleaned: Path) -> PaperFacts:
-    """Return a paper's facts with only those claims that a validator bears out."""
-    claims = [*(["ua1"] if facts.ua else []), *([f"2{facts.pdfa.lower()}"] if facts.pdfa else [])]
-    met = standards_met(cleaned, claims) if claims else set()
-    if met == set(claims):
-        return facts
-    is_false = facts.ua and "ua1" not in met
-    more = (Finding(Concern.ACCESSIBILITY, FALSE_CLAIM),) if is_false else ()
-    pdfa = facts.pdfa if f"2{facts.pdfa.lower()}" in met else ""
-    return replace(facts, ua=facts.ua and not is_false, pdfa=pdfa, findings=(*facts.findings, *more))
+    """Return a paper's facts with only those claims that a validator bears out, and why it does not."""
+    if facts.ua:
+        facts = with_barriers(facts, cleaned)
+    if facts.pdfa and not standards_met(cleaned, [f"2{facts.pdfa.lower()}"]):
+        facts = replace(facts, pdfa="")
+    return facts
 
 
 def paper_problems(

@@ -13,9 +13,9 @@ from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
-from kccreport.ground.problem import Problem, warning
+from kccreport.ground.problem import Problem, Severity, warning
 from kccreport.models.submission import PaperDetails
-from kccreport.paper.blocks import PackPlace, Paper
+from kccreport.paper.blocks import PackPlace, Paper, Picture
 from kccreport.paper.wording import day_words
 from kccreport.roads import papers as pipeline
 
@@ -57,8 +57,9 @@ class Papers:
         self.problems: list[Problem] = []
         self.are_validated = False
 
-    def prepare(self, *, release: bool = False, validates: bool = True) -> None:
-        """Open every paper.
+    def prepare(self, *, release: bool = False, foretells: bool = False, validates: bool = True) -> None:
+        """Open every paper. What keeps a draft from its release is an error in a `release`; where that `foretells` one,
+        a warning.
 
         Problems: unusable-paper, draft-paper, those of `paper_problems` and `_at_odds`, and of the papers' own workbooks.
 
@@ -79,7 +80,7 @@ class Papers:
                     source = self.folder / document.file
                     self.on_step(f"reading {source.name}")
                     if _is_workbook(document):
-                        self._compose(document, source, release=release)
+                        self._compose(document, source, release=release, foretells=foretells)
                     else:
                         self._take(item, document, source, looked_at[document.key])
             except BaseException:
@@ -124,16 +125,19 @@ class Papers:
         others = (each for _, each in self.agenda.documents if document.is_exempt or not each.is_exempt)
         return {Path(each.file).name.casefold() for each in others if each.file}
 
-    def _compose(self, document: Document, source: Path, *, release: bool) -> None:
+    def _compose(self, document: Document, source: Path, *, release: bool, foretells: bool) -> None:
         outcome = pipeline.read(source, layouts=self.layouts, records=self.records)
         self.problems += self._of(source, outcome.problems)
         if outcome.value is None:
             return
         submission = outcome.value.rated.submission
         self.problems += self._at_odds(document, submission.paper, source.name)
-        if release:
-            self.problems += self._of(source, pipeline.against_release(outcome.value))
-        elif submission.is_draft:
+        unsigned = self._of(source, pipeline.against_release(outcome.value))
+        if foretells:
+            unsigned = [replace(problem, severity=Severity.WARNING) for problem in unsigned]
+        if release or foretells:
+            self.problems += unsigned
+        if submission.is_draft and not release:
             words = f"{source.name} is not signed off, so its pages are marked DRAFT."
             hint = "have its service areas signed off on its sheet Sign-off"
             self.problems.append(warning("draft-paper", str(document.cells["File"]), words, hint))
@@ -148,11 +152,12 @@ class Papers:
     def _at_odds(self, document: Document, paper: PaperDetails, name: str) -> Iterator[Problem]:
         """Find what a paper says of itself that the agenda says otherwise. Problems: other-meeting, other-classification."""
         meeting, where = self.agenda.meeting, str(document.cells["File"])
-        if (paper.committee.casefold(), paper.meeting) != (meeting.committee.casefold(), meeting.day):
+        said = paper.committee or meeting.committee, paper.meeting or meeting.day  # a paper need not say either
+        if (said[0].casefold(), said[1]) != (meeting.committee.casefold(), meeting.day):
             yield warning(
                 "other-meeting",
                 where,
-                f"{name} says that it is for the {paper.committee} on {day_words(paper.meeting)}.",
+                f"{name} says that it is for the {said[0]} on {day_words(said[1])}.",
                 "see whether it is the right paper; if it is, mend Committee and Meeting date on its sheet Paper",
             )
         if document.is_exempt and paper.classification.casefold() == "unrestricted":
@@ -179,12 +184,24 @@ class Papers:
             raise ValueError(f"{document.key} is not made here")
         if place not in prepared.rendered:
             self.on_step(f"laying out {prepared.source.name}")
-            identity = prepared.paper.identity
-            if place.marking:
-                identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
-            paper = replace(prepared.paper, identity=replace(identity, place=place))
-            prepared.rendered[place] = pipeline.render(paper)
+            prepared.rendered[place] = pipeline.render(_placed(prepared.paper, place))
         return prepared.rendered[place]
+
+    def own_content(self, document: Document, place: PackPlace) -> bytes:
+        """Return the PDF of a paper made here without the council's pictures, which are no more of it than of any other."""
+        paper = self.found[document.key].paper
+        if paper is None or not any(isinstance(block, Picture) for block in paper.blocks):
+            return self.built(document, place).content
+        blocks = tuple(block for block in paper.blocks if not isinstance(block, Picture))
+        return pipeline.render(_placed(replace(paper, blocks=blocks), place)).content
+
+
+def _placed(paper: Paper, place: PackPlace) -> Paper:
+    """Return a paper for its place in a pack."""
+    identity = paper.identity
+    if place.marking:
+        identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
+    return replace(paper, identity=replace(identity, place=place))
 
 
 def _is_workbook(document: Document) -> bool:

@@ -54,7 +54,7 @@ def _request(papers: Papers, numbers: Numbers, item: AgendaItem, document: Docum
         # of a paper made here its workbook is looked for: the words we write ourselves stand in public papers too
         slot = next(slot for slot in numbers.exempt if slot.document.key == document.key)
         pdf = scratch / f"{document.key}-exempt.pdf"
-        pdf.write_bytes(papers.built(document, slot.place).content)
+        pdf.write_bytes(papers.own_content(document, slot.place))
         found |= {"pdf": str(pdf), "texts": _cell_texts(prepared.source)}
     return found
 

@@ -64,7 +64,7 @@ def find_record(agenda: Agenda, out: Path, workbook: Path) -> Found:
         return Found(path)
     names = [f"{workbook.stem}-{name}.pdf" for name in _OLD_FILES]
     standing = [name for name in (*names, old_path.name) if (out / name).is_file()]
-    return Found(path, old, published_files(out, standing))
+    return Found(path, old, published_files({name: out / name for name in standing}))
 
 
 def published_elsewhere(agenda: Agenda, found: Found, listed: Sequence[PublishedPaper]) -> Iterator[Problem]:

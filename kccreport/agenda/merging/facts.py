@@ -1,7 +1,7 @@
 """What is known of one paper of a pack once it has been looked at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,12 +11,13 @@ FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
 
 
 class Concern(StrEnum):
-    """Why a finding matters; what does harm stops the pack unless somebody clears it."""
+    """Why a finding matters; what does harm stops the pack unless somebody clears it, what is mended needs nobody."""
 
     ACCESSIBILITY = "accessibility"
     SAFETY = "safety"
     HARM = "harm"
     CHANGE = "change"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class Strip:
     right: float
 
 
+_A4 = (595.28, 841.89)  # points
+_NEARLY = 1.1  # times A4: a page of US Letter, or with a little bleed, has stamps of the usual size
+
+
+def enlargement(width: float, height: float) -> float:
+    """Return how much larger a page is than A4, or 1: printed on A4, it and its stamps shrink by as much.
+
+    >>> enlargement(595.28, 841.89), round(enlargement(1190.55, 841.89), 2), round(enlargement(2384, 1684), 1)
+    (1.0, 1.41, 2.8)
+    """
+    short, long = sorted((width, height))
+    larger = max(short / _A4[0], long / _A4[1])
+    return larger if larger > _NEARLY else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """One page as it is seen: its size in points, and blank strips near its top and bottom edges, the outermost first.
@@ -63,6 +79,24 @@ class PageFacts:
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     picture: str = ""
     paragraphs: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def on_a4(self) -> "PageFacts":
+        """Return the page as it is seen when it is printed on A4, if it is larger than that; its box stays as it is."""
+        by = enlargement(self.width, self.height)
+        if by == 1:
+            return self
+
+        def smaller(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+            return tuple(Strip(each.y / by, each.left / by, each.right / by) for each in strips)
+
+        return replace(
+            self,
+            width=self.width / by,
+            height=self.height / by,
+            top=smaller(self.top),
+            bottom=smaller(self.bottom),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,10 @@ _LEVELS = "AUB"  # of PDF/A-2, the strictest first
 class PackPaper:
     """One paper to go into a pack: where it stands there, how it is bookmarked, and its PDF.
 
-    A paper made here, for its place and no other, has its structure as text in `tree`, and says in which `language` it is
-    where that is not the pack's; another has `facts`. `item` is the
-    bookmark of its agenda item, under which neighbours with the same stand together; "" for what belongs to none, such
-    as the front sheet. `file` is the name other papers may know it by.
+    A paper made here, for its place and no other, has its structure as text in `tree`; another has `facts`. `language` is
+    that of the paper where it is not the pack's, unless the paper itself says. `item` is the bookmark of its agenda item,
+    under which neighbours with the same stand together; "" for what belongs to none, such as the front sheet. `file` is
+    the name other papers may know it by.
     """
 
     place: PackPlace
@@ -98,15 +98,22 @@ def merge(
         return pack.save(out)
 
 
-def can_merge(identity: Identity, paper: PackPaper) -> None:
-    """Take one paper into a pack that is thrown away; raises whatever merging it would raise."""
+def can_merge(identity: Identity, paper: PackPaper, out: Path | None = None) -> Sequence[Collection[int]]:
+    """Take one paper into a pack that is thrown away; raises whatever merging it would raise.
+
+    Returns for each page the numbers of its marked content that no tag holds. With `out` the pack is written, and says
+    that it is PDF/UA-1, so that a validator can tell what of the paper is not, once it is in a pack.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pack = _Pack(identity, None, is_trial=True)
         pack.prepare_stamps([paper])
         pack.add(paper)
         pack.complete()
+        if out is not None:
+            pack.write(out, ua=True, pdfa="")
         pack.pdf.close()
+        return pack.unclaimed
 
 
 class _Pack:
@@ -131,6 +138,7 @@ class _Pack:
         self.layers: list[Any] = []
         self.stamps: dict[tuple[str, int], PageStamps] = {}
         self.forms: dict[Stamp, StampForm] = {}
+        self.unclaimed: list[set[int]] = []  # by the page of others, marked content that no tag holds
         self.ua, self.levels, self.version = True, set[str](), "1.7"
         self._last_bookmark: Any = None
 
@@ -233,7 +241,7 @@ class _Pack:
         links = Links(bundle, objects, prefix)
         self.destinations.update(links.renamed())
         part = self._element("Part", parent, T=String(paper.title))
-        language = facts.language or self.identity.language
+        language = facts.language or paper.language or self.identity.language
         if language.casefold() != self.identity.language.casefold():
             part.Lang = String(language)
         if facts.is_tagged:
@@ -250,6 +258,7 @@ class _Pack:
         for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
             if facts.is_tagged:
                 unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
+                self.unclaimed.append(unclaimed)
                 if unclaimed:
                     unclaimed_to_artifacts(self.pdf, page, unclaimed)
             mark = max((number for number in seen.marks if number < MOST_MARKS), default=-1) + 1
@@ -278,6 +287,8 @@ class _Pack:
 
     def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
         """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
+        if place.language:
+            heading.Lang = String(place.language)
         link = self._element("Link", heading, Pg=page, ActualText=String(place.heading))
         back = self.pdf.make_indirect(
             Dictionary(
@@ -305,11 +316,15 @@ class _Pack:
     def save(self, out: Path) -> Merged:
         """Put the tree, the bookmarks and the metadata into place, and write the file."""
         ua, pdfa = self.complete()
-        self._metadata(self.pdf.Root, ua, pdfa)
-        save_compactly(self.pdf, out, self.carried, version=self.version)
+        self.write(out, ua=ua, pdfa=pdfa)
         pages = len(self.pdf.pages)
         self.pdf.close()  # and with it the papers' files, which Windows could not take away while they are open
         return Merged(pages, ua, pdfa, self.firsts)
+
+    def write(self, out: Path, *, ua: bool, pdfa: str) -> None:
+        """Write the file of a pack that is complete, with what it says of itself."""
+        self._metadata(self.pdf.Root, ua, pdfa)
+        save_compactly(self.pdf, out, self.carried, version=self.version)
 
     def complete(self) -> tuple[bool, str]:
         """Put the tree, the bookmarks and the places into place, and return what the pack may claim."""

@@ -99,10 +99,12 @@ def stamps_on(place: PackPlace, page: int, facts: PageFacts, watermark: str = ""
     """Return where the stamps of one page go, counted from 1, of a paper with a place in a pack.
 
     The page number stands below, the stamp and the marking above; on the first page the heading takes the stamp's place.
-    A page without room is given a strip.
+    A page without room is given a strip. On one larger than A4 everything is as much larger, so that it can be read when
+    the page is printed on A4; places are those of the page so printed.
     """
+    facts = facts.on_a4
     placed: list[Placed] = []
-    label = Stamp(f"{place.page_word} {place.numbers.label(page)}")
+    label = Stamp(f"{place.number_word} {place.numbers.label(page)}")
     bottom = _Room(facts.bottom, facts.width)
     spot = bottom.take(label.size[0])
     grows_bottom = spot is None
@@ -193,6 +195,7 @@ def lay_stamps(
     What the page's content leaves open is closed first, and on a page that grows nothing of it shows in the strip. Each
     stamp is an artifact but the heading, which is marked content with the number `heading_mark`.
     """
+    facts = facts.on_a4
     turn, closes = Turn.of(page, facts), 0
     if stamps.grows_bottom or stamps.grows_top:
         low = -_GROWTH if stamps.grows_bottom else 0.0

@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 
 from kccreport.agenda.models import Agenda, Member
-from kccreport.agenda.words.identity import agenda_identity, committee_name, council_name
+from kccreport.agenda.words.identity import agenda_identity, committee_name, masthead
 from kccreport.agenda.words.items import Listed, item_tables
 from kccreport.agenda.words.language import ENGLISH, Furniture
-from kccreport.agenda.words.notices import exclusion_resolution, late_words
+from kccreport.agenda.words.notices import exclusion_resolution, late_run
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -23,16 +23,20 @@ from kccreport.paper.blocks import (
     Orientation,
     PackPlace,
     Paper,
+    Picture,
     Prose,
     Role,
     Run,
     Table,
     TableLook,
     TextCell,
+    in_language,
     plain,
     strong_cell,
 )
-from kccreport.paper.prose import cell_paragraphs, inline, prose_blocks
+from kccreport.paper.prose import cell_paragraphs, in_another_language, inline, prose_blocks
+
+_LOGO_MM = 18.0  # high: our choice, as most councils print it
 
 _BARE = (Column("Detail", ColumnKind.LABEL), Column("Text", ColumnKind.TEXT))
 
@@ -59,7 +63,7 @@ class FrontSheet:
     edition: Edition
     pages: Mapping[str, str]
     has_links: bool = True
-    inaccessible: Sequence[str] = ()
+    inaccessible: Sequence[Inline] = ()
     changes: Sequence[str] = ()
     number: int = 1
     published: date | None = None
@@ -87,7 +91,8 @@ def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
     title = f"{kind}: {committee_name(agenda, words)}"
     blocks = [
         NewPage(Orientation.PORTRAIT),
-        Prose(plain(council_name(agenda, words)), Role.MASTHEAD),
+        *_logo(agenda, words),
+        masthead(agenda, words),
         Heading(title, 1, "agenda", bookmark=title),
         Table(_BARE, tuple(_meeting_rows(front)), TableLook.BARE),
         *_changes(front),
@@ -101,17 +106,27 @@ def front_sheet(front: FrontSheet, place: PackPlace | None) -> Paper:
     return Paper(agenda_identity(agenda, title, place, words=words), tuple(blocks))
 
 
+def _logo(agenda: Agenda, words: Furniture) -> Iterator[Block]:
+    logo = agenda.meeting.logo
+    if logo is not None:
+        yield Picture(logo.picture, logo.words, _LOGO_MM, language=words.typed)
+
+
 def _meeting_rows(front: FrontSheet) -> Iterator[tuple[Cell, ...]]:
     agenda, words = front.agenda, front.words
     meeting = agenda.meeting
+
+    def typed(lines: Sequence[Inline]) -> Sequence[Inline]:
+        return [in_language(line, words.typed) for line in lines]
+
     details: list[tuple[str, Sequence[Inline]]] = [
         (words.held_on, [plain(words.weekday(meeting.day))]),
-        (words.time, [plain(meeting.begins)]),
-        (words.venue, cell_paragraphs(meeting.venue)),
-        (words.join, cell_paragraphs(_link(meeting.join))),
-        (words.contact, [inline(", ".join(filter(None, (meeting.contact, meeting.phone))))]),
+        (words.time, typed([plain(meeting.begins)])),
+        (words.venue, typed(cell_paragraphs(meeting.venue))),
+        (words.join, typed(cell_paragraphs(_link(meeting.join)))),
+        (words.contact, typed([inline(", ".join(filter(None, (meeting.contact, meeting.phone))))])),
         (words.email, [plain(meeting.email)] if meeting.email else []),
-        (words.quorum, [plain(meeting.quorum)] if meeting.quorum else []),
+        (words.quorum, typed([plain(meeting.quorum)]) if meeting.quorum else []),
         (words.published, [plain(words.day(meeting.published))] if meeting.published else []),
         (words.despatched, [plain(words.day(meeting.despatched))] if meeting.despatched else []),
     ]
@@ -138,10 +153,10 @@ def _changes(front: FrontSheet) -> Iterator[Block]:
         yield Prose(plain(words.lettered), Role.BOXED)
     if version is not None and version.changed:
         yield Heading(words.changes.format(number=version.number), 2, "changes")
-        yield from prose_blocks(version.changed)
+        yield from in_another_language(prose_blocks(version.changed), words.typed)
         if front.changes:
             yield Prose(plain(words.compared), leads=True)
-            yield Listing(tuple(Item(plain(change)) for change in front.changes))
+            yield Listing(tuple(Item(plain(change, words.typed)) for change in front.changes))
 
 
 def _membership(agenda: Agenda, words: Furniture) -> Iterator[Block]:
@@ -149,9 +164,10 @@ def _membership(agenda: Agenda, words: Furniture) -> Iterator[Block]:
     substitutes = [member for member in agenda.members if member.is_substitute]
     if members:
         yield Heading(words.membership, 2, "membership")
-        yield Prose(plain("; ".join(_member(member) for member in members) + "."))
+        yield Prose(plain("; ".join(_member(member) for member in members) + ".", words.typed))
     if substitutes:
-        yield Prose((Run(words.substitutes, is_strong=True), Run("; ".join(map(_member, substitutes)) + ".")))
+        named = "; ".join(map(_member, substitutes)) + "."
+        yield Prose((Run(words.substitutes, is_strong=True), Run(named, language=words.typed)))
 
 
 def _member(member: Member) -> str:
@@ -189,7 +205,7 @@ def _late_papers(front: FrontSheet) -> Iterator[Block]:
     if late:
         yield Heading(words.late_heading, 2, "late-papers")
     for item, document in late:
-        yield Prose((Run(f"{words.stamp(item, document)}. ", is_strong=True), Run(late_words(document, words))))
+        yield Prose((Run(f"{words.stamp(item, document)}. ", is_strong=True), *late_run(document, words)))
 
 
 def _inaccessible(front: FrontSheet) -> Iterator[Block]:
@@ -198,8 +214,8 @@ def _inaccessible(front: FrontSheet) -> Iterator[Block]:
     words = front.words
     yield Heading(words.inaccessible, 2, "accessibility")
     yield Prose(plain(words.inaccessible_words), leads=True)
-    yield Listing(tuple(Item(plain(name)) for name in front.inaccessible))
-    yield Prose(plain(words.ask.format(contact=front.agenda.meeting.contact)))
+    yield Listing(tuple(Item(name) for name in front.inaccessible))
+    yield Prose(words.filled(words.ask, contact=front.agenda.meeting.contact))
 
 
 def _about_the_meeting(agenda: Agenda, words: Furniture) -> Iterator[Block]:
@@ -211,11 +227,13 @@ def _about_the_meeting(agenda: Agenda, words: Furniture) -> Iterator[Block]:
     ):
         if text:
             yield Heading(heading, 2, anchor)
-            yield from prose_blocks(text)
+            yield from in_another_language(prose_blocks(text), words.typed)
 
 
 def _signature(agenda: Agenda, words: Furniture) -> Iterator[Block]:
     """Yield who issued the agenda: the proper officer, with the office held where it is typed after a comma."""
     name, _, role = agenda.meeting.proper_officer.partition(",")
     if name.strip():
-        yield Prose(plain(words.signed.format(name=name.strip(), role=role.strip() or words.proper_officer)))
+        office = role.strip()
+        template = words.signed if office else words.signed.replace("{role}", words.proper_officer)
+        yield Prose(words.filled(template, name=name.strip(), role=office))

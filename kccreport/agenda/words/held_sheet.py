@@ -41,7 +41,14 @@ def blank_sheet(agenda: Agenda, place: PackPlace, words: Furniture = ENGLISH) ->
 
 
 def part_sheet(
-    agenda: Agenda, place: PackPlace, part: int, parts: int, pages: str, words: Furniture = ENGLISH
+    agenda: Agenda,
+    place: PackPlace,
+    part: int,
+    parts: int,
+    pages: str,
+    words: Furniture = ENGLISH,
+    *,
+    is_public: bool = True,
 ) -> Paper:
     """Return the sheet at the head of a part of a pack that is too large for one file, but for the first."""
     if words is ENGLISH:
@@ -52,4 +59,4 @@ def part_sheet(
         several = "tudalennau" if "–" in pages else "tudalen"
         said = f"Mae'r ffeil hon yn cynnwys {several} {pages} y pecyn. Mae'r agenda yn rhan 1."
     blocks = (NewPage(Orientation.PORTRAIT), Heading(title, 1, "part", bookmark=title), Prose(plain(said), Role.BOXED))
-    return Paper(agenda_identity(agenda, title, place, words=words), blocks)
+    return Paper(agenda_identity(agenda, title, place, "" if is_public else RESTRICTED_MARK, words), blocks)

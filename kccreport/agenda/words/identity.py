@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.language import ENGLISH, Furniture
-from kccreport.paper.blocks import Identity, PackPlace
+from kccreport.paper.blocks import Identity, PackPlace, Prose, Role, plain
 
 RESTRICTED_MARK = "NOT FOR PUBLICATION"
 
@@ -17,6 +17,12 @@ def issue_subject(agenda: Agenda, words: Furniture = ENGLISH) -> str:
 def council_name(agenda: Agenda, words: Furniture) -> str:
     """Return the council's name in a language; in English where the workbook gives no other."""
     return agenda.meeting.council if words is ENGLISH else agenda.meeting.welsh_council or agenda.meeting.council
+
+
+def masthead(agenda: Agenda, words: Furniture) -> Prose:
+    """Return the council's name as it stands at the head of a sheet."""
+    typed = "" if agenda.meeting.welsh_council else words.typed
+    return Prose(plain(council_name(agenda, words), typed), Role.MASTHEAD)
 
 
 def committee_name(agenda: Agenda, words: Furniture) -> str:

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import URGENT_WORDS, declaration_words, exempt_lines
-from kccreport.paper.blocks import Cell, Column, ColumnKind, Inline, Run, Table, TextCell, plain, strong_cell, text_cell
+from kccreport.paper.blocks import (
+    Cell,
+    Column,
+    ColumnKind,
+    Inline,
+    Run,
+    Table,
+    TextCell,
+    in_language,
+    plain,
+    strong_cell,
+    text_cell,
+)
 from kccreport.paper.prose import cell_paragraphs
 
 
@@ -64,19 +76,21 @@ def _pages(listed: Listed, document: Document) -> str:
 
 def _title_cell(listed: Listed, item: AgendaItem, document: Document) -> TextCell:
     """Return an item's title, which leads to its paper, and below it who presents it, for what, and when."""
-    title = title_in(document, listed.words)
+    words = listed.words
+    title, language = title_in(document, words), language_of_title(document, words)
     link = f"pack:{document.key}" if document.key in listed.links else ""
     leads_to = f"{title}, {listed.words.page.casefold()} {listed.pages[document.key]}" if link else ""
-    paragraphs: list[Inline] = [(Run(title, is_strong=True, link=link, leads_to=leads_to),)]
+    paragraphs: list[Inline] = [(Run(title, is_strong=True, link=link, leads_to=leads_to, language=language),)]
     if not document.label:
         details = ". ".join(filter(None, (item.purpose, item.lead, item.time)))
-        paragraphs += [plain(details)] if details else []
-        paragraphs += cell_paragraphs(item.words or _usual_words(listed, item))
+        paragraphs += [plain(details, words.typed)] if details else []
+        paragraphs += [in_language(line, words.typed) for line in cell_paragraphs(item.words)]
+        paragraphs += [] if item.words else cell_paragraphs(_usual_words(listed, item))
     if document.is_withdrawn:
         paragraphs.append(plain(listed.words.withdrawn_words))
     elif document.exemption is not None:
         jurisdiction = listed.agenda.clock.jurisdiction
-        paragraphs += [plain(line) for line in exempt_lines(document.exemption, jurisdiction, listed.words)]
+        paragraphs += exempt_lines(document.exemption, jurisdiction, words)
     return TextCell(tuple(paragraphs))
 
 
@@ -92,3 +106,8 @@ def title_in(document: Document, words: Furniture, *, is_public: bool = True) ->
     if words is not ENGLISH and document.welsh_title and (is_public or not document.is_exempt):
         return document.welsh_title
     return document.public_title if is_public else document.title
+
+
+def language_of_title(document: Document, words: Furniture, *, is_public: bool = True) -> str:
+    """Return the language of what `title_in` returns, where it is not that of the words beside it."""
+    return "" if document.welsh_title and (is_public or not document.is_exempt) else words.typed

@@ -6,9 +6,13 @@ follow the Welsh text of the Local Government and Elections (Wales) Act 2021.
 
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 
 from kccreport.agenda.models import AgendaItem, Document
 from kccreport.models.period import MONTH_NAMES
+from kccreport.paper.blocks import Inline, Run, plain
+
+_TYPED = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Furniture:
     item_bookmark: str
     appendix_bookmark: str
     page: str
+    pack_page: str
     back: str
     held_on: str
     time: str
@@ -75,6 +80,26 @@ class Furniture:
     exempt_papers: str
     part: str
 
+    @property
+    def typed(self) -> str:
+        """Return the language of what the workbook says, where it is not this one: it is typed in English.
+
+        A screen reader is told so of every such word. Source: WCAG 2.2, 3.1.2 Language of Parts.
+        """
+        return "" if self.code == _TYPED else _TYPED
+
+    def filled(self, template: str, *, is_strong: bool = False, **typed: str) -> Inline:
+        """Return words of this language whose {braces} are filled in with what the workbook says.
+
+        >>> [(run.text, run.language) for run in WELSH.filled("Gofynnwch i {contact}.", contact="Pat")]
+        [('Gofynnwch i ', ''), ('Pat', 'en-GB'), ('.', '')]
+        """
+        runs = []
+        for words, name, _, _ in Formatter().parse(template):
+            runs += [Run(words, is_strong)] if words else []
+            runs += [Run(typed[name], is_strong, language=self.typed)] if name and typed[name] else []
+        return tuple(runs) if self.typed else plain("".join(run.text for run in runs))
+
     def day(self, day: date) -> str:
         """Return a day as 12 March 2021."""
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
@@ -108,6 +133,7 @@ ENGLISH = Furniture(
     item_bookmark="Item {number}: {title}",
     appendix_bookmark="Appendix {label}: {title}",
     page="Page",
+    pack_page="Pack Page",
     back="Back to the agenda",
     held_on="Date:",
     time="Time:",
@@ -184,6 +210,7 @@ WELSH = Furniture(
     item_bookmark="Eitem {number}: {title}",
     appendix_bookmark="Atodiad {label}: {title}",
     page="Tudalen",
+    pack_page="Tudalen Pecyn",
     back="Yn ôl i'r agenda",
     held_on="Dyddiad:",
     time="Amser:",

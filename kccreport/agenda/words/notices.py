@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kccreport.agenda.models import Agenda, Document, Exemption, Jurisdiction
 from kccreport.agenda.words.language import ENGLISH, Furniture
+from kccreport.paper.blocks import Inline, plain
 from kccreport.paper.wording import listed
 
 
@@ -75,12 +76,17 @@ def exempt_by(exemption: Exemption, jurisdiction: Jurisdiction, words: Furniture
     return f"Exempt by virtue of {by}." if words is ENGLISH else f"Yn esempt yn rhinwedd {by}."
 
 
-def exempt_lines(exemption: Exemption, jurisdiction: Jurisdiction, words: Furniture) -> Sequence[str]:
+def exempt_lines(exemption: Exemption, jurisdiction: Jurisdiction, words: Furniture) -> Sequence[Inline]:
     """Return what the public is told of an exempt paper: that it is, by what, and why."""
-    by, why = exemption_words(exemption, jurisdiction, words), exemption.public_interest
-    if words is ENGLISH:
-        return f"Not for publication by virtue of {by}.", exemption.reason, f"Public interest: {why}"
-    return f"Nid i'w gyhoeddi yn rhinwedd {by}.", exemption.reason, f"Budd y cyhoedd: {why}"
+    by = exemption_words(exemption, jurisdiction, words)
+    is_english = words is ENGLISH
+    exempt = f"Not for publication by virtue of {by}." if is_english else f"Nid i'w gyhoeddi yn rhinwedd {by}."
+    interest = "Public interest: {why}" if is_english else "Budd y cyhoedd: {why}"
+    return (
+        plain(exempt),
+        plain(exemption.reason, words.typed),
+        words.filled(interest, why=exemption.public_interest),
+    )
 
 
 def marking(exemption: Exemption, jurisdiction: Jurisdiction, words: Furniture = ENGLISH) -> str:
@@ -101,7 +107,9 @@ def _paragraphs(numbers: Sequence[int], words: Furniture) -> str:
 
 
 def _listed(each: Sequence[str], words: Furniture) -> str:
-    return listed(list(each)) if words is ENGLISH else " ac ".join(filter(None, (", ".join(each[:-1]), each[-1])))
+    if words is ENGLISH:
+        return listed(list(each))
+    return " ac ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
 
 
 def exclusion_resolution(agenda: Agenda, words: Furniture = ENGLISH) -> Notice | None:
@@ -147,15 +155,23 @@ def _welsh_motion(items: Sequence[str], paragraphs: Sequence[int], part: int, wo
 
 def late_words(document: Document, words: Furniture = ENGLISH) -> str:
     """Return why a paper that followed the agenda may be considered. Source: Local Government Act 1972, s.100B(4)(b)."""
-    reason = sentence(document.late_reason)
+    return _late_template(words).format(reason=sentence(document.late_reason))
+
+
+def late_run(document: Document, words: Furniture) -> Inline:
+    """Return the same with the reason marked as what was typed."""
+    return words.filled(_late_template(words), reason=sentence(document.late_reason))
+
+
+def _late_template(words: Furniture) -> str:
     if words is not ENGLISH:
         return (
-            f"Nid oedd y papur hwn ar gael pan gyhoeddwyd yr agenda. {reason} Gellir ei ystyried os yw'r Cadeirydd o'r farn y "
+            "Nid oedd y papur hwn ar gael pan gyhoeddwyd yr agenda. {reason} Gellir ei ystyried os yw'r Cadeirydd o'r farn y "
             "dylid ei ystyried yn y cyfarfod fel mater o frys oherwydd amgylchiadau arbennig, sydd i'w cofnodi yn y cofnodion "
             "(adran 100B(4)(b) o Ddeddf Llywodraeth Leol 1972)."
         )
     return (
-        f"This paper was not available when the agenda was published. {reason} It may be "
+        "This paper was not available when the agenda was published. {reason} It may be "
         "considered if the Chairman is of the opinion that, by reason of special circumstances, which are to be recorded in "
         "the minutes, it should be considered at the meeting as a matter of urgency (section 100B(4)(b) of the Local "
         "Government Act 1972)."

@@ -27,7 +27,7 @@ from kccreport.paper.blocks import (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding: in which paper, on which of its pages, and what; `kind` is accessibility, safety, harm or change."""
+    """One finding: in which paper, on which of its pages, and what; `kind` is a `Concern`."""
 
     paper: str
     page: str
@@ -60,6 +60,7 @@ _KINDS = {
         "This would have stopped the pack; it was cleared by name, with the reason given on the agenda.",
     ),
     "change": ("What was mended", "Compare these pages with the papers as they were sent."),
+    "mended": ("What the pack adds", "The papers lack this, and have it in the pack; nobody needs to do anything."),
 }
 
 

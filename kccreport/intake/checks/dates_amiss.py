@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.submission import Submission
 
@@ -15,11 +16,11 @@ def dates_amiss(submission: Submission) -> Iterator[Problem]:
     if paper.results_up_to.financial_year != paper.financial_year:
         yield Problem(
             "year-mismatch",
-            str(paper.cells["Results up to"]),
+            str(paper.cells.get("Results up to") or paper.cells.get("Financial year") or sheet_address(paper.sheet)),
             f"{paper.results_up_to.full_label} is not in the financial year {paper.financial_year.label}.",
             f"type a month of {paper.financial_year.label}, or the year {paper.results_up_to.financial_year.label}",
         )
-    if paper.published.date > paper.meeting:
+    if paper.published is not None and paper.meeting is not None and paper.published.date > paper.meeting:
         yield warning(
             "published-after-meeting",
             str(paper.cells["Publication date"]),

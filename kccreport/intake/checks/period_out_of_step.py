@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kccreport.ground.problem import Problem
 from kccreport.models.indicator import AnyIndicator
+from kccreport.models.measure import Basis
 from kccreport.models.period import Frequency, Period
 from kccreport.models.submission import Submission
 
@@ -16,9 +17,13 @@ def period_out_of_step(submission: Submission) -> Iterator[Problem]:
     Periods before the first result and after the last may be blank, and those that were left out by choice.
     Problems: skipped-period, out-of-step, result-after-report.
     """
-    held = Counter(period for each in submission.indicators for period in each.results)
+    # a year of one indicator says nothing of the quarters of another
+    held = {
+        kind: Counter(period for each in alike for period in each.results)
+        for kind, alike in _by_kind(submission.indicators).items()
+    }
     for indicator in submission.indicators:
-        yield from _gaps(indicator, held)
+        yield from _gaps(indicator, held[indicator.frequency, indicator.basis])
         last = indicator.latest_period
         if last is not None and _begins_after(indicator, last, submission.paper.results_up_to):
             yield Problem(
@@ -28,6 +33,14 @@ def period_out_of_step(submission: Submission) -> Iterator[Problem]:
                 f"but the paper reports results up to {submission.paper.results_up_to.full_label}.",
                 "correct the column's heading (Excel may have turned it into a date) or Results up to on the Paper sheet",
             )
+
+
+def _by_kind(indicators: Sequence[AnyIndicator]) -> dict[tuple[Frequency, Basis], list[AnyIndicator]]:
+    """Group indicators by what their results cover."""
+    found: dict[tuple[Frequency, Basis], list[AnyIndicator]] = {}
+    for each in indicators:
+        found.setdefault((each.frequency, each.basis), []).append(each)
+    return found
 
 
 def _begins_after(indicator: AnyIndicator, last: Period, reported: Period) -> bool:

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
+from kccreport.language import say
 from kccreport.models.measure import Frozen, Polarity
 from kccreport.models.rag import Rag
 
@@ -34,11 +35,17 @@ class Edge(StrEnum):
 
     def inside(self, margin: str) -> str:
         """Return the words for a gap inside a margin: "no more than 10%", or "less than 10%"."""
-        return f"no more than {margin}" if self is Edge.WITHIN else f"less than {margin}"
+        return (
+            say("no more than {margin}", margin=margin)
+            if self is Edge.WITHIN
+            else say("less than {margin}", margin=margin)
+        )
 
     def beyond(self, margin: str) -> str:
         """Return the words for a gap that is not inside it: "more than 10%", or "10% or more"."""
-        return f"more than {margin}" if self is Edge.WITHIN else f"{margin} or more"
+        return (
+            say("more than {margin}", margin=margin) if self is Edge.WITHIN else say("{margin} or more", margin=margin)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,7 @@ class Scheme(Frozen):
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the lines that a result exactly on them still meets, for the key."""
-        return ("the target",)
+        return (say("the target"),)
 
     @property
     def note(self) -> str:
@@ -204,7 +211,11 @@ def margin_words(margin: Decimal, basis: ToleranceBasis) -> str:
     '5% of the target'
     """
     plain = f"{margin.normalize():f}"
-    return f"{plain}% of the target" if basis is ToleranceBasis.RELATIVE else f"{plain} points"
+    return (
+        say("{number}% of the target", number=plain)
+        if basis is ToleranceBasis.RELATIVE
+        else say("{number} points", number=plain)
+    )
 
 
 def relative_to_nought(target: Decimal | None, basis: ToleranceBasis) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Stay close to the target: neither more nor less is better."""
 
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Edge, Measured, TwoMargins, margin_words
 
@@ -30,19 +31,19 @@ class CloseToTarget(TwoMargins):
         close, margin = (margin_words(each, self.basis) for each in (self.close, self.margin))
         return (
             {
-                Rag.GREEN: f"The result is no further from the target than {close}, above or below.",
-                Rag.AMBER: f"The result is further away, but by no more than {margin}.",
-                Rag.RED: f"The result is further from the target than {margin}.",
+                Rag.GREEN: say("The result is no further from the target than {gap}, above or below.", gap=close),
+                Rag.AMBER: say("The result is further away, but by no more than {gap}.", gap=margin),
+                Rag.RED: say("The result is further from the target than {gap}.", gap=margin),
             }
             if self._edge is Edge.WITHIN
             else {
-                Rag.GREEN: f"The result is on the target, or less than {close} from it, above or below.",
-                Rag.AMBER: f"The result is further away, but by less than {margin}.",
-                Rag.RED: f"The result is {margin} or more from the target.",
+                Rag.GREEN: say("The result is on the target, or less than {gap} from it, above or below.", gap=close),
+                Rag.AMBER: say("The result is further away, but by less than {gap}.", gap=margin),
+                Rag.RED: say("The result is {gap} or more from the target.", gap=margin),
             }
         )
 
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the edges that count as within."""
-        return ("the edge of a distance",) if self._edge is Edge.WITHIN else ()
+        return (say("the edge of a distance"),) if self._edge is Edge.WITHIN else ()

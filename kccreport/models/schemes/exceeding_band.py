@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import TOLERANCE_COLUMN, FigureColumn, Measured, ToleranceBasis, margin_words
 from kccreport.models.schemes.tolerance import Tolerance
@@ -42,7 +43,7 @@ class ExceedingBand(Tolerance):
         """Return the words for the key, with both margins."""
         beyond = margin_words(self.exceeds, self.basis)
         return {
-            Rag.BLUE: f"The result beats the target by {self._edge.beyond(beyond)}.",
+            Rag.BLUE: say("The result beats the target by {gap}.", gap=self._edge.beyond(beyond)),
             **super().meanings(),
-            Rag.GREEN: f"The result meets the target, or beats it by {self._edge.inside(beyond)}.",
+            Rag.GREEN: say("The result meets the target, or beats it by {gap}.", gap=self._edge.inside(beyond)),
         }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Self
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Edge, Fault, FigureColumn, Measured, Scheme, ToleranceBasis
@@ -51,9 +52,13 @@ class FloorStandard(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
-            Rag.GREEN: "The result meets or beats the target.",
-            Rag.AMBER: f"The result misses the target but {'meets' if self.is_limit_met else 'beats'} the floor standard.",
-            Rag.RED: f"The result {'misses' if self.is_limit_met else 'does not beat'} the floor standard.",
+            Rag.GREEN: say("The result meets or beats the target."),
+            Rag.AMBER: say("The result misses the target but meets the floor standard.")
+            if self.is_limit_met
+            else say("The result misses the target but beats the floor standard."),
+            Rag.RED: say("The result misses the floor standard.")
+            if self.is_limit_met
+            else say("The result does not beat the floor standard."),
         }
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
@@ -74,9 +79,11 @@ class FloorStandard(Scheme):
     @property
     def bars(self) -> tuple[str, ...]:
         """Both lines count as met, unless the floor standard must be beaten."""
-        return ("the target", "the floor standard") if self.is_limit_met else ("the target",)
+        return (say("the target"), say("the floor standard")) if self.is_limit_met else (say("the target"),)
 
     @property
     def note(self) -> str:
         """Say what a floor standard is."""
-        return "A floor standard is the least performance that is acceptable; falling below it calls for management action."
+        return say(
+            "A floor standard is the least performance that is acceptable; falling below it calls for management action."
+        )

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
+from kccreport.language import say, say_in
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import (
@@ -48,9 +49,9 @@ class ImprovedButMissed(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
-            Rag.GREEN: "The result meets or beats the target.",
-            Rag.AMBER: "The result misses the target but is better than a year before.",
-            Rag.RED: "The result misses the target and is no better than a year before.",
+            Rag.GREEN: say("The result meets or beats the target."),
+            Rag.AMBER: say("The result misses the target but is better than a year before."),
+            Rag.RED: say("The result misses the target and is no better than a year before."),
         }
 
 
@@ -89,11 +90,11 @@ class WithinToleranceOrImproved(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with the margin."""
         margin = margin_words(self.margin, self.basis)
-        more = "more" if self._edge is Edge.WITHIN else "as much or more"
+        more = say_in("misses it by", "more") if self._edge is Edge.WITHIN else say("as much or more")
         return {
-            Rag.GREEN: f"The result meets the target, or misses it by {self._edge.inside(margin)}.",
-            Rag.AMBER: f"The result misses the target by {more}, but is no worse than a year before.",
-            Rag.RED: f"The result misses the target by {more}, and is worse than a year before.",
+            Rag.GREEN: say("The result meets the target, or misses it by {gap}.", gap=self._edge.inside(margin)),
+            Rag.AMBER: say("The result misses the target by {gap}, but is no worse than a year before.", gap=more),
+            Rag.RED: say("The result misses the target by {gap}, and is worse than a year before.", gap=more),
         }
 
     def faults(self, target: Decimal | None, polarity: Polarity) -> Iterator[Fault]:

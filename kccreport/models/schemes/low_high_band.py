@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Self
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Fault, FigureColumn, Measured, Scheme, ToleranceBasis
@@ -36,9 +37,9 @@ class LowHighBand(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
-            Rag.BLUE: "The result beats the high target.",
-            Rag.GREEN: "The result lies between the low and the high target.",
-            Rag.RED: "The result misses the low target.",
+            Rag.BLUE: say("The result beats the high target."),
+            Rag.GREEN: say("The result lies between the low and the high target."),
+            Rag.RED: say("The result misses the low target."),
         }
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
@@ -58,4 +59,4 @@ class LowHighBand(Scheme):
     @property
     def bars(self) -> tuple[str, ...]:
         """Both ends belong to the band."""
-        return ("the low target", "the high target")
+        return (say("the low target"), say("the high target"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Self
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Fault, FigureColumn, Measured, Scheme, ToleranceBasis
@@ -43,10 +44,10 @@ class Quartile(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
-            Rag.GREEN: "The result is in the best quarter of comparable councils.",
-            Rag.LIGHT_GREEN: "The result is in the second quarter.",
-            Rag.AMBER: "The result is in the third quarter.",
-            Rag.RED: "The result is in the last quarter.",
+            Rag.GREEN: say("The result is in the best quarter of comparable councils."),
+            Rag.LIGHT_GREEN: say("The result is in the second quarter."),
+            Rag.AMBER: say("The result is in the third quarter."),
+            Rag.RED: say("The result is in the last quarter."),
         }
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
@@ -65,9 +66,9 @@ class Quartile(Scheme):
 
     def steps(self) -> tuple[tuple[str, Decimal], ...]:
         """Return where each quarter but the last begins."""
-        return (("best quarter", self.top), ("second", self.median), ("third", self.bottom))
+        return ((say("best quarter"), self.top), (say("second"), self.median), (say("third"), self.bottom))
 
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the lines that count as reached."""
-        return ("a quartile",)
+        return (say("a quartile"),)

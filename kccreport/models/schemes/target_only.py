@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
 
+from kccreport.language import say
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Measured, Scheme, ToleranceBasis
 
@@ -28,6 +29,6 @@ class TargetOnly(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
         return {
-            Rag.GREEN: "The result meets or beats the target.",
-            Rag.NOT_MET: "The result misses the target; no floor standard is set.",
+            Rag.GREEN: say("The result meets or beats the target."),
+            Rag.NOT_MET: say("The result misses the target; no floor standard is set."),
         }

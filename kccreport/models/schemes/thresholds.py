@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Band, End, Fault, FigureColumn, Measured, Scheme, ToleranceBasis
@@ -81,7 +82,7 @@ class Thresholds(Scheme):
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key; the figures of each KPI stand below it."""
         said = {each.rating: "The result reaches the figure that is set for this rating." for each in self.thresholds}
-        return {**said, Rag.RED: "The result reaches none of the figures that are set."}
+        return {**said, Rag.RED: say("The result reaches none of the figures that are set.")}
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal | None:
         """Return where the last rating but Red begins."""

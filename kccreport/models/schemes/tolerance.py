@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import (
@@ -56,9 +57,9 @@ class Tolerance(Scheme):
         """Return the words for the key, with the margin."""
         margin = margin_words(self.margin, self.basis)
         return {
-            Rag.GREEN: "The result meets or beats the target.",
-            Rag.AMBER: f"The result misses the target by {self._edge.inside(margin)}.",
-            Rag.RED: f"The result misses the target by {self._edge.beyond(margin)}.",
+            Rag.GREEN: say("The result meets or beats the target."),
+            Rag.AMBER: say("The result misses the target by {gap}.", gap=self._edge.inside(margin)),
+            Rag.RED: say("The result misses the target by {gap}.", gap=self._edge.beyond(margin)),
         }
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal | None:
@@ -80,4 +81,4 @@ class Tolerance(Scheme):
     @property
     def bars(self) -> tuple[str, ...]:
         """Both edges count as met, unless the edge says less than."""
-        return ("the target", "the edge of the tolerance") if self.is_limit_met else ("the target",)
+        return (say("the target"), say("the edge of the tolerance")) if self.is_limit_met else (say("the target"),)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kccreport.language import say
 from kccreport.models.measure import Polarity
 from kccreport.models.rag import Rag
 from kccreport.models.schemes.base import Edge, Fault, Measured, TwoMargins, margin_words
@@ -50,7 +51,11 @@ class TwoTolerances(TwoMargins):
         """Return the words for the key, with both margins."""
         close, margin = (margin_words(each, self.basis) for each in (self.close, self.margin))
         return {
-            Rag.GREEN: f"The result meets the target, or misses it by {self._near.inside(close)}.",
-            Rag.AMBER: f"The result misses the target by {self._near.beyond(close)}, but by {self._far.inside(margin)}.",
-            Rag.RED: f"The result misses the target by {self._far.beyond(margin)}.",
+            Rag.GREEN: say("The result meets the target, or misses it by {gap}.", gap=self._near.inside(close)),
+            Rag.AMBER: say(
+                "The result misses the target by {gap}, but by {other}.",
+                gap=self._near.beyond(close),
+                other=self._far.inside(margin),
+            ),
+            Rag.RED: say("The result misses the target by {gap}.", gap=self._far.beyond(margin)),
         }

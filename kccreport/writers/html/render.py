@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kccreport.ground.memory import without_collecting
-from kccreport.language import say, speaking
+from kccreport.language import say, speaking, spoken
 from kccreport.paper.blocks import Identity, PackPlace, Paper
 from kccreport.writers.html.blocks import Flow, flow
 from kccreport.writers.html.element import Element, Node, el, to_text
@@ -96,7 +96,8 @@ def _place(place: PackPlace, links: Links) -> Iterator[Element]:
     if place.heading:
         leads_back = place.back in links.places
         words = el("a", place.heading, href=links.address(place.back)) if leads_back else place.heading
-        yield el("p", words, class_="masthead")
+        language = place.language if place.language != spoken() else ""
+        yield el("p", words, class_="masthead", lang=language or None)
 
 
 def _footer(identity: Identity) -> Element:

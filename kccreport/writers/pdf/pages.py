@@ -35,7 +35,10 @@ class PaperTemplate(BaseDocTemplate):
         self.identity, self.root = identity, root
         place = identity.place
         # the first thing on the first page, so the first in the tree
-        self.heading = Element(f"H{place.level}", root) if place is not None and place.heading else None
+        self.heading = None
+        if place is not None and place.heading:
+            language = "" if place.language == identity.language else place.language
+            self.heading = Element(f"H{place.level}", root, language=language)
         self.mark = Element("P", root) if identity.watermark else None
         self.tagged_canvas: TaggedCanvas | None = None
         self.continued = ""

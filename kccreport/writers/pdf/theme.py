@@ -108,6 +108,8 @@ CELL_TOTAL = TextStyle(9.5, 12.5, regular=BOLD)
 CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
 CELL_GROUP = TextStyle(10, 13, NAVY)
+CELL_CLOSE = TextStyle(8.5, 11)  # of wide tables that have no room otherwise
+CELL_HEAD_CLOSE = TextStyle(8.5, 10.5, NAVY, regular=BOLD)
 BARE_CELL = TextStyle(11, 15.5)
 FACT_CELL = TextStyle(9.5, 12.5)  # where facts stand two beside each other
 CELL_HEADLINE = TextStyle(18, 21, NAVY)
@@ -168,9 +170,22 @@ AS_WIDE_AS_NEEDED = frozenset(
         ColumnKind.DETAIL,
     }
 )
+WIDTHS_CLOSE = {  # in a table that is set smaller
+    ColumnKind.REFERENCE: 34.0,
+    ColumnKind.FIGURE: 30.0,
+    ColumnKind.TOTAL: 36.0,
+    ColumnKind.COMPARATOR: 44.0,
+    ColumnKind.RATING: 70.0,
+    ColumnKind.TRAVEL: 64.0,
+    ColumnKind.ALERT: 70.0,
+    ColumnKind.HISTORY: 72.0,
+    ColumnKind.SPARK: 52.0,
+}
 WIDEST_FIGURE = 96.0
 WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
+LEAST_WORDS_CLOSE = 62.0
+LEAST_EASY = 110.0  # below it a wide table is set smaller
 EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}

@@ -266,7 +266,7 @@ def test_a_stamp_stands_upright_and_inside_a_page_however_it_is_turned(tmp_path:
     width, height = seen.get_size()
     assert (round(width), round(height)) == ((460, 640) if turn in (0, 180) else (640, 460))
     found = words.get_text_range()
-    assert "Page 2" in found
+    assert "Pack Page 2" in found  # it may have "Page 1 of 1" of its own
     assert "Agenda Item p1: turned" in found
     start = found.replace("\r\n", "  ").index("Page 2")
     left, bottom, right, top = words.get_charbox(start)
@@ -285,6 +285,41 @@ def test_a_stamp_stands_upright_and_inside_a_page_however_it_is_turned(tmp_path:
     assert right <= 500
     assert bottom >= 60
     assert top <= 700
+    document.close()
+
+
+@pytest.mark.parametrize(
+    ("size", "larger", "is_full"),
+    [
+        ((612, 792), 1.0, False),  # US Letter
+        ((420, 595), 1.0, True),  # A5
+        ((1191, 842), 2**0.5, False),  # A3
+        ((842, 1191), 2**0.5, True),
+        ((1684, 2384), 2**1.5, False),  # A1
+    ],
+)
+def test_a_stamp_can_be_read_when_its_page_is_printed_on_a4(
+    tmp_path: Path, size: tuple[int, int], larger: float, is_full: bool
+) -> None:
+    def large(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.MediaBox = Array([0, 0, *size])
+        page.Contents = pdf.make_stream(f"0.9 g 0 0 {size[0]} {size[1] if is_full else 1} re f".encode())
+
+    out, _, _ = packed(tmp_path, saved(tmp_path, "plan.pdf", plain_pdf("Plan", change=large)))
+    document = pypdfium2.PdfDocument(out)
+    seen = document[1]
+    words, (width, height) = seen.get_textpage(), seen.get_size()
+    found = words.get_text_range().replace("\r\n", "  ")
+    assert height == pytest.approx(size[1] + (36 * larger if is_full else 0), rel=0.01)
+    for stamp in ("Agenda Item p1", "Pack Page 2"):
+        boxes = [words.get_charbox(found.index(stamp) + at) for at in range(len(stamp)) if stamp[at] != " "]
+        assert min(box[0] for box in boxes) >= 0
+        assert max(box[2] for box in boxes) <= width
+        tall = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+        # Arimo Bold of 9 points: a capital letter has 0.716 of it, what hangs below the line 0.211
+        assert 9 * 0.716 * larger <= tall * 1.03
+        assert tall <= 9 * 0.93 * larger * 1.03
     document.close()
 
 

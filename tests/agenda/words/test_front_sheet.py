@@ -1,20 +1,21 @@
 """The front sheet and the notices: what an agenda says in public."""
 
 import re
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kccreport.agenda.clock.timetable import timetable
-from kccreport.agenda.models import Agenda
+from kccreport.agenda.models import Agenda, Exemption, Jurisdiction
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking
 from kccreport.agenda.words.restricted import restricted_sheet
-from kccreport.paper.blocks import Heading, PackPlace, Paper, Prose, Table, TextCell
+from kccreport.paper.blocks import Heading, Identity, PackPlace, Paper, Prose, Run, Table, TextCell
 from tests.agendas import EXEMPT, read, report
 
 SECRET = {**EXEMPT, "Title": "Sale of the mill", "Safe title": "A property"}
@@ -253,3 +254,74 @@ def test_every_word_of_furniture_is_there_in_both_languages_with_the_same_blanks
             assert re.findall(r"{\w+}", english) == re.findall(r"{\w+}", welsh), field.name
         elif not isinstance(english, str):
             assert len(english) == len(welsh) == len(set(welsh))
+
+
+def runs(value: object) -> Iterator[Run]:
+    """Every run of a sheet's blocks, wherever it stands; of a heading one that is as its words are."""
+    if isinstance(value, Run):
+        yield value
+    elif isinstance(value, Heading):
+        yield Run(value.text, language=value.language)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from runs(each)
+    elif is_dataclass(value) and not isinstance(value, type | Identity):
+        for field in fields(value):
+            yield from runs(getattr(value, field.name))
+
+
+def marked(text: str) -> str:
+    """What somebody typed in English, told by a mark at its beginning and at its end."""
+    return f"«{text}»"
+
+
+def test_in_welsh_every_word_that_was_typed_in_english_says_so_and_no_other(tmp_path: Path) -> None:
+    """WCAG 2.2, 3.1.2 Language of Parts."""
+    typed = ("Time", "Venue", "Contact", "Telephone", "Quorum", "Webcast notice", "Alternative formats", "Declarations")
+    exempt = {**EXEMPT, "Exempt paragraphs": 14, "Title": marked("Sale"), "Exempt reason": marked("Tenders.")}
+    exempt |= {"Public interest": marked("It is weak."), "Safe title": marked("A sale")}
+    spoken = {"Purpose": marked("To decide"), "Lead": marked("Mr A"), "Words": marked("One.") + "\n" + marked("Two.")}
+    found = agenda(
+        tmp_path, report("1", **{"Welsh title": "Cofnodion"}, **spoken), report("2", Title=marked("A report")),
+        report("3", **exempt), {"Number": "4", "Title": marked("Urgent"), "Kind": "Urgent business"},
+        report("5", Title=marked("Late"), **{"To follow": "Yes", "Late reason": marked("It was not ready.")}),
+        Meeting={name: marked(name) for name in typed}
+        | {"Jurisdiction": "Wales", "Welsh committee": "Pwyllgor", "Proper officer": marked("B Watts"),
+           "Council": marked("Council"), "Joining link": "https://example.org"},
+        Members=[{"Name": marked("Ms A"), "Group": marked("Green")}, {"Name": marked("Mr B"), "Role": "Substitute"}],
+        Versions=[{"Version": "1", "Date": date(2021, 3, 4), "What changed": marked("Item 2.")}],
+    )  # fmt: skip
+    place = PackPlace("front")
+    front = FrontSheet(
+        found, Edition.MAIN, {"item-2": "2", "item-6": "3A"}, words=WELSH, changes=(marked("Item 2 is new."),),
+        inaccessible=((Run("Eitem Agenda 2: "), Run(marked("A report"), language="en-GB")),),
+    )  # fmt: skip
+    said = ""
+    sheets = (front_sheet(front, place), restricted_sheet(found, {"item-4": "9"}, place, words=WELSH))
+    for sheet in sheets:
+        for run in runs(sheet.blocks):
+            is_typed = "«" in run.text or "https" in run.text
+            assert run.language == ("en-GB" if is_typed else ""), run
+            said += run.text if is_typed else ""
+    others = ("To decide", "Mr A", "One.", "Two.", "A report", "Urgent", "Late", "It was not ready.", "Tenders.")
+    others += (
+        "It is weak.",
+        "A sale",
+        "Sale",
+        "Ms A",
+        "Green",
+        "Mr B",
+        "B Watts",
+        "Council",
+        "Item 2.",
+        "Item 2 is new.",
+    )
+    assert {each for each in (*typed, *others) if marked(each) not in said} == set()
+    english = front_sheet(replace(front, words=ENGLISH, inaccessible=()), place)
+    assert {run.language for run in runs(english.blocks)} == {""}
+
+
+@pytest.mark.parametrize("language", [ENGLISH, WELSH])
+def test_an_exempt_paper_whose_paragraph_is_still_to_be_mended_has_words_all_the_same(language: Furniture) -> None:
+    """The agenda is at fault, but what else is wrong with it is looked for."""
+    assert exemption_words(Exemption(paragraphs=(), reason="Tenders."), Jurisdiction.WALES, language)

@@ -28,13 +28,14 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     """
     if table.look is TableLook.UNDER_CHART:
         width -= theme.CHART_RIGHT
-    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
+    close = is_close(table, width)
+    own, least = _own_widths(table, is_close=close), theme.LEAST_WORDS_CLOSE if close else theme.LEAST_WORDS
     if table.look is TableLook.NARROW:
         width = min(width, sum(_easy_widths(table.columns, own)))
     shares = [
         theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
     ]
-    left = max(width - sum(each for each in own if each is not None), theme.LEAST_WORDS * sum(map(bool, shares)))
+    left = max(width - sum(each for each in own if each is not None), least * sum(map(bool, shares)))
     taken = left + sum(each for each in own if each is not None)
     squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
     places, x = [], 0.0
@@ -47,8 +48,15 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
 
 def fits(table: Table, width: float) -> bool:
     """Say whether a table's words have easy room in a width, beside what its other columns need."""
-    own = [_own_width(table, index, column) for index, column in enumerate(table.columns)]
-    return sum(_easy_widths(table.columns, own)) <= width
+    return sum(_easy_widths(table.columns, _own_widths(table))) <= width
+
+
+def is_close(table: Table, width: float) -> bool:
+    """Say whether a wide table is set smaller, since its words would have little room otherwise."""
+    if table.look is not TableLook.WIDE:
+        return False
+    own = _own_widths(table)
+    return sum(theme.LEAST_EASY if each is None else each for each in own) > width
 
 
 def _easy_widths(columns: Sequence[Column], own: Sequence[float | None]) -> Iterator[float]:
@@ -57,24 +65,28 @@ def _easy_widths(columns: Sequence[Column], own: Sequence[float | None]) -> Iter
         yield theme.EASY_WORDS.get(column.kind, theme.LEAST_WORDS) if each is None else each
 
 
-def _own_width(table: Table, index: int, column: Column) -> float | None:
-    """Return the width a column needs by itself; None for columns of words."""
+def _own_widths(table: Table, *, is_close: bool = False) -> list[float | None]:
+    """Return the width that each column needs by itself; None for columns of words."""
+    return [_own_width(table, index, column, is_close=is_close) for index, column in enumerate(table.columns)]
+
+
+def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> float | None:
     if table.look is TableLook.BARE and len(table.columns) > 2 and column.kind is ColumnKind.LABEL:
         texts = (_text_at(row, index) for row in table.rows)
         widest = max((font(theme.FACT_CELL.strong).width(text, theme.FACT_CELL.size) for text in texts), default=0.0)
         return min(widest, theme.WIDEST_FACT_LABEL) + 2 * theme.FACT_PAD
-    least = theme.WIDTHS[column.kind]
+    least = theme.WIDTHS_CLOSE.get(column.kind, theme.WIDTHS[column.kind]) if is_close else theme.WIDTHS[column.kind]
+    body_style, head_style = (theme.CELL_CLOSE, theme.CELL_HEAD_CLOSE) if is_close else (theme.CELL, theme.CELL_HEAD)
+    pad = theme.NARROW_PAD if is_close else CELL_PAD_X
     if least is not None and column.kind is ColumnKind.RATING:
         words = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
         return least + max((pill_width(each) for each in words), default=theme.PILL_WIDTH) - theme.PILL_WIDTH
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least
-    head = max(
-        (font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) for word in column.heading.split()), default=0
-    )
+    head = max((font(head_style.regular).width(word, head_style.size) for word in column.heading.split()), default=0)
     texts = (_text_at(row, index) for row in table.rows)
-    body = max((font(theme.CELL.strong).width(text, theme.CELL.size) for text in texts), default=0)
-    return max(least, min(max(head, body) + 2 * CELL_PAD_X + 0.5, theme.WIDEST_FIGURE))
+    body = max((font(body_style.strong).width(text, body_style.size) for text in texts), default=0)
+    return max(least, min(max(head, body) + 2 * pad + 0.5, theme.WIDEST_FIGURE))
 
 
 def _text_at(row: Sequence[Cell], index: int) -> str:

@@ -27,7 +27,7 @@ from kccreport.writers.pdf.flowables.cells import (
     lay_row,
     show_lines,
 )
-from kccreport.writers.pdf.flowables.columns import column_widths
+from kccreport.writers.pdf.flowables.columns import column_widths, is_close
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
@@ -47,6 +47,7 @@ class TableFlow(Flowable):
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
+        self._is_close = False
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
         self._is_continued = False
@@ -130,17 +131,19 @@ class TableFlow(Flowable):
         part.table, part.element, part._elements = self.table, self.element, self._elements
         part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
         part._head, part._carried, part._rows = self._head, carried, rows
-        part._measured, part._is_continued = self._measured, is_continued
+        part._measured, part._is_continued, part._is_close = self._measured, is_continued, self._is_close
         return part
 
     # -- measuring
 
     def _lay_out(self, width: float) -> None:
         widths = column_widths(self.table, width)
+        self._is_close = is_close(self.table, width)
+        head_style = theme.CELL_HEAD_CLOSE if self._is_close else theme.CELL_HEAD
         head_elements, row_elements = self._elements
         if not self.is_bare:
             cells = [
-                lay_cell(text_cell(column.heading), column, x, w, element, theme.CELL_HEAD, self._manner(0)[1])
+                lay_cell(text_cell(column.heading), column, x, w, element, head_style, self._manner(0)[1])
                 for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
             ]
             self._head = lay_row(cells, self.row_pad)
@@ -178,6 +181,8 @@ class TableFlow(Flowable):
         if self.is_bare:
             return theme.BARE_CELL, 0.0
         is_total = self.table.has_total and row == len(self.table.rows) - 1
+        if self._is_close:
+            return theme.CELL_CLOSE, theme.NARROW_PAD
         pad = theme.NARROW_PAD if self.table.look is TableLook.UNDER_CHART else CELL_PAD_X
         return (theme.CELL_TOTAL if is_total else theme.CELL), pad
 

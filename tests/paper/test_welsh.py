@@ -1,0 +1,99 @@
+"""A paper in Welsh has no English word of ours, and words that stayed in English say so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pymupdf
+import pytest
+
+from kccreport import language
+from kccreport.roads import papers
+from tests import ROOT, books
+from tests.language.leftovers import Marking, unsaid
+from tests.writers.pdf.checks import check
+
+
+@pytest.fixture
+def marking(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every word that is looked up shows it."""
+    monkeypatch.setattr(language, "_catalogue", lambda _: Marking())
+    return
+
+
+@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "committee-2014"])
+@pytest.mark.usefixtures("marking")
+def test_every_word_that_a_paper_prints_of_its_own_is_in_the_catalogue(name: str) -> None:
+    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
+    assert reading is not None
+    with language.speaking(language.WELSH):
+        assert unsaid(papers.compose(reading, language.WELSH), reading.rated.submission) == []
+
+
+def bilingual(path: Path, **cells: str) -> None:
+    """Write the small workbook of the suite in two languages, with what Welsh is given."""
+    books.save(path)
+    book = openpyxl.load_workbook(path)
+    paper = book["Paper"]
+    paper.append(["Language", "English and Welsh"])
+    sheet = book.create_sheet("Welsh")
+    sheet.append(["English", "Welsh"])
+    for english, welsh in cells.items():
+        sheet.append([english.replace("_", " "), welsh])
+    book.save(path)
+
+
+def test_a_paper_in_both_languages_is_two_files_each_in_its_own(tmp_path: Path) -> None:
+    bilingual(tmp_path / "june.xlsx", Potholes="x")
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    indicators = book["Indicators"]
+    headings = {cell.value: cell.column for cell in indicators[1]}
+    title = str(indicators.cell(2, headings["Title"]).value)
+    book["Welsh"].append([title, "Tyllau yn y ffordd"])
+    book.save(tmp_path / "june.xlsx")
+    outcome = papers.build(tmp_path / "june.xlsx", tmp_path / "out" / "june.pdf")
+    assert outcome.value is not None, outcome.problems
+    welsh = tmp_path / "out" / "june-cymraeg.pdf"
+    assert outcome.value.beside == (welsh,)
+    assert [each.code for each in outcome.problems if each.code == "no-welsh"] == ["no-welsh"]
+    check(welsh)
+    with pikepdf.open(welsh) as pdf:
+        assert str(pdf.Root.Lang) == "cy"
+        marked = b"/Lang" in pdf.Root.StructTreeRoot.unparse(resolved=True) or any(
+            isinstance(each, pikepdf.Dictionary)
+            and each.get("/S") is not None
+            and str(each.get("/Lang", "")) == "en-GB"
+            for each in pdf.objects
+        )
+        assert marked, "commentary without Welsh stays English, and says so"
+    text = "".join(page.get_text() for page in pymupdf.open(welsh))
+    assert "Tyllau yn y ffordd" in " ".join(text.split())
+    assert "Blwyddyn Ariannol" in text
+    assert title not in " ".join(text.split())
+    english = "".join(page.get_text() for page in pymupdf.open(tmp_path / "out" / "june.pdf"))
+    assert title in " ".join(english.split())
+    assert "Financial Year" in english
+
+
+def test_a_workbook_in_welsh_is_one_paper_with_welsh_months_and_ratings(tmp_path: Path) -> None:
+    books.save(tmp_path / "june.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    book["Paper"].append(["Language", "Welsh"])
+    book.save(tmp_path / "june.xlsx")
+    outcome = papers.build(tmp_path / "june.xlsx", tmp_path / "june.pdf")
+    assert outcome.value is not None
+    assert outcome.value.beside == ()
+    text = "".join(page.get_text() for page in pymupdf.open(tmp_path / "june.pdf"))
+    assert "Tudalen 1 o 5" in text
+    assert "Gwyrdd" in text
+    assert "Green" not in text
+
+
+def test_an_unknown_language_is_named_with_those_there_are(tmp_path: Path) -> None:
+    books.save(tmp_path / "june.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    book["Paper"].append(["Language", "Cornish"])
+    book.save(tmp_path / "june.xlsx")
+    (problem,) = (each for each in papers.read(tmp_path / "june.xlsx").problems if each.is_error)
+    assert "English or Welsh or English and Welsh" in problem.hint + problem.message
