@@ -13,6 +13,7 @@ from kccreport.agenda.examining import comparing, examiner, leaks
 from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.agenda.merging.facts import PaperFacts
+from kccreport.agenda.merging.grafted import ENDING
 from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
@@ -70,23 +71,25 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
 
 
 _SEEN: dict[
-    tuple[bytes, bool], tuple[PaperFacts, bytes]
+    tuple[object, ...], tuple[PaperFacts, bytes, bytes]
 ] = {}  # a paper that was looked at is the same when it is looked at again
 
 
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything."""
 
-    def examined(source: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
-        key = (source.read_bytes(), validates)
+    def examined(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
+        key, tree = (source.read_bytes(), *options.items()), cleaned.with_suffix(ENDING)
         if key not in _SEEN:
             try:
-                facts = examiner.examine(source, cleaned, validates=validates)
+                facts = examiner.examine(source, cleaned, **options)
             except examiner.Unusable as fault:
                 raise UnusablePaper(str(fault)) from fault
-            _SEEN[key] = (facts, cleaned.read_bytes())
-        facts, made = _SEEN[key]
+            _SEEN[key] = (facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b"")
+        facts, made, made_tree = _SEEN[key]
         cleaned.write_bytes(made)
+        if made_tree:
+            tree.write_bytes(made_tree)
         return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:

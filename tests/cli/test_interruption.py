@@ -31,7 +31,7 @@ from kccreport import cli
 from kccreport.agenda.examining import examiner
 from kccreport.agenda.issue import papers
 
-papers.examine = lambda source, cleaned, validates: examiner.examine(source, cleaned, validates=validates)
+papers.examine = examiner.examine
 papers._AT_ONCE = 1
 points, scratch, *sys.argv[1:] = sys.argv[1:]
 out = Path("out")

@@ -28,7 +28,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         if request["task"] == "examine":
             paths = Path(request["path"]), Path(request["cleaned"])
-            answer = examiner.examine(*paths, validates=request["validates"]).as_data()
+            answer = examiner.examine(*paths, **request["options"]).as_data()
         elif request["task"] == "barriers":
             facts = PaperFacts.from_data(request["facts"])
             answer = examiner.with_barriers(facts, Path(request["cleaned"])).as_data()

@@ -6,11 +6,14 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pikepdf import Pdf
 
 from kccreport.agenda.examining.looking import settled_marks
+from kccreport.agenda.examining.makings import Makings
 from kccreport.agenda.examining.sight import Picture, objects_on, picture_of
 
 _SEEN = 40  # of 255: a smaller difference of one pixel is the rounding of an edge
+_DRAWN_OF = 16  # pages: one is drawn even if it is made of the same
 _CLOSE = 1.0  # pixels a point, for the second look
 
 
@@ -35,14 +38,19 @@ def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict
     """Return the pages of a finished pack that do not look as they were sent: the paper's `key`, and its page, from 1.
 
     Each of `papers` says its `key`, the `first` of its pages in the pack, from 0, its `pdf` as it was cleaned, and its
-    `pages`: what shows of each (`box`), the digest of its `picture`, and how many `stamps` of ours it has.
+    `pages`: what shows of each (`box`), the digest of its `picture` and of its `makings`, and how many `stamps` of ours
+    it has. A page is compared by what it is made of; where that is not the same or cannot be told, it is drawn and
+    compared as a picture, and so is the first page of each paper and every sixteenth after it.
     """
     found: list[dict[str, Any]] = []
+    drawn = _pages_to_draw(pack, papers)
     document = pypdfium2.PdfDocument(pack)
     try:
         for paper in papers:
             source: pypdfium2.PdfDocument | None = None
             for at, facts in enumerate(paper["pages"]):
+                if paper["first"] + at not in drawn:
+                    continue
                 page = document[paper["first"] + at]
                 _take_off_stamps(page, facts)
                 if picture_of(page).digest != facts["picture"]:
@@ -55,6 +63,20 @@ def pages_that_differ(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict
     finally:
         document.close()
     return found
+
+
+def _pages_to_draw(pack: Path, papers: Sequence[dict[str, Any]]) -> set[int]:
+    """Return the pages of a pack, from 0, that are not shown by their makings alone to look as they did."""
+    wanted: set[int] = set()
+    with Pdf.open(pack) as pdf:
+        makings, pages = Makings(pdf), list(pdf.pages)
+        for paper in papers:
+            for at, facts in enumerate(paper["pages"]):
+                page = pages[paper["first"] + at]
+                is_same = facts["makings"] and makings.of_stamped(page, facts["box"]) == facts["makings"]
+                if not is_same or at % _DRAWN_OF == 0:
+                    wanted.add(paper["first"] + at)
+    return wanted
 
 
 def _take_off_stamps(page: pypdfium2.PdfPage, facts: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -46,8 +47,7 @@ class Unseen:
     hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     words: str
     first: int
     box: Box
@@ -122,12 +122,14 @@ class _Place:
     def pixels(self, box: Box, picture: Picture) -> tuple[int, int, int, int]:
         """Return the columns and rows of a box: first and last column, first and last row."""
         x0, y0, x1, y1 = self._seen(box)
-        scale = picture.scale
+        scale, height = picture.scale, self.size[1]
+        left, right = int(x0 * scale), int(x1 * scale) + 1
+        top, bottom = int((height - y1) * scale), int((height - y0) * scale) + 1
         return (
-            max(int(x0 * scale), 0),
-            min(int(x1 * scale) + 1, picture.width),
-            max(int((self.size[1] - y1) * scale), 0),
-            min(int((self.size[1] - y0) * scale) + 1, picture.height),
+            left if left > 0 else 0,
+            right if right < picture.width else picture.width,
+            top if top > 0 else 0,
+            bottom if bottom < picture.height else picture.height,
         )
 
     def _seen(self, box: Box) -> Box:
@@ -147,10 +149,15 @@ class _Place:
 
 def _words(text: pypdfium2.PdfTextPage, letters: str) -> Iterator[_Word]:
     for match in _WORD.finditer(letters):
-        first, last = letter_box(text, match.start()), letter_box(text, match.end() - 1)
-        box = min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
-        if box[2] > box[0] and box[3] > box[1]:
-            yield _Word(match[0], match.start(), box)
+        start, end = match.span()
+        x0, y0, x1, y1 = first = letter_box(text, start)
+        if end - start > 1:
+            a0, b0, a1, b1 = letter_box(text, end - 1)
+            first = (
+                x0 if x0 < a0 else a0, y0 if y0 < b0 else b0, x1 if x1 > a1 else a1, y1 if y1 > b1 else b1
+            )  # fmt: skip
+        if first[2] > first[0] and first[3] > first[1]:
+            yield _Word(match[0], start, first)
 
 
 def _middle(box: Box) -> Box:
@@ -231,10 +238,10 @@ def _cover(thing: ctypes.c_void_p, kind: int) -> Box | None:
 
 def _differs(one: Picture, other: Picture, pixels: tuple[int, int, int, int]) -> bool:
     x0, x1, y0, y1 = pixels
-    return any(
-        one.rows[start + x0 : start + x1] != other.rows[start + x0 : start + x1]
-        for start in range(y0 * one.stride, y1 * one.stride, one.stride)
-    )
+    here, there, stride = one.rows, other.rows, one.stride
+    wide = x1 - x0
+    starts = range(y0 * stride + x0, y1 * stride + x0, stride)
+    return any(here[start : start + wide] != there[start : start + wide] for start in starts)
 
 
 def _range(picture: Picture, pixels: tuple[int, int, int, int]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,19 +17,20 @@ from kccreport.agenda.examining.cleaning import clean
 from kccreport.agenda.examining.comparing import differs_visibly
 from kccreport.agenda.examining.holding import holds_its_words, untagged_text
 from kccreport.agenda.examining.looking import Look, look_at
+from kccreport.agenda.examining.makings import Makings
 from kccreport.agenda.examining.outside import drop_outside, letters_outside
 from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, picture_of, sight_of
 from kccreport.agenda.examining.validating import faults_in
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, Notes, PageFacts, PaperFacts
+from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
-from kccreport.agenda.merging.merge import PackPaper, can_merge
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
-from kccreport.paper.blocks import Identity, PackPlace
 
 MOST_PAGES = 2_000
+_REVISION = re.compile(rb"startxref\s+[1-9]")
 _MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
 # what pikepdf and PDFium raise on damaged files beyond their own faults
 FOREIGN_FAULTS = (
@@ -48,14 +50,15 @@ class Unusable(Exception):
     """The file cannot be part of a pack; the message says why, as the end of a sentence about the paper."""
 
 
-def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+def examine(path: Path, cleaned: Path, *, validates: bool = True, key: str = "", level: int = 1) -> PaperFacts:
     """Clean a PDF, save it as `cleaned`, and return what it is.
 
     A tagged paper is validated as it will be in a pack. Unless it `validates`, one that says that it is PDF/UA-1 or PDF/A
     is taken at its word: a pack of only such papers is validated as a whole.
 
     What comes back can be merged: that is tried here, where a fault costs only this paper. A paper whose tags are past
-    use is taken without them.
+    use is taken without them. With a `key` the tags of a paper are made ready, beside `cleaned`, for the place that has it,
+    where the paper's heading is of that `level`.
 
     Raises:
         Unusable: it is not a PDF, needs a password, forbids assembly, has no pages or too many, or is past repair.
@@ -64,6 +67,7 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
     content = path.read_bytes()
     with _opened(content, notes) as pdf:
         _refuse_bombs(pdf)
+        makings = _makings(pdf, content)
         mended = _mend_pages(pdf, notes)
         looks = look_at(content, notes)
         if len(looks) != len(pdf.pages):
@@ -82,9 +86,9 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         pdf.remove_unreferenced_resources()
         _save(pdf, cleaned)
     own = mended | done.described
-    seen = _Seen(looks, paragraphs, frozenset(own), cropped, content)
+    seen = _Seen(looks, paragraphs, frozenset(own), cropped, content, makings)
     facts = replace(_facts(cleaned, seen, notes, validates=validates), files=done.files)
-    if facts.is_tagged and not _can_be_merged(facts, cleaned):
+    if facts.is_tagged and not _is_ready(facts, cleaned, key, level) and not _can_be_merged(facts, cleaned):
         with Pdf.open(io.BytesIO(cleaned.read_bytes())) as pdf:
             for key in ("/StructTreeRoot", "/MarkInfo"):
                 if key in pdf.Root:
@@ -129,6 +133,7 @@ class _Seen:
     """What was seen of a paper as it was sent, page by page; `paragraphs` of one that is not tagged.
 
     Pages of `own`, counted from 1, cannot be compared with what was sent; of `cropped` something outside was dropped.
+    `makings` are the digests of what each page was drawn from, "" where that cannot be told.
     """
 
     looks: Sequence[Look]
@@ -136,6 +141,7 @@ class _Seen:
     own: frozenset[int]
     cropped: frozenset[int]
     content: bytes
+    makings: Sequence[str]
 
 
 def _crop(pdf: Pdf, content: bytes, looks: Sequence[Look], mended: Collection[int], notes: Notes) -> frozenset[int]:
@@ -175,31 +181,45 @@ def _facts(cleaned: Path, seen: _Seen, notes: Notes, *, validates: bool) -> Pape
         is_tagged = _is_tagged(pdf)
         title, language = _title(pdf), _text(pdf.Root.get("/Lang"))
         surveys = [_survey(page) for page in pdf.pages]
-        sights = _sights(cleaned, seen, notes)
+        clean = Makings(pdf)
+        makings = [clean.of(page) for page in pdf.pages]
+        sights = _sights(cleaned, seen, makings, notes)
         none = [()] * len(surveys)
         pages = tuple(
             PageFacts(
                 sight.width, sight.height, sight.top, sight.bottom, sight.has_text, *survey, sight.box, sight.picture,
-                paragraphs,
+                paragraphs, digest,
             )
-            for sight, survey, paragraphs in zip(sights, surveys, seen.paragraphs or none, strict=True)
+            for sight, survey, paragraphs, digest in zip(sights, surveys, seen.paragraphs or none, makings, strict=True)
         )  # fmt: skip
         _report_accessibility(pdf, is_tagged, title, language, [page.has_text for page in pages], notes)
         ua, pdfa = _claims(pdf, cleaned, validates=validates)
     return PaperFacts(pages, is_tagged, ua, pdfa, title, language, tuple(notes))
 
 
-def _sights(cleaned: Path, seen: _Seen, notes: Notes) -> list[Sight]:
-    """Return how each page is seen: as it was sent, where the clean one shows the same; a difference is noted."""
+def _makings(pdf: Pdf, content: bytes) -> list[str]:
+    """Return what each page is made of as it was sent; nothing where two programs may read a file differently."""
+    if pdf.get_warnings() or pdf.is_encrypted or len(_REVISION.findall(content)) > 1:
+        return [""] * len(pdf.pages)
+    sent = Makings(pdf)
+    return [sent.of(page) for page in pdf.pages]
+
+
+def _sights(cleaned: Path, seen: _Seen, makings: Sequence[str], notes: Notes) -> list[Sight]:
+    """Return how each page is seen: as it was sent, where the clean one shows the same; a difference is noted.
+
+    A clean page that is made of the same as the one that was sent is not drawn again.
+    """
     sights = [look.sight for look in seen.looks]
-    is_touched = bool(seen.paragraphs or seen.own or seen.cropped or list(notes))
-    if not is_touched:
+    pairs = enumerate(zip(seen.makings, makings, strict=True), 1)
+    changed = [number for number, (sent, made) in pairs if not made or sent != made or number in seen.cropped]
+    if not changed:
         return sights
     sent, made = pypdfium2.PdfDocument(seen.content), pypdfium2.PdfDocument(cleaned)
     try:
-        for number, page in enumerate(made, 1):
+        for number in changed:
+            page, before = made[number - 1], sights[number - 1]
             picture = picture_of(page)
-            before = sights[number - 1]
             if number in seen.cropped and (outside := letters_outside(page.get_textpage(), before.box)):
                 words = f"{outside} letters lie outside the part of the page that shows, and could be copied"
                 notes.add(Concern.HARM, words, number, kind="words outside the page")
@@ -223,6 +243,14 @@ def _title(pdf: Pdf) -> str:
         return str(metadata.get("dc:title") or "").strip()
 
 
+def _is_ready(facts: PaperFacts, cleaned: Path, key: str, level: int) -> bool:
+    """Make the tags of a paper ready for its pack, and say whether that could be done."""
+    try:
+        return bool(key) and write_grafted(cleaned, key, level, facts.pages)
+    except FOREIGN_FAULTS:
+        return False
+
+
 def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
     try:
         _taken_in(facts, cleaned)
@@ -232,6 +260,10 @@ def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
 
 
 def _taken_in(facts: PaperFacts, cleaned: Path, out: Path | None = None) -> Sequence[Collection[int]]:
+    # late: ReportLab and all, for the few papers whose tags are not ready, or that are validated by themselves
+    from kccreport.agenda.merging.merge import PackPaper, can_merge
+    from kccreport.paper.blocks import Identity, PackPlace
+
     place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")
     identity = Identity("Trial", "", "", "", "", "", date(2000, 1, 1))
     paper = PackPaper(place, "Trial", cleaned, item="Trial", facts=facts, watermark="TRIAL")

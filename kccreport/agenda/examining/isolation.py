@@ -24,7 +24,7 @@ class _BrokeDown(Exception):
     """The child gave no answer; the message is the end of a sentence about what it looked at."""
 
 
-def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
+def examine(path: Path, cleaned: Path, *, validates: bool = True, key: str = "", level: int = 1) -> PaperFacts:
     """Clean a PDF into `cleaned` and return what it is; see `examiner.examine`.
 
     Raises:
@@ -32,8 +32,8 @@ def examine(path: Path, cleaned: Path, *, validates: bool = True) -> PaperFacts:
         ChildFailed: no process could be started to look at it.
     """
     try:
-        request = {"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned), "validates": validates}
-        answer = _ask(request)
+        options = {"validates": validates, "key": key, "level": level}
+        answer = _ask({"task": "examine", "path": str(path.resolve()), "cleaned": str(cleaned), "options": options})
     except _BrokeDown as fault:
         raise UnusablePaper(f"{fault}; print it to a new PDF") from fault
     return PaperFacts.from_data(answer)

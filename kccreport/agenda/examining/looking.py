@@ -3,6 +3,7 @@
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from kccreport.agenda.merging.facts import Concern, Notes
 
 _MOST_WORDS = 8  # shown of what is covered
 _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which its text can be judged
+_UNKNOWN = frozenset(("Co", "Cn", "Cc", "Cs"))  # private, not assigned, control, half of a pair
 # in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
 _COMMON = frozenset((
     "the", "of", "and", "to", "in", "is", "for", "on", "be", "that", "with", "by", "as", "at", "this", "are", "it", "from",
@@ -79,13 +81,13 @@ def copies_out_wrongly(letters: str) -> bool:
 
     So is text in a typeface whose letters are numbered at will, which looks right and copies out as something else.
     """
-    shown = [each for each in letters if not each.isspace()]
-    if len(shown) >= _LEAST_LETTERS:
-        unknown = sum(unicodedata.category(each) in ("Co", "Cn", "Cc", "Cs") or each == "\ufffd" for each in shown)
-        if unknown * 5 > len(shown):
+    shown = {each: times for each, times in Counter(letters).items() if not each.isspace()}
+    if (count := sum(shown.values())) >= _LEAST_LETTERS:
+        is_unknown = (each for each in shown if unicodedata.category(each) in _UNKNOWN or each == "\ufffd")
+        if sum(map(shown.__getitem__, is_unknown)) * 5 > count:
             return True
     words = re.findall(r"[^\W\d_]{2,}", letters.casefold())
-    return len(words) >= _LEAST_PROSE and sum(word in _COMMON for word in words) * 200 < len(words)
+    return len(words) >= _LEAST_PROSE and sum(map(_COMMON.__contains__, words)) * 200 < len(words)
 
 
 def _note(notes: Notes, number: int, kind: str, what: str, words: Sequence[str]) -> None:

@@ -7,7 +7,8 @@ change but our own stamp.
 import ctypes
 import hashlib
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -67,19 +68,23 @@ class Picture:
         if last <= first or y < 0:
             return None
         rows = [self.rows[row * self.stride : row * self.stride + self.width] for row in range(first, last)]
-        is_blank = min(map(min, rows)) >= _BLANK
-        best = (0, self.width) if is_blank else _longest_light(bytes(map(min, zip(*rows, strict=True))))
+        best = (0, self.width) if _INK.search(b"".join(rows)) is None else _longest_light(rows)
         left, right = best[0] / self.scale + _EDGE * by, best[1] / self.scale - _EDGE * by
         return Strip(y, left, right) if right - left >= _LEAST_STRIP * by else None
 
 
-def _longest_light(darkest: bytes) -> tuple[int, int]:
-    best = run = (0, 0)
-    for at, grey in enumerate(darkest):
-        run = (run[0], at + 1) if grey >= _BLANK else (at + 1, at + 1)
-        if run[1] - run[0] > best[1] - best[0]:
-            best = run
-    return best
+def _longest_light(rows: Sequence[bytes]) -> tuple[int, int]:
+    """Return the first of the longest stretches that are blank in every row: its first column and the one after its last."""
+    blank = int.from_bytes(rows[0].translate(_AS_BLANK), "big")
+    for row in rows[1:]:
+        blank &= int.from_bytes(row.translate(_AS_BLANK), "big")
+    stretches = (each.span() for each in _LIGHT.finditer(blank.to_bytes(len(rows[0]), "big")))
+    return max(stretches, key=lambda each: each[1] - each[0], default=(0, 0))
+
+
+_INK = re.compile(b"[\0-%c]" % (_BLANK - 1))
+_AS_BLANK = bytes(grey >= _BLANK for grey in range(256))
+_LIGHT = re.compile(rb"\x01+")
 
 
 def scale_of(width: float, height: float) -> float:
@@ -139,20 +144,26 @@ def everything_drawn(objects: list[ctypes.c_void_p], depth: int = 0) -> Iterator
 _DEEPEST_FORM = 12
 
 
+# PDFium answers into places it is given; a page has thousands of letters, so these are made once and used over and over
+_EDGES = tuple(ctypes.c_float() for _ in range(4))
+_TO_EDGES = tuple(map(ctypes.byref, _EDGES))
+_SIDES = tuple(ctypes.c_double() for _ in range(4))
+_TO_SIDES = tuple(map(ctypes.byref, _SIDES))
+
+
 def bounds_of(thing: ctypes.c_void_p) -> Box | None:
     """Return an object's box in the space it is drawn in; None where it has none."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges)):
+    if not pdfium.FPDFPageObj_GetBounds(thing, *_TO_EDGES):
         return None
-    return edges[0].value, edges[1].value, edges[2].value, edges[3].value
+    left, bottom, right, top = _EDGES
+    return left.value, bottom.value, right.value, top.value
 
 
 def letter_box(text: pypdfium2.PdfTextPage, at: int) -> Box:
-    """Return the box of a letter in the page's own space."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(
-        text, at, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
-    )
+    """Return the box of a letter in the page's own space; nothing at all where it has none."""
+    left, right, bottom, top = _SIDES
+    if not pdfium.FPDFText_GetCharBox(text.raw, at, *_TO_SIDES):
+        return 0.0, 0.0, 0.0, 0.0
     return left.value, bottom.value, right.value, top.value
 
 

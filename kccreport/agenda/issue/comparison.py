@@ -49,6 +49,7 @@ def _request(paper: PackPaper, first: int) -> dict[str, Any]:
             {
                 "box": facts.box,
                 "picture": facts.picture,
+                "makings": facts.makings,
                 "stamps": len(stamps_on(paper.place, number, facts, paper.watermark).placed),
             }
             for number, facts in enumerate(paper.facts.pages, 1)

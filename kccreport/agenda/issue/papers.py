@@ -71,9 +71,14 @@ class Papers:
             try:
                 looked_at = {
                     document.key: pool.submit(
-                        examine, self.folder / document.file, self._cleaned(document), validates=validates
+                        examine,
+                        self.folder / document.file,
+                        self._cleaned(document),
+                        validates=validates,
+                        key="" if validates else document.key,
+                        level=level_of(item, document),
                     )
-                    for _, document in there
+                    for item, document in there
                     if not _is_workbook(document)
                 }
                 for item, document in there:
@@ -202,6 +207,11 @@ def _placed(paper: Paper, place: PackPlace) -> Paper:
     if place.marking:
         identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
     return replace(paper, identity=replace(identity, place=place))
+
+
+def level_of(item: AgendaItem, document: Document) -> int:
+    """Return the level of a paper's heading in a pack, if the paper it is an appendix to is there."""
+    return 2 if document.label and item.paper.file and document.is_exempt == item.paper.is_exempt else 1
 
 
 def _is_workbook(document: Document) -> bool:

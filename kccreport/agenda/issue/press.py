@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met
-from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.agenda.merging.merge import Merged, PackPaper, Unmergeable, merge
+from kccreport.ground.errors import UnusablePaper
 from kccreport.paper.blocks import Identity
 
 OURS = "PDF/UA-1 and PDF/A-2a"  # what every paper made here is, by the tests
@@ -33,8 +34,16 @@ class Pressed(NamedTuple):
 
 
 def write_pack(identity: Identity, papers: Sequence[PackPaper], path: Path) -> Pressed:
-    """Write a pack that says of itself no more than a validator does."""
-    merged = merge(identity, papers, path)
+    """Write a pack that says of itself no more than a validator does.
+
+    Raises:
+        UnusablePaper: a paper of others cannot be part of it.
+    """
+    try:
+        merged = merge(identity, papers, path)
+    except Unmergeable as fault:
+        words = "is damaged inside, so that it cannot be put together with others; print it to a new PDF"
+        raise UnusablePaper(f"{fault} {words}.") from fault
     if merged.profiles and any(paper.facts is not None for paper in papers):
         # each paper is what it claims, and so is what we make; that they are together is for a validator to say
         met = standards_met(path, merged.profiles)

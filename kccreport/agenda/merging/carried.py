@@ -10,12 +10,14 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Pdf, String
 
 from kccreport.agenda.merging.trees import parts
-from kccreport.writers.pdf.tagging.document import TreeText
+
+if TYPE_CHECKING:
+    from kccreport.writers.pdf.tagging.document import TreeText
 
 # a reference, or a string, in which what looks like one is only words
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
@@ -32,13 +34,15 @@ Add = Callable[[int, bytes], None]
 class _Carried:
     """One paper's tree: its title, its language if that is another, and from which key its entries of the pack's parent tree begin.
 
-    `entries` and `names` are what the parent tree and the identifier tree say of it, once it has the pack's numbers.
+    `numbers` are those of its objects, where they do not follow one another. `entries` and `names` are what the parent
+    tree and the identifier tree say of it, once it has the pack's numbers.
     """
 
-    tree: TreeText
+    tree: "TreeText"
     title: str
     first_key: int
     language: str = ""
+    numbers: Sequence[int] = ()
     entries: tuple[bytes, ...] = ()
     names: bytes = b""
 
@@ -60,19 +64,21 @@ class CarriedTrees:
     def hold_tree(
         self,
         pdf: Pdf,
-        tree: TreeText,
+        tree: "TreeText",
         title: str,
         parent: Any,
         pages: Sequence[Any],
         annotations: Sequence[Any],
         language: str = "",
+        numbers: Sequence[int] = (),
     ) -> Any:
         """Return what stands for a paper's Part; its entries of the parent tree take the keys from `next_key` on.
 
-        `language` is the paper's where it is not that of the pack.
+        `language` is the paper's where it is not that of the pack; `numbers` are those of the tree's objects where they
+        do not follow one another. What else the tree refers to may stand among the `annotations`.
         """
         index = len(self._trees)
-        self._trees.append(_Carried(tree, title, self.next_key, language))
+        self._trees.append(_Carried(tree, title, self.next_key, language, numbers))
         self.next_key += len(tree.parents)
         named = {"/P": parent, "/Pages": Array(list(pages)), "/Annots": Array(list(annotations))}
         return pdf.make_stream(b"", {self._tree_key: index, **named})
@@ -113,8 +119,9 @@ class CarriedTrees:
     def _add_tree(carried: _Carried, holder: int, keys: bytes, number_of: Number, add: Add) -> None:
         """Add a tree with the numbers of the pack, its Document as the paper's Part in the holder's place."""
         tree = carried.tree
-        numbers = {tree.first: holder}
-        numbers |= {tree.first + at: number_of() for at in range(1, len(tree.bodies))}
+        top, *rest = carried.numbers or range(tree.first, tree.first + len(tree.bodies))
+        numbers = {top: holder}
+        numbers |= {each: number_of() for each in rest}
         numbers |= dict(zip(tree.pages, _references("/Pages", keys), strict=True))
         numbers |= dict(zip(tree.annotations, _references("/Annots", keys), strict=True))
         renamed = {b"%d" % old: b"%d 0 R" % new for old, new in numbers.items()}
@@ -128,8 +135,8 @@ class CarriedTrees:
         language = b"/Lang(%b)" % carried.language.encode("ascii") if carried.language else b""
         add(holder, b"<</S/Part/T %b%b/P %d 0 R%b" % (_text(carried.title), language, parent, kids))
         bodies = _REFERENCE.sub(rename, _BETWEEN.join(others)).split(_BETWEEN)
-        for at, body in enumerate(bodies if others else (), tree.first + 1):
-            add(numbers[at], body)
+        for each, body in zip(rest, bodies if others else (), strict=True):
+            add(numbers[each], body)
         joined = _BETWEEN.join(entry.encode() for entry in tree.parents)
         carried.entries = tuple(_REFERENCE.sub(rename, joined).split(_BETWEEN)) if tree.parents else ()
         if tree.identifiers:

@@ -65,6 +65,7 @@ class PageFacts:
     many marked contents it leaves open, `marks` its marked-content numbers. `picture` is the digest of the page as it was
     sent, of which `box` is what shows, in its own space. `paragraphs` are, of a page that was not tagged, the numbers
     given to its text, paragraph by paragraph.
+    `makings` is the digest of what the clean page is drawn from; "" where only a picture of it can be compared.
     """
 
     width: float
@@ -79,6 +80,7 @@ class PageFacts:
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     picture: str = ""
     paragraphs: tuple[tuple[int, ...], ...] = ()
+    makings: str = ""
 
     @property
     def on_a4(self) -> "PageFacts":

@@ -19,11 +19,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from kccreport.agenda.merging.carried import CarriedTrees, leaf_of_names
 from kccreport.agenda.merging.compact import save_compactly
 from kccreport.agenda.merging.facts import PaperFacts
+from kccreport.agenda.merging.grafted import Grafted, next_mark, read_grafted
 from kccreport.agenda.merging.links import Links, annotations, bookmark, chain, lead_to_files, lead_to_papers
 from kccreport.agenda.merging.marks import unclaimed_to_artifacts
 from kccreport.agenda.merging.sharing import Sharer
 from kccreport.agenda.merging.stamping import PageStamps, StampForm, lay_stamps, stamps_on
-from kccreport.agenda.merging.structure import MOST_MARKS, Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
+from kccreport.agenda.merging.structure import Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
 from kccreport.agenda.merging.trees import as_list, make_tree
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
@@ -31,6 +32,23 @@ from kccreport.writers.pdf.tagging.document import TreeText
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, xmp_packet
 
 _LEVELS = "AUB"  # of PDF/A-2, the strictest first
+
+
+# what pikepdf raises on damaged files
+FOREIGN_FAULTS = (
+    pikepdf.PdfError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class Unmergeable(Exception):
+    """A paper of others cannot be put together with the rest; the message is its file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +106,21 @@ def merge(
 
     The first paper must be one made here: its colour profile is the pack's. Links of our papers to pack:KEY lead to the
     paper with that key.
+
+    Raises:
+        Unmergeable: a paper of others is damaged where nobody saw it before.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pikepdf warns that structure is not copied with pages; it is, here
         pack = _Pack(identity, may_claim)
         pack.prepare_stamps(papers)
         for paper in papers:
-            pack.add(paper)
+            try:
+                pack.add(paper)
+            except FOREIGN_FAULTS as fault:
+                if paper.facts is None:
+                    raise
+                raise Unmergeable(paper.file or paper.title) from fault
         return pack.save(out)
 
 
@@ -162,11 +188,12 @@ class _Pack:
         if not needed:
             return
         sheet = Pdf.open(BytesIO(stamp_sheet(needed)))
-        for at, (stamp, page) in enumerate(zip(needed, sheet.pages, strict=True)):
-            form = self.pdf.copy_foreign(page.as_form_xobject())
-            for key in ("/StructParents", "/Group"):
-                if key in form:
-                    del form[key]
+        page = sheet.pages[0].obj
+        code = [line for line in page.Contents.read_bytes().split(b"\n") if line.startswith(b"BT ")]
+        fonts = self.pdf.copy_foreign(sheet.make_indirect(page.Resources))
+        for at, (stamp, line) in enumerate(zip(needed, code, strict=True)):
+            box = Array([0, 0, *(round(side, 4) for side in stamp.size)])
+            form = self.pdf.make_stream(line, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=fonts)
             self.forms[stamp] = StampForm(f"PackStamp{at}", form)
 
     # -- adding
@@ -232,39 +259,39 @@ class _Pack:
         facts: PaperFacts,
     ) -> None:
         objects = [page.obj for page in pages]
-        prefix = paper.place.key.encode() + b"."
-        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(_wanted(source, facts))))
+        prefix, grafted = paper.place.key.encode() + b".", self._ready(paper, facts)
+        wanted = _wanted(source, has_tree=facts.is_tagged and grafted is None)
+        bundle = self.pdf.copy_foreign(source.make_indirect(Dictionary(wanted)))
         for thing in _numbered(objects):
             for key in ("/StructParent", "/StructParents"):
                 if key in thing:
                     del thing[key]  # what the tree does not claim again must not keep an old number
         links = Links(bundle, objects, prefix)
         self.destinations.update(links.renamed())
-        part = self._element("Part", parent, T=String(paper.title))
-        language = facts.language or paper.language or self.identity.language
-        if language.casefold() != self.identity.language.casefold():
-            part.Lang = String(language)
-        if facts.is_tagged:
-            live = {each.objgen for page in objects for each in annotations(page)}
-            graft = Graft(self.pdf, self.vocabulary, self.owners, prefix=prefix, shift=paper.place.level)
-            graft.graft(bundle, part, live)
-        heading = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), P=part, K=Array())
-        )
-        part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
-        if not facts.is_tagged:
-            self._add_paragraphs(objects, part, facts)
+        heading = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/H{paper.place.level}"), K=Array()))
+        if paper.place.language:
+            heading.Lang = String(paper.place.language)
+        link = None
+        if paper.place.heading:
+            link = self._element("Link", heading, Pg=objects[0], ActualText=String(paper.place.heading))
+        if grafted is not None:
+            self._carry(grafted, objects, parent, paper, facts, heading, link)
+        else:
+            self._graft(bundle, objects, parent, paper, facts, heading)
         self.others += objects
         for number, (page, seen) in enumerate(zip(pages, facts.pages, strict=True), 1):
             if facts.is_tagged:
-                unclaimed = set(seen.marks) - self.owners.pages.get(page.obj.objgen, {}).keys()
-                self.unclaimed.append(unclaimed)
+                held = self.owners.pages.get(page.obj.objgen, {})
+                unclaimed = grafted.unclaimed[number - 1] if grafted else set(seen.marks) - held.keys()
+                self.unclaimed.append(set(unclaimed))
                 if unclaimed:
-                    unclaimed_to_artifacts(self.pdf, page, unclaimed)
-            mark = max((number for number in seen.marks if number < MOST_MARKS), default=-1) + 1
+                    unclaimed_to_artifacts(self.pdf, page, set(unclaimed))
+            mark = next_mark(seen)
             rectangle = lay_stamps(self.pdf, page, seen, self.stamps[paper.place.key, number], self.forms, mark)
             if rectangle is not None:
-                self._add_heading(page.obj, heading, mark, rectangle, paper.place)
+                self._add_heading(page.obj, link, mark, rectangle, paper.place)
+                if grafted is None:
+                    self.owners.of_page(page.obj.objgen, mark, link)
             if annotations(page.obj):
                 page.obj.Tabs = Name.S
         if "/OutputIntents" in bundle:
@@ -276,6 +303,66 @@ class _Pack:
         self.version = max(self.version, source.pdf_version)
         links.hang_bookmarks(bundle.get("/Outlines"), self._last_bookmark)
 
+    def _ready(self, paper: PackPaper, facts: PaperFacts) -> Grafted | None:
+        """Return a paper's tree if it has been made ready and goes with the trees that are in the pack."""
+        if not facts.is_tagged or not isinstance(paper.content, Path) or not paper.place.heading:
+            return None
+        grafted, place = read_grafted(paper.content), paper.place
+        if grafted is None or not (facts.language or paper.language).isascii():
+            return None
+        return grafted if grafted.suits(place.key, place.level, len(facts.pages), self.vocabulary.roles) else None
+
+    def _language_of(self, paper: PackPaper, facts: PaperFacts) -> str:
+        """Return a paper's language where it is not the pack's."""
+        own = facts.language or paper.language or self.identity.language
+        return "" if own.casefold() == self.identity.language.casefold() else own
+
+    def _carry(
+        self,
+        grafted: Grafted,
+        pages: Sequence[Any],
+        parent: Any,
+        paper: PackPaper,
+        facts: PaperFacts,
+        heading: Any,
+        link: Any,
+    ) -> None:
+        """Take in a tree that has been made ready, as text."""
+        self.vocabulary.roles.update(grafted.roles)
+        first = self.carried.next_key
+        for key, at in enumerate(grafted.keyed, first):
+            pages[at].StructParents = key
+        claimed = [annotations(pages[at])[index] for at, index, _ in grafted.claimed]
+        for key, each in enumerate(claimed, first + len(grafted.keyed)):
+            each.StructParent = key
+        numbers = (*(number for _, _, number in grafted.claimed), grafted.heading, grafted.link)
+        tree = TreeText(0, grafted.bodies, grafted.parents, grafted.identifiers, grafted.pages, numbers)
+        language = self._language_of(paper, facts) or grafted.language
+        part = self.carried.hold_tree(
+            self.pdf, tree, paper.title, parent, pages, [*claimed, heading, link], language, grafted.numbers
+        )
+        if grafted.identifiers:
+            self.names[paper.place.key.encode() + b"."] = self.carried.hold_names(self.pdf)
+        heading.P = part
+        parent.K.append(part)
+
+    def _graft(
+        self, bundle: Any, pages: Sequence[Any], parent: Any, paper: PackPaper, facts: PaperFacts, heading: Any
+    ) -> None:
+        """Take in a tree element by element, or let the text of a paper without one be heard."""
+        part = self._element("Part", parent, T=String(paper.title))
+        if language := self._language_of(paper, facts):
+            part.Lang = String(language)
+        if facts.is_tagged:
+            live = {each.objgen for page in pages for each in annotations(page)}
+            prefix = paper.place.key.encode() + b"."
+            graft = Graft(self.pdf, self.vocabulary, self.owners, prefix=prefix, shift=paper.place.level)
+            graft.graft(bundle, part, live)
+        heading.P = part
+        part.K.insert(0, heading)  # after the graft, which puts the paper's own headings below it
+        if not facts.is_tagged:
+            self._add_paragraphs(pages, part, facts)
+
     def _add_paragraphs(self, pages: Sequence[Any], part: Any, facts: PaperFacts) -> None:
         """Let the text of a paper that is not tagged be heard, paragraph by paragraph."""
         for page, seen in zip(pages, facts.pages, strict=True):
@@ -285,11 +372,8 @@ class _Pack:
                 for number in numbers:
                     self.owners.of_page(page.objgen, number, paragraph)
 
-    def _add_heading(self, page: Any, heading: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
-        """Tag the stamp on a paper's first page as its heading, which leads back to the agenda."""
-        if place.language:
-            heading.Lang = String(place.language)
-        link = self._element("Link", heading, Pg=page, ActualText=String(place.heading))
+    def _add_heading(self, page: Any, link: Any, mark: int, rectangle: Array, place: PackPlace) -> None:
+        """Tag the stamp on a paper's first page as the link in its heading, which leads back to the agenda."""
         back = self.pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -307,7 +391,6 @@ class _Pack:
         else:
             page.Annots = Array([back])
         link.K = Array([mark, Dictionary(Type=Name.OBJR, Pg=page, Obj=back)])
-        self.owners.of_page(page.objgen, mark, link)
         self.owners.of_object(back, "/StructParent")[None] = link
         self.ours.append(page)
 
@@ -413,12 +496,12 @@ class _Pack:
         root.Metadata = self.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _wanted(source: Pdf, facts: PaperFacts) -> dict[str, Any]:
+def _wanted(source: Pdf, *, has_tree: bool) -> dict[str, Any]:
     """Return what is copied of a paper besides its pages; its parent tree and identifier tree are made anew."""
     root = source.Root
     tree: Any = root.get("/StructTreeRoot")
     wanted: dict[str, Any] = {}
-    if facts.is_tagged:
+    if has_tree:
         for key in ("/ParentTree", "/IDTree"):
             if key in tree:
                 del tree[key]  # in memory only; elements lead to the root, which would bring them

@@ -24,7 +24,7 @@ _SECTIONS = frozenset({"Sect", "Part", "Art"})
 _HEADING = re.compile(r"H([1-9]\d*)")
 _DEEPEST_HEADING = 6
 MOST_MARKS = 100_000  # on one page: the parent tree has an entry for each up to the highest
-_TAKEN_OVER = ("/Lang", "/A", "/C", "/ID", "/E", "/Alt", "/ActualText", "/NS")
+TAKEN_OVER = ("/Lang", "/A", "/C", "/ID", "/E", "/Alt", "/ActualText", "/NS")
 
 ObjectKey = tuple[int, int]
 
@@ -93,6 +93,7 @@ class Graft:
         self.classes: dict[str, Name] = {}
         self.live: set[ObjectKey] = set()
         self.edited: set[ObjectKey] = set()
+        self.elements: list[Any] = []  # the Part first
         self.plain_headings: list[tuple[Any, int]] = []
         self.dropped: dict[ObjectKey, tuple[Any, set[int]]] = {}
 
@@ -121,7 +122,7 @@ class Graft:
         if len(tops) != 1 or tops[0].get("/S") != Name.Document:
             return tops
         document = tops[0]
-        for key in _TAKEN_OVER:
+        for key in TAKEN_OVER:
             if key in document and key not in part:
                 part[key] = document[key]
         below = as_list(document.get("/K"))
@@ -169,6 +170,7 @@ class Graft:
                 self._drop(parent, index)  # an element has one place; this is its second
                 continue
             seen.add(node.objgen)
+            self.elements.append(node)
             kind = str(node["/S"])[1:]
             if node is not part:
                 node["/P"] = parent

@@ -1,4 +1,4 @@
-"""Short texts as pages of their own, to be laid on pages that others made."""
+"""Short texts, to be laid on pages that others made."""
 
 import io
 from collections.abc import Sequence
@@ -40,20 +40,18 @@ def fitted(text: str, width: float) -> Stamp:
 
 
 def stamp_sheet(stamps: Sequence[Stamp]) -> bytes:
-    """Return a PDF with one page for each stamp, of its size; nothing on them is tagged.
+    """Return a PDF with one page on which every stamp is drawn at its lower left corner, each on a line of code of its own.
 
-    The tag belongs where a stamp is laid: what lies in a form has none of its own.
+    Nothing there is tagged: the tag belongs where a stamp is laid. What lies in a form has none of its own.
     """
     file = io.BytesIO()
     identity = Identity("Stamps", "", "", "", "", "", date(2000, 1, 1))
     canvas = TaggedCanvas(file, identity, Element("Document"), stamps[0].size)
     for stamp in stamps:
-        canvas.setPageSize(stamp.size)
         style = stamp.style
         if stamp.is_watermark:
             canvas.show_bare(0, 0, stamp.text, style.regular, 1, style.colour)
         else:
             canvas.show_bare(0, _BASELINE, stamp.text, style.regular, style.size, style.colour)
-        canvas.showPage()
     canvas.save()
     return file.getvalue()

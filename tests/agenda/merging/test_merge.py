@@ -42,8 +42,9 @@ def front() -> PackPaper:
     return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
 
 
-def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1) -> PackPaper:
-    facts = examine(source, scratch / f"{key}.pdf")
+def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1, is_ready: bool = True) -> PackPaper:
+    """A paper of somebody else; its tags are made ready for its place, or left to be taken in one by one."""
+    facts = examine(source, scratch / f"{key}.pdf", key=key if is_ready else "", level=level)
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {source.stem}", level, back="pack:front"
     )
