@@ -8,6 +8,7 @@ The road, one way only; each stage takes the previous stage's type and returns t
     layouts/*.toml ─ layout.reader ────▶ Outcome[Layout]
                   ── paper.compose ────▶ Paper                  frozen blocks, words already chosen
                   ── pdf.render ───────▶ bytes ─▶ out/*.pdf
+                  ── html.render ──────▶ bytes ─▶ out/*.html   with --html: the same words as a web page
 
 An agenda goes on from there:
 
@@ -21,7 +22,7 @@ An agenda goes on from there:
     >>> outcome = kccreport.build("inputs/dashboard.xlsx", Path("out/dashboard.pdf"))  # doctest: +SKIP
     >>> [str(problem.where) for problem in outcome.problems]  # doctest: +SKIP
 
-`build` makes a paper; `read`, `compose` and `render` are its three halves for those who want to look in between.
+`build` makes a paper; `read`, `compose` and `render` or `render_page` are its parts for those who want to look in between.
 `kccreport.roads.agendas.make` makes the packs of an agenda.
 """
 
@@ -38,7 +39,7 @@ from kccreport.ground.errors import (
 from kccreport.ground.problem import Outcome, Problem, Severity
 
 if TYPE_CHECKING:
-    from kccreport.roads.papers import Built, Reading, build, compose, read, render
+    from kccreport.roads.papers import Built, Reading, build, compose, read, render, render_page
 
 __version__ = "0.1.0"
 
@@ -59,6 +60,7 @@ __all__ = [
     "compose",
     "read",
     "render",
+    "render_page",
 ]
 
 

@@ -103,6 +103,7 @@ def main() -> None:
             peak = max(figures[name][1] for name in _NAMES)
             cells = "".join(f"{figures[name][0] * 1000:>7.0f} ms {figures[name][1]:>4.0f}" for name in _NAMES)
             print(f"{times:>10} x{45 * times:>11}{figures['pages']:>7}{cells}   all {total:.2f} s, {peak:.0f} MiB")
+        _pages()
         _commentary()
         _quarterly(folder)
         _packs(Path(folder))
@@ -382,6 +383,35 @@ def _memory_of(pid: int) -> float:
     except (OSError, StopIteration):
         return 0.0
     return own + sum(_memory_of(child) for child in children)
+
+
+PAGES = """
+import json, sys, time
+sys.path.insert(0, sys.argv[1])
+from kccreport.roads import papers
+paper = papers.compose(papers.read(sys.argv[2]).value)
+papers.render(paper), papers.render_page(paper)  # what both import and remember
+def best(make):
+    found = []
+    for _ in range(9):
+        start = time.process_time()
+        made = make(paper)
+        found.append(time.process_time() - start)
+    return min(found), len(made if isinstance(made, bytes) else made.content)
+print(json.dumps([best(papers.render), best(papers.render_page)]))
+"""
+
+
+def _pages() -> None:
+    """Print what the web page of a paper costs beside its PDF: at most a quarter of the time is the aim."""
+    for name in ("dashboard-2021", "quarterly-2011"):
+        code = [sys.executable, "-c", PAGES, str(ROOT), str(ROOT / "inputs" / f"{name}.xlsx")]
+        run = subprocess.run(code, capture_output=True, text=True, check=True, cwd=ROOT)
+        (pdf, pdf_bytes), (page, page_bytes) = json.loads(run.stdout)
+        print(
+            f"{name}: page {page * 1000:.0f} ms, {page_bytes / 1024:.0f} KiB; PDF {pdf * 1000:.0f} ms, {pdf_bytes / 1024:.0f} KiB; "
+            f"the page takes {page / pdf:.2f} of the PDF's time (least of 9)"
+        )
 
 
 def _quarterly(folder: str) -> None:

@@ -74,11 +74,15 @@ ROOMS: dict[str, Room] = {
         "claims rating models layout ground language",
         "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "models rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
-        "paper models ground assets language",
+        "paper models ground assets language writers",
         "PIL reportlab",
+    ),
+    "writers.html": Room(
+        "A `Paper` to one HTML page that needs nothing else: no script, no picture, no typeface from elsewhere.",
+        "paper models ground language writers",
     ),
     "officers": Room(
         "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",
@@ -113,7 +117,7 @@ ROOMS: dict[str, Room] = {
     "roads": Room("The three roads, a file each; each tells its story in order, and the rooms do the work."),
     "roads.papers": Room(
         "A workbook to its paper: read, rated, composed, laid out.",
-        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf",
+        "ground language workbook models intake agenda.intake rating published layout paper writers writers.pdf writers.html",
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
@@ -145,7 +149,7 @@ ROOMS: dict[str, Room] = {
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
     "agenda.intake", "agenda.merging", "claims", "cli", "intake", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
-    "writers", "writers.pdf",
+    "writers", "writers.html", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",

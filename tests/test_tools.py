@@ -33,7 +33,7 @@ def needs(program: str) -> pytest.MarkDecorator:
 
 def test_ci_has_every_program_it_should() -> None:
     if EXPECTED:
-        assert [name for name in ("qpdf", "pdftoppm", "soffice") if shutil.which(name) is None] == []
+        assert [name for name in ("qpdf", "pdftoppm", "soffice", "chromium") if shutil.which(name) is None] == []
 
 
 def figures(submission: Submission | None) -> list[object]:

@@ -10,6 +10,7 @@ from kccreport.cli.options import (
     OUT,
     AgendaWorkbook,
     AsJson,
+    AsPages,
     AsZip,
     DayGiven,
     OfferPhrases,
@@ -32,13 +33,17 @@ def pack(
     strict: Strict = False,
     release: ReleasePack = False,
     zip_: AsZip = False,
+    html: AsPages = False,
     offer: OfferPhrases = False,
     json_: AsJson = False,
 ) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
         raise typer.Exit(
-            attempt(agenda, lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, offer, json_), progress))
+            attempt(
+                agenda,
+                lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, html, offer, json_), progress),
+            )
         )
 
 
@@ -49,6 +54,7 @@ class _Wanted:
     strict: bool
     release: bool
     separate: bool
+    web: bool
     offers: bool
     as_json: bool
 
@@ -63,6 +69,7 @@ def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) ->
         strict=wanted.strict,
         release=wanted.release,
         separate=wanted.separate,
+        web=wanted.web,
         offers=wanted.offers,
         on_step=progress.step,
     )

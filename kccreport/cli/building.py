@@ -12,6 +12,7 @@ from kccreport.cli.options import (
     INPUTS,
     OUT,
     AsCsv,
+    AsHtml,
     AttachData,
     Jobs,
     LayoutName,
@@ -42,6 +43,7 @@ def build(
     release: Release = False,
     csv: AsCsv = False,
     attach_data: AttachData = False,
+    html: AsHtml = False,
     jobs: Jobs = None,
     resume: Resume = False,
 ) -> None:
@@ -52,7 +54,7 @@ def build(
             f"there is no workbook in {', '.join(map(str, workbooks or [INPUTS]))}; name one, or put one there."
         )
     _refuse_same_names(asked)
-    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data)
+    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html)
     # a release goes on with the record of the one before, so the order of papers matters
     processes = 1 if release or len(asked) < _WORTH_SHARING else jobs or os.cpu_count() or 1
     teller = _Teller(asked, names_agendas=bool(workbooks) and not any(path.is_dir() for path in workbooks or ()))

@@ -66,6 +66,7 @@ LayoutName = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
+AsHtml = Annotated[bool, typer.Option("--html", help="Also write the paper as a web page, in one file.")]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
 ReleasePack = Annotated[
@@ -86,6 +87,9 @@ Jobs = Annotated[
 ]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")
+]
+AsPages = Annotated[
+    bool, typer.Option("--html", help="Also make the front sheet and the papers made here as web pages.")
 ]
 Release = Annotated[bool, typer.Option("--release", help="Refuse while anything is not signed off.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

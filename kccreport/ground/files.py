@@ -1,6 +1,7 @@
 """Write a file whole or not at all, and files that belong together all or none."""
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -131,6 +132,8 @@ def _swap(staging: Path, folder: Path, names: Sequence[str], gone: Sequence[str]
     moved: list[tuple[Path, Path]] = []
     try:
         for at, name in enumerate([*names, *gone]):
+            if (folder / name).is_dir():  # somebody's, and not ours to move
+                raise IsADirectoryError(errno.EISDIR, "a folder of that name is there", str(folder / name))
             if (folder / name).exists():
                 (folder / name).replace(staging / f"old-{at}")
                 moved.append((staging / f"old-{at}", folder / name))

@@ -104,17 +104,18 @@ def _made(
     *,
     goes_on: bool = False,
     separate: bool = False,
+    web: bool = False,
 ) -> Issue:
     """Return the issue of an agenda with its files made in a scratch folder.
 
     If a pack is not what its papers say, they are validated, so that the front sheet names the one that is not.
     """
     before = found.record if found is not None else None
-    issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate)
+    issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate, web=web)
     issue.make(goes_on=goes_on)
     if issue.has_false_claims and not papers.are_validated:
         papers.validate()
-        issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate)
+        issue = Issue(agenda, papers, file_stem(agenda), folder, before, on_step, separate=separate, web=web)
         issue.make(goes_on=goes_on)
     return issue
 
@@ -155,6 +156,7 @@ def make(
     strict: bool = False,
     release: bool = False,
     separate: bool = False,
+    web: bool = False,
     offers: bool = False,
     on_step: Step = lambda _: None,
 ) -> Outcome[Packs]:
@@ -163,9 +165,9 @@ def make(
     They are the public pack, the front sheet alone, a report for officers; with exempt papers the restricted pack; with
     papers that followed supplements and the consolidated pack. Under `strict` warnings stop it, under `release` drafts
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
-    folder superseded; without one the files go into the folder draft. With `separate` the papers are made as files of their
-    own too, in a ZIP. Where the leak proof stops them and it `offers`, the phrases it has met are written into the agenda, to
-    be signed.
+    folder superseded; without one the files go into the folder draft. With `web` the front sheet and the papers made here
+    are made as web pages too, with `separate` the papers as files of their own, in a ZIP. Where the leak proof stops them
+    and it `offers`, the phrases it has met are written into the agenda, to be signed.
 
     Problems: those of reading and making, and with `offers` offered-phrases.
 
@@ -184,7 +186,7 @@ def make(
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
             return Outcome(None, problems)
-        issue = _made(agenda, papers, folder, found, on_step, separate=separate)
+        issue = _made(agenda, papers, folder, found, on_step, separate=separate, web=web)
         elsewhere = published_elsewhere(agenda, found, issue.listed)
         problems = (*outcome.problems, *papers.problems, *issue.problems, *elsewhere)
         if offers and issue.leaked_phrases:

@@ -35,6 +35,7 @@ class Wanted:
     release: bool = False
     csv: bool = False
     data: bool = False
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             release=wanted.release,
             csv=wanted.csv,
             data=wanted.data,
+            html=wanted.html,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:

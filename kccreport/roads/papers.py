@@ -1,7 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -202,6 +202,17 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
+def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+    """Return a paper as one HTML page that needs nothing else; `links` are the addresses of links within a pack.
+
+    Raises:
+        RenderingFault: something of it cannot stand on a page.
+    """
+    from kccreport.writers.html.render import render as page  # late: only where it is asked for
+
+    return page(paper, links)
+
+
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
@@ -223,13 +234,14 @@ def build(
     release: bool = False,
     csv: bool = False,
     data: bool = False,
+    html: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
-    each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `csv` and
-    `data` the figures are put beside it as a CSV and as a workbook, all or none.
+    each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
+    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -246,6 +258,8 @@ def build(
     made = {at: render(paper) for at, paper in papers.items()}
     built = made.pop(out)
     beside = {at: other.content for at, other in made.items()}
+    if html:
+        beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
     beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
     with Uninterrupted():  # else a paper could be out without the record that it was published
         if beside:

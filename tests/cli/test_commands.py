@@ -284,13 +284,14 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     assert ended.stdout.splitlines()[-1] == "[]"
 
 
-def test_pandas_and_numpy_are_imported_only_where_a_workbook_has_a_data_sheet_and_both_kinds_build(
+def test_pandas_is_imported_only_where_a_workbook_has_a_data_sheet_and_no_page_where_none_was_asked_for(
     tmp_path: Path,
 ) -> None:
     code = (
         "import sys\nfrom kccreport.cli import main\n"
         "sys.argv = ['kccreport', 'build', sys.argv[1], '--out', sys.argv[2]]\n"
-        "try: main()\nexcept SystemExit as ended: print(ended.code, 'pandas' in sys.modules, 'numpy' in sys.modules)"
+        "try: main()\nexcept SystemExit as ended: print(ended.code, 'pandas' in sys.modules, 'numpy' in sys.modules, "
+        "any(name.startswith('kccreport.writers.html') for name in sys.modules))"
     )
     dates = [{"Reference": "HT02", "Date": f"{month} 20", "Numerator": 9, "Denominator": 10} for month in MONTHS]
     books.save(tmp_path / "without.xlsx")
@@ -305,7 +306,7 @@ def test_pandas_and_numpy_are_imported_only_where_a_workbook_has_a_data_sheet_an
             cwd=ROOT,
         )
         seen.append(ended.stdout.splitlines()[-1])
-    assert seen == ["0 False False", "0 True True"]
+    assert seen == ["0 False False False", "0 True True False"]
 
 
 def test_a_bug_is_one_sentence_for_a_user_and_a_traceback_for_us(

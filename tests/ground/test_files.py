@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kccreport.ground.errors import UnwritableFile
-from kccreport.ground.files import copy_all_whole, write_whole
+from kccreport.ground.files import copy_all_whole, write_all_whole, write_whole
 
 
 def failing(number: int) -> Callable[..., Any]:
@@ -62,6 +62,17 @@ def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(UnwritableFile):
         copy_all_whole({out / "one.pdf": tmp_path / "one.new", out / "two.pdf": tmp_path / "missing"})
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {"one.pdf": b"one", "two.pdf": b"two"}
+
+
+def test_a_folder_that_bears_the_name_of_one_of_several_files_is_neither_moved_nor_lost(tmp_path: Path) -> None:
+    (tmp_path / "two.csv").mkdir()
+    (tmp_path / "two.csv" / "theirs").write_bytes(b"theirs")
+    (tmp_path / "one.pdf").write_bytes(b"old")
+    with pytest.raises(UnwritableFile, match=r"two\.csv cannot be written \(a folder of that name is there\)"):
+        write_all_whole({tmp_path / "one.pdf": b"new", tmp_path / "two.csv": b"new"})
+    assert (tmp_path / "two.csv" / "theirs").read_bytes() == b"theirs"
+    assert (tmp_path / "one.pdf").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.pdf", "two.csv"]
 
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions, and folders that can be opened, are POSIX's")

@@ -1,7 +1,7 @@
 """The files of one issue, made in a scratch folder: packs, front sheet, supplements, report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kccreport.agenda.issue.remarks import remarks
 from kccreport.agenda.issue.right_hand import right_handed
 from kccreport.agenda.issue.separate import Separate, file_name, write_zip
 from kccreport.agenda.issue.supplements import Supplement, supplements, undated
+from kccreport.agenda.issue.web import web_pages
 from kccreport.agenda.merging.merge import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
@@ -51,9 +52,14 @@ class Issue:
         on_step: Step,
         *,
         separate: bool = False,
+        web: bool = False,
     ) -> None:
-        """Take what an issue is made of; with `separate` the papers are made as files of their own too, in a ZIP."""
-        self.separate = separate
+        """Take what an issue is made of; with `separate` the papers are made as files of their own too, in a ZIP.
+
+        With `web` the front sheet and the papers made here are made as web pages too.
+        """
+        self.separate, self.web = separate, web
+        self.firsts: dict[str, Mapping[str, int]] = {}  # by the name of a file: where in it each paper begins
         self.agenda, self.papers, self.stem, self.scratch, self.on_step = agenda, papers, stem, scratch, on_step
         self.problems: list[Problem] = []
         self.files: list[PackFile] = []
@@ -87,6 +93,9 @@ class Issue:
         self.leaked_phrases = proved.phrases
         if has_errors(self.problems) and not goes_on:
             return
+        if self.web:
+            for binder in binders:
+                self._make_web(binder)
         for binder, (front, public) in zip(binders, fullest, strict=True):
             self._make_restricted(binder, front, public)
         if self.separate and self.numbers.exempt:
@@ -254,12 +263,26 @@ class Issue:
         self.files.append(PackFile(path, None))
         return [each.path for each in found]
 
+    def _make_web(self, binder: Binder) -> None:
+        """Make the pages of what the public may read, of the fullest pack there is; their words are those just proved."""
+        numbers = self.numbers
+        is_whole = f"{self.stem}-consolidated{binder.words.suffix}.pdf" in self.firsts
+        edition = Edition.CONSOLIDATED if is_whole else Edition.MAIN
+        pack = f"{self.stem}-{'consolidated' if is_whole else 'public'}{binder.words.suffix}.pdf"
+        slots = numbers.public if is_whole else numbers.main
+        for name, content in web_pages(binder, edition, slots, pack, self.firsts[pack], self.stem).items():
+            path = self.scratch / name
+            self.on_step(f"making {name}")
+            path.write_bytes(content)
+            self.files.append(PackFile(path, None))
+
     def _merge(self, name: str, title: str, bound: Sequence[Bound], words: Furniture) -> None:
         path = self._path(name, words)
         identity = issue_identity(self.agenda, title, words)
         if self.agenda.meeting.right_hand:
             bound = list(right_handed(self.agenda, bound, words))
         merged = self._press(identity, [each.paper for each in bound], path)
+        self.firsts[path.name] = merged.firsts
         self.files.append(PackFile(path, merged.pages, conformance(merged)))
 
     def _press(self, identity: Identity, papers: Sequence[PackPaper], path: Path) -> Merged:

@@ -1,0 +1,91 @@
+"""Small pictures within words: the shapes of ratings and directions, and a series as a line."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import RatingScale
+from kccreport.writers.html.element import Element, el
+from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, UNRATED, Points
+
+RADIUS = 5.0  # pixels of half a shape, in a picture of its own and in charts
+_SHAPES: dict[tuple[str, str], Points] = {
+    **{("rating", name): points for name, points in RATINGS.items()},
+    ("rating", "none"): UNRATED,
+    **{("travel", name): points for name, points in TRAVELS.items()},
+    **{("alert", name): points for name, points in ALERTS.items()},
+    **{("sign", sign.value): points for sign, points in SIGNS.items()},
+}
+_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 72.0, 16.0, 4.0
+_STRIP_STEP, _STRIP_HEIGHT = 14.0, 16.0
+
+
+def number(value: float) -> str:
+    """Return a coordinate, to a hundredth, without the noughts at its end."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def shape_id(family: str, name: str) -> str:
+    """Return the name under which a shape is defined; it begins as no heading's anchor does."""
+    return f"_{family}-{name.replace(' ', '-')}"
+
+
+def rating_id(rating: Rag | None, scale: RatingScale) -> str:
+    """Return the name of a rating's shape, as the council has chosen it: a bar where there is none."""
+    return shape_id("rating", "none" if rating is None else scale.shape(rating))
+
+
+def shape_definitions() -> Element:
+    """Return every shape, defined once, to be used wherever it stands."""
+    shapes = [el("path", id=shape_id(family, name), d=_outline(points)) for (family, name), points in _SHAPES.items()]
+    return el("svg", el("defs", *shapes), class_="definitions", width="0", height="0", aria_hidden="true")
+
+
+def _outline(points: Points) -> str:
+    return "M" + "L".join(f"{number(x * RADIUS)} {number(-y * RADIUS)}" for x, y in points) + "Z"
+
+
+def shape(name: str) -> Element:
+    """Return a shape that stands before its word; the word says the same, so a screen reader passes it over."""
+    return el("svg", el("use", href=f"#{name}"), class_="shape", viewBox="-6.5 -6.5 13 13", aria_hidden="true")
+
+
+def spark(values: Sequence[Decimal | None], alt: str) -> Element:
+    """Return a series as a line between its lowest and its highest value, with a dot on the last; open where one is missing."""
+    known = [float(value) for value in values if value is not None]
+    low, spread = min(known, default=0.0), max(known, default=0.0) - min(known, default=0.0)
+    step = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(values) - 1, 1)
+    depth = _SPARK_HEIGHT - 2 * _SPARK_EDGE
+
+    def places() -> Iterator[tuple[float, float] | None]:
+        for at, value in enumerate(values):
+            share = (float(value) - low) / spread if value is not None and spread else 0.5
+            yield None if value is None else (_SPARK_EDGE + at * step, _SPARK_HEIGHT - _SPARK_EDGE - share * depth)
+
+    drawn: list[Element] = []
+    for is_open, run in groupby(places(), key=lambda place: place is None):
+        line = [place for place in run if place is not None]
+        if not is_open and len(line) > 1:
+            drawn.append(el("polyline", points=" ".join(f"{number(x)},{number(y)}" for x, y in line)))
+    last = next((place for place in reversed(list(places())) if place is not None), None)
+    if last is not None:
+        drawn.append(el("circle", cx=number(last[0]), cy=number(last[1]), r="2.5"))
+    return _picture("spark", drawn, _SPARK_WIDTH, _SPARK_HEIGHT, alt)
+
+
+def strip(ratings: Sequence[Rag | None], scale: RatingScale, alt: str) -> Element:
+    """Return the ratings of several periods as shapes, oldest first."""
+    middle = number(_STRIP_HEIGHT / 2)
+    drawn = [
+        el("use", href=f"#{rating_id(rating, scale)}", x=number((at + 0.5) * _STRIP_STEP), y=middle)
+        for at, rating in enumerate(ratings)
+    ]
+    return _picture("strip", drawn, max(len(ratings), 1) * _STRIP_STEP, _STRIP_HEIGHT, alt)
+
+
+def _picture(kind: str, drawn: Sequence[Element], width: float, height: float, alt: str) -> Element:
+    """Return a picture as large as it is drawn, with the words that stand for it."""
+    size = number(width), number(height)
+    box = f"0 0 {size[0]} {size[1]}"
+    return el("svg", *drawn, class_=kind, viewBox=box, width=size[0], height=size[1], role="img", aria_label=alt)
