@@ -97,6 +97,11 @@ def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
             assert_never(cell)
 
 
+def is_not_applicable(words: str) -> bool:
+    """Say whether words are those that stand where nothing applies, in the language spoken; they have no shape beside them."""
+    return words == say_word(NOT_APPLICABLE)
+
+
 def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:
     """Return a figure as printed: rounded halves up, thousands separated, with its % or £ sign.
 
