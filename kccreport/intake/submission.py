@@ -80,7 +80,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     `usual` gives what a layout, by its name or "", calls the ratings; the workbook's own words come before it.
     """
     problems: list[Problem] = []
-    found_tables = paper_tables(workbook, problems)
+    found_tables = paper_tables(workbook, problems, usual)
     tables = found_tables.by_name
     index = tables.get(schema.TABLES.name)
     own = {fold(record.text("Table")) for record in index.records} if index else set()

@@ -272,11 +272,13 @@ def typed_ratings(rated: RatedSubmission) -> Iterator[Problem]:
     for each in disagreements(rated):
         if not each.reference or each.at.sheet != rated.submission.paper.sheet:
             continue
-        computed = f"it is {each.computed}" if each.computed else "they give none"
+        words = {rating.value: rated.submission.paper.ratings.word(rating) for rating in Rag}
+        typed, ours = words.get(each.published, each.published), words.get(each.computed, each.computed)
+        computed = f"it is {ours}" if ours else "they give none"
         yield warning(
             "typed-rating",
             str(each.at),
-            f"{each.reference} is typed as {each.published}, but by its figures {computed}, which is printed.",
+            f"{each.reference} is typed as {typed}, but by its figures {computed}, which is printed.",
             "see which of the two is right, or clear the cell: ratings are computed",
         )
 

@@ -9,7 +9,12 @@ import pymupdf
 import pytest
 
 from kccreport import language
+from kccreport.paper.blocks import AlertCell, Column, ColumnKind, RatingCell, TravelCell
+from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.roads import papers
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.cells import lay_cell
+from kccreport.writers.pdf.tagging.structure import Element
 from tests import ROOT, books
 from tests.language.leftovers import Marking, unsaid
 from tests.writers.pdf.checks import check
@@ -97,3 +102,13 @@ def test_an_unknown_language_is_named_with_those_there_are(tmp_path: Path) -> No
     book.save(tmp_path / "june.xlsx")
     (problem,) = (each for each in papers.read(tmp_path / "june.xlsx").problems if each.is_error)
     assert "English or Welsh or English and Welsh" in problem.hint + problem.message
+
+
+@pytest.mark.parametrize("language_", [language.ENGLISH, language.WELSH])
+def test_where_nothing_applies_no_shape_is_drawn_in_either_language(language_: str) -> None:
+    """A direction that is not known has no arrow, and n/a is no pill."""
+    with language.speaking(language_):
+        for cell in (TravelCell(None), AlertCell(None), RatingCell(None, language.say_word("n/a"))):
+            laid = lay_cell(cell, Column("", ColumnKind.TRAVEL), 0, 100, Element("TD"), theme.CELL, 2)
+            assert laid.mark is None
+            assert is_not_applicable(mark_words(cell))
