@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kccreport.language import say
 from kccreport.layout.policy import CommentaryPolicy
 from kccreport.layout.schema import CommentaryBlock, Layout
+from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import Block, Heading, Prose, RatingCell, Role, Run, plain
 from kccreport.paper.numbering import Numbering
@@ -12,7 +13,7 @@ from kccreport.paper.orientation import new_page
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.review import reasons_to_explain
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import latest_words, mark_words, target_words
+from kccreport.paper.wording import latest_words, mark_words, target_words, titled_with_unit
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 
@@ -31,11 +32,17 @@ def commentary_section(
     yield Heading(section_heading(block), 2, section_anchor(block))
     for entry in entries:
         about = [known[reference] for reference in entry.references if reference in known]
-        title = "; ".join(each.indicator.named(each.indicator.short_title) for each in about)
+        title = "; ".join(_titled(each.indicator) for each in about)
         yield Heading(title, 3, numbering.anchor(f"commentary {entry.references[0]}"))
         for each in about:
             yield Prose(plain(standing_words(each, is_alone=len(about) == 1)), Role.NOTE, leads=True)
         yield from _said(entry)
+
+
+def _titled(indicator: Indicator) -> str:
+    """Return the heading of an indicator, with its unit where the figures below it do not show that."""
+    is_short = indicator.short_title != indicator.title
+    return indicator.named(indicator.short_title if is_short else titled_with_unit(indicator))
 
 
 def _chosen(block: CommentaryBlock, layout: Layout, rated: RatedSubmission) -> list[str]:

@@ -151,7 +151,8 @@ def _like(kpi: str, activity: str = "") -> Maker:
     of_activity = ACTIVITY_COLUMNS.get(activity)
 
     def cell(row: Measured, setting: Setting) -> Cell:
-        periods: Periods = [at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None]
+        found = {at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None}
+        periods: Periods = sorted(found)  # a line runs with time, whichever way the columns stand
         if isinstance(row.rated, RatedKpi):
             return FigureCell(say_word(NOT_APPLICABLE)) if of_kpi is None else of_kpi.cell(row.rated, periods)
         return FigureCell(say_word(NOT_APPLICABLE)) if of_activity is None else of_activity.cell(row.rated, periods)

@@ -3,7 +3,7 @@
 import pytest
 
 from kccreport.layout.columns import COLUMNS, MEASURE_NAMES
-from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, StateCell, Table
+from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, SparkCell, StateCell, Table
 from kccreport.paper.compose import compose
 from kccreport.paper.measure_columns import MADE
 from kccreport.paper.review import review
@@ -326,7 +326,7 @@ def test_commentary_stands_in_the_last_column_or_below_the_table() -> None:
         "Crews were short for three weeks. / Rounds are redrawn."
     )
     below = paper(MEASURES, 'kind = "commentary"\non = ["red_latest"]')
-    assert headings(below)[-2:] == ["Commentary", "E2: Missed bins"]
+    assert headings(below)[-2:] == ["Commentary", "E2: Missed bins (per 100,000)"]
     assert texts(below)[-4:] == [
         "71 for Quarter 3 2020/21 against a target of 50: Red", "Crews were short for three weeks.", "Actions",
         "Rounds are redrawn.",
@@ -376,3 +376,15 @@ def test_what_names_a_row_stands_first_since_it_heads_the_row() -> None:
         "Indicator",
     ]
     assert said(table('columns = ["target"]'))[0] == ["Indicator", "Target"]
+
+
+@pytest.mark.parametrize(
+    "periods", [["this quarter", "last quarter", "same quarter last year"], ["last quarter", "this quarter"]]
+)
+def test_a_small_line_runs_with_time_whichever_way_the_periods_stand(periods: list[str]) -> None:
+    found = table(f'columns = ["reference", "sparkline"]\nperiods = {periods}')
+    (line,) = [cells[-1] for cells in found.rows if words(cells[0]) == "E1"]
+    assert isinstance(line, SparkCell)
+    assert [int(value) for value in line.values if value is not None] == (
+        [42, 45, 46] if len(periods) == 3 else [45, 46]
+    )

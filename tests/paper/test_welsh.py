@@ -9,6 +9,8 @@ import pymupdf
 import pytest
 
 from kccreport import language
+from kccreport.models.ratings import RatingScale, scale_of
+from kccreport.models.welsh import in_welsh, without_welsh
 from kccreport.paper.blocks import AlertCell, Column, ColumnKind, RatingCell, TravelCell
 from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.roads import papers
@@ -112,3 +114,25 @@ def test_where_nothing_applies_no_shape_is_drawn_in_either_language(language_: s
             laid = lay_cell(cell, Column("", ColumnKind.TRAVEL), 0, 100, Element("TD"), theme.CELL, 2)
             assert laid.mark is None
             assert is_not_applicable(mark_words(cell))
+
+
+def test_the_welsh_of_the_councils_words_for_ratings_is_printed_and_asked_for(tmp_path: Path) -> None:
+    bilingual(tmp_path / "june.xlsx", **{"On track": "Ar y trywydd iawn", "Close": "Yn agos"})
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    book["Paper"].append(["Rating words", "Green = On track, Amber = Close, Red = Off track"])
+    book.save(tmp_path / "june.xlsx")
+    found = papers.read(tmp_path / "june.xlsx")
+    assert found.value is not None, found.problems
+    with language.speaking(language.WELSH):
+        scale = in_welsh(found.value.rated.submission).paper.ratings
+    assert [word for _, word in scale.words] == ["Ar y trywydd iawn", "Yn agos", "Off track"]
+    missing = {text for text, _ in without_welsh(found.value.rated.submission)}
+    assert "Off track" in missing
+    assert missing.isdisjoint({"On track", "Close"})
+
+
+def test_words_for_ratings_that_have_no_room_or_are_the_same_stay_as_they_are() -> None:
+    scale = scale_of("On track, Close, Off track")
+    assert isinstance(scale, RatingScale)
+    assert scale.saying({"Close": "Y" * 25}) == scale
+    assert scale.saying({"Close": "Da", "On track": "Da"}) == scale
