@@ -2,10 +2,12 @@
 
 import pytest
 
+from kccreport.ground.problem import Severity
 from kccreport.layout.columns import COLUMNS, MEASURE_NAMES
 from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, SparkCell, StateCell, Table
 from kccreport.paper.compose import compose
 from kccreport.paper.measure_columns import MADE
+from kccreport.paper.reasons import unprinted_commentary
 from kccreport.paper.review import review
 from tests.paper.tables import (
     COMMENTARY,
@@ -388,3 +390,17 @@ def test_a_small_line_runs_with_time_whichever_way_the_periods_stand(periods: li
     assert [int(value) for value in line.values if value is not None] == (
         [42, 45, 46] if len(periods) == 3 else [45, 46]
     )
+
+
+def test_commentary_that_a_section_on_some_indicators_leaves_out_is_named_by_a_note() -> None:
+    rated = rate()
+    said_of = {each for entry in rated.submission.commentary for each in entry.references}
+    some = layout('kind = "measures"\ncolumns = ["title"]', 'kind = "commentary"\non = ["forecast_red"]')
+    (found,) = list(unprinted_commentary(rated, some))
+    assert (found.code, found.severity) == ("unprinted", Severity.NOTE)
+    assert all(each in found.message for each in said_of)
+    for more in (
+        'kind = "commentary"\nheading = "All"\non = "all"',
+        'kind = "measures"\ncolumns = ["title", "commentary"]',
+    ):
+        assert list(unprinted_commentary(rated, layout('kind = "commentary"\non = ["forecast_red"]', more))) == []
