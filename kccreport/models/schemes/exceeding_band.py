@@ -35,7 +35,8 @@ class ExceedingBand(Tolerance):
     def rate(self, measured: Measured) -> Rag:
         """Look for a result well beyond the target first."""
         is_beyond = (
-            not self.edge_in_use.holds(-measured.shortfall(self.basis), self.exceeds) and measured.shortfall(self.basis) < 0
+            not self.edge_in_use.holds(-measured.shortfall(self.basis), self.exceeds)
+            and measured.shortfall(self.basis) < 0
         )
         return Rag.BLUE if is_beyond else super().rate(measured)
 
