@@ -68,8 +68,9 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
     if kpi.suspension or len(periods) < 2:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
+    unrated = say("not rated")
     words = (
-        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else say('not rated')}"
+        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else unrated}"
         for period, rating in zip(periods, ratings, strict=True)
     )
     return HistoryCell(
