@@ -38,6 +38,11 @@ RECOMMENDATION_VERBS = (
 _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
+def is_not_applicable(words: str) -> bool:
+    """Say whether a cell holds nothing but n/a, in the language spoken."""
+    return words == say_word(NOT_APPLICABLE)
+
+
 def rating_words(rating: Rag, scale: RatingScale) -> str:
     """Return what a rating is called: the council's own word for it, or ours."""
     return scale.own(rating) or _our_word(rating)
@@ -95,11 +100,6 @@ def mark_words(cell: RatingCell | AlertCell | TravelCell) -> str:
             return say_word(NOT_APPLICABLE) if cell.travel is None else travel_words(cell.travel)
         case _:
             assert_never(cell)
-
-
-def is_not_applicable(words: str) -> bool:
-    """Say whether words are those that stand where nothing applies, in the language spoken; they have no shape beside them."""
-    return words == say_word(NOT_APPLICABLE)
 
 
 def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.language import ENGLISH, Furniture
-from kccreport.agenda.words.notices import URGENT_WORDS, declaration_words, exempt_lines
+from kccreport.agenda.words.notices import declaration_words, exempt_lines, urgent_words
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -98,7 +98,7 @@ def _usual_words(listed: Listed, item: AgendaItem) -> str:
     """Return what is said of an item without words of its own."""
     if item.kind is ItemKind.DECLARATIONS:
         return declaration_words(listed.agenda.clock.jurisdiction, listed.words)
-    return URGENT_WORDS[listed.words.code] if item.kind is ItemKind.URGENT else ""
+    return urgent_words(listed.words) if item.kind is ItemKind.URGENT else ""
 
 
 def title_in(document: Document, words: Furniture, *, is_public: bool = True) -> str:
