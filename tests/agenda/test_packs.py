@@ -254,6 +254,7 @@ def test_a_leak_stops_every_file(tmp_path: Path) -> None:
     leaks = [problem for problem in outcome.problems if problem.code == "leak"]
     assert leaks[0].where == f"{STEM}-public.pdf, page 2 and 1 more place"
     assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
+    assert leaks[0].message.endswith("would be published in Agenda Item 1 (report-1.pdf).")
     assert not out.exists()
 
 

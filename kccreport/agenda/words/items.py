@@ -95,9 +95,13 @@ def _title_cell(listed: Listed, item: AgendaItem, document: Document) -> TextCel
 
 
 def _usual_words(listed: Listed, item: AgendaItem) -> str:
-    """Return what is said of an item without words of its own."""
+    """Return what is said of an item without words of its own; of declarations nothing where the agenda says it below."""
     if item.kind is ItemKind.DECLARATIONS:
-        return declaration_words(listed.agenda.clock.jurisdiction, listed.words)
+        return (
+            ""
+            if listed.agenda.meeting.declarations
+            else declaration_words(listed.agenda.clock.jurisdiction, listed.words)
+        )
     return URGENT_WORDS[listed.words.code] if item.kind is ItemKind.URGENT else ""
 
 
