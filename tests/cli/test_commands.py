@@ -366,7 +366,7 @@ def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) 
     first = result.stdout.splitlines()[0]
     assert (
         first
-        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of papers that keep readers out"
     )
 
 
