@@ -187,7 +187,7 @@ def _cases(row: Measured, _: Setting) -> Cell:
 
 def _gap(row: Measured, _: Setting) -> Cell:
     gap = gap_to_target(row.rated)
-    return FigureCell(NOT_APPLICABLE if gap is None else gap_words(gap))
+    return FigureCell(say_word(NOT_APPLICABLE) if gap is None else gap_words(gap))
 
 
 def gap_words(gap: Decimal) -> str:
@@ -201,7 +201,7 @@ def gap_words(gap: Decimal) -> str:
 def _target(row: Measured, setting: Setting) -> Cell:
     if isinstance(row.rated, RatedKpi):
         return KPI_COLUMNS["target"].cell(row.rated, ())
-    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
+    return FigureCell(row.rated.indicator.target_words or say_word(NOT_APPLICABLE))
 
 
 def _baseline(row: Measured, _: Setting) -> Cell:

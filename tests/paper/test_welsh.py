@@ -22,13 +22,25 @@ def marking(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return
 
 
-@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "committee-2014"])
+@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "district-2026"])
 @pytest.mark.usefixtures("marking")
 def test_every_word_that_a_paper_prints_of_its_own_is_in_the_catalogue(name: str) -> None:
     reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
     assert reading is not None
     with language.speaking(language.WELSH):
         assert unsaid(papers.compose(reading, language.WELSH), reading.rated.submission) == []
+
+
+@pytest.mark.parametrize("name", ["dashboard-2021", "district-2026"])
+def test_a_welsh_paper_passes_every_check_as_pdf_and_holds_the_same_as_a_page(name: str, tmp_path: Path) -> None:
+    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
+    assert reading is not None
+    paper = papers.compose(reading, language.WELSH)
+    (tmp_path / "paper.pdf").write_bytes(papers.render(paper).content)
+    check(tmp_path / "paper.pdf")
+    page = papers.render_page(paper).decode()
+    assert '<html lang="cy">' in page
+    assert "Gwyrdd" in page
 
 
 def bilingual(path: Path, **cells: str) -> None:

@@ -11,7 +11,7 @@ from kccreport.intake.one_sheet.above import Above, read_above
 from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
 from kccreport.intake.one_sheet.parts import Parts, read_rows
 from kccreport.intake.one_sheet.rows import measure_rows
-from kccreport.intake.one_sheet.schema import MEASURES
+from kccreport.intake.one_sheet.schema import FLOOR, MEASURES
 from kccreport.intake.one_sheet.sheets import tables
 from kccreport.intake.record import Record
 from kccreport.intake.rows import corners
@@ -42,6 +42,13 @@ class OneSheet:
     paper: Table | None = None
     unspoken: Mapping[CellAddress, str] = field(default_factory=dict)
     free: tuple[CellAddress, CellAddress] | None = None
+
+    @property
+    def has_floors(self) -> bool:
+        """True where the column of amber limits is headed as one of floor standards."""
+        column = self.measures.columns.get(FLOOR)
+        cells = self.parts.headings.cells.values()
+        return any("floor" in cell.text.casefold() for cell in cells if cell.address.column == column)
 
 
 def measures_sheet(workbook: Workbook) -> Sheet | None:
