@@ -95,8 +95,10 @@ def _title_cell(listed: Listed, item: AgendaItem, document: Document) -> TextCel
 
 
 def _usual_words(listed: Listed, item: AgendaItem) -> str:
-    """Return what is said of an item without words of its own."""
+    """Return what is said of an item without words of its own; of declarations nothing where the agenda says it below."""
     if item.kind is ItemKind.DECLARATIONS:
+        if listed.agenda.meeting.declarations:
+            return ""
         return declaration_words(listed.agenda.clock.jurisdiction, listed.words)
     return urgent_words(listed.words) if item.kind is ItemKind.URGENT else ""
 
