@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from importlib.abc import MetaPathFinder
+from types import FrameType
 
 import typer
 
@@ -49,6 +50,7 @@ def run() -> None:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.unraisablehook = _heed_interrupt
+    pressed = _Pressed()
     sys.meta_path.insert(0, _NumpyForPandasOnly())
     with contextlib.suppress(OSError):
         settle_staged()
@@ -63,6 +65,8 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.DONE)
     except Exception as bug:
+        if pressed.at_all:  # a library passed over the interruption, and stumbled over what it had left half done
+            raise KeyboardInterrupt from bug
         # the one place that catches a bug: for a user it is a sentence; tests call `app`, and see the traceback
         if os.environ.get("KCCREPORT_DEBUG"):
             raise
@@ -72,6 +76,19 @@ def run() -> None:
             err=True,
         )
         sys.exit(ExitCode.FILES)
+
+
+class _Pressed:
+    """Whether Ctrl-C was pressed at all, also where a library has passed over it."""
+
+    def __init__(self) -> None:
+        self.at_all = False
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.at_all = True
+        signal.default_int_handler(number, frame)
 
 
 class _NumpyForPandasOnly(MetaPathFinder):

@@ -37,7 +37,7 @@ NOT_AT_ONCE = {
         "carried-period", "carried-targets", "moved-period", "period-at-the-end", "phased-targets",
     },
     "a paper has a record or, for this, none": {"other-record"},
-    "of one sheet, Measures": {"typed-rating", "unread-row"},
+    "of one sheet, Measures": {"no-target", "typed-rating", "unread-row"},
     "of a layout's own file": {"brand", "layout-key", "layout-syntax"},
     "of a release": {"unsigned"},
     "there are indicators, in which the other faults are": {"no-indicators"},

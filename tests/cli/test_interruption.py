@@ -95,7 +95,7 @@ def at_many_points(folder: Path, points: int, *words: str) -> None:
         assert files in ({}, everything), files.keys()
         assert "Traceback" not in said
         stopped += code == 130
-        assert code == 130 or (code, files) == (0, everything)
+        assert code == 130 or (code, files) == (0, everything), said
     assert stopped >= points - 1, "a library may let one pass, but not more"
 
 
