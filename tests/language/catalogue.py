@@ -4,8 +4,10 @@ import ast
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -35,11 +37,17 @@ _HEADER = """\
 def said() -> Catalog:
     """Return every message of the code, untranslated."""
     catalog = _blank()
-    for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+    for message, context in _extracted():
         catalog.add(message, context=context)
     for word in dict.fromkeys(listed_words()):
         catalog.add(word, context="word")
     return catalog
+
+
+@cache
+def _extracted() -> tuple[tuple[Any, str | None], ...]:
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
+    return tuple((message, context) for _, _, message, _, context in found)
 
 
 def listed_words() -> Iterator[str]:
