@@ -24,6 +24,7 @@ def pytest_collection_finish() -> None:
     """What has been imported stays, so the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -27,6 +28,7 @@ from tests import ROOT
 PACKAGE = ROOT / "kccreport"
 PO, MO = PACKAGE / "language" / "cy.po", PACKAGE / "language" / "cy.mo"
 KEYWORDS = {"say": None, "say_many": (1, 2), "say_in": ((1, "c"), 2)}
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue is the same bytes whenever it is made
 _HEADER = """\
 # The Welsh of everything that kccreport prints. No translator has confirmed any of it yet.
@@ -45,9 +47,15 @@ def said() -> Catalog:
 
 
 @cache
+def _speaking() -> tuple[Path, ...]:
+    """Return the files of the code that call one of the keywords, whatever with."""
+    return tuple(path for path in sorted(PACKAGE.rglob("*.py")) if _CALL.search(path.read_text("utf-8")))
+
+
+@cache
 def _extracted() -> tuple[tuple[Any, str | None], ...]:
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
-    return tuple((message, context) for _, _, message, _, context in found)
+    found = (each for path in _speaking() for each in extract_from_file("python", path, keywords=KEYWORDS))
+    return tuple((message, context) for _, message, _, context in found)
 
 
 def listed_words() -> Iterator[str]:
@@ -121,7 +129,7 @@ def _forms(words: object) -> tuple[str, ...]:
 def computed_messages() -> list[str]:
     """Return the calls whose words are not written out, so that no catalogue could hold them."""
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in _speaking():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
                 words = node.args[: {"say": 1}.get(node.func.id, 2)]
