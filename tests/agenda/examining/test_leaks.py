@@ -503,6 +503,8 @@ def test_a_run_is_found_wherever_it_stands_among_words_and_among_letters(before:
         assert said_of("z" * before + letters + "z" * 3) == [" ".join(RUN)]
         assert said_of("z" * before + letters[:-1] + "z" * 3) == []
     assert said_of(" ".join(["ash"] * before + [*RUN[:4], "ash"])) == []
+    short = [word[:3] for word in RUN]  # too few letters to be looked for run together
+    assert said_of(" ".join(["ash"] * before + [*short, "ash"]), run=short) == [" ".join(short)]
 
 
 def test_what_three_public_papers_say_is_no_leak_and_what_two_say_is() -> None:
@@ -510,3 +512,10 @@ def test_what_three_public_papers_say_is_no_leak_and_what_two_say_is() -> None:
     paper = Contents(texts=[("page 1", " ".join(numbered))])
     assert said_of(" ".join(numbered), [paper] * 2, numbered)
     assert said_of(" ".join(numbered), [paper] * 3, numbered) == []
+
+
+def test_a_person_whom_three_public_papers_name_is_no_leak_and_one_whom_two_name_is() -> None:
+    exempt = ExemptPaper("Item 9", (), (), (), (), (), people=frozenset({"helen marlowe"}))
+    paper = Contents(texts=[("page 1", "Then Helen Marlowe spoke of it.")])
+    assert list(find_leaks(paper, [exempt], [paper] * 2, []))
+    assert list(find_leaks(paper, [exempt], [paper] * 3, [])) == []
