@@ -78,6 +78,9 @@ PYTHONS_OWN = {
     "__new__",
     "__unraisablehook__",
     "__init__",
+    "__contains__",
+    "__getitem__",
+    "__dataclass_fields__",
 }
 
 

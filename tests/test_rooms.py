@@ -102,7 +102,7 @@ ROOMS: dict[str, Room] = {
     ),
     "agenda.words": Room(
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
-        "agenda agenda.clock paper models published",
+        "agenda agenda.clock paper models published language",
     ),
     "agenda.merging": Room("Many PDFs into one pack that keeps every structure tree.", "paper writers.pdf", "pikepdf"),
     "agenda.examining": Room(

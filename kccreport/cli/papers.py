@@ -44,12 +44,12 @@ def check(
     for workbook in workbooks:
 
         def check_one(book: Path = workbook) -> ExitCode:
-            problems = _problems_of(book, layout, day, out)
+            problems, next_step = _problems_of(book, layout, day, out)
             found.append({"workbook": str(book), "problems": [asdict(problem) for problem in problems]})
             has_faults = has_errors(problems, strict=strict)
             if not json_:
                 show(book, problems)
-                typer.echo(f"{book}: {verdict_words(problems, has_faults)}")
+                typer.echo(f"{book}: {verdict_words(problems, has_faults, next_step)}")
             return ExitCode.FAULTS if has_faults else ExitCode.DONE
 
         worst = max(worst, attempt(workbook, check_one))
@@ -58,15 +58,15 @@ def check(
     raise typer.Exit(worst)
 
 
-def _problems_of(workbook: Path, layout: str | None, today: date | None, out: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with a paper's workbook, or with an agenda and its papers."""
+def _problems_of(workbook: Path, layout: str | None, today: date | None, out: Path) -> tuple[tuple[Problem, ...], str]:
+    """Return what is wrong with a paper's workbook, or with an agenda and its papers, and what it is ready for if nothing is."""
     try:
-        return road.read(workbook, layout=layout, layouts=own_layouts(), records=out, hidden=True).problems
+        return road.read(workbook, layout=layout, layouts=own_layouts(), records=out, hidden=True).problems, "build"
     except WrongWorkbook:
         from kccreport.roads import agendas as packs  # late: only agendas need pikepdf
 
         with Progress(0) as progress:
-            return packs.check(workbook, out=out, layouts=own_layouts(), today=today, on_step=progress.step)
+            return packs.check(workbook, out=out, layouts=own_layouts(), today=today, on_step=progress.step), "release"
 
 
 def rate(workbook: OneWorkbook, layout: LayoutName = None, strict: Strict = False, json_: AsJson = False) -> None:

@@ -30,9 +30,9 @@ def warnings_words(problems: Sequence[Problem]) -> str:
     return "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
 
 
-def verdict_words(problems: Sequence[Problem], has_faults: bool) -> str:
-    """Return whether a workbook can be built, and what was found: "2 faults, 1 warning", or "ready to build, no warnings"."""
+def verdict_words(problems: Sequence[Problem], has_faults: bool, next_step: str = "build") -> str:
+    """Return what was found: "2 faults, 1 warning", or what a workbook is ready for: "ready to build, no warnings"."""
     errors = sum(problem.is_error for problem in problems)
     if has_faults:
         return f"{errors} fault{'' if errors == 1 else 's'}, {warnings_words(problems)}"
-    return f"ready to build, {warnings_words(problems)}"
+    return f"ready to {next_step}, {warnings_words(problems)}"

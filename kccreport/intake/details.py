@@ -1,5 +1,6 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
+from dataclasses import replace
 from typing import Any
 
 from kccreport.ground.problem import Problem
@@ -105,6 +106,8 @@ def _day(items: ItemSheet, name: str) -> Day | None:
         return None
     day = read_day(items.cells[name])
     if isinstance(day, NotRead):
+        if day.code == "period-without-year":
+            day = replace(day, remedy="type its year too, such as 12 March 2021")
         items.problems.append(period_problem(items.cells[name], day, name, code="not-a-value"))
         return None
     if (name == "Meeting date" and day.to_the_month) or not 1990 <= day.date.year <= 2099:

@@ -1,6 +1,6 @@
 """The tables of a paper's workbook, whichever way it is made: each sheet by itself, or one sheet taken apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kccreport.ground.problem import Problem
@@ -9,6 +9,7 @@ from kccreport.intake.one_sheet.read import STANDS_FOR, OneSheet, measures_sheet
 from kccreport.intake.one_sheet.telling import Telling
 from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.table import Table, read_table
+from kccreport.models.ratings import RatingScale
 from kccreport.workbook.reader import Workbook
 
 _NAMES = tuple(format_.name for format_ in schema.SHEETS)
@@ -62,15 +63,19 @@ class PaperTables:
         return self.one.paper if self.one is not None else None
 
 
-def paper_tables(workbook: Workbook, problems: list[Problem]) -> PaperTables:
+def paper_tables(
+    workbook: Workbook, problems: list[Problem], usual: Callable[[str], RatingScale] | None = None
+) -> PaperTables:
     """Return the tables of a workbook, having reported what is missing, unknown or blank in them.
+
+    `usual` gives what a layout, by its name or "", calls the ratings.
 
     Problems: those of `read_table` and, where it has a sheet Measures, of `read_one_sheet`.
     """
     if measures_sheet(workbook) is None:
         return PaperTables({format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS})
     paper = read_table(workbook, replace(schema.PAPER, required=False), problems)
-    one = read_one_sheet(workbook, paper, problems)
+    one = read_one_sheet(workbook, paper, problems, usual)
     if one is None:
         return PaperTables({**dict.fromkeys(_NAMES), schema.PAPER.name: paper}, None, is_one_sheet=True)
     found: dict[str, Table | None] = {}

@@ -33,10 +33,11 @@ from kccreport.intake.words import (
     read_previous,
     read_sign_offs,
 )
-from kccreport.models.indicator import AnyIndicator
+from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
+from kccreport.models.schemes import FloorStandard
 from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
 
@@ -80,7 +81,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     `usual` gives what a layout, by its name or "", calls the ratings; the workbook's own words come before it.
     """
     problems: list[Problem] = []
-    found_tables = paper_tables(workbook, problems)
+    found_tables = paper_tables(workbook, problems, usual)
     tables = found_tables.by_name
     index = tables.get(schema.TABLES.name)
     own = {fold(record.text("Table")) for record in index.records} if index else set()
@@ -127,6 +128,8 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         else indicator
         for indicator in indicators
     )
+    if found_tables.one is not None and not found_tables.one.has_floors:
+        indicators = tuple(map(_with_amber_limit, indicators))
     if found_tables.one is not None and commentary is not None and not commentary.added:
         at = {listed.known(each.text("References")): each.address("Commentary") for each in commentary.records}
         indicators = tuple(
@@ -176,6 +179,13 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
 def _commentary_at(indicator: AnyIndicator, at: Mapping[str, CellAddress]) -> dict[str, CellAddress]:
     """Return where the commentary on an indicator belongs, where that is a cell of its own row."""
     return {"Commentary": at[indicator.reference]} if indicator.reference in at else {}
+
+
+def _with_amber_limit(indicator: AnyIndicator) -> AnyIndicator:
+    """Return an indicator whose floor standard, if it has one, is called an amber limit, as its column is."""
+    if not isinstance(indicator, Kpi) or not isinstance(indicator.scheme, FloorStandard):
+        return indicator
+    return indicator.model_copy(update={"scheme": indicator.scheme.model_copy(update={"is_amber_limit": True})})
 
 
 def _without_guesses(

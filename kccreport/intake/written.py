@@ -248,6 +248,10 @@ def _with_note(value: Decimal, rest: str, unit: Unit, text: str, *, is_percentag
     if not is_note or has_figures or len(rest) > _LONGEST_NOTE or "[" in rest or "\n" in rest:
         return Fault("not-a-number", f"{text[:60]!r} is not a figure.", _what_was_meant(text, unit))
     if words and words[0].strip(".,;").rstrip("s") in _UNITS:
+        if unit.name == "number":
+            figure, named = text[: len(text) - len(rest)].strip(), words[0].strip(".,;")
+            hint = f"type {figure} alone in each cell of the row, and {named} as its Unit on the Indicators sheet"
+            return Fault("unit-mix", f"{text[:60]!r} has the unit {named}, but this row is of plain numbers.", hint)
         hint = f"type the figure in {unit.name}, or change the unit on the Indicators sheet"
         return Fault("unit-mix", f"{text[:60]!r} is not in {unit.name}, in which this row is measured.", hint)
     return Written(value, is_percentage, rest)

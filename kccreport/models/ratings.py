@@ -70,6 +70,22 @@ class RatingScale:
         """Return the shape beside a rating's word: the one that the council has chosen, or the usual one."""
         return dict(self.shapes).get(rating) or USUAL_SHAPES[rating]
 
+    def saying(self, other: Mapping[str, str]) -> "RatingScale":
+        """Return the scale in other words, such as the Welsh of its own; a word that has none, or a longer one than there
+        is room for, stays as it is.
+        """
+
+        def said(word: str) -> str:
+            found = other.get(" ".join(word.split()), word)
+            return found if len(found) <= _LONGEST else word
+
+        words = tuple((rating, said(word)) for rating, word in self.words)
+        return (
+            replace(self, words=words, not_rated=said(self.not_rated))
+            if len({word for _, word in words}) == len(words)
+            else self
+        )
+
     def made(self, rating: Rag | None) -> Rag | None:
         """Return the rating that a scheme's becomes: another one where it is called by the name of another colour."""
         return None if rating is None else dict(self.instead).get(rating, rating)

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from kccreport.ground.address import CellAddress
 from kccreport.language import ENGLISH
+from kccreport.models.ratings import RatingScale
 from kccreport.models.submission import Commentary, Passage, Submission
 
 # what names something rather than being printed as it was typed
@@ -37,6 +38,8 @@ def without_welsh(submission: Submission) -> list[tuple[str, CellAddress]]:
     found = [
         (getattr(paper, name.casefold()), paper.cells.get(name)) for name in ("Title", "Subject", "Classification")
     ]
+    words = paper.cells.get("Rating words")
+    found += [(text, words) for text in (*(word for _, word in paper.ratings.words), paper.ratings.not_rated)]
     found += [(text, area.at) for area in submission.areas for text in (area.name, area.group)]
     found += [
         (text, each.cells.get("Title")) for each in submission.indicators for text in (each.title, each.short_title)
@@ -70,6 +73,8 @@ def _value(value: Any, welsh: Mapping[str, str]) -> Any:
         return welsh.get(as_one(value), value) if type(value) is str else value  # a word of a closed list is ours
     if isinstance(value, BaseModel):
         return _said(value, welsh)
+    if isinstance(value, RatingScale):
+        return value.saying(welsh)
     if isinstance(value, tuple):
         said = tuple(_value(each, welsh) for each in value)
         return said if any(new is not old for new, old in zip(said, value, strict=True)) else value

@@ -6,7 +6,7 @@ from datetime import date
 
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
-from kccreport.paper.review import reasons_to_explain
+from kccreport.paper.reasons import reasons_to_explain
 from kccreport.paper.wording import (
     bar_words,
     day_words,

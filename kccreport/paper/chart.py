@@ -42,7 +42,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         *(value for value, _ in (*lines, *others)),
         *([Decimal(0)] if has_bars else []),
     ]
-    name = say("Floor") if isinstance(kpi.scheme, FloorStandard) else say("Amber limit")
+    name = say("Floor") if has_floor(kpi) else say("Amber limit")
     return Chart(
         points=points,
         ticks=tuple((tick, _tick_words(tick, kpi)) for tick in _ticks_below(min(shown), max(shown))),
@@ -62,6 +62,11 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         limit=limit,
         limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )
+
+
+def has_floor(kpi: Kpi) -> bool:
+    """Say whether the line between Amber and Red is a floor standard, and called so."""
+    return isinstance(kpi.scheme, FloorStandard) and not kpi.scheme.is_amber_limit
 
 
 def _suits_bars(kpi: Kpi) -> bool:

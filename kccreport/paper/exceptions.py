@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from kccreport.language import say
-from kccreport.layout.policy import CommentaryPolicy
 from kccreport.layout.schema import CommentaryBlock, Layout
+from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import Block, Heading, Prose, RatingCell, Role, Run, plain
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.prose import prose_blocks
-from kccreport.paper.review import reasons_to_explain
+from kccreport.paper.reasons import explained_in
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import latest_words, mark_words, target_words
+from kccreport.paper.wording import latest_words, mark_words, target_words, titled_with_unit
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 
@@ -20,7 +20,7 @@ def commentary_section(
     block: CommentaryBlock, layout: Layout, rated: RatedSubmission, numbering: Numbering
 ) -> Iterator[Block]:
     """Yield the commentary on the indicators that a layout asks for, each row of it once; nothing where there is none."""
-    chosen = _chosen(block, layout, rated)
+    chosen = explained_in(block, layout, rated)
     known = {each.indicator.reference: each for each in rated.indicators}
     entries = [entry for entry in rated.submission.commentary if any(each in chosen for each in entry.references)]
     entries.sort(key=lambda entry: min(chosen.index(each) for each in entry.references if each in chosen))
@@ -31,21 +31,17 @@ def commentary_section(
     yield Heading(section_heading(block), 2, section_anchor(block))
     for entry in entries:
         about = [known[reference] for reference in entry.references if reference in known]
-        title = "; ".join(each.indicator.named(each.indicator.short_title) for each in about)
+        title = "; ".join(_titled(each.indicator) for each in about)
         yield Heading(title, 3, numbering.anchor(f"commentary {entry.references[0]}"))
         for each in about:
             yield Prose(plain(standing_words(each, is_alone=len(about) == 1)), Role.NOTE, leads=True)
         yield from _said(entry)
 
 
-def _chosen(block: CommentaryBlock, layout: Layout, rated: RatedSubmission) -> list[str]:
-    """Return the references of the indicators whose commentary is printed, in the workbook's order."""
-    if block.on == "all":
-        return [each.indicator.reference for each in rated.indicators]
-    if block.on != "required":
-        policy = CommentaryPolicy(required=block.on, running=layout.commentary.running)
-        layout = layout.model_copy(update={"commentary": policy})
-    return [each.indicator.reference for each in rated.indicators if reasons_to_explain(each, layout)]
+def _titled(indicator: Indicator) -> str:
+    """Return the heading of an indicator, with its unit where the figures below it do not show that."""
+    is_short = indicator.short_title != indicator.title
+    return indicator.named(indicator.short_title if is_short else titled_with_unit(indicator))
 
 
 def standing_words(each: RatedIndicator, *, is_alone: bool) -> str:

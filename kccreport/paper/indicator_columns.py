@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Period
-from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import (
     AlertCell,
     Cell,
@@ -23,7 +22,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import chart_words
+from kccreport.paper.chart import chart_words, has_floor
 from kccreport.paper.period_words import in_period, rating_heading, same_last_year
 from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
@@ -69,8 +68,9 @@ def history_cell(each: RatedKpi, most: int = 6) -> Cell:
     if kpi.suspension or len(periods) < 2:
         return text_cell("–")
     ratings = tuple(rating_at(kpi, period) for period in periods)
+    unrated = say("not rated")
     words = (
-        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else say('not rated')}"
+        f"{kpi.label(period)} {rating_words(rating, kpi.ratings) if rating else unrated}"
         for period, rating in zip(periods, ratings, strict=True)
     )
     return HistoryCell(
@@ -117,7 +117,7 @@ def _floor_cell(each: RatedKpi, _: Periods) -> Cell:
 
 
 def _floor_heading(group: Sequence[RatedKpi]) -> str:
-    is_floor = all(isinstance(each.kpi.scheme, FloorStandard) for each in group)
+    is_floor = all(has_floor(each.kpi) for each in group)
     return say("Floor") if is_floor else say("Amber limit")
 
 

@@ -153,8 +153,13 @@ def shows_not_rated(layout: Layout, rated: RatedSubmission) -> bool:
 def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
     scale = rated.submission.paper.ratings
     groups = _schemes(rated)
+    rest = _rest([_references(kpis) for _, kpis in groups], rated)
+    if rest:
+        groups.sort(key=lambda group: _references(group[1]) == rest)
     for index, (scheme, kpis) in enumerate(groups):
-        if len(groups) > 1:
+        if rest and _references(kpis) == rest:
+            yield Prose(plain(say("For all other measures:")), leads=True)
+        elif len(groups) > 1:
             yield Prose(plain(say("For {indicators}:", indicators=listed(_references(kpis)))), leads=True)
         said = _meanings(scheme, kpis, scale)
         rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in said]
@@ -223,6 +228,12 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
         yield Prose(plain(note), Role.NOTE)
 
 
+def _rest(groups: Sequence[list[str]], rated: RatedSubmission) -> list[str]:
+    """Return the largest of several groups where indicators are named by their titles: it need not list them."""
+    is_by_title = not any(each.indicator.has_reference for each in rated.indicators)
+    return max(groups, key=len) if len(groups) > 1 and is_by_title else []
+
+
 def _why_not_rated(rated: RatedSubmission) -> str:
     """Return why some KPIs have no rating: they have no figure, or none is held against them."""
     unrated = [each for each in rated.kpis if each.latest is None]
@@ -274,8 +285,11 @@ def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
         used: dict[TravelMethod, list[str]] = {}
         for each in printed:
             used.setdefault(each.travel_method, []).append(each.indicator.reference)
-        for method, references in used.items():
+        rest = _rest(list(used.values()), rated)
+        for method, references in sorted(used.items(), key=lambda each: bool(rest) and each[1] == rest):
             which = "" if len(used) == 1 else say("For {indicators}: ", indicators=listed(references))
+            if rest and references == rest:
+                which = say("For all other measures: ")
             yield Prose(plain(which + _method_sentence(method, rule.periods)))
         seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
     meanings = {

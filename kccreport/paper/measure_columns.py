@@ -151,7 +151,8 @@ def _like(kpi: str, activity: str = "") -> Maker:
     of_activity = ACTIVITY_COLUMNS.get(activity)
 
     def cell(row: Measured, setting: Setting) -> Cell:
-        periods: Periods = [at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None]
+        found = {at for each in setting.periods if (at := each.of(row.rated.indicator)) is not None}
+        periods: Periods = sorted(found)  # a line runs with time, whichever way the columns stand
         if isinstance(row.rated, RatedKpi):
             return FigureCell(say_word(NOT_APPLICABLE)) if of_kpi is None else of_kpi.cell(row.rated, periods)
         return FigureCell(say_word(NOT_APPLICABLE)) if of_activity is None else of_activity.cell(row.rated, periods)
@@ -187,7 +188,7 @@ def _cases(row: Measured, _: Setting) -> Cell:
 
 def _gap(row: Measured, _: Setting) -> Cell:
     gap = gap_to_target(row.rated)
-    return FigureCell(NOT_APPLICABLE if gap is None else gap_words(gap))
+    return FigureCell(say_word(NOT_APPLICABLE) if gap is None else gap_words(gap))
 
 
 def gap_words(gap: Decimal) -> str:
@@ -201,7 +202,7 @@ def gap_words(gap: Decimal) -> str:
 def _target(row: Measured, setting: Setting) -> Cell:
     if isinstance(row.rated, RatedKpi):
         return KPI_COLUMNS["target"].cell(row.rated, ())
-    return FigureCell(row.rated.indicator.target_words or NOT_APPLICABLE)
+    return FigureCell(row.rated.indicator.target_words or say_word(NOT_APPLICABLE))
 
 
 def _baseline(row: Measured, _: Setting) -> Cell:

@@ -1,8 +1,6 @@
 """What must be said, or mended, before a paper is made: checks that need the ratings and the layout."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import TypeGuard
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Problem, warning
@@ -11,28 +9,26 @@ from kccreport.layout.schema import (
     BackgroundDocuments,
     Contacts,
     Layout,
-    Policy,
     Recommendation,
     Sections,
     SummaryBox,
 )
-from kccreport.models.alert import Alert
 from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
-from kccreport.models.travel import Travel
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import items_named, unknown_phrases
-from kccreport.paper.unprinted import is_printed, unprinted
-from kccreport.paper.wording import bar_words, has_verb, latest_words, rating_words, result_words, target_words
+from kccreport.paper.reasons import reasons_to_explain, unprinted_commentary
+from kccreport.paper.unprinted import unprinted
+from kccreport.paper.wording import has_verb
 from kccreport.rating.audit import disagreements
-from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
+from kccreport.rating.rated import RatedSubmission
 
 
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Yield every problem that only the ratings and the layout together can show.
 
     Problems: missing-item, missing-commentary, missing-year-to-date, blank-cell, missing-passage, missing-person, unknown-phrase,
-    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), and those of
+    rounding-decides (a warning), no-verb (a warning), unread-passage (a warning), unprinted (a note), and those of
     `commentary_amiss` and `unprinted`.
     """
     yield from missing_items(rated, layout)
@@ -46,6 +42,7 @@ def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     yield from typed_ratings(rated)
     yield from commentary_amiss(rated)
     yield from unprinted(rated, layout)
+    yield from unprinted_commentary(rated, layout)
 
 
 def missing_items(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -84,59 +81,6 @@ def missing_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Probl
                 f"{indicator.reference} {' and '.join(reasons)}, but there is no commentary on it.",
                 f"add a row for {indicator.reference} on the Commentary sheet.{owner}",
             )
-
-
-def reasons_to_explain(each: RatedIndicator, layout: Layout) -> list[str]:
-    """Return why a layout's policy asks for commentary on an indicator, each a predicate such as "is worsening".
-
-    Nobody is asked to explain what the paper does not print.
-    """
-    policy = layout.commentary
-    if not is_printed(each, layout):
-        return []
-    return [why for named in policy.required if (why := _reason(named, each, policy.running))]
-
-
-def _reason(policy: Policy, each: RatedIndicator, running: int) -> str:
-    """Return why a policy asks for commentary on an indicator; "" where it does not."""
-    if isinstance(each, RatedActivity):
-        out = each.alert in (Alert.ABOVE, Alert.BELOW)
-        return f"is {each.alert} its expected range" if out and policy == "out_of_range" else ""
-    wanted = {"red_latest": Rag.RED, "amber_latest": Rag.AMBER, "red_ytd": Rag.RED, "amber_ytd": Rag.AMBER}.get(policy)
-    if policy in ("red_latest", "amber_latest") and _is(each.latest, wanted):
-        period = each.kpi.latest_period
-        shown = f"{latest_words(each.kpi)} against a target of {target_words(each.kpi, period)}"
-        called = rating_words(each.latest, each.kpi.ratings)
-        return f"is {called} for {each.kpi.full_label(period) if period else 'its latest period'} ({shown})"
-    if policy in ("red_ytd", "amber_ytd") and _is(each.year_to_date, wanted):
-        target = each.kpi.target if each.kpi.year_to_date_target is None else each.kpi.year_to_date_target
-        shown = result_words(year_to_date(each.kpi), each.kpi.year_to_date_decimals, each.kpi.unit)
-        against = f"{shown} against a target of {_target(each, target)}"
-        return f"is {rating_words(each.year_to_date, each.kpi.ratings)} for the year to date ({against})"
-    if policy == "forecast_red" and _is(each.forecast, Rag.RED):
-        return f"is forecast to be {rating_words(each.forecast, each.kpi.ratings)} at the end of the year"
-    if policy == "stale" and each.is_stale and each.kpi.latest_period is not None:
-        return f"has no result since {each.kpi.full_label(each.kpi.latest_period)}"
-    if policy == "amber_running" and _is_running(each, Rag.AMBER, running):
-        return f"has been {rating_words(Rag.AMBER, each.kpi.ratings)} for {running} {each.kpi.frequency.noun}s running"
-    return "is worsening" if policy == "worsened" and each.travel is Travel.WORSENING else ""
-
-
-def _is_running(each: RatedKpi, rating: Rag, periods: int) -> bool:
-    """Say whether the newest so many periods all have a rating."""
-    latest = each.kpi.latest_period
-    return latest is not None and all(
-        rating_at(each.kpi, each.kpi.frequency.step(latest, -back)) is rating for back in range(periods)
-    )
-
-
-def _is(rating: Rag | None, wanted: Rag | None) -> TypeGuard[Rag]:
-    """Say whether a rating is the one a policy names; a target not met where there is no amber counts as red."""
-    return rating is not None and (rating is wanted or (wanted is Rag.RED and rating.calls_for_explanation))
-
-
-def _target(each: RatedKpi, target: Decimal | None) -> str:
-    return target_words(each.kpi, None) if target is None else bar_words(target, each.kpi)
 
 
 def unsigned(rated: RatedSubmission) -> Iterator[Problem]:
@@ -272,11 +216,13 @@ def typed_ratings(rated: RatedSubmission) -> Iterator[Problem]:
     for each in disagreements(rated):
         if not each.reference or each.at.sheet != rated.submission.paper.sheet:
             continue
-        computed = f"it is {each.computed}" if each.computed else "they give none"
+        words = {rating.value: rated.submission.paper.ratings.word(rating) for rating in Rag}
+        typed, ours = words.get(each.published, each.published), words.get(each.computed, each.computed)
+        computed = f"it is {ours}" if ours else "they give none"
         yield warning(
             "typed-rating",
             str(each.at),
-            f"{each.reference} is typed as {each.published}, but by its figures {computed}, which is printed.",
+            f"{each.reference} is typed as {typed}, but by its figures {computed}, which is printed.",
             "see which of the two is right, or clear the cell: ratings are computed",
         )
 

@@ -8,6 +8,8 @@ from kccreport.layout.schema import ActivityIndicators, IndicatorReports, KpiSum
 from kccreport.paper.wording import listed
 from kccreport.rating.rated import RatedActivity, RatedIndicator, RatedSubmission
 
+_SHOWN = 6
+
 
 def is_printed(each: RatedIndicator, layout: Layout) -> bool:
     """Say whether any block of a layout prints such an indicator."""
@@ -53,9 +55,8 @@ def unprinted(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
                 yield _column(f"the figure of {comparator.name[:40]}", str(comparator.at), layout)
     unread = _unread_facts(rated, columns)
     if not has_reports and unread:
-        what = "what stands there on single indicators"
-        shown = any(detail_of(name) for name in columns)
-        yield _column(f"{what}, in {listed(unread)}," if shown else what, "'Details'", layout)
+        named = listed([*unread[:_SHOWN], f"{len(unread) - _SHOWN} more"] if len(unread) > _SHOWN + 1 else unread)
+        yield _column(f"what stands there on single indicators, in {named},", "'Details'", layout)
 
 
 def _unread_facts(rated: RatedSubmission, columns: Collection[str]) -> list[str]:

@@ -38,6 +38,11 @@ RECOMMENDATION_VERBS = (
 _VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
+def is_not_applicable(words: str) -> bool:
+    """Say whether a cell holds nothing but n/a, in the language spoken."""
+    return words == say_word(NOT_APPLICABLE)
+
+
 def rating_words(rating: Rag, scale: RatingScale) -> str:
     """Return what a rating is called: the council's own word for it, or ours."""
     return scale.own(rating) or _our_word(rating)

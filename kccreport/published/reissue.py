@@ -166,7 +166,7 @@ def _differences(pair: Pair, *, knows_all: bool = True) -> Iterator[Fault]:
         return
     if new.is_withdrawn:
         if not old.is_withdrawn:
-            yield _withdrawn(old, new.where)
+            yield _withdrawn(old, new.where, is_said=True)
         return
     if old.is_withdrawn:
         words = f"{new.place} was withdrawn, and would be published again."
@@ -205,12 +205,13 @@ def _changed(old: PublishedPaper, new: PublishedPaper) -> Iterator[Fault]:
         yield Fault("published-paper-changed", new.where, f"{place} was published {was}.", hint, line)
 
 
-def _withdrawn(old: PublishedPaper, where: str) -> Fault:
+def _withdrawn(old: PublishedPaper, where: str, *, is_said: bool = False) -> Fault:
+    """Return the fault of a paper that is gone; its row says so already where withdrawal `is_said`."""
     return Fault(
         "published-paper-withdrawn",
         where,
         f"{old.place}, {old.title[:60]!r}, was published{f' on pages {old.pages}' if old.pages else ''}, and would be gone.",
-        f"keep its row, type Yes in Withdrawn, and {_NEW_VERSION}",
+        _NEW_VERSION if is_said else f"keep its row, type Yes in Withdrawn, and {_NEW_VERSION}",
         f"{old.place}: {'the paper' if old.sha256 else 'the item'} is withdrawn.",
     )
 

@@ -96,7 +96,9 @@ def _refuse_by_name(path: Path) -> None:
     try:
         found = path.stat()
     except OSError as fault:
-        raise UnreadableFile(f"{path} cannot be opened ({fault.strerror or fault}).") from fault
+        meant = path.with_name(f"{path.name}.xlsx")
+        hint = f" Did you mean {meant}?" if path.name and meant.is_file() else ""
+        raise UnreadableFile(f"{path} cannot be opened ({fault.strerror or fault}).{hint}") from fault
     if stat.S_ISDIR(found.st_mode):
         raise UnreadableFile(f"{path} is a folder; name the workbook inside it.")
     if not stat.S_ISREG(found.st_mode):

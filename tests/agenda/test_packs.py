@@ -254,6 +254,7 @@ def test_a_leak_stops_every_file(tmp_path: Path) -> None:
     leaks = [problem for problem in outcome.problems if problem.code == "leak"]
     assert leaks[0].where == f"{STEM}-public.pdf, page 2 and 1 more place"
     assert "“the reserve price of the depot is nine million pounds”" in leaks[0].message
+    assert leaks[0].message.endswith("would be published in Agenda Item 1 (report-1.pdf).")
     assert not out.exists()
 
 
@@ -268,6 +269,9 @@ def test_words_that_somebody_has_cleared_may_be_published(tmp_path: Path) -> Non
     assert "the strategy for the estate was agreed in may" in named
     cleared = [{"Words": named, "Cleared by": "Monitoring Officer"}]
     assert codes(agenda_workbook(tmp_path, *items, Cleared_phrases=cleared), tmp_path / "out") == []
+    said = " ".join(texts(tmp_path / "out" / f"{STEM}-report.pdf"))
+    assert "Nothing of them was found but words that were let through by name." in said
+    assert "cleared by Monitoring Officer" in said
 
 
 def test_an_exempt_workbook_is_proved_by_its_cells_and_not_by_the_words_every_paper_has(tmp_path: Path) -> None:

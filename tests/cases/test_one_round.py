@@ -24,7 +24,8 @@ NOT_AT_ONCE = {
         "published-access-changed", "published-detail-changed", "published-elsewhere", "published-late",
         "published-number-changed", "published-paper-added", "published-paper-changed", "published-paper-withdrawn",
         "published-title-changed", "removed-content", "same-file", "too-large", "unapplied-redaction",
-        "undated-supplement", "unknown-agenda-item", "unknown-paragraph", "unsafe-file", "unusable-paper",
+        "undated-supplement", "unknown-agenda-item", "unknown-paragraph", "unsafe-file", "unsigned-phrase", "unusable-paper",
+        "unusable-picture", "not-comparable", "offered-phrases",
         "version-out-of-order", "words-outside", "wrong-weekday",
     },
     "of returned commentary": {
@@ -37,7 +38,7 @@ NOT_AT_ONCE = {
     },
     "a paper has a record or, for this, none": {"other-record"},
     "of one sheet, Measures": {"typed-rating", "unread-row"},
-    "of a layout's own file": {"layout-key", "layout-syntax"},
+    "of a layout's own file": {"brand", "layout-key", "layout-syntax"},
     "of a release": {"unsigned"},
     "there are indicators, in which the other faults are": {"no-indicators"},
     "an area that is unknown may be the one that seems unused": {"unused-area"},
@@ -94,6 +95,9 @@ def every_fault() -> dict[str, Any]:
         (kpi("F5"), {}),  # not-shown
         (kpi("F6"), {}),  # error-cell
         (kpi("F7"), {}),  # uncalculated-formula
+        (kpi("H1", Target="Top quartile", Floor=None), {}),  # target-in-words
+        (kpi("H2", Target="<5%", Floor="9%"), {}),  # target-against-polarity
+        (kpi("H3", Floor=None, Scheme="Thresholds", **{"Green from": "80%", "Amber from": "90%"}), {}),  # thresholds-out-of-order
         (kpi("F8"), {"May": "90%"}),  # period-without-year, repeated-period, period-out-of-order, ambiguous-period, not-a-period
     ]  # fmt: skip
     rows = [results(row["Reference"], **changes) for row, changes in faulty]
@@ -103,6 +107,7 @@ def every_fault() -> dict[str, Any]:
             *paper_items(subject=None, results_up_to="December 2020", financial_year="2019/20", layout="committe-paper",
                          publication_date="1 May 2021", direction_of_travel="by feel"),
             {"Item": "Title", "Value": "Again"}, {"Item": "Comittee", "Value": "Other"}, {"Item": "Weather", "Value": "Rain"},
+            {"Item": "Language", "Value": "English and Welsh"},  # no-welsh
         ],
         "service_areas": [area, area],
         "indicators": [*(row for row, _ in faulty), kpi("E8"), kpi("F1", Owner="no-results-row")],
@@ -122,7 +127,8 @@ def every_fault() -> dict[str, Any]:
             {"Passage": "Background documents", "Text": "A paper", "Link": "file:///etc/passwd"},
             {"Passage": "Odes", "Text": "Lines."},
         ],
-        "tables": [{"Table": "Trees", "Title": "Trees", "Totals": "Rows"}, {"Table": "Empty", "Title": "Empty"}],
+        "tables": [{"Table": "Trees", "Title": "Trees", "Totals": "Rows"}, {"Table": "Empty", "Title": "Empty"},
+                   {"Table": "Aims", "Title": "Aims"}],
         "published_paper": [{"Item": "Pages", "Printed": 9}],
         "revisions": [{"Reference": "E3", "Period": "Nov 20", "Reason": "Late."}],
     }  # fmt: skip
@@ -160,6 +166,9 @@ def by_hand(book: openpyxl.Workbook) -> None:
     for row in (["Kind", "2019", "2020", "Total"], ["Oak", 1, 2, 4]):
         trees.append(row)
     book.create_sheet("Empty")
+    aims = book.create_sheet("Aims")  # unrated-target
+    for row in (["Measure", "Planted", "Target", "Stretch target", "Polarity"], ["Trees", 4, 5, 6, "Higher"]):
+        aims.append(row)
     book.create_sheet("Pivot")["A1"] = datetime(2020, 1, 1)
 
 

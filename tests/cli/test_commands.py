@@ -366,7 +366,7 @@ def test_pack_makes_the_packs_of_an_agenda_and_says_what_they_are(folder: Path) 
     first = result.stdout.splitlines()[0]
     assert (
         first
-        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of the papers named below"
+        == f"{Path('päcks') / f'{STEM}-public.pdf'}  2 pages, Neither PDF/UA nor PDF/A, because of papers that keep readers out"
     )
 
 
@@ -400,6 +400,7 @@ def test_pack_points_from_a_paper_to_build(folder: Path) -> None:
 
 def test_check_looks_into_the_papers_of_an_agenda(folder: Path) -> None:
     workbook = agenda_workbook(folder, report("1"))
+    assert f"{workbook.name}: ready to release, 1 warning" in run("check", workbook.name).stdout
     (folder / "report-1.pdf").write_bytes(b"no")
     result = run("check", workbook.name)
     assert result.exit_code == 1

@@ -15,10 +15,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from kccreport.agenda.models import Jurisdiction
 from kccreport.layout.reader import layout_files, read_layout
 from kccreport.models.alert import Alert
 from kccreport.models.measure import Basis, Status
-from kccreport.models.period import MONTH_NAMES
+from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 from kccreport.paper.indicator_columns import ACTIVITY_COLUMNS, KPI_COLUMNS, SUMMARY_COLUMNS
 from kccreport.paper.spoken_layout import heading_texts
 from kccreport.paper.wording import NOT_APPLICABLE, NOT_RATED
@@ -60,7 +61,8 @@ def _extracted() -> tuple[tuple[Any, str | None], ...]:
 
 def listed_words() -> Iterator[str]:
     """Yield what `say_word` may be asked for: closed lists of words, and the headings that layouts give."""
-    yield from MONTH_NAMES
+    yield from (*MONTH_NAMES, *WEEKDAY_NAMES)
+    yield from (words for where in Jurisdiction for words in where.exempt_paragraphs.values())
     yield from (name[:3] for name in MONTH_NAMES)
     yield from (status.meaning for status in Status)
     for closed in (Variation, Assurance, Basis):
@@ -127,12 +129,17 @@ def _forms(words: object) -> tuple[str, ...]:
 
 
 def computed_messages() -> list[str]:
-    """Return the calls whose words are not written out, so that no catalogue could hold them."""
+    """Return the calls whose words are not written out, or stand in an f-string, so that no catalogue could hold them."""
     found = []
     for path in _speaking():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-                words = node.args[: {"say": 1}.get(node.func.id, 2)]
+            if isinstance(node, ast.JoinedStr):
+                calls = (inner.func for inner in ast.walk(node) if isinstance(inner, ast.Call))
+                if any(isinstance(called, ast.Name) and called.id in KEYWORDS for called in calls):
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if isinstance(node, ast.Call) and name in KEYWORDS:
+                words = node.args[: {"say": 1}.get(name, 2)]
                 if not all(isinstance(word, ast.Constant) for word in words):
                     found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     return found

@@ -2,10 +2,12 @@
 
 import pytest
 
+from kccreport.ground.problem import Severity
 from kccreport.layout.columns import COLUMNS, MEASURE_NAMES
-from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, StateCell, Table
+from kccreport.paper.blocks import Contents, NewPage, Orientation, PageCell, SparkCell, StateCell, Table
 from kccreport.paper.compose import compose
 from kccreport.paper.measure_columns import MADE
+from kccreport.paper.reasons import unprinted_commentary
 from kccreport.paper.review import review
 from tests.paper.tables import (
     COMMENTARY,
@@ -326,7 +328,7 @@ def test_commentary_stands_in_the_last_column_or_below_the_table() -> None:
         "Crews were short for three weeks. / Rounds are redrawn."
     )
     below = paper(MEASURES, 'kind = "commentary"\non = ["red_latest"]')
-    assert headings(below)[-2:] == ["Commentary", "E2: Missed bins"]
+    assert headings(below)[-2:] == ["Commentary", "E2: Missed bins (per 100,000)"]
     assert texts(below)[-4:] == [
         "71 for Quarter 3 2020/21 against a target of 50: Red", "Crews were short for three weeks.", "Actions",
         "Rounds are redrawn.",
@@ -376,3 +378,29 @@ def test_what_names_a_row_stands_first_since_it_heads_the_row() -> None:
         "Indicator",
     ]
     assert said(table('columns = ["target"]'))[0] == ["Indicator", "Target"]
+
+
+@pytest.mark.parametrize(
+    "periods", [["this quarter", "last quarter", "same quarter last year"], ["last quarter", "this quarter"]]
+)
+def test_a_small_line_runs_with_time_whichever_way_the_periods_stand(periods: list[str]) -> None:
+    found = table(f'columns = ["reference", "sparkline"]\nperiods = {periods}')
+    (line,) = [cells[-1] for cells in found.rows if words(cells[0]) == "E1"]
+    assert isinstance(line, SparkCell)
+    assert [int(value) for value in line.values if value is not None] == (
+        [42, 45, 46] if len(periods) == 3 else [45, 46]
+    )
+
+
+def test_commentary_that_a_section_on_some_indicators_leaves_out_is_named_by_a_note() -> None:
+    rated = rate()
+    said_of = {each for entry in rated.submission.commentary for each in entry.references}
+    some = layout('kind = "measures"\ncolumns = ["title"]', 'kind = "commentary"\non = ["forecast_red"]')
+    (found,) = list(unprinted_commentary(rated, some))
+    assert (found.code, found.severity) == ("unprinted", Severity.NOTE)
+    assert all(each in found.message for each in said_of)
+    for more in (
+        'kind = "commentary"\nheading = "All"\non = "all"',
+        'kind = "measures"\ncolumns = ["title", "commentary"]',
+    ):
+        assert list(unprinted_commentary(rated, layout('kind = "commentary"\non = ["forecast_red"]', more))) == []

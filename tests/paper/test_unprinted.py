@@ -9,7 +9,7 @@ from kccreport.layout.reader import read_layout
 from kccreport.layout.schema import Layout
 from kccreport.paper.blocks import Heading, Prose, Table
 from kccreport.paper.compose import compose
-from kccreport.paper.review import reasons_to_explain
+from kccreport.paper.reasons import reasons_to_explain
 from kccreport.paper.unprinted import unprinted
 from kccreport.rating.rated import RatedSubmission, rate_submission
 from tests import books

@@ -9,7 +9,14 @@ import pymupdf
 import pytest
 
 from kccreport import language
+from kccreport.models.ratings import RatingScale, scale_of
+from kccreport.models.welsh import in_welsh, without_welsh
+from kccreport.paper.blocks import AlertCell, Column, ColumnKind, RatingCell, TravelCell
+from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.roads import papers
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.cells import lay_cell
+from kccreport.writers.pdf.tagging.structure import Element
 from tests import ROOT, books
 from tests.language.leftovers import Marking, unsaid
 from tests.writers.pdf.checks import check
@@ -22,13 +29,25 @@ def marking(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return
 
 
-@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "committee-2014"])
+@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "district-2026"])
 @pytest.mark.usefixtures("marking")
 def test_every_word_that_a_paper_prints_of_its_own_is_in_the_catalogue(name: str) -> None:
     reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
     assert reading is not None
     with language.speaking(language.WELSH):
         assert unsaid(papers.compose(reading, language.WELSH), reading.rated.submission) == []
+
+
+@pytest.mark.parametrize("name", ["dashboard-2021", "district-2026"])
+def test_a_welsh_paper_passes_every_check_as_pdf_and_holds_the_same_as_a_page(name: str, tmp_path: Path) -> None:
+    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
+    assert reading is not None
+    paper = papers.compose(reading, language.WELSH)
+    (tmp_path / "paper.pdf").write_bytes(papers.render(paper).content)
+    check(tmp_path / "paper.pdf")
+    page = papers.render_page(paper).decode()
+    assert '<html lang="cy">' in page
+    assert "Gwyrdd" in page
 
 
 def bilingual(path: Path, **cells: str) -> None:
@@ -97,3 +116,35 @@ def test_an_unknown_language_is_named_with_those_there_are(tmp_path: Path) -> No
     book.save(tmp_path / "june.xlsx")
     (problem,) = (each for each in papers.read(tmp_path / "june.xlsx").problems if each.is_error)
     assert "English or Welsh or English and Welsh" in problem.hint + problem.message
+
+
+@pytest.mark.parametrize("language_", [language.ENGLISH, language.WELSH])
+def test_where_nothing_applies_no_shape_is_drawn_in_either_language(language_: str) -> None:
+    """A direction that is not known has no arrow, and n/a is no pill."""
+    with language.speaking(language_):
+        for cell in (TravelCell(None), AlertCell(None), RatingCell(None, language.say_word("n/a"))):
+            laid = lay_cell(cell, Column("", ColumnKind.TRAVEL), 0, 100, Element("TD"), theme.CELL, 2)
+            assert laid.mark is None
+            assert is_not_applicable(mark_words(cell))
+
+
+def test_the_welsh_of_the_councils_words_for_ratings_is_printed_and_asked_for(tmp_path: Path) -> None:
+    bilingual(tmp_path / "june.xlsx", **{"On track": "Ar y trywydd iawn", "Close": "Yn agos"})
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    book["Paper"].append(["Rating words", "Green = On track, Amber = Close, Red = Off track"])
+    book.save(tmp_path / "june.xlsx")
+    found = papers.read(tmp_path / "june.xlsx")
+    assert found.value is not None, found.problems
+    with language.speaking(language.WELSH):
+        scale = in_welsh(found.value.rated.submission).paper.ratings
+    assert [word for _, word in scale.words] == ["Ar y trywydd iawn", "Yn agos", "Off track"]
+    missing = {text for text, _ in without_welsh(found.value.rated.submission)}
+    assert "Off track" in missing
+    assert missing.isdisjoint({"On track", "Close"})
+
+
+def test_words_for_ratings_that_have_no_room_or_are_the_same_stay_as_they_are() -> None:
+    scale = scale_of("On track, Close, Off track")
+    assert isinstance(scale, RatingScale)
+    assert scale.saying({"Close": "Y" * 25}) == scale
+    assert scale.saying({"Close": "Da", "On track": "Da"}) == scale

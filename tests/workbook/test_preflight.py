@@ -305,3 +305,9 @@ def test_a_part_that_is_encrypted_is_refused(tmp_path: Path) -> None:
         content[content.find(mark) + at] |= 1
     (tmp_path / "a.xlsx").write_bytes(content)
     assert "encrypted parts" in refused(tmp_path / "a.xlsx")
+
+
+def test_a_name_without_its_ending_is_answered_with_the_workbook_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "june.xlsx").write_bytes(b"x")
+    assert refused(tmp_path / "june").endswith(f"Did you mean {tmp_path / 'june.xlsx'}?")
+    assert "Did you mean" not in refused(tmp_path / "july")

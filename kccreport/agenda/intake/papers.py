@@ -42,7 +42,8 @@ class PaperRows:
                     "no-file",
                     where,
                     f"{record.text('Title')[:40]!r} has no paper.",
-                    "type the name of its file, or Yes in the column To follow",
+                    "type the name of its file, or Yes in the column To follow; "
+                    "where nothing is written on it, choose its Kind, such as Declarations or Other",
                 )
             )
         if file and follows and not record.text("Late reason"):

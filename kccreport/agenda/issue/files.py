@@ -172,7 +172,7 @@ class Issue:
         for path in made:
             if path.stat().st_size > largest:
                 where = str(self.agenda.meeting.cells["Largest file"])
-                said = f"{path.name} is larger than that, though it holds one item alone."
+                said = f"{path.name} is larger than Largest file, though it holds one item alone."
                 self.problems.append(
                     warning("too-large", where, said, "ask for that paper in a smaller file, or in two")
                 )
@@ -239,6 +239,7 @@ class Issue:
             issued,
             list(remarks(self.agenda, self.papers, self.numbers)),
             exempt,
+            has_cleared=any(phrase.is_signed for phrase in self.agenda.cleared),
         )
         self._render(_REPORT, report, ENGLISH)
 

@@ -1,5 +1,6 @@
 """What was found in the papers of others, as problems: one line for a paper and kind, pages as ranges."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,8 @@ class Fault(NamedTuple):
     code: str
     ask: str
 
+
+_MARK = re.compile(r"a mark \((\w+)\) was made part of the page")
 
 # by the kind of finding, which is also what the sheet Cleared findings calls it
 HARMS = {
@@ -79,7 +82,7 @@ def paper_problems(
         yield from harm_problems(document, name, kind, found, cleared)
     removed = [each for each in facts.findings if each.concern is Concern.SAFETY]
     if removed:
-        words = f"{name}: in the copy for the pack {_listed(removed)}."
+        words = f"{name}: in the copy for the pack {_listed(_marks_together(removed))}."
         yield warning("removed-content", where, words, "see that nothing is missing that Members need")
     mended = [each for each in facts.findings if each.concern is Concern.CHANGE]
     if mended:
@@ -155,6 +158,15 @@ def _listed(findings: Sequence[Finding]) -> str:
         words.setdefault(kind, each.what)
         pages.setdefault(kind, []).extend([each.page] if each.page else [])
     return "; ".join(words[kind] + (f" ({_on_pages(found)})" if found else "") for kind, found in pages.items())
+
+
+def _marks_together(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with marks of several kinds named in one sentence, which the report says mark by mark."""
+    kinds = list(dict.fromkeys(mark[1] for each in findings if (mark := _MARK.match(each.what))))
+    if len(kinds) < 2:
+        return list(findings)
+    words = f"marks ({', '.join(kinds)}) were made part of the page; their authors and notes were removed"
+    return [replace(each, what=words) if _MARK.match(each.what) else each for each in findings]
 
 
 def _on_pages(pages: Sequence[int]) -> str:

@@ -55,4 +55,4 @@ def write_pack(identity: Identity, papers: Sequence[PackPaper], path: Path) -> P
 def conformance(merged: Merged) -> str:
     """Return what a pack claims, in words."""
     claims = [*(["PDF/UA-1"] if merged.ua else []), *([f"PDF/A-2{merged.pdfa.lower()}"] if merged.pdfa else [])]
-    return " and ".join(claims) or "Neither PDF/UA nor PDF/A, because of the papers named below"
+    return " and ".join(claims) or "Neither PDF/UA nor PDF/A, because of papers that keep readers out"

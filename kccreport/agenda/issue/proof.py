@@ -1,5 +1,6 @@
 """The leak proof of an issue: every public file against every exempt paper."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import Any
 from kccreport.agenda.examining.isolation import find_leaks
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import Numbers
+from kccreport.agenda.merging.labels import page_labels
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.public_words import public_names, public_words
 from kccreport.ground.problem import Problem
+
+_PAGE = re.compile(r".*, page (\d+)")  # a place in a file, as the proof names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,32 @@ def proof(agenda: Agenda, papers: Papers, numbers: Numbers, files: Sequence[Path
         key = leak["paper"], leak["what"]
         places.setdefault(key, []).append(leak["where"])
         phrases.setdefault(key, []).extend(filter(None, [leak["words"]]))
-    problems = tuple(_problem(*key, found, is_words=bool(phrases[key])) for key, found in places.items())
+    problems = tuple(
+        _problem(*key, found, _papers_at(found, files, numbers), is_words=bool(phrases[key]))
+        for key, found in places.items()
+    )
     return Proof(problems, tuple(dict.fromkeys(words for found in phrases.values() for words in found)))
 
 
-def _problem(paper: str, what: str, places: Sequence[str], *, is_words: bool) -> Problem:
+def _papers_at(places: Sequence[str], files: Sequence[Path], numbers: Numbers) -> list[str]:
+    """Return the public papers that stand at places of the files, as the agenda calls them, each with its file."""
+    papers = {
+        slot.place.numbers.label(page): f"{slot.place.stamp} ({slot.document.file})"
+        for slot in numbers.public
+        for page in range(1, slot.pages + 1)
+    }
+    found: list[str] = []
+    for path in files:
+        pages = [
+            int(place[1]) for each in places if (place := _PAGE.fullmatch(each)) and each.startswith(f"{path.name}, ")
+        ]
+        if pages:
+            labels = page_labels(path)
+            found += [papers.get(labels[page - 1], "the front sheet") for page in pages]
+    return list(dict.fromkeys(found))
+
+
+def _problem(paper: str, what: str, places: Sequence[str], papers: Sequence[str], *, is_words: bool) -> Problem:
     first, *others = places
     elsewhere = f" and {len(others)} more {'place' if len(others) == 1 else 'places'}" if others else ""
     hint = "take it out of the public paper"
@@ -58,7 +83,9 @@ def _problem(paper: str, what: str, places: Sequence[str], *, is_words: bool) ->
         hint += (
             "; if the public may read it, add the words to the sheet Cleared phrases (pack --offer writes them there)"
         )
-    return Problem("leak", first + elsewhere, f"{f'{paper}: ' if paper else ''}{what} would be published.", hint)
+    within = f" in {' and '.join(papers)}" if papers else ""
+    words = f"{f'{paper}: ' if paper else ''}{what} would be published{within}."
+    return Problem("leak", first + elsewhere, words, hint)
 
 
 def _request(papers: Papers, numbers: Numbers, item: AgendaItem, document: Document, scratch: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from kccreport.agenda.words.report import Remark
 
 
 def remarks(agenda: Agenda, papers: Papers, numbers: Numbers) -> Iterator[Remark]:
-    """Yield each finding with the paper and the page it was found on, as the pack numbers it."""
+    """Yield each finding with the paper and the page it was found on, as the pack numbers it; then the phrases let through."""
     for slot in in_order([*numbers.public, *numbers.exempt]):
         facts = papers.found[slot.document.key].facts
         if facts is None:
@@ -29,3 +29,7 @@ def remarks(agenda: Agenda, papers: Papers, numbers: Numbers) -> Iterator[Remark
             if stamps.grows_top or stamps.grows_bottom:
                 words = "there was no room for a stamp, so the page was given a narrow strip for it"
                 yield Remark(name, label(number), words, Concern.CHANGE)
+    for phrase in agenda.cleared if numbers.exempt else ():
+        if phrase.is_signed:
+            words = f"words of an exempt paper may be published: “{phrase.words}”; cleared by {phrase.by}"
+            yield Remark("Sheet Cleared phrases", "", words, Concern.HARM)

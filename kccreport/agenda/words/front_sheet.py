@@ -147,11 +147,15 @@ def _link(typed: str) -> str:
 
 
 def _changes(front: FrontSheet) -> Iterator[Block]:
-    """Yield what is different from the issue before; for a consolidated pack also what its page numbers mean."""
+    """Yield what is different from the issue before; for a consolidated pack also what its page numbers mean.
+
+    A supplement does not tell changes that were published on a day before it.
+    """
     version, words = front.agenda.version, front.words
     if front.edition is Edition.CONSOLIDATED:
         yield Prose(plain(words.lettered), Role.BOXED)
-    if version is not None and version.changed:
+    is_earlier = version is not None and front.published is not None and version.published < front.published
+    if version is not None and version.changed and not (front.is_supplement and is_earlier):
         yield Heading(words.changes.format(number=version.number), 2, "changes")
         yield from in_another_language(prose_blocks(version.changed), words.typed)
         if front.changes:

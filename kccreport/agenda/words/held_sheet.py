@@ -3,13 +3,8 @@
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.identity import RESTRICTED_MARK, agenda_identity, committee_name
 from kccreport.agenda.words.language import ENGLISH, Furniture
+from kccreport.language import say
 from kccreport.paper.blocks import Heading, NewPage, Orientation, PackPlace, Paper, Prose, Role, plain
-
-_WELSH = {
-    "withdrawn": "Tynnwyd y papur hwn yn ôl.",
-    "not for publication any more": "Nid yw'r papur hwn i'w gyhoeddi mwyach.",
-    "public now": "Mae'r papur hwn yn gyhoeddus bellach.",
-}
 
 
 def held_sheet(
@@ -19,23 +14,41 @@ def held_sheet(
 
     Source: our choice, since page numbers that people have cited must not come to mean something else.
     """
-    several = "–" in pages
-    said = (
-        f"This paper is {reason}. It was published on {'pages' if several else 'page'} {pages}. This sheet stands for "
-        f"{'them' if several else 'it'}, so that no other page of the pack has another number."
-    )
-    if words is not ENGLISH:
-        said = (
-            f"{_WELSH[reason]} Fe'i cyhoeddwyd ar {'dudalennau' if several else 'dudalen'} {pages}. Mae'r ddalen hon yn sefyll yn "
-            "eu lle, fel nad oes gan unrhyw dudalen arall yn y pecyn rif gwahanol."
-        )
+    with words.spoken():
+        said = f"{_reason_words(reason)} {_stands_for(pages)}"
     identity = agenda_identity(agenda, place.heading, place, "" if is_public else RESTRICTED_MARK, words)
     return Paper(identity, (NewPage(Orientation.PORTRAIT), Prose(plain(said), Role.BOXED)))
 
 
+def _reason_words(reason: str) -> str:
+    """Return why a paper is not here. Raises ValueError for any other reason than the three there are."""
+    match reason:
+        case "withdrawn":
+            return say("This paper is withdrawn.")
+        case "not for publication any more":
+            return say("This paper is not for publication any more.")
+        case "public now":
+            return say("This paper is public now.")
+    raise ValueError(f"no words for a paper that is {reason}")
+
+
+def _stands_for(pages: str) -> str:
+    if "–" in pages:
+        return say(
+            "It was published on pages {pages}. This sheet stands for them, so that no other page of the pack has another "
+            "number.",
+            pages=pages,
+        )
+    return say(
+        "It was published on page {page}. This sheet stands for it, so that no other page of the pack has another number.",
+        page=pages,
+    )
+
+
 def blank_sheet(agenda: Agenda, place: PackPlace, words: Furniture = ENGLISH) -> Paper:
     """Return a page that says that it is left blank: one without a word would be a page that nobody can hear."""
-    said = "This page is left blank." if words is ENGLISH else "Gadawyd y dudalen hon yn wag."
+    with words.spoken():
+        said = say("This page is left blank.")
     identity = agenda_identity(agenda, said, place, words=words)
     return Paper(identity, (NewPage(Orientation.PORTRAIT), Prose(plain(said), Role.NOTE)))
 
@@ -51,12 +64,13 @@ def part_sheet(
     is_public: bool = True,
 ) -> Paper:
     """Return the sheet at the head of a part of a pack that is too large for one file, but for the first."""
-    if words is ENGLISH:
-        title = f"Part {part} of {parts}: {agenda.meeting.committee}"
-        said = f"This file holds {'pages' if '–' in pages else 'page'} {pages} of the pack. The agenda is in part 1."
-    else:
-        title = f"Rhan {part} o {parts}: {committee_name(agenda, words)}"
-        several = "tudalennau" if "–" in pages else "tudalen"
-        said = f"Mae'r ffeil hon yn cynnwys {several} {pages} y pecyn. Mae'r agenda yn rhan 1."
+    with words.spoken():
+        committee = committee_name(agenda, words)
+        title = say("Part {part} of {parts}: {committee}", part=part, parts=parts, committee=committee)
+        said = (
+            say("This file holds pages {pages} of the pack. The agenda is in part 1.", pages=pages)
+            if "–" in pages
+            else say("This file holds page {page} of the pack. The agenda is in part 1.", page=pages)
+        )
     blocks = (NewPage(Orientation.PORTRAIT), Heading(title, 1, "part", bookmark=title), Prose(plain(said), Role.BOXED))
     return Paper(agenda_identity(agenda, title, place, "" if is_public else RESTRICTED_MARK, words), blocks)

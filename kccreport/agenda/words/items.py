@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.language import ENGLISH, Furniture
-from kccreport.agenda.words.notices import URGENT_WORDS, declaration_words, exempt_lines
+from kccreport.agenda.words.notices import declaration_words, exempt_lines, urgent_words
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -95,10 +95,12 @@ def _title_cell(listed: Listed, item: AgendaItem, document: Document) -> TextCel
 
 
 def _usual_words(listed: Listed, item: AgendaItem) -> str:
-    """Return what is said of an item without words of its own."""
+    """Return what is said of an item without words of its own; of declarations nothing where the agenda says it below."""
     if item.kind is ItemKind.DECLARATIONS:
+        if listed.agenda.meeting.declarations:
+            return ""
         return declaration_words(listed.agenda.clock.jurisdiction, listed.words)
-    return URGENT_WORDS[listed.words.code] if item.kind is ItemKind.URGENT else ""
+    return urgent_words(listed.words) if item.kind is ItemKind.URGENT else ""
 
 
 def title_in(document: Document, words: Furniture, *, is_public: bool = True) -> str:

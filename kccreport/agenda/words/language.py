@@ -1,18 +1,21 @@
 """The furniture of an agenda in its two languages: every word that stands on it besides what the workbook says.
 
-The Welsh is ours and no translator has confirmed it: README says which words those are. The names of the law's own terms
-follow the Welsh text of the Local Government and Elections (Wales) Act 2021.
+They are in the one catalogue, `kccreport/language/cy.po`, which no translator has confirmed yet. The names of the law's own
+terms follow the Welsh text of the Local Government and Elections (Wales) Act 2021.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
+from kccreport import language
 from kccreport.agenda.models import AgendaItem, Document
-from kccreport.models.period import MONTH_NAMES
+from kccreport.language import say, say_in, say_word, speaking
+from kccreport.models.period import WEEKDAY_NAMES, month_name
 from kccreport.paper.blocks import Inline, Run, plain
 
-_TYPED = "en-GB"
+_TYPED = language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,10 @@ class Furniture:
         """Return a day with its name: Friday 12 March 2021."""
         return f"{self.weekdays[day.weekday()]} {self.day(day)}"
 
+    def spoken(self) -> AbstractContextManager[None]:
+        """Choose words in this language until the block ends."""
+        return speaking(self.code)
+
     def stamp(self, item: AgendaItem, document: Document) -> str:
         """Return what stands at the head of a paper's pages, as `AgendaItem.stamp` does in English."""
         if document.label:
@@ -115,145 +122,83 @@ class Furniture:
         return self.agenda_item.format(number=item.number)
 
 
-ENGLISH = Furniture(
-    code="en-GB",
-    suffix="",
-    months=tuple(MONTH_NAMES),
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    agenda="Agenda",
-    supplement="Supplementary agenda {number}",
-    front_sheet="Agenda",
-    restricted_papers="Restricted papers",
-    public_pack="Public reports pack",
-    consolidated_pack="Consolidated public reports pack",
-    restricted_pack="Restricted reports pack, not for publication",
-    restricted_supplement="Restricted papers of supplementary agenda {number}",
-    agenda_item="Agenda Item {number}",
-    appendix_to="Appendix {label} to item {number}",
-    item_bookmark="Item {number}: {title}",
-    appendix_bookmark="Appendix {label}: {title}",
-    page="Page",
-    pack_page="Pack Page",
-    back="Back to the agenda",
-    held_on="Date:",
-    time="Time:",
-    venue="Venue:",
-    join="Join online:",
-    contact="Contact:",
-    email="Email:",
-    quorum="Quorum:",
-    published="Published:",
-    despatched="Despatched:",
-    version="Version",
-    supplement_row="Supplement:",
-    membership="Membership",
-    substitutes="Substitutes: ",
-    items="Items",
-    part_a="Part A: items open to the public",
-    part_b="Part B: exempt items",
-    to_follow_heading="Papers to follow the agenda",
-    item="Item",
-    title="Title",
-    pages="Pages",
-    appendix="Appendix {label}",
-    to_follow="To follow",
-    restricted="Restricted",
-    withdrawn="Withdrawn",
-    withdrawn_words="This has been withdrawn.",
-    exclusion="Exclusion of the press and public",
-    late_heading="Papers published after the agenda",
-    inaccessible="Papers that are not fully accessible",
-    inaccessible_words="These papers came from others in a form that some readers, screen readers among them, cannot use in full:",
-    ask="Please ask {contact} if you need one of them in another form.",
-    declarations="Declarations of interest",
-    recording="Filming and recording",
-    formats="Other formats and languages",
-    changes="What has changed in version {number}",
-    compared="Compared with the version published before:",
-    lettered="This pack includes papers that followed the agenda. Their pages have letters after the number of the page before "
-    "them, so that every page number first published is still right.",
-    signed="Issued by {name}, {role}.",
-    proper_officer="Proper Officer",
-    restricted_words="These papers are not for publication. They are for members of the committee and officers who need them. "
-    "Please do not copy, forward or discuss them outside the meeting.",
-    exempt_papers="Exempt papers",
-    part="Part",
-)
-WELSH = Furniture(
-    code="cy",
-    suffix="-cymraeg",
-    months=(
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ),
-    weekdays=("Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul"),
-    agenda="Agenda",
-    supplement="Agenda atodol {number}",
-    front_sheet="Agenda",
-    restricted_papers="Papurau cyfyngedig",
-    public_pack="Pecyn adroddiadau cyhoeddus",
-    consolidated_pack="Pecyn adroddiadau cyhoeddus cyfunol",
-    restricted_pack="Pecyn adroddiadau cyfyngedig, nid i'w gyhoeddi",
-    restricted_supplement="Papurau cyfyngedig agenda atodol {number}",
-    agenda_item="Eitem Agenda {number}",
-    appendix_to="Atodiad {label} i eitem {number}",
-    item_bookmark="Eitem {number}: {title}",
-    appendix_bookmark="Atodiad {label}: {title}",
-    page="Tudalen",
-    pack_page="Tudalen Pecyn",
-    back="Yn ôl i'r agenda",
-    held_on="Dyddiad:",
-    time="Amser:",
-    venue="Lleoliad:",
-    join="Ymuno ar-lein:",
-    contact="Cyswllt:",
-    email="E-bost:",
-    quorum="Cworwm:",
-    published="Cyhoeddwyd:",
-    despatched="Anfonwyd:",
-    version="Fersiwn",
-    supplement_row="Atodiad i'r agenda:",
-    membership="Aelodaeth",
-    substitutes="Dirprwyon: ",
-    items="Eitemau",
-    part_a="Rhan A: eitemau sy'n agored i'r cyhoedd",
-    part_b="Rhan B: eitemau esempt",
-    to_follow_heading="Papurau i ddilyn yr agenda",
-    item="Eitem",
-    title="Teitl",
-    pages="Tudalennau",
-    appendix="Atodiad {label}",
-    to_follow="I ddilyn",
-    restricted="Cyfyngedig",
-    withdrawn="Tynnwyd yn ôl",
-    withdrawn_words="Mae hyn wedi'i dynnu yn ôl.",
-    exclusion="Gwahardd y wasg a'r cyhoedd",
-    late_heading="Papurau a gyhoeddwyd ar ôl yr agenda",
-    inaccessible="Papurau nad ydynt yn gwbl hygyrch",
-    inaccessible_words="Daeth y papurau hyn gan eraill ar ffurf na all rhai darllenwyr, gan gynnwys darllenwyr sgrin, ei defnyddio'n "
-    "llawn:",
-    ask="Gofynnwch i {contact} os oes angen un ohonynt arnoch ar ffurf arall.",
-    declarations="Datganiadau o fuddiant",
-    recording="Ffilmio a recordio",
-    formats="Fformatau ac ieithoedd eraill",
-    changes="Beth sydd wedi newid yn fersiwn {number}",
-    compared="O'i gymharu â'r fersiwn a gyhoeddwyd o'r blaen:",
-    lettered="Mae'r pecyn hwn yn cynnwys papurau a ddilynodd yr agenda. Mae llythrennau ar eu tudalennau ar ôl rhif y dudalen "
-    "flaenorol, fel bod pob rhif tudalen a gyhoeddwyd gyntaf yn dal yn gywir.",
-    signed="Cyhoeddwyd gan {name}, {role}.",
-    proper_officer="Swyddog Priodol",
-    restricted_words="Nid yw'r papurau hyn i'w cyhoeddi. Maent ar gyfer aelodau'r pwyllgor a'r swyddogion sydd eu hangen. Peidiwch "
-    "â'u copïo, eu hanfon ymlaen na'u trafod y tu allan i'r cyfarfod.",
-    exempt_papers="Papurau esempt",
-    part="Rhan",
-)
+def furniture(code: str, suffix: str) -> Furniture:
+    """Return every word of an agenda in a language; names of files end in the suffix."""
+    with speaking(code):
+        return _spoken(code, suffix)
+
+
+def _spoken(code: str, suffix: str) -> Furniture:
+    return Furniture(
+        code=code,
+        suffix=suffix,
+        months=tuple(month_name(month) for month in range(1, 13)),
+        weekdays=tuple(say_word(name) for name in WEEKDAY_NAMES),
+        agenda=say("Agenda"),
+        supplement=say("Supplementary agenda {number}"),
+        front_sheet=say("Agenda"),
+        restricted_papers=say("Restricted papers"),
+        public_pack=say("Public reports pack"),
+        consolidated_pack=say("Consolidated public reports pack"),
+        restricted_pack=say("Restricted reports pack, not for publication"),
+        restricted_supplement=say("Restricted papers of supplementary agenda {number}"),
+        agenda_item=say("Agenda Item {number}"),
+        appendix_to=say("Appendix {label} to item {number}"),
+        item_bookmark=say("Item {number}: {title}"),
+        appendix_bookmark=say("Appendix {label}: {title}"),
+        page=say_in("a page's number", "Page"),
+        pack_page=say("Pack Page"),
+        back=say("Back to the agenda"),
+        held_on=say("Date:"),
+        time=say("Time:"),
+        venue=say("Venue:"),
+        join=say("Join online:"),
+        contact=say("Contact:"),
+        email=say("Email:"),
+        quorum=say("Quorum:"),
+        published=say("Published:"),
+        despatched=say("Despatched:"),
+        version=say("Version"),
+        supplement_row=say("Supplement:"),
+        membership=say("Membership"),
+        substitutes=say("Substitutes: "),
+        items=say("Items"),
+        part_a=say("Part A: items open to the public"),
+        part_b=say("Part B: exempt items"),
+        to_follow_heading=say("Papers to follow the agenda"),
+        item=say("Item"),
+        title=say("Title"),
+        pages=say("Pages"),
+        appendix=say("Appendix {label}"),
+        to_follow=say("To follow"),
+        restricted=say("Restricted"),
+        withdrawn=say("Withdrawn"),
+        withdrawn_words=say("This has been withdrawn."),
+        exclusion=say("Exclusion of the press and public"),
+        late_heading=say("Papers published after the agenda"),
+        inaccessible=say("Papers that are not fully accessible"),
+        inaccessible_words=say(
+            "These papers came from others in a form that some readers, screen readers among them, cannot use in full:"
+        ),
+        ask=say("Please ask {contact} if you need one of them in another form."),
+        declarations=say("Declarations of interest"),
+        recording=say("Filming and recording"),
+        formats=say("Other formats and languages"),
+        changes=say("What has changed in version {number}"),
+        compared=say("Compared with the version published before:"),
+        lettered=say(
+            "This pack includes papers that followed the agenda. Their pages have letters after the number of the page before "
+            "them, so that every page number first published is still right."
+        ),
+        signed=say("Issued by {name}, {role}."),
+        proper_officer=say("Proper Officer"),
+        restricted_words=say(
+            "These papers are not for publication. They are for members of the committee and officers who need them. "
+            "Please do not copy, forward or discuss them outside the meeting."
+        ),
+        exempt_papers=say("Exempt papers"),
+        part=say("Part"),
+    )
+
+
+ENGLISH, WELSH = furniture(language.ENGLISH, ""), furniture(language.WELSH, "-cymraeg")

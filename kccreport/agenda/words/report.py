@@ -23,6 +23,9 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
+from kccreport.paper.wording import day_words
+
+_NOTHING = "Nothing of them was found."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ def pack_report(
     issued: Sequence[Issued],
     remarks: Sequence[Remark],
     exempt_checked: int,
+    *,
+    has_cleared: bool = False,
 ) -> Paper:
-    """Return the accessibility and safety report of a pack."""
+    """Return the accessibility and safety report of a pack; `has_cleared` where somebody let words of exempt papers through."""
     title = f"Accessibility and safety of the papers: {committee}"
     columns = (
         Column("File", ColumnKind.TITLE),
@@ -95,7 +100,11 @@ def pack_report(
             Prose(
                 plain(
                     f"{papers} compared with everything that the public files hold, on their pages and behind them. "
-                    "Nothing of them was found."
+                    + (
+                        "Nothing of them was found but words that were let through by name."
+                        if has_cleared
+                        else _NOTHING
+                    )
                 ),
                 Role.BOXED,
             )
@@ -104,8 +113,7 @@ def pack_report(
         blocks += _section(heading, words, [remark for remark in remarks if remark.kind == kind])
     if not remarks:
         blocks.append(Prose(plain("Nothing was found in the papers that keeps readers out or had to be removed.")))
-    day = f"{meeting.day}/{meeting.month}/{meeting.year}"
-    return Paper(Identity(title, council, title, title, day, "For officers", meeting), tuple(blocks))
+    return Paper(Identity(title, council, title, title, day_words(meeting), "For officers", meeting), tuple(blocks))
 
 
 def _section(heading: str, words: str, remarks: Sequence[Remark]) -> Iterator[Block]:

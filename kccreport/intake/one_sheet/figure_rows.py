@@ -7,7 +7,7 @@ from kccreport.ground.address import CellAddress
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.parts import Parts, column_of, follows, newest_result, record_of, said, table_of
 from kccreport.intake.one_sheet.schema import MEASURES
-from kccreport.intake.one_sheet.words import rating_of
+from kccreport.intake.one_sheet.words import absence_of, is_not_rated
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
@@ -97,7 +97,7 @@ def details(parts: Parts) -> Table:
     for each, of_years in zip(parts.rows, coarser, strict=True):
         cells = {str(cell.address): each.record.cell(str(cell.address)) for cell in own} | of_years
         state = each.record.cell("Status")
-        if not state.is_blank and not _is_status(state) and rating_of(state.text) is None:
+        if not state.is_blank and not _is_status(state) and not _says_rating(parts, state.text):
             cells |= {str(cell.address): state for cell in states}
         if any(not cell.is_blank for cell in cells.values()):
             headings = (*own, *years, *states)
@@ -112,14 +112,25 @@ def _is_status(cell: Cell) -> bool:
     return cell.text.startswith("[") or fold(cell.text) == "suspended"
 
 
+def _says_rating(parts: Parts, text: str) -> bool:
+    """Say whether words are a rating, or mean that there is none."""
+    unrated = fold(parts.ratings.not_rated)
+    return (
+        parts.rating(text) is not None
+        or is_not_rated(text)
+        or absence_of(text) is not None
+        or (bool(unrated) and fold(text) == unrated)
+    )
+
+
 def published(parts: Parts) -> Iterator[Record]:
     """Yield the ratings and directions that were typed, where we know the words."""
     directions = {fold(each): each for each in Travel}
     for each in parts.rows:
         typed = each.record.cell("RAG")
-        if typed.is_blank and rating_of(each.record.text("Status")) is not None:
+        if typed.is_blank and parts.rating(each.record.text("Status")) is not None:
             typed = each.record.cell("Status")
-        rating, direction = rating_of(typed.text), directions.get(fold(each.record.text("Direction")))
+        rating, direction = parts.rating(typed.text), directions.get(fold(each.record.text("Direction")))
         cells = {"Latest RAG": follows(rating, typed, typed)} if rating is not None and not typed.is_blank else {}
         if direction is not None:
             cells["Direction"] = each.record.cell("Direction")

@@ -25,6 +25,7 @@ _MAY_BE_REFERENCES = ("kpi", "pi")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _RATING = re.compile(r"\b(?:rag|rating|status)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:target|goal)s?\b(?:\s+for\b)?", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:\d\d)?\d\d\s*[-/–]\s*(?:\d\d)?\d\d\b|\b20\d\d\b", re.ASCII)
 _RELATIVE = {
     **dict.fromkeys(("this", "current", "latest"), 0),
     **dict.fromkeys(("last", "previous", "prior"), -1),
@@ -250,10 +251,9 @@ def _near(cells: Mapping[int, Cell], problems: list[Problem]) -> Iterator[tuple[
         if not isinstance(cell.value, str) or known(cell.text) or is_period(cell) or may_be_period(cell.text):
             yield at, cell
             continue
-        name = fold(cell.text)
-        alike = [each for each in _NAMES if abs(len(each) - len(name)) <= _MOST_SLIPPED]  # Directorate is no Director
-        near = difflib.get_close_matches(name, alike, n=1, cutoff=0.8)
-        heading = _NAMES[near[0]] if near else None
+        heading = _nearest(cell.text)
+        if heading is None and _nearest(_YEARS.sub(" ", cell.text)) == "Target":
+            heading = "Target"  # which may have its year
         if heading is None or heading in have:
             yield at, cell
             continue
@@ -261,3 +261,11 @@ def _near(cells: Mapping[int, Cell], problems: list[Problem]) -> Iterator[tuple[
         words = f"the heading {cell.text[:40]!r} is read as {heading}."
         problems.append(warning("renamed-heading", str(cell.address), words, f"type {heading}"))
         yield at, replace(cell, value=heading)
+
+
+def _nearest(text: str) -> str | None:
+    """Return the heading of ours that a text is a slip of; None where it is none."""
+    name = fold(text)
+    alike = [each for each in _NAMES if abs(len(each) - len(name)) <= _MOST_SLIPPED]  # Directorate is no Director
+    near = difflib.get_close_matches(name, alike, n=1, cutoff=0.8)
+    return _NAMES[near[0]] if near else None

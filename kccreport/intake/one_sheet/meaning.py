@@ -27,6 +27,7 @@ _UNITS = frozenset(
                "number", "no", "count", "rate", "ratio", "rank", "score", "points", "people", "households", "mm:ss", "h:mm"))
 )  # fmt: skip
 _BESIDE = re.compile(r"[-−]?[\d,.]+\s*([A-Za-z][A-Za-z ]*)", re.ASCII)  # 20 days
+_MILLIONS = re.compile(r"£\s*[\d,.]+\s*(?:m|million)\b", re.IGNORECASE | re.ASCII)
 _PER = re.compile(r"per [\d,]+\b.*|per \w+|out of \d+|/ ?\d+", re.IGNORECASE)
 _NUMBERS = frozenset(
     map(fold, ("number", "no", "no.", "#", "count", "num", "numeric", "volume", "integer", "whole number"))
@@ -40,6 +41,11 @@ _SORTS = {
 _LENGTHS = {1: Frequency.MONTHLY, 3: Frequency.QUARTERLY, 6: Frequency.HALF_YEARLY, 12: Frequency.ANNUAL, 24: Frequency.TWO_YEARS,
             36: Frequency.THREE_YEARS, 48: Frequency.FOUR_YEARS, 60: Frequency.FIVE_YEARS}  # fmt: skip
 _ORDER = list(Frequency)
+# Q5 2026/27 is no quarter, but nothing else can be meant
+_NUMBERED = re.compile(
+    r"(?:\d{2,4}\W+){0,2}(?:q|qtr|quarter|h|half|half[ -]year|month)\W*\d{1,2}(?:\W+\d{2,4}){0,2}\W*",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +129,19 @@ def unit_of(row: MeasureRow, figures: Sequence[Cell]) -> str:
     if any(_is_percentage(cell) for cell in shown):
         return "%"
     if any("£" in cell.text for cell in shown):
-        return "£"
+        return _money(shown)
     beside = {match[1] for cell in shown if isinstance(cell.value, str) and (match := _BESIDE.fullmatch(cell.text))}
     if len(beside) == 1 and (word := beside.pop()) and fold(word) in _UNITS:
         return word
     if _PER_CENT.match(title.strip()) and all(abs(float(cell.value)) > 1 for cell in shown if cell.is_number):  # type: ignore[arg-type]
         return "%"
     return "number"
+
+
+def _money(shown: Sequence[Cell]) -> str:
+    """Return the unit of sums: £m where each of them is written in millions, as £1.2m; else £."""
+    filled = [cell for cell in shown if any(map(str.isdigit, cell.text))]
+    return "£m" if all(isinstance(cell.value, str) and _MILLIONS.search(cell.text) for cell in filled) else "£"
 
 
 def _is_percentage(cell: Cell) -> bool:
@@ -190,7 +202,7 @@ def _decimals(cells: Sequence[Cell], unit: str) -> int:
 def _shown_places(cell: Cell, unit: str) -> int:
     if not cell.is_number:
         written = parse_written(cell.text, Unit(name=unit)) if isinstance(cell.value, str) else None
-        return min(_places(cell.text), 6) if isinstance(written, Written) else 0
+        return max(0, _places(cell.text) - written.power) if isinstance(written, Written) else 0
     places = _places(cell.text)
     return min(places, _LONGEST_DECIMALS) if cell.number_format == "General" else min(places, 6)
 
@@ -258,7 +270,9 @@ def period_headings(own: Sequence[Cell], below: Mapping[str, Sequence[Cell]]) ->
         read = read_heading(cell)
         if isinstance(read, Heading):
             found.append((cell, read))
-        elif read.code != "not-a-period" and any(map(_has_figure, below.get(str(cell.address), ()))):
+        elif (read.code != "not-a-period" or _NUMBERED.fullmatch(cell.text.strip())) and any(
+            map(_has_figure, below.get(str(cell.address), ()))
+        ):
             found.append((cell, None))
     return found
 

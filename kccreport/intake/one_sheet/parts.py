@@ -9,10 +9,13 @@ from kccreport.intake.one_sheet.headings import HeadingRow
 from kccreport.intake.one_sheet.meaning import Meant, period_headings, what_is_meant
 from kccreport.intake.one_sheet.rows import MeasureRow
 from kccreport.intake.one_sheet.schema import ELSEWHERE
+from kccreport.intake.one_sheet.words import rating_of
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.table import Table
 from kccreport.models.period import Frequency, Period
+from kccreport.models.rag import Rag
+from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.reading.meaning import Heading
 from kccreport.workbook.cell import Cell
 
@@ -44,10 +47,20 @@ class Parts:
     periods: tuple[tuple[Cell, Heading | None], ...]
     headings: HeadingRow
     above: Above
+    ratings: RatingScale = USUAL_SCALE
+
+    def rating(self, text: str) -> Rag | None:
+        """Return the rating that a typed word means, the council's own or ours, or its first letter; else None."""
+        return self.ratings.read(text) or self.ratings.made(rating_of(text))
 
 
-def read_rows(table: Table, rows: Sequence[MeasureRow], headings: HeadingRow, above: Above) -> Parts:
-    """Return the rows with what they mean; how often most of them are reported stands for those that do not show it."""
+def read_rows(
+    table: Table, rows: Sequence[MeasureRow], headings: HeadingRow, above: Above, ratings: RatingScale = USUAL_SCALE
+) -> Parts:
+    """Return the rows with what they mean; how often most of them are reported stands for those that do not show it.
+
+    `ratings` is what the paper calls its ratings.
+    """
     below: dict[str, list[Cell]] = {}
     for row in rows:
         for heading, cell in row.record.cells.items():
@@ -57,7 +70,7 @@ def read_rows(table: Table, rows: Sequence[MeasureRow], headings: HeadingRow, ab
     first = [what_is_meant(row, periods, Frequency.MONTHLY).frequency for row in rows if _shows_period(row, periods)]
     usual = Counter(first).most_common(1)[0][0] if first else Frequency.MONTHLY
     read = tuple(Read(row, what_is_meant(row, periods, usual)) for row in rows)
-    return Parts(table, read, periods, headings, above)
+    return Parts(table, read, periods, headings, above, ratings)
 
 
 def _shows_period(row: MeasureRow, periods: Sequence[tuple[Cell, Heading | None]]) -> bool:

@@ -1,6 +1,6 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kccreport.ground.address import CellAddress, sheet_address
@@ -11,13 +11,15 @@ from kccreport.intake.one_sheet.above import Above, read_above
 from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
 from kccreport.intake.one_sheet.parts import Parts, read_rows
 from kccreport.intake.one_sheet.rows import measure_rows
-from kccreport.intake.one_sheet.schema import MEASURES
+from kccreport.intake.one_sheet.schema import FLOOR, MEASURES
 from kccreport.intake.one_sheet.sheets import tables
+from kccreport.intake.one_sheet.untargeted import without_target
 from kccreport.intake.record import Record
 from kccreport.intake.rows import corners
 from kccreport.intake.sheet_format import SheetFormat, fold
 from kccreport.intake.table import Table, read_table
 from kccreport.models.period import FinancialYear, Period
+from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.read import financial_year_of
 from kccreport.workbook.reader import Sheet, Workbook
 
@@ -42,6 +44,13 @@ class OneSheet:
     paper: Table | None = None
     unspoken: Mapping[CellAddress, str] = field(default_factory=dict)
     free: tuple[CellAddress, CellAddress] | None = None
+
+    @property
+    def has_floors(self) -> bool:
+        """True where the column of amber limits is headed as one of floor standards."""
+        column = self.measures.columns.get(FLOOR)
+        cells = self.parts.headings.cells.values()
+        return any("floor" in cell.text.casefold() for cell in cells if cell.address.column == column)
 
 
 def measures_sheet(workbook: Workbook) -> Sheet | None:
@@ -79,12 +88,18 @@ def _is_like(sheet: Sheet, theirs: set[str]) -> bool:
     return bool(named & wanted) and any(known(cell.text) == "Title" for cell in (found.cells.values() if found else ()))
 
 
-def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Problem]) -> OneSheet | None:
+def read_one_sheet(
+    workbook: Workbook,
+    paper: Table | None,
+    problems: list[Problem],
+    usual: Callable[[str], RatingScale] | None = None,
+) -> OneSheet | None:
     """Return what the sheet Measures says; None where the workbook has none, or it has no headings.
 
-    `paper` is the sheet Paper, which may say the rest of what may stand above the headings.
+    `paper` is the sheet Paper, which may say the rest of what may stand above the headings. `usual` gives what a layout,
+    by its name or "", calls the ratings.
 
-    Problems: those of `read_table`, of its rows and headings; renamed-sheet (a warning).
+    Problems: those of `read_table`, of its rows and headings; renamed-sheet, no-target (warnings).
     """
     sheet = measures_sheet(workbook)
     if sheet is None:
@@ -116,7 +131,8 @@ def read_one_sheet(workbook: Workbook, paper: Table | None, problems: list[Probl
         problems.extend(found)
         return None
     rows = measure_rows(table, above.settings, found)
-    parts = read_rows(table, rows, headings, above)
+    parts = read_rows(table, rows, headings, above, _ratings(above, usual))
+    found.extend(without_target(parts))
     made = tables(parts, workbook.path)
     problems.extend(found)
     typed = tuple(each for each in above.items if each.sheet == table.name)
@@ -147,6 +163,15 @@ def _when(above: Above) -> tuple[FinancialYear | None, Period | None]:
     reported = results_up_to_of(up_to) if up_to is not None else None
     found = financial_year_of(year.text) if year is not None else None
     return found or (reported.financial_year if reported else None), reported
+
+
+def _ratings(above: Above, usual: Callable[[str], RatingScale] | None) -> RatingScale:
+    """Return what the paper calls its ratings: as it says itself, or as its layout does; the usual where that is amiss."""
+    words, layout = above.value("Rating words"), above.value("Layout")
+    if words is None:
+        return USUAL_SCALE if usual is None else usual("" if layout is None else layout.text)
+    found = scale_of(words.text)
+    return USUAL_SCALE if isinstance(found, str) else found
 
 
 def _view(sheet: Sheet, headings: HeadingRow) -> Sheet:

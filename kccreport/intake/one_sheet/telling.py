@@ -67,6 +67,8 @@ class Telling:
                 return f"type it in its row, in {self._column('Commentary')}.{rest}"
             case "missing-item" if match := re.fullmatch(r"add a row with (.+) in the column Item\. (.*)", hint):
                 return f"type {match[1]} in a cell above the headings, and beside it what to print. {match[2]}"
+            case "period-without-year" if problem.message.startswith("the heading "):
+                return f"{hint}; or type Financial year in a cell above the headings, and beside it the year for all"
             case "missing-polarity":
                 return f"type Higher or Lower in {self._column('Polarity')}, or above the headings for all"
             case "missing-person" | "missing-passage":

@@ -18,12 +18,13 @@ class CloseToTarget(TwoMargins):
     def rate(self, measured: Measured) -> Rag:
         """Compare the distance from the target with both."""
         distance = abs(measured.shortfall(self.basis))
-        if distance == 0 or self._edge.holds(distance, self.close):
+        if distance == 0 or self.edge_in_use.holds(distance, self.close):
             return Rag.GREEN
-        return Rag.AMBER if self._edge.holds(distance, self.margin) else Rag.RED
+        return Rag.AMBER if self.edge_in_use.holds(distance, self.margin) else Rag.RED
 
     @property
-    def _edge(self) -> Edge:
+    def edge_in_use(self) -> Edge:
+        """Return on which side exactly a margin falls: inside it, unless the workbook says otherwise."""
         return self.edge or Edge.WITHIN
 
     def meanings(self) -> dict[Rag, str]:
@@ -35,7 +36,7 @@ class CloseToTarget(TwoMargins):
                 Rag.AMBER: say("The result is further away, but by no more than {gap}.", gap=margin),
                 Rag.RED: say("The result is further from the target than {gap}.", gap=margin),
             }
-            if self._edge is Edge.WITHIN
+            if self.edge_in_use is Edge.WITHIN
             else {
                 Rag.GREEN: say("The result is on the target, or less than {gap} from it, above or below.", gap=close),
                 Rag.AMBER: say("The result is further away, but by less than {gap}.", gap=margin),
@@ -46,4 +47,4 @@ class CloseToTarget(TwoMargins):
     @property
     def bars(self) -> tuple[str, ...]:
         """Return the edges that count as within."""
-        return (say("the edge of a distance"),) if self._edge is Edge.WITHIN else ()
+        return (say("the edge of a distance"),) if self.edge_in_use is Edge.WITHIN else ()

@@ -35,7 +35,8 @@ class ExceedingBand(Tolerance):
     def rate(self, measured: Measured) -> Rag:
         """Look for a result well beyond the target first."""
         is_beyond = (
-            not self._edge.holds(-measured.shortfall(self.basis), self.exceeds) and measured.shortfall(self.basis) < 0
+            not self.edge_in_use.holds(-measured.shortfall(self.basis), self.exceeds)
+            and measured.shortfall(self.basis) < 0
         )
         return Rag.BLUE if is_beyond else super().rate(measured)
 
@@ -43,7 +44,7 @@ class ExceedingBand(Tolerance):
         """Return the words for the key, with both margins."""
         beyond = margin_words(self.exceeds, self.basis)
         return {
-            Rag.BLUE: say("The result beats the target by {gap}.", gap=self._edge.beyond(beyond)),
+            Rag.BLUE: say("The result beats the target by {gap}.", gap=self.edge_in_use.beyond(beyond)),
             **super().meanings(),
-            Rag.GREEN: say("The result meets the target, or beats it by {gap}.", gap=self._edge.inside(beyond)),
+            Rag.GREEN: say("The result meets the target, or beats it by {gap}.", gap=self.edge_in_use.inside(beyond)),
         }

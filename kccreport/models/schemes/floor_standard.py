@@ -14,7 +14,8 @@ class FloorStandard(Scheme):
     """Green where the target is met, Amber where only the floor standard is, Red where neither is.
 
     A result exactly on a boundary meets it; where the edge says less than, the floor standard must be beaten. A floor
-    equal to the target leaves no Amber.
+    equal to the target leaves no Amber. Councils that set no floor standards call the same line an amber limit: where it
+    `is_amber_limit`, so does the key.
 
     Source: the key of Kent County Council's directorate dashboards, 2012 to 2026, and "below a pre-defined minimum
     standard" for Red (Communities Cabinet Committee, 6 July 2012): on the floor is therefore Amber.
@@ -31,6 +32,7 @@ class FloorStandard(Scheme):
 
     floor: Decimal
     edge: Edge | None = None
+    is_amber_limit: bool = False
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, Decimal], basis: ToleranceBasis) -> Self:
@@ -51,15 +53,30 @@ class FloorStandard(Scheme):
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key."""
-        return {
-            Rag.GREEN: say("The result meets or beats the target."),
-            Rag.AMBER: say("The result misses the target but meets the floor standard.")
-            if self.is_limit_met
-            else say("The result misses the target but beats the floor standard."),
-            Rag.RED: say("The result misses the floor standard.")
-            if self.is_limit_met
-            else say("The result does not beat the floor standard."),
-        }
+        amber, red = self._of_amber_limit() if self.is_amber_limit else self._of_floor()
+        return {Rag.GREEN: say("The result meets or beats the target."), Rag.AMBER: amber, Rag.RED: red}
+
+    def _of_floor(self) -> tuple[str, str]:
+        if self.is_limit_met:
+            return (
+                say("The result misses the target but meets the floor standard."),
+                say("The result misses the floor standard."),
+            )
+        return (
+            say("The result misses the target but beats the floor standard."),
+            say("The result does not beat the floor standard."),
+        )
+
+    def _of_amber_limit(self) -> tuple[str, str]:
+        if self.is_limit_met:
+            return (
+                say("The result misses the target but meets the amber limit."),
+                say("The result misses the amber limit."),
+            )
+        return (
+            say("The result misses the target but beats the amber limit."),
+            say("The result does not beat the amber limit."),
+        )
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal:
         """Return the floor standard."""
@@ -79,11 +96,14 @@ class FloorStandard(Scheme):
     @property
     def bars(self) -> tuple[str, ...]:
         """Both lines count as met, unless the floor standard must be beaten."""
-        return (say("the target"), say("the floor standard")) if self.is_limit_met else (say("the target"),)
+        limit = say("the amber limit") if self.is_amber_limit else say("the floor standard")
+        return (say("the target"), limit) if self.is_limit_met else (say("the target"),)
 
     @property
     def note(self) -> str:
         """Say what a floor standard is."""
+        if self.is_amber_limit:
+            return ""
         return say(
             "A floor standard is the least performance that is acceptable; falling below it calls for management action."
         )

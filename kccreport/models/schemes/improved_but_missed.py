@@ -77,22 +77,23 @@ class WithinToleranceOrImproved(Scheme):
 
     def rate(self, measured: Measured) -> Rag | None:
         """Compare the shortfall with the margin, then the result with last year's."""
-        if measured.is_met or self._edge.holds(measured.shortfall(self.basis), self.margin):
+        if measured.is_met or self.edge_in_use.holds(measured.shortfall(self.basis), self.margin):
             return Rag.GREEN
         if measured.last_year is None:
             return None
         return Rag.AMBER if measured.polarity.meets(measured.result, measured.last_year) else Rag.RED
 
     @property
-    def _edge(self) -> Edge:
+    def edge_in_use(self) -> Edge:
+        """Return on which side exactly a margin falls: inside it, unless the workbook says otherwise."""
         return self.edge or Edge.WITHIN
 
     def meanings(self) -> dict[Rag, str]:
         """Return the words for the key, with the margin."""
         margin = margin_words(self.margin, self.basis)
-        more = say_in("misses it by", "more") if self._edge is Edge.WITHIN else say("as much or more")
+        more = say_in("misses it by", "more") if self.edge_in_use is Edge.WITHIN else say("as much or more")
         return {
-            Rag.GREEN: say("The result meets the target, or misses it by {gap}.", gap=self._edge.inside(margin)),
+            Rag.GREEN: say("The result meets the target, or misses it by {gap}.", gap=self.edge_in_use.inside(margin)),
             Rag.AMBER: say("The result misses the target by {gap}, but is no worse than a year before.", gap=more),
             Rag.RED: say("The result misses the target by {gap}, and is worse than a year before.", gap=more),
         }

@@ -47,10 +47,11 @@ class Tolerance(Scheme):
         """Compare the shortfall with the margin."""
         if measured.is_met:
             return Rag.GREEN
-        return Rag.AMBER if self._edge.holds(measured.shortfall(self.basis), self.margin) else Rag.RED
+        return Rag.AMBER if self.edge_in_use.holds(measured.shortfall(self.basis), self.margin) else Rag.RED
 
     @property
-    def _edge(self) -> Edge:
+    def edge_in_use(self) -> Edge:
+        """Return on which side exactly a margin falls: inside it, unless the workbook says otherwise."""
         return self.edge or Edge.WITHIN
 
     def meanings(self) -> dict[Rag, str]:
@@ -58,8 +59,8 @@ class Tolerance(Scheme):
         margin = margin_words(self.margin, self.basis)
         return {
             Rag.GREEN: say("The result meets or beats the target."),
-            Rag.AMBER: say("The result misses the target by {gap}.", gap=self._edge.inside(margin)),
-            Rag.RED: say("The result misses the target by {gap}.", gap=self._edge.beyond(margin)),
+            Rag.AMBER: say("The result misses the target by {gap}.", gap=self.edge_in_use.inside(margin)),
+            Rag.RED: say("The result misses the target by {gap}.", gap=self.edge_in_use.beyond(margin)),
         }
 
     def amber_limit(self, target: Decimal | None, polarity: Polarity) -> Decimal | None:
@@ -76,7 +77,7 @@ class Tolerance(Scheme):
     @property
     def is_limit_met(self) -> bool:
         """True where exactly the margin is Amber."""
-        return self._edge is Edge.WITHIN
+        return self.edge_in_use is Edge.WITHIN
 
     @property
     def bars(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from kccreport.paper.blocks import (
     TravelCell,
     VerdictCell,
 )
-from kccreport.paper.wording import NOT_APPLICABLE, mark_words
+from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.writers.html.element import Node, el
 from kccreport.writers.html.pictures import rating_id, shape, shape_id, spark, strip
 from kccreport.writers.html.words import Links, abbreviated, words
@@ -70,7 +70,7 @@ def _group(cell: GroupCell, _: Links) -> Content:
 
 def _rating(cell: RatingCell, _: Links) -> Content:
     said = mark_words(cell)
-    if said == NOT_APPLICABLE:
+    if is_not_applicable(said):
         return _quiet(said)
     return _pill(said, rating_id(cell.rating, cell.scale), cell.rating)
 

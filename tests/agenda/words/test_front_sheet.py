@@ -191,6 +191,22 @@ def test_declarations_say_what_the_law_of_the_country_asks(tmp_path: Path) -> No
     assert "Members' Code of Conduct" in said
 
 
+def test_declarations_in_the_councils_own_words_stand_alone(tmp_path: Path) -> None:
+    item = {"Number": "1", "Title": "Declarations", "Kind": "Declarations"}
+    known = agenda(tmp_path, item, Meeting={"Declarations": "Ask the clerk first."})
+    said = words(front_sheet(FrontSheet(known, Edition.MAIN, {}), None))
+    assert "Ask the clerk first." in said
+    assert "Localism Act" not in said
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(date(2021, 3, 8), True), (date(2021, 3, 9), False)])
+def test_a_supplement_tells_no_change_that_was_published_before_it(tmp_path: Path, day: date, is_told: bool) -> None:
+    change = {"Version": "2", "Date": date(2021, 3, 8), "What changed": "The venue was changed."}
+    known = agenda(tmp_path, report("1"), Versions=[change])
+    said = words(front_sheet(FrontSheet(known, Edition.SUPPLEMENT, {}, published=day), None))
+    assert ("The venue was changed." in said) == is_told
+
+
 def test_stamps_say_of_which_item_an_appendix_is(tmp_path: Path) -> None:
     appendix = {"Item": "7", "Label": "B", "Title": "Map", "File": "map.pdf"}
     item = agenda(tmp_path, report("7"), Appendices=[appendix]).items[0]

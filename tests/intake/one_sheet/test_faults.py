@@ -122,3 +122,20 @@ def test_a_title_that_stands_twice_is_one_fault(tmp_path: Path) -> None:
         each.where for each in problems(tmp_path, changed(Title="Calls taken")) if each.code == "repeated-reference"
     ]
     assert found == ["'Measures'!B6"]
+
+
+def test_quarters_without_a_year_may_have_it_above_the_headings(tmp_path: Path) -> None:
+    rows = changed()
+    rows[len(TOP)] = [*HEADINGS[:6], "Q1", "Q2", "Commentary"]
+    found = problems(tmp_path, rows)
+    assert {each.code for each in found} >= {"period-without-year"}
+    assert all("Financial year" in each.hint for each in found if each.code == "period-without-year")
+    assert problems(tmp_path, [["Financial year", "2024/25"], *rows]) == []
+
+
+def test_a_figure_with_a_unit_among_plain_numbers_says_what_to_type_where(tmp_path: Path) -> None:
+    rows = changed(Unit=None, Target=45, Amber_limit=50, Polarity="Lower")
+    rows[len(TOP) + 1][6:8] = [52, "47 days (prov)"]
+    (fault,) = [each for each in problems(tmp_path, rows) if each.is_error]
+    assert (fault.code, fault.where) == ("unit-mix", f"'Measures'!H{HEADED + 1}")
+    assert fault.hint == "type 47 alone in each cell of the row, and days as its Unit on the sheet Measures"

@@ -505,3 +505,75 @@ def said(submission: Submission) -> list[tuple[Any, ...]]:
         )
         for each in submission.indicators
     ]  # fmt: skip
+
+
+WORDS = [["Rating words", "Green = On track, Amber = Close, Red = Off track"], []]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Close", Rag.AMBER), ("off track", Rag.RED), ("A", Rag.AMBER), ("Green", Rag.GREEN)]
+)
+@pytest.mark.parametrize("heading", ["RAG", "Status"])
+def test_a_rating_typed_in_the_councils_own_words_is_compared(
+    tmp_path: Path, heading: str, typed: str, meant: Rag
+) -> None:
+    submission = read(tmp_path, [*WORDS, [*HEADINGS, heading], [*ROW, typed]])
+    assert [each.latest for each in submission.published] == [meant]
+    assert submission.indicators[0].facts == {}
+
+
+@pytest.mark.parametrize("typed", ["N/A", "No target", "Not rated"])
+def test_a_status_that_means_no_rating_is_no_fact(tmp_path: Path, typed: str) -> None:
+    assert one(tmp_path, [*HEADINGS, "Status"], *ROW, typed).facts == {}
+
+
+@pytest.mark.parametrize("heading", ["Taget 2024/25", "2024/25 Tarrget", "Targt", "Target 2024/25"])
+def test_a_slip_of_target_with_its_year_is_read_as_target(tmp_path: Path, heading: str) -> None:
+    headings = [heading if each == "Target" else each for each in HEADINGS]
+    told = ["renamed-heading"] if not heading.startswith("Target") else []
+    kpi = one(tmp_path, headings, *ROW, told=told)
+    assert isinstance(kpi, Kpi)
+    assert kpi.target == Decimal(95)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Q5 2024/25", "Quarter 0 2024-25", "Q5", "2024/25 Q6", "H3 2024/25", "Month 13 2024/25"]
+)
+def test_a_heading_that_is_nearly_a_period_is_a_fault_and_no_fact(tmp_path: Path, heading: str) -> None:
+    _, problems = outcome(tmp_path, [[*HEADINGS[:-1], heading], ROW])
+    assert "'Measures'!F1" in {each.where for each in problems if each.is_error}
+
+
+@pytest.mark.parametrize(
+    ("figures", "unit", "target", "decimals"),
+    [
+        (("£0.6m", "£1.2m", "£3m"), "£m", Decimal(3), 1),
+        (("£0.6m", "£950,000", "£3m"), "£", Decimal(3000000), 0),
+        (("£600k", "£1.25m", "£3m"), "£", Decimal(3000000), 0),
+        (("£12.50", "£11.75", "£10"), "£", Decimal(10), 2),
+    ],
+)
+def test_sums_in_millions_are_printed_in_millions_and_others_with_the_decimals_they_have(
+    tmp_path: Path, figures: tuple[str, str, str], unit: str, target: Decimal, decimals: int
+) -> None:
+    first, second, aim = figures
+    kpi = one(
+        tmp_path, HEADINGS[:3] + HEADINGS[4:], "Grants paid", "Higher", aim, first, second, told=["missing-floor"]
+    )
+    assert isinstance(kpi, Kpi)
+    assert (kpi.unit.name, kpi.target, kpi.decimals) == (unit, target, decimals)
+
+
+def test_a_measure_that_is_meant_to_be_rated_and_has_no_target_is_named(tmp_path: Path) -> None:
+    other = ["Calls answered", "Higher", None, None, "80%", "82%"]
+    _, problems = outcome(tmp_path, [HEADINGS, ROW, other])
+    assert [(each.code, each.where) for each in problems] == [("no-target", "'Measures'!C3")]
+    read(tmp_path, [HEADINGS, ROW, ["Calls answered", "Higher", "No target", None, "80%", "82%"]])
+    read(tmp_path, [HEADINGS, ROW, ["Calls taken", None, None, None, 80, 82]])
+    read(tmp_path, [[*HEADINGS, "Kind"], [*ROW, None], [*other, "Activity"]])
+
+
+def test_a_table_without_targets_is_said_once(tmp_path: Path) -> None:
+    rows = [[*HEADINGS[:2], *HEADINGS[4:]], ["Calls answered", "Higher", "80%", "82%"], ["Waiting", "Lower", 4, 3]]
+    _, problems = outcome(tmp_path, rows)
+    assert [(each.code, each.where) for each in problems] == [("no-target", "'Measures'!A1")]

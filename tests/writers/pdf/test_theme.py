@@ -10,7 +10,8 @@ from kccreport import assets
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, Shape
 from kccreport.models.travel import Travel
-from kccreport.writers.pdf import shapes, theme
+from kccreport.writers import shapes
+from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import pill_width
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.theme import PILLS, TINT, WHITE, Colour
@@ -74,9 +75,9 @@ def test_the_list_of_printable_characters_is_what_all_faces_have() -> None:
 def test_every_rating_and_direction_has_a_colour_and_a_shape_of_its_own() -> None:
     assert set(PILLS) == set(Rag)
     assert len({USUAL_SCALE.shape(rating) for rating in Rag}) == len(Rag)
-    drawn = {shape: tuple(shapes._RATINGS[shape]) for shape in Shape}
+    drawn = {shape: tuple(shapes.RATINGS[shape]) for shape in Shape}
     assert len(set(drawn.values())) == len(Shape)
-    assert len({tuple(shapes._TRAVELS[travel]) for travel in Travel}) == len(Travel)
+    assert len({tuple(shapes.TRAVELS[travel]) for travel in Travel}) == len(Travel)
 
 
 def test_a_pill_is_as_wide_as_a_councils_longest_word_needs() -> None:

@@ -29,7 +29,7 @@ from kccreport.paper.blocks import (
     VerdictCell,
     plain,
 )
-from kccreport.paper.wording import NOT_APPLICABLE, mark_words
+from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.text import draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
@@ -155,7 +155,7 @@ def lay_cell(
             return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.text, theme.CELL_STATE))
         case RatingCell() | AlertCell() | TravelCell():
             words = mark_words(cell)
-            if words == NOT_APPLICABLE:
+            if is_not_applicable(words):
                 return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(words, theme.CELL_STATE))
             fills = column.kind is ColumnKind.RATING
             return LaidCell(x + pad, inner, element, style, mark=_mark(cell, words), is_in_pill_column=fills)
