@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,16 @@ _SEEN: dict[
 ] = {}  # a paper that was looked at is the same when it is looked at again
 
 
+_MET: dict[tuple[bytes, str], bool] = {}  # so is what a validator says of a file
+
+
+def _meets(path: Path, profile: str) -> bool:
+    key = sha256(path.read_bytes()).digest(), profile
+    if key not in _MET:
+        _MET[key] = examiner.meets(path, profile)
+    return _MET[key]
+
+
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything."""
 
@@ -94,7 +105,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
         return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
-        return {profile for profile in profiles if examiner.meets(path, profile)}
+        return {profile for profile in profiles if _meets(path, profile)}
 
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time

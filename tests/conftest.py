@@ -2,19 +2,29 @@
 
 import gc
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import settings
+from openpyxl.worksheet import _reader
 
 # the same examples in every run, and no deadline: a busy machine is not a fault
 settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("kccreport")
 
 
+def pytest_configure() -> None:
+    """Workbooks that tests look into are made by tests, so openpyxl need not read them with the slow parser that is for those
+    of others; what refuses theirs is ours, and stands before it (`workbook.preflight`).
+    """
+    _reader.iterparse = ElementTree.iterparse
+
+
 def pytest_collection_finish() -> None:
     """What has been imported stays, so the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

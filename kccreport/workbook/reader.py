@@ -21,6 +21,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
+from lxml import etree
 from lxml.etree import LxmlError
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -191,7 +192,10 @@ class _CellParser(WorkSheetParser):
 
     def parse(self) -> Generator[Any, None, None]:
         """Yield the number and the raw cells of each row, as they are stored."""
-        for _, element in iterparse(self.source):
+        for _, element in etree.iterparse(
+            self.source, tag=(ROW_TAG, _MERGE_TAG, COL_TAG), resolve_entities=False, no_network=True,
+            remove_comments=True, remove_pis=True,
+        ):  # fmt: skip
             if element.tag == ROW_TAG:
                 yield self.parse_row(element)
                 element.clear()

@@ -49,7 +49,7 @@ def run(point):
     code = 0
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         try:
-            sys.setprofile(count)
+            sys.setprofile(count if point is not None else None)
             try:
                 cli.main()
             finally:
@@ -68,7 +68,7 @@ def run(point):
     print(json.dumps([code, files, sorted(os.listdir(scratch)), said.getvalue()]), flush=True)
     return calls
 
-run(0)
+run(None)
 calls = run(0)
 for at in range(int(points)):
     run(calls * (2 * at + 1) // (2 * int(points)))

@@ -2,13 +2,16 @@
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,6 +29,7 @@ from tests import ROOT
 PACKAGE = ROOT / "kccreport"
 PO, MO = PACKAGE / "language" / "cy.po", PACKAGE / "language" / "cy.mo"
 KEYWORDS = {"say": None, "say_many": (1, 2), "say_in": ((1, "c"), 2)}
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue is the same bytes whenever it is made
 _HEADER = """\
 # The Welsh of everything that kccreport prints. No translator has confirmed any of it yet.
@@ -36,11 +40,23 @@ _HEADER = """\
 def said() -> Catalog:
     """Return every message of the code, untranslated."""
     catalog = _blank()
-    for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+    for message, context in _extracted():
         catalog.add(message, context=context)
     for word in dict.fromkeys(listed_words()):
         catalog.add(word, context="word")
     return catalog
+
+
+@cache
+def _speaking() -> tuple[Path, ...]:
+    """Return the files of the code that call one of the keywords, whatever with."""
+    return tuple(path for path in sorted(PACKAGE.rglob("*.py")) if _CALL.search(path.read_text("utf-8")))
+
+
+@cache
+def _extracted() -> tuple[tuple[Any, str | None], ...]:
+    found = (each for path in _speaking() for each in extract_from_file("python", path, keywords=KEYWORDS))
+    return tuple((message, context) for _, message, _, context in found)
 
 
 def listed_words() -> Iterator[str]:
@@ -115,7 +131,7 @@ def _forms(words: object) -> tuple[str, ...]:
 def computed_messages() -> list[str]:
     """Return the calls whose words are not written out, or stand in an f-string, so that no catalogue could hold them."""
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in _speaking():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 calls = (inner.func for inner in ast.walk(node) if isinstance(inner, ast.Call))

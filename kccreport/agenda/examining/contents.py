@@ -28,6 +28,7 @@ _NAME = re.compile(rb"/([^\s/\[\]<>(){}%]{6,})")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile("%[0-9A-Fa-f]{2}")
 _OPERATORS = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
 # soft hyphen, joiners, marks of direction, byte order mark
 _NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -49,7 +50,7 @@ def words_of(text: str) -> list[str]:
 
     Words hyphenated at the end of a line are whole again, what has no width is gone, and %20 is a space.
     """
-    if "%" in text:
+    if "%" in text and _QUOTED.search(text):
         text = unquote(text)
     text = _NO_WIDTH.sub("", _AT_LINE_END.sub("", text))
     return _WORD.findall(plain_letters(text))

@@ -22,6 +22,7 @@ _PLAIN = str.maketrans({**_LOOKALIKES, **{chr(code): letter for code, letter in 
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _CODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
+_QUOTED = re.compile("%[0-9A-Fa-f]{2}")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _MAIL = re.compile(r"=[0-9A-F]{2}")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
@@ -40,7 +41,7 @@ def plain_letters(text: str) -> str:
 
 def read_again(text: str) -> Iterator[str]:
     """Yield what a text says where some of it is coded."""
-    if "%" in text:
+    if "%" in text and _QUOTED.search(text):
         yield unquote(text)
     if "&" in text and _ENTITY.search(text):
         yield html.unescape(text)

@@ -11,8 +11,9 @@ Source: the Information Commissioner's findings on hidden data, and EC-AstraZene
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
 from kccreport.agenda.examining.disguises import read_again
@@ -28,8 +29,11 @@ _MOST_WORDS_SHOWN = 24
 _MANY = 3  # public papers that say the same: it is nobody's secret
 _LEAST_JOINED = 20  # letters of five words, without what is between them
 _HEAD = 12  # letters by which such a run is first looked for
+_STEP = _LEAST_JOINED - _HEAD + 1  # letters: at every so many of a text, a run that is there has `_HEAD` of its own
+_TRIO = SHINGLE - SHINGLE // 2  # words: at every so many, a run that is there has as many of its own
 
 Shingle = tuple[str, ...]
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,67 +105,111 @@ def find_leaks(
     too. Words are excused by `allowed`: the agenda's own public words, and phrases that somebody has cleared; and where a
     run says nothing but what any report does (`furniture`), among it `names`: the council's, the committee's, its members'.
     """
-    yield from _never_public(pack)
-    excused = {shingle for text in (*allowed, *STOCK_PHRASES) for shingle in _shingles(words_of(text))} | _said_by_many(
-        public
-    )
-    excused_phrases = {" ".join(words_of(text)) for text in allowed}
-    said_in_public = [text for contents in (pack, *public) for _, text in contents.texts]
-    office = people_in_office(said_in_public) | _people_of_many(public)
-    offices, numbers = office_words(said_in_public), contact_numbers(said_in_public)
-    mails = {each for each in numbers if "@" in each and not is_private_mail(each)}
-    furniture = {word for text in (*names, *office, *offices, *numbers.values()) for word in words_of(text)}
-    furniture |= _words_of_many(public)
-    known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | _facts_of_many(public)
-    shared = {digest for contents in public for digest in contents.streams}
-    known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
-    said = (*pack.texts, *pack.strings, *pack.code)
-    passages = [(where, words_of(each)) for where, text in said for each in (text, *read_again(text))]
-    facts_there = [(where, short_facts([text])) for where, text in (*pack.texts, *pack.strings)]
-    for paper in exempt:
-        shingles = {shingle for text in paper.texts for shingle in _shingles(words_of(text))} - excused
-        sought = {shingle for shingle in shingles if not is_furniture(shingle, furniture)}
-        yield from _words(paper, sought, passages)
-        own = _own_phrases(paper, furniture)
-        yield from _phrases(own, passages, excused_phrases, known_people, office)
-        for where, facts in facts_there:
-            for fact in sorted(facts & paper.facts - known_facts - mails - (numbers.keys() & paper.contacts)):
-                yield Leak(paper.name, where, f"“{fact}”", fact)
-        for digest in paper.streams & pack.streams.keys() - shared:
-            yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
+    yield from Proof(exempt, public, allowed, names).leaks(pack)
 
 
-def _said_by_many(public: Sequence[Contents]) -> set[Shingle]:
-    """Return the runs of words that several public papers of the meeting have: how the council's reports are put."""
-    count = Counter(
-        shingle
-        for contents in public
-        for shingle in {each for _, text in contents.texts for each in _shingles(words_of(text))}
-    )
-    return {shingle for shingle, papers in count.items() if papers >= _MANY}
+class Proof:
+    """What public files are held against, for any number of them: a text that several have is read once."""
+
+    def __init__(
+        self,
+        exempt: Sequence[ExemptPaper],
+        public: Sequence[Contents],
+        allowed: Collection[str],
+        names: Collection[str] = (),
+    ) -> None:
+        self._exempt = exempt
+        self._read: dict[str, _Text] = {}
+        papers = [self._texts(contents.texts) for contents in public]
+        self._said_in_papers = [each for texts in papers for each in texts]
+        runs = _of_many({each for text in texts for each in _shingles(text.words)} for texts in papers)
+        self._excused = {each for text in (*allowed, *STOCK_PHRASES) for each in _shingles(words_of(text))} | runs
+        self._excused_phrases = {" ".join(words_of(text)) for text in allowed}
+        self._people = _of_many(people(each.text for each in texts) for texts in papers)
+        words = _of_many({word for text in texts for word in text.words} for texts in papers)
+        self._furniture = {word for text in names for word in words_of(text)} | {
+            each for each in words if each.isalpha()
+        }
+        facts = _of_many({fact for text in texts for fact in text.facts} for texts in papers)
+        self._known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | facts
+        self._shared = {digest for contents in public for digest in contents.streams}
+        self._known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
+        self._sought = [{each for text in paper.texts for each in _shingles(words_of(text))} for paper in exempt]
+
+    def _texts(self, said: Iterable[tuple[str, str]]) -> list["_Text"]:
+        return [self._read.get(text) or self._read.setdefault(text, _Text(text)) for _, text in said]
+
+    def leaks(self, pack: Contents) -> Iterator[Leak]:
+        """Yield what `find_leaks` says of one file."""
+        yield from _never_public(pack)
+        said_in_public = [*self._texts(pack.texts), *self._said_in_papers]
+        office = {person for text in said_in_public for person in text.office} | self._people
+        offices = {word for text in said_in_public for word in text.office_words}
+        numbers = {number: shown for text in said_in_public for number, shown in text.numbers.items()}
+        mails = {each for each in numbers if "@" in each and not is_private_mail(each)}
+        furniture = {
+            word for text in (*office, *offices, *numbers.values()) for word in words_of(text)
+        } | self._furniture
+        said = (*pack.texts, *pack.strings, *pack.code)
+        passages = [
+            (where, words) for (where, _), text in zip(said, self._texts(said), strict=True) for words in text.passages
+        ]
+        stated = (*pack.texts, *pack.strings)
+        facts_there = [(where, text.facts) for (where, _), text in zip(stated, self._texts(stated), strict=True)]
+        for paper, shingles in zip(self._exempt, self._sought, strict=True):
+            sought = {each for each in shingles - self._excused if not is_furniture(each, furniture)}
+            yield from _words(paper, sought, passages)
+            own = _own_phrases(paper, furniture)
+            yield from _phrases(own, passages, self._excused_phrases, self._known_people, office)
+            unknown = paper.facts - self._known_facts - mails - (numbers.keys() & paper.contacts)
+            for where, facts in facts_there:
+                for fact in sorted(facts & unknown):
+                    yield Leak(paper.name, where, f"“{fact}”", fact)
+            for digest in paper.streams & pack.streams.keys() - self._shared:
+                yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
+
+
+class _Text:
+    """A text, and what is read in it, when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @cached_property
+    def passages(self) -> list[list[str]]:
+        """Its words, and what it says where some of it is coded."""
+        return [self.words, *map(words_of, read_again(self.text))]
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        return short_facts([self.text])
+
+    @cached_property
+    def office(self) -> frozenset[str]:
+        return people_in_office([self.text])
+
+    @cached_property
+    def office_words(self) -> frozenset[str]:
+        return office_words([self.text])
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        return contact_numbers([self.text])
+
+
+def _of_many(papers: Iterable[Collection[_Found]]) -> set[_Found]:
+    """Return what several public papers of the meeting have, such as how the council's reports are put: nobody's secret."""
+    count = Counter(each for paper in papers for each in paper)
+    return {each for each, times in count.items() if times >= _MANY}
 
 
 def _as_shown(text: str) -> str:
     """Return a phrase as a short fact is shown, for a person may clear one by typing what was named."""
     return " ".join(text.split()).casefold()
-
-
-def _people_of_many(public: Sequence[Contents]) -> set[str]:
-    count = Counter(person for contents in public for person in people(text for _, text in contents.texts))
-    return {person for person, papers in count.items() if papers >= _MANY}
-
-
-def _words_of_many(public: Sequence[Contents]) -> set[str]:
-    """Return the words that several public papers have: what the meeting is about, and how its reports are put."""
-    count = Counter(
-        word for contents in public for word in {each for _, text in contents.texts for each in words_of(text)}
-    )
-    return {word for word, papers in count.items() if papers >= _MANY and word.isalpha()}
-
-
-def _facts_of_many(public: Sequence[Contents]) -> set[str]:
-    count = Counter(fact for contents in public for fact in short_facts([text for _, text in contents.texts]))
-    return {fact for fact, papers in count.items() if papers >= _MANY}
 
 
 def _never_public(pack: Contents) -> Iterator[Leak]:
@@ -195,7 +243,15 @@ def _words(
             for each in (joined, joined[::-1]):  # from right to left too
                 heads.setdefault(each[:_HEAD], set()).add(each)
     spelt = {each: shingle for shingle in sought for each in ("".join(shingle), "".join(shingle)[::-1])}
+    # every run holds one of these at a place that is a multiple of the step: few places have to be looked at
+    trios = {shingle[at : at + _TRIO] for shingle in sought for at in range(SHINGLE - _TRIO + 1)}
+    bits = {run[at : at + _HEAD] for runs in heads.values() for run in runs for at in range(_STEP)}
     for where, words in passages:
+        letters = "".join(words)
+        if trios.isdisjoint(zip(words[::_TRIO], words[1::_TRIO], words[2::_TRIO], strict=False)) and bits.isdisjoint(
+            letters[at : at + _HEAD] for at in range(0, len(letters) - _HEAD + 1, _STEP)
+        ):
+            continue
         start = end = -1
         for at, shingle in enumerate(_shingles(words)):
             if shingle not in sought:
@@ -206,7 +262,7 @@ def _words(
             start, end = (at if start < 0 else start), at + SHINGLE
         if start >= 0:
             yield _phrase(paper, where, words[start:end])
-        elif end < 0 and (run := _run_together("".join(words), heads)):
+        elif end < 0 and (run := _run_together(letters, heads)):
             yield _phrase(paper, where, spelt[run])
 
 
@@ -281,9 +337,10 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
             contents.strings, contents.bookmarks = [], []
         exempt.append(exempt_paper(each["name"], contents, titles=each["titles"], files=each["files"]))
     public = [contents_of(Path(path)) for path in request["public"]]
+    proof = Proof(exempt, public, request["allowed"], request["names"])
     leaks = [
         replace(leak, where=f"{Path(pack).name}, {leak.where}")
         for pack in request["packs"]
-        for leak in find_leaks(contents_of(Path(pack)), exempt, public, request["allowed"], request["names"])
+        for leak in proof.leaks(contents_of(Path(pack)))
     ]
     return [asdict(leak) for leak in dict.fromkeys(leaks)]

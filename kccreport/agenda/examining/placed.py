@@ -1,23 +1,25 @@
 """The text of a page as it stands there, whatever order it is drawn in: line by line, and column by column."""
 
 import ctypes
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kccreport.agenda.examining.sight import Box, letter_box, letters_of
+from kccreport.agenda.examining.sight import letter_box, letters_of
 
 _SAME_LINE = 2.0  # points between baselines
 _SPACE = 0.18  # of the letters' height: what is further apart is two words
 _COLUMN = 1.6  # of the letters' height: what is further apart is two columns
 _SAME_EDGE = 12.0  # points between the left edges of a column's lines
 _MOST_LETTERS = 60_000  # of one page
+_LEFT = attrgetter("left")
 
 
-@dataclass(slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     letter: str
     left: float
     right: float
@@ -47,45 +49,49 @@ def texts_as_placed(text: pypdfium2.PdfTextPage) -> list[str]:
 def _lines(text: pypdfium2.PdfTextPage) -> list[list[_Letter]]:
     letters = sorted(_letters(text), key=lambda each: (-each.base, each.left))
     lines: list[list[_Letter]] = []
+    base = math.inf
     for each in letters:
-        if lines and abs(lines[-1][0].base - each.base) <= _SAME_LINE:
+        if lines and abs(base - each.base) <= _SAME_LINE:
             lines[-1].append(each)
         else:
             lines.append([each])
-    return [sorted(line, key=lambda each: each.left) for line in lines]
+            base = each.base
+    for line in lines:
+        line.sort(key=_LEFT)
+    return lines
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
-    x, y = ctypes.c_double(), ctypes.c_double()
+    """Yield the letters of a page that show, each with the room beside it that is its own: a 1 is narrower than the place
+    of a digit.
+    """
+    raw, box, x, y = text.raw, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = map(ctypes.byref, (box, x, y))
+    room, origin, size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
     for at, letter in enumerate(letters_of(text)[:_MOST_LETTERS]):
         if letter.isspace() or not letter.isprintable():
             continue
-        left, bottom, right, top = _room(text, at)
-        pdfium.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
-        height = pdfium.FPDFText_GetFontSize(text, at) or top - bottom
+        if room(raw, at, to_box):
+            left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        else:
+            left, bottom, right, top = letter_box(text, at)
+        origin(raw, at, to_x, to_y)
+        height = size(raw, at) or top - bottom
         yield _Letter(letter, left, right, y.value, max(height, top - bottom, 1.0))
-
-
-def _room(text: pypdfium2.PdfTextPage, at: int) -> Box:
-    """Return the box of a letter with the room beside it that is its own: a 1 is narrower than the place of a digit."""
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
-        return letter_box(text, at)
-    return box.left, box.bottom, box.right, box.top
 
 
 def _runs(line: list[_Letter]) -> Iterator[tuple[str, float]]:
     """Yield what stands together on a line, and its left edge."""
     words, left, end = "", 0.0, 0.0
-    for each in line:
-        gap = each.left - end
+    for letter, start, stop, _, height in line:
+        gap = start - end
         if not words:
-            left = each.left
-        elif gap > _COLUMN * each.height:
+            left = start
+        elif gap > _COLUMN * height:
             yield words, left
-            words, left = "", each.left
-        elif gap > _SPACE * each.height:
+            words, left = "", start
+        elif gap > _SPACE * height:
             words += " "
-        words, end = words + each.letter, max(each.right, each.left)
+        words, end = words + letter, max(stop, start)
     if words:
         yield words, left

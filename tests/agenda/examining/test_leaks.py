@@ -1,7 +1,7 @@
 """The leak proof catches each way in which exempt matter has got into a public file, and passes a clean pack."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -486,3 +486,36 @@ def test_runs_that_touch_are_one_phrase_and_those_apart_are_two() -> None:
     long = " ".join(f"w{at}" for at in range(30))
     shown = " ".join(f"w{at}" for at in range(24))
     assert whats(Contents(texts=[("page 1", long)]), paper(long)) == [f"the words “{shown} …”"]
+
+
+RUN = ("oaks", "tarn", "fell", "birk", "gill")  # five words of the fewest letters that are looked for run together
+
+
+def said_of(page: str, public: Sequence[Contents] = (), run: Sequence[str] = RUN) -> list[str]:
+    exempt = ExemptPaper("Item 9", (), (), (), (), (" ".join(run),))
+    return [leak.words for leak in find_leaks(Contents(texts=[("page 1", page)]), [exempt], public, [])]
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_a_run_is_found_wherever_it_stands_among_words_and_among_letters(before: int) -> None:
+    assert said_of(" ".join(["ash"] * before + [*RUN, "ash"])) == [" ".join(RUN)]
+    for letters in ("".join(RUN), "".join(RUN)[::-1]):
+        assert said_of("z" * before + letters + "z" * 3) == [" ".join(RUN)]
+        assert said_of("z" * before + letters[:-1] + "z" * 3) == []
+    assert said_of(" ".join(["ash"] * before + [*RUN[:4], "ash"])) == []
+    short = [word[:3] for word in RUN]  # too few letters to be looked for run together
+    assert said_of(" ".join(["ash"] * before + [*short, "ash"]), run=short) == [" ".join(short)]
+
+
+def test_what_three_public_papers_say_is_no_leak_and_what_two_say_is() -> None:
+    numbered = [f"{word}7" for word in RUN]  # no words that are anybody's
+    paper = Contents(texts=[("page 1", " ".join(numbered))])
+    assert said_of(" ".join(numbered), [paper] * 2, numbered)
+    assert said_of(" ".join(numbered), [paper] * 3, numbered) == []
+
+
+def test_a_person_whom_three_public_papers_name_is_no_leak_and_one_whom_two_name_is() -> None:
+    exempt = ExemptPaper("Item 9", (), (), (), (), (), people=frozenset({"helen marlowe"}))
+    paper = Contents(texts=[("page 1", "Then Helen Marlowe spoke of it.")])
+    assert list(find_leaks(paper, [exempt], [paper] * 2, []))
+    assert list(find_leaks(paper, [exempt], [paper] * 3, [])) == []
