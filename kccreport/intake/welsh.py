@@ -42,7 +42,7 @@ def missing_welsh(submission: Submission) -> Iterator[Problem]:
     missing = without_welsh(submission)
     if not missing:
         return
-    cells = [str(at) for _, at in missing]
+    cells = list(dict.fromkeys(str(at) for _, at in missing))
     more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
     others = f" Others are {', '.join(cells[1:_SHOWN])}{more}." if len(cells) > 1 else ""
     yield warning(
