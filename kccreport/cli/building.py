@@ -25,7 +25,7 @@ from kccreport.cli.options import (
 )
 from kccreport.cli.running import Usage, attempt
 from kccreport.cli.showing import show
-from kccreport.ground.errors import ExitCode, UnreadableFile
+from kccreport.ground.errors import ExitCode
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 from kccreport.roads import many
@@ -56,12 +56,13 @@ def build(
     _refuse_same_names(asked)
     wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html)
     # a release goes on with the record of the one before, so the order of papers matters
-    processes = 1 if release or len(asked) < _WORTH_SHARING else jobs or os.cpu_count() or 1
+    is_long = len(asked) >= _WORTH_SHARING
+    processes = jobs or os.cpu_count() or 1 if is_long and not release else 1
     teller = _Teller(asked, names_agendas=bool(workbooks) and not any(path.is_dir() for path in workbooks or ()))
-    if processes == 1 and not resume:
-        _one_by_one(asked, wanted, teller)
+    if is_long or resume:
+        _side_by_side(asked, wanted, processes, teller, out, resume)
     else:
-        _side_by_side(asked, wanted, processes, teller, out if resume or len(asked) >= _WORTH_SHARING else None, resume)
+        _one_by_one(asked, wanted, teller)
     raise typer.Exit(teller.worst)
 
 
@@ -114,7 +115,7 @@ def _make(job: Job, wanted: Wanted, teller: _Teller, progress: Progress) -> Exit
 
 
 def _side_by_side(
-    jobs: Sequence[Job], wanted: Wanted, processes: int, teller: _Teller, ledger: Path | None, resume: bool
+    jobs: Sequence[Job], wanted: Wanted, processes: int, teller: _Teller, ledger: Path, resume: bool
 ) -> None:
     began = time.monotonic()
     with Progress(len(jobs)) as progress:
@@ -162,7 +163,7 @@ def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     try:
         found = sorted(folder.rglob("*.xlsx") if is_deep else folder.glob("*.xlsx"))
     except OSError as fault:
-        raise UnreadableFile(f"{folder} cannot be looked into: {fault.strerror}.") from fault
+        raise Usage(f"{folder} cannot be looked into: {fault.strerror}.") from fault
     return [
         path
         for path in found

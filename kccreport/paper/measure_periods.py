@@ -38,10 +38,6 @@ class PeriodColumn:
         label = "" if period is None else indicator.label(period)
         return "" if label == self.heading else label
 
-    def says_periods(self, rows: Rows) -> bool:
-        """Say whether any row has a figure of another period than the heading says."""
-        return any(self.own_period(row) for row in rows if self.figure(row) is not None)
-
 
 def figure_at(indicator: Indicator, period: Period) -> Figure | None:
     """Return the figure of a period: from the series, or where it is a year before the latest, the one given for it."""

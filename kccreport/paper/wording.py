@@ -271,11 +271,6 @@ def words_and_figure(number: int) -> str:
     return f"{number_words(number)} ({number})" if spoken() == ENGLISH else str(number)
 
 
-def plural(number: int, singular: str, many: str = "") -> str:
-    """Return the noun that goes with a count."""
-    return singular if number == 1 else many or singular + "s"
-
-
 def listed(words: list[str], *, is_choice: bool = False) -> str:
     """Join words as in a sentence: "a", "a and b", "a, b and c"; with "or" where `is_choice`."""
     if not words:

@@ -133,6 +133,20 @@ def test_a_folder_is_built_with_its_folders_and_told_in_order(tmp_path: Path, mo
     assert third.stdout.count("made before, from the same workbook") == 2
 
 
+def test_a_run_by_one_process_goes_on_too_where_it_was_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b").mkdir()
+    for number in range(4):
+        books.save(tmp_path / "b" / f"{number}.xlsx")
+    assert run("build", "b", "--jobs", "1").exit_code == 0
+    Path("out/2.pdf").unlink()
+    again = run("build", "b", "--jobs", "1", "--resume")
+    assert again.exit_code == 0
+    assert again.stdout.count("made before, from the same workbook") == 3
+
+
 def test_two_folders_with_papers_of_one_name_keep_them_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("north/paper.xlsx", "south/paper.xlsx"):
