@@ -5,7 +5,7 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kccreport.ground.colour import Colour
@@ -58,6 +58,20 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
     return tuple(_break_mixed(content, style, width))
 
 
+def after_lines(content: Inline, lines: Sequence[Line]) -> Inline:
+    """Return what follows of a paragraph after some of its lines, in the manner it had."""
+    taken = sum(not letter.isspace() for line in lines for piece in line.pieces for letter in piece.text)
+    rest: list[Run] = []
+    for run in content:
+        at = 0
+        while at < len(run.text) and (taken or run.text[at].isspace()) and not rest:
+            taken -= not run.text[at].isspace()
+            at += 1
+        if at < len(run.text):
+            rest.append(replace(run, text=run.text[at:]))
+    return tuple(rest)
+
+
 @lru_cache(maxsize=4096)
 def _break_plain(
     text: str, face: str, loaded: Font, size: float, colour: Colour, width: float, language: str
@@ -68,7 +82,7 @@ def _break_plain(
     lines: list[Line] = []
     words: list[str] = []
     used = 0.0
-    for word in _fitting(text.split(), face, size, width):
+    for word in fitted(text.split(), face, size, width):
         needed = measure(word, size)
         if words and used + space + needed > width:
             piece = Piece(0, " ".join(words) + " ", face, colour, width=used, language=language)
@@ -81,7 +95,7 @@ def _break_plain(
     return tuple(lines)
 
 
-def _fitting(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
+def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
     """Yield words, those wider than a line cut into parts that fit."""
     measure = font(face).width
     for word in words:
@@ -140,7 +154,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
                 if word is not None:
                     yield word
                 word, space_before = None, True
-            for fitting in _fitting([part], face, style.size, width) if part else ():
+            for fitting in fitted([part], face, style.size, width) if part else ():
                 needed = font(face).width(fitting, style.size)
                 if word is not None and word.width + needed > width:
                     yield word  # wider than a line, with or without a change of manner within it

@@ -43,13 +43,14 @@ class _Label:
 class ChartFlow(Flowable):
     """Results as a line or as bars, a mark for each rating, target stepped, floor dotted, each named where it ends."""
 
-    def __init__(self, chart: Chart, element: Element) -> None:
+    def __init__(self, chart: Chart, element: Element, height: float = theme.CHART_HEIGHT) -> None:
         super().__init__()
         self.chart, self.element = chart, element
+        self.height = self._usual_height = height
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the full measure."""
-        self.width, self.height = aW, theme.CHART_HEIGHT
+        self.width = aW
         return self.width, self.height
 
     def least_height(self, width: float) -> float:
@@ -57,7 +58,8 @@ class ChartFlow(Flowable):
         return self.wrap(width, 0)[1]
 
     def set_density(self, density: theme.Density) -> None:
-        """Stay as large as it is."""
+        """Be as high as usual, or less where a page is laid so closely that nothing else helps."""
+        self.height = self._usual_height * density.chart
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""
