@@ -537,6 +537,8 @@ class Look:
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
+    The `header_end` is that end of `header_right`, such as a date, which stays however little room there is.
+
     A paper with a `place` is part of an agenda pack: it is numbered with the pack.
     """
 
@@ -551,6 +553,7 @@ class Identity:
     watermark: str = ""
     place: PackPlace | None = None
     look: Look = Look()
+    header_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
-from kccreport.paper.wording import received_by
+from kccreport.paper.wording import day_words, received_by
 from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
@@ -97,7 +97,8 @@ def _blocks(
 ) -> Iterator[Block]:
     match spec:
         case AddressBlock():
-            return cover.address(spec, rated)
+            has_title_page = isinstance(layout.blocks[0], TitlePage | TitleBlock)
+            return cover.address(spec, rated, rated.submission.paper.title if has_title_page else cover.title_of(rated))
         case SummaryBox():
             return cover.summary_box(spec, rated)
         case Sections():
@@ -155,4 +156,5 @@ def _identity(rated: RatedSubmission, face: Brand) -> Identity:
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
         look=Look(face.headings, face.rules, face.typeface),
+        header_end="" if paper.meeting is None else ", " * bool(paper.committee) + day_words(paper.meeting),
     )

@@ -180,12 +180,16 @@ def passage_page(block: PassagePage, rated: RatedSubmission, numbering: Numberin
 
 def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield the rows of a passage, with a heading wherever the Heading column names a new one."""
-    heading = ""
+    heading, label = "", None
     for passage in rows:
         if passage.heading and passage.heading != heading:
             heading = passage.heading
             yield Heading(heading, 3, numbering.anchor(heading))
-        yield from passage_blocks(passage, rated, numbering, level=4)
+        for block in passage_blocks(passage, rated, numbering, level=4):
+            is_label = isinstance(block, Prose) and block.role is Role.LABEL
+            if not (is_label and block == label):  # a table below the chart of it has its title already
+                yield block
+            label = block if is_label else label
 
 
 def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:

@@ -24,7 +24,11 @@ from kccreport.writers.pdf.theme import (
     WATERMARK,
     PageShape,
     shortened,
+    with_end,
 )
+
+_APART = 16.0  # points between the two ends of a running header
+_LOWER = 5.0  # how much lower a header of two lines stands, below the stamp of a pack
 
 
 class PaperTemplate(BaseDocTemplate):
@@ -115,13 +119,12 @@ class PaperTemplate(BaseDocTemplate):
         right = shape.width - shape.side
         if canvas.getPageNumber() > 1:
             canvas.begin_artifact("Pagination", "Header")
-            y = shape.height - RUNNING_TOP
-            _spread(canvas, shape, y, self.identity.header_left, self.identity.header_right)
+            y = _run_header(canvas, shape, self.identity)
             canvas.rule(shape.side, right, y - 5, HAIRLINE)
             if self.continued:
                 room = shape.measure - font(CONTINUED.regular).width(_continued(), CONTINUED.size)
                 words = shortened(self.continued, room, CONTINUED) + _continued()
-                canvas.show(shape.side, y - 18, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
+                canvas.show(shape.side, y - 17, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
         room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
@@ -181,13 +184,25 @@ def _page_of_pages(number: int) -> Any:
     return words
 
 
-def _spread(canvas: TaggedCanvas, shape: PageShape, y: float, left: str, right: str) -> None:
-    """Set one text at each side; the left one gives way where both do not fit."""
-    width = shape.measure
-    right = shortened(right, width * 0.55)
+def _run_header(canvas: TaggedCanvas, shape: PageShape, identity: Identity) -> float:
+    """Draw the title, and committee and date, at the two ends of a line, or where they only fit so on two lines.
+
+    Where even a line of its own is too short for one, both are cut: the committee's name after a word, and never the date.
+    Returns the height of the lower baseline.
+    """
+    y, width = shape.height - RUNNING_TOP, shape.measure
+    left, right = identity.header_left, identity.header_right
+    wide, taken = (font(RUNNING.regular).width(each, RUNNING.size) for each in (left, right))
+    if wide + _APART + taken > width and max(wide, taken) <= width:
+        y -= _LOWER
+        _show(canvas, shape.side, y + RUNNING.leading, left)
+        _show(canvas, shape.side, y, right)
+        return y
+    right = with_end(right, identity.header_end, width * 0.55)
     taken = font(RUNNING.regular).width(right, RUNNING.size)
-    _show(canvas, shape.side, y, shortened(left, width - taken - 16))
+    _show(canvas, shape.side, y, shortened(left, width - taken - _APART))
     _show(canvas, shape.width - shape.side - taken, y, right)
+    return y
 
 
 def _show(canvas: TaggedCanvas, x: float, y: float, text: str) -> None:

@@ -252,10 +252,19 @@ STAMP_TOP = 6.5 * mm  # above the header
 
 
 def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
-    """Return text cut to a width, with an ellipsis; running lines repeat what the title page says in full."""
+    """Return text cut to a width, with an ellipsis, after a word where there is one; running lines repeat what is said in full."""
     measure = font(style.regular).width
     if measure(text, style.size) <= width:
         return text
     while text and measure(text + "…", style.size) > width:
         text = text[:-1]
-    return text.rstrip() + "…"
+    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
+    return (words if len(words) > len(text) / 2 else text.rstrip()) + "…"
+
+
+def with_end(text: str, end: str, width: float, style: TextStyle = RUNNING) -> str:
+    """Return text cut to a width as `shortened` does, but never its end, such as a date."""
+    if not end or not text.endswith(end):
+        return shortened(text, width, style)
+    taken = font(style.regular).width(end, style.size)
+    return shortened(text.removesuffix(end), width - taken, style) + end if taken < width else end
