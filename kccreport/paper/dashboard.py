@@ -43,6 +43,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
+from kccreport.paper.printed import Printed
 from kccreport.paper.sections import section_anchor, section_heading
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission
@@ -192,14 +193,16 @@ def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: N
             label = block if is_label else label
 
 
-def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
-    """Yield the officers' guidance, if any, and the generated key."""
+def guidance(
+    block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering, found: Printed | None = None
+) -> Iterator[Block]:
+    """Yield the officers' guidance, if any, and the generated key to what was found in the rest of the paper."""
     if block.new_page:
         yield NewPage(Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     yield from _with_headings(rated.submission.passages_named(block.passage), rated, numbering)
     if block.key:
-        yield from key_blocks(rated, layout, numbering.anchor)
+        yield from key_blocks(rated, layout, numbering.anchor, found)
 
 
 def kpi_summary(
