@@ -282,17 +282,6 @@ def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) ->
     return dict(data_files(reading.rated, paper, csv=csv, workbook=workbook))
 
 
-def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
-    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
-
-    Raises:
-        UnwritableFile: a file cannot be written.
-    """
-    content = _data_beside(reading, paper, csv=csv, workbook=workbook)
-    write_all_whole(content)
-    return list(content)
-
-
 def against_release(reading: Reading) -> tuple[Problem, ...]:
     """Return what keeps a paper from being released."""
     from kccreport.paper.review import unsigned
