@@ -146,13 +146,14 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
+    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "layout", "models", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
     "writers", "writers.html", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",
     "holidays",
     "markdown_it",
+    "multiprocessing",
     "num2words",
     "page",
     "pandas",

@@ -13,18 +13,16 @@ from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.language import WELSH
-from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
-from kccreport.layout.schema import Layout
-from kccreport.models.ratings import USUAL_SCALE, RatingScale
-from kccreport.models.submission import Submission
-from kccreport.paper.blocks import Paper
-from kccreport.rating.rated import RatedSubmission
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
     from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
+    from kccreport.layout.schema import Layout
+    from kccreport.models.ratings import RatingScale
+    from kccreport.models.submission import Submission
+    from kccreport.paper.blocks import Paper
     from kccreport.published.revisions import KeptIn
+    from kccreport.rating.rated import RatedSubmission
     from kccreport.writers.pdf.tagging.document import TreeText
 
 
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
 class Reading:
     """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
-    rated: RatedSubmission
-    layout: Layout
+    rated: "RatedSubmission"
+    layout: "Layout"
     telling: "Telling | None" = None
 
     def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,12 +79,14 @@ def read(
         WrongWorkbook: the workbook is an agenda.
     """
     with without_collecting():
-        # late: openpyxl takes longer to import than a paper takes to make
+        # late: all this takes longer to import than a paper takes to make
         from kccreport.agenda.intake.agenda import is_agenda
         from kccreport.intake.one_sheet.read import measures_sheet
         from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
+        from kccreport.layout.kinds import kind_of
+        from kccreport.layout.reader import usual_layout
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
         from kccreport.published.series import Shelf
@@ -129,11 +129,14 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> "RatingScale":
     """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
 
     It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file
+    from kccreport.models.ratings import USUAL_SCALE
+
     name = given or named
     if given is not None and is_layout_path(given):
         found = read_layout_file(Path(given)).value
@@ -142,13 +145,15 @@ def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) 
     return USUAL_SCALE if found is None else found.ratings.scale
 
 
-def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
+def _layout(name: str | None, submission: "Submission", folders: Sequence[Path | None]) -> "Outcome[Layout]":
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
 
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
+
     paper = submission.paper
     if name is not None and is_layout_path(name):
         return read_layout_file(Path(name))
@@ -181,7 +186,7 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
         yield note("not-looked-at", "the workbook", what, hint)
 
 
-def compose(reading: Reading, language: str = "") -> Paper:
+def compose(reading: Reading, language: str = "") -> "Paper":
     """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
         from kccreport.paper.compose import compose as compose_paper
@@ -189,7 +194,7 @@ def compose(reading: Reading, language: str = "") -> Paper:
         return compose_paper(reading.rated, reading.layout, language)
 
 
-def render(paper: Paper) -> Built:
+def render(paper: "Paper") -> Built:
     """Lay a paper out and return it as a tagged PDF.
 
     Raises:
@@ -202,7 +207,7 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
-def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes:
     """Return a paper as one HTML page that needs nothing else; `links` are the addresses of links within a pack.
 
     Raises:
@@ -295,6 +300,7 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     Raises:
         UnwritableFile: the record cannot be written.
     """
+    from kccreport.layout.kinds import kind_of
     from kccreport.published.revisions import keep
     from kccreport.published.series import Shelf
 
