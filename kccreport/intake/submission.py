@@ -28,6 +28,7 @@ from kccreport.intake.welsh import missing_welsh, read_welsh
 from kccreport.intake.words import (
     read_areas,
     read_commentary,
+    read_follow_ups,
     read_passages,
     read_people,
     read_previous,
@@ -150,6 +151,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         sign_offs=sign_offs,
         revision_reasons=reasons,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        follow_ups=read_follow_ups(commentary, listed) if commentary else (),
         is_one_sheet=found_tables.is_one_sheet,
         welsh=read_welsh(tables),
     )
