@@ -72,7 +72,7 @@ ROOMS: dict[str, Room] = {
         "claims rating models layout ground language",
         "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "models paper rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
         "paper models ground assets language writers",
