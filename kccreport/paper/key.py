@@ -243,7 +243,9 @@ def _differ(kpi: Kpi, phased: Mapping[Period, object]) -> bool:
         period = kpi.frequency.latest_by(first.financial_year.first_month.plus(11), like=first)
         bars = set()
         while period.financial_year == first.financial_year:
-            bars.add(kpi.target_for(period) if phased is kpi.phased_targets else phased.get(period, kpi.amber_limit(None)))
+            bars.add(
+                kpi.target_for(period) if phased is kpi.phased_targets else phased.get(period, kpi.amber_limit(None))
+            )
             period = kpi.frequency.step(period, -1)
         if len(bars - {None}) > 1:
             return True

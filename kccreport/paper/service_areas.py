@@ -46,7 +46,7 @@ def service_areas(
     for place in places:
         yield NewPage(Orientation.LANDSCAPE)
         yield Heading(place.heading, 2, place.anchor)
-        yield from _area_box(place.area, block, place.heading)
+        yield from _area_box(place.area, block)
         told: set[int] = set()
         kpis = [each for each in place.indicators if isinstance(each, RatedKpi)]
         activities = [each for each in place.indicators if isinstance(each, RatedActivity)]
@@ -90,11 +90,8 @@ def _by_reference(rated: RatedSubmission) -> dict[str, list[int]]:
     return found
 
 
-def _area_box(area: ServiceArea, block: ServiceAreas, heading: str) -> Iterator[Table]:
-    """Yield the box that says who answers for a service area, and its name where the heading is not just that.
-
-    There is none where the layout asks after nobody.
-    """
+def _area_box(area: ServiceArea, block: ServiceAreas) -> Iterator[Table]:
+    """Yield the box that says who answers for a service area; none where the layout asks after nobody."""
     answers = {
         "director": (say("Director"), area.director),
         "cabinet_member": (say("Cabinet Member"), area.cabinet_member),
@@ -102,8 +99,7 @@ def _area_box(area: ServiceArea, block: ServiceAreas, heading: str) -> Iterator[
     }
     if not block.people:
         return
-    named = [] if area.name == heading else [(say("Service area"), area.name)]
-    fields = [*named, *(answers[field] for field in block.people)]
+    fields = [(say("Service area"), area.name), *(answers[field] for field in block.people)]
     yield Table(
         tuple(Column(heading, ColumnKind.TEXT) for heading, _ in fields),
         (tuple(text_cell(value) for _, value in fields),),

@@ -1,7 +1,7 @@
 """Blocks to flowables, each with its structure element."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
@@ -25,6 +25,7 @@ from kccreport.paper.blocks import (
     plain,
     side_by_side,
 )
+from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.beside import BesideFlow
 from kccreport.writers.pdf.flowables.chart import ChartFlow
@@ -90,8 +91,10 @@ class _Flow:
     shift: int = 0
     previous: Block | SideBySide | None = None
     part: Part = Part.ACROSS
+    names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        """Yield the flowables of some blocks, which stand behind those of the call before."""
         gathered = list(side_by_side(blocks))
         for block, following in zip(gathered, [*gathered[1:], None], strict=False):
             yield from self._block(block, following)
@@ -100,6 +103,7 @@ class _Flow:
     def _block(self, block: Block | SideBySide, following: Block | SideBySide | None) -> Iterator[Flowable]:
         match block:
             case Heading():
+                self.names.pass_heading(block)
                 yield self._heading(block)
             case Prose():
                 yield self._prose(block, following)
@@ -108,8 +112,10 @@ class _Flow:
                 yield from self._listing(block, self.root, indent)
             case Table() if self.part is Part.FOOT and can_run(block):
                 yield FactsFlow(block, Element("L", self.root))
+            case Table() if block.is_facts:
+                yield TableFlow(block, Element("L", self.root))
             case Table():
-                yield TableFlow(block, Element("Table", self.root))
+                yield TableFlow(block, Element("Table", self.root, summary=self.names.of(block)))
             case Contents():
                 element = Element("TOC", self.root)
                 yield from (ContentsLine(entry, element) for entry in block.entries)
@@ -145,7 +151,8 @@ class _Flow:
             label = Label(block.number, element, style.regular)
         level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
         words = plain(block.text, block.language)
-        flow = TextFlow(words, style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        bookmark = Bookmark(block.anchor, shown, level)
+        flow = TextFlow(words, style, element, label=label, bookmark=bookmark, leads=True)
         flow.continues = block.text if block.continues else ""
         return flow
 
@@ -156,11 +163,12 @@ class _Flow:
         label = None
         if block.number and block.role is Role.FOOTNOTE:
             style = replace(style, hang=theme.BULLET_HANG + 4)
-            label = Label(block.number, Element("Lbl", element), style.regular)
+            label = Label(block.number, Element("Lbl", element), style.regular, block.back)
         elif block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        flow = TextFlow(block.content, style, element, label=label, leads=block.leads)
+        place = Bookmark(block.anchor, "", None) if block.anchor else None
+        flow = TextFlow(block.content, style, element, label=label, bookmark=place, leads=block.leads)
         if block.role is Role.BOXED:
             # neighbouring paragraphs make one box: their tint meets, and only the outer edges are padded in full
             if _is_boxed(self.previous):

@@ -130,7 +130,7 @@ CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = 2.0
+BARE_PAD_Y = LIST_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
 GUTTER = 22.0  # between columns
 FIGURES_SHARE = 0.62  # of the width, where words stand beside figures

@@ -7,8 +7,9 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
-from kccreport.paper.blocks import Cell, Table, TableLook, TextCell
+from kccreport.paper.blocks import Cell, Table, TextCell
 from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.text import Pen
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import fitted
 from kccreport.writers.pdf.tagging.canvas import canvas_of
@@ -68,7 +69,7 @@ class FactsFlow(Flowable):
             gap = _GAP
             for words, face, element in ((label, style.strong, term), (text, style.regular, said)):
                 measure = font(face).width
-                for word in fitted(words, face, style.size, width):
+                for word, _ in fitted(words, face, style.size, width):
                     needed = measure(word, style.size)
                     if line and x + gap + needed > width:
                         yield line
@@ -86,10 +87,10 @@ class FactsFlow(Flowable):
         for line in self.lines:
             for element, run in groupby(line, key=lambda word: word.element):
                 words = list(run)
-                canvas.begin(element)
                 text = " ".join(word.text for word in words) + " "
-                canvas.show(words[0].x, baseline, text, words[0].face, style.size, style.colour)
-                canvas.end()
+                pen = Pen(canvas, element)
+                pen.show(words[0].x, baseline, text, words[0].face, style.size, style.colour)
+                pen.close()
             baseline -= style.leading
 
 
@@ -98,7 +99,7 @@ def can_run(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row]
     runs = [run for cell in cells if isinstance(cell, TextCell) for paragraph in cell.paragraphs for run in paragraph]
     is_plain = all(isinstance(cell, TextCell) for cell in cells) and not any(run.link or run.language for run in runs)
-    return table.look is TableLook.BARE and is_plain
+    return table.is_facts and is_plain
 
 
 def _words(cell: Cell) -> list[str]:
