@@ -190,7 +190,7 @@ def _standing(each: RatedKpi) -> Table:
                 RatingCell(each.forecast, say_word(NOT_APPLICABLE), scale=kpi.ratings),
             )
         )
-    return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
+    return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),), has_row_heads=False)
 
 
 def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str, str]]:

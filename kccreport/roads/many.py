@@ -37,6 +37,7 @@ class Wanted:
     data: bool = False
     html: bool = False
     summary: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             data=wanted.data,
             html=wanted.html,
             with_summary=wanted.summary,
+            with_large=wanted.large,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:

@@ -28,7 +28,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.beside import BesideFlow
-from kccreport.writers.pdf.flowables.chart import ChartFlow
+from kccreport.writers.pdf.flowables.chart import ChartFlow, LargeChartFlow
 from kccreport.writers.pdf.flowables.columns import fits
 from kccreport.writers.pdf.flowables.contents import ContentsLine
 from kccreport.writers.pdf.flowables.facts import FactsFlow, can_run
@@ -91,6 +91,7 @@ class _Flow:
     shift: int = 0
     previous: Block | SideBySide | None = None
     part: Part = Part.ACROSS
+    is_large: bool = False
     names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
@@ -121,7 +122,8 @@ class _Flow:
                 yield from (ContentsLine(entry, element) for entry in block.entries)
             case Chart():
                 height = theme.CHART_BESIDE if self.part is Part.FIGURES else theme.CHART_HEIGHT
-                yield ChartFlow(block, Element("Figure", self.root, alt=block.alt), height)
+                flow = LargeChartFlow if self.is_large else ChartFlow
+                yield flow(block, Element("Figure", self.root, alt=block.alt), height)
             case Picture():
                 yield PictureFlow(block, Element("Figure", self.root, alt=block.alt, language=block.language))
             case SideBySide():
@@ -143,6 +145,8 @@ class _Flow:
 
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
+        if self.is_large:
+            style = replace(style, size=style.size * theme.LARGE_HEADING, leading=style.leading * theme.LARGE_HEADING)
         shown = block.bookmark or f"{block.number} {block.text}".strip()
         element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
         label = None
@@ -221,20 +225,21 @@ def template_name(block: NewPage) -> str:
     return "portrait" if block.orientation is Orientation.PORTRAIT else "landscape"
 
 
-def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowable]:
+def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> list[Flowable]:
     """Return the flowables of a paper in order, its headings `shift` levels further down; every page set lies some way.
 
     Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
     before each run of headings.
     """
-    flow = _Flow(root, shift)
+    flow = _Flow(root, shift, is_large=is_large)
+    upright = theme.LARGE_PAGE if is_large else theme.PORTRAIT
     result: list[Flowable] = []
     start = 0
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
         page_set = blocks[start:end]
         flowables = list(flow.flowables(page_set))
         if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
-            settle(flowables, theme.PORTRAIT if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+            settle(flowables, upright if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
         result.extend(_with_keeps(flowables))
         start = end
     return result

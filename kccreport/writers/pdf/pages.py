@@ -15,6 +15,8 @@ from kccreport.writers.pdf.theme import (
     CONTINUED,
     HAIRLINE,
     LANDSCAPE,
+    LARGE,
+    LARGE_PAGE,
     PORTRAIT,
     RUNNING,
     RUNNING_BOTTOM,
@@ -34,8 +36,9 @@ _LOWER = 5.0  # how much lower a header of two lines stands, below the stamp of 
 class PaperTemplate(BaseDocTemplate):
     """The document being laid out: one pass, onto a tagged canvas."""
 
-    def __init__(self, file: BinaryIO, identity: Identity, root: Element) -> None:
+    def __init__(self, file: BinaryIO, identity: Identity, root: Element, *, is_large: bool = False) -> None:
         super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
+        self.enlarged = LARGE if is_large else 1.0
         self.identity, self.root = identity, root
         place = identity.place
         # the first thing on the first page, so the first in the tree
@@ -48,9 +51,9 @@ class PaperTemplate(BaseDocTemplate):
         self.continued = ""
         self.addPageTemplates(
             [
-                self._template("portrait", PORTRAIT, self._run),
+                self._template("portrait", self._upright, self._run),
                 self._template("landscape", LANDSCAPE, self._run),
-                self._template("title", PORTRAIT, self._open),
+                self._template("title", self._upright, self._open),
             ]
         )
 
@@ -62,7 +65,11 @@ class PaperTemplate(BaseDocTemplate):
     def _shape(self) -> PageShape:
         """Return how the page that is being drawn lies."""
         width, height = self.pageTemplate.pagesize
-        return LANDSCAPE if width > height else PORTRAIT
+        return LANDSCAPE if width > height else self._upright
+
+    @property
+    def _upright(self) -> PageShape:
+        return PORTRAIT if self.enlarged == 1 else LARGE_PAGE
 
     def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
         frame = Frame(
@@ -75,7 +82,8 @@ class PaperTemplate(BaseDocTemplate):
             topPadding=0,
             bottomPadding=0,
         )
-        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), onPage=on_page)
+        size = (shape.width * self.enlarged, shape.height * self.enlarged)
+        return PageTemplate(name, [frame], pagesize=size, onPage=on_page)
 
     def _makeCanvas(self, filename: Any = None, canvasmaker: Any = None) -> TaggedCanvas:  # noqa: N802 - ReportLab's
         self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
@@ -90,7 +98,7 @@ class PaperTemplate(BaseDocTemplate):
         self._mark(canvas)
         if self.identity.place is not None:
             canvas.begin_artifact("Pagination", "Footer")
-            self._page_number(canvas, PORTRAIT)
+            self._page_number(canvas, self._upright)
             canvas.end()
 
     def _mark(self, canvas: TaggedCanvas) -> None:
@@ -99,6 +107,8 @@ class PaperTemplate(BaseDocTemplate):
         On the first page the watermark is a paragraph, so that a screen reader says it before all else; on the others,
         where it would only be said again, an artifact.
         """
+        if self.enlarged != 1:
+            canvas.enlarge(self.enlarged)
         is_first = canvas.getPageNumber() == 1
         place = self.identity.place
         if place is not None:

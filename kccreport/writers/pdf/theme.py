@@ -132,6 +132,7 @@ CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
 BARE_PAD_Y = LIST_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
+LABEL_GAP = 6.0  # between a label and what it says
 GUTTER = 22.0  # between columns
 FIGURES_SHARE = 0.62  # of the width, where words stand beside figures
 LEAST_COLUMN = 320.0  # about 55 letters of the body: narrower columns are not made
@@ -246,6 +247,9 @@ LEAST_PAGE, LEAST_BESIDE = 1 / 6, 1 / 3  # of a page: the least that the last pa
 
 PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
+LARGE = 1.6  # how much larger everything is in the large-print edition
+LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22 * mm, bottom=14 * mm)
+LARGE_HEADING = 0.78  # of the usual size: headings need not grow as the text does
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
 STAMP_TOP = 6.5 * mm  # above the header

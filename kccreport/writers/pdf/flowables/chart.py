@@ -72,8 +72,7 @@ class ChartFlow(Flowable):
     def draw(self) -> None:
         """Draw everything inside one Figure."""
         canvas = canvas_of(self)
-        x, y = canvas.absolutePosition(0, 0)
-        self.element.bbox = (x, y, x + self.width, y + self.height)
+        self.element.bbox = canvas.frame(0, 0, self.width, self.height)
         canvas.begin(self.element)
         self._draw_axis(canvas)
         if self.chart.has_bars:
@@ -250,6 +249,21 @@ class ChartFlow(Flowable):
             for line in label.lines:
                 canvas.show(self._right + 6, y, line + " ", face, CHART_TEXT.size, label.colour)
                 y -= _LABEL_LINE
+
+
+class LargeChartFlow(ChartFlow):
+    """A chart drawn so much larger that its smallest words are as large as those of a table."""
+
+    _BY = theme.CELL.size / CHART_TEXT.size
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Take the full measure."""
+        return aW, super().wrap(aW / self._BY, aH)[1] * self._BY
+
+    def draw(self) -> None:
+        """Draw the chart in its own size, larger."""
+        canvas_of(self).scale(self._BY, self._BY)
+        super().draw()
 
 
 def _broken(words: str, room: float) -> tuple[str, ...]:
