@@ -5,7 +5,7 @@ turn it into a statement about something else. What explains ("because …", "du
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kccreport.claims.joining import joined, pieces
 from kccreport.claims.lexicon.tables import phrases
@@ -29,6 +29,7 @@ from kccreport.claims.parts import (
     Unit,
     Word,
 )
+from kccreport.ground.dataclass import dataclass
 
 BASES = phrases(
     """

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kccreport.ground.dataclass import dataclass
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b(?-i:[A-Z]))$", re.I

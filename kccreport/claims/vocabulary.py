@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
+from kccreport.ground.dataclass import dataclass
 from kccreport.models.indicator import ActivityIndicator, Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale

@@ -1,8 +1,10 @@
 """What a sheet is: its columns, what may be typed below them, and what becomes of each when the next workbook is made."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from kccreport.ground.dataclass import dataclass
 
 
 class Fate(Enum):

@@ -1,9 +1,10 @@
 """Figures as people write them to a value in the unit of their row: £1.2m, (5.2), 12th, 4.2/5, 1:5, 01:35, 285,661*."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.models.measure import Unit, Writing
 
 HINT = "type a number, or a status code such as [x] not available, [z] not applicable, [n] not yet due"

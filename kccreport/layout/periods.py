@@ -5,12 +5,12 @@
 """
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.models.period import Frequency
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.reading.read import read_text

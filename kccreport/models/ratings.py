@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.models.rag import Rag
 
 _USUAL = (Rag.GREEN, Rag.AMBER, Rag.RED)

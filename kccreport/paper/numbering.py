@@ -1,7 +1,9 @@
 """Numbers of sections and paragraphs, and names of places, handed out while a paper is composed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kccreport.ground.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
+from kccreport.ground.dataclass import dataclass
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published, PublishedItem
 from kccreport.models.travel import TravelMethod

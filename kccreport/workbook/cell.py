@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kccreport.ground.address import CellAddress
+from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.number_format import Kind, Shown, read_format, show
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None

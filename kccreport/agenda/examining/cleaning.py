@@ -4,7 +4,6 @@ Works on a file opened in memory; the file itself is never changed.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from kccreport.agenda.examining.pictures import strip_pictures
 from kccreport.agenda.merging.facts import Concern, Notes
 from kccreport.agenda.merging.links import all_bookmarks, annotations, file_link
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.dataclass import dataclass
 
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
 _KEPT_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})

@@ -5,7 +5,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from kccreport.agenda.examining.disguises import letters_in, plain_letters
 from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.dataclass import dataclass
 
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)

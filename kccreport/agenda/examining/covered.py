@@ -9,7 +9,6 @@ is said to be.
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2
@@ -26,6 +25,7 @@ from kccreport.agenda.examining.sight import (
     objects_on,
     picture_of,
 )
+from kccreport.ground.dataclass import dataclass
 
 _WORD = re.compile(r"\S+")
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked, as the text behind a scan is

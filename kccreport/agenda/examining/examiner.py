@@ -4,7 +4,7 @@ import io
 import math
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.dataclass import dataclass
 
 MOST_PAGES = 2_000
 _REVISION = re.compile(rb"startxref\s+[1-9]")

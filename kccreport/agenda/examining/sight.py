@@ -9,13 +9,13 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kccreport.agenda.merging.facts import Strip, enlargement
+from kccreport.ground.dataclass import dataclass
 
 Box = tuple[float, float, float, float]
 

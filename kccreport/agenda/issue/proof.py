@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.merging.labels import page_labels
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.public_words import public_names, public_words
+from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 
 _PAGE = re.compile(r".*, page (\d+)")  # a place in a file, as the proof names it

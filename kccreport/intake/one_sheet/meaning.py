@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.intake.fields import read_heading
 from kccreport.intake.one_sheet.rows import MeasureRow
 from kccreport.intake.one_sheet.words import absence_of, frequency_of, is_not_rated, polarity_of

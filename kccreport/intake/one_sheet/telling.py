@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kccreport.ground.address import sheet_address
+from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.schema import ELSEWHERE

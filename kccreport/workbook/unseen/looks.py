@@ -3,9 +3,10 @@
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.package import WorkbookPackage
 from kccreport.workbook.unseen.palette import INDEXED
 from kccreport.workbook.unseen.thing import root_of

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml import etree
 
 from kccreport.ground.address import column_letters, sheet_address
+from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.package import (
     SheetPart,
     WorkbookPackage,

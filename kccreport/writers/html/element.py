@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img"})
