@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kccreport.ground.dataclass import dataclass
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.language import say, say_many, speaking, spoken
 from kccreport.models.data_table import DataCell
@@ -17,7 +18,7 @@ from kccreport.paper.period_words import in_period
 from kccreport.paper.wording import data_words, day_words, listed, number_words, rating_words, words_and_figure
 from kccreport.rating.rated import Counts, RatedSubmission, TravelCounts
 
-_PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
+_PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
 
 def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:

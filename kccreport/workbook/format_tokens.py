@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from kccreport.ground.dataclass import dataclass
+from kccreport.ground.pattern import pattern
 
 
 class Part(Enum):
@@ -83,7 +84,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_PIECE = re.compile(
+_PIECE = pattern(
     r"""
       (?P<quoted>"[^"]*"?) | (?P<escaped>\\.?) | (?P<space>_.?) | (?P<fill>\*.?)
     | (?P<elapsed>\[(?:h+|m+|s+)\])

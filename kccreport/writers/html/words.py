@@ -6,12 +6,13 @@ from itertools import groupby
 
 from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, spoken
 from kccreport.models.measure import Status
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
 
-_ADDRESS = re.compile(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
+_ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
 # what the program itself prints in short
 ABBREVIATIONS = {
     "KPI": "key performance indicator",
@@ -21,9 +22,7 @@ ABBREVIATIONS = {
     "n/a": "not applicable",
     **{f"[{status.value}]": status.meaning for status in Status if len(status.value) == 1},
 }
-_ABBREVIATED = re.compile(
-    r"(?<![\w/])(" + "|".join(map(re.escape, sorted(ABBREVIATIONS, reverse=True))) + r")(?![\w/])"
-)
+_ABBREVIATED = pattern(r"(?<![\w/])(" + "|".join(map(re.escape, sorted(ABBREVIATIONS, reverse=True))) + r")(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
