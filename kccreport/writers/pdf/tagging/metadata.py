@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -49,7 +48,7 @@ def xmp_packet(identity: Identity, *, ua: bool = True, pdfa: str = "A") -> bytes
     claims = f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{pdfa}</pdfaid:conformance>" if pdfa else ""
     claims += "<pdfuaid:part>1</pdfuaid:part>" if ua else ""
     moment = f"{identity.dated.isoformat()}T12:00:00+00:00"
-    title, author, subject = (escape(text) for text in (identity.title, identity.author, identity.subject))
+    title, author, subject = (_escaped(text) for text in (identity.title, identity.author, identity.subject))
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -93,3 +92,8 @@ def output_intent(doc: Any) -> PDFArray:
             )
         ]
     )
+
+
+def _escaped(text: str) -> str:
+    # not `xml.sax.saxutils.escape`, the import of which brings half the internet along
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
