@@ -73,17 +73,6 @@ PYTHONS_OWN = {
     "__contains__",
     "__getitem__",
     "__dataclass_fields__",
-    "__bases__",
-    "__delattr__",
-    "__dict__",
-    "__getstate__",
-    "__hash__",
-    "__module__",
-    "__mro__",
-    "__qualname__",
-    "__repr__",
-    "__set__",
-    "__setstate__",
 }
 
 

@@ -72,7 +72,7 @@ ROOMS: dict[str, Room] = {
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
         "claims rating models layout ground language",
-        "markdown_it",
+        "num2words markdown_it",
     ),
     "writers": Room("Papers and figures to files, a writer each.", "ground models paper rating workbook"),
     "writers.pdf": Room(
@@ -158,6 +158,7 @@ LATE_PACKAGES = {
     "holidays",
     "markdown_it",
     "multiprocessing",
+    "num2words",
     "page",
     "pandas",
     "resource",  # not there on Windows

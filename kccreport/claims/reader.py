@@ -6,6 +6,7 @@ What cannot be judged is silent.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kccreport.claims.chunks import chunks
 from kccreport.claims.clauses import PRONOUNS, clauses
@@ -15,7 +16,6 @@ from kccreport.claims.lexicon.times import SEQUENCE
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import SILENT, Ruling, Verdict
-from kccreport.ground.dataclass import dataclass
 
 _MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)

@@ -1,6 +1,6 @@
 """The commands of an agenda: pack and dates."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from kccreport.cli.options import (
 )
 from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, show
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words

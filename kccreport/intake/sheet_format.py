@@ -1,10 +1,8 @@
 """What a sheet is: its columns, what may be typed below them, and what becomes of each when the next workbook is made."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
-
-from kccreport.ground.dataclass import dataclass
 
 
 class Fate(Enum):

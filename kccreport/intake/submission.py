@@ -1,9 +1,9 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress, sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS

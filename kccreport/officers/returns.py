@@ -1,11 +1,10 @@
 """Returned commentary into the paper's workbook: what agrees is merged, what does not is shown and never guessed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.references import References, unknown_reference

@@ -1,10 +1,10 @@
 """A workbook ready to fill in: lists to choose from, notes on every heading, and ratings that show while one types."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.schema import ITEMS

@@ -1,13 +1,12 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Literal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, RatingScale

@@ -1,11 +1,10 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Unit, own_decimals, published

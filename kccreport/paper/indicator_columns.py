@@ -1,11 +1,10 @@
 """The columns that a table of indicators may have: each once, with its heading and what stands in its cells."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Period

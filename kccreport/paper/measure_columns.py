@@ -4,10 +4,9 @@ A column that KPIs or activity indicators have elsewhere prints the same here; a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
 from kccreport.models.measure import Basis, published

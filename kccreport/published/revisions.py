@@ -1,9 +1,9 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi

@@ -1,9 +1,9 @@
 """Which record a paper goes on with: by council, committee and kind of paper, whatever its title and wherever it is put."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.models.reading.in_words import without_periods
 from kccreport.models.reference import fold_reference

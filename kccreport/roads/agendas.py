@@ -1,7 +1,7 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, free_backup, write_whole
 from kccreport.ground.interrupts import Uninterrupted

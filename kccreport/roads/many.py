@@ -6,12 +6,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kccreport import __version__
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem

@@ -1,11 +1,11 @@
 """The officers' round: asking for commentary, collecting it, templates and the next period."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile, WrongWorkbook
 from kccreport.ground.files import free_backup, write_whole
 from kccreport.ground.problem import Outcome, Problem

@@ -2,12 +2,11 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted

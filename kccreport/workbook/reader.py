@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from typing import NamedTuple
 from lxml.etree import LxmlError
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
 from kccreport.workbook.package import SheetPart, WorkbookPackage

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import examine, stopped
@@ -11,7 +11,6 @@ from kccreport.agenda.issue.findings import borne_out, paper_problems, with_link
 from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.identity import RESTRICTED_MARK
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, Severity, warning

@@ -1,6 +1,7 @@
 """Where each paper of an issue stands: its item, its pages, its stamps; and the sheets that keep published numbers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kccreport.agenda.issue.held import position, runs_taken
 from kccreport.agenda.issue.papers import Papers
@@ -8,7 +9,6 @@ from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_marking
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from kccreport.published.packs import NumberRun, PublishedPaper
 

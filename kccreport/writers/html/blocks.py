@@ -3,10 +3,9 @@
 import base64
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pictures import on_white
 from kccreport.language import say, spoken

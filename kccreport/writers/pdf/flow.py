@@ -1,13 +1,12 @@
 """Blocks to flowables, each with its structure element."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import (
     Block,
     Chart,

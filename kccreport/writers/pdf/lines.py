@@ -5,10 +5,10 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kccreport.ground.colour import Colour
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.pdf.fonts import Font, font
 from kccreport.writers.pdf.theme import LINK, TextStyle

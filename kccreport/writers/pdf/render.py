@@ -1,10 +1,10 @@
 """The whole document, reproducibly: a paper to the bytes of a tagged PDF, in one layout pass."""
 
 import io
+from dataclasses import dataclass
 
 from reportlab.platypus.doctemplate import LayoutError
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.memory import without_collecting
 from kccreport.language import speaking

@@ -4,13 +4,12 @@ Lengths are points unless written with their unit. Every colour of text and ever
 it has; `tests/pdf/test_theme.py` measures them.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
 from kccreport.ground.colour import Colour
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import ColumnKind, Look, Role
 from kccreport.writers.pdf.fonts import BOLD, ITALIC, REGULAR, font

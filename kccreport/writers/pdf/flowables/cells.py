@@ -1,11 +1,10 @@
 """One cell of a table: measured, cut in two where it must be, and drawn as content of its own element."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag

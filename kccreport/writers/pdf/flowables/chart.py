@@ -1,6 +1,7 @@
 """A chart, drawn straight on the canvas as one Figure with its alternative text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -8,7 +9,6 @@ from typing import Any
 from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.colour import Colour
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint, plain
 from kccreport.writers.pdf import theme

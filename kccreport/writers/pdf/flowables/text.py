@@ -1,13 +1,12 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Inline
 from kccreport.writers.pdf.lines import Line, Piece, break_lines
