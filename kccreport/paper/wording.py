@@ -1,11 +1,12 @@
 """Figures, dates, ratings and counts as a Member will read them."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
+from kccreport.language.numerals import cardinal
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
@@ -35,7 +36,7 @@ RECOMMENDATION_VERBS = (
     "RECOMMEND",
     "DISCUSS",
 )
-_VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
+_VERB = pattern(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
 def is_not_applicable(words: str) -> bool:
@@ -261,9 +262,7 @@ def number_words(number: int) -> str:
     """Return a count in words, such as "thirty-one"."""
     if spoken() != ENGLISH:
         return str(number)  # in Welsh a number's word depends on what it counts
-    from num2words import num2words  # late: only cover reports with computed sentences need it
-
-    return str(num2words(number, lang="en_GB"))
+    return cardinal(number)
 
 
 def words_and_figure(number: int) -> str:
