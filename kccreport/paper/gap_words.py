@@ -43,10 +43,8 @@ def gap_words(each: RatedKpi) -> str:
     bar = _green_from(kpi)
     if bar is None or kpi.polarity.meets(result, bar):
         return "" if target is None else say("target met")
-    return say(
-        "{gap} of {bar} for {rating}" if kpi.polarity is Polarity.HIGHER else "{gap} {bar} for {rating}",
-        gap=missed_by(abs(result - bar), kpi), bar=bar_words(bar, kpi), rating=rating_words(Rag.GREEN, kpi.ratings),
-    )  # fmt: skip
+    gap, rating = missed_by(abs(result - bar), kpi), rating_words(Rag.GREEN, kpi.ratings)
+    return say("{gap}; {rating} begins at {bar}", gap=gap, rating=rating, bar=bar_words(bar, kpi))
 
 
 def _green_from(kpi: Kpi) -> Decimal | None:
