@@ -13,13 +13,17 @@ from kccreport.paper.wording import bar_words, latest_words, rating_words, targe
 from kccreport.rating.rated import RatedKpi
 
 
+_NO_TARGET = ("no target", "none", "n/a")
+
+
 def standing_in_short(each: RatedKpi) -> str:
     """Return a KPI's latest result beside its target, such as "89%, target 95%, 6 points short"; "" without a result."""
     kpi = each.kpi
     if kpi.latest is None:
         return ""
-    result, gap = latest_words(kpi), gap_words(each)
-    words = say("{result}, target {target}", result=result, target=target_words(kpi, kpi.latest_period))
+    words, gap, target = latest_words(kpi), gap_words(each), target_words(kpi, kpi.latest_period)
+    if kpi.target_for(kpi.latest_period) is not None or kpi.target_words.casefold() not in _NO_TARGET:
+        words = say("{result}, target {target}", result=words, target=target)
     return f"{words}, {gap}" if gap else words
 
 
