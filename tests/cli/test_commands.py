@@ -248,7 +248,7 @@ def test_an_out_that_is_a_file_ends_in_3(folder: Path) -> None:
 
 
 def test_a_layout_is_explained_and_copied_and_a_copy_replaces_nothing(folder: Path) -> None:
-    assert "3. measures: All indicators in one table" in run("layouts", "one-table", "--explain").stdout
+    assert "4. measures: All indicators in one table" in run("layouts", "one-table", "--explain").stdout
     assert "  history               the ratings of the newest periods" in run("layouts", "--explain").stdout
     assert run("layouts", "one-table", "--copy").exit_code == 0
     assert "our-one-table\n    A short heading" in run("layouts").stdout
