@@ -40,7 +40,7 @@ class Room:
 
 ROOMS: dict[str, Room] = {
     "ground": Room(
-        "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
+        "What every room stands on: problems, addresses, errors, files written whole, processes, totals, progress.",
         packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
@@ -121,7 +121,8 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
-        "ground layout roads.papers __init__",
+        "ground layout published roads.papers __init__",
+        "distributed",
     ),
     "roads.warm": Room(
         "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",
@@ -153,6 +154,7 @@ LATE_ROOMS = {
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",
+    "distributed",
     "holidays",
     "markdown_it",
     "num2words",
