@@ -3,12 +3,12 @@
 import os
 import pickle
 import re
-import signal
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,6 @@ from tests import ROOT, books
 from tests.cli.test_commands import run
 
 EXPECTED = bool(os.environ.get("KCCREPORT_EXPECT_TOOLS"))
-LOGO = ROOT / "tests" / "layout" / "logo.png"
 
 
 def made_afar(job: Job, wanted: Wanted) -> tuple[object, bytes]:
@@ -166,80 +165,123 @@ def test_a_cluster_goes_with_neither_releases_nor_jobs(option: tuple[str, ...], 
 # -- a real one
 
 
+@dataclass
+class Cluster:
+    """A scheduler and workers, each a process of its own on this machine."""
+
+    folder: Path
+    processes: list["subprocess.Popen[bytes]"]
+
+    def start(self, program: str, *words: str, root: Path = ROOT) -> "subprocess.Popen[bytes]":
+        environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONWARNINGS": "ignore"}
+        common = ("--scheduler-file", str(self.file), "--no-dashboard", *words)
+        with (self.folder / "dask.log").open("ab") as log:
+            command = [sys.executable, "-m", f"distributed.cli.{program}", *common]
+            self.processes.append(subprocess.Popen(command, env=environment, cwd=self.folder, stdout=log, stderr=log))
+        return self.processes[-1]
+
+    def start_worker(self, root: Path = ROOT) -> "subprocess.Popen[bytes]":
+        alone = ("--nthreads", "1", "--no-nanny", "--local-directory", str(self.folder))
+        return self.start("dask_worker", *alone, root=root)
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    @property
+    def address(self) -> str:
+        found = re.search(r'"address": "(tcp://[^"]+)"', self.file.read_text()) if self.file.exists() else None
+        return found[1] if found else ""
+
+
+def until(is_so: Callable[[], bool], cluster: Cluster) -> None:
+    deadline = time.monotonic() + 120
+    while not is_so():
+        assert time.monotonic() < deadline, (cluster.folder / "dask.log").read_text()
+        time.sleep(0.05)
+
+
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
-    """A scheduler and three workers, each a process of its own on this machine."""
-    file = tmp_path / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
-
-    def start(*words: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]]
-        folder = tmp_path / "elsewhere"
-        folder.mkdir(exist_ok=True)
-        with (tmp_path / "dask.log").open("ab") as log:
-            return subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
-
-    started = [
-        start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
-    ]
+def workers(tmp_path: Path) -> Iterator[Cluster]:
+    (tmp_path / "elsewhere").mkdir()
+    cluster = Cluster(tmp_path / "elsewhere", [])
+    cluster.start("dask_scheduler", "--host", "127.0.0.1", "--port", "0")
+    until(lambda: bool(cluster.address), cluster)
     try:
-        for _ in range(3):
-            local = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
-            started.append(start("dask_worker", "--scheduler-file", str(file), *local))
-        deadline = time.monotonic() + 60
-        while not (file.exists() and file.read_text().rstrip().endswith("}")):
-            assert time.monotonic() < deadline, (tmp_path / "dask.log").read_text()
-            time.sleep(0.1)
-        address = re.search(r'"(tcp://[^"]+)"', file.read_text())
-        assert address is not None
-        yield address[1], started[1:]
+        yield cluster
     finally:
-        for process in reversed(started):
-            process.terminate()
-        for process in started:
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for process in reversed(cluster.processes):
+            process.kill()
+        for process in cluster.processes:
+            process.wait()
 
 
-@pytest.mark.skipif(not EXPECTED, reason="a cluster is started in CI, or with KCCREPORT_EXPECT_TOOLS=1")
-def test_three_workers_of_which_one_is_killed_halfway_make_every_paper_once_and_as_alone(
-    tmp_path: Path, scheduler: tuple[str, list["subprocess.Popen[bytes]"]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def with_workers(cluster: Cluster, count: int) -> None:
     from distributed import Client
 
-    address, workers = scheduler
-    with Client(address) as client:
-        client.wait_for_workers(3, timeout=60)
-    count = 24
-    (tmp_path / "books").mkdir()
+    for _ in range(count):
+        cluster.start_worker()
+    with Client(cluster.address) as client:
+        client.wait_for_workers(count, timeout=120)
+
+
+def building(folder: Path, cluster: Cluster, count: int) -> "subprocess.Popen[str]":
+    """Begin to build so many workbooks, of which one is none."""
+    (folder / "books").mkdir()
     for number in range(count):
-        books.save(tmp_path / "books" / f"book {number:02}.xlsx")
-    (tmp_path / "books" / "book 05.xlsx").write_bytes(b"no workbook")
-    command = [sys.executable, "-m", "kccreport", "build", "books", "--html", "--cluster", address]
-    building = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )  # fmt: skip
-    deadline = time.monotonic() + 120
-    while len(list(tmp_path.glob("out/*.pdf"))) < count // 4:
-        assert building.poll() is None, building.communicate()
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    workers[0].send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-    there_when_killed = len(list(tmp_path.glob("out/*.pdf")))
-    said, faults = building.communicate(timeout=240)
-    assert there_when_killed < count - 1
-    assert building.returncode == ExitCode.FILES
-    assert faults.splitlines() == ["kccreport: books/book 05.xlsx is not an Excel workbook (.xlsx)."]
-    papers = [line.split("  ")[0] for line in said.splitlines() if ".pdf" in line]
-    assert papers == [f"out/book {number:02}.pdf" for number in range(count) if number != 5]
+        books.save(folder / "books" / f"book {number:02}.xlsx")
+    (folder / "books" / "book 05.xlsx").write_bytes(b"no workbook")
+    command = [sys.executable, "-m", "kccreport", "build", "books", "--html", "--cluster", cluster.address]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def as_alone(folder: Path, process: "subprocess.Popen[str]", count: int) -> None:
+    """Whatever a build says and makes is what one process of this machine says and makes."""
+    said, faults = process.communicate(timeout=240)
+    alone = run("build", "books", "--html", "--jobs", "1", "--out", "alone")
+    assert (process.returncode, faults) == (alone.exit_code, alone.stderr)
+    assert said.splitlines() == [line.replace("alone", "out", 1) for line in alone.stdout.splitlines()]
+    made = {path.name: path.read_bytes() for path in (folder / "alone").glob("book*")}
+    assert {path.name: path.read_bytes() for path in (folder / "out").glob("book*")} == made
+    assert len(made) == 2 * (count - 1)
+
+
+real = pytest.mark.skipif(not EXPECTED, reason="a cluster is started in CI, or with KCCREPORT_EXPECT_TOOLS=1")
+
+
+@real
+def test_three_workers_of_which_one_is_killed_halfway_make_every_paper_once_and_as_alone(
+    tmp_path: Path, workers: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("build", "books", "--html", "--jobs", "1", "--out", "alone").exit_code == ExitCode.FILES
-    alone = {path.name: path.read_bytes() for path in (tmp_path / "alone").glob("book*")}
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("book*")} == alone
-    assert len(alone) == 2 * (count - 1)
+    with_workers(workers, 3)
+    process = building(tmp_path, workers, count=24)
+    until(lambda: len(list(tmp_path.glob("out/*.pdf"))) > 5, workers)
+    workers.processes[1].kill()
+    assert len(list(tmp_path.glob("out/*.pdf"))) < 23
+    as_alone(tmp_path, process, 24)
     (tmp_path / "out" / "book 11.pdf").unlink()
     again = run("build", "books", "--html", "--jobs", "1", "--resume")
-    assert again.stdout.count("made before, from the same workbook") == count - 2
+    assert again.stdout.count("made before, from the same workbook") == 22
+
+
+@real
+def test_a_worker_that_comes_later_with_another_kccreport_makes_no_paper(
+    tmp_path: Path, workers: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with_workers(workers, 1)
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "kccreport", other / "kccreport", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "layouts", other / "layouts")
+    parcel = other / "kccreport" / "roads" / "many" / "parcel.py"
+    was = "        return Answer(refused=refused)\n"
+    parcel.write_text(parcel.read_text().replace(was, f'        Path("asked").touch()\n{was}'))
+    process = building(tmp_path, workers, count=24)
+    until(lambda: len(list(tmp_path.glob("out/*.pdf"))) > 1, workers)
+    workers.start_worker(other)
+    until(lambda: (workers.folder / "asked").exists(), workers)
+    as_alone(tmp_path, process, 24)

@@ -111,7 +111,8 @@ class _Run:
                 if not self.held:
                     return
                 try:
-                    ready = wait(list(self.held), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+                    with self.client.as_current():
+                        ready = wait(list(self.held), timeout=_LOOK, return_when="FIRST_COMPLETED").done
                 except TimeoutError:
                     continue
                 for future in ready:
