@@ -78,6 +78,58 @@ def side_by_side(
             worker.join()
 
 
+class Crew(Generic[Piece, Result]):
+    """Processes that several threads give work to: as many as there are threads asking at once, the first when asked.
+
+    `do` and `warm` are as for `side_by_side`. Leave the block to let the processes go.
+    """
+
+    def __init__(self, do: Callable[[Piece], Result], *, warm: str = "") -> None:
+        self._do, self._warm = do, warm
+        # a list's append and pop are whole, as are a set's add and discard, so threads may share them
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._is_stopping = False
+
+    def __enter__(self) -> "Crew[Piece, Result]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def ask(self, piece: Piece) -> Result:
+        """Have one piece of work done, and return its result or raise what it raised. May be called in any thread.
+
+        Raises:
+            Lost: the process was stopped from outside, ran out of memory, or is no longer wanted.
+        """
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = _Worker(self._do, self._warm)
+            self._all.add(worker)
+        if self._is_stopping:
+            worker.process.terminate()
+        worker.give(None, piece)
+        ended = worker.take()
+        if worker.is_alive:
+            self._idle.append(worker)
+        result: Result = ended.result
+        return result
+
+    def stop(self) -> None:
+        """Let the processes go, those at work at once; threads that wait for them have their answer then."""
+        self._is_stopping = True
+        for worker in tuple(self._all):
+            if worker.is_busy:
+                worker.process.terminate()
+            else:
+                worker.stop()
+        for worker in tuple(self._all):
+            worker.join()
+            self._all.discard(worker)
+
+
 def _free(workers: "list[_Worker]") -> "_Worker | None":
     return next((worker for worker in workers if worker.is_alive and not worker.is_busy), None)
 

@@ -84,6 +84,8 @@ class Issue:
         self.supplements = supplements(self.numbers, self.reissue)
         self.problems += undated(self.supplements)
         binders = [self._binder(words) for words in self._languages]
+        slots = (*self.numbers.public, *self.numbers.exempt)
+        self.papers.lay_out([(slot.document, binder.placed(slot)) for binder in binders for slot in slots])
         fullest = [self._make_public(binder) for binder in binders]
         separate = self._make_separate(binders[0], self.numbers.public, "papers") if self.separate else []
         self.on_step("checking the public files for exempt content")

@@ -10,6 +10,7 @@ from kccreport.agenda.issue.places import (
     Numbers,
     RestrictedPages,
     Slot,
+    place_of,
     restricted_count,
     slot_of,
     start,
@@ -35,9 +36,29 @@ def number_papers(
 
     `front_pages` says how many pages the front sheet takes, given the papers published with it, those that followed, and
     the pages of the first in words; `restricted_pages` the same of the sheet before the exempt papers. Pages still
-    unknown take the room of known ones, so that nearly always the first try settles.
+    unknown take the room of known ones, so that nearly always the first try settles. Where papers are laid out by several
+    processes, it is first said by how many pages they take anywhere, and said again where one takes more in its place.
     """
     there = [(item, document) for item, document in agenda.documents if papers.has(document)]
+    papers.foresee([(document, place_of(agenda, papers, item, document, PageNumbers())) for item, document in there])
+    numbers = _number(agenda, papers, there, front_pages, restricted_pages, reissue)
+    if papers.foreseen:
+        slots = (*numbers.public, *numbers.exempt)
+        papers.lay_out([(slot.document, slot.place) for slot in slots])
+        papers.foreseen.clear()
+        if any(papers.pages(slot.document, slot.place) != slot.pages for slot in slots):
+            return _number(agenda, papers, there, front_pages, restricted_pages, reissue)
+    return numbers
+
+
+def _number(
+    agenda: Agenda,
+    papers: Papers,
+    there: Sequence[Numbered],
+    front_pages: FrontPages,
+    restricted_pages: RestrictedPages,
+    reissue: Reissue | None,
+) -> Numbers:
     public = [(item, document) for item, document in there if not document.is_exempt]
     if reissue is not None and reissue.before.front_pages:
         return Renumbering(agenda, papers, reissue).numbers(there, restricted_pages)
