@@ -25,6 +25,30 @@ _MOST_TRIES = 4  # to settle how many pages the front sheet takes
 FrontPages = Callable[[Sequence[Slot], Sequence[Slot], dict[str, str]], int]
 
 
+def number_by_many(
+    agenda: Agenda,
+    papers: Papers,
+    front_pages: FrontPages,
+    restricted_pages: RestrictedPages,
+    reissue: Reissue | None = None,
+) -> Numbers:
+    """Return the same as `number_papers`, with papers laid out by several processes where there are enough of both.
+
+    It is first said by how many pages they take anywhere, and said again where one takes more in its place.
+    """
+    there = [(item, document) for item, document in agenda.documents if papers.has(document)]
+    papers.foresee([(document, place_of(agenda, papers, item, document, PageNumbers())) for item, document in there])
+    numbers = number_papers(agenda, papers, front_pages, restricted_pages, reissue)
+    if not papers.foreseen:
+        return numbers
+    slots = (*numbers.public, *numbers.exempt)
+    papers.lay_out([(slot.document, slot.place) for slot in slots])
+    papers.foreseen.clear()
+    if all(papers.pages(slot.document, slot.place) == slot.pages for slot in slots):
+        return numbers
+    return number_papers(agenda, papers, front_pages, restricted_pages, reissue)
+
+
 def number_papers(
     agenda: Agenda,
     papers: Papers,
@@ -36,29 +60,9 @@ def number_papers(
 
     `front_pages` says how many pages the front sheet takes, given the papers published with it, those that followed, and
     the pages of the first in words; `restricted_pages` the same of the sheet before the exempt papers. Pages still
-    unknown take the room of known ones, so that nearly always the first try settles. Where papers are laid out by several
-    processes, it is first said by how many pages they take anywhere, and said again where one takes more in its place.
+    unknown take the room of known ones, so that nearly always the first try settles.
     """
     there = [(item, document) for item, document in agenda.documents if papers.has(document)]
-    papers.foresee([(document, place_of(agenda, papers, item, document, PageNumbers())) for item, document in there])
-    numbers = _number(agenda, papers, there, front_pages, restricted_pages, reissue)
-    if papers.foreseen:
-        slots = (*numbers.public, *numbers.exempt)
-        papers.lay_out([(slot.document, slot.place) for slot in slots])
-        papers.foreseen.clear()
-        if any(papers.pages(slot.document, slot.place) != slot.pages for slot in slots):
-            return _number(agenda, papers, there, front_pages, restricted_pages, reissue)
-    return numbers
-
-
-def _number(
-    agenda: Agenda,
-    papers: Papers,
-    there: Sequence[Numbered],
-    front_pages: FrontPages,
-    restricted_pages: RestrictedPages,
-    reissue: Reissue | None,
-) -> Numbers:
     public = [(item, document) for item, document in there if not document.is_exempt]
     if reissue is not None and reissue.before.front_pages:
         return Renumbering(agenda, papers, reissue).numbers(there, restricted_pages)
