@@ -38,7 +38,7 @@ class Room:
 
 ROOMS: dict[str, Room] = {
     "ground": Room(
-        "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
+        "What every room stands on: problems, addresses, errors, files written whole, processes, totals, progress.",
         packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
@@ -72,7 +72,7 @@ ROOMS: dict[str, Room] = {
         "claims rating models layout ground language",
         "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "ground language models paper rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
         "paper models ground assets language writers",
@@ -121,7 +121,8 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
-        "ground layout roads.papers __init__",
+        "ground layout published roads.papers __init__",
+        "distributed",
     ),
     "roads.warm": Room(
         "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",
@@ -148,11 +149,13 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "layout", "models", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
-    "writers", "writers.html", "writers.pdf",
+    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "layout", "models", "officers", "paper",
+    "published", "rating", "roads.agendas", "roads.many", "roads.papers", "workbook", "writers", "writers.html",
+    "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",
+    "distributed",
     "holidays",
     "markdown_it",
     "multiprocessing",

@@ -88,6 +88,12 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=256, help="How many papers to make at a time; else one for each core."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", help="Have the papers made by the workers of this Dask scheduler, such as tcp://host:8786."
+    ),
+]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")
 ]

@@ -9,7 +9,7 @@ from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_t
 from kccreport.agenda.clock.timetable import Timetable, timetable
 from kccreport.agenda.issue.against import without_unseen
 from kccreport.agenda.issue.files import REPORT_ENDING, Issue
-from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.papers import Papers, Step, helpers
 from kccreport.agenda.issue.press import PackFile
 from kccreport.agenda.issue.records import Found, file_stem, find_record, published_elsewhere
 from kccreport.agenda.models import Agenda
@@ -68,6 +68,7 @@ def check(
     layouts: Path | None = None,
     today: date | None = None,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything that would stop an agenda from being released in the folder `out`; nothing is written.
 
@@ -82,8 +83,10 @@ def check(
         return outcome.problems
     agenda = outcome.value
     found = find_record(agenda, out, workbook) if out is not None else None
-    with scratch_folder() as folder:
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder, helpers() as crew:
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(foretells=True, validates=False)
         if not agenda.items:
             return (*outcome.problems, *papers.problems)
@@ -160,6 +163,7 @@ def make(
     web: bool = False,
     offers: bool = False,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
 
@@ -168,7 +172,8 @@ def make(
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
     folder superseded; without one the files go into the folder draft. With `web` the front sheet and the papers made here
     are made as web pages too, with `separate` the papers as files of their own, in a ZIP. Where the leak proof stops them
-    and it `offers`, the phrases it has met are written into the agenda, to be signed.
+    and it `offers`, the phrases it has met are written into the agenda, to be signed. `jobs` papers are looked at, read or
+    laid out at once, else one for each core; the bytes do not depend on it.
 
     Problems: those of reading and making, and with `offers` offered-phrases.
 
@@ -181,8 +186,10 @@ def make(
         return Outcome(None, outcome.problems)
     agenda = outcome.value
     found = find_record(agenda, out, workbook)
-    with scratch_folder() as folder:
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder, helpers() as crew:
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(release=release, validates=False)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):

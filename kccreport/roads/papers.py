@@ -245,6 +245,7 @@ def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes
     return page(paper, links)
 
 
+WARM = "kccreport.roads.warm"  # what a process that makes papers imports first
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
