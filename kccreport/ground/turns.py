@@ -75,3 +75,8 @@ def _free(lock: IO[bytes], path: Path) -> None:
         if fcntl is not None:  # while it is held, so that nobody's own is taken away
             path.unlink(missing_ok=True)
         lock.close()
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Say whether Excel or LibreOffice has a workbook open, by the lock file that each keeps beside it."""
+    return any(path.with_name(name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))

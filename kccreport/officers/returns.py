@@ -63,7 +63,7 @@ def merge(
         return Merged({}, (), (), {}, memory or MergedBefore())
     rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))
     round_ = _Round(rated, rows, memory or MergedBefore(), takes_volunteered, settled or {})
-    for reference, group in _by_reference(returns, rated).items():
+    for reference, group in by_reference(returns, rated).items():
         round_.decide(reference, group)
     problems = round_.problems
     deadline = rated.submission.paper.deadline
@@ -82,11 +82,11 @@ def standing(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbo
     if table is None:
         return {}
     rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))
-    return {reference: rows.stands(reference) for reference in _by_reference(returns, rated)}
+    return {reference: rows.stands(reference) for reference in by_reference(returns, rated)}
 
 
-def _by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
-    """Group what came back by indicator, whose full title was asked about where it has no reference."""
+def by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
+    """Group what came back by indicator, with the reference that the workbook has; by its full title where it has none."""
     indicators = [each.indicator for each in rated.indicators]
     titles = {fold_reference(each.full_title): each.reference for each in indicators if not each.has_reference}
     listed = References(each.reference for each in indicators)

@@ -17,7 +17,7 @@ from kccreport.page.guard import Door, Guard
 from kccreport.page.jobs import TooBusy
 from kccreport.page.names import UnsafeName
 from kccreport.page.sessions import is_form_of
-from kccreport.page.views import jobs, login, papers, start
+from kccreport.page.views import agendas, commentary, jobs, login, papers, start
 from kccreport.page.workspace import NoSuchFile, Refused
 
 _MOST_FILES, _MOST_FIELDS, _MOST_WORDS = 100, 500, 100_000  # of one form
@@ -44,6 +44,24 @@ def application(desk: Desk, door: Door) -> Guard:
             *_both(desk, "/papers/{key}/make", None, papers.make),
             *_both(desk, "/papers/{key}/release", papers.confirm_release, papers.release),
             *_both(desk, "/papers/{key}/files/{file}", papers.download),
+            *_both(desk, "/papers/{key}/workbook", papers.workbook),
+            *_both(desk, "/papers/{key}/open", None, papers.open_it),
+            *_both(desk, "/commentary", commentary.show_all),
+            *_both(desk, "/commentary/{key}", commentary.show),
+            *_both(desk, "/commentary/{key}/requests", None, commentary.ask),
+            *_both(desk, "/commentary/{key}/requests.zip", commentary.zipped),
+            *_both(desk, "/commentary/{key}/requests/{file}", commentary.request_file),
+            *_both(desk, "/commentary/{key}/returns", commentary.returns, commentary.take),
+            *_both(desk, "/commentary/{key}/merge", None, commentary.merge),
+            *_both(desk, "/agenda", agendas.show_all),
+            *_both(desk, "/agenda/{key}", agendas.show),
+            *_both(desk, "/agenda/{key}/stamp", agendas.stamp),
+            *_both(desk, "/agenda/{key}/check", None, agendas.check_again),
+            *_both(desk, "/agenda/{key}/papers", None, agendas.take),
+            *_both(desk, "/agenda/{key}/pictures/{paper}/{page:int}", agendas.picture),
+            *_both(desk, "/agenda/{key}/pack", None, agendas.pack),
+            *_both(desk, "/agenda/{key}/release", agendas.confirm_release, agendas.release),
+            *_both(desk, "/agenda/{key}/files/{file}", agendas.download),
             *_both(desk, "/jobs/{job}", jobs.show),
             *_both(desk, "/jobs/{job}/state", jobs.state),
             *_both(desk, "/jobs/{job}/cancel", None, jobs.cancel),

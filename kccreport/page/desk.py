@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import UploadFile
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kccreport.ground.problem import Severity
+from kccreport.models.period import WEEKDAY_NAMES
 from kccreport.page.guard import MOST_UPLOAD
 from kccreport.page.jobs import Job, Jobs
 from kccreport.page.looks import Looks
@@ -25,6 +27,7 @@ from kccreport.page.workspace import Entry, Workspace
 from kccreport.paper.wording import day_words
 
 __all__ = ["Desk", "Form", "UploadFile"]
+_CARRIED = ("job", "taken")
 _SOON = 4.0  # seconds to wait for a look before the page says that it is at work
 _TEMPLATES = resources.files("kccreport.page") / "templates"
 
@@ -61,7 +64,7 @@ class Desk:
             lstrip_blocks=True,
         )
         self._templates.globals.update(Severity=Severity, groups=groups)
-        self._templates.filters.update(day=day_words, saved=_saved_words, size=_size_words)
+        self._templates.filters.update(weekday=_weekday_words, saved=_saved_words, size=_size_words)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """Return a page made of a template; all that stands in it is escaped there."""
@@ -84,11 +87,11 @@ class Desk:
 
     def look(self, request: Request, job: Job[Any]) -> Response | None:
         """Wait a little for a look; return where its progress is shown if it takes longer, and None once it is there."""
-        return None if job.wait(_SOON) else self.progress(job)
+        return None if job.wait(_SOON) else self.progress(job, carried(request))
 
-    def progress(self, job: Job[Any]) -> Response:
-        """Return what leads to a job's progress."""
-        return RedirectResponse(f"/jobs/{job.key}", 303)
+    def progress(self, job: Job[Any], query: str = "") -> Response:
+        """Return what leads to a job's progress; `query` is what the page it comes back to is to be asked with."""
+        return RedirectResponse(f"/jobs/{job.key}{query}", 303)
 
     def outcome(self, request: Request) -> Job[Any] | None:
         """Return the job whose outcome a page is to show, if the address names one that is over."""
@@ -111,12 +114,23 @@ class Desk:
         return date.today()
 
 
+def carried(request: Request) -> str:
+    """Return the part of an address that is to last until a page is shown: which outcome, or what was taken."""
+    kept = {name: request.query_params[name] for name in _CARRIED if name in request.query_params}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def read_whole(upload: UploadFile) -> bytes:
     """Return what was uploaded, which was counted while it came."""
     file: SpooledTemporaryFile[bytes] | Any = upload.file
     file.seek(0)
     content: bytes = file.read()
     return content
+
+
+def _weekday_words(day: date) -> str:
+    """Return a day with its day of the week: Fri 12 March 2021."""
+    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {day_words(day)}"
 
 
 def _saved_words(nanoseconds: int) -> str:

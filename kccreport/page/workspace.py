@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kccreport.ground.files import free_backup, write_whole
 from kccreport.ground.places import LAYOUTS, OUT
-from kccreport.ground.turns import turn_in
+from kccreport.ground.turns import is_open_elsewhere, turn_in
 
 REQUESTS, RETURNED = Path("requests"), Path("returned")
 _OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name})
@@ -171,8 +171,3 @@ class Workspace:
             return False
         steps = [self.folder.joinpath(*place.parts[:count]) for count in range(1, len(place.parts) + 1)]
         return not any(each.is_symlink() for each in steps)
-
-
-def is_open_elsewhere(path: Path) -> bool:
-    """Say whether Excel or LibreOffice has a workbook open, by the lock file that each keeps beside it."""
-    return any(path.with_name(name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))

@@ -142,7 +142,7 @@ def collect(
 class Came:
     """What came back, read and compared with the workbook; nothing is written yet.
 
-    `returns` are the rows with words, `stands` what the workbook says on each reference that they name, and `files` says
+    `returns` are its rows by the references of the workbook, `stands` what the workbook says on each of these, and `files` says
     what becomes of each file.
     """
 
@@ -166,7 +166,7 @@ def what_came(
     from kccreport.officers.arrivals import arrivals, opened
     from kccreport.officers.merged_before import memory_path, read_memory
     from kccreport.officers.returned import read_return
-    from kccreport.officers.returns import merge, standing
+    from kccreport.officers.returns import by_reference, merge, standing
     from kccreport.workbook.reader import open_workbook
 
     outcome = papers.read(workbook, layout=layout, layouts=layouts, reviewed=False)
@@ -187,7 +187,8 @@ def what_came(
     stood, rated = open_workbook(workbook), outcome.value.rated
     merged = merge(returns, rated, stood, today, memory, takes_volunteered=takes_volunteered, settled=settled or {})
     told = tuple((name, words or _fate_words(name, merged.fates)) for name, words in files.items())
-    came = Came(tuple(returns), standing(returns, rated, stood), merged, told)
+    named = tuple(each for group in by_reference(returns, rated).values() for each in group)
+    came = Came(named, standing(returns, rated, stood), merged, told)
     return Outcome(came, (*problems, *outcome.value.tell(merged.problems)))
 
 

@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from kccreport.page.desk import Desk, Form
+from kccreport.page.desk import Desk, Form, carried
 from kccreport.page.jobs import Job
 
 
@@ -12,8 +12,8 @@ def show(desk: Desk, request: Request) -> Response:
     """Return a job's progress; once it is over, lead to where its outcome is shown."""
     job = _job(desk, request)
     if job.is_over:
-        return RedirectResponse(_after(job), 303)
-    return desk.page(request, "job.html", job=job)
+        return RedirectResponse(_after(job, request), 303)
+    return desk.page(request, "job.html", job=job, query=carried(request))
 
 
 def state(desk: Desk, request: Request) -> Response:
@@ -24,7 +24,7 @@ def state(desk: Desk, request: Request) -> Response:
             "over": job.is_over,
             "steps": len(job.steps),
             "step": job.steps[-1] if job.steps else "",
-            "then": _after(job) if job.is_over else "",
+            "then": _after(job, request) if job.is_over else "",
         }
     )
 
@@ -44,6 +44,7 @@ def _job(desk: Desk, request: Request) -> Job[object]:
     return job
 
 
-def _after(job: Job[object]) -> str:
+def _after(job: Job[object], request: Request) -> str:
+    """Return where the outcome is shown; of a look that came between, that of the job before it."""
     path, mark, place = job.then.partition("#")
-    return f"{path}?job={job.key}{mark}{place}"
+    return f"{path}{carried(request) or f'?job={job.key}'}{mark}{place}"

@@ -11,6 +11,7 @@ from kccreport.ground.report import verdict_words, warnings_words
 from kccreport.page.desk import Desk, Form, read_whole
 from kccreport.page.jobs import Job
 from kccreport.page.names import WORKBOOKS, safe_name
+from kccreport.page.opening import open_in_its_program
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.papers import LookAtPaper, MakePaper, PaperLook, Preview
 from kccreport.page.workspace import Entry
@@ -188,6 +189,21 @@ def download(desk: Desk, request: Request) -> Response:
     entry = desk.workspace.workbook(request.path_params["key"])
     found = desk.workspace.find(request.path_params["file"], [each for each, _, _ in _files(desk, entry)])
     return sent(desk, found)
+
+
+def workbook(desk: Desk, request: Request) -> Response:
+    """Return the workbook itself, for those who are not at the computer it is on."""
+    return sent(desk, desk.workspace.workbook(request.path_params["key"]))
+
+
+def open_it(desk: Desk, request: Request, form: Form) -> Response:
+    """Open a workbook in Excel, for those who are at the computer it is on."""
+    entry = desk.workspace.workbook(request.path_params["key"])
+    if not desk.is_local:
+        raise HTTPException(403, "A workbook can be opened only on the computer it is on; download it instead.")
+    open_in_its_program(desk.workspace.open_path(entry))
+    area = "agenda" if desk.kinds().get(entry) is Kind.AGENDA else "papers"
+    return RedirectResponse(f"/{area}/{entry.key}", 303)
 
 
 def sent(desk: Desk, entry: Entry) -> Response:
