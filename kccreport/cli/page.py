@@ -57,4 +57,9 @@ def _serve(wanted: "Wanted") -> ExitCode:
 
 
 def _shortcut(folder: Path) -> ExitCode:
-    raise NotImplementedError
+    from kccreport.page.shortcut import put_on_desktop  # late: as above
+
+    if not folder.is_dir():
+        raise Usage(f"{folder} is not a folder.")
+    typer.echo(f"{put_on_desktop(folder)}: double-click it to open the page of {folder.resolve()}")
+    return ExitCode.DONE

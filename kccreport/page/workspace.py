@@ -123,8 +123,7 @@ class Workspace:
             Refused: a link or a folder stands in its place, it is open in Excel, or it is there and nothing is replaced.
             UnwritableFile: it cannot be written.
         """
-        if not self._is_within(place):
-            raise Refused(f"{place.as_posix()} is a link that leads elsewhere, so nothing is put there.")
+        self.refuse_links(place)
         with turn_in(self.folder / place):
             path = self.folder / place / name
             if (path.exists() or path.is_symlink()) and self._entry(place / name) is None:
@@ -142,6 +141,12 @@ class Workspace:
                 backup = kept.name
             write_whole(path, content)
         return Taken(self.entry(place / name), backup)
+
+    def refuse_links(self, *places: Path) -> None:
+        """Raise Refused where a folder that is to be written to is a link, which could lead anywhere."""
+        for place in places:
+            if not self._is_within(place):
+                raise Refused(f"{place.as_posix()} is a link that leads elsewhere, so nothing is put there.")
 
     def _folders(self) -> Iterator[Path]:
         for each in self.folder.iterdir():

@@ -19,7 +19,7 @@ from kccreport.page.work.agendas import AgendaLook, LookAtAgenda, MakePacks, Nam
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.pictures import PictureOf
 from kccreport.page.workspace import Entry, NoSuchFile
-from kccreport.published.shelf import DRAFTS
+from kccreport.published.shelf import DRAFTS, SUPERSEDED
 
 _MADE = (".pdf", ".zip", ".html")
 _PDF, _HEAD = b"%PDF-", 1024  # bytes in which readers look for the mark of a PDF
@@ -221,6 +221,7 @@ def release(desk: Desk, request: Request, form: Form) -> Response:
 
 
 def _begin(desk: Desk, entry: Entry, task: MakePacks, title: str) -> Response:
+    desk.workspace.refuse_links(OUT, OUT / DRAFTS, OUT / SUPERSEDED)
     return desk.progress(desk.jobs.start(task, title, f"/agenda/{entry.key}#outcome", seconds=LONG))
 
 

@@ -67,6 +67,7 @@ def _returned(desk: Desk, entry: Entry) -> list[Entry]:
 def ask(desk: Desk, request: Request, form: Form) -> Response:
     """Write the request workbooks."""
     entry = desk.workspace.workbook(request.path_params["key"])
+    desk.workspace.refuse_links(REQUESTS / entry.path.stem)
     task = WriteRequests(entry.path, REQUESTS / entry.path.stem, form.has("again"))
     title = f"Making requests for {entry.name}"
     return desk.progress(desk.jobs.start(task, title, f"/commentary/{entry.key}#outcome"))

@@ -171,8 +171,8 @@ def release(desk: Desk, request: Request, form: Form) -> Response:
 
 
 def _begin(desk: Desk, entry: Entry, task: MakePaper, title: str) -> Response:
-    job = desk.jobs.start(task, title, f"/papers/{entry.key}#outcome")
-    return desk.progress(job)
+    desk.workspace.refuse_links(OUT)
+    return desk.progress(desk.jobs.start(task, title, f"/papers/{entry.key}#outcome"))
 
 
 def _files(desk: Desk, entry: Entry) -> list[tuple[Entry, str, bool]]:
