@@ -1,9 +1,11 @@
 """A browser for tests: requests go straight to the application, as raw as a test wants them, and cookies are kept."""
 
 import asyncio
+import contextlib
 import re
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
@@ -11,10 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
+from kccreport.ground.errors import KccReportError
 from kccreport.page.app import application
 from kccreport.page.desk import Desk
 from kccreport.page.guard import Door, Guard
 from kccreport.page.sessions import Sessions
+from kccreport.page.work.running import Finished, Stopped
+from kccreport.page.work.task import Task
 
 HOST = "127.0.0.1:8000"
 ORIGIN = f"http://{HOST}"
@@ -153,3 +158,17 @@ def page_of(folder: Path, password: str = "", *, is_local: bool = True) -> Itera
 def key_of(browser: Browser, name: str) -> str:
     """What stands for a workbook in addresses."""
     return next(each.key for each in browser.desk.workspace.workbooks() if each.path.as_posix() == name)
+
+
+def work_here(patch: Any) -> None:
+    """Have work done in this process, one piece at a time: a process for each would have to import everything."""
+    turn = threading.Lock()
+
+    def here(task: Task[Any], folder: str, seconds: int, tell: Callable[[str], None], stop: Any) -> Finished | Stopped:
+        with turn, contextlib.chdir(folder):
+            try:
+                return Finished(task.run(tell))
+            except KccReportError as fault:
+                return Stopped(str(fault))
+
+    patch.setattr("kccreport.page.jobs.done_apart", here)
