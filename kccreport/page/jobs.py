@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from kccreport.page.process import done_apart
-from kccreport.page.work.running import Finished
+from kccreport.page.process import CANCELLED, done_apart
+from kccreport.page.work.running import Finished, Stopped
 from kccreport.page.work.task import Task
 
 T = TypeVar("T")
@@ -122,7 +122,8 @@ class Jobs:
 
     def _do(self, job: Job[T], task: Task[T], seconds: int, on_end: Callable[[Job[T]], None]) -> None:
         job.state = State.RUNNING
-        found = done_apart(task, self._folder, seconds, job.tell, job.stop)
+        is_wanted = not job.stop.is_set()
+        found = done_apart(task, self._folder, seconds, job.tell, job.stop) if is_wanted else Stopped(CANCELLED)
         if isinstance(found, Finished):
             job.result, job.state = found.result, State.DONE
         else:
