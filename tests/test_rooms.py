@@ -134,11 +134,22 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.agendas": Room(
         "An agenda workbook and its papers to the packs that members and the public read.",
-        "ground workbook agenda agenda.clock agenda.intake agenda.words agenda.issue published roads.papers",
+        "ground workbook agenda agenda.clock agenda.intake agenda.words agenda.merging agenda.issue published roads.papers",
+    ),
+    "page": Room(
+        "The local page: what the commands do, for those who know Excel and a browser. A server on one's own computer.",
+        "ground models paper workbook published agenda.clock roads.many page.work",
+        "jinja2 starlette uvicorn",
+    ),
+    "page.work": Room(
+        "What the local page has done in a process of its own: the roads, called as the commands call them.",
+        "ground workbook models paper officers agenda agenda.intake agenda.issue roads.papers roads.many roads.officers "
+        "roads.agendas",
+        "pypdfium2",
     ),
     "cli": Room(
         "The command line: parse, call, show, exit. The only room that prints or exits.",
-        "ground layout rating roads.papers roads.many roads.officers roads.agendas",
+        "ground layout rating roads.papers roads.many roads.officers roads.agendas page",
         "typer",
     ),
     "packs": Room("The old name of `roads.agendas`.", "roads.agendas"),
@@ -149,12 +160,13 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "layout", "models", "officers", "paper",
-    "published", "rating", "roads.agendas", "roads.many", "roads.papers", "workbook", "writers", "writers.html",
-    "writers.pdf",
+    "agenda", "agenda.intake", "agenda.issue", "agenda.merging", "claims", "cli", "intake", "layout", "models",
+    "officers", "page", "paper", "published", "rating", "roads.agendas", "roads.many", "roads.papers", "workbook",
+    "writers", "writers.html", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",
+    "ctypes",  # only on Windows
     "distributed",
     "holidays",
     "markdown_it",
@@ -162,9 +174,11 @@ LATE_PACKAGES = {
     "num2words",
     "page",
     "pandas",
+    "pypdfium2",
     "resource",  # not there on Windows
     "resvg_py",
     "rich",
+    "winreg",  # there on Windows only
 }
 
 
