@@ -25,8 +25,8 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import axis_ticks, extremes_words, plain_tick_words, series_words
-from kccreport.paper.period_words import in_period
+from kccreport.paper.chart import axis_ticks, plain_tick_words
+from kccreport.paper.chart_words import series_words
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
 
@@ -87,31 +87,17 @@ def data_chart(table: DataTable) -> Iterator[Block]:
     has_bars = table.chart is not TableChart.LINE
     low = Decimal(0) if has_bars else min(values)
     sample = found[-1][1]
-    highest, lowest = max(found, key=lambda place: place[2]), min(found, key=lambda place: place[2])
-    first, last = found[0], found[-1]
+    last = found[-1]
     what = row.label if table.total else table.title
-    yield Prose(
-        (Run(f"{table.title}: {row.label}" if what != table.title else table.title, is_strong=True),),
-        Role.LABEL,
-        leads=True,
-    )
+    shown = f"{table.title}: {row.label}" if what != table.title else table.title
+    yield Prose((Run(shown, is_strong=True),), Role.LABEL, leads=True)
     yield Chart(
         points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
         ticks=tuple(
             (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
             for tick in axis_ticks(min(low, *values), max(values))
         ),
-        alt=" ".join(
-            [
-                series_words(what, first[0], last[0], has_bars=has_bars),
-                extremes_words(
-                    data_words(first[1]),
-                    data_words(last[1]),
-                    in_period(data_words(highest[1]), highest[0]),
-                    in_period(data_words(lowest[1]), lowest[0]),
-                ),
-            ]
-        ),
+        alt=series_words(shown, [(label, data_words(cell), value) for label, cell, value in found], has_bars=has_bars),
         last_words=data_words(last[1]),
         has_bars=has_bars,
     )

@@ -22,7 +22,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import chart_words, has_floor
+from kccreport.paper.chart_words import chart_words, has_floor
 from kccreport.paper.period_words import in_period, rating_heading, same_last_year
 from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date

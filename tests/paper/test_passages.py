@@ -107,8 +107,8 @@ def test_a_chart_draws_the_last_row_and_says_it_in_words(tmp_path: Path) -> None
     assert chart.has_bars
     assert chart.ticks[0][0] == 0
     assert chart.alt == (
-        "Bar chart of Total, Oct to Dec 2019 to Oct to Dec 2020. First 50; latest 32; highest 50 in Oct to Dec 2019; "
-        "lowest 32 in Oct to Dec 2020."
+        "Bar chart of Complaints: Total from Oct to Dec 2019: latest 32 in Oct to Dec 2020; before that 40; first 50; highest the "
+        "same as the first; lowest the same as the latest."
     )
 
 
