@@ -270,10 +270,11 @@ class TableLook(Enum):
     """Whether a table shows rules and a heading row, or only sets words beside one another.
 
     A narrow one is ruled, and no wider than its columns need. A wide one is ruled, and set smaller where its columns need
-    more than the page has.
+    more than the page has. A list is ruled, and its rows close, so that many stand on a page.
     """
 
     RULED = "ruled"
+    LIST = "list"
     NARROW = "narrow"
     WIDE = "wide"
     BARE = "bare"

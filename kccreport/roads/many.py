@@ -2,24 +2,24 @@
 
 import hashlib
 import json
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kccreport import __version__
 from kccreport.ground.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem
-from kccreport.layout.reader import is_layout_path
 from kccreport.roads import papers as road
 from kccreport.roads.papers import Stage
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 LEDGER = ".kccreport-made.json"
 _PATIENCE = 10.0  # seconds: how long a process that was told to stop may take to leave nothing half-made
@@ -36,6 +36,7 @@ class Wanted:
     csv: bool = False
     data: bool = False
     html: bool = False
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             csv=wanted.csv,
             data=wanted.data,
             html=wanted.html,
+            with_summary=wanted.summary,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:
@@ -132,6 +134,8 @@ def make_all(
 
 def _side_by_side(left: deque[tuple[int, Job]], wanted: Wanted, processes: int) -> Iterator[tuple[int, Done]]:
     """Yield each job with what became of it, as they are done."""
+    from multiprocessing.connection import wait
+
     workers: list[_Worker] = []
     try:
         while left or any(worker.is_busy for worker in workers):
@@ -154,6 +158,8 @@ def _side_by_side(left: deque[tuple[int, Job]], wanted: Wanted, processes: int) 
 
 def _context() -> Any:
     """Return how processes are started: forked from one that has imported everything, where the system can."""
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -211,7 +217,7 @@ class _Worker:
             self.process.kill()
 
 
-def _work(pipe: Connection, wanted: Wanted) -> None:
+def _work(pipe: "Connection", wanted: Wanted) -> None:
     """Make papers until there is nobody to tell of them."""
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C on the terminal is the other process's to heed, which then tells this one
@@ -298,6 +304,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _wishes(wanted: Wanted, out: Path) -> bytes:
     """Return everything besides the workbook that decides what a paper looks like: layouts, records, wishes, version."""
+    from kccreport.layout.reader import is_layout_path
+
     layouts = _contents(wanted.layouts, "*") if wanted.layouts is not None else {}
     if wanted.layout is not None and is_layout_path(wanted.layout):
         layouts |= _layouts_in(Path(wanted.layout).parent)

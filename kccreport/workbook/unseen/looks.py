@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.styles.colors import COLOR_INDEX
-
 from kccreport.workbook.package import WorkbookPackage
+from kccreport.workbook.unseen.palette import INDEXED
 from kccreport.workbook.unseen.thing import root_of
 
 _WHITE, _BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
@@ -128,7 +127,7 @@ def _colour(colour: Any, theme: list[Rgb], automatic: Rgb) -> Rgb | None:
         found = theme[number] if 0 <= number < len(theme) else None
     elif colour.get("indexed") is not None:
         number = int(_number(colour.get("indexed"), -1))
-        found = _SYSTEM.get(number) or (_rgb(COLOR_INDEX[number]) if 0 <= number < len(COLOR_INDEX) else None)
+        found = _SYSTEM.get(number) or (_rgb(INDEXED[number]) if 0 <= number < len(INDEXED) else None)
     else:
         return automatic
     return None if found is None else _tinted(found, _number(colour.get("tint"), 0))

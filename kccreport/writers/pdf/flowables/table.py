@@ -42,7 +42,7 @@ class TableFlow(Flowable):
         super().__init__()
         self.table, self.element = table, element
         self.is_bare = table.is_facts
-        self.row_pad = theme.BARE_PAD_Y if self.is_bare else theme.NORMAL.row_pad
+        self.row_pad = self._row_pad(theme.NORMAL)
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
@@ -94,8 +94,13 @@ class TableFlow(Flowable):
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
         self._gap, self._measured = density.space, -1.0
-        if not self.is_bare:
-            self.row_pad = density.row_pad
+        self.row_pad = self._row_pad(density)
+
+    def _row_pad(self, density: theme.Density) -> float:
+        """Return the space above and below a row."""
+        if self.is_bare:
+            return theme.BARE_PAD_Y
+        return theme.LIST_PAD_Y if self.table.look is TableLook.LIST else density.row_pad
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Break between two rows, or within one that is longer than most, keeping the heading row with what follows."""
