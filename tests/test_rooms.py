@@ -72,7 +72,7 @@ ROOMS: dict[str, Room] = {
         "claims rating models layout ground language",
         "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "ground language models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
         "paper models ground assets language writers",
@@ -92,7 +92,7 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "agenda.clock": Room(
-        "The statutory clock: which days count, and when papers must be published.", "agenda", "holidays"
+        "The statutory clock: which days count, and when papers must be published.", "agenda ground", "holidays"
     ),
     "agenda.intake": Room(
         "An agenda workbook to an `Agenda`, and the template it is filled in on.",
@@ -100,9 +100,11 @@ ROOMS: dict[str, Room] = {
     ),
     "agenda.words": Room(
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
-        "agenda agenda.clock paper models published language",
+        "agenda agenda.clock ground paper models published language",
     ),
-    "agenda.merging": Room("Many PDFs into one pack that keeps every structure tree.", "paper writers.pdf", "pikepdf"),
+    "agenda.merging": Room(
+        "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "pikepdf"
+    ),
     "agenda.examining": Room(
         "PDFs of anyone, looked at in a process of their own: cleaned, named for what they are, searched for leaks.",
         "agenda.merging ground paper",

@@ -12,6 +12,7 @@ from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
 from kccreport.claims.vocabulary import rating_words
+from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import Counts, RatedSubmission
@@ -33,19 +34,17 @@ _WHEN = (
     r"(?: (?:for|in|at)?\s?(?:the )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
-_ENDS = re.compile(rf"{_WHEN}$")
+_ENDS = pattern(rf"{_WHEN}$")
 _RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
-_RATED = re.compile(rf"{_WHO}{_BE}(?P<rating>{_RATINGS}){_WHEN}")
-_THERE = re.compile(
+_RATED = pattern(rf"{_WHO}{_BE}(?P<rating>{_RATINGS}){_WHEN}")
+_THERE = pattern(
     rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}{_WHEN}"
 )
-_MOVED = re.compile(
+_MOVED = pattern(
     rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
     r"(?: since the (?:period|month|quarter) before)?"
 )
-_HELD = re.compile(
-    rf"{_WHO}(?:have |has )?(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))? targets?{_WHEN}"
-)
+_HELD = pattern(rf"{_WHO}(?:have |has )?(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))? targets?{_WHEN}")
 
 
 def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
@@ -53,8 +52,8 @@ def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
     found = SILENT
     scale = rated.submission.paper.ratings
     for clause in (each for said in _clauses(sentence) for each in _in_our_words(said, scale)):
-        for pattern, judge in ((_RATED, _ratings), (_THERE, _ratings), (_MOVED, _travel), (_HELD, _targets)):
-            match = pattern.fullmatch(clause)
+        for shape, judge in ((_RATED, _ratings), (_THERE, _ratings), (_MOVED, _travel), (_HELD, _targets)):
+            match = shape.fullmatch(clause)
             verdict = judge(match, rated) if match is not None else SILENT
             if verdict.ruling is Ruling.CONTRADICTS:
                 return verdict

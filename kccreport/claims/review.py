@@ -1,6 +1,5 @@
 """A paper's commentary and passages to warnings: what contradicts the figures, at its cell, as a colleague would say it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -12,11 +11,12 @@ from kccreport.claims.reader import judged, judged_text
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 
-_COMPUTED = re.compile(r"\{[^{}\n]*\}")
+_COMPUTED = pattern(r"\{[^{}\n]*\}")
 _LONGEST_SHOWN = 140
 
 

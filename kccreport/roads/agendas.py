@@ -49,7 +49,8 @@ def read(workbook: str | Path, *, is_unfinished: bool = False, today: date | Non
         UnreadableFile: the workbook cannot be read.
         WrongWorkbook: it is a paper, not an agenda.
     """
-    from kccreport.agenda.intake.agenda import is_agenda, read_agenda  # late: openpyxl
+    from kccreport.agenda.intake.agenda import read_agenda  # late: pydantic
+    from kccreport.agenda.intake.kind import is_agenda
     from kccreport.workbook.reader import open_workbook
 
     book = open_workbook(workbook)
