@@ -56,22 +56,34 @@ def chart_words(
     verdicts, forecasts and what others achieve. `periods` must hold a result that is no forecast.
     """
     kpi, figures = each.kpi, Figures()
-    shown = [(period, figure) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None]
-    found = [period for period, figure in shown if not figure.is_forecast]
-    first, latest = found[0], found[-1]
+    first, latest = _ends(kpi, periods)
     stands = "; ".join(_stands(each, latest, figures, has_limit=not control))
     lines = "; ".join(_lines(control, figures))
     must = [f"{lines}; {which}." for which in _specials(special)] if control else [""]
     may = list(verdicts)
     may += [
         say("{figure} for {period}.", figure=_forecast(kpi, period, figures), period=kpi.full_label(period))
-        for period, figure in shown
-        if figure.is_forecast
+        for period in periods
+        if (figure := kpi.results.get(period)) and figure.is_forecast and figure.value is not None
     ]
     may += [] if control else [_others(kpi, comparator, figures) for comparator in kpi.comparators]
 
     sentence = _beginning(kpi.label(first), stands, has_bars=has_bars)
     return fitted(sentence, [kpi.full_title, kpi.short_title], must, may)
+
+
+def spark_words(each: RatedKpi, periods: Sequence[Period]) -> str:
+    """Return what a small line says: the same, but for the title, which heads its row, and for what others achieve."""
+    first, latest = _ends(each.kpi, periods)
+    words = "; ".join(_stands(each, latest, Figures(), has_limit=True))
+    return shorten(say("Line from {first}: {words}.", first=each.kpi.label(first), words=words), MOST, placeholder="…")
+
+
+def _ends(kpi: Kpi, periods: Sequence[Period]) -> tuple[Period, Period]:
+    """Return the first and the latest of some periods with a result that is no forecast."""
+    shown = [(period, kpi.results.get(period)) for period in periods]
+    found = [period for period, figure in shown if figure and figure.value is not None and not figure.is_forecast]
+    return found[0], found[-1]
 
 
 def _stands(each: RatedKpi, latest: Period, figures: Figures, *, has_limit: bool) -> Iterator[str]:
