@@ -1,9 +1,9 @@
 """What stands on a paper's pages, for a key that explains nothing else."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     Block,
@@ -17,7 +17,7 @@ from kccreport.paper.blocks import (
     TravelCell,
 )
 
-_MARK = re.compile(r"\[\w+\]")
+_MARK = pattern(r"\[\w+\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.ground.turns import turn_in
 from kccreport.language import WELSH
 
 if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
@@ -80,7 +82,7 @@ def read(
     """
     with without_collecting():
         # late: all this takes longer to import than a paper takes to make
-        from kccreport.agenda.intake.agenda import is_agenda
+        from kccreport.agenda.intake.kind import is_agenda
         from kccreport.intake.one_sheet.read import measures_sheet
         from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
@@ -245,6 +247,7 @@ def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes
     return page(paper, links)
 
 
+WARM = "kccreport.roads.warm"  # what a process that makes papers imports first
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
@@ -281,34 +284,42 @@ def build(
     Raises:
         KccReportError: see `errors`.
     """
-    on_stage(Stage.READING)
-    outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
-    if release and outcome.value is not None:
-        outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
-    if outcome.value is None or has_errors(outcome.problems, strict=strict):
-        return Outcome(None, outcome.problems)
-    on_stage(Stage.COMPOSING)
-    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
+    with turn_in(out.parent) if release else nullcontext():  # else two could be released upon the same record
+        on_stage(Stage.READING)
+        outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
+        if release and outcome.value is not None:
+            outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
+        if outcome.value is None or has_errors(outcome.problems, strict=strict):
+            return Outcome(None, outcome.problems)
+        on_stage(Stage.COMPOSING)
+        papers = _papers(outcome.value, out, with_summary=with_summary)
+        on_stage(Stage.RENDERING)
+        made = {at: render(paper) for at, paper in papers.items()}
+        built = made.pop(out)
+        beside = {at: other.content for at, other in made.items()}
+        if with_large:
+            beside |= {large_of(at): render(paper, is_large=True).content for at, paper in papers.items()}
+        if html:
+            beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
+        beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+        is_set = bool(beside) and not release  # two sets at once would take each other's files
+        # without interruption, else a paper could be out without the record that it was published
+        with turn_in(out.parent) if is_set else nullcontext(), Uninterrupted():
+            if beside:
+                write_all_whole({out: built.content, **beside})
+            else:
+                write_whole(out, built.content)
+            kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
+        return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def _papers(reading: Reading, out: Path, *, with_summary: bool) -> dict[Path, "Paper"]:
+    """Return every paper of a workbook by where it goes: one for each language, and their summaries where asked for."""
+    places = editions(reading, out)
+    papers = {at: compose(reading, language) for language, at in places.items()}
     if with_summary:
-        papers |= {
-            summary_of(at): summary(outcome.value, language) for language, at in editions(outcome.value, out).items()
-        }
-    on_stage(Stage.RENDERING)
-    made = {at: render(paper) for at, paper in papers.items()}
-    built = made.pop(out)
-    beside = {at: other.content for at, other in made.items()}
-    if with_large:
-        beside |= {large_of(at): render(paper, is_large=True).content for at, paper in papers.items()}
-    if html:
-        beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
-    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
-    with Uninterrupted():  # else a paper could be out without the record that it was published
-        if beside:
-            write_all_whole({out: built.content, **beside})
-        else:
-            write_whole(out, built.content)
-        kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
-    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+        papers |= {summary_of(at): summary(reading, language) for language, at in places.items()}
+    return papers
 
 
 def editions(reading: Reading, out: Path) -> dict[str, Path]:
@@ -351,3 +362,12 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     from kccreport.published.series import Shelf
 
     return keep(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))
+
+
+def would_keep(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
+    """Return what `keep_record` would do; nothing is written. Raises UnreadableFile where a file there is not a record."""
+    from kccreport.layout.kinds import kind_of
+    from kccreport.published.revisions import would_keep as would
+    from kccreport.published.series import Shelf
+
+    return would(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))

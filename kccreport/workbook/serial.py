@@ -3,13 +3,14 @@
 Source: ECMA-376 part 1, 18.17.4, and Excel's own leap day in February 1900, which never was.
 """
 
-import re
 from datetime import date, datetime, time, timedelta
-from functools import cache
+
+from kccreport.ground.pattern import pattern
 
 EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _DAY = 86_400_000  # milliseconds: Excel knows nothing smaller
 _PHANTOM = 60  # the serial of 29 February 1900
+_DURATION = pattern(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 
 def moment(serial: float, epoch: datetime) -> datetime | time:
@@ -40,7 +41,7 @@ def iso_moment(text: str) -> date | datetime | time | timedelta:
     Raises:
         ValueError: it says none of these.
     """
-    if found := _duration().fullmatch(text):
+    if found := _DURATION.fullmatch(text):
         hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return timedelta(hours=hours, minutes=minutes, seconds=seconds)
     day, mark, hour = text.strip().removesuffix("Z").partition("T")
@@ -51,8 +52,3 @@ def iso_moment(text: str) -> date | datetime | time | timedelta:
     if not day:
         return time.fromisoformat(hour)
     return datetime.combine(date.fromisoformat(day), time.fromisoformat(hour).replace(tzinfo=None))
-
-
-@cache
-def _duration() -> re.Pattern[str]:
-    return re.compile(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage
 from kccreport.workbook.unseen.palette import INDEXED
 from kccreport.workbook.unseen.thing import root_of
@@ -17,7 +18,7 @@ _THEME_ORDER = (1, 0, 3, 2)
 _LEAST_CONTRAST = 1.12  # WCAG's ratio; below it the words of a sheet cannot be told from its paper
 _SMALLEST = 2.0  # points
 # what a section of a number format may hold and still print nothing: colours, quoted nothing, room for a letter
-_NOTHING = re.compile(r'\[[^\]]*\]|"\s*"|_.|\\ |\*.|\s')
+_NOTHING = pattern(r'\[[^\]]*\]|"\s*"|_.|\\ |\*.|\s')
 
 Rgb = tuple[float, float, float]
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.pattern import pattern
 from kccreport.language import spoken
 from kccreport.paper.abbreviations import parted
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
 
-_ADDRESS = re.compile(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
-_PLACE = re.compile(r"#[a-z0-9-]+")
+_ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
+_PLACE = pattern(r"#[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ Page numbers are bound late. Where one belongs, a token stands in the page's cod
 once all pages are laid out the token is replaced. One layout pass is therefore enough.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -16,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.colour import Colour
+from kccreport.ground.pattern import pattern
 from kccreport.paper.abbreviations import Parted, parted
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import REGULAR, font, house_font
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LateText = Callable[["TaggedCanvas"], str]
 
-_LATE = re.compile("\x01(\\d+)\x01")  # cannot occur in an escaped PDF string
+_LATE = pattern("\x01(\\d+)\x01")  # cannot occur in an escaped PDF string
 _PRINTED = 4  # annotation flag F: shown in print (ISO 32000-1, 12.5.3); PDF/A requires it
 
 
