@@ -12,7 +12,6 @@ from kccreport.models.schemes.thresholds import Thresholds
 from kccreport.paper.wording import bar_words, latest_words, rating_words, target_words
 from kccreport.rating.rated import RatedKpi
 
-
 _NO_TARGET = ("no target", "none", "n/a")
 
 
