@@ -13,11 +13,12 @@ from kccreport.claims.reader import gives_rating, judged, judged_text
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 
-_COMPUTED = re.compile(r"\{[^{}\n]*\}")
+_COMPUTED = pattern(r"\{[^{}\n]*\}")
 _LONGEST_SHOWN = 140
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.areas import no_such_area
 from kccreport.intake.fields import period_problem, read_choice, read_day
@@ -21,7 +22,7 @@ _ROLES = {
     "author": "Contact",
     "signatory": "Signatory",
 }
-_SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_SAFE_LINK = pattern(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def read_areas(table: Table, problems: list[Problem]) -> tuple[ServiceArea, ...]:

@@ -11,7 +11,8 @@ from kccreport.intake.schema import ITEMS, PAPER, SHEETS, TABLES
 from kccreport.intake.sheet_format import Fate, SheetFormat, fold
 from kccreport.intake.table import Table
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue
 
 Row = dict[str, WritableValue]

@@ -3,26 +3,27 @@
 import re
 from collections.abc import Iterator
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.period import Period
 from kccreport.models.reading.read import month_of
 from kccreport.models.submission import Commentary, Submission
 from kccreport.rating.rated import RatedSubmission
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\[\s*(?:insert|add|tbc|tba|update|date|name|figure|xx+)[^\]]*\]|\bTB[CA]\b|\bX{2,}%|\?{3,}|lorem ipsum",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(
+_PROMISE = pattern(
     r"\b(?:will|is to|are to|due to be|expect\w* to|should be)\b[^.]*?"
     r"\bby (?:the end of )?(?P<when>[A-Z][a-z]{2,8} \d{4})\b"
 )
-_CAUSE = re.compile(
+_CAUSE = pattern(
     r"\b(because|since|due to|owing to|as a result|result of|caused?|reasons?|following|after|affected|led to|by now|so that|"
     r"impact\w*|driven|meant|means|while|although|though|but|as|when|so|more|fewer|less|still|not)\b",
     re.I,
 )
-_ACTION = re.compile(
+_ACTION = pattern(
     r"\b(will|now|plan\w*|action\w*|recruit\w*|train\w*|review\w*|start\w*|begun|began|working|work|introduc\w*|improv\w*|"
     r"monitor\w*|being|agreed|target\w*|is to|are to|ask\w*|help\w*|put|puts|new|lists?|campaign|meet\w*|next)\b",
     re.I,

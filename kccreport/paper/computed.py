@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.language import say, say_many, say_word, speaking, spoken
 from kccreport.models.data_table import DataCell
@@ -30,7 +31,7 @@ from kccreport.paper.wording import (
 from kccreport.rating.attention import is_off_track, needs_attention
 from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts
 
-_PLACE = re.compile(r"\{([^{}\n]{1,60})\}")
+_PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
 
 def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
