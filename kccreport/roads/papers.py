@@ -217,7 +217,7 @@ def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: b
     from kccreport.paper.compose import compose_summary
     from kccreport.paper.summary_page import fewest_rows, tighter
 
-    def made(wanted: SummaryPage) -> Paper:
+    def made(wanted: "SummaryPage") -> "Paper":
         return compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
 
     ways = list(tighter(fewest_rows(page, reading.rated)))
