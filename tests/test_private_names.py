@@ -53,21 +53,6 @@ PRIVATE = (
     ),
     Private(
         "openpyxl",
-        "workbook/reader.py",
-        "_reader _read_only _sheets",
-        "A sheet is not read, not even for its size, before its rows are asked for.",
-        "tests/workbook/test_reader.py",
-    ),
-    Private(
-        "openpyxl",
-        "workbook/sheet.py",
-        "_reader _cell_styles _get_source _shared_strings _number_formats _fonts _fills",
-        "Rows are read one by one as openpyxl's own parser finds them; its public road makes an object for every cell, "
-        "at three times the cost, and cannot tell a formula without a result from a blank.",
-        "tests/workbook/test_reader.py",
-    ),
-    Private(
-        "openpyxl",
         "workbook/writer.py",
         "_style",
         "A look that another cell has is given again by its number; by its font, fill and alignment it takes ten times as long.",
@@ -77,6 +62,8 @@ PRIVATE = (
 PYTHONS_OWN = {
     "__name__",
     "__doc__",
+    "__file__",
+    "__version__",
     "__class__",
     "__setattr__",
     "__slots__",

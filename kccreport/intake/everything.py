@@ -22,6 +22,7 @@ from kccreport.intake.welsh import read_welsh
 from kccreport.intake.words import (
     read_areas,
     read_commentary,
+    read_follow_ups,
     read_passages,
     read_people,
     read_previous,
@@ -73,6 +74,7 @@ def everything_said(
         facts=facts,
         tables=own_tables,
         previous_commentary=read_previous(commentary, listed) if commentary else {},
+        follow_ups=read_follow_ups(commentary, listed) if commentary else (),
         is_one_sheet=tables.is_one_sheet,
         welsh=read_welsh(tables.by_name),
     )

@@ -1,12 +1,13 @@
 """What a sheet is: its columns, what may be typed below them, and what becomes of each when the next workbook is made."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-_MINOR = re.compile(r"[^\w%£]|_")  # every character but letters, figures, % and £
+from kccreport.ground.pattern import pattern
+
+_MINOR = pattern(r"[^\w%£]|_")  # every character but letters, figures, % and £
 _LONGEST_KEPT = 100
 
 

@@ -5,7 +5,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ from kccreport.layout.schema import Layout
 DEFAULT_LAYOUT, ONE_SHEET_LAYOUT = "committee-paper", "one-table"
 _MOST_BYTES = 1 << 20
 _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
+_LONGEST_NAME = 200  # letters: what is longer, such as the words for a picture, names no file
 _OURS = "own_face"  # of a Layout, but no key of its file
 
 
@@ -74,6 +75,28 @@ def read_layout_file(path: Path) -> Outcome[Layout]:
     if not path.is_file():
         raise UnknownLayout(f"There is no layout file {path}.")
     return _read(path, path.stem)
+
+
+def files_named_in(file: Path) -> list[Path]:
+    """Return the files beside a layout that it names, such as a logo; of one that cannot be read, none.
+
+    A folder that it names stands for the typefaces in it. What leads out of the layout's folder is not named.
+    """
+    try:
+        keys = tomllib.loads(file.read_text("utf-8")).get("brand")
+    except (OSError, ValueError, RecursionError):
+        return []
+    found: list[Path] = []
+    for name in keys.values() if isinstance(keys, dict) else ():
+        if isinstance(name, str) and name and "\0" not in name and len(name) < _LONGEST_NAME:
+            place = file.parent / PurePosixPath(name.replace("\\", "/"))
+            inside = sorted(place.glob("*.[tT][tT][fF]")) if place.is_dir() else [place]
+            found += [each for each in inside if _is_beside(each, file.parent)]
+    return found
+
+
+def _is_beside(path: Path, folder: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def _read(file: Traversable, name: str) -> Outcome[Layout]:
