@@ -12,6 +12,7 @@ from kccreport.cli.options import (
     OUT,
     AsCsv,
     AsHtml,
+    AsSummary,
     AttachData,
     Cluster,
     Jobs,
@@ -30,8 +31,7 @@ from kccreport.ground.processes import cores
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 from kccreport.roads.many.jobs import Done, Job, Wanted, make_one
-from kccreport.roads.many.run import make_all
-from kccreport.roads.papers import Stage
+from kccreport.roads.papers import Stage, summary_of
 
 _WORTH_SHARING = 4  # papers: fewer are made before another process would have begun
 
@@ -45,6 +45,7 @@ def build(
     csv: AsCsv = False,
     attach_data: AttachData = False,
     html: AsHtml = False,
+    summary: AsSummary = False,
     jobs: Jobs = None,
     resume: Resume = False,
     cluster: Cluster = None,
@@ -63,13 +64,15 @@ def build(
         raise Usage(
             f"there is no workbook in {', '.join(map(str, workbooks or [INPUTS]))}; name one, or put one there."
         )
-    _refuse_same_names(asked)
-    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html)
+    _refuse_same_names(asked, with_summary=summary)
+    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary)
     # a release goes on with the record of the one before, so the order of papers matters
     is_long = len(asked) >= _WORTH_SHARING
     processes = jobs or cores() if is_long and not release else 1
     teller = _Teller(asked, names_agendas=bool(workbooks) and not any(path.is_dir() for path in workbooks or ()))
     if cluster is not None or is_long or resume:
+        from kccreport.roads.many.run import make_all  # late: other processes, and layouts
+
         make = partial(make_all, asked, wanted, processes, cluster=cluster or "", ledger=out, resume=resume)
         _side_by_side(len(asked), make, teller)
     else:
@@ -184,10 +187,11 @@ def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     ]
 
 
-def _refuse_same_names(jobs: Sequence[Job]) -> None:
+def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool) -> None:
     seen: dict[str, Path] = {}
     for job in jobs:
-        other = seen.setdefault(str(job.out).casefold(), job.workbook)
-        if other is not job.workbook:
-            name = job.out.name
-            raise Usage(f"{other} and {job.workbook} would both make {name}; build them to different folders.")
+        for made in (job.out, *([summary_of(job.out)] if with_summary else [])):
+            other = seen.setdefault(str(made).casefold(), job.workbook)
+            if other is not job.workbook:
+                name = made.name
+                raise Usage(f"{other} and {job.workbook} would both make {name}; build them to different folders.")

@@ -1,14 +1,15 @@
 """Work shared among processes of this machine: each does one piece after another, and one that is killed costs one piece."""
 
-import multiprocessing
 import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:  # every command imports this file
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Piece = TypeVar("Piece")
 Key = TypeVar("Key")
@@ -51,6 +52,8 @@ def side_by_side(
     somebody to do it. `warm` names a module that imports what the work needs, once for all where the system can fork.
     Close the iterator to stop the work at once.
     """
+    from multiprocessing.connection import wait
+
     left = iter(pieces)
     workers: list[_Worker] = []
     try:
@@ -136,6 +139,8 @@ def _free(workers: "list[_Worker]") -> "_Worker | None":
 
 def _context(warm: str) -> Any:
     """Return how processes are started: forked from one that has imported everything, where the system can."""
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -188,7 +193,7 @@ class _Worker:
             self.process.kill()
 
 
-def _work(pipe: Connection, do: Callable[[Any], Any]) -> None:
+def _work(pipe: "Connection", do: Callable[[Any], Any]) -> None:
     """Do one piece after another until there is nobody to tell of them."""
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C on the terminal is the other process's to heed, which then tells this one

@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -99,8 +100,17 @@ def _is_beside(path: Path, folder: Path) -> bool:
 
 
 def _read(file: Traversable, name: str) -> Outcome[Layout]:
-    content = file.read_bytes()
-    where = file.name
+    outcome = _parsed(file.read_bytes(), file.name, name)
+    layout = outcome.value
+    if layout is None or layout.brand == BrandKeys():
+        return outcome
+    face, problems = read_brand(layout.brand, file.name, lambda name: _beside(file, name))
+    return Outcome(None if problems else layout.model_copy(update={_OURS: face}), problems)
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes, where: str, name: str) -> Outcome[Layout]:
+    """Return what a layout's file says, parsed once however many papers it is for; `where` is the name of the file."""
     try:
         if len(content) > _MOST_BYTES:
             raise ValueError("the file is far larger than a layout")
@@ -120,13 +130,11 @@ def _read(file: Traversable, name: str) -> Outcome[Layout]:
             ),
         )
     try:
-        layout = Layout.model_validate({key: value for key, value in data.items() if key != _OURS} | {"name": name})
+        return Outcome(
+            Layout.model_validate({key: value for key, value in data.items() if key != _OURS} | {"name": name})
+        )
     except ValidationError as faults:
         return Outcome(None, tuple(_problem(where, fault) for fault in faults.errors(include_url=False)))
-    if layout.brand == BrandKeys():
-        return Outcome(layout)
-    face, problems = read_brand(layout.brand, where, lambda name: _beside(file, name))
-    return Outcome(None if problems else layout.model_copy(update={_OURS: face}), problems)
 
 
 def _beside(file: Traversable, name: str) -> bytes:

@@ -9,6 +9,7 @@ from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Status, published
 from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
+from kccreport.paper.behind_figures import behind_the_figure, follow_ups
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -60,6 +61,7 @@ def _report(
     yield NewPage(Orientation.PORTRAIT)
     yield Heading(kpi.named(kpi.title), 2, place.reports[kpi.reference], continues=True)
     yield _standing(each)
+    yield from behind_the_figure(each)
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)
     yield facts_table(_box(block, kpi, place))
@@ -84,6 +86,7 @@ def _report(
     yield facts_table(_about_the_data(block, kpi))
     for entry in rated.submission.commentary_on(kpi.reference):
         yield from _said(block, entry, kpi, numbering)
+    yield from follow_ups(each, rated, numbering)
 
 
 def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbering) -> Iterator[Block]:

@@ -1,6 +1,5 @@
 """The files of one issue, made in a scratch folder: packs, front sheet, supplements, report."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
 from kccreport.agenda.words.printed import printed_details
 from kccreport.agenda.words.report import Issued, pack_report
 from kccreport.agenda.words.restricted import restricted_sheet
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, has_errors, warning
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers, Paper
 from kccreport.published.packs import PackRecord, PublishedFile
@@ -35,7 +35,7 @@ from kccreport.published.reissue import Reissue
 from kccreport.roads import papers as pipeline
 
 _REPORT = "report"
-_PART = re.compile(r"-part-\d+(?=(?:-cymraeg)?\.pdf$)")
+_PART = pattern(r"-part-\d+(?=(?:-cymraeg)?\.pdf$)")
 REPORT_ENDING = f"-{_REPORT}.pdf"  # of the file for officers, which is not published
 
 

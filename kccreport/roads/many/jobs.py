@@ -22,6 +22,7 @@ class Wanted:
     csv: bool = False
     data: bool = False
     html: bool = False
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             csv=wanted.csv,
             data=wanted.data,
             html=wanted.html,
+            with_summary=wanted.summary,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:
