@@ -50,7 +50,7 @@ def _found(prefix: str) -> list[Path]:
     if not _is_ours(root):
         return []
     try:
-        return sorted(root / name for name in os.listdir(root) if name.startswith(prefix))
+        return sorted(path for path in root.iterdir() if path.name.startswith(prefix))
     except FileNotFoundError:  # the last process that had something in it has just taken it away
         return []
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -58,12 +59,12 @@ def test_a_folder_that_is_not_held_yet_is_left_alone(monkeypatch: pytest.MonkeyP
 
 
 def test_the_folder_of_all_may_go_while_it_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(folder: Path) -> list[str]:
+    def gone(folder: Path) -> Iterator[Path]:
         folder.rmdir()
         raise FileNotFoundError(folder)
 
     scratch_root().mkdir(mode=0o700)
-    monkeypatch.setattr("os.listdir", gone)
+    monkeypatch.setattr(Path, "iterdir", gone)
     clear_abandoned()
 
 
