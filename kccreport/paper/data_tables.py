@@ -1,11 +1,12 @@
 """A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from kccreport.language import say, say_word
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.models.measure import Unit
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
+from kccreport.paper.axis import axis
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -25,7 +26,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import axis_ticks, extremes_words, plain_tick_words, series_words
+from kccreport.paper.chart import extremes_words, series_words
 from kccreport.paper.period_words import in_period
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
@@ -85,22 +86,17 @@ def data_chart(table: DataTable) -> Iterator[Block]:
         return
     values = [value for _, _, value in found]
     has_bars = table.chart is not TableChart.LINE
-    low = Decimal(0) if has_bars else min(values)
     sample = found[-1][1]
+    unit = Unit(name="%" if sample.is_percentage else "number")
     highest, lowest = max(found, key=lambda place: place[2]), min(found, key=lambda place: place[2])
     first, last = found[0], found[-1]
     what = row.label if table.total else table.title
-    yield Prose(
-        (Run(f"{table.title}: {row.label}" if what != table.title else table.title, is_strong=True),),
-        Role.LABEL,
-        leads=True,
-    )
+    shown = f"{table.title}: {row.label}" if what != table.title else table.title
+    title = say("{what}, {first} to {last}", what=shown, first=first[0], last=last[0])
+    yield Prose((Run(title, is_strong=True),), Role.LABEL, leads=True)
     yield Chart(
         points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
-        ticks=tuple(
-            (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
-            for tick in axis_ticks(min(low, *values), max(values))
-        ),
+        ticks=axis(values, unit, from_nought=has_bars or not sample.is_percentage),
         alt=" ".join(
             [
                 series_words(what, first[0], last[0], has_bars=has_bars),
@@ -114,6 +110,7 @@ def data_chart(table: DataTable) -> Iterator[Block]:
         ),
         last_words=data_words(last[1]),
         has_bars=has_bars,
+        title=title,
     )
 
 

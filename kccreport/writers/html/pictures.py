@@ -1,11 +1,12 @@
 """Small pictures within words: the shapes of ratings and directions, and a series as a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
+from kccreport.writers.charting.parts import Place
+from kccreport.writers.charting.spark import spark as series
 from kccreport.writers.html.element import Element, el
 from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, UNRATED, Points
 
@@ -53,25 +54,17 @@ def shape(name: str) -> Element:
 
 def spark(values: Sequence[Decimal | None], alt: str) -> Element:
     """Return a series as a line between its lowest and its highest value, with a dot on the last; open where one is missing."""
-    known = [float(value) for value in values if value is not None]
-    low, spread = min(known, default=0.0), max(known, default=0.0) - min(known, default=0.0)
-    step = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(values) - 1, 1)
-    depth = _SPARK_HEIGHT - 2 * _SPARK_EDGE
-
-    def places() -> Iterator[tuple[float, float] | None]:
-        for at, value in enumerate(values):
-            share = (float(value) - low) / spread if value is not None and spread else 0.5
-            yield None if value is None else (_SPARK_EDGE + at * step, _SPARK_HEIGHT - _SPARK_EDGE - share * depth)
-
-    drawn: list[Element] = []
-    for is_open, run in groupby(places(), key=lambda place: place is None):
-        line = [place for place in run if place is not None]
-        if not is_open and len(line) > 1:
-            drawn.append(el("polyline", points=" ".join(f"{number(x)},{number(y)}" for x, y in line)))
-    last = next((place for place in reversed(list(places())) if place is not None), None)
-    if last is not None:
-        drawn.append(el("circle", cx=number(last[0]), cy=number(last[1]), r="2.5"))
+    line = series(values, _SPARK_WIDTH - 2 * _SPARK_EDGE, _SPARK_HEIGHT - 2 * _SPARK_EDGE)
+    drawn = [el("polyline", points=" ".join(f"{x},{y}" for x, y in map(_turned, run))) for run in line.lines]
+    for place, radius in [*((each, "1.25") for each in line.lone), *([(line.last, "2.5")] if line.last else [])]:
+        x, y = _turned(place)
+        drawn.append(el("circle", cx=x, cy=y, r=radius))
     return _picture("spark", drawn, _SPARK_WIDTH, _SPARK_HEIGHT, alt)
+
+
+def _turned(place: Place) -> tuple[str, str]:
+    """Return a place of a small line in its picture, whose y points down."""
+    return number(_SPARK_EDGE + place.x), number(_SPARK_HEIGHT - _SPARK_EDGE - place.y)
 
 
 def strip(ratings: Sequence[Rag | None], scale: RatingScale, alt: str) -> Element:

@@ -118,7 +118,8 @@ LIMIT_LINE = Colour.hex("#8C1D18")
 CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
-CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
+CHART_LEFT = 56.0  # the least room for the axis: as much as the headings of the rows of a table below need
+EARLIER = Colour.hex("#7486A3")  # results of the year before, paler than those of now
 RUNNING = TextStyle(8.5, 11, GREY)
 WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
 STAMP = TextStyle(9, 11, INK, regular=BOLD)

@@ -1,0 +1,97 @@
+"""The cells of a table that stands under a chart: figures below their points, ratings as pills or, with less room, badges."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from kccreport.paper.blocks import (
+    Cell,
+    Chart,
+    Column,
+    ColumnKind,
+    FigureCell,
+    HistoryCell,
+    RatingCell,
+    Table,
+    TextCell,
+    text_cell,
+)
+from kccreport.paper.wording import mark_words
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.cells import LaidCell, lay_cell, pill_width
+from kccreport.writers.pdf.flowables.chart import chart_sides
+from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.theme import TextStyle
+
+_GAP = 2.0  # between two columns
+_LEAST_SIZE = 7.5  # points: figures that are wider still are broken
+_BADGE = 10.0  # the width of a rating without its word
+
+
+@dataclass(frozen=True, slots=True)
+class PointColumns:
+    """How the columns below a chart's points are set: their places, and how wide figures and pills are in them."""
+
+    places: tuple[tuple[float, float], ...]
+    size: float
+    figure: float
+    pill: float
+    head: float
+    head_size: float
+
+    def lay(self, cell: Cell, at: int, element: Element, style: TextStyle) -> LaidCell:
+        """Measure a cell so that it stands below its point: figures to the right within the room of the widest."""
+        left, room = self.places[at]
+        middle = left + room / 2
+        lay = partial(lay_cell, column=Column("", ColumnKind.POINT), element=element, pad=0.0)
+        if isinstance(cell, RatingCell):
+            if self.pill <= room - _GAP:
+                return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
+            badge = HistoryCell((cell.rating,), mark_words(cell), cell.scale)
+            return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
+        smaller = replace(style, size=min(style.size, self.size))
+        laid = lay(cell, x=middle - self.figure / 2, width=self.figure, style=smaller)
+        return replace(laid, is_right_aligned=True)
+
+    def lay_head(self, column: Column, at: int, element: Element, style: TextStyle) -> LaidCell:
+        """Measure the heading of a column, centred below its point as a whole."""
+        left, room = self.places[at]
+        smaller = replace(style, size=min(style.size, self.head_size))
+        lay = partial(lay_cell, text_cell(column.heading), column, element=element, style=smaller, pad=0.0)
+        broken = lay(x=left, width=self.head)
+        wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
+        return replace(lay(x=left + (room - wide) / 2, width=wide + 0.01), is_right_aligned=True)
+
+
+def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
+    """Return how the columns of a table are set under a chart so wide; the first holds the headings of its rows."""
+    edges = chart_sides(chart, width)
+    slots = list(edges.slots(len(table.columns) - 1))
+    room = slots[0][1] - _GAP
+    figure, size = _fitted(list(_texts(table)), room, theme.CELL, theme.CELL.regular)
+    headings = [column.heading for column in table.columns[1:]]
+    head, head_size = _fitted(headings, room, theme.CELL_HEAD, theme.CELL_HEAD.regular)
+    pills = (pill_width(mark_words(cell)) for row in table.rows for cell in row if isinstance(cell, RatingCell))
+    pill = max(pills, default=theme.PILL_WIDTH)
+    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, head, head_size)
+
+
+def _fitted(texts: Sequence[str], room: float, style: TextStyle, face: str) -> tuple[float, float]:
+    """Return how wide texts stand in a room, whole if all can, else all in words; and a size at which they do."""
+    width = font(face).width
+    whole = max((width(text, style.size) for text in texts), default=0.0)
+    if whole <= room:
+        return whole + 0.01, style.size
+    word = max(width(word, style.size) for text in texts for word in text.split())
+    return min(word, room) + 0.01, style.size if word <= room else max(style.size * room / word, _LEAST_SIZE)
+
+
+def _texts(table: Table) -> Iterator[str]:
+    """Yield the words of every cell below a point."""
+    for row in table.rows:
+        for cell in row[1:]:
+            if isinstance(cell, FigureCell):
+                yield cell.text
+            elif isinstance(cell, TextCell):
+                yield from ("".join(run.text for run in paragraph) for paragraph in cell.paragraphs)
