@@ -26,7 +26,7 @@ class Ink(Enum):
     GRID = "grid"
     BASE = "base"
     SERIES_BREAK = "series-break"
-    QUIET = "quiet"
+    QUIET = "axis"
 
 
 class Place(NamedTuple):

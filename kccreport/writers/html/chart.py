@@ -19,7 +19,7 @@ SIZES = {"slim": 340.0, "broad": 640.0}  # pixels, in which each is drawn; style
 HEIGHT = 240.0
 _LETTERS, _LEADING = 13.0, 15.5
 _SAFE = 1.03  # of letters of a typeface that is not Arial to those of Arial
-_SHAPE_SHARE = 0.62  # of half a badge
+_SHAPE_SHARE = 0.55  # of half a badge
 _OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, Ink.COMPARATOR})
 _GROUND = frozenset({Ink.GRID, Ink.BASE})
 

@@ -11,7 +11,7 @@ from kccreport.writers.pdf.theme import NAVY, NOT_RATED, PILLS
 from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, UNRATED, Points
 
 _RADIUS = 3.4
-_SHAPE_SHARE = 0.62  # of a badge's height that its shape takes
+_SHAPE_SHARE = 0.55  # of a badge's height that its shape takes
 
 
 def draw_rating_shape(

@@ -51,7 +51,11 @@ class PointColumns:
             badge = HistoryCell((cell.rating,), mark_words(cell), cell.scale)
             return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
         smaller = replace(style, size=min(style.size, self.size))
-        laid = lay(cell, x=middle - self.figure / 2, width=self.figure, style=smaller)
+        right = middle + self.figure / 2
+        figure, wide = _parted(cell, smaller)
+        if figure < wide and right - figure + wide <= left + room:  # a mark hangs, so that figures end in one line
+            return lay(cell, x=right - figure, width=wide + 0.01, style=smaller)
+        laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
         return replace(laid, is_right_aligned=True)
 
     def lay_head(self, column: Column, at: int, element: Element, style: TextStyle) -> LaidCell:
@@ -87,11 +91,22 @@ def _fitted(texts: Sequence[str], room: float, style: TextStyle, face: str) -> t
     return min(word, room) + 0.01, style.size if word <= room else max(style.size * room / word, _LEAST_SIZE)
 
 
+def _parted(cell: Cell, style: TextStyle) -> tuple[float, float]:
+    """Return how wide a figure is without the mark after it, and with it."""
+    text = next(_texts_of(cell), "")
+    width = font(style.regular).width
+    return width(text.partition(" [")[0], style.size), width(text, style.size)
+
+
 def _texts(table: Table) -> Iterator[str]:
-    """Yield the words of every cell below a point."""
+    """Yield the figures of every cell below a point, without marks."""
     for row in table.rows:
         for cell in row[1:]:
-            if isinstance(cell, FigureCell):
-                yield cell.text
-            elif isinstance(cell, TextCell):
-                yield from ("".join(run.text for run in paragraph) for paragraph in cell.paragraphs)
+            yield from (text.partition(" [")[0] for text in _texts_of(cell))
+
+
+def _texts_of(cell: Cell) -> Iterator[str]:
+    if isinstance(cell, FigureCell):
+        yield cell.text
+    elif isinstance(cell, TextCell):
+        yield from ("".join(run.text for run in paragraph) for paragraph in cell.paragraphs)
