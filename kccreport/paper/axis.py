@@ -1,9 +1,9 @@
 """The axis of a chart: round ticks of one precision, which hold every value, and how they are written."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import say
 from kccreport.models.measure import Unit, Writing, own_decimals
 from kccreport.paper.wording import clock_words
@@ -14,7 +14,7 @@ _MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
 _CLOSE = Decimal("0.2")  # of a step: a line so near to the foot would be taken for it
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _CLOCK_STEPS = tuple(map(Decimal, (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)))  # of seconds or minutes
-_NO_COUNT = re.compile(
+_NO_COUNT = pattern(
     r"\b(per|rate|ratio|index|average|mean|point|year|month|week|day|hour|hr|minute|min|second|sec)s?\b"
 )
 _MILLION, _THOUSAND_MILLION = Decimal(10**6), Decimal(10**9)

@@ -1,9 +1,9 @@
 """The cover report: address block, summary box, numbered sections, background documents, contact."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_word
 from kccreport.layout.schema import (
     AddressBlock,
@@ -38,7 +38,7 @@ from kccreport.paper.passages import passage_blocks
 from kccreport.paper.wording import day_words, recommendation_words
 from kccreport.rating.rated import RatedSubmission
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
+_EMAIL = pattern(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+")
 
 
 def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Status, published
 from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
+from kccreport.paper.behind_figures import behind_the_figure, follow_ups
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -22,8 +23,10 @@ from kccreport.paper.blocks import (
     Prose,
     RatingCell,
     Role,
+    Run,
     Table,
     TableLook,
+    TextCell,
     TravelCell,
     VerdictCell,
     plain,
@@ -62,6 +65,7 @@ def _report(
     yield NewPage(Orientation.PORTRAIT)
     yield Heading(kpi.named(kpi.title), 2, place.reports[kpi.reference], continues=True)
     yield _standing(each)
+    yield from behind_the_figure(each)
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)
     yield facts_table(_box(block, kpi, place))
@@ -88,6 +92,7 @@ def _report(
     yield facts_table(_about_the_data(block, kpi))
     for entry in rated.submission.commentary_on(kpi.reference):
         yield from _said(block, entry, kpi, numbering)
+    yield from follow_ups(each, rated, numbering)
 
 
 def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbering) -> Iterator[Block]:
@@ -138,7 +143,7 @@ def _verdicts(kpi: Kpi, control: ControlChart) -> Table:
         )
         for each in control_verdicts(kpi, control)
     )
-    return Table(columns, rows)
+    return Table(columns, rows, caption=say("The control chart of {indicator}", indicator=kpi.reference))
 
 
 def _standing(each: RatedKpi) -> Table:
@@ -178,7 +183,9 @@ def _standing(each: RatedKpi) -> Table:
                 RatingCell(each.forecast, say_word(NOT_APPLICABLE), scale=kpi.ratings),
             )
         )
-    return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
+    caption = say("Where {indicator} stands now", indicator=kpi.reference)
+    row = tuple(cell for _, cell in cells)
+    return Table(tuple(column for column, _ in cells), (row,), caption=caption, has_row_heads=False)
 
 
 def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str, str]]:
@@ -240,6 +247,12 @@ def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
         yield Prose(plain(words), Role.NOTE)
 
 
+def _without_result(kpi: Kpi, period: Period) -> str:
+    """Return why there is nothing of a period: it has no result yet, or nobody has given one."""
+    latest = kpi.latest_period
+    return say("not yet") if latest is None or period > latest else say("no figure")
+
+
 def _trend_table(kpi: Kpi, periods: Sequence[Period], chart: Chart | None) -> Table:
     """Return result, target and rating by period, one under the other, and each below its point where it stands under a
     chart; a forecast says so in its heading.
@@ -252,12 +265,13 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], chart: Chart | None) -> Ta
         is_forecast = figure is not None and figure.is_forecast
         label = kpi.label(period)
         columns.append(Column(forecast_label(label) if is_forecast else label, kind))
-        results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)))
-        is_set = kpi.target_for(period) is not None
-        targets.append(text_cell(target_words(kpi, period) if is_set else ""))
+        without = TextCell(((Run(_without_result(kpi, period), is_emphasis=True),),))
+        results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)) if figure else without)
+        targets.append(text_cell(target_words(kpi, period)))
         rating = rating_at(kpi, period)
-        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else text_cell(""))
+        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else without)
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if chart else TableLook.RULED
     body = tuple((strong_cell(label), *cells) for label, cells in rows)
-    return Table(tuple(columns), body, look, chart=chart)
+    caption = say("Results of {indicator} by period", indicator=kpi.reference)
+    return Table(tuple(columns), body, look, caption=caption, chart=chart)

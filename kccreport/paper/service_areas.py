@@ -101,6 +101,8 @@ def _area_box(area: ServiceArea, block: ServiceAreas) -> Iterator[Table]:
     yield Table(
         tuple(Column(heading, ColumnKind.TEXT) for heading, _ in fields),
         (tuple(text_cell(value) for _, value in fields),),
+        caption=say("Who answers for {area}", area=area.name),
+        has_row_heads=False,
     )
 
 

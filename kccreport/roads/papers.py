@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,19 +13,18 @@ from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.ground.turns import turn_in
 from kccreport.language import WELSH
-from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
-from kccreport.layout.schema import Layout
-from kccreport.models.ratings import USUAL_SCALE, RatingScale
-from kccreport.models.submission import Submission
-from kccreport.paper.blocks import Paper
-from kccreport.rating.rated import RatedSubmission
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
     from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
+    from kccreport.layout.schema import Layout, SummaryPage
+    from kccreport.models.ratings import RatingScale
+    from kccreport.models.submission import Submission
+    from kccreport.paper.blocks import Paper
     from kccreport.published.revisions import KeptIn
+    from kccreport.rating.rated import RatedSubmission
     from kccreport.writers.pdf.tagging.document import TreeText
 
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class Reading:
     """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
-    rated: RatedSubmission
-    layout: Layout
+    rated: "RatedSubmission"
+    layout: "Layout"
     telling: "Telling | None" = None
 
     def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,12 +81,14 @@ def read(
         WrongWorkbook: the workbook is an agenda.
     """
     with without_collecting():
-        # late: openpyxl takes longer to import than a paper takes to make
-        from kccreport.agenda.intake.agenda import is_agenda
+        # late: all this takes longer to import than a paper takes to make
+        from kccreport.agenda.intake.kind import is_agenda
         from kccreport.intake.one_sheet.read import measures_sheet
         from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
+        from kccreport.layout.kinds import kind_of
+        from kccreport.layout.reader import usual_layout
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
         from kccreport.published.series import Shelf
@@ -129,11 +131,14 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> "RatingScale":
     """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
 
     It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file
+    from kccreport.models.ratings import USUAL_SCALE
+
     name = given or named
     if given is not None and is_layout_path(given):
         found = read_layout_file(Path(given)).value
@@ -142,13 +147,15 @@ def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) 
     return USUAL_SCALE if found is None else found.ratings.scale
 
 
-def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
+def _layout(name: str | None, submission: "Submission", folders: Sequence[Path | None]) -> "Outcome[Layout]":
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
 
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
+
     paper = submission.paper
     if name is not None and is_layout_path(name):
         return read_layout_file(Path(name))
@@ -181,15 +188,42 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
         yield note("not-looked-at", "the workbook", what, hint)
 
 
-def compose(reading: Reading, language: str = "") -> Paper:
+def compose(reading: Reading, language: str = "") -> "Paper":
     """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
+        from kccreport.layout.schema import SummaryPage
         from kccreport.paper.compose import compose as compose_paper
 
-        return compose_paper(reading.rated, reading.layout, language)
+        blocks = [
+            _fitted(block, reading, language, is_alone=False)[0] if isinstance(block, SummaryPage) else block
+            for block in reading.layout.blocks
+        ]
+        return compose_paper(reading.rated, reading.layout.model_copy(update={"blocks": tuple(blocks)}), language)
 
 
-def render(paper: Paper) -> Built:
+def summary(reading: Reading, language: str = "") -> "Paper":
+    """Return the summary of a reading's paper, which can be published alone: one page, with as many rows as it has room for."""
+    with without_collecting():
+        from kccreport.layout.schema import SummaryPage
+
+        own = next((block for block in reading.layout.blocks if isinstance(block, SummaryPage)), None)
+        page = own or SummaryPage(kind="summary_page")
+        return _fitted(page, reading, language, is_alone=True)[1]
+
+
+def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: bool) -> tuple["SummaryPage", "Paper"]:
+    """Return a summary with as many rows as its page has room for, which only laying it out can tell."""
+    from kccreport.paper.compose import compose_summary
+    from kccreport.paper.summary_page import fewest_rows, tighter
+
+    for wanted in tighter(fewest_rows(page, reading.rated)):
+        paper = compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+        if render(paper).pages == 1:
+            break
+    return wanted, paper
+
+
+def render(paper: "Paper") -> Built:
     """Lay a paper out and return it as a tagged PDF.
 
     Raises:
@@ -202,7 +236,7 @@ def render(paper: Paper) -> Built:
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
-def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes:
     """Return a paper as one HTML page that needs nothing else; `links` are the addresses of links within a pack.
 
     Raises:
@@ -213,6 +247,7 @@ def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
     return page(paper, links)
 
 
+WARM = "kccreport.roads.warm"  # what a process that makes papers imports first
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
@@ -235,39 +270,53 @@ def build(
     csv: bool = False,
     data: bool = False,
     html: bool = False,
+    with_summary: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
     each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
-    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, all or none.
+    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, `with_summary`
+    each edition's summary on one page, all or none.
 
     Raises:
         KccReportError: see `errors`.
     """
-    on_stage(Stage.READING)
-    outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
-    if release and outcome.value is not None:
-        outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
-    if outcome.value is None or has_errors(outcome.problems, strict=strict):
-        return Outcome(None, outcome.problems)
-    on_stage(Stage.COMPOSING)
-    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
-    on_stage(Stage.RENDERING)
-    made = {at: render(paper) for at, paper in papers.items()}
-    built = made.pop(out)
-    beside = {at: other.content for at, other in made.items()}
-    if html:
-        beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
-    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
-    with Uninterrupted():  # else a paper could be out without the record that it was published
-        if beside:
-            write_all_whole({out: built.content, **beside})
-        else:
-            write_whole(out, built.content)
-        kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
-    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+    with turn_in(out.parent) if release else nullcontext():  # else two could be released upon the same record
+        on_stage(Stage.READING)
+        outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
+        if release and outcome.value is not None:
+            outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
+        if outcome.value is None or has_errors(outcome.problems, strict=strict):
+            return Outcome(None, outcome.problems)
+        on_stage(Stage.COMPOSING)
+        papers = _papers(outcome.value, out, with_summary=with_summary)
+        on_stage(Stage.RENDERING)
+        made = {at: render(paper) for at, paper in papers.items()}
+        built = made.pop(out)
+        beside = {at: other.content for at, other in made.items()}
+        if html:
+            beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
+        beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+        is_set = bool(beside) and not release  # two sets at once would take each other's files
+        # without interruption, else a paper could be out without the record that it was published
+        with turn_in(out.parent) if is_set else nullcontext(), Uninterrupted():
+            if beside:
+                write_all_whole({out: built.content, **beside})
+            else:
+                write_whole(out, built.content)
+            kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
+        return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def _papers(reading: Reading, out: Path, *, with_summary: bool) -> dict[Path, "Paper"]:
+    """Return every paper of a workbook by where it goes: one for each language, and their summaries where asked for."""
+    places = editions(reading, out)
+    papers = {at: compose(reading, language) for language, at in places.items()}
+    if with_summary:
+        papers |= {summary_of(at): summary(reading, language) for language, at in places.items()}
+    return papers
 
 
 def editions(reading: Reading, out: Path) -> dict[str, Path]:
@@ -276,21 +325,15 @@ def editions(reading: Reading, out: Path) -> dict[str, Path]:
     return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
+def summary_of(paper: Path) -> Path:
+    """Return where the summary of a paper goes: june-summary.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-summary")
+
+
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
     from kccreport.writers.data_copy import data_files
 
     return dict(data_files(reading.rated, paper, csv=csv, workbook=workbook))
-
-
-def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
-    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
-
-    Raises:
-        UnwritableFile: a file cannot be written.
-    """
-    content = _data_beside(reading, paper, csv=csv, workbook=workbook)
-    write_all_whole(content)
-    return list(content)
 
 
 def against_release(reading: Reading) -> tuple[Problem, ...]:
@@ -306,7 +349,17 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     Raises:
         UnwritableFile: the record cannot be written.
     """
+    from kccreport.layout.kinds import kind_of
     from kccreport.published.revisions import keep
     from kccreport.published.series import Shelf
 
     return keep(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))
+
+
+def would_keep(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
+    """Return what `keep_record` would do; nothing is written. Raises UnreadableFile where a file there is not a record."""
+    from kccreport.layout.kinds import kind_of
+    from kccreport.published.revisions import would_keep as would
+    from kccreport.published.series import Shelf
+
+    return would(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))

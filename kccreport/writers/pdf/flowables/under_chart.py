@@ -1,6 +1,6 @@
 """The cells of a table that stands under a chart: figures below their points, ratings as pills or, with less room, badges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -50,6 +50,8 @@ class PointColumns:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
             badge = HistoryCell((cell.rating,), mark_words(cell), cell.scale)
             return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
+        if not any(map(_is_figure, _texts_of(cell))):
+            return _centred(lay, cell, left, room, style)
         smaller = replace(style, size=min(style.size, self.size))
         right = middle + self.figure / 2
         figure, wide = _parted(cell, smaller)
@@ -102,7 +104,21 @@ def _texts(table: Table) -> Iterator[str]:
     """Yield the figures of every cell below a point, without marks."""
     for row in table.rows:
         for cell in row[1:]:
-            yield from (text.partition(" [")[0] for text in _texts_of(cell))
+            yield from (text.partition(" [")[0] for text in _texts_of(cell) if _is_figure(text))
+
+
+def _is_figure(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _centred(lay: Callable[..., LaidCell], cell: Cell, left: float, room: float, style: TextStyle) -> LaidCell:
+    """Measure words, such as "not yet", in the middle of a column, whole or in lines."""
+    words = max((word for text in _texts_of(cell) for word in text.split()), key=len, default="")
+    wide = font(style.emphasis).width(words, style.size)
+    style = replace(style, size=min(style.size, style.size * (room - _GAP) / wide)) if wide else style
+    broken = lay(cell, x=left, width=room - _GAP, style=style)
+    wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
+    return lay(cell, x=left + (room - wide) / 2, width=wide + 0.01, style=style)
 
 
 def _texts_of(cell: Cell) -> Iterator[str]:
