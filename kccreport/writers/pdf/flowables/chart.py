@@ -65,13 +65,15 @@ class ChartFlow(Flowable):
     def __init__(self, chart: Chart, element: Element, height: float = theme.CHART_HEIGHT) -> None:
         super().__init__()
         self.chart, self.element = chart, element
-        self.height = self._usual_height = height
+        self._usual_height = self._wanted = height
+        self._measured = (0.0, 0.0)
         self._drawing: Drawing | None = None
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the full measure, and more height than usual where there are many lines to name."""
-        if self._drawing is None or self._drawing.width != aW:
-            self._drawing = plot(self.chart, aW, self._usual_height, chart_hand(), least_left=theme.CHART_LEFT)
+        if self._drawing is None or self._measured != (aW, self._wanted):
+            self._drawing = plot(self.chart, aW, self._wanted, chart_hand(), least_left=theme.CHART_LEFT)
+            self._measured = aW, self._wanted
         self.width, self.height = aW, self._drawing.height
         return self.width, self.height
 
@@ -80,7 +82,8 @@ class ChartFlow(Flowable):
         return self.wrap(width, 0)[1]
 
     def set_density(self, density: theme.Density) -> None:
-        """Stay as large as it is."""
+        """Be as high as usual, or less where a page is laid so closely that nothing else helps."""
+        self._wanted = self._usual_height * density.chart
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""
@@ -93,8 +96,7 @@ class ChartFlow(Flowable):
     def draw(self) -> None:
         """Draw everything inside one Figure."""
         canvas = canvas_of(self)
-        x, y = canvas.absolutePosition(0, 0)
-        self.element.bbox = (x, y, x + self.width, y + self.height)
+        self.element.bbox = canvas.frame(0, 0, self.width, self.height)
         assert self._drawing is not None, "a chart is measured before it is drawn"
         canvas.begin(self.element)
         self._draw(canvas, self._drawing)
@@ -120,6 +122,21 @@ class ChartFlow(Flowable):
         for words in drawing.words:
             face = CHART_TEXT.strong if words.is_strong else CHART_TEXT.regular
             canvas.show(*words.start, words.text + " ", face, CHART_TEXT.size, _WORDS[words.ink])
+
+
+class LargeChartFlow(ChartFlow):
+    """A chart drawn so much larger that its smallest words are as large as those of a table."""
+
+    _BY = theme.CELL.size / CHART_TEXT.size
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Take the full measure."""
+        return aW, super().wrap(aW / self._BY, aH)[1] * self._BY
+
+    def draw(self) -> None:
+        """Draw the chart in its own size, larger."""
+        canvas_of(self).scale(self._BY, self._BY)
+        super().draw()
 
 
 def _draw_stroke(canvas: TaggedCanvas, stroke: Stroke) -> None:
