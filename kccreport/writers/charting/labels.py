@@ -11,6 +11,7 @@ _GAP = 2.0  # between two names one above the other
 _SAMPLE, _SAMPLE_GAP, _ENTRY_GAP = 16.0, 4.0, 12.0  # of a line before its name, and between two names in a row
 _WAYS = (90, -90, 60, 120, -60, -120, 30, 150, -30, -150, 180, 0)  # degrees: above a point, below it, beside it
 _FARTHEST = 36.0
+_NEAR = 0.6  # lines of words: a name so near to its line needs nothing that leads to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +55,69 @@ def beside(text: str, point: Place, radius: float, hand: Hand, within: Box, take
     return None
 
 
-def at_the_ends(
-    names: Sequence[Name], left: float, room: float, between: tuple[float, float], hand: Hand
-) -> list[Words] | None:
-    """Return the name of each line where it ends, between two heights, moved apart where two would touch.
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The names of lines where these end, and short strokes that lead to those that stand away from their line."""
 
-    None where all together need more height.
+    words: tuple[Words, ...]
+    leaders: tuple[Stroke, ...]
+
+
+def at_the_ends(
+    names: Sequence[Name], edge: float, left: float, room: float, between: tuple[float, float], hand: Hand
+) -> Ends | None:
+    """Return the name of each line, to the right of the `edge` where it ends, between two heights.
+
+    Names that would touch are moved apart, each as little as can be. None where all together need more height.
     """
-    floor, ceiling = between
     ordered = sorted(names, key=lambda name: name.height)
     lines = [hand.broken(name.text, room, is_strong=name.is_strong) for name in ordered]
-    depths = [len(each) * hand.leading for each in lines]
-    if sum(depths) + _GAP * (len(depths) - 1) > ceiling - floor:
+    depths = [len(each) * hand.leading + _GAP for each in lines]
+    floor, ceiling = between
+    if sum(depths) > ceiling - floor:
         return None
-    bottoms: list[float] = []
-    for name, depth in zip(ordered, depths, strict=True):
-        least = bottoms[-1] + depths[len(bottoms) - 1] + _GAP if bottoms else floor
-        bottoms.append(max(name.height - depth / 2, least))
-    for at in reversed(range(len(bottoms))):
-        bottoms[at] = min(bottoms[at], ceiling - depths[at])
-        ceiling = bottoms[at] - _GAP
-    found: list[Words] = []
-    for name, bottom, depth, broken in zip(ordered, bottoms, depths, lines, strict=True):
+    middles = spread([name.height for name in ordered], depths, floor, ceiling)
+    words: list[Words] = []
+    leaders: list[Stroke] = []
+    for name, middle, depth, broken in zip(ordered, middles, depths, lines, strict=True):
+        top = middle + (depth - _GAP) / 2
         for row, part in enumerate(broken):
-            y = bottom + depth - (row + 1) * hand.leading + 0.3 * hand.leading
-            found.append(hand.words(part, Place(left, y), name.ink, is_strong=name.is_strong))
+            y = top - (row + 0.7) * hand.leading
+            words.append(hand.words(part, Place(left, y), name.ink, is_strong=name.is_strong))
+        if abs(middle - name.height) > max((depth - _GAP) / 2, _NEAR * hand.leading):
+            leaders.append(Stroke((Place(edge + 0.5, name.height), Place(left - 1.5, middle)), Ink.BASE))
+    return Ends(tuple(words), tuple(leaders))
+
+
+def spread(wanted: Sequence[float], depths: Sequence[float], floor: float, ceiling: float) -> list[float]:
+    """Return where the middles of things stand one above the other, each as near to where it is wanted as can be.
+
+    They come lowest first. Those that would touch are put together, about the mean of where they are wanted: the pool of
+    adjacent violators (Barlow and others, 1972).
+    """
+    pools: list[tuple[float, float, list[float]]] = []  # middle, depth, and the depths of what is in it
+    for middle, depth in zip(wanted, depths, strict=True):
+        pool = (_held(middle, depth, floor, ceiling), depth, [depth])
+        while pools and pools[-1][0] + pools[-1][1] / 2 > pool[0] - pool[1] / 2:
+            below = pools.pop()
+            whole = below[1] + pool[1]
+            # of each pool its middle is where its own things are wanted, shifted by the room of the other
+            mean = (len(below[2]) * (below[0] + pool[1] / 2) + len(pool[2]) * (pool[0] - below[1] / 2)) / (
+                len(below[2]) + len(pool[2])
+            )
+            pool = (_held(mean, whole, floor, ceiling), whole, [*below[2], *pool[2]])
+        pools.append(pool)
+    found: list[float] = []
+    for middle, whole, inside in pools:
+        bottom = middle - whole / 2
+        for depth in inside:
+            found.append(bottom + depth / 2)
+            bottom += depth
     return found
+
+
+def _held(middle: float, depth: float, floor: float, ceiling: float) -> float:
+    return min(max(middle, floor + depth / 2), ceiling - depth / 2)
 
 
 @dataclass(frozen=True, slots=True)

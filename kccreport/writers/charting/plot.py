@@ -8,12 +8,13 @@ from math import ceil
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.charting.foot import Foot, foot
-from kccreport.writers.charting.labels import Key, Name, Taken, at_the_ends, beside, cut, key, room_of
+from kccreport.writers.charting.labels import Ends, Key, Name, Taken, at_the_ends, beside, cut, key, room_of
 from kccreport.writers.charting.parts import Bar, Box, Dot, Drawing, Hand, Ink, Place, Stroke, Words
 from kccreport.writers.charting.sides import Sides, ends_with_result, sides
 
 _BAR_SHARE = 0.5  # of the room that a period has
 _DOT, _RING = 0.26, 0.56  # radii, of the size of letters
+_LEAST_STEP = 1.5  # letter sizes from one tick that is shown to the next
 _LEAST_PLOT = 5.0  # lines of words: a plot is no lower
 _BREAK_MARK = ((-3.0, 3.0, 3.0, 6.0), (-3.0, 6.0, 3.0, 9.0))  # two short strokes over the foot of an axis
 
@@ -48,7 +49,7 @@ class _Plot:
         self.foot: Foot = foot(chart, edges, hand)
         self.top = height - 1.5 * hand.leading
         self.key: Key | None = None
-        self.ends: list[Words] = []
+        self.ends: Ends | None = None
         self._name_lines()
 
     def _name_lines(self) -> None:
@@ -57,9 +58,8 @@ class _Plot:
         if not self.edges.has_names_above:
             room = self.edges.width - self.edges.names_left
             between = self.foot.labels_top + 0.5 * self.hand.leading, self.height
-            found = at_the_ends(names, self.edges.names_left, room, between, self.hand)
-            if found is not None:
-                self.ends = found
+            self.ends = at_the_ends(names, self.edges.right, self.edges.names_left, room, between, self.hand)
+            if self.ends is not None:
                 return
         if names:
             self.key = key(names, self.edges.left, self.edges.width, self.height, self.hand)
@@ -74,7 +74,8 @@ class _Plot:
         """Return the drawing; None where the latest result has no room beside its point."""
         over = [*self._held_against(), *self._result_lines(), *self._breaks(), *self._base()]
         bars, dots = tuple(self._bars()), tuple(self._dots())
-        words = [*self._axis_words(), *self.foot.words, *self.ends, *(self.key.words if self.key else ())]
+        words = [*self._axis_words(), *self.foot.words, *(self.ends.words if self.ends else ())]
+        words += self.key.words if self.key else ()
         if self.latest is not None and not self.names_latest and not self._is_named_at_end:
             taken = Taken(over, [*room_of(words, dots, bars), *(each.box for each in self.foot.badges)])
             figure = self._latest_figure(taken)
@@ -83,7 +84,7 @@ class _Plot:
             words.append(figure)
         boxes = [each.box.grown(1.0) for each in words]
         grid = [part for each in self._grid() for part in cut(each, boxes)]
-        samples = self.key.strokes if self.key else ()
+        samples = self.key.strokes if self.key else self.ends.leaders if self.ends else ()
         strokes = (*grid, *over, *self.foot.strokes, *samples)
         edges = self.edges
         return Drawing(
@@ -118,7 +119,7 @@ class _Plot:
         """Return the ticks that have room one above the other: all, or every second, third …"""
         ticks = self.chart.ticks
         between = (self.top - self.foot.top) / max(len(ticks) - 1, 1)
-        return ticks[:: max(ceil(1.05 * self.hand.size / between), 1)]
+        return ticks[:: max(ceil(_LEAST_STEP * self.hand.size / between), 1)]
 
     def _grid(self) -> Iterator[Stroke]:
         for value, _ in self._ticks:

@@ -7,13 +7,12 @@ text.
 from collections.abc import Iterator
 
 from kccreport.language import say
-from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.letters import width_in_arial
 from kccreport.writers.charting.parts import Badge, Bar, Dot, Drawing, Hand, Ink, Stroke, Words
 from kccreport.writers.charting.plot import plot
 from kccreport.writers.html.element import Element, el
-from kccreport.writers.html.pictures import RADIUS, number, rating_id
+from kccreport.writers.html.pictures import RADIUS, number, rating_id, rating_look
 
 SIZES = {"slim": 340.0, "broad": 640.0}  # pixels, in which each is drawn; style.css has the widths they are shown at
 HEIGHT = 240.0
@@ -86,11 +85,6 @@ def _badge(badge: Badge, drawing: Drawing, block: Chart) -> Iterator[Element]:
     (x, y), scale = badge.centre, min(badge.half) * _SHAPE_SHARE / RADIUS
     moved = f"translate({number(x)} {number(drawing.height - y)}) scale({number(scale)})"
     yield el("use", href=f"#{rating_id(badge.rating, block.scale)}", transform=moved, class_=f"on {look}")
-
-
-def rating_look(rating: Rag | None) -> str:
-    """Return the name of a rating's colours in style.css."""
-    return "unrated" if rating is None else rating.value.replace(" ", "-")
 
 
 def _words(words: Words, drawing: Drawing) -> Element:

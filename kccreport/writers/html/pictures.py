@@ -37,6 +37,11 @@ def rating_id(rating: Rag | None, scale: RatingScale) -> str:
     return shape_id("rating", "none" if rating is None else scale.shape(rating))
 
 
+def rating_look(rating: Rag | None) -> str:
+    """Return the name of a rating's colours in style.css."""
+    return "unrated" if rating is None else rating.value.replace(" ", "-")
+
+
 def shape_definitions() -> Element:
     """Return every shape, defined once, to be used wherever it stands."""
     shapes = [el("path", id=shape_id(family, name), d=_outline(points)) for (family, name), points in _SHAPES.items()]
@@ -68,12 +73,15 @@ def _turned(place: Place) -> tuple[str, str]:
 
 
 def strip(ratings: Sequence[Rag | None], scale: RatingScale, alt: str) -> Element:
-    """Return the ratings of several periods as shapes, oldest first."""
-    middle = number(_STRIP_HEIGHT / 2)
-    drawn = [
-        el("use", href=f"#{rating_id(rating, scale)}", x=number((at + 0.5) * _STRIP_STEP), y=middle)
-        for at, rating in enumerate(ratings)
-    ]
+    """Return the ratings of several periods as shapes on their colours, oldest first."""
+    drawn: list[Element] = []
+    for at, rating in enumerate(ratings):
+        look, left = f"badge {rating_look(rating)}", at * _STRIP_STEP + 0.5
+        size = {"width": number(_STRIP_STEP - 1), "height": number(_STRIP_STEP - 1)}
+        drawn.append(el("rect", x=number(left), y="1.5", rx="2", class_=look, **size))
+        middle = f"translate({number((at + 0.5) * _STRIP_STEP)} {number(_STRIP_HEIGHT / 2)}) scale(.8)"
+        name = rating_id(rating, scale)
+        drawn.append(el("use", href=f"#{name}", transform=middle, class_=f"on {look}"))
     return _picture("strip", drawn, max(len(ratings), 1) * _STRIP_STEP, _STRIP_HEIGHT, alt)
 
 

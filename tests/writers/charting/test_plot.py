@@ -6,9 +6,12 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart, ChartPoint
+from kccreport.writers.charting.labels import Name, at_the_ends, spread
 from kccreport.writers.charting.letters import width_in_arial
 from kccreport.writers.charting.parts import Box, Drawing, Hand, Ink, Place
 from kccreport.writers.charting.plot import plot
@@ -179,3 +182,38 @@ def test_a_box_is_met_by_a_line_that_passes_through_it_and_not_by_one_that_passe
     assert not box.is_met_by(Place(-5, 0), Place(15, 0)), "along an edge"
     assert not box.is_met_by(Place(-5, 5), Place(-1, 5))
     assert not box.is_met_by(Place(8, 14), Place(14, 8))
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.floats(5, 12)), min_size=1, max_size=6),
+    st.floats(-10, 10),
+)
+def test_names_are_moved_apart_as_little_as_can_be(wanted: list[tuple[float, float]], floor: float) -> None:
+    heights, depths = sorted(height for height, _ in wanted), [depth for _, depth in wanted]
+    ceiling = floor + sum(depths) + 40
+    found = spread(heights, depths, floor, ceiling)
+    bottoms = [middle - depth / 2 for middle, depth in zip(found, depths, strict=True)]
+    tops = [middle + depth / 2 for middle, depth in zip(found, depths, strict=True)]
+    assert bottoms[0] >= floor - 1e-6
+    assert tops[-1] <= ceiling + 1e-6
+    assert all(top <= bottom + 1e-6 for top, bottom in zip(tops, bottoms[1:], strict=False))
+    moved = sum((place - height) ** 2 for place, height in zip(found, heights, strict=True))
+    for at in range(len(found)):  # no name alone, and not all together, would stand better a little higher or lower
+        for step in (-0.5, 0.5):
+            others = [*found[:at], found[at] + step, *found[at + 1 :]]
+            low, high = others[at] - depths[at] / 2, others[at] + depths[at] / 2
+            is_free = low >= max(floor, tops[at - 1] if at else floor) and high <= min(
+                ceiling, bottoms[at + 1] if at + 1 < len(found) else ceiling
+            )
+            if is_free:
+                assert sum((place - height) ** 2 for place, height in zip(others, heights, strict=True)) >= moved - 1e-6
+
+
+def test_a_name_that_stands_away_from_its_line_is_led_to() -> None:
+    names = [Name(f"Line {at}", 50.0, Ink.TARGET) for at in range(4)]
+    ends = at_the_ends(names, 100, 106, 60, (0, 100), hand())
+    assert ends is not None
+    assert len(ends.words) == 4
+    assert {stroke.places[0] for stroke in ends.leaders} == {Place(100.5, 50)}
+    assert 2 <= len(ends.leaders) <= 4
+    assert at_the_ends(names, 100, 106, 60, (0, 30), hand()) is None, "there is too little height for four"

@@ -55,10 +55,9 @@ from kccreport.paper.blocks import (
 )
 from kccreport.writers.html.blocks import BLOCKS, LOOKS
 from kccreport.writers.html.cells import CELLS
-from kccreport.writers.html.chart import rating_look
 from kccreport.writers.html.element import el, to_text
 from kccreport.writers.html.outline import places
-from kccreport.writers.html.pictures import RADIUS, number, rating_id, shape_id
+from kccreport.writers.html.pictures import RADIUS, number, rating_id, rating_look, shape_id
 from kccreport.writers.html.render import render
 from kccreport.writers.html.tables import LEAST_WIDTHS
 from kccreport.writers.pdf.theme import PILLS
@@ -280,7 +279,7 @@ def test_a_council_s_own_word_and_shape_stand_for_its_rating() -> None:
     pill = cell(RatingCell(Rag.RED, scale=own))[0]
     assert (text_of(pill), pill.find("svg").find("use").get("href")) == ("Off track", "#_rating-star")
     assert text_of(cell(RatingCell(None, scale=own))) == "No view"
-    assert cell(HistoryCell((Rag.RED,), "Off track", own))[0][0].get("href") == "#_rating-star"
+    assert cell(HistoryCell((Rag.RED,), "Off track", own))[0].find("use").get("href") == "#_rating-star"
     point = ChartPoint("Q1", Decimal(1), Decimal(1), Rag.RED)
     drawn = page(Chart((point,), ((Decimal(0), "0"), (Decimal(2), "2")), "A chart.", "1", "Target 1", scale=own))
     assert {each.get("href") for each in drawn.iter("use")} == {"#_rating-star"}
@@ -457,7 +456,7 @@ def test_pictures_say_what_they_show_and_a_series_is_open_where_a_value_is_missi
         1,
     )
     strip = cell(HistoryCell((Rag.RED, None), "Red, not rated."))[0]
-    assert [each.get("href") for each in strip] == ["#_rating-square", "#_rating-none"]
+    assert [each.get("href") for each in strip.iter("use")] == ["#_rating-square", "#_rating-none"]
     assert strip.get("aria-label") == "Red, not rated."
 
 

@@ -18,7 +18,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.cells import LaidCell, lay_cell, pill_width
+from kccreport.writers.pdf.flowables.cells import LaidCell, lay_cell
 from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.structure import Element
@@ -26,6 +26,7 @@ from kccreport.writers.pdf.theme import TextStyle
 
 _GAP = 2.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
+_PILL_EDGE = 4.0  # to the right of its word
 _BADGE = 10.0  # the width of a rating without its word
 
 
@@ -78,8 +79,9 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
     figure, size = _fitted(list(_texts(table)), room, theme.CELL, theme.CELL.regular)
     headings = [column.heading for column in table.columns[1:]]
     head, head_size = _fitted(headings, room, theme.CELL_HEAD, theme.CELL_HEAD.regular)
-    pills = (pill_width(mark_words(cell)) for row in table.rows for cell in row if isinstance(cell, RatingCell))
-    pill = max(pills, default=theme.PILL_WIDTH)
+    ratings = (mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell))
+    word = max((font(theme.CELL.strong).width(said, theme.LEAST_PILL_SIZE) for said in ratings), default=0.0)
+    pill = max(word + theme.PILL_TEXT + _PILL_EDGE, min(theme.PILL_WIDTH, room - _PILL_EDGE))
     return PointColumns(((0.0, edges.left), *slots), size, figure, pill, head, head_size)
 
 
