@@ -1,0 +1,36 @@
+"""The transcript of each sample paper: the whole of it, or of a long one what can be read through."""
+
+from functools import cache
+from pathlib import Path
+
+from kccreport.roads import papers as road
+from tests import ROOT
+from tests.heard.aloud import Aloud
+
+WHOLE = 10_000
+PAPERS = {
+    "committee-2012": WHOLE,
+    "committee-2014": WHOLE,
+    "dashboard-2021": WHOLE,
+    "district-2026": WHOLE,
+    "quarterly-2011": 18,
+    "scrutiny-2012": WHOLE,
+}  # pages of each that are kept
+
+
+def kept(name: str) -> Path:
+    """Where the transcript of a paper is kept."""
+    return Path(__file__).parent / "transcripts" / f"{name}.txt"
+
+
+def transcript(name: str) -> str:
+    """What is heard of a paper, as its workbook makes it now."""
+    return "".join(f"{line}\n" for line in Aloud(content(name), PAPERS[name]).lines())
+
+
+@cache
+def content(name: str) -> bytes:
+    """The PDF of a sample workbook."""
+    reading = road.read(ROOT / "inputs" / f"{name}.xlsx", reviewed=False).value
+    assert reading is not None
+    return road.render(road.compose(reading)).content
