@@ -60,16 +60,15 @@ def test_a_heading_across_the_table_heads_the_columns_of_the_rows_below_it_which
 
 def headed(table: Table) -> list[list[list[str]]]:
     """The places of the cells that each cell of each row names as its headings, as row.cell from 0; none where it names none."""
-    rows = [row for found in elements((table,), "Table") for part in found.K for row in listed(part.K)]
-    cells = [[(cell, f"{at}.{place}") for place, cell in enumerate(listed(row.K))] for at, row in enumerate(rows)]
-    places = {bytes(cell.ID): place for row in cells for cell, place in row if "/ID" in cell}
-    return [
-        [
-            [places[bytes(name)] for each in listed(cell.get("/A")) for name in each.get("/Headers", [])]
-            for cell, _ in row
-        ]
-        for row in cells
-    ]
+    found: list[list[list[str]]] = []
+    for element in elements((table,), "Table"):
+        rows = [listed(row.K) for part in element.K for row in listed(part.K)]
+        cells = [(cell, f"{at}.{place}") for at, row in enumerate(rows) for place, cell in enumerate(row)]
+        places = {bytes(cell.ID): place for cell, place in cells if "/ID" in cell}
+        for row in rows:
+            named = ([name for each in listed(cell.get("/A")) for name in each.get("/Headers", [])] for cell in row)
+            found.append([[places[bytes(name)] for name in names] for names in named])
+    return found
 
 
 def test_a_group_is_heard_before_the_first_cell_of_its_rows_and_not_before_every_cell() -> None:
