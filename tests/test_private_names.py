@@ -62,6 +62,8 @@ PRIVATE = (
 PYTHONS_OWN = {
     "__name__",
     "__doc__",
+    "__file__",
+    "__version__",
     "__class__",
     "__setattr__",
     "__slots__",

@@ -99,7 +99,7 @@ def has_places(layout: Layout, places: Sequence[AreaPlace]) -> bool:
 def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[AreaPlace]) -> Table:
     columns = [
         Column(say("Indicator"), ColumnKind.TITLE),
-        Column(result_heading(rows), ColumnKind.DETAIL),
+        Column(result_heading(rows), ColumnKind.VERDICT),
         Column(say("Was"), ColumnKind.RATING),
         Column(say("Now"), ColumnKind.RATING),
         Column(say("Cause"), ColumnKind.TEXT),

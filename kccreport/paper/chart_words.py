@@ -1,12 +1,12 @@
 """What a chart says to those who cannot see it: where the indicator stands, in few words; the table below carries the rest."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from textwrap import shorten
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_many
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Polarity
@@ -18,7 +18,7 @@ from kccreport.rating.rated import RatedKpi, rating_at
 
 MOST = 300  # letters: what a listener keeps in mind, and a screen reader says in one breath
 _LEAST_TITLE = 24  # letters of a title that still tell what it is
-_NOUGHTS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")
+_NOUGHTS = pattern(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")
 
 
 @dataclass(slots=True)

@@ -48,9 +48,10 @@ from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, 
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.printed import printed
 from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
-from kccreport.paper.wording import received_by
+from kccreport.paper.wording import day_words, received_by
 from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
@@ -108,8 +109,14 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
     layout = _without_empty(layout, rated, places, numbering.by_section)
-    for spec in layout.blocks:
-        blocks.extend(_blocks(spec, rated, layout, places, numbering))
+    parts = [
+        [] if isinstance(spec, Guidance) else list(_blocks(spec, rated, layout, places, numbering))
+        for spec in layout.blocks
+    ]
+    found = printed(block for part in parts for block in part)
+    for spec, part in zip(layout.blocks, parts, strict=True):  # the key last: it explains what the rest holds
+        keyed = dashboard.guidance(spec, layout, rated, numbering, found) if isinstance(spec, Guidance) else part
+        blocks.extend(keyed)
     if logo := layout.own_face.logo:
         first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
         blocks.insert(first + 1, picture(logo))
@@ -136,7 +143,8 @@ def _blocks(
 ) -> Iterator[Block]:
     match spec:
         case AddressBlock():
-            return cover.address(spec, rated)
+            has_title_page = isinstance(layout.blocks[0], TitlePage | TitleBlock)
+            return cover.address(spec, rated, rated.submission.paper.title if has_title_page else cover.title_of(rated))
         case SummaryBox():
             return cover.summary_box(spec, rated)
         case Sections():
@@ -198,4 +206,5 @@ def _identity(rated: RatedSubmission, face: Brand) -> Identity:
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
         look=Look(face.headings, face.rules, face.typeface),
+        header_end="" if paper.meeting is None else ", " * bool(paper.committee) + day_words(paper.meeting),
     )

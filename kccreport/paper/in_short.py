@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kccreport.claims.text import sentences
+from kccreport.ground.pattern import pattern
 from kccreport.language import say, spoken
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary, Day, FollowUp
@@ -14,11 +15,11 @@ from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
 LONGEST = 190  # letters: five or six lines of their column
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*\)")
-_HEADING = re.compile(r"^\s*#{1,6} .*$", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
-_LABEL = re.compile(r"(?:actions?|next steps?|what we are doing(?: about it)?|camau(?: gweithredu)?)\s*[:–-]\s*", re.I)
-_DOES = re.compile(
+_LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
+_HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
+_NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+_LABEL = pattern(r"(?:actions?|next steps?|what we are doing(?: about it)?|camau(?: gweithredu)?)\s*[:–-]\s*", re.I)
+_DOES = pattern(
     r"\b(?:will|is to|are to|plans? to|planned|agreed|(?:are|is|being|been) (?:now )?(?:recruit|train|review|work|introduc|"
     r"monitor|develop|put|chang|replac|audit)\w*|now\b.*\bing|began|begun|starts?|started|recruit(?:s|ed|ing)|"
     r"train(?:s|ed|ing)|review(?:s|ed|ing)|appoint(?:s|ed)|fill(?:s|ed)|introduc(?:es|ed)|bring|brings|brought in|"

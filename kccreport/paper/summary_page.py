@@ -49,7 +49,7 @@ from kccreport.rating.attention import needs_attention, unknown_by_now
 from kccreport.rating.moves import Move, best_movers, outlook, worst_movers
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
-_LONGEST = 100  # letters of a cause and of an action: two or three lines of their column
+_LONGEST = 80  # letters of a cause and of an action: two or three lines of their column
 
 
 def tighter(page: SummaryPage) -> Iterator[SummaryPage]:
@@ -159,13 +159,15 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
 def _exceptions_table(shown: Sequence[RatedKpi], rated: RatedSubmission) -> Table:
     columns = (
         Column(say("Indicator"), ColumnKind.TITLE),
-        Column(result_heading(shown), ColumnKind.DETAIL),
+        Column(result_heading(shown), ColumnKind.VERDICT),
         Column(say("Now"), ColumnKind.RATING),
         Column(say("Cause and action"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = []
     for each in shown:
         said = in_short(each.kpi, rated, _LONGEST)
+        if not said.action:
+            said = in_short(each.kpi, rated, 2 * _LONGEST)
         words = tuple(run for each in (said.cause, (Run(" "),) if said.cause else (), said.action) for run in each)
         standing = standing_cell(each, shown)
         rows.append(

@@ -21,7 +21,7 @@ from kccreport.intake.writing import format_workbook
 from kccreport.roads import agendas as packs
 from tests import ROOT
 from tests.agenda.packing import Made, codes, labels, made, texts, told
-from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, plain_pdf, report
+from tests.agendas import EXEMPT, STEM, agenda_workbook, forget, in_this_process, plain_pdf, report
 from tests.books import kpi, results, save
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
@@ -216,7 +216,7 @@ def test_the_same_agenda_gives_the_same_bytes(
 ) -> None:
     agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
     untagged = made(tmp_path / "agenda.xlsx", tmp_path / "untagged")
-    monkeypatch.setattr("tests.agendas._SEEN", {})  # look at every paper again
+    forget(monkeypatch)
     for first, workbook in ((accessible, accessible.folder.parent), (untagged, tmp_path)):
         again = made(workbook / "agenda.xlsx", tmp_path / "again")
         assert list(again.files) == list(first.files)

@@ -61,8 +61,15 @@ def test_rollover_does_with_each_column_what_its_fate_says(
     changed = roll_over(submission, workbook, NEXT_YEAR, carries_targets=not asks).cells
     place = cell_of(workbook, sheet, column.heading)
     receives = {previous_of(heading) for heading in sheet.headings(Fate.PREVIOUS)}
-    if column.heading in receives:
-        assert changed[place] == column.heading.removeprefix("Previous ").capitalize() + " typed"
+    if column.heading == "Previous actions":
+        assert changed[place] == "Actions typed (Action owner typed, by Action due typed)", (
+            "with who does it and by when"
+        )
+    elif column.heading in receives:
+        assert (
+            changed[place]
+            == column.heading.replace("revious ", "").lstrip("P").replace(" p", " ").capitalize() + " typed"
+        )
     elif column.fate is Fate.CARRIED or (column.fate is Fate.AGREED and not asks):
         assert place not in changed
     else:
