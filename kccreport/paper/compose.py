@@ -44,9 +44,10 @@ from kccreport.paper import (
     service_areas,
     summary_page,
 )
-from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper.blocks import Block, Heading, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.orientation import new_page
 from kccreport.paper.places import AreaPlace, area_places
 from kccreport.paper.printed import printed
 from kccreport.paper.sections import SECTIONS, section_anchor
@@ -81,16 +82,17 @@ def compose_summary(
 ) -> Paper:
     """Return the summary of a paper, which fits one page where `page` asks for few enough rows.
 
-    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is.
+    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is. Otherwise it is the
+    second page, behind one with the title, as it stands within the paper.
     """
 
     def composed(rated: RatedSubmission, layout: Layout) -> Paper:
         numbering = Numbering(by_section=False)
-        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else []
+        title = Heading(rated.submission.paper.title, 1, numbering.anchor("title"))
+        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else [new_page("portrait"), title]
         blocks.extend(summary_page.summary_page(page, rated, numbering, is_alone=is_alone))
         identity = _identity(rated, layout.own_face)
-        title = say("Summary: {title}", title=identity.title)
-        return Paper(replace(identity, title=title), tuple(blocks))
+        return Paper(replace(identity, title=say("Summary: {title}", title=identity.title)), tuple(blocks))
 
     return _in_language(rated, layout, language, composed)
 

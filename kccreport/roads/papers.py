@@ -1,6 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -216,11 +217,14 @@ def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: b
     from kccreport.paper.compose import compose_summary
     from kccreport.paper.summary_page import fewest_rows, tighter
 
-    for wanted in tighter(fewest_rows(page, reading.rated)):
-        paper = compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
-        if render(paper).pages == 1:
-            break
-    return wanted, paper
+    def made(wanted: "SummaryPage") -> "Paper":
+        return compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+
+    ways = list(tighter(fewest_rows(page, reading.rated)))
+    at = bisect_left(
+        ways, True, key=lambda wanted: render(made(wanted)).pages == (1 if is_alone else 2), hi=len(ways) - 1
+    )
+    return ways[at], made(ways[at])
 
 
 def render(paper: "Paper", *, is_large: bool = False) -> Built:
