@@ -1,11 +1,9 @@
 """The transcript of each sample paper: the whole of it, or of a long one what can be read through."""
 
-from functools import cache
 from pathlib import Path
 
-from kccreport.roads import papers as road
-from tests import ROOT
 from tests.heard.aloud import Aloud
+from tests.writers.html.papers import sample_pdf
 
 WHOLE = 10_000
 PAPERS = {
@@ -25,12 +23,4 @@ def kept(name: str) -> Path:
 
 def transcript(name: str) -> str:
     """What is heard of a paper, as its workbook makes it now."""
-    return "".join(f"{line}\n" for line in Aloud(content(name), PAPERS[name]).lines())
-
-
-@cache
-def content(name: str) -> bytes:
-    """The PDF of a sample workbook."""
-    reading = road.read(ROOT / "inputs" / f"{name}.xlsx", reviewed=False).value
-    assert reading is not None
-    return road.render(road.compose(reading)).content
+    return "".join(f"{line}\n" for line in Aloud(sample_pdf(name), PAPERS[name]).lines())
