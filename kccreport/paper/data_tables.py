@@ -49,7 +49,8 @@ def data_table(table: DataTable, anchor: Callable[[str], str], scale: RatingScal
         columns.append(Column(say("Rating"), ColumnKind.RATING))
     led = {note: anchor(f"{table.title} note {number}") for number, note in enumerate(notes, 1)}
     back = {note: anchor(f"{table.title} row of note {number}") for number, note in enumerate(notes, 1)}
-    body = tuple(_row(row, table, has_words, led, scale) for row in rows)
+    begun = max((at for row in rows for at, cell in enumerate(row.cells) if cell is not None), default=-1)
+    body = tuple(_row(row, table, has_words, led, scale, begun) for row in rows)
     places = tuple(back[row.note] if row is _first_with(row.note, rows) else "" for row in rows) if notes else ()
     yield Table(tuple(columns), body, has_total=table.total is not None, places=places, caption=table.title)
     for number, note in enumerate(notes, 1):
@@ -67,14 +68,18 @@ def _is_words(cell: DataCell | None) -> bool:
 
 
 def _row(
-    row: DataRow, table: DataTable, has_words: Sequence[bool], led: Mapping[str, str], scale: RatingScale
+    row: DataRow, table: DataTable, has_words: Sequence[bool], led: Mapping[str, str], scale: RatingScale, begun: int
 ) -> tuple[Cell, ...]:
+    """Return a row as cells; a column of a period behind the last that anything is known of says that it is still to come."""
     is_strong = row is table.total
     cells: list[Cell] = [TextCell((_label(row, led, is_strong=is_strong),))]
     ratings = dict(zip(table.targets, row.ratings or (None,) * len(table.targets), strict=True))
     for at, (cell, words) in enumerate(zip(row.cells, has_words, strict=True)):
         shown = data_words(cell)
-        cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
+        if at > begun and table.periods[at] is not None:
+            cells.append(TextCell(((Run(say("not yet"), is_emphasis=True),),)))
+        else:
+            cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
         if at in ratings and len(ratings) > 1:
             cells.append(RatingCell(scale.made(ratings[at]), say_word(NOT_APPLICABLE), scale=scale))
     if len(ratings) == 1:

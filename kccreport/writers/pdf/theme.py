@@ -21,6 +21,9 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
+GROUP_INK = Colour.hex(
+    "#10233F"
+)  # ours whatever the council's colour is, which need not stand out from our darkest tint
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -108,7 +111,7 @@ CELL = TextStyle(10, 13)
 CELL_TOTAL = TextStyle(10, 13, regular=BOLD)
 CELL_HEAD = TextStyle(10, 12, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(10, 13, GREY, regular=ITALIC)
-CELL_GROUP = TextStyle(10.5, 13.5, NAVY)
+CELL_GROUP = TextStyle(10.5, 13.5, GROUP_INK)
 CELL_CLOSE = TextStyle(10, 12)  # of wide tables that have no room otherwise
 CELL_HEAD_CLOSE = TextStyle(10, 11.5, NAVY, regular=BOLD)
 BARE_CELL = TextStyle(12, 17)

@@ -49,6 +49,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads import papers as road
+from kccreport.writers.pdf.render import render as render_pdf
 from tests import ROOT
 
 IDENTITY = Identity(
@@ -69,6 +70,12 @@ def sample(name: str) -> Paper:
     reading = road.read(ROOT / "inputs" / f"{name}.xlsx", reviewed=False).value
     assert reading is not None
     return road.compose(reading)
+
+
+@cache
+def sample_pdf(name: str) -> bytes:
+    """The PDF of the same paper."""
+    return render_pdf(sample(name)).content
 
 
 # words a line can hold, of letters that Markdown, HTML or Welsh would make something of
