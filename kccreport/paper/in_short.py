@@ -14,7 +14,7 @@ from kccreport.paper.blocks import Inline, plain
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
-LONGEST = 190  # letters: five or six lines of their column
+LONGEST = 170  # letters: five lines of their column
 _LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
 _NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
