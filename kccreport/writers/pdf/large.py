@@ -37,10 +37,11 @@ from kccreport.paper.blocks import (
 from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import pill_width
-from kccreport.writers.pdf.flowables.columns import column_widths, fits
+from kccreport.writers.pdf.flowables.columns import column_widths
 from kccreport.writers.pdf.fonts import font
 
 _WIDTH = theme.LARGE_PAGE.measure
+_LEAST_WORDS = 90.0  # points: a column of words that is narrower is hard to read in so large a type
 
 
 def in_large_print(paper: Paper) -> Paper:
@@ -90,8 +91,6 @@ def _holds(table: Table) -> bool:
     try:
         widths = [width - 2 * theme.CELL_PAD_X for _, width in column_widths(table, _WIDTH)]
     except RenderingFault:  # far more columns than any page has room for
-        return False
-    if not fits(table, _WIDTH):
         return False
     for column, width in zip(table.columns, widths, strict=True):
         if any(
