@@ -89,11 +89,12 @@ def _row(
 
 def _label(row: DataRow, led: Mapping[str, str], *, is_strong: bool) -> Inline:
     """Return the label of a row, and the number of its note, which leads there."""
+    label = say("of which {part}", part=row.label) if row.is_part else row.label
     if not row.note:
-        return (Run(row.label, is_strong),)
+        return (Run(label, is_strong),)
     number = list(led).index(row.note) + 1
     note = Run(f"({number})", is_strong, link=f"#{led[row.note]}", leads_to=say("Note {number}", number=number))
-    return (Run(f"{row.label} ", is_strong), note)
+    return (Run(f"{label} ", is_strong), note)
 
 
 def data_chart(table: DataTable) -> Iterator[Block]:

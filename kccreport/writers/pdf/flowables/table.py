@@ -96,8 +96,13 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
-        self._gap, self._measured = density.space, -1.0
+        self._gap, before = density.space, self.row_pad
         self.row_pad = self._row_pad(density)
+        more = 2 * (self.row_pad - before)
+        if more and self._head is not None:
+            self._head = replace(self._head, height=self._head.height + more)
+        if more:
+            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
