@@ -13,7 +13,7 @@ from tests.officers.test_commentary_round import ASKED, fill, reading
 from tests.page.seat import Seat, chromium, served
 
 PICTURES = ROOT / ".pictures"
-_WIDTH, _HEIGHT, _COLOURS = 1060, 700, 32
+_WIDTH, _HEIGHT, _COLOURS = 1060, 700, 64
 
 
 def main() -> None:
