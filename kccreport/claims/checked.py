@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from kccreport.ground.pattern import pattern
+
 # letters and digits that nobody mistakes for one another; the first is always a letter and the last a digit
 _LETTERS, _DIGITS = "ACDEFGHJKLMNPQRTUVWXY", "34679"
-_CODE = re.compile(rf"\b[{_LETTERS}]{{3}}[{_DIGITS}]{{2}}\b", re.IGNORECASE)
-_CELLS = re.compile(r"\s*\('[^)]*\)")
-_NAME = re.compile(r"[^\W\d_]{2}")
+_CODE = pattern(rf"\b[{_LETTERS}]{{3}}[{_DIGITS}]{{2}}\b", re.IGNORECASE)
+_CELLS = pattern(r"\s*\('[^)]*\)")
+_NAME = pattern(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,37 +6,21 @@ What cannot be judged is silent.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kccreport.claims.chunks import chunks
 from kccreport.claims.clauses import PRONOUNS, clauses
 from kccreport.claims.facts import Facts
-from kccreport.claims.kinds import KINDS
+from kccreport.claims.kinds import KINDS, ratings
 from kccreport.claims.lexicon.times import SEQUENCE
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
-from kccreport.claims.verdict import SILENT, Ruling, Verdict
+from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, at_time
 
 _MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """One sentence that says something else than the figures: the words, and what the figures say."""
-
-    words: str
-    figures: str
-
-
-def contradictions(text: str, facts: Facts) -> Iterator[Contradiction]:
-    """Yield what a text says of an indicator that its figures contradict, at most one for each sentence."""
-    for sentence, verdict in judged_text(text, facts):
-        if verdict.ruling is Ruling.CONTRADICTS:
-            yield Contradiction(sentence, verdict.figures)
-
-
-def judged_text(text: str, facts: Facts, *, by_name: bool = False) -> Iterator[tuple[str, Verdict]]:
+def judged_text(text: str, facts: Facts) -> Iterator[tuple[str, Verdict]]:
     """Yield each sentence of a text with what becomes of it.
 
     "It" and "they" mean what the sentence before was about, so they are read only where that one was read.
@@ -45,7 +29,7 @@ def judged_text(text: str, facts: Facts, *, by_name: bool = False) -> Iterator[t
     for sentence in sentences(text):
         first = next(iter(tokens(sentence)), None)
         is_taken_up = first is not None and first.fold in PRONOUNS
-        verdict = SILENT if is_taken_up and not was_read else judged(sentence, facts, by_name=by_name)
+        verdict = SILENT if is_taken_up and not was_read else judged(sentence, facts)
         was_read = verdict.ruling is not Ruling.UNKNOWN
         yield sentence, verdict
 
@@ -77,6 +61,21 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
                 if verdict.ruling is Ruling.AGREES:
                     found = verdict
     return found
+
+
+def gives_rating(sentence: str, facts: Facts) -> bool:
+    """Say whether a sentence rightly gives the rating that an indicator, which it names, has now."""
+    words = tokens(sentence)
+    if facts.latest is None or len(words) > _MOST_WORDS:
+        return False
+    for clause in clauses(chunks(words, facts.vocabulary), stands_alone=False):
+        time, is_one = at_time(clause)
+        is_now = time is None or time.kind is TimeKind.LATEST or facts.period(time) == facts.latest.period
+        if not (is_one and is_now and facts.vocabulary.is_named_by(clause.subject.own)):
+            continue
+        if any(not claim.was and claim.judge(facts) is AGREES for claim in ratings.read(clause, facts)):
+            return True
+    return False
 
 
 def _is_dated(part: Part) -> bool:

@@ -5,21 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ABBREVIATION = re.compile(
+from kccreport.ground.pattern import pattern
+
+_ABBREVIATION = pattern(
     r"(?:\b(?:e\.g|i\.e|etc|approx|vs|no|nos|dr|mr|mrs|ms|st|cllr|incl|excl|para|fig|p|pp)|\b(?-i:[A-Z]))$", re.I
 )
 _LONGEST_ABBREVIATION = 12
 _MOST_DIGITS = 15  # all that Excel keeps
-_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s+|$)|\n+")
-_BULLET = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
-_MARKUP = re.compile(r"\*\*|\]\([^)]*\)|[*\[]")
-_WORD = re.compile(
+_END = pattern(r"[.!?]+[\"'”’)]*(?=\s+|$)|\n+")
+_BULLET = pattern(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
+_MARKUP = pattern(r"\*\*|\]\([^)]*\)|[*\[]")
+_WORD = pattern(
     r"(?P<year>(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d(?![\d.,%]))"
     r"|(?P<number>£?\d+(?:,\d{3})+(?:\.\d+)?|£?\d+(?:\.\d+)?|£?\.\d+)"
     r"|(?P<word>[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)?)"
     r"|(?P<mark>%|[,;:()!?–—/&]|-(?=\d|\s)|\{[^}]*\}|\S)"
 )
-_LETTERED = re.compile(r"[A-Za-z]+\d+[A-Za-z]?(?![A-Za-z])")
+_LETTERED = pattern(r"[A-Za-z]+\d+[A-Za-z]?(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
+from kccreport.ground.pattern import pattern
 from kccreport.models.indicator import ActivityIndicator, Indicator
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 
 # what may be said of a number whose title does not say what is done
 _COMING_IN = ("received", "recorded", "logged", "made", "held")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = pattern(r"\([^()]*\)")
 _GROUPS: dict[str, frozenset[str]] = {}
 
 

@@ -1,6 +1,7 @@
 """The command that shows layouts: which there are, what each prints, and a copy to change."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,10 +11,9 @@ from kccreport.cli.showing import show
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Outcome
-from kccreport.layout.copying import commented
-from kccreport.layout.explaining import explained, explained_kinds
-from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file
-from kccreport.layout.schema import Layout
+
+if TYPE_CHECKING:  # the room is imported where it is used: no other command should wait for it
+    from kccreport.layout.schema import Layout
 
 
 def layouts(
@@ -28,6 +28,8 @@ def layouts(
     if copy and (name is None or explain):
         raise Usage("--copy needs the name of one layout, and nothing else: kccreport layouts one-table --copy.")
     if name is None and explain:
+        from kccreport.layout.explaining import explained_kinds
+
         for line in explained_kinds():
             typer.echo(line)
         return
@@ -38,6 +40,8 @@ def layouts(
 
 
 def _list() -> ExitCode:
+    from kccreport.layout.reader import layout_files, read_layout
+
     worst = ExitCode.DONE
     for name in layout_files(own_layouts()):
         outcome = read_layout(name, own_layouts())
@@ -49,11 +53,15 @@ def _list() -> ExitCode:
     return worst
 
 
-def _found(name: str) -> Outcome[Layout]:
+def _found(name: str) -> "Outcome[Layout]":
+    from kccreport.layout.reader import is_layout_path, read_layout, read_layout_file
+
     return read_layout_file(Path(name)) if is_layout_path(name) else read_layout(name, own_layouts())
 
 
 def _explain(name: str) -> ExitCode:
+    from kccreport.layout.explaining import explained
+
     outcome = _found(name)
     if outcome.value is None:
         show(Path(name), outcome.problems)
@@ -65,6 +73,8 @@ def _explain(name: str) -> ExitCode:
 
 def _copy(name: str, file: Path | None) -> ExitCode:
     """Write a commented copy; never over a file that is there."""
+    from kccreport.layout.copying import commented
+
     outcome = _found(name)
     if outcome.value is None:
         show(Path(name), outcome.problems)

@@ -68,6 +68,12 @@ LayoutName = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
 AsHtml = Annotated[bool, typer.Option("--html", help="Also write the paper as a web page, in one file.")]
+AsSummary = Annotated[
+    bool, typer.Option("--summary", help="Also write the paper on one page, which can be published alone.")
+]
+AsLarge = Annotated[
+    bool, typer.Option("--large", help="Also write the paper in large print: 16 points or more, on upright pages.")
+]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
 ReleasePack = Annotated[
@@ -85,6 +91,12 @@ OfferPhrases = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=256, help="How many papers to make at a time; else one for each core."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", help="Have the papers made by the workers of this Dask scheduler, such as tcp://host:8786."
+    ),
 ]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")

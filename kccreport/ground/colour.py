@@ -1,11 +1,12 @@
 """Colours, and how well one can be read on another."""
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
+from kccreport.ground.pattern import pattern
+
 TEXT, LINES = 4.5, 3.0  # the least contrast of words and of lines with what they stand on (WCAG 2.2, 1.4.3 and 1.4.11)
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+_HEX = pattern(r"#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)

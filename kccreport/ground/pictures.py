@@ -6,6 +6,8 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+from kccreport.ground.pattern import pattern
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -14,10 +16,10 @@ LARGEST_SIDE = 3_000  # pixels, which is 25 cm at the 300 dots to the inch of go
 
 _DRAWN_WIDE = 1_500  # pixels of a drawing: 12 cm at 300 dots to the inch
 _SVG_DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"'  # what older programs write, and nothing follows
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"""href\s*=\s*["']\s*(?!#|data:image/(?:png|jpeg);)|url\(\s*["']?\s*(?!#)|@import""", re.IGNORECASE
 )
-_SVG_TEXT = re.compile(r"<(?:\w+:)?(?:text|foreignObject)[\s>]", re.IGNORECASE)
+_SVG_TEXT = pattern(r"<(?:\w+:)?(?:text|foreignObject)[\s>]", re.IGNORECASE)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"  # ISO/IEC 15948, 5.2
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.references import References, key_of
 from kccreport.intake.table import Table
 
-_CELL = re.compile(
+_CELL = pattern(
     r"'(?P<sheet>(?:[^']|'')+)'(?:!(?P<cell>\$?[A-Z]+\$?(?P<row>\d+))(?::\$?[A-Z]+\$?(?P<last>\d+))?)?.*", re.DOTALL
 )
 # faults of words and codes beside the figures, by which these are judged all the same

@@ -5,12 +5,12 @@ become Decimal("85.3"); from here on a percentage is always 85.3.
 """
 
 import math
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.written import HINT, Fault, Written, clock_number, parse_clock, parse_written
 from kccreport.models.indicator import Figure
@@ -18,7 +18,7 @@ from kccreport.models.measure import Status, Unit, Writing
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind, read_format
 
-_CODE = re.compile(r"(?P<rest>.*?)\s*\[\s*(?P<code>[A-Za-z]+)\s*\]")
+_CODE = pattern(r"(?P<rest>.*?)\s*\[\s*(?P<code>[A-Za-z]+)\s*\]")
 _DASHES = frozenset("-–—−")
 _WORDS = {
     "n/a": Status.NOT_APPLICABLE,

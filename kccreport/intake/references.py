@@ -5,13 +5,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.record import Record
 from kccreport.models.reference import fold_reference
 
-_BETWEEN = re.compile(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
+_BETWEEN = pattern(r"\s*(?:&|,|;|\+|\n|\band\b)\s*", re.IGNORECASE)
 # between references that nobody knows: an & or a + without spaces is taken for a part of one
-_SURELY_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
+_SURELY_BETWEEN = pattern(r"\s*[,;\n]\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
 
 _LEAST_TO_SLIP = 5  # letters; in shorter references each one tells indicators apart
 

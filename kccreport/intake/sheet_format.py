@@ -3,6 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
+
+from kccreport.ground.pattern import pattern
+
+_MINOR = pattern(r"[^\w%£]|_")  # every character but letters, figures, % and £
+_LONGEST_KEPT = 100
 
 
 class Fate(Enum):
@@ -89,4 +95,10 @@ class Item:
 
 def fold(name: str) -> str:
     """Return a heading or sheet name as it is compared: case, spaces and punctuation do not matter."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
+    return _folded(name) if len(name) <= _LONGEST_KEPT else _MINOR.sub("", name.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The same headings and names are compared again and again, while longer texts in cells are not."""
+    return _MINOR.sub("", name.casefold())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kccreport.ground.pattern import pattern
 from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity
 
@@ -13,7 +14,7 @@ _NO_TARGET = frozenset(
                "Not rated", "Unrated", "N/A", "NA", "Not applicable", "Trend", "Trend only", "Demand", "Tracked",
                "Tracking", "None", "Neither", "Baseline year", "TBC", "To be confirmed", "To be set", "Not set", "Activity"))
 ) | {""}  # fmt: skip
-_TARGET = re.compile(
+_TARGET = pattern(
     r"""
     (?P<bound><=|>=|[<>≤≥~=]|at\ least|at\ most|no\ more\ than|no\ less\ than|no\ fewer\ than|more\ than|less\ than|fewer\ than|
        under|over|below|above|up\ to|maximum(?:\ of)?|minimum(?:\ of)?|max\.?|min\.?)? \s*
@@ -28,7 +29,7 @@ _HIGHER = frozenset((">", ">=", "≥", "at least", "no less than", "no fewer tha
 _LOWER = frozenset(("<", "<=", "≤", "at most", "no more than", "less than", "fewer than", "under", "below", "up to",
                     "maximum", "maximum of", "max", "max."))  # fmt: skip
 _STRICT = frozenset((">", "<", "more than", "less than", "fewer than", "under", "over", "below", "above"))
-_AFTER = re.compile(
+_AFTER = pattern(
     r"[+*†‡#]|\(|(?:by|from|for|or|national|local|statutory|target|provisional)\b",
     re.IGNORECASE,
 )

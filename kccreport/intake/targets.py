@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.period_sheet import PeriodColumns, read_optional_figure, read_periods, rows_by_reference
 from kccreport.intake.record import Record
@@ -12,7 +13,7 @@ from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status, agreed
 from kccreport.models.schemes import FloorStandard
 
-_FLOOR = re.compile(r"[\s:(–-]+floor(?: standard)?\)?$", re.IGNORECASE)
+_FLOOR = pattern(r"[\s:(–-]+floor(?: standard)?\)?$", re.IGNORECASE)
 
 
 def with_targets(

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.measure import Unit, Writing
 
 HINT = "type a number, or a status code such as [x] not available, [z] not applicable, [n] not yet due"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"""
     (?P<open>\()? \s* (?P<sign>[-+−–])? \s* (?P<money>£)? \s* (?P<minus>[-−])? (?P<number>{_NUMBER})
     \s* (?P<size>(?:million|thousand|billion|bn|m|k)\b)? \s* (?P<percent>%|per\ cent\b|percent\b)?
@@ -16,22 +17,20 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE | re.DOTALL,
 )
-_CLOCK = re.compile(r"(?P<sign>[-−–]?)(?P<first>\d{1,5}):(?P<second>\d\d)(?::(?P<third>\d\d))?", re.ASCII)
-_RATIO = re.compile(rf"(?P<left>{_NUMBER})\s*:\s*(?P<right>{_NUMBER})", re.ASCII)
-_RANK = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,7})\s*(?:st|nd|rd|th)?(?P<rest>(?:\s.*|=)?)", re.ASCII | re.DOTALL
-)
-_SCORE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:/|out\ of)\s*(?P<most>\d+)(?P<rest>.*)", re.ASCII | re.DOTALL)
-_BOUND = re.compile(
+_CLOCK = pattern(r"(?P<sign>[-−–]?)(?P<first>\d{1,5}):(?P<second>\d\d)(?::(?P<third>\d\d))?", re.ASCII)
+_RATIO = pattern(rf"(?P<left>{_NUMBER})\s*:\s*(?P<right>{_NUMBER})", re.ASCII)
+_RANK = pattern(r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,7})\s*(?:st|nd|rd|th)?(?P<rest>(?:\s.*|=)?)", re.ASCII | re.DOTALL)
+_SCORE = pattern(rf"(?P<number>{_NUMBER})\s*(?:/|out\ of)\s*(?P<most>\d+)(?P<rest>.*)", re.ASCII | re.DOTALL)
+_BOUND = pattern(
     rf"(?:[<>≤≥~]|under|over|fewer than|less than|more than)\s*£?(?:{_NUMBER})\s*%?", re.ASCII | re.IGNORECASE
 )
 # a single figure within other words: with spaces or commas between thousands, a comma for a point, or an exponent
-_NEARLY = re.compile(
+_NEARLY = pattern(
     r"([-−]?)(\d+(?:[ ,]\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?(?:e[-+]?\d{1,2})?)\s*(%?)",
     re.ASCII | re.IGNORECASE,
 )
 _MOST_DIGITS = 14
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = pattern(r"\([^()]*\)")
 _POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _MARKS = "*†‡#§"
 _LONGEST_NOTE = 60

@@ -4,13 +4,13 @@
 2020/21", "December 2020" and "2019/20" are what they are in every paper.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.period import Frequency
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.reading.read import read_text
@@ -19,8 +19,8 @@ _NOUNS = ("month", "quarter", "term", "half year", "year", "period")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST = 36
 _NOUN = "|".join(_NOUNS)
-_STANDS = re.compile(rf"(?:(this|last) ({_NOUN})|same ({_NOUN}) last year)")
-_COUNTED = re.compile(rf"(\d+|{'|'.join(_NUMBERS)}) ({_NOUN})s?")
+_STANDS = pattern(rf"(?:(this|last) ({_NOUN})|same ({_NOUN}) last year)")
+_COUNTED = pattern(rf"(\d+|{'|'.join(_NUMBERS)}) ({_NOUN})s?")
 _EXAMPLES = (
     "this quarter",
     "last quarter",

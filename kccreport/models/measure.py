@@ -1,12 +1,12 @@
 """How an indicator is measured: unit, polarity, basis and status codes."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_word
 
 
@@ -77,7 +77,7 @@ _CLOCKS = {
 }  # fmt: skip
 _RATIOS = {"ratio": "1:n", "1:n": "1:n", "1:x": "1:n", "n:1": "n:1", "x:1": "n:1"}
 _RANKS = frozenset({"rank", "ranking", "position", "place"})
-_SCORE = re.compile(r"(?:score )?(?:out of |/ ?)(\d+)")
+_SCORE = pattern(r"(?:score )?(?:out of |/ ?)(\d+)")
 _THOUSANDS = {"000s": 3, "£000s": 3, "£000": 3, "£k": 3, "£m": 6, "£ million": 6, "£bn": 9, "millions": 6}
 
 

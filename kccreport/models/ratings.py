@@ -1,10 +1,10 @@
 """What a council calls its ratings, in which order it lists them, and by which shapes it tells them apart."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 
 _USUAL = (Rag.GREEN, Rag.AMBER, Rag.RED)
@@ -15,7 +15,7 @@ _SIDES = (
     {Rag.RED, Rag.NOT_MET},
 )
 _LONGEST = 24  # letters: what a pill has room for in a table
-_BETWEEN = re.compile(r"[,;\n]")
+_BETWEEN = pattern(r"[,;\n]")
 NOT_RATED = "not rated"
 
 

@@ -1,8 +1,8 @@
 """How what indicators are called is compared."""
 
-import re
+from kccreport.ground.pattern import pattern
 
-_SPACE = re.compile(r"\s+")  # hard, thin and other spaces are spaces to Python
+_SPACE = pattern(r"\s+")  # hard, thin and other spaces are spaces to Python
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 
 

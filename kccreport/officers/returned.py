@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kccreport.ground.address import CellAddress, sheet_address
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.record import Record
 from kccreport.intake.references import key_of
@@ -16,7 +17,8 @@ from kccreport.models.reading.meaning import Heading, Sort
 from kccreport.models.reading.read import read_text
 from kccreport.officers.requests import ASKED, BOXES, GIVEN, SAID, SHEET
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 from kccreport.workbook.writer import HeadingCell
 
 _NEEDED = ("Reference", "What happened")
@@ -25,7 +27,7 @@ _UNKNOWN = frozenset(
     map(fold, ("", "unknown", "not known", "not yet known", "tbc", "tba", "tbd", "n/a", "na", "none", "don't know", "no date",
                "to be confirmed", "to be advised", "not sure", "unclear", "it is not known"))
 )  # fmt: skip
-_SOME_TIME = re.compile(
+_SOME_TIME = pattern(
     r"(?:by |in |the |early |mid |late |end |of |spring|summer|autumn|winter|christmas|easter|year|quarter|next |[a-z]+ )*"
     r"\d{4}(?:/\d{2,4})?",
     re.IGNORECASE,

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from kccreport.ground.pattern import pattern
+
 WORKBOOKS, RETURNS, PAPERS = frozenset({".xlsx"}), frozenset({".xlsx", ".ods"}), frozenset({".pdf", ".xlsx"})
 _LONGEST = 150  # bytes: with what is added to it, such as .backup-12, it is well below the 255 of most file systems
 # names that Windows gives to devices, whatever ending follows; the digits may be raised
 # Source: learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])", re.IGNORECASE)
+_DEVICE = pattern(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])", re.IGNORECASE)
 _FORBIDDEN = frozenset('<>:"/\\|?*')  # a colon also names an alternate stream of a file
 
 

@@ -5,19 +5,19 @@ is ever used as a path. Links are passed over, so nothing leads out of the folde
 """
 
 import hashlib
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.ground.files import free_backup, write_whole
+from kccreport.ground.pattern import pattern
 from kccreport.ground.places import LAYOUTS, OUT
 from kccreport.ground.turns import is_open_elsewhere, turn_in
 
 REQUESTS, RETURNED = Path("requests"), Path("returned")
 _OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name})
-_BACKUP = re.compile(r"\.backup-\d+$")
+_BACKUP = pattern(r"\.backup-\d+$")
 _MOST_FILES = 2_000
 
 
@@ -110,8 +110,8 @@ class Workspace:
     def stamps(self, *patterns: str) -> str:
         """Return what is another once any of the files of some patterns was saved, added or taken away."""
         found = hashlib.blake2s(digest_size=12)
-        for pattern in patterns:
-            for path in sorted(self.folder.glob(pattern))[:_MOST_FILES]:
+        for wanted in patterns:
+            for path in sorted(self.folder.glob(wanted))[:_MOST_FILES]:
                 facts = path.lstat()
                 found.update(f"{path}\0{facts.st_mtime_ns}\0{facts.st_size}\0".encode("utf-8", "surrogatepass"))
         return found.hexdigest()

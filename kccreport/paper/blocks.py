@@ -1,6 +1,6 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,10 @@ from kccreport.models.travel import Travel
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one manner. `link` is a web or mail address, already checked where it was read, or another paper of a
-    pack; `leads_to` says in words where, if the address does not. `language` is theirs where it is not the paper's, such
-    as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says them rightly.
+    """Words in one manner. `link` is a web or mail address, already checked where it was read, another paper of a pack, or
+    # with a place of this paper; `leads_to` says in words where, if the address does not. `language` is theirs where it is
+    not the paper's, such as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says
+    them rightly.
     """
 
     text: str
@@ -74,12 +75,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces."""
+    """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces.
+
+    A note that something refers to has an `anchor`, and its number leads `back` to the place where that stands.
+    """
 
     content: Inline
     role: Role = Role.BODY
     number: str = ""
     leads: bool = False
+    anchor: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +270,11 @@ class TableLook(Enum):
     """Whether a table shows rules and a heading row, or only sets words beside one another.
 
     A narrow one is ruled, and no wider than its columns need. A wide one is ruled, and set smaller where its columns need
-    more than the page has.
+    more than the page has. A list is ruled, and its rows close, so that many stand on a page.
     """
 
     RULED = "ruled"
+    LIST = "list"
     NARROW = "narrow"
     WIDE = "wide"
     BARE = "bare"
@@ -276,11 +283,15 @@ class TableLook(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows. The first cell of each row heads it. A bare table shows no heading row.
+    """Columns and rows. The first cell of each row heads it, with the title behind a reference. A bare table shows no
+    heading row.
 
     With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods. A row
     that is one `GroupCell` heads those below it. `places` has an anchor for each row that is led to from elsewhere, ""
     for the others; without any it is empty.
+
+    `caption` says in a few words what a table is of, for those who hear it; "" where the headings above say it. The only
+    row of some is of one thing, and has no heading of its own: these have no `has_row_heads`.
     """
 
     columns: tuple[Column, ...]
@@ -288,6 +299,23 @@ class Table:
     look: TableLook = TableLook.RULED
     has_total: bool = False
     places: tuple[str, ...] = ()
+    caption: str = ""
+    has_row_heads: bool = True
+
+    @property
+    def is_facts(self) -> bool:
+        """True for pairs of a label and what it says, which are a list and no table."""
+        return self.look is TableLook.BARE
+
+    @property
+    def row_heads(self) -> frozenset[int]:
+        """Return the columns whose cells head their row: the first, and behind a reference the title that it is known by."""
+        kinds = [column.kind for column in self.columns]
+        if not self.has_row_heads:
+            return frozenset()
+        if kinds[0] is ColumnKind.REFERENCE and ColumnKind.TITLE in kinds:
+            return frozenset({0, kinds.index(ColumnKind.TITLE)})
+        return frozenset({0})
 
 
 class Orientation(Enum):
@@ -383,7 +411,58 @@ class Picture:
     language: str = ""
 
 
-Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture
+class Part(Enum):
+    """A part of the page: across all of it, figures on the left, words on the right, or what stands below both."""
+
+    ACROSS = "across"
+    FIGURES = "figures"
+    WORDS = "words"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What follows stands in a part of the page, up to the next of these or to a new page; each part once, in their order.
+
+    Words that have no room beside the figures go on below them in columns, and then overleaf. Without figures they stand
+    in as many columns as a page has room for. Where there is little room all stands one after the other, as it is read.
+    """
+
+    part: Part
+
+
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture | Beside
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The blocks of each part of a page, as a writer sets them."""
+
+    figures: tuple[Block, ...] = ()
+    words: tuple[Block, ...] = ()
+    foot: tuple[Block, ...] = ()
+
+
+def side_by_side(blocks: Iterable[Block]) -> Iterator[Block | SideBySide]:
+    """Yield blocks as they come, but those that stand in parts of a page together, in place of what says so."""
+    order = (Part.FIGURES, Part.WORDS, Part.FOOT)
+    parts: dict[Part, tuple[Block, ...]] = {}
+    here = Part.ACROSS
+    for block in (*blocks, Beside(Part.ACROSS)):
+        if not isinstance(block, Beside | NewPage):
+            if here is Part.ACROSS:
+                yield block
+            else:
+                parts[here] = (*parts.get(here, ()), block)
+            continue
+        where = block.part if isinstance(block, Beside) else Part.ACROSS
+        if where is Part.ACROSS or (here is not Part.ACROSS and order.index(where) <= order.index(here)):
+            if parts:
+                yield SideBySide(*(parts.get(part, ()) for part in order))
+            parts = {}
+        here = where
+        if isinstance(block, NewPage):
+            yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +565,8 @@ class Look:
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
+    The `header_end` is that end of `header_right`, such as a date, which stays however little room there is.
+
     A paper with a `place` is part of an agenda pack: it is numbered with the pack.
     """
 
@@ -500,6 +581,7 @@ class Identity:
     watermark: str = ""
     place: PackPlace | None = None
     look: Look = Look()
+    header_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rated indicators and a layout to a paper: the layout's blocks, one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from kccreport.language import say, speaking, spoken
@@ -14,6 +15,7 @@ from kccreport.layout.schema import (
     Contacts,
     ContentsPage,
     Counts,
+    Exceptions,
     Guidance,
     IndicatorReports,
     KpiSummary,
@@ -25,18 +27,32 @@ from kccreport.layout.schema import (
     Sections,
     ServiceAreas,
     SummaryBox,
+    SummaryPage,
     TitleBlock,
     TitlePage,
 )
 from kccreport.models.welsh import in_welsh, without_welsh
-from kccreport.paper import counts, cover, dashboard, exceptions, indicator_reports, measures, ranked, service_areas
-from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper import (
+    attention,
+    counts,
+    cover,
+    dashboard,
+    exceptions,
+    indicator_reports,
+    measures,
+    ranked,
+    service_areas,
+    summary_page,
+)
+from kccreport.paper.blocks import Block, Heading, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.orientation import new_page
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.printed import printed
 from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
-from kccreport.paper.wording import received_by
+from kccreport.paper.wording import day_words, received_by
 from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
@@ -46,13 +62,39 @@ def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper
     Its own words are in `language`, or else in the main one of the workbook. In a second language the words of the workbook
     are too, where somebody typed them; others are marked as being in the main one.
     """
+    return _in_language(rated, layout, language, _composed)
+
+
+def _in_language(
+    rated: RatedSubmission, layout: Layout, language: str, composed: Callable[[RatedSubmission, Layout], Paper]
+) -> Paper:
     main = rated.submission.paper.languages[0]
     with speaking(language or main):
         if spoken() == main:
-            return _composed(rated, in_spoken_language(layout))
+            return composed(rated, in_spoken_language(layout))
         said = rate_submission(in_welsh(rated.submission))
-        paper = _composed(said, in_spoken_language(layout))
+        paper = composed(said, in_spoken_language(layout))
         return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
+
+
+def compose_summary(
+    rated: RatedSubmission, layout: Layout, page: SummaryPage, language: str = "", *, is_alone: bool = True
+) -> Paper:
+    """Return the summary of a paper, which fits one page where `page` asks for few enough rows.
+
+    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is. Otherwise it is the
+    second page, behind one with the title, as it stands within the paper.
+    """
+
+    def composed(rated: RatedSubmission, layout: Layout) -> Paper:
+        numbering = Numbering(by_section=False)
+        title = Heading(rated.submission.paper.title, 1, numbering.anchor("title"))
+        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else [new_page("portrait"), title]
+        blocks.extend(summary_page.summary_page(page, rated, numbering, is_alone=is_alone))
+        identity = _identity(rated, layout.own_face)
+        return Paper(replace(identity, title=say("Summary: {title}", title=identity.title)), tuple(blocks))
+
+    return _in_language(rated, layout, language, composed)
 
 
 def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
@@ -69,8 +111,14 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
     layout = _without_empty(layout, rated, places, numbering.by_section)
-    for spec in layout.blocks:
-        blocks.extend(_blocks(spec, rated, layout, places, numbering))
+    parts = [
+        [] if isinstance(spec, Guidance) else list(_blocks(spec, rated, layout, places, numbering))
+        for spec in layout.blocks
+    ]
+    found = printed(block for part in parts for block in part)
+    for spec, part in zip(layout.blocks, parts, strict=True):  # the key last: it explains what the rest holds
+        keyed = dashboard.guidance(spec, layout, rated, numbering, found) if isinstance(spec, Guidance) else part
+        blocks.extend(keyed)
     if logo := layout.own_face.logo:
         first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
         blocks.insert(first + 1, picture(logo))
@@ -97,7 +145,8 @@ def _blocks(
 ) -> Iterator[Block]:
     match spec:
         case AddressBlock():
-            return cover.address(spec, rated)
+            has_title_page = isinstance(layout.blocks[0], TitlePage | TitleBlock)
+            return cover.address(spec, rated, rated.submission.paper.title if has_title_page else cover.title_of(rated))
         case SummaryBox():
             return cover.summary_box(spec, rated)
         case Sections():
@@ -132,6 +181,10 @@ def _blocks(
             return counts.counts(spec, rated, places, numbering)
         case Ranked():
             return ranked.ranked(spec, layout, rated, places, numbering)
+        case Exceptions():
+            return attention.exceptions(spec, layout, rated, places)
+        case SummaryPage():
+            return summary_page.summary_page(spec, rated, numbering)
         case CommentaryBlock():
             return exceptions.commentary_section(spec, layout, rated, numbering)
         case _:
@@ -155,4 +208,5 @@ def _identity(rated: RatedSubmission, face: Brand) -> Identity:
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
         look=Look(face.headings, face.rules, face.typeface),
+        header_end="" if paper.meeting is None else ", " * bool(paper.committee) + day_words(paper.meeting),
     )

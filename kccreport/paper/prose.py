@@ -11,18 +11,19 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kccreport.ground.pattern import pattern
 from kccreport.paper.blocks import Block, Heading, Inline, Item, Listing, Prose, Role, Run, in_language, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_BULLET = re.compile(r"\s*[-–•*]\s+(?P<item>\S.*)")
-_LIST_LINE = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+\S")
-_MARKS = re.compile(r"[*_\[]|^\s*#{1,6}\s|^\s*(?:[-–•]|\d{1,2}[.)])\s", re.MULTILINE)
-_LITERAL_LINE = re.compile(r"\s*(?:\+|\d{3,}[.)])\s")  # a list in Markdown, but plain words in a council's cell
+_BULLET = pattern(r"\s*[-–•*]\s+(?P<item>\S.*)")
+_LIST_LINE = pattern(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+\S")
+_MARKS = pattern(r"[*_\[]|^\s*#{1,6}\s|^\s*(?:[-–•]|\d{1,2}[.)])\s", re.MULTILINE)
+_LITERAL_LINE = pattern(r"\s*(?:\+|\d{3,}[.)])\s")  # a list in Markdown, but plain words in a council's cell
 _DEEPEST_INDENT = 8  # spaces: lists beyond the fourth level stand on it, or the parser would drop them
-_SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE | re.ASCII)
+_SAFE_LINK = pattern(r"(https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE | re.ASCII)
 
 
 def prose_blocks(

@@ -1,10 +1,10 @@
 """Figures, dates, ratings and counts as a Member will read them."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
@@ -35,7 +35,7 @@ RECOMMENDATION_VERBS = (
     "RECOMMEND",
     "DISCUSS",
 )
-_VERB = re.compile(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
+_VERB = pattern(r"\b(" + "|".join(RECOMMENDATION_VERBS) + r")\b")
 
 
 def is_not_applicable(words: str) -> bool:

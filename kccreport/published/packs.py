@@ -1,7 +1,6 @@
 """What an issue of a pack published: the meeting, every paper with its page numbers, and the files that were made."""
 
 import hashlib
-import re
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -9,12 +8,13 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.ground.pattern import pattern
 from kccreport.models.measure import Frozen
 
 FORMAT = 2
 _MOST_BYTES = 5_000_000
-_OLD_PLACE = re.compile(r"Agenda Item (.+) Appendix (.+)")  # format 1 said so what is now Appendix A to item 7
-_PAGES = re.compile(r"(\d+)([A-Z]*)(?:–(\d+)([A-Z]*))?")
+_OLD_PLACE = pattern(r"Agenda Item (.+) Appendix (.+)")  # format 1 said so what is now Appendix A to item 7
+_PAGES = pattern(r"(\d+)([A-Z]*)(?:–(\d+)([A-Z]*))?")
 
 
 class NumberRun(Frozen):

@@ -1,10 +1,10 @@
 """Published results against computed ones: where a paper that was printed contradicts its own rules."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
+from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published, PublishedItem
 from kccreport.models.travel import TravelMethod
@@ -12,7 +12,7 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.rating.shares import percentages
 from kccreport.rating.travel import travel_by
 
-_PAGES = re.compile(r"(\d+)(?:\s*(?:-|–|to)\s*(\d+))?")
+_PAGES = pattern(r"(\d+)(?:\s*(?:-|–|to)\s*(\d+))?")
 _PAGES_OF = "pages of "
 _REPORTS = "pages of kpi reports"
 

@@ -10,7 +10,7 @@ from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_t
 from kccreport.agenda.clock.timetable import Timetable, timetable
 from kccreport.agenda.issue.against import without_unseen
 from kccreport.agenda.issue.files import REPORT_ENDING, Issue
-from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.papers import Papers, Step, helpers
 from kccreport.agenda.issue.press import PackFile
 from kccreport.agenda.issue.records import Found, file_stem, find_record, published_elsewhere
 from kccreport.agenda.merging.facts import Finding
@@ -52,7 +52,8 @@ def read(workbook: str | Path, *, is_unfinished: bool = False, today: date | Non
         UnreadableFile: the workbook cannot be read.
         WrongWorkbook: it is a paper, not an agenda.
     """
-    from kccreport.agenda.intake.agenda import is_agenda, read_agenda  # late: openpyxl
+    from kccreport.agenda.intake.agenda import read_agenda  # late: pydantic
+    from kccreport.agenda.intake.kind import is_agenda
     from kccreport.workbook.reader import open_workbook
 
     book = open_workbook(workbook)
@@ -70,6 +71,7 @@ def check(
     layouts: Path | None = None,
     today: date | None = None,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything that would stop an agenda from being released in the folder `out`; nothing is written.
 
@@ -79,7 +81,7 @@ def check(
     Raises:
         KccReportError: see `errors`.
     """
-    return look(workbook, out=out, layouts=layouts, today=today, on_step=on_step).problems
+    return look(workbook, out=out, layouts=layouts, today=today, on_step=on_step, jobs=jobs).problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def look(
     layouts: Path | None = None,
     today: date | None = None,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> Looked:
     """Return all that `check` finds, and what of each paper it is found in; nothing is written. Raises as `check` does."""
     outcome = read(workbook, is_unfinished=True, today=today)
@@ -112,8 +115,10 @@ def look(
         return Looked(outcome.problems)
     agenda = outcome.value
     found = find_record(agenda, out, workbook) if out is not None else None
-    with scratch_folder() as folder:
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder, helpers() as crew:
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(foretells=True, validates=False)
         if not agenda.items:
             return Looked((*outcome.problems, *papers.problems), agenda)
@@ -198,6 +203,7 @@ def make(
     web: bool = False,
     offers: bool = False,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
 
@@ -206,7 +212,8 @@ def make(
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
     folder superseded; without one the files go into the folder draft. With `web` the front sheet and the papers made here
     are made as web pages too, with `separate` the papers as files of their own, in a ZIP. Where the leak proof stops them
-    and it `offers`, the phrases it has met are written into the agenda, to be signed.
+    and it `offers`, the phrases it has met are written into the agenda, to be signed. `jobs` papers are looked at, read or
+    laid out at once, else one for each core; the bytes do not depend on it.
 
     Problems: those of reading and making, and with `offers` offered-phrases.
 
@@ -219,9 +226,11 @@ def make(
         return Outcome(None, outcome.problems)
     agenda = outcome.value
     # a turn of one's own, else two could be released upon the same record
-    with turn_in(out) if release else nullcontext(), scratch_folder() as folder:
+    with turn_in(out) if release else nullcontext(), scratch_folder() as folder, helpers() as crew:
         found = find_record(agenda, out, workbook)
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(release=release, validates=False)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):

@@ -260,8 +260,9 @@ def template(
 
 
 def _agenda_template(out: Path, source: Path | None, meeting: date | None) -> Outcome[Path]:
-    from kccreport.agenda.intake.agenda import is_agenda, read_agenda
+    from kccreport.agenda.intake.agenda import read_agenda
     from kccreport.agenda.intake.clone import cloned, next_meeting
+    from kccreport.agenda.intake.kind import is_agenda
     from kccreport.agenda.intake.template import agenda_template_bytes
     from kccreport.workbook.reader import open_workbook
 

@@ -1,6 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -15,18 +16,16 @@ from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.ground.turns import turn_in
 from kccreport.language import WELSH
-from kccreport.layout.kinds import kind_of
-from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
-from kccreport.layout.schema import Layout
-from kccreport.models.ratings import USUAL_SCALE, RatingScale
-from kccreport.models.submission import Submission
-from kccreport.paper.blocks import Paper
-from kccreport.rating.rated import RatedSubmission
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
     from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
+    from kccreport.layout.schema import Layout, SummaryPage
+    from kccreport.models.ratings import RatingScale
+    from kccreport.models.submission import Submission
+    from kccreport.paper.blocks import Paper
     from kccreport.published.revisions import KeptIn
+    from kccreport.rating.rated import RatedSubmission
     from kccreport.writers.pdf.tagging.document import TreeText
 
 
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 class Reading:
     """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
-    rated: RatedSubmission
-    layout: Layout
+    rated: "RatedSubmission"
+    layout: "Layout"
     telling: "Telling | None" = None
 
     def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -83,12 +82,14 @@ def read(
         WrongWorkbook: the workbook is an agenda.
     """
     with without_collecting():
-        # late: openpyxl takes longer to import than a paper takes to make
-        from kccreport.agenda.intake.agenda import is_agenda
+        # late: all this takes longer to import than a paper takes to make
+        from kccreport.agenda.intake.kind import is_agenda
         from kccreport.intake.one_sheet.read import measures_sheet
         from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible
+        from kccreport.layout.kinds import kind_of
+        from kccreport.layout.reader import usual_layout
         from kccreport.paper.review import review
         from kccreport.published.revisions import against_record
         from kccreport.published.series import Shelf
@@ -131,11 +132,14 @@ def still_missing(reading: Reading) -> tuple[Problem, ...]:
     return tuple(replace(each, severity=Severity.WARNING) if each.is_error else each for each in found)
 
 
-def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> RatingScale:
+def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) -> "RatingScale":
     """Return what a layout calls the ratings; what is wrong with it is said when it is read for the paper.
 
     It is the one that was given, which may be a file, or else the one that the workbook names, or the usual one.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file
+    from kccreport.models.ratings import USUAL_SCALE
+
     name = given or named
     if given is not None and is_layout_path(given):
         found = read_layout_file(Path(given)).value
@@ -144,13 +148,15 @@ def _usual_words(given: str | None, named: str, folders: Sequence[Path | None]) 
     return USUAL_SCALE if found is None else found.ratings.scale
 
 
-def _layout(name: str | None, submission: Submission, folders: Sequence[Path | None]) -> Outcome[Layout]:
+def _layout(name: str | None, submission: "Submission", folders: Sequence[Path | None]) -> "Outcome[Layout]":
     """Return the layout asked for, or the one the workbook names; a name there that is none is a fault of its cell.
 
     With such a fault comes the layout that is meant, where one is near, so that the rest can be judged by it.
 
     Problems: unknown-layout, and those of `read_layout`. Raises UnknownLayout where `name` is none.
     """
+    from kccreport.layout.reader import is_layout_path, layout_files, read_layout, read_layout_file, usual_layout
+
     paper = submission.paper
     if name is not None and is_layout_path(name):
         return read_layout_file(Path(name))
@@ -183,16 +189,46 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
         yield note("not-looked-at", "the workbook", what, hint)
 
 
-def compose(reading: Reading, language: str = "") -> Paper:
+def compose(reading: Reading, language: str = "") -> "Paper":
     """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
+        from kccreport.layout.schema import SummaryPage
         from kccreport.paper.compose import compose as compose_paper
 
-        return compose_paper(reading.rated, reading.layout, language)
+        blocks = [
+            _fitted(block, reading, language, is_alone=False)[0] if isinstance(block, SummaryPage) else block
+            for block in reading.layout.blocks
+        ]
+        return compose_paper(reading.rated, reading.layout.model_copy(update={"blocks": tuple(blocks)}), language)
 
 
-def render(paper: Paper) -> Built:
-    """Lay a paper out and return it as a tagged PDF.
+def summary(reading: Reading, language: str = "") -> "Paper":
+    """Return the summary of a reading's paper, which can be published alone: one page, with as many rows as it has room for."""
+    with without_collecting():
+        from kccreport.layout.schema import SummaryPage
+
+        own = next((block for block in reading.layout.blocks if isinstance(block, SummaryPage)), None)
+        page = own or SummaryPage(kind="summary_page")
+        return _fitted(page, reading, language, is_alone=True)[1]
+
+
+def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: bool) -> tuple["SummaryPage", "Paper"]:
+    """Return a summary with as many rows as its page has room for, which only laying it out can tell."""
+    from kccreport.paper.compose import compose_summary
+    from kccreport.paper.summary_page import fewest_rows, tighter
+
+    def made(wanted: "SummaryPage") -> "Paper":
+        return compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+
+    ways = list(tighter(fewest_rows(page, reading.rated)))
+    at = bisect_left(
+        ways, True, key=lambda wanted: render(made(wanted)).pages == (1 if is_alone else 2), hi=len(ways) - 1
+    )
+    return ways[at], made(ways[at])
+
+
+def render(paper: "Paper", *, is_large: bool = False) -> Built:
+    """Lay a paper out, or its large-print edition, and return it as a tagged PDF.
 
     Raises:
         RenderingFault: a block fits on no page.
@@ -200,11 +236,11 @@ def render(paper: Paper) -> Built:
     with without_collecting():
         from kccreport.writers.pdf.render import render as render_paper  # late: ReportLab
 
-    rendered = render_paper(paper)
+    rendered = render_paper(paper, is_large=is_large)
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
-def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
+def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes:
     """Return a paper as one HTML page that needs nothing else; `links` are the addresses of links within a pack.
 
     Raises:
@@ -215,6 +251,7 @@ def render_page(paper: Paper, links: Mapping[str, str] | None = None) -> bytes:
     return page(paper, links)
 
 
+WARM = "kccreport.roads.warm"  # what a process that makes papers imports first
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
@@ -237,13 +274,16 @@ def build(
     csv: bool = False,
     data: bool = False,
     html: bool = False,
+    with_summary: bool = False,
+    with_large: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
     each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
-    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, all or none.
+    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, `with_summary`
+    each edition's summary on one page, `with_large` each in large print, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -256,11 +296,13 @@ def build(
         if outcome.value is None or has_errors(outcome.problems, strict=strict):
             return Outcome(None, outcome.problems)
         on_stage(Stage.COMPOSING)
-        papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
+        papers = _papers(outcome.value, out, with_summary=with_summary)
         on_stage(Stage.RENDERING)
         made = {at: render(paper) for at, paper in papers.items()}
         built = made.pop(out)
         beside = {at: other.content for at, other in made.items()}
+        if with_large:
+            beside |= {large_of(at): render(paper, is_large=True).content for at, paper in papers.items()}
         if html:
             beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
         beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
@@ -275,27 +317,35 @@ def build(
         return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
 
 
+def _papers(reading: Reading, out: Path, *, with_summary: bool) -> dict[Path, "Paper"]:
+    """Return every paper of a workbook by where it goes: one for each language, and their summaries where asked for."""
+    places = editions(reading, out)
+    papers = {at: compose(reading, language) for language, at in places.items()}
+    if with_summary:
+        papers |= {summary_of(at): summary(reading, language) for language, at in places.items()}
+    return papers
+
+
 def editions(reading: Reading, out: Path) -> dict[str, Path]:
     """Return the languages a paper is made in, the main one first, and where each edition goes: -cymraeg for Welsh."""
     main, *others = reading.rated.submission.paper.languages
     return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
+def summary_of(paper: Path) -> Path:
+    """Return where the summary of a paper goes: june-summary.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-summary")
+
+
+def large_of(paper: Path) -> Path:
+    """Return where the large-print edition of a paper goes: june-large.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-large")
+
+
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
     from kccreport.writers.data_copy import data_files
 
     return dict(data_files(reading.rated, paper, csv=csv, workbook=workbook))
-
-
-def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
-    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
-
-    Raises:
-        UnwritableFile: a file cannot be written.
-    """
-    content = _data_beside(reading, paper, csv=csv, workbook=workbook)
-    write_all_whole(content)
-    return list(content)
 
 
 def against_release(reading: Reading) -> tuple[Problem, ...]:
@@ -311,6 +361,7 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     Raises:
         UnwritableFile: the record cannot be written.
     """
+    from kccreport.layout.kinds import kind_of
     from kccreport.published.revisions import keep
     from kccreport.published.series import Shelf
 
@@ -319,6 +370,7 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
 
 def would_keep(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     """Return what `keep_record` would do; nothing is written. Raises UnreadableFile where a file there is not a record."""
+    from kccreport.layout.kinds import kind_of
     from kccreport.published.revisions import would_keep as would
     from kccreport.published.series import Shelf
 

@@ -1,16 +1,16 @@
 """One cell as it was found, still carrying its address."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kccreport.ground.address import CellAddress
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.number_format import Kind, Shown, read_format, show
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes a character that XML cannot hold
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes a character that XML cannot hold
 _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)))
 _DIRECTION_MARKS = dict.fromkeys(
     (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),

@@ -17,6 +17,7 @@ from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.utils.cell import range_boundaries
 
 from kccreport.ground.address import column_letters
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.editor import cells_of, repacked
 from kccreport.workbook.package import SheetPart, WorkbookPackage, column_of, local_name, parse
 
@@ -26,10 +27,10 @@ _FOLLOWED = frozenset(
      "pageMargins", "pageSetup", "headerFooter", "legacyDrawing", "tableParts")
 )  # fmt: skip
 _RELATED = frozenset(("comments", "vmlDrawing", "table", "printerSettings"))
-_COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+|\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
-_ROWS_ONLY = re.compile(r"\$?\d+:\$?\d+")
-_COLUMNS_ONLY = re.compile(r"[A-Z]+:[A-Z]+")
-_IN_ONE_COLUMN = re.compile(r"\$([A-Z]{1,3})(\$?\d+)", re.IGNORECASE)
+_COLUMN = pattern(r"\$?([A-Z]{1,3})\$?\d+|\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
+_ROWS_ONLY = pattern(r"\$?\d+:\$?\d+")
+_COLUMNS_ONLY = pattern(r"[A-Z]+:[A-Z]+")
+_IN_ONE_COLUMN = pattern(r"\$([A-Z]{1,3})(\$?\d+)", re.IGNORECASE)
 _LAST = 16_384
 
 

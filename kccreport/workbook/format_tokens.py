@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from kccreport.ground.pattern import pattern
+
 
 class Part(Enum):
     """What a token of a section is."""
@@ -82,7 +84,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_PIECE = re.compile(
+_PIECE = pattern(
     r"""
       (?P<quoted>"[^"]*"?) | (?P<escaped>\\.?) | (?P<space>_.?) | (?P<fill>\*.?)
     | (?P<elapsed>\[(?:h+|m+|s+)\])

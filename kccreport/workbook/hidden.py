@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.workbook.package import WorkbookPackage, parse
 from kccreport.workbook.unseen.looks import looks_of
@@ -22,7 +23,7 @@ from kccreport.workbook.unseen.sheets import hidden_on_sheet
 from kccreport.workbook.unseen.thing import UNREADABLE, WORKBOOK, Hidden
 
 # another workbook's sheet, as Excel writes it with its number or its name, or an address; [2019] alone is a table's column
-_OUTSIDE = re.compile(r"(?:^|[=(,'+\-*/&\s])\[\d+\][^\[\]!]*!|\[[^\]]+\.xl\w+\]|https?://|file:|\\\\", re.IGNORECASE)
+_OUTSIDE = pattern(r"(?:^|[=(,'+\-*/&\s])\[\d+\][^\[\]!]*!|\[[^\]]+\.xl\w+\]|https?://|file:|\\\\", re.IGNORECASE)
 
 
 def hidden_data(workbook: Path, known_notes: Collection[str] | None = None) -> tuple[Problem, ...]:

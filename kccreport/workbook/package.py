@@ -15,22 +15,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Any
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_KIND, _SHEET_KIND = "officeDocument", "worksheet"
 _USUAL_MAIN = "xl/workbook.xml"
-_USUAL_TEXTS = "xl/sharedStrings.xml"
-_STYLES_OF_OPENPYXL = "xl/styles.xml"  # where openpyxl looks for styles, whatever the relations say
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-_RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # what Strict Open XML calls the same things (ISO/IEC 29500-1)
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/"
 _TRANSITIONAL = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _RELATION_TYPE.encode()),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
 )
 
 
@@ -205,72 +203,6 @@ def _resolved(source: str, target: str) -> str:
     if target.startswith("/"):
         return posixpath.normpath(target).lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(source.replace("\\", "/")), target))
-
-
-class UsualArchive:
-    """A package as openpyxl expects one: it knows only the usual names, and needs only some of the parts."""
-
-    def __init__(self, package: WorkbookPackage) -> None:
-        self.package, self.filename = package, package.archive.filename
-        self._names: dict[str, str] = {}
-        for kind, usual in (("styles", _STYLES_OF_OPENPYXL), ("sharedStrings", _USUAL_TEXTS)):
-            for part in package.related(package.main, kind) or filter(None, [package.find(usual)]):
-                self._names[usual] = part
-        self._made = {
-            CONTENT_TYPES: self._content_types(),
-            _USUAL_MAIN: self._book(),
-            "xl/_rels/workbook.xml.rels": self._relations(),
-        }
-
-    def _content_types(self) -> bytes:
-        kinds = {_USUAL_MAIN: "sheet.main+xml", _USUAL_TEXTS: "sharedStrings+xml"}
-        parts = "".join(
-            f'<Override PartName="/{name}" ContentType="{_TYPE}{kind}"/>'
-            for name, kind in kinds.items()
-            if name in self._names or name == _USUAL_MAIN
-        )
-        types = "http://schemas.openxmlformats.org/package/2006/content-types"
-        return f'<Types xmlns="{types}">{parts}</Types>'.encode()
-
-    def _book(self) -> bytes:
-        """Return the main part with its sheets and its epoch only: openpyxl refuses much of the rest over trifles."""
-        is_1904 = any(each.get("date1904") in ("1", "true") for each in self.package.book.iter("{*}workbookPr"))
-        sheets = "".join(
-            f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="s{number}" state={quoteattr(sheet.state)}/>'
-            for number, sheet in enumerate(self.package.sheets, 1)
-        )
-        space = f'xmlns="{_TRANSITIONAL[0][1].decode()}" xmlns:r="{_RELATION_TYPE}"'
-        return f'<workbook {space}><workbookPr date1904="{int(is_1904)}"/><sheets>{sheets}</sheets></workbook>'.encode()
-
-    def _relations(self) -> bytes:
-        relations = "".join(
-            f'<Relationship Id="s{number}" Type="{_RELATION_TYPE}/{_SHEET_KIND}" Target={quoteattr("/" + sheet.part)}/>'
-            for number, sheet in enumerate(self.package.sheets, 1)
-        )
-        space = "http://schemas.openxmlformats.org/package/2006/relationships"
-        return f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode()
-
-    def namelist(self) -> list[str]:
-        """Return the parts of the worksheets: openpyxl passes over every sheet that is not among them."""
-        return [sheet.part for sheet in self.package.sheets if sheet.is_worksheet and sheet.part]
-
-    def read(self, name: str) -> bytes:
-        """Return a part by its usual name, in the usual namespaces."""
-        if name in self._made:
-            return self._made[name]
-        with self.open(name) as part:
-            return part.read()
-
-    def open(self, name: str, mode: str = "r") -> IO[bytes]:
-        """Open a part by its usual name.
-
-        Raises:
-            KeyError: there is no such part.
-        """
-        return self.package.opened(self._names.get(name) or self.package.find(name) or name)
-
-    def close(self) -> None:
-        """Do nothing: whoever opened the package closes it."""
 
 
 def rows_of(data: Any) -> Iterator[tuple[int, Any]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml.etree import LxmlError
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import CONTENT_TYPES, WorkbookPackage, folded
 
 MEBIBYTE = 1 << 20
@@ -37,10 +38,10 @@ _MAIN_TYPES = (
     b"application/vnd.ms-excel.template.macroEnabled.main+xml",
 )
 _BINARY_TYPE = b"application/vnd.ms-excel.sheet.binary.macroEnabled.main"
-_DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_WORKSHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
-_CELL = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")  # what a cell holds; one that is only formatted has neither
-_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
+_DECLARATION = pattern(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_WORKSHEET = pattern(rb"<(?:\w+:)?worksheet[\s>]")
+_CELL = pattern(rb"<(?:\w+:)?(?:v|is)[\s>]")  # what a cell holds; one that is only formatted has neither
+_STRING = pattern(rb"<(?:\w+:)?si[\s>/]")
 _OTHER_KINDS = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich text document"),

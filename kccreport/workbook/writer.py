@@ -4,7 +4,6 @@ Text is always stored as text: a value that begins with = + - or @ can never bec
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
@@ -26,14 +25,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kccreport.workbook.reader import LONGEST_TEXT
+from kccreport.ground.pattern import pattern
+from kccreport.workbook.sheet import LONGEST_TEXT
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")
 _HEADING_FILL = PatternFill("solid", fgColor="FFF3F5F8")
 _LINE_HEIGHT = 13.0  # points, of Arial 10
 _WRAPPED_FROM = 24  # characters: wider columns hold words
-_FORMULA_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)><f>')
+_FORMULA_CELL = pattern(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)><f>')
 _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
 _BODY_FONT = Font(name="Arial", size=10)
 

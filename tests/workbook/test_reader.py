@@ -12,8 +12,8 @@ import pytest
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
-from kccreport.workbook import reader
-from kccreport.workbook.reader import Sheet, open_workbook
+from kccreport.workbook.reader import open_workbook
+from kccreport.workbook.sheet import Sheet
 from tests import books
 from tests.packages import KINDS
 
@@ -141,20 +141,6 @@ def test_text_is_cleaned_of_escapes_and_invisible_marks_and_accents_are_composed
         tmp_path, {"A1": "a_x000D_\nb", "B1": "w\u0302", "C1": "90\u202e5", "D1": "a\x07b"[:1] + "b"}
     ).rows[1]
     assert [found[column].value for column in (1, 2, 3)] == ["a\nb", "ŵ", "905"]
-
-
-def test_what_openpyxl_prints_never_reaches_our_output(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    load = reader.apply_stylesheet
-
-    def chatty(*arguments: object) -> openpyxl.Workbook:
-        print("0 is out of range")  # as openpyxl.styles.cell_style does
-        return load(*arguments)
-
-    monkeypatch.setattr(reader, "apply_stylesheet", chatty)
-    assert len(open_workbook(books.save_whole(tmp_path)).sheets) == 7
-    assert capsys.readouterr().out == ""
 
 
 def test_a_text_longer_than_excel_keeps_is_refused_and_its_cell_named(tmp_path: Path) -> None:

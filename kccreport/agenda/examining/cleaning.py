@@ -3,7 +3,6 @@
 Works on a file opened in memory; the file itself is never changed.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -17,13 +16,14 @@ from kccreport.agenda.examining.pictures import strip_pictures
 from kccreport.agenda.merging.facts import Concern, Notes
 from kccreport.agenda.merging.links import all_bookmarks, annotations, file_link
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
 _KEPT_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 _KEPT_SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
 # an address without a scheme: www.example.org, or a host whose ending no file has
-_HOST = re.compile(rb"(?:www\.[a-z0-9.-]+|(?:[a-z0-9-]+\.)+(?:uk|com|org|net|eu|wales|cymru|scot|london))(?:[/?#]|$)")
-_FILE = re.compile(r"[^/\\]+\Z")
+_HOST = pattern(rb"(?:www\.[a-z0-9.-]+|(?:[a-z0-9-]+\.)+(?:uk|com|org|net|eu|wales|cymru|scot|london))(?:[/?#]|$)")
+_FILE = pattern(r"[^/\\]+\Z")
 _CATALOG = {
     "/OpenAction": "an action on opening was removed",
     "/AA": "actions on events were removed",

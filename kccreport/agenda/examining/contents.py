@@ -21,20 +21,21 @@ from kccreport.agenda.examining.disguises import letters_in, plain_letters
 from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
-_REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
-_STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
-_NAME = re.compile(rb"/([^\s/\[\]<>(){}%]{6,})")
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
+_REFERENCE = pattern(rb"(?<![\d.])(\d+) 0 R\b")
+_STRING = pattern(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
+_NAME = pattern(rb"/([^\s/\[\]<>(){}%]{6,})")
+_ESCAPE = pattern(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile("%[0-9A-Fa-f]{2}")
-_OPERATORS = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
+_WORD = pattern(r"[^\W_]+")
+_QUOTED = pattern("%[0-9A-Fa-f]{2}")
+_OPERATORS = pattern(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
 # soft hyphen, joiners, marks of direction, byte order mark
-_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_NO_WIDTH = pattern("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # a hyphen and what follows up to the next line; PDFium writes the first two for a hyphen at the end of a line
-_AT_LINE_END = re.compile(r"(?:[\x02\ufffe]|[-\u2010\u00ad](?=\s*[\r\n]))\s*")
-_TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
+_AT_LINE_END = pattern(r"(?:[\x02\ufffe]|[-\u2010\u00ad](?=\s*[\r\n]))\s*")
+_TAG, _ATTRIBUTE = pattern(r"<[^>]*>"), pattern(r"([\w:.-]+)\s*=\s*\"([^\"]*)\"")
 # namespaces in which a file's XMP declares what PDF/A wants declared, in the same words everywhere
 _STANDARDS = tuple(f"{{http://www.aiim.org/pdfa/ns/{name}#}}" for name in ("schema", "property", "field", "type"))
 _OF_THE_FILE = (Name.XRef, Name.ObjStm)

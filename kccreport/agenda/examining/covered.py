@@ -7,7 +7,6 @@ is said to be.
 """
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,8 +25,9 @@ from kccreport.agenda.examining.sight import (
     objects_on,
     picture_of,
 )
+from kccreport.ground.pattern import pattern
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked, as the text behind a scan is
 _CLOSE = 1.0  # pixels a point: to see single letters
 _LEAST_SEEN = 9  # of 255: a smaller difference is not seen

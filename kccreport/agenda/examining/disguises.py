@@ -13,22 +13,24 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from kccreport.ground.pattern import pattern
+
 # small letters of Cyrillic and Greek that cannot be told from Latin ones; Unicode Technical Standard 39, confusables
 _LOOKALIKES = dict(zip("аеорсхуіјѕһԁԛԝӏοαινρτυκ", "aeopcxyijshdqwloaivptuk", strict=True))
 # letters that are never seen: the tag characters, which repeat ASCII (Unicode 23.9)
 _TAGS = {0xE0000 + code: chr(code) for code in range(32, 127)}
 _PLAIN = str.maketrans({**_LOOKALIKES, **{chr(code): letter for code, letter in _TAGS.items()}})
 # marks that change a letter's look and have no letter of their own: accents, variation selectors
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
-_CODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
-_QUOTED = re.compile("%[0-9A-Fa-f]{2}")
-_ENTITY = re.compile(r"&#?\w{2,8};")
-_MAIL = re.compile(r"=[0-9A-F]{2}")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-_ASCII = re.compile(rb"[ -~]{24,}")
-_WIDE = re.compile(rb"(?:\0[ -~]){16,}|(?:[ -~]\0){16,}")
+_MARKS = pattern("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
+_CODED = pattern(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_HEX = pattern(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
+_QUOTED = pattern("%[0-9A-Fa-f]{2}")
+_ENTITY = pattern(r"&#?\w{2,8};")
+_MAIL = pattern(r"=[0-9A-F]{2}")
+_ESCAPE = pattern(r"\\u([0-9A-Fa-f]{4})")
+_TAG = pattern(r"</?[A-Za-z][^<>]{0,200}>")
+_ASCII = pattern(rb"[ -~]{24,}")
+_WIDE = pattern(rb"(?:\0[ -~]){16,}|(?:[ -~]\0){16,}")
 
 
 def plain_letters(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import io
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,9 +27,10 @@ from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 MOST_PAGES = 2_000
-_REVISION = re.compile(rb"startxref\s+[1-9]")
+_REVISION = pattern(rb"startxref\s+[1-9]")
 _MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
 # what pikepdf and PDFium raise on damaged files beyond their own faults
 FOREIGN_FAULTS = (

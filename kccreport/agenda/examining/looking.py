@@ -14,6 +14,7 @@ from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
 from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, opened, picture_of, sight_of
 from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
+from kccreport.ground.pattern import pattern
 
 _MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
 _SAME_LINE = 7.0  # points: letters that reach below the line end lower
@@ -22,9 +23,9 @@ _LEAST_LETTERS, _LEAST_PROSE = 40, 120  # letters and words of a page by which i
 _UNKNOWN = frozenset(("Co", "Cn", "Cc", "Cs"))  # private, not assigned, control, half of a pair
 _LEAST_SPELT = 30  # words by which it can be judged whether they are spelt at all
 # a word with small letters, which in most languages of Europe has a vowel
-_SPELT = re.compile(r"(?<![\w./:@-])[^\W\d_]{2,}[a-z](?![\w/:@-]|\.\w)")  # no address
-_VOWEL = re.compile(r"[aeiouy\u00e0-\u0233]", re.IGNORECASE)
-_WORDS = re.compile(r"\S+")
+_SPELT = pattern(r"(?<![\w./:@-])[^\W\d_]{2,}[a-z](?![\w/:@-]|\.\w)")  # no address
+_VOWEL = pattern(r"[aeiouy\u00e0-\u0233]", re.IGNORECASE)
+_WORDS = pattern(r"\S+")
 # in English and Welsh prose every fifth word is one of these; lists of names and tables have few, but some
 _COMMON = frozenset((
     "the", "of", "and", "to", "in", "is", "for", "on", "be", "that", "with", "by", "as", "at", "this", "are", "it", "from",

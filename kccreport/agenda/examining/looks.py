@@ -4,15 +4,15 @@ Source: ISO 32000-1, 12.5.6: Line (/L), Square and Circle (/Rect), Polygon and P
 Highlight and its like (/QuadPoints), FreeText (/DA and /Contents), Redact (/QuadPoints or /Rect, as an outline).
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary, String
 
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
-_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_SIZE = pattern(r"([\d.]+)\s+Tf")
 _LEADING = 1.2
 _MOST_NUMBERS = 20_000
 

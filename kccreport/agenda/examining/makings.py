@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from kccreport.agenda.merging.structure import ObjectKey
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 _DEEPEST = 30
 # numbers in the parent tree, and how long a stream is: nothing that is seen
@@ -24,13 +25,13 @@ _ONE_OR_MORE = frozenset(("/Filter", "/DecodeParms"))
 # then the stamps, and nothing else
 _NUMBERS = rb"(?:-?[\d.]+(?:e-?\d+)? ){%d}"
 _OURS = rb"/Pack(?:Stamp\d+|Multiply)(?:_\d+)?"
-_NAME, _NAME_IN_CODE = re.compile(_OURS), re.compile(_OURS + rb"\b")
-_OPENING = re.compile(rb"(?:q (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re W n\n)?(?:q\n)+")
-_CLOSING = re.compile(
+_NAME, _NAME_IN_CODE = pattern(_OURS), pattern(_OURS + rb"\b")
+_OPENING = pattern(rb"(?:q (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re W n\n)?(?:q\n)+")
+_CLOSING = pattern(
     rb"\n(?:EMC\n)*(?:Q\n)+q %b(cm)\n(?:/(?:Link|Artifact) <<[\w/\[\] ]*>> BDC q (?:%b gs )?(?:%bcm )+%b Do Q EMC\n)*Q\n"
     % (_NUMBERS % 6, _OURS, _NUMBERS % 6, _OURS)
 )
-_WRITTEN_NAME = re.compile(rb"/[^\s/\[\]<>(){}%\0]+")
+_WRITTEN_NAME = pattern(rb"/[^\s/\[\]<>(){}%\0]+")
 _NEAR = 0.03  # points: a frame is written with two decimals
 _FAULTS = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError)
 

@@ -12,12 +12,11 @@ from functools import cache
 from importlib.resources import files
 
 from kccreport.agenda.examining.furniture import STOCK_WORDS
+from kccreport.ground.pattern import pattern
 
 _WORD = r"[A-Z\u00c0-\u00de](?:['\u2019-]?[A-Za-z\u00c0-\u024f])+"
-_PAIR = re.compile(rf"(?<![\w'\u2019-])({_WORD})[ \u00a0]+(?:[A-Z]\.?[ \u00a0]+)?({_WORD})(?![\w-])")
-_TURNED = re.compile(
-    rf"(?<![\w'\u2019-])(?<![A-Za-z][ \u00a0])({_WORD}),[ \u00a0]+({_WORD})(?![\w-])(?![ \u00a0]+[A-Z])"
-)
+_PAIR = pattern(rf"(?<![\w'\u2019-])({_WORD})[ \u00a0]+(?:[A-Z]\.?[ \u00a0]+)?({_WORD})(?![\w-])")
+_TURNED = pattern(rf"(?<![\w'\u2019-])(?<![A-Za-z][ \u00a0])({_WORD}),[ \u00a0]+({_WORD})(?![\w-])(?![ \u00a0]+[A-Z])")
 _NO_SURNAME = frozenset((
     "street", "road", "lane", "avenue", "close", "drive", "way", "court", "place", "square", "terrace", "crescent", "hill",
     "park", "gardens", "grove", "green", "house", "hall", "lodge", "cottage", "farm", "mill", "bridge", "wood", "woods",
@@ -29,25 +28,25 @@ _NO_SURNAME = frozenset((
     "chambers", "building", "buildings", "estate", "station", "airport", "port", "wharf", "works", "site", "depot", "and",
 ))  # fmt: skip
 # beside a name these say that it stands there for an office, and not for what is told of a person
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = pattern(
     r"(?:\b(?:cllrs?|councillors?|cabinet member|contact(?: officer)?(?: name)?|(?:report |lead )?author|report of|lead officer"
     r"|officer|from|by|prepared by|consulted|name of contact officer|name|relevant director|director|chairman|chair"
     r"|portfolio holder|lawyer consulted|finance officer consulted|lead member|proper officer)(?: and report author)?\s*[:\u2013-]?"
     r"\s*(?:name:)?\s*)$",
     re.IGNORECASE,
 )
-_OFFICE_AFTER = re.compile(
+_OFFICE_AFTER = pattern(
     r"^\W{0,3}(?:\(?(?:head of|director|corporate director|service director|assistant director|executive director"
     r"|interim director|chief|cabinet member|portfolio holder|leader of|monitoring officer|section 151|democratic services"
     r"|committee (?:clerk|manager|officer)|principal|senior|strategic|tel\b|telephone|email|e-mail|date:))",
     re.IGNORECASE,
 )
 _NEAR = 40  # letters
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?i:\b(?:director|head|member|holder|officer|manager|leader|report)(?: of service)?:? (?:of|for) )"
     r"(?:(?:[A-Z][\w'\u2019-]*|and|of|the|&|for)[ ,]*){1,8}"
 )
-_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+\.gov\.(?:uk|wales)\b", re.IGNORECASE)
+_ADDRESS = pattern(r"\b[\w.+-]+@[\w-]+\.gov\.(?:uk|wales)\b", re.IGNORECASE)
 
 
 def people(texts: Iterable[str]) -> frozenset[str]:
@@ -87,11 +86,11 @@ def office_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _named(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """Yield given name, surname and place of whatever may be a person."""
-    for pattern, order in ((_PAIR, (1, 2)), (_TURNED, (2, 1))):
+    for shape, order in ((_PAIR, (1, 2)), (_TURNED, (2, 1))):
         at = 0
-        while match := pattern.search(text, at):
+        while match := shape.search(text, at):
             at = match.end(1)  # the second word may begin a name, unless it ends one
-            if match[1].isupper() != match[2].isupper() and pattern is _PAIR:
+            if match[1].isupper() != match[2].isupper() and shape is _PAIR:
                 continue  # an abbreviation
             given, surname = (_plain(match[group]) for group in order)
             if given in _given_names() and surname not in _NO_SURNAME:

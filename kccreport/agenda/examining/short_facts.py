@@ -10,35 +10,35 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-_NUMBER = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,])\d{4,}(?:\.\d+)?(?!\d)"
-)
-_PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)")
-_SORT_CODE = re.compile(r"(?<!\d)\d{2}[-\u2013]\d{2}[-\u2013]\d{2}(?!\d)")
-_SCORE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:/|out of|o/o)\s?(?:10|20|50|100|1000)(?!\d)", re.IGNORECASE)
-_MILLIONS = re.compile(r"\u00a3\s?\d+\.\d+\s?(?:million|billion|m|bn)\b", re.IGNORECASE)
+from kccreport.ground.pattern import pattern
+
+_NUMBER = pattern(r"(?<![\d.,])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,])\d{4,}(?:\.\d+)?(?!\d)")
+_PHONE = pattern(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)")
+_SORT_CODE = pattern(r"(?<!\d)\d{2}[-\u2013]\d{2}[-\u2013]\d{2}(?!\d)")
+_SCORE = pattern(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:/|out of|o/o)\s?(?:10|20|50|100|1000)(?!\d)", re.IGNORECASE)
+_MILLIONS = pattern(r"\u00a3\s?\d+\.\d+\s?(?:million|billion|m|bn)\b", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
-_PERSON = re.compile(
+_PERSON = pattern(
     rf"\b(?:Mrs|Mr|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?[ \u00a0]+(?:{_NAME}[ \u00a0]+){{0,2}}{_NAME}"
 )
-_FIRM = re.compile(
+_FIRM = pattern(
     rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}"
     r"(?:Ltd|Limited|LLP|LLC|plc|PLC|Holdings|Partners|GmbH|Inc|CIC|Associates|Solicitors|Surveyors|(?:&|and) (?:Co|Sons))\b"
 )
-_PRIVATE = re.compile(
+_PRIVATE = pattern(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk"
     r"|virginmedia|ntlworld|tiscali|proton(?:mail)?|gmx)\."
 )
-_CONTACT = re.compile(
+_CONTACT = pattern(
     r"\b(?:tel|telephone|phone|call|contact|number|no|e-?mail|officer|director|manager)\b", re.IGNORECASE
 )
 _NEAR = 40  # letters
 # bank accounts abroad, national insurance, payment cards; a mail address that is no council's
-_LETTERED = re.compile(
+_LETTERED = pattern(
     r"\bGB\d{2}[ ]?[A-Z]{4}(?:[ ]?\d{2,4}){4}\b|\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]\b"
     r"|(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)"
 )
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_MAIL = pattern(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _SMALL = (
     "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -47,7 +47,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _UNITS = {word: number for number, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMERAL = rf"(?:{'|'.join((*_UNITS, *_SCALES, 'hundred'))})"
-_SPELT = re.compile(rf"\b{_NUMERAL}(?:(?:\s+|-|\s+and\s+){_NUMERAL})+\b", re.IGNORECASE)
+_SPELT = pattern(rf"\b{_NUMERAL}(?:(?:\s+|-|\s+and\s+){_NUMERAL})+\b", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 _LEAST_DIGITS = 3  # that are not noughts at the end
 
@@ -71,8 +71,8 @@ def short_facts(texts: Iterable[str]) -> frozenset[str]:
         found.update(re.sub(r"\s|illion|n\b", "", match[0].lower()) for match in _MILLIONS.finditer(plain))
         addresses = (match[0].casefold().rstrip(".") for match in _MAIL.finditer(plain))
         found.update(each for each in addresses if not each.endswith((".gov.uk", ".gov.wales", ".llyw.cymru")))
-        for pattern in (_PERSON, _FIRM):
-            found.update(" ".join(match[0].replace(".", " ").split()).casefold() for match in pattern.finditer(plain))
+        for shape in (_PERSON, _FIRM):
+            found.update(" ".join(match[0].replace(".", " ").split()).casefold() for match in shape.finditer(plain))
     return frozenset(found)
 
 

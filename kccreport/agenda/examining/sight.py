@@ -7,7 +7,6 @@ change but our own stamp.
 import ctypes
 import hashlib
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kccreport.agenda.merging.facts import Strip, enlargement
+from kccreport.ground.pattern import pattern
 
 Box = tuple[float, float, float, float]
 
@@ -83,9 +83,9 @@ def _longest_light(rows: Sequence[bytes]) -> tuple[int, int]:
     return max(stretches, key=lambda each: each[1] - each[0], default=(0, 0))
 
 
-_INK = re.compile(b"[\0-%c]" % (_BLANK - 1))
+_INK = pattern(b"[\0-%c]" % (_BLANK - 1))
 _AS_BLANK = bytes(grey >= _BLANK for grey in range(256))
-_LIGHT = re.compile(rb"\x01+")
+_LIGHT = pattern(rb"\x01+")
 
 
 def opened(content: bytes | Path) -> pypdfium2.PdfDocument:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kccreport.agenda.merging.facts import Concern, Finding
+from kccreport.ground.pattern import pattern
 
 # what a validator's rules ask for, by how their names begin, the longest first; source: ISO 14289-1, clause 7
 _WORDS = {
@@ -44,7 +45,7 @@ _WORDS = {
     "WIDGET": "a form field is not tagged",
 }
 _TYPEFACES = ("FONT", "CID", "CMAP", "TRUETYPE", "TYPE0")
-_PAGE = re.compile(r"\bpage (\d+)\b", re.IGNORECASE)
+_PAGE = pattern(r"\bpage (\d+)\b", re.IGNORECASE)
 
 
 def faults_in(pack: Path) -> Iterator[Finding]:

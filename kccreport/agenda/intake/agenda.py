@@ -23,16 +23,8 @@ from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.record import Record
-from kccreport.intake.schema import PAPER
-from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
-
-
-def is_agenda(workbook: Workbook) -> bool:
-    """Say whether a workbook is an agenda rather than a paper; one of its two sheets may be missing or misspelt."""
-    names = {fold(sheet.name) for sheet in workbook.sheets}
-    return bool({fold(schema.MEETING.name), fold(schema.ITEMS.name)} & names) and fold(PAPER.name) not in names
 
 
 def read_agenda(workbook: Workbook, *, is_unfinished: bool = False, today: date | None = None) -> Outcome[Agenda]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from kccreport.agenda.intake.schema import AGENDA_SHEETS, CLEARABLE, CLEARED
 from kccreport.agenda.models import ClearedFinding, ClearedPhrase
 from kccreport.ground.address import CellAddress
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.record import Record
 from kccreport.intake.sheet_format import fold
@@ -13,7 +14,7 @@ from kccreport.intake.table import Table, read_table
 from kccreport.workbook.reader import Workbook
 
 _MOST_SHOWN = 60  # letters of a phrase
-_PAGES = re.compile(r"(\d{1,4})(?:\s*[-\u2013]\s*(\d{1,4}))?")
+_PAGES = pattern(r"(\d{1,4})(?:\s*[-\u2013]\s*(\d{1,4}))?")
 
 
 def read_cleared_phrases(table: Table | None, problems: list[Problem]) -> tuple[ClearedPhrase, ...]:

@@ -9,6 +9,7 @@ from kccreport.agenda.clock.days import BeyondKnownHolidays, Calendar
 from kccreport.agenda.intake.days import record_day, shown_day, typed_day
 from kccreport.agenda.intake.schema import AGENDA_SHEETS, CLOSURES, ITEMS, LOG, MEETING, MEETING_ITEMS, MEMBERS
 from kccreport.agenda.models import Agenda, AgendaItem, ItemKind, LoggedMeeting
+from kccreport.ground.pattern import pattern
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.table import read_table
 from kccreport.models.period import MONTH_NAMES
@@ -19,7 +20,7 @@ Rows = list[dict[str, WritableValue]]
 _STANDING = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES, ItemKind.URGENT, ItemKind.OTHER)
 _OF_ONE_MEETING = ("Private meeting", "Private reason", "Representations", "Publication time")
 _MOVED = ("Publication date", "Despatch date")
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTH_NAMES)})\s+\d{{4}}\b", re.IGNORECASE)
+_DAY = pattern(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTH_NAMES)})\s+\d{{4}}\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import period_problem, read_day
 from kccreport.intake.record import Record
@@ -12,11 +13,11 @@ from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 from kccreport.models.reading.meaning import NotRead
 from kccreport.workbook.cell import Cell
 
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"(?P<name>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+(?:the\s+)?(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINAL = pattern(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def record_day(record: Record, heading: str, problems: list[Problem]) -> date | None:

@@ -1,17 +1,17 @@
 """The sheet Meeting: when and where, what the agenda says of it, and how the council counts days."""
 
-import re
 from datetime import date, time
 
 from kccreport.agenda.clock.days import parse_time
 from kccreport.agenda.intake.days import record_day, typed_day
 from kccreport.agenda.models import ClockRules, Holding, Jurisdiction, Logo, Meeting
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 
-_SIZE = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]")
+_SIZE = pattern(r"(?P<figure>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[kKmM])i?[bB]")
 _LATEST_COUNT = 60  # working days
 
 

@@ -8,6 +8,7 @@ from kccreport.agenda.intake.beside import found_below
 from kccreport.agenda.intake.days import record_day
 from kccreport.agenda.models import AgendaItem, Document, Exemption, ItemKind, Jurisdiction
 from kccreport.ground.address import sheet_address
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake.fields import read_choice
 from kccreport.intake.record import Record
@@ -15,7 +16,7 @@ from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 
 PAPER_KINDS = (".pdf", ".xlsx")
-_BETWEEN_PARAGRAPHS = re.compile(r"\s*(?:&|,|;|\band\b|\s)\s*", re.IGNORECASE)
+_BETWEEN_PARAGRAPHS = pattern(r"\s*(?:&|,|;|\band\b|\s)\s*", re.IGNORECASE)
 _NEED_FILES = (ItemKind.REPORT, ItemKind.MINUTES)
 
 

@@ -1,5 +1,6 @@
 """The agenda workbook's format: its sheets, columns and items, for the reader, the template and the tests."""
 
+from kccreport.agenda.intake.kind import ITEMS_SHEET, MEETING_SHEET
 from kccreport.agenda.models import Holding, ItemKind, Jurisdiction
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
 
@@ -85,7 +86,7 @@ _PAPER = (
 )
 
 MEETING = SheetFormat(
-    "Meeting",
+    MEETING_SHEET,
     "When and where the committee meets, and what its agenda says of that: one item a row.",
     (
         Column("Item", "The name of the detail; leave these as they are.", filled=True, width=30, fate=Fate.CARRIED),
@@ -94,7 +95,7 @@ MEETING = SheetFormat(
     ),
 )
 ITEMS = SheetFormat(
-    "Agenda",
+    ITEMS_SHEET,
     "The items in their order, one row each.",
     (
         Column("Number", "As printed, such as 5 or A1.", also=("Item", "No"), filled=True, width=9, fate=Fate.CARRIED),

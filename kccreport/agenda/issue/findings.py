@@ -1,6 +1,5 @@
 """What was found in the papers of others, as problems: one line for a paper and kind, pages as ranges."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from kccreport.agenda.examining.isolation import standards_met, with_barriers
 from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Finding, PaperFacts
 from kccreport.agenda.models import ClearedFinding, Document
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 
 
@@ -19,7 +19,7 @@ class Fault(NamedTuple):
     ask: str
 
 
-_MARK = re.compile(r"a mark \((\w+)\) was made part of the page")
+_MARK = pattern(r"a mark \((\w+)\) was made part of the page")
 
 # by the kind of finding, which is also what the sheet Cleared findings calls it
 HARMS = {

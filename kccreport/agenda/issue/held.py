@@ -1,12 +1,12 @@
 """Page numbers that were published, held: a paper that grows goes on with letters, and nothing else moves."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from kccreport.ground.pattern import pattern
 from kccreport.paper.blocks import PageNumbers
 from kccreport.published.packs import NumberRun
 
-_LABEL = re.compile(r"(\d+)([A-Z]*)")
+_LABEL = pattern(r"(\d+)([A-Z]*)")
 
 
 def runs_taken(numbers: PageNumbers, pages: int) -> tuple[NumberRun, ...]:

@@ -103,10 +103,15 @@ def start(agenda: Agenda, number: int) -> int:
 
 
 def slot_of(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> Slot:
+    """Return the place of a paper with these page numbers, and how many pages it takes there."""
+    place = place_of(agenda, papers, item, document, numbers)
+    return Slot(item, document, place, papers.pages(document, place))
+
+
+def place_of(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> PackPlace:
     """Return the place of a paper with these page numbers."""
     is_below = bool(document.label) and papers.has(item.paper) and document.is_exempt == item.paper.is_exempt
-    place = _place(agenda, item, document, numbers, 2 if is_below else 1)
-    return Slot(item, document, place, papers.pages(document, place))
+    return _place(agenda, item, document, numbers, 2 if is_below else 1)
 
 
 def _place(agenda: Agenda, item: AgendaItem, document: Document, numbers: PageNumbers, level: int) -> PackPlace:

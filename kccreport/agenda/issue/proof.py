@@ -1,6 +1,5 @@
 """The leak proof of an issue: every public file against every exempt paper."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,10 @@ from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.merging.labels import page_labels
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.public_words import public_names, public_words
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 
-_PAGE = re.compile(r".*, page (\d+)")  # a place in a file, as the proof names it
+_PAGE = pattern(r".*, page (\d+)")  # a place in a file, as the proof names it
 
 
 @dataclass(frozen=True, slots=True)

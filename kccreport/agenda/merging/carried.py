@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Any
 from pikepdf import Array, Dictionary, Pdf, String
 
 from kccreport.agenda.merging.trees import parts
+from kccreport.ground.pattern import pattern
 
 if TYPE_CHECKING:
     from kccreport.writers.pdf.tagging.document import TreeText
 
 # a reference, or a string, in which what looks like one is only words
-_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
-_NUMBERS = re.compile(rb"(\d+) 0 R")
+_REFERENCE = pattern(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
+_NUMBERS = pattern(rb"(\d+) 0 R")
 _BETWEEN = b"\n\0\0\n"  # stands in no body
 _HOLDER_END = b">>\nstream\n\nendstream\nendobj\n"
-_HOLDER = re.compile(rb"(\d+) 0 obj\n<< (?P<keys>.*) ", re.DOTALL)
+_HOLDER = pattern(rb"(\d+) 0 obj\n<< (?P<keys>.*) ", re.DOTALL)
 
 Number = Callable[[], int]
 Add = Callable[[int, bytes], None]

@@ -19,11 +19,12 @@ import pikepdf
 from pikepdf import Pdf
 
 from kccreport.agenda.merging.carried import CarriedTrees
+from kccreport.ground.pattern import pattern
 
-_XREF_HEAD = re.compile(rb"\A\d+ 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
-_WIDTHS, _SIZE = re.compile(rb"/W \[ (\d+) (\d+) (\d+) \]"), re.compile(rb"/Size (\d+)")
-_LAST_LINES = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-_OBJECT_STREAM = re.compile(
+_XREF_HEAD = pattern(rb"\A\d+ 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
+_WIDTHS, _SIZE = pattern(rb"/W \[ (\d+) (\d+) (\d+) \]"), pattern(rb"/Size (\d+)")
+_LAST_LINES = pattern(rb"startxref\n(\d+)\n%%EOF\n\Z")
+_OBJECT_STREAM = pattern(
     rb"\d+ 0 obj\n<< /Type /ObjStm /Length (?P<length>\d+) /N (?P<count>\d+) /First (?P<first>\d+) >>\nstream\n"
 )
 _STREAM_END = b"\nendstream\nendobj\n"
@@ -167,11 +168,11 @@ def _start_of_table(file: BinaryIO) -> int:
     return int(_found(_LAST_LINES, file.read())[1])
 
 
-def _found(pattern: re.Pattern[bytes], data: bytes) -> re.Match[bytes]:
+def _found(shape: re.Pattern[bytes], data: bytes) -> re.Match[bytes]:
     """Return where a pattern stands; that it stands there is what we know of how qpdf writes."""
-    found = pattern.search(data)
+    found = shape.search(data)
     if found is None:
-        raise ValueError(f"the file is not as qpdf writes it: no {pattern.pattern!r}")
+        raise ValueError(f"the file is not as qpdf writes it: no {shape.pattern!r}")
     return found
 
 

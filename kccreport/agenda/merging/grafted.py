@@ -18,11 +18,12 @@ from kccreport.agenda.merging.facts import PageFacts
 from kccreport.agenda.merging.links import Links, annotations
 from kccreport.agenda.merging.structure import MOST_MARKS, TAKEN_OVER, Graft, Owners, Vocabulary
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 ENDING = ".tree"  # of the file beside a cleaned paper
 # a reference, or a string, in which what looks like one is only words
-_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
-_PLAIN = re.compile(rb"[\w .:+-]+")
+_REFERENCE = pattern(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
+_PLAIN = pattern(rb"[\w .:+-]+")
 _OF_THE_FILE = (Name.Page, Name.Pages, Name.Catalog, Name.StructElem, Name.StructTreeRoot)
 
 

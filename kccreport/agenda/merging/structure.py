@@ -4,7 +4,6 @@ The parent tree is never copied but made anew from the tree itself, which also m
 on the copy of a paper, never on its file.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 # the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4)
 STANDARD = frozenset((
@@ -21,7 +21,7 @@ STANDARD = frozenset((
     "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
 ))  # fmt: skip
 _SECTIONS = frozenset({"Sect", "Part", "Art"})
-_HEADING = re.compile(r"H([1-9]\d*)")
+_HEADING = pattern(r"H([1-9]\d*)")
 _DEEPEST_HEADING = 6
 MOST_MARKS = 100_000  # on one page: the parent tree has an entry for each up to the highest
 TAKEN_OVER = ("/Lang", "/A", "/C", "/ID", "/E", "/Alt", "/ActualText", "/NS")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_heading
 from kccreport.intake.one_sheet.schema import MEASURES
@@ -13,7 +14,7 @@ from kccreport.models.period import FinancialYear, Frequency, Period, QuarterSty
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet
+from kccreport.workbook.sheet import Sheet
 
 _SEARCH = 25  # rows: room for a title, settings and notes above the headings
 _MOST_SLIPPED = 2  # letters by which a slip is longer or shorter than what is meant
@@ -22,10 +23,10 @@ _NAMES = {
     fold(name): column.heading for column in MEASURES.columns for name in (*column.instead, *column.also, column.heading)
 }  # fmt: skip
 _MAY_BE_REFERENCES = ("kpi", "pi")
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_RATING = re.compile(r"\b(?:rag|rating|status)\b", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:target|goal)s?\b(?:\s+for\b)?", re.IGNORECASE)
-_YEARS = re.compile(r"\b(?:\d\d)?\d\d\s*[-/–]\s*(?:\d\d)?\d\d\b|\b20\d\d\b", re.ASCII)
+_BRACKET = pattern(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_RATING = pattern(r"\b(?:rag|rating|status)\b", re.IGNORECASE)
+_TARGET = pattern(r"\b(?:target|goal)s?\b(?:\s+for\b)?", re.IGNORECASE)
+_YEARS = pattern(r"\b(?:\d\d)?\d\d\s*[-/–]\s*(?:\d\d)?\d\d\b|\b20\d\d\b", re.ASCII)
 _RELATIVE = {
     **dict.fromkeys(("this", "current", "latest"), 0),
     **dict.fromkeys(("last", "previous", "prior"), -1),
@@ -34,7 +35,7 @@ _LENGTHS = {"month": Frequency.MONTHLY, "quarter": Frequency.QUARTERLY, "half ye
             "year": Frequency.ANNUAL}  # fmt: skip
 _NOW = frozenset(map(fold, ("Actual", "Result", "Results", "Current", "Current performance", "Latest", "Latest result",
                             "Latest performance", "Performance", "Outturn")))  # fmt: skip
-_SAYS = re.compile(
+_SAYS = pattern(
     r"(?P<which>this|current|latest|last|previous|prior|same)\s+(?P<length>month|quarter|half year|year)"
     r"(?P<ago>\s+(?:last|previous|a)\s+year(?:\s+ago)?)?(?:'s)?(?:\s+(?:actual|result|performance|outturn|figure)s?)?",
     re.IGNORECASE,

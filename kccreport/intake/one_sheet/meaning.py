@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kccreport.ground.pattern import pattern
 from kccreport.intake.fields import read_heading
 from kccreport.intake.one_sheet.rows import MeasureRow
 from kccreport.intake.one_sheet.words import absence_of, frequency_of, is_not_rated, polarity_of
@@ -18,17 +19,17 @@ from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind
 
 _LONGEST_DECIMALS = 2  # of figures whose cells do not say how many: more were calculated
-_PER_CENT = re.compile(r"(?:%|percentage|percent|per cent)\b|^%|\(%\)|% of\b", re.IGNORECASE)
-_CUMULATIVE = re.compile(r"\b(?:cumulative|year to date|ytd|running total)\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+_PER_CENT = pattern(r"(?:%|percentage|percent|per cent)\b|^%|\(%\)|% of\b", re.IGNORECASE)
+_CUMULATIVE = pattern(r"\b(?:cumulative|year to date|ytd|running total)\b", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"\(([^()]+)\)\s*$")
 _UNITS = frozenset(
     map(fold, ("%", "£", "£000s", "£000", "£k", "£m", "000s", "days", "working days", "calendar days", "weeks", "months", "years",
                "hours", "minutes", "seconds", "kg", "kgs", "tonnes", "tonnes per household", "kg per household", "miles", "km",
                "number", "no", "count", "rate", "ratio", "rank", "score", "points", "people", "households", "mm:ss", "h:mm"))
 )  # fmt: skip
-_BESIDE = re.compile(r"[-−]?[\d,.]+\s*([A-Za-z][A-Za-z ]*)", re.ASCII)  # 20 days
-_MILLIONS = re.compile(r"£\s*[\d,.]+\s*(?:m|million)\b", re.IGNORECASE | re.ASCII)
-_PER = re.compile(r"per [\d,]+\b.*|per \w+|out of \d+|/ ?\d+", re.IGNORECASE)
+_BESIDE = pattern(r"[-−]?[\d,.]+\s*([A-Za-z][A-Za-z ]*)", re.ASCII)  # 20 days
+_MILLIONS = pattern(r"£\s*[\d,.]+\s*(?:m|million)\b", re.IGNORECASE | re.ASCII)
+_PER = pattern(r"per [\d,]+\b.*|per \w+|out of \d+|/ ?\d+", re.IGNORECASE)
 _NUMBERS = frozenset(
     map(fold, ("number", "no", "no.", "#", "count", "num", "numeric", "volume", "integer", "whole number"))
 )
@@ -42,7 +43,7 @@ _LENGTHS = {1: Frequency.MONTHLY, 3: Frequency.QUARTERLY, 6: Frequency.HALF_YEAR
             36: Frequency.THREE_YEARS, 48: Frequency.FOUR_YEARS, 60: Frequency.FIVE_YEARS}  # fmt: skip
 _ORDER = list(Frequency)
 # Q5 2026/27 is no quarter, but nothing else can be meant
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:\d{2,4}\W+){0,2}(?:q|qtr|quarter|h|half|half[ -]year|month)\W*\d{1,2}(?:\W+\d{2,4}){0,2}\W*",
     re.IGNORECASE | re.ASCII,
 )

@@ -21,7 +21,8 @@ from kccreport.intake.table import Table, read_table
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.read import financial_year_of
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 # the sheets of the full workbook that Measures stands for
 STANDS_FOR = (schema.AREAS, schema.INDICATORS, schema.RESULTS, schema.TARGETS, schema.COMMENTARY, schema.DETAILS)

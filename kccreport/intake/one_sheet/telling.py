@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kccreport.ground.address import sheet_address
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.schema import ELSEWHERE
@@ -12,17 +13,17 @@ from kccreport.intake.table import Table
 
 _TAKEN = "Indicators|Results|Commentary|Service areas|Targets|Details"
 _SHEETS = (
-    (re.compile(rf"on the (?:(?:{_TAKEN}) sheet|sheet (?:{_TAKEN}))"), "on the sheet {sheet}"),
-    (re.compile(r"on the (?:Paper sheet|sheet Paper)"), "above the headings"),
-    (re.compile(rf"the (?:(?:{_TAKEN}) sheet|sheet (?:{_TAKEN}))"), "the sheet {sheet}"),
-    (re.compile(rf"^'(?:{_TAKEN})'$"), "{where}"),
+    (pattern(rf"on the (?:(?:{_TAKEN}) sheet|sheet (?:{_TAKEN}))"), "on the sheet {sheet}"),
+    (pattern(r"on the (?:Paper sheet|sheet Paper)"), "above the headings"),
+    (pattern(rf"the (?:(?:{_TAKEN}) sheet|sheet (?:{_TAKEN}))"), "the sheet {sheet}"),
+    (pattern(rf"^'(?:{_TAKEN})'$"), "{where}"),
 )
 _FLOOR = (
-    (re.compile(r"\bits floor standard\b|\ba floor standard\b"), "an amber limit"),
-    (re.compile(r"\bno floor standard\b"), "no amber limit"),
-    (re.compile(r"\bfloor standard\b"), "amber limit"),
-    (re.compile(r"\b(headed|needs|type the|the) Floor\b"), r"\1 Amber limit"),
-    (re.compile(r"^Floor (is|has)\b"), r"Amber limit \1"),
+    (pattern(r"\bits floor standard\b|\ba floor standard\b"), "an amber limit"),
+    (pattern(r"\bno floor standard\b"), "no amber limit"),
+    (pattern(r"\bfloor standard\b"), "amber limit"),
+    (pattern(r"\b(headed|needs|type the|the) Floor\b"), r"\1 Amber limit"),
+    (pattern(r"^Floor (is|has)\b"), r"Amber limit \1"),
 )
 _ADDED = {
     "missing-passage": "on a sheet named Text, with the columns Passage and Text",
@@ -50,11 +51,11 @@ class Telling:
 
     def _told(self, problem: Problem) -> Problem:
         message, hint, where = problem.message, self._hint(problem), problem.where
-        for pattern, words in _SHEETS:
+        for shape, words in _SHEETS:
             filled = words.format(sheet=self.measures.name, where=sheet_address(self.measures.name))
-            message, hint, where = (pattern.sub(lambda _, to=filled: to, text) for text in (message, hint, where))  # type: ignore[misc]
-        for pattern, words in _FLOOR:
-            message, hint = pattern.sub(words, message), pattern.sub(words, hint)
+            message, hint, where = (shape.sub(lambda _, to=filled: to, text) for text in (message, hint, where))  # type: ignore[misc]
+        for shape, words in _FLOOR:
+            message, hint = shape.sub(words, message), shape.sub(words, hint)
         if where == sheet_address(schema.PAPER.name) and schema.PAPER.name not in self.others:
             where = sheet_address(self.measures.name)
         return replace(problem, message=message, hint=hint, where=where)

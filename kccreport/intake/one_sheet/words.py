@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from kccreport.ground.pattern import pattern
 from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity, Status
 from kccreport.models.period import Frequency
@@ -83,7 +84,7 @@ _RATINGS = {
     **{fold(rating): rating for rating in Rag},
     "r": Rag.RED, "a": Rag.AMBER, "g": Rag.GREEN, "b": Rag.BLUE, "yellow": Rag.AMBER,
 }  # fmt: skip
-_MARGIN = re.compile(
+_MARGIN = pattern(
     r"(?:within|\+/?-|±|\+|-)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*(?P<words>[a-z% ]*)",
     re.IGNORECASE | re.ASCII,
 )

@@ -2,12 +2,13 @@
 
 import re
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.period import MONTH_NAMES
 
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTH_NAMES) + "|Sept"
 _ORDINALS = "first|second|third|fourth|1st|2nd|3rd|4th"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/\u2013-]\s?(?:\d{4}|\d{2}))?"
-_PERIOD = re.compile(
+_PERIOD = pattern(
     rf"\b(?:(?:{_ORDINALS})\s+(?:quarter|half)|(?:quarter|qtr|q|half|h)\s?(?:[1-4]|one|two|three|four)|"
     rf"(?:{_MONTHS})(?:\s+\d{{2}})?|{_YEAR}|year)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kccreport.ground.pattern import pattern
 from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 
 
@@ -77,9 +78,9 @@ _TOGETHER = {
     "m/e": "month end", "he": "half end", "h/e": "half end", "fye": "fy year end", "halfyear": "half year",
 }  # fmt: skip
 _PASSED_OVER = frozenset({"of", "the", "in", "for", "full"})
-_MIDNIGHT = re.compile(r"[t ]\s*00:00(:00(\.0+)?)?z?$")
-_INITIALS = re.compile(r"(?<![a-z])([a-z])\.([a-z])\.")
-_PIECES = re.compile(r"[0-9]+|[a-z]/e(?![a-z])|[^\W\d_]+|\S")
+_MIDNIGHT = pattern(r"[t ]\s*00:00(:00(\.0+)?)?z?$")
+_INITIALS = pattern(r"(?<![a-z])([a-z])\.([a-z])\.")
+_PIECES = pattern(r"[0-9]+|[a-z]/e(?![a-z])|[^\W\d_]+|\S")
 _SAME = str.maketrans({
     "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{MINUS SIGN}": "-", "\N{FIGURE DASH}": "–",
     "\N{EM DASH}": "–", "\N{HORIZONTAL BAR}": "–", "\N{FRACTION SLASH}": "/", "\N{DIVISION SLASH}": "/",

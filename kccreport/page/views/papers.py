@@ -15,7 +15,7 @@ from kccreport.page.opening import open_in_its_program
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.papers import LookAtPaper, MakePaper, PaperLook, Preview
 from kccreport.page.workspace import Entry
-from kccreport.roads.many import Done
+from kccreport.roads.many.jobs import Done
 from kccreport.workbook.preflight import MOST_BYTES
 
 _MADE = (".pdf", "-cymraeg.pdf", ".html", "-cymraeg.html", "-data.xlsx", ".csv", ".datapackage.json")

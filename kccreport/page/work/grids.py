@@ -7,12 +7,14 @@ from pathlib import Path
 
 from kccreport.ground.address import column_letters
 from kccreport.ground.errors import UnreadableFile
+from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.package import column_of
-from kccreport.workbook.reader import Sheet, Workbook, open_workbook
+from kccreport.workbook.reader import Workbook, open_workbook
+from kccreport.workbook.sheet import Sheet
 
-_PLACE = re.compile(r"(?:(?P<file>.+\.xlsx) )?'(?P<sheet>(?:[^']|'')+)'!(?P<column>[A-Z]{1,3})(?P<row>[1-9]\d*)", re.I)
+_PLACE = pattern(r"(?:(?P<file>.+\.xlsx) )?'(?P<sheet>(?:[^']|'')+)'!(?P<column>[A-Z]{1,3})(?P<row>[1-9]\d*)", re.I)
 _HEADING_SEARCH = 25  # rows, as the reader of tables looks
 _BESIDE = 2  # columns on each side of the cell, and the first, which says what the row is about
 _LONGEST = 60  # letters of what a cell shows

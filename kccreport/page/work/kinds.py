@@ -34,11 +34,12 @@ class KindsOf:
 
 
 def _kind(path: Path) -> Kind:
-    from kccreport.agenda.intake.agenda import is_agenda
+    from kccreport.agenda.intake.kind import is_agenda
     from kccreport.officers.requests import SHEET
     from kccreport.workbook.package import WorkbookPackage
     from kccreport.workbook.preflight import look_at
-    from kccreport.workbook.reader import Sheet, Workbook
+    from kccreport.workbook.reader import Workbook
+    from kccreport.workbook.sheet import Sheet
 
     try:
         look_at(path)

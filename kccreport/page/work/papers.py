@@ -11,7 +11,7 @@ from kccreport.ground.problem import Problem, has_errors
 from kccreport.page.work.grids import Grid, grids
 from kccreport.page.work.task import Tell
 from kccreport.roads import papers as road
-from kccreport.roads.many import Done, Job, Wanted, make_one
+from kccreport.roads.many.jobs import Done, Job, Wanted, make_one
 
 if TYPE_CHECKING:
     from kccreport.models.submission import Submission

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.styles.colors import COLOR_INDEX
-
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage
+from kccreport.workbook.unseen.palette import INDEXED
 from kccreport.workbook.unseen.thing import root_of
 
 _WHITE, _BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
@@ -18,7 +18,7 @@ _THEME_ORDER = (1, 0, 3, 2)
 _LEAST_CONTRAST = 1.12  # WCAG's ratio; below it the words of a sheet cannot be told from its paper
 _SMALLEST = 2.0  # points
 # what a section of a number format may hold and still print nothing: colours, quoted nothing, room for a letter
-_NOTHING = re.compile(r'\[[^\]]*\]|"\s*"|_.|\\ |\*.|\s')
+_NOTHING = pattern(r'\[[^\]]*\]|"\s*"|_.|\\ |\*.|\s')
 
 Rgb = tuple[float, float, float]
 
@@ -128,7 +128,7 @@ def _colour(colour: Any, theme: list[Rgb], automatic: Rgb) -> Rgb | None:
         found = theme[number] if 0 <= number < len(theme) else None
     elif colour.get("indexed") is not None:
         number = int(_number(colour.get("indexed"), -1))
-        found = _SYSTEM.get(number) or (_rgb(COLOR_INDEX[number]) if 0 <= number < len(COLOR_INDEX) else None)
+        found = _SYSTEM.get(number) or (_rgb(INDEXED[number]) if 0 <= number < len(INDEXED) else None)
     else:
         return automatic
     return None if found is None else _tinted(found, _number(colour.get("tint"), 0))

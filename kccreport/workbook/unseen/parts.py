@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage, folded, local_name
 from kccreport.workbook.unseen.thing import WORKBOOK, Hidden, listed, root_of
 
@@ -22,7 +23,7 @@ class _Kind:
 
 
 def _kind(relations: str, place: str, what: str, remedy: str = _INSPECT, *, is_named: bool = False) -> _Kind:
-    return _Kind(frozenset(relations.split()), re.compile(place), what, remedy, is_named)
+    return _Kind(frozenset(relations.split()), pattern(place), what, remedy, is_named)
 
 
 _KINDS = (
@@ -109,7 +110,7 @@ _KINDS = (
         "take the label off, or see that it may be published",
     ),
 )
-_SECRET = re.compile(r"(?i)\b(password|pwd)\s*=\s*[^;\s]")
+_SECRET = pattern(r"(?i)\b(password|pwd)\s*=\s*[^;\s]")
 
 
 def hidden_parts(package: WorkbookPackage) -> Iterator[Hidden]:

@@ -1,18 +1,18 @@
 """Whom a workbook names where nobody looks: in notes and comments, properties, views, and the folder it lay in."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from kccreport.ground.address import sheet_address
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage, folded, local_name
 from kccreport.workbook.unseen.thing import UNREADABLE, WORKBOOK, Hidden, listed, root_of
 
 OURS = "kccreport"  # the author of the notes on our own headings
 _NOBODY = frozenset({"", "Unknown Author"})  # LibreOffice drops the names of those whose notes it saves again
 _MIRROR = "tc="  # the author of a note that only repeats a comment with replies, for older programs
-_NOTES = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
-_COMMENTS = re.compile(r"xl/threadedcomments/")
+_NOTES = pattern(r"xl/(?:comments/)?comments?\d*\.xml")
+_COMMENTS = pattern(r"xl/threadedcomments/")
 _READ_NOTES = "Review > Notes: read them, and delete them"
 _READ_COMMENTS = "Review > Comments: read them, and delete them"
 _INSPECT = "File > Info > Inspect Document removes it"

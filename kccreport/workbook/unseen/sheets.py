@@ -1,6 +1,5 @@
 """What a sheet holds and does not show: hidden and tiny rows and columns, words that cannot be seen, objects, links."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from kccreport.ground.address import column_letters, sheet_address
+from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import (
     SheetPart,
     WorkbookPackage,
@@ -21,8 +21,8 @@ from kccreport.workbook.unseen.thing import Hidden, listed, root_of
 from kccreport.workbook.visibility import TRUE, is_unseen_column, is_unseen_row
 
 _TAGS = ("col", "row", "conditionalFormatting", "scenario", "tablePart")
-_LOCAL = re.compile(r"(?i)^(file:|[a-z]:[\\/]|\\\\)|%5c%5c")
-_SPAN = re.compile(r"\$?([A-Za-z]+)\$?(\d+)(?::\$?([A-Za-z]+)\$?(\d+))?")
+_LOCAL = pattern(r"(?i)^(file:|[a-z]:[\\/]|\\\\)|%5c%5c")
+_SPAN = pattern(r"\$?([A-Za-z]+)\$?(\d+)(?::\$?([A-Za-z]+)\$?(\d+))?")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pictures import on_white
 from kccreport.language import say, spoken
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Chart,
     Contents,
@@ -20,13 +21,16 @@ from kccreport.paper.blocks import (
     Picture,
     Prose,
     Role,
+    SideBySide,
     Table,
+    side_by_side,
 )
 from kccreport.writers.html.chart import chart
 from kccreport.writers.html.element import Element, Node, el
 from kccreport.writers.html.outline import Place
-from kccreport.writers.html.tables import facts, is_facts, table
+from kccreport.writers.html.tables import facts, table
 from kccreport.writers.html.words import Links, abbreviated, words
+from kccreport.writers.names import TableNames
 
 _LIES = {Orientation.PORTRAIT: "", Orientation.LANDSCAPE: "wide", Orientation.FITTING: "fitting"}
 _WIDEST_UPRIGHT = 52  # rem that a table may need and still be printed on an upright page
@@ -45,8 +49,7 @@ class Flow:
     sets: list[tuple[str, list[Node]]] = field(default_factory=lambda: [("set", [])])
     turns: set[int] = field(default_factory=set)
     box: list[Node] | None = None
-    above: list[str] = field(default_factory=list)
-    named: dict[str, int] = field(default_factory=dict)
+    names: TableNames = field(default_factory=TableNames)
     numbered: bool = False
     made: int = 0
     has_pictures: bool = False
@@ -61,12 +64,6 @@ class Flow:
         """Return a name that nothing else on the page has."""
         self.made += 1
         return f"_{family}-{self.made}"
-
-    def name(self) -> str:
-        """Return the words of the headings above, told apart where they have named something already."""
-        words_above = ": ".join(self.above[-2:]) or say("Table")
-        count = self.named[words_above] = self.named.get(words_above, 0) + 1
-        return f"{words_above} ({count})" if count > 1 else words_above
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -83,13 +80,17 @@ def flow(blocks: Sequence[Block], places: Sequence[Place], links: Links) -> Flow
         RenderingFault: nobody has said how a page shows a kind of block, or of cell.
     """
     walk = Flow(links, {place.heading.anchor: place.level for place in places})
-    for block in blocks:
-        show = BLOCKS.get(type(block))
+    _show(blocks, walk)
+    return walk
+
+
+def _show(blocks: Sequence[Block], walk: Flow) -> None:
+    for block in side_by_side(blocks):
+        show = BLOCKS.get(Beside if isinstance(block, SideBySide) else type(block))
         if show is None:
             raise RenderingFault(f"A page cannot show a {type(block).__name__}.")
         show(block, walk)
         walk.numbered = isinstance(block, Prose) and bool(block.number)
-    return walk
 
 
 def _new_page(block: NewPage, walk: Flow) -> None:
@@ -100,7 +101,7 @@ def _new_page(block: NewPage, walk: Flow) -> None:
 
 def _heading(block: Heading, walk: Flow) -> None:
     level = walk.levels[block.anchor]
-    walk.above[max(block.level - 1, 0) :] = [f"{block.number} {block.text}".strip()]
+    walk.names.pass_heading(block)
     number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
     language = block.language if block.language != spoken() else ""
     walk.add(
@@ -116,13 +117,15 @@ def _heading(block: Heading, walk: Flow) -> None:
 
 
 def _prose(block: Prose, walk: Flow) -> None:
-    number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
+    number: list[Node] = []
+    if block.number:
+        shown: Node = el("a", block.number, href=f"#{block.back}") if block.back else block.number
+        number = [el("span", shown, class_="number"), " "]
     is_footnote = block.role is Role.FOOTNOTE
     looks = [LOOKS[block.role], "numbered" * (bool(block.number) and not is_footnote), "leads" * block.leads]
     role = "note" if is_footnote else None
-    paragraph = el(
-        "p", *number, *words(block.content, walk.links), class_=" ".join(filter(None, looks)) or None, role=role
-    )
+    look = " ".join(filter(None, looks)) or None
+    paragraph = el("p", *number, *words(block.content, walk.links), id=block.anchor or None, class_=look, role=role)
     if block.role is not Role.BOXED:
         walk.add(paragraph)
         return
@@ -147,10 +150,10 @@ def _list(block: Listing, links: Links, look: str | None = None) -> Element:
 
 
 def _table(block: Table, walk: Flow) -> None:
-    if is_facts(block):
+    if block.is_facts:
         walk.add(facts(block, walk.links))
         return
-    shown = table(block, walk.name(), walk.key("table"), walk.links)
+    shown = table(block, walk.names.of(block), walk.key("table"), walk.links)
     walk.turns.add(shown.turns)
     walk.add(shown.element)
     look, nodes = walk.sets[-1]
@@ -182,6 +185,27 @@ def _picture(block: Picture, walk: Flow) -> None:
     walk.add(el("p", el("img", src=source, alt=block.alt, lang=language or None, **size)))
 
 
+def _side_by_side(block: SideBySide, walk: Flow) -> None:
+    """Put figures beside words where a screen has room for both, and words without figures in columns."""
+    look, above = walk.sets[-1]
+    parts: list[list[Node]] = []
+    for part in (block.figures, block.words, block.foot):
+        nodes: list[Node] = []
+        walk.box, walk.sets[-1] = None, (look, nodes)
+        _show(part, walk)
+        look = walk.sets[-1][0]  # a wide table may have turned the page
+        parts.append(nodes)
+    figures, words, foot = parts
+    walk.box, walk.sets[-1] = None, (look, above)
+    if figures:
+        beside = (el("div", *figures, class_="figures"), el("div", *words, class_="words-beside"))
+        walk.add(el("div", *beside, class_="beside"))
+    elif words:
+        walk.add(el("div", *words, class_="in-columns"))
+    for node in foot:
+        walk.add(node)
+
+
 LOOKS = {
     Role.BODY: "",
     Role.BOXED: "",
@@ -201,4 +225,5 @@ BLOCKS: dict[type, Callable[[Any, Flow], None]] = {
     Contents: _contents,
     Chart: _chart,
     Picture: _picture,
+    Beside: _side_by_side,
 }

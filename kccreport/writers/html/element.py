@@ -1,11 +1,11 @@
 """Elements of a page, and the one place where they become text: whatever is no element is escaped there."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.pattern import pattern
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img"})
 _ENDS_A_LINE = {
@@ -15,8 +15,8 @@ _ENDS_A_LINE = {
 }
 # what HTML does not allow in text, and what turns the order of the letters that follow (HTML Living Standard, 13.2.3.5)
 _HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_FORBIDDEN = re.compile(f"[{_HARMFUL}]")
-_NOT_AS_IT_IS = re.compile(f'[&<>"{_HARMFUL}]')
+_FORBIDDEN = pattern(f"[{_HARMFUL}]")
+_NOT_AS_IT_IS = pattern(f'[&<>"{_HARMFUL}]')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from kccreport.assets import asset
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.pattern import pattern
 
 REGULAR, BOLD, ITALIC = "Arimo-Regular", "Arimo-Bold", "Arimo-Italic"
 
@@ -132,7 +132,7 @@ def _council_fonts(typeface: Typeface) -> Mapping[str, CouncilFont]:
     return found
 
 
-_MAPPING = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
+_MAPPING = pattern(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
 _PER_BLOCK = 100  # the most entries a bfchar block may hold (PDF 32000-1, 9.10.3, after Adobe Technical Note 5014)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kccreport.agenda.intake.agenda import is_agenda, read_agenda
+from kccreport.agenda.intake.agenda import read_agenda
+from kccreport.agenda.intake.kind import is_agenda
 from kccreport.agenda.models import ItemKind, Jurisdiction
 from kccreport.workbook.reader import open_workbook
 from tests import ROOT

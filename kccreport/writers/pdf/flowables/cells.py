@@ -31,7 +31,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.text import draw_lines, mark_language
+from kccreport.writers.pdf.flowables.text import Pen, draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
@@ -86,7 +86,10 @@ class _Strip:
 
 @dataclass(frozen=True, slots=True)
 class LaidCell:
-    """One cell, measured: its place across, its element, and its lines or mark."""
+    """One cell, measured: its place across, its element, and its lines or mark.
+
+    Each of several paragraphs has an element of its own in `homes`, so that their words do not run together.
+    """
 
     x: float
     width: float
@@ -96,6 +99,7 @@ class LaidCell:
     mark: _Pill | _Arrow | _Late | _Spark | _Strip | None = None
     is_right_aligned: bool = False
     is_in_pill_column: bool = False
+    homes: tuple[Element, ...] = ()
 
     @property
     def line_count(self) -> int:
@@ -130,7 +134,7 @@ def lay_cell(
     cell: Cell, column: Column, x: float, width: float, element: Element, style: TextStyle, pad: float
 ) -> LaidCell:
     """Measure one cell at its place in the table, its words broken to its width."""
-    inner = width - 2 * pad
+    inner = width - 2 * pad - (theme.LABEL_GAP if column.kind is ColumnKind.LABEL and not pad else 0.0)
     if column.kind is ColumnKind.HEADLINE and style is theme.CELL:
         style = theme.CELL_HEADLINE
     if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
@@ -146,9 +150,9 @@ def lay_cell(
             headed = break_lines(heading, theme.CELL_GROUP, inner)
             return LaidCell(x + pad, inner, element, theme.CELL_GROUP, (headed,))
         case TextCell():
-            mark_language(element, cell.paragraphs)
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
-            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
+            homes = _paragraphs(element, cell)
+            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right, homes=homes)
         case FigureCell():
             return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
         case StateCell():
@@ -166,7 +170,7 @@ def lay_cell(
         case HistoryCell():
             return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
         case PageCell():
-            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
+            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=right)
         case _:
             assert_never(cell)
 
@@ -184,6 +188,18 @@ def _mark(cell: RatingCell | AlertCell | TravelCell, words: str) -> _Pill | _Arr
             return _Arrow(words, cell.travel)
         case _:
             assert_never(cell)
+
+
+def _paragraphs(element: Element, cell: TextCell) -> tuple[Element, ...]:
+    """Return the element of each paragraph of a cell, the cell's own where it has one; the same when it is measured again."""
+    if len(cell.paragraphs) < 2:
+        mark_language(element, cell.paragraphs)
+        return (element,) * len(cell.paragraphs)
+    found = tuple(kid for kid in element.kids if isinstance(kid, Element))
+    homes = found or tuple(Element("P", element) for _ in cell.paragraphs)
+    for home, paragraph in zip(homes, cell.paragraphs, strict=True):
+        mark_language(home, (paragraph,))
+    return homes
 
 
 def _figure(element: Element, alt: str) -> Element:
@@ -222,19 +238,17 @@ def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
         if fits:
             kept.append(paragraph[:fits])
         left.append(paragraph[fits:])
-    return replace(cell, paragraphs=tuple(kept)), replace(cell, paragraphs=tuple(left), mark=None)
+    homes = cell.homes
+    first = replace(cell, paragraphs=tuple(kept), homes=homes[: len(kept)])
+    return first, replace(cell, paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
 
 
 def draw_paragraph(
     canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], element: Element, baseline: float
 ) -> None:
-    """Draw one paragraph of a cell as content of its element."""
-    if cell.is_right_aligned and any(line.pieces for line in lines):
-        canvas.begin(element)
-        show_lines(canvas, cell, lines, baseline)
-        canvas.end()
-    else:
-        draw_lines(canvas, lines, cell.style, element, cell.x, baseline)
+    """Draw one paragraph of a cell as content of its element, on the side its column stands on."""
+    right = cell.x + cell.width if cell.is_right_aligned else None
+    draw_lines(canvas, lines, cell.style, element, cell.x, baseline, right=right)
 
 
 def show_lines(canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], baseline: float) -> None:
@@ -273,20 +287,14 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
     style, mark = cell.style, cell.mark
     match mark:
         case _Pill():
-            canvas.begin(cell.element)
-            canvas.show(
-                cell.x + theme.PILL_TEXT,
-                baseline,
-                mark.words,
-                style.strong,
-                _pill_size(mark.words, _pill_width(cell)),
-                mark.look.ink,
-            )
-            canvas.end()
+            pen = Pen(canvas, cell.element)
+            size = _pill_size(mark.words, _pill_width(cell))
+            pen.show(cell.x + theme.PILL_TEXT, baseline, mark.words, style.strong, size, mark.look.ink)
+            pen.close()
         case _Arrow():
-            canvas.begin(cell.element)
-            canvas.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
-            canvas.end()
+            pen = Pen(canvas, cell.element)
+            pen.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
+            pen.close()
         case _Spark():
             _draw_spark(canvas, cell, mark, baseline)
         case _Strip():
@@ -310,7 +318,7 @@ def _pill_width(cell: LaidCell) -> float:
 
 def _pill_size(words: str, width: float) -> float:
     """Return the size at which a word fits its pill: the usual one, but for the longest."""
-    usual = theme.CELL.size - 0.5
+    usual = theme.CELL.size
     room = width - theme.PILL_TEXT - 3
     return min(usual, room / font(theme.CELL.strong).width(words, 1))
 
@@ -329,8 +337,7 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
         else None
         for index, value in enumerate(spark.cell.values)
     ]
-    left, bottom = canvas.absolutePosition(cell.x, baseline - 3)
-    spark.figure.bbox = (left, bottom, left + cell.width, bottom + theme.SPARK_HEIGHT + 4)
+    spark.figure.bbox = canvas.frame(cell.x, baseline - 3, cell.x + cell.width, baseline + theme.SPARK_HEIGHT + 1)
     canvas.begin(spark.figure)
     for is_open, run in groupby(places, key=lambda place: place is None):
         line = [place for place in run if place is not None]
@@ -344,8 +351,7 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
 def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
     """Draw the shape of each rating, oldest to the left, in the ink that tells it from its neighbours."""
     middle = baseline + 3
-    left, bottom = canvas.absolutePosition(cell.x, middle - 6)
-    strip.figure.bbox = (left, bottom, left + cell.width, bottom + 12)
+    strip.figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
     canvas.begin(strip.figure)
     for at, rating in enumerate(strip.cell.ratings):
         draw_rating_shape(canvas, rating, strip.cell.scale, cell.x + 5 + 11 * at, middle, theme.NAVY)
@@ -355,9 +361,11 @@ def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: f
 def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:
     style = cell.style
     room = font(style.regular).width(_PAGE_ROOM, style.size)
-    right = cell.x + cell.width
-    link = Element("Link", cell.element, joins_late=True)
-    canvas.begin(link)
+    right = cell.x + (cell.width if cell.is_right_aligned else room)
+    link = Element("Link", cell.element)
+    number = Element("Span", link)
+    canvas.say_late(number, lambda done: say("page {page}", page=done.label(done.page_of[page.anchor])))
+    canvas.begin(number)
     canvas.show_late(
         right,
         baseline,
