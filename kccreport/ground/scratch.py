@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TypeVar
 
+from kccreport.ground.folders import lying_in
 from kccreport.ground.interrupts import Uninterrupted
 
 try:
@@ -47,7 +48,7 @@ def _is_ours(root: Path) -> bool:
 
 def _found(prefix: str) -> list[Path]:
     root = scratch_root()
-    return sorted(root.glob(prefix + "*")) if _is_ours(root) else []
+    return lying_in(root, start=prefix) if _is_ours(root) else []
 
 
 def _made(make: Callable[[Path], T]) -> T:
