@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,11 +23,11 @@ from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
 from kccreport.paper.blocks import Paper
-from kccreport.roads import papers
-from kccreport.roads.papers import render
+from kccreport.roads.papers import Built, render
 from kccreport.workbook.reader import Workbook, open_workbook
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
+from tests.remembered import remembered
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -78,21 +79,6 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
-_MADE: dict[tuple[object, ...], Any] = {}  # what came of an input is what comes of it again, in every test
-
-
-def forget(patch: pytest.MonkeyPatch) -> None:
-    """Have everything made anew in one test, and look whether it is the same."""
-    patch.setattr("tests.agendas._MADE", {})
-
-
-def _remembered(make: Callable[..., Any], key: tuple[object, ...], *given: Any) -> Any:
-    key = make, *key
-    if key not in _MADE:
-        _MADE[key] = make(*given)
-    return _MADE[key]
-
-
 def _bytes(path: Path) -> bytes:
     return sha256(path.read_bytes()).digest()
 
@@ -113,32 +99,30 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
                 raise UnusablePaper(str(fault)) from fault
             return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
 
-        key = "examined", _bytes(source), *options.items()
-        if key not in _MADE:
-            _MADE[key] = look()
-        facts, made, made_tree = _MADE[key]
+        facts, made, made_tree = remembered(("examined", _bytes(source), *options.items()), look)
         cleaned.write_bytes(made)
         if made_tree:
             tree.write_bytes(made_tree)
         return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
-        return {profile for profile in profiles if _remembered(examiner.meets, (_bytes(path), profile), path, profile)}
+        whole = _bytes(path)
+        return {each for each in profiles if remembered(("met", whole, each), partial(examiner.meets, path, each))}
 
     def contents(path: Path) -> Contents:
-        return replace(_remembered(contents_of, (_bytes(path),), path))
+        return replace(remembered(("contents", _bytes(path)), partial(contents_of, path)))
 
     def opened(path: str | Path) -> Workbook:
         path = Path(path)
         if not path.is_file():
             return open_workbook(path)
-        return replace(_remembered(open_workbook, (_bytes(path), path.suffix), path), path=path)
+        return replace(remembered(("opened", _bytes(path), path.suffix), partial(open_workbook, path)), path=path)
 
-    def rendered(paper: Paper) -> papers.Built:
-        return _remembered(render, (paper,), paper)
+    def rendered(paper: Paper) -> Built:
+        return remembered(("rendered", paper), partial(render, paper))
 
     def stamped(stamps: Sequence[Stamp]) -> bytes:
-        return _remembered(stamp_sheet, tuple(stamps), stamps)
+        return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
 
     patch.setattr("kccreport.agenda.examining.leaks.contents_of", contents)
     patch.setattr("kccreport.workbook.reader.open_workbook", opened)

@@ -2,12 +2,15 @@
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import settings
 from openpyxl.worksheet import _reader
+
+from tests.remembered import workbooks_written_once
 
 # the same examples in every run, more of them in CI, and no deadline: a busy machine is not a fault
 settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=20)
@@ -27,6 +30,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workbooks_written_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        workbooks_written_once(patch)
+        yield
 
 
 @pytest.fixture

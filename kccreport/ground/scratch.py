@@ -106,7 +106,9 @@ def claim(folder: Path) -> IO[bytes]:
 def is_abandoned(folder: Path) -> bool:
     """Say whether nobody holds a folder any more."""
     path = folder / _LOCK
-    if not path.exists():
+    # between making a folder and holding it nothing tells whose it is, but that it is new
+    is_being_claimed = fcntl is not None and folder.name.startswith(_NEW)
+    if is_being_claimed or not path.exists():
         with contextlib.suppress(OSError):
             return time.time() - folder.stat().st_mtime > _SETTLED
         return False
