@@ -1,6 +1,7 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.dataclass import dataclass
@@ -9,13 +10,11 @@ from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS
 from kccreport.intake.checks.missing_result import missing_result
 from kccreport.intake.coverage import unprintable_characters, unread_sheets
-from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import read_details, stand_in
 from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.indicators import Manner, read_indicators
-from kccreport.intake.one_sheet.telling import Telling
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.period_sheet import look_at_figures, quarters_as_typed, read_periods
 from kccreport.intake.published import read_published, read_published_paper
@@ -33,6 +32,7 @@ from kccreport.intake.words import (
     read_previous,
     read_sign_offs,
 )
+from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
@@ -40,6 +40,9 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import FloorStandard
 from kccreport.models.submission import ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
+
+if TYPE_CHECKING:
+    from kccreport.intake.one_sheet.telling import Telling
 
 _FIGURES = (schema.RESULTS.name, schema.DATA.name)
 
@@ -58,7 +61,7 @@ class ReadIn:
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    telling: Telling | None = None
+    telling: "Telling | None" = None
 
     def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems in words that name only the sheets and headings that the workbook has."""
@@ -107,7 +110,7 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
         )
     )
     facts = read_facts(details_table, listed, problems) if (details_table := tables.get(schema.DETAILS.name)) else {}
-    own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
+    own_tables = _own_tables(index, workbook, problems, asked) if index else ()
     for sheet in workbook.sheets:
         if fold(sheet.name) in own:
             look_at_own(sheet, problems)
@@ -220,6 +223,14 @@ def _by_area(indicators: tuple[AnyIndicator, ...], areas: tuple[ServiceArea, ...
         else each
         for each in indicators
     )
+
+
+def _own_tables(
+    index: Table, workbook: Workbook, problems: list[Problem], quarters: QuarterStyle | None
+) -> tuple[DataTable, ...]:
+    from kccreport.intake.data_tables import read_tables  # late: few workbooks have tables of their own
+
+    return read_tables(index, workbook, problems, quarters=quarters)
 
 
 def _indicators(

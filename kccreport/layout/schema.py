@@ -27,6 +27,7 @@ from kccreport.layout.spec import Spec
 from kccreport.models.travel import TravelMethod
 
 __all__ = [
+    "OWN_FACE",
     "ActivityIndicators",
     "AddressBlock",
     "AddressField",
@@ -75,6 +76,8 @@ BlockSpec = Annotated[
     | CommentaryBlock,
     Field(discriminator="kind"),
 ]
+
+OWN_FACE = "own_face"  # of a Layout, but no key of its file
 
 
 class Layout(Spec):
