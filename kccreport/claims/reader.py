@@ -15,28 +15,12 @@ from kccreport.claims.lexicon.times import SEQUENCE
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import SILENT, Ruling, Verdict
-from kccreport.ground.dataclass import dataclass
 
 _MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """One sentence that says something else than the figures: the words, and what the figures say."""
-
-    words: str
-    figures: str
-
-
-def contradictions(text: str, facts: Facts) -> Iterator[Contradiction]:
-    """Yield what a text says of an indicator that its figures contradict, at most one for each sentence."""
-    for sentence, verdict in judged_text(text, facts):
-        if verdict.ruling is Ruling.CONTRADICTS:
-            yield Contradiction(sentence, verdict.figures)
-
-
-def judged_text(text: str, facts: Facts, *, by_name: bool = False) -> Iterator[tuple[str, Verdict]]:
+def judged_text(text: str, facts: Facts) -> Iterator[tuple[str, Verdict]]:
     """Yield each sentence of a text with what becomes of it.
 
     "It" and "they" mean what the sentence before was about, so they are read only where that one was read.
@@ -45,7 +29,7 @@ def judged_text(text: str, facts: Facts, *, by_name: bool = False) -> Iterator[t
     for sentence in sentences(text):
         first = next(iter(tokens(sentence)), None)
         is_taken_up = first is not None and first.fold in PRONOUNS
-        verdict = SILENT if is_taken_up and not was_read else judged(sentence, facts, by_name=by_name)
+        verdict = SILENT if is_taken_up and not was_read else judged(sentence, facts)
         was_read = verdict.ruling is not Ruling.UNKNOWN
         yield sentence, verdict
 

@@ -13,6 +13,7 @@ from kccreport.cli.options import (
     OUT,
     AsCsv,
     AsHtml,
+    AsSummary,
     AttachData,
     Jobs,
     LayoutName,
@@ -30,7 +31,7 @@ from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 from kccreport.roads import many
 from kccreport.roads.many import Done, Job, Wanted
-from kccreport.roads.papers import Stage
+from kccreport.roads.papers import Stage, summary_of
 
 _WORTH_SHARING = 4  # papers: fewer are made before another process would have begun
 
@@ -44,6 +45,7 @@ def build(
     csv: AsCsv = False,
     attach_data: AttachData = False,
     html: AsHtml = False,
+    summary: AsSummary = False,
     jobs: Jobs = None,
     resume: Resume = False,
 ) -> None:
@@ -53,8 +55,8 @@ def build(
         raise Usage(
             f"there is no workbook in {', '.join(map(str, workbooks or [INPUTS]))}; name one, or put one there."
         )
-    _refuse_same_names(asked)
-    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html)
+    _refuse_same_names(asked, with_summary=summary)
+    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary)
     # a release goes on with the record of the one before, so the order of papers matters
     is_long = len(asked) >= _WORTH_SHARING
     processes = jobs or os.cpu_count() or 1 if is_long and not release else 1
@@ -171,10 +173,11 @@ def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     ]
 
 
-def _refuse_same_names(jobs: Sequence[Job]) -> None:
+def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool) -> None:
     seen: dict[str, Path] = {}
     for job in jobs:
-        other = seen.setdefault(str(job.out).casefold(), job.workbook)
-        if other is not job.workbook:
-            name = job.out.name
-            raise Usage(f"{other} and {job.workbook} would both make {name}; build them to different folders.")
+        for made in (job.out, *([summary_of(job.out)] if with_summary else [])):
+            other = seen.setdefault(str(made).casefold(), job.workbook)
+            if other is not job.workbook:
+                name = made.name
+                raise Usage(f"{other} and {job.workbook} would both make {name}; build them to different folders.")

@@ -67,6 +67,9 @@ LayoutName = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as faults.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Also write the figures as CSV, with a description.")]
 AsHtml = Annotated[bool, typer.Option("--html", help="Also write the paper as a web page, in one file.")]
+AsSummary = Annotated[
+    bool, typer.Option("--summary", help="Also write the paper on one page, which can be published alone.")
+]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
 ReleasePack = Annotated[

@@ -24,7 +24,8 @@ from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import last_month
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind, show
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 _MOST_SUPPRESSED = 100
 _PLAIN = Unit(name="number")

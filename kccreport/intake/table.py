@@ -13,7 +13,8 @@ from kccreport.intake.sheet_format import Column, SheetFormat, fold
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 _HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the headings
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kccreport.ground.dataclass import dataclass
 from kccreport.intake.sheet_format import fold
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet
+from kccreport.workbook.sheet import Sheet
 
 _HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
 

@@ -16,7 +16,10 @@ _BESIDE = {
     schema.TEXT.name: (("Heading", "Welsh heading"), ("Text", "Welsh text")),
     schema.COMMENTARY.name: (
         ("Commentary", "Welsh commentary"),
+        ("Cause", "Welsh cause"),
         ("Actions", "Welsh actions"),
+        ("Previous actions", "Welsh previous actions"),
+        ("Outcome of actions", "Welsh outcome of actions"),
         ("Risks", "Welsh risks"),
     ),
 }

@@ -10,8 +10,9 @@ from kccreport.intake.fields import period_problem, read_choice, read_day
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.table import Table
 from kccreport.models.reading.meaning import NotRead
-from kccreport.models.submission import Commentary, Passage, Person, ServiceArea, SignOff
+from kccreport.models.submission import Commentary, Day, FollowUp, Passage, Person, ServiceArea, SignOff
 from kccreport.models.travel import TravelMethod
+from kccreport.workbook.cell import Cell
 
 _ROLES = {
     "from": "From",
@@ -125,7 +126,10 @@ def read_commentary(table: Table, listed: References, problems: list[Problem]) -
                 Commentary(
                     references=references,
                     text=record.text("Commentary"),
+                    cause=record.text("Cause"),
                     actions=record.text("Actions"),
+                    action_owner=record.text("Action owner"),
+                    action_due=_due(record.cell("Action due")),
                     risks=record.text("Risks"),
                     discussion=record.text("Panel discussion"),
                     previous=record.text("Previous commentary"),
@@ -144,6 +148,32 @@ def read_previous(table: Table, listed: References) -> dict[str, str]:
             if record.text("Previous commentary"):
                 found[reference] = record.text("Previous commentary")
     return found
+
+
+def _due(cell: Cell) -> Day | str:
+    """Return by when something is to be done: a day, or whatever words were typed instead."""
+    found = None if cell.is_blank else read_day(cell)
+    return found if isinstance(found, Day) else cell.text
+
+
+def read_follow_ups(table: Table, listed: References) -> tuple[FollowUp, ...]:
+    """Return what was to be done by last time's paper, row by row, also where nothing has been said yet this time."""
+    found = []
+    for record in table.records:
+        references = tuple(each for each in listed.named_in(record.text("References")) if each in listed)
+        if references and record.text("Previous actions"):
+            found.append(
+                FollowUp(
+                    references=references,
+                    actions=record.text("Previous actions"),
+                    outcome=record.text("Outcome of actions"),
+                    at=record.address("Previous actions"),
+                    asked_at=record.address(
+                        "Outcome of actions" if "Outcome of actions" in record.columns else "Previous actions"
+                    ),
+                )
+            )
+    return tuple(found)
 
 
 def read_passages(table: Table, problems: list[Problem]) -> tuple[Passage, ...]:

@@ -12,6 +12,7 @@ COLUMNS = {
     "title": "the title, with its unit where there is no column of units",
     "unit": "the unit of the figures",
     "results": "the results, a column for each period",
+    "latest": "the latest result, with its period where that is not the paper's",
     "case_numbers": "the numbers behind the latest percentage, such as 1,062 of 1,380",
     "target": "the target of the latest period",
     "year_end_target": "the target for the end of the year",
@@ -48,10 +49,10 @@ KPI_NAMES = (
 )  # fmt: skip
 ACTIVITY_NAMES = ("reference", "title", "results", "year_to_date", "alert", "upper", "lower", "previous_year")
 SUMMARY_NAMES = (
-    "reference", "title", "rating", "previous_rating", "year_to_date_rating", "forecast_rating", "direction", "history",
-    "service_area", "page",
+    "reference", "title", "latest", "target", "rating", "previous_rating", "year_to_date_rating", "forecast_rating",
+    "direction", "history", "sparkline", "service_area", "page",
 )  # fmt: skip
-MEASURE_NAMES = tuple(COLUMNS)
+MEASURE_NAMES = tuple(name for name in COLUMNS if name != "latest")
 
 _DETAIL = "detail:"
 _OF_DETAILS = "'detail: NAME' for the column NAME of the sheet Details"

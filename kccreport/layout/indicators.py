@@ -23,9 +23,12 @@ class KpiSummary(Spec):
     )
     share_of: Literal["all", "rated"] = Field(default="all", description="shares of all KPIs, or of those rated now")
     grouped: bool = Field(default=True, description="a table for each summary group; else one list")
-    landscape: bool = Field(default=False, description="on a landscape page")
+    red_first: bool = Field(
+        default=False, description="the worst ratings first in each table; else in the workbook's order"
+    )
+    landscape: bool = Field(default=True, description="on a landscape page")
     columns: tuple[SummaryColumn, ...] = Field(
-        default=("reference", "title", "rating", "year_to_date_rating", "direction", "page"),
+        default=("reference", "title", "latest", "target", "previous_rating", "rating", "sparkline", "page"),
         description="the columns, from left to right",
     )
     headings: Headings

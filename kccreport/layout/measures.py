@@ -106,6 +106,32 @@ class Counts(Spec):
     direction_table: bool = Field(default=False, description="a table of how many have each direction, by each way")
 
 
+class Exceptions(Spec):
+    """What needs attention now: every KPI that is Red, then those Amber for two periods or worsening, furthest off first.
+
+    Each with its result and the gap to its target, since when it has its rating, what it was before, why, what is done
+    about it, and where it is reported. Where nothing needs attention, one line says so.
+    """
+
+    kind: Literal["exceptions"]
+    heading: str = Field(default="", description='the heading above it; "" for Needs attention now')
+    new_page: NewPage = True
+    orientation: Orientation = "landscape"
+
+
+class SummaryPage(Spec):
+    """The paper on one page: counts with what has changed, what needs attention, the largest moves, and the outlook.
+
+    It never takes more than its page: what has no room is counted, and stands in the paper. `build --summary` makes it
+    as a file of its own, whatever the layout.
+    """
+
+    kind: Literal["summary_page"]
+    heading: str = Field(default="", description='the heading above it; "" for Summary on one page')
+    exceptions: int = Field(default=12, ge=0, le=50, description="how many KPIs that need attention at the most")
+    moves: int = Field(default=3, ge=0, le=10, description="how many of the best moves, and of the worst, at the most")
+
+
 class Ranked(Spec):
     """The best and the worst KPIs by their gap to target, in percent of the target; they may stand in other tables too.
 

@@ -20,7 +20,15 @@ from kccreport.layout.covers import (
     TitlePage,
 )
 from kccreport.layout.indicators import ActivityIndicators, IndicatorReports, KpiSummary, ServiceAreas
-from kccreport.layout.measures import CommentaryBlock, Counts, Measures, Ranked, TitleBlock
+from kccreport.layout.measures import (
+    CommentaryBlock,
+    Counts,
+    Exceptions,
+    Measures,
+    Ranked,
+    SummaryPage,
+    TitleBlock,
+)
 from kccreport.layout.policy import CommentaryPolicy, Policy
 from kccreport.layout.ratings import RatingWords
 from kccreport.layout.spec import Spec
@@ -38,6 +46,7 @@ __all__ = [
     "Contacts",
     "ContentsPage",
     "Counts",
+    "Exceptions",
     "Guidance",
     "IndicatorReports",
     "KpiSummary",
@@ -50,6 +59,7 @@ __all__ = [
     "Sections",
     "ServiceAreas",
     "SummaryBox",
+    "SummaryPage",
     "TitleBlock",
     "TitlePage",
 ]
@@ -73,6 +83,8 @@ BlockSpec = Annotated[
     | Measures
     | Counts
     | Ranked
+    | Exceptions
+    | SummaryPage
     | CommentaryBlock,
     Field(discriminator="kind"),
 ]
@@ -108,7 +120,7 @@ class Layout(Spec):
         titled = [
             (block.kind, block.heading)
             for block in self.blocks
-            if isinstance(block, Measures | Counts | Ranked | CommentaryBlock)
+            if isinstance(block, Measures | Counts | Ranked | Exceptions | SummaryPage | CommentaryBlock)
         ]
         twice = next((kind for kind, heading in titled if titled.count((kind, heading)) > 1), None)
         if twice is not None:

@@ -115,19 +115,37 @@ class SignOff(Frozen):
 class Commentary(Frozen):
     """The service's words on one or several indicators: why, what is done, what could go wrong, what a panel said.
 
+    `cause` is why in one sentence, and `action_owner` and `action_due` who acts and by when, where they are given apart.
     `previous` is what was said last time; `checked` who has found right what a check doubts, with its codes. `language`
     is theirs where it is not the paper's.
     """
 
     references: tuple[str, ...]
     text: str
+    cause: str = ""
     actions: str = ""
+    action_owner: str = ""
+    action_due: "Day | str" = ""
     risks: str = ""
     discussion: str = ""
     previous: str = ""
     checked: str = ""
     language: str = ""
     at: CellAddress
+
+
+class FollowUp(Frozen):
+    """What was to be done about one or several indicators by last time's paper, and what has become of it; "" while nobody says.
+
+    `asked_at` is the cell that holds, or should hold, the outcome; `language` is as in `Commentary`.
+    """
+
+    references: tuple[str, ...]
+    actions: str
+    outcome: str = ""
+    language: str = ""
+    at: CellAddress
+    asked_at: CellAddress
 
 
 class Passage(Frozen):
@@ -184,6 +202,7 @@ class Submission(Frozen):
     tables: tuple[DataTable, ...] = ()
     sign_offs: tuple[SignOff, ...] | None = None
     previous_commentary: Mapping[str, str] = Field(default_factory=dict)
+    follow_ups: tuple[FollowUp, ...] = ()
     revision_reasons: tuple[RevisionReason, ...] = ()
     revisions: tuple[Revision, ...] = ()
     is_one_sheet: bool = False
@@ -218,3 +237,7 @@ class Submission(Frozen):
     def commentary_on(self, reference: str) -> tuple[Commentary, ...]:
         """Return the commentary that names an indicator, alone or with others."""
         return tuple(entry for entry in self.commentary if reference in entry.references)
+
+    def follow_ups_on(self, reference: str) -> tuple[FollowUp, ...]:
+        """Return what was to be done about an indicator by last time's paper."""
+        return tuple(each for each in self.follow_ups if reference in each.references)

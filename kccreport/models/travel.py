@@ -17,11 +17,6 @@ class Travel(StrEnum):
     INCREASED = "increased"
     DECREASED = "decreased"
 
-    @property
-    def is_judged(self) -> bool:
-        """True where the direction is good or bad; an increase in volume is neither."""
-        return self in (Travel.IMPROVING, Travel.WORSENING)
-
 
 class TravelMethod(StrEnum):
     """What an indicator's latest result is compared with to say whether it is improving."""

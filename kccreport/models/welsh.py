@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from kccreport.ground.address import CellAddress
 from kccreport.language import ENGLISH
 from kccreport.models.ratings import RatingScale
-from kccreport.models.submission import Commentary, Passage, Submission
+from kccreport.models.submission import Commentary, FollowUp, Passage, Submission
 
 # what names something rather than being printed as it was typed
 _NAMES = frozenset(
@@ -47,8 +47,9 @@ def without_welsh(submission: Submission) -> list[tuple[str, CellAddress]]:
     found += [
         (text, each.at)
         for each in submission.commentary
-        for text in (each.text, each.actions, each.risks, each.discussion)
+        for text in (each.text, each.cause, each.actions, each.risks, each.discussion)
     ]
+    found += [(text, each.at) for each in submission.follow_ups for text in (each.actions, each.outcome)]
     found += [(text, each.at) for each in submission.passages for text in (each.heading, each.text)]
     return [
         (text, at)
@@ -63,9 +64,13 @@ def _said(model: ModelT, welsh: Mapping[str, str]) -> ModelT:
         said = _facts(value, welsh) if name == "facts" and isinstance(model, Submission) else _value(value, welsh)
         if said is not value:
             changed[name] = said
-    if isinstance(model, Commentary | Passage) and as_one(model.text) not in welsh:
+    if isinstance(model, Commentary | Passage | FollowUp) and as_one(_main_words(model)) not in welsh:
         changed["language"] = ENGLISH
     return model.model_copy(update=changed) if changed else model
+
+
+def _main_words(model: Commentary | Passage | FollowUp) -> str:
+    return model.actions if isinstance(model, FollowUp) else model.text
 
 
 def _value(value: Any, welsh: Mapping[str, str]) -> Any:

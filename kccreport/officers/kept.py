@@ -12,12 +12,14 @@ from kccreport.intake.schema import ITEMS, PAPER, SHEETS, TABLES
 from kccreport.intake.sheet_format import Fate, SheetFormat, fold
 from kccreport.intake.table import Table
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 from kccreport.workbook.writer import HeadingCell, SheetContent, Shown, WritableValue
 
 Row = dict[str, WritableValue]
 _STAYS = (Fate.CARRIED, Fate.AGREED)
 _OWN_WIDTH = 24.0
+SAID, ACTIONS, OUTCOME = "Commentary", "Actions", "Outcome of actions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _row(record: Record, table: Table, format_: SheetFormat) -> Row:
         if column.fate in _STAYS:
             row[column.heading] = as_shown(cell)
         elif column.fate is Fate.PREVIOUS:
-            row[previous_of(column.heading)] = as_shown(cell)
+            row[previous_of(column.heading)] = kept_words(record, column.heading)
     if format_.has_own_columns:
         for heading in table.own_headings:
             cell = record.cells.get(str(heading.address))
@@ -82,10 +84,24 @@ def _row(record: Record, table: Table, format_: SheetFormat) -> Row:
 def previous_of(heading: str) -> str:
     """Return the heading below which something is kept as what was said last time.
 
-    >>> previous_of("Commentary")
-    'Previous commentary'
+    >>> previous_of("Commentary"), previous_of("Welsh actions")
+    ('Previous commentary', 'Welsh previous actions')
     """
-    return f"Previous {heading.casefold()}"
+    language, _, what = heading.rpartition(" ") if heading.startswith("Welsh ") else ("", "", heading)
+    return f"{language} previous {what.casefold()}".strip().capitalize()
+
+
+def kept_words(record: Record, heading: str) -> WritableValue:
+    """Return what is kept of a cell as what was said last time; None where it is blank."""
+    return carried_actions(record) or None if heading == ACTIONS else as_shown(record.cell(heading))
+
+
+def carried_actions(record: Record) -> str:
+    """Return what a row says is to be done, with who does it and by when where that stands in columns of its own."""
+    actions = record.text(ACTIONS)
+    due = record.text("Action due")
+    known = [words for words in (record.text("Action owner"), due and f"by {due}") if words]
+    return f"{actions.rstrip('. ')} ({', '.join(known)})" if actions and known else actions
 
 
 def _tables(index: Table | None, workbook: Workbook) -> Iterator[SheetContent]:

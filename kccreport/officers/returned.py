@@ -18,7 +18,8 @@ from kccreport.models.reading.meaning import Heading, Sort
 from kccreport.models.reading.read import read_text
 from kccreport.officers.requests import ASKED, BOXES, GIVEN, SAID, SHEET
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 from kccreport.workbook.writer import HeadingCell
 
 _NEEDED = ("Reference", "What happened")

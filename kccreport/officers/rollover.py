@@ -16,7 +16,7 @@ from kccreport.models.period import Frequency, Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading, Meaning, NotRead, Sort
 from kccreport.models.reading.read import last_month_of
 from kccreport.models.submission import Submission
-from kccreport.officers.kept import previous_of
+from kccreport.officers.kept import ACTIONS, OUTCOME, SAID, carried_actions, previous_of
 from kccreport.officers.period_words import move_words
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.editor import NewValue
@@ -198,17 +198,28 @@ def _newest(headings: list[tuple[Cell, Meaning]]) -> int | None:
 def _keep_as_previous(
     table: Table, heading: str, cells: dict[CellAddress, NewValue], like: dict[CellAddress, CellAddress]
 ) -> None:
-    """Keep what was said as previous, in a column that is added where it is missing, and clear what was said."""
+    """Keep what was said as previous, in a column that is added where it is missing, and clear what was said.
+
+    Beside actions that are kept stands a column that asks what has become of them.
+    """
     kept = previous_of(heading)
     column, said = table.columns.get(kept), table.columns[heading]
-    if column is None:
-        column = _free_column(table, cells)
-        top = CellAddress(table.name, table.heading_row, column)
-        cells[top] = kept
-        like[top] = CellAddress(table.name, table.heading_row, said)
+    words = {
+        record.row: carried_actions(record) if heading == ACTIONS else record.text(heading) for record in table.records
+    }
+    has_actions = heading == ACTIONS and any(words.values())
+    if column is None and heading != SAID and not any(words.values()):
+        return  # a sheet gains no column for what nobody has said
+    for name in (kept, *([OUTCOME] if has_actions else [])):
+        if name not in table.columns:
+            top = CellAddress(table.name, table.heading_row, _free_column(table, cells))
+            cells[top] = name
+            like[top] = CellAddress(table.name, table.heading_row, said)
+            column = top.column if name == kept else column
+    assert column is not None, "it was there, or has been added"
     for record in table.records:
         place = CellAddress(table.name, record.row, column)
-        cells[place] = record.text(heading) or None
+        cells[place] = words[record.row] or None
         like[place] = CellAddress(table.name, record.row, said)
     cells |= dict(_cleared(table, (heading,)))
 

@@ -10,7 +10,7 @@ from kccreport.intake.sheet_format import Fate, SheetFormat
 from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.reading.read import read_text
-from kccreport.officers.kept import Kept, Row, as_shown, previous_of, what_is_kept
+from kccreport.officers.kept import Kept, Row, as_shown, kept_words, previous_of, what_is_kept
 from kccreport.workbook.reader import Workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, workbook_bytes
 
@@ -100,7 +100,7 @@ def _kept(record: Record, format_: SheetFormat) -> Row:
         if cell is not None and column.fate in _STAYS:
             row[column.heading] = as_shown(cell)
         elif cell is not None and column.fate is Fate.PREVIOUS:
-            row[previous_of(column.heading)] = as_shown(cell)
+            row[previous_of(column.heading)] = kept_words(record, column.heading)
     return row
 
 
@@ -116,7 +116,9 @@ def _of_full(kept: Kept) -> Iterable[Row]:
         row: Row = {"Group": area.get("Service area")}
         row |= {ours.get(name, name): value for name, value in indicator.items() if name != "Service area"}
         row |= {name: value for name, value in area.items() if name not in ("Code", "Service area", "Summary group")}
-        row |= {name: value for name, value in said.get(key, {}).items() if name.startswith("Previous")}
+        row |= {
+            name: value for name, value in said.get(key, {}).items() if name.startswith(("Previous", "Welsh previous"))
+        }
         row |= {name: value for name, value in facts.get(key, {}).items() if name != "Reference"}
         if "Target words" in row:
             row["Target"] = row.pop("Target words")

@@ -16,9 +16,10 @@ from kccreport.models.travel import Travel
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one manner. `link` is a web or mail address, already checked where it was read, or another paper of a
-    pack; `leads_to` says in words where, if the address does not. `language` is theirs where it is not the paper's, such
-    as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says them rightly.
+    """Words in one manner. `link` is a web or mail address, already checked where it was read, another paper of a pack, or
+    # with a place of this paper; `leads_to` says in words where, if the address does not. `language` is theirs where it is
+    not the paper's, such as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says
+    them rightly.
     """
 
     text: str
@@ -75,12 +76,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces."""
+    """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces.
+
+    A note that something refers to has an `anchor`, and its number leads `back` to the place where that stands.
+    """
 
     content: Inline
     role: Role = Role.BODY
     number: str = ""
     leads: bool = False
+    anchor: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +271,11 @@ class TableLook(Enum):
     """Whether a table shows rules and a heading row, or only sets words beside one another.
 
     A narrow one is ruled, and no wider than its columns need. A wide one is ruled, and set smaller where its columns need
-    more than the page has.
+    more than the page has. A list is ruled, and its rows close, so that many stand on a page.
     """
 
     RULED = "ruled"
+    LIST = "list"
     NARROW = "narrow"
     WIDE = "wide"
     BARE = "bare"
@@ -277,11 +284,15 @@ class TableLook(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows. The first cell of each row heads it. A bare table shows no heading row.
+    """Columns and rows. The first cell of each row heads it, with the title behind a reference. A bare table shows no
+    heading row.
 
     With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods. A row
     that is one `GroupCell` heads those below it. `places` has an anchor for each row that is led to from elsewhere, ""
     for the others; without any it is empty.
+
+    `caption` says in a few words what a table is of, for those who hear it; "" where the headings above say it. The only
+    row of some is of one thing, and has no heading of its own: these have no `has_row_heads`.
     """
 
     columns: tuple[Column, ...]
@@ -289,6 +300,23 @@ class Table:
     look: TableLook = TableLook.RULED
     has_total: bool = False
     places: tuple[str, ...] = ()
+    caption: str = ""
+    has_row_heads: bool = True
+
+    @property
+    def is_facts(self) -> bool:
+        """True for pairs of a label and what it says, which are a list and no table."""
+        return self.look is TableLook.BARE
+
+    @property
+    def row_heads(self) -> frozenset[int]:
+        """Return the columns whose cells head their row: the first, and behind a reference the title that it is known by."""
+        kinds = [column.kind for column in self.columns]
+        if not self.has_row_heads:
+            return frozenset()
+        if kinds[0] is ColumnKind.REFERENCE and ColumnKind.TITLE in kinds:
+            return frozenset({0, kinds.index(ColumnKind.TITLE)})
+        return frozenset({0})
 
 
 class Orientation(Enum):

@@ -1,6 +1,7 @@
 """Rated indicators and a layout to a paper: the layout's blocks, one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from kccreport.language import say, speaking, spoken
@@ -14,6 +15,7 @@ from kccreport.layout.schema import (
     Contacts,
     ContentsPage,
     Counts,
+    Exceptions,
     Guidance,
     IndicatorReports,
     KpiSummary,
@@ -25,11 +27,23 @@ from kccreport.layout.schema import (
     Sections,
     ServiceAreas,
     SummaryBox,
+    SummaryPage,
     TitleBlock,
     TitlePage,
 )
 from kccreport.models.welsh import in_welsh, without_welsh
-from kccreport.paper import counts, cover, dashboard, exceptions, indicator_reports, measures, ranked, service_areas
+from kccreport.paper import (
+    attention,
+    counts,
+    cover,
+    dashboard,
+    exceptions,
+    indicator_reports,
+    measures,
+    ranked,
+    service_areas,
+    summary_page,
+)
 from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
@@ -46,13 +60,38 @@ def compose(rated: RatedSubmission, layout: Layout, language: str = "") -> Paper
     Its own words are in `language`, or else in the main one of the workbook. In a second language the words of the workbook
     are too, where somebody typed them; others are marked as being in the main one.
     """
+    return _in_language(rated, layout, language, _composed)
+
+
+def _in_language(
+    rated: RatedSubmission, layout: Layout, language: str, composed: Callable[[RatedSubmission, Layout], Paper]
+) -> Paper:
     main = rated.submission.paper.languages[0]
     with speaking(language or main):
         if spoken() == main:
-            return _composed(rated, in_spoken_language(layout))
+            return composed(rated, in_spoken_language(layout))
         said = rate_submission(in_welsh(rated.submission))
-        paper = _composed(said, in_spoken_language(layout))
+        paper = composed(said, in_spoken_language(layout))
         return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
+
+
+def compose_summary(
+    rated: RatedSubmission, layout: Layout, page: SummaryPage, language: str = "", *, is_alone: bool = True
+) -> Paper:
+    """Return the summary of a paper, which fits one page where `page` asks for few enough rows.
+
+    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is.
+    """
+
+    def composed(rated: RatedSubmission, layout: Layout) -> Paper:
+        numbering = Numbering(by_section=False)
+        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else []
+        blocks.extend(summary_page.summary_page(page, rated, numbering, is_alone=is_alone))
+        identity = _identity(rated, layout.own_face)
+        title = say("Summary: {title}", title=identity.title)
+        return Paper(replace(identity, title=title), tuple(blocks))
+
+    return _in_language(rated, layout, language, composed)
 
 
 def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
@@ -132,6 +171,10 @@ def _blocks(
             return counts.counts(spec, rated, places, numbering)
         case Ranked():
             return ranked.ranked(spec, layout, rated, places, numbering)
+        case Exceptions():
+            return attention.exceptions(spec, layout, rated, places)
+        case SummaryPage():
+            return summary_page.summary_page(spec, rated, numbering)
         case CommentaryBlock():
             return exceptions.commentary_section(spec, layout, rated, numbering)
         case _:

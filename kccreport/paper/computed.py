@@ -1,7 +1,7 @@
 """The words in {curly brackets} that a passage may use: counts, dates and whole sentences, all computed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kccreport.ground.dataclass import dataclass
@@ -16,7 +16,8 @@ from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.period_words import in_period
 from kccreport.paper.wording import data_words, day_words, listed, number_words, rating_words, words_and_figure
-from kccreport.rating.rated import Counts, RatedSubmission, TravelCounts
+from kccreport.rating.attention import is_off_track, needs_attention
+from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, TravelCounts
 
 _PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
@@ -44,6 +45,47 @@ def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
             counts.stale, count=number_words(counts.stale),
         )  # fmt: skip
     return sentence + "."
+
+
+_MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
+_NAMED_OF_MANY = 3
+
+
+def latest_rating_sentence(rated: RatedSubmission, what: str) -> str:
+    """Return the sentence that counts the latest ratings, and one that names the Reds, the furthest from target first."""
+    scale = rated.submission.paper.ratings
+    red = [each for each in needs_attention(rated) if is_off_track(each)]
+    sentence = rating_sentence(rated.latest_counts, what, scale)
+    return " ".join([sentence, *_named(red, lambda each: each.latest, scale)])
+
+
+def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
+    """Return the sentence that counts the ratings of the years to date, and one that names the Reds, in the workbook's order."""
+    scale = rated.submission.paper.ratings
+    red = [
+        each
+        for each in rated.kpis
+        if not each.is_stale and each.year_to_date and each.year_to_date.calls_for_explanation
+    ]
+    sentence = rating_sentence(rated.year_to_date_counts, say("performance for the year to date"), scale)
+    return " ".join([sentence, *_named(red, lambda each: each.year_to_date, scale)])
+
+
+def _named(red: Sequence[RatedKpi], rating_of: Callable[[RatedKpi], Rag | None], scale: RatingScale) -> Iterator[str]:
+    """Yield a sentence for each rating that calls for an explanation, with the KPIs that have it."""
+    for rating in (rating for rating in Rag if rating.calls_for_explanation):
+        names = [each.kpi.named(each.kpi.short_title, " ") for each in red if rating_of(each) is rating]
+        if names:
+            yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=first_few(names))
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Return names in a row, parted by semicolons since they may have commas; of many the first, and how many others."""
+    if len(names) <= _MOST_NAMED:
+        return "; ".join(names)
+    others = len(names) - _NAMED_OF_MANY
+    few = "; ".join(names[:_NAMED_OF_MANY])
+    return say_many("{few}; and {number} other", "{few}; and {number} others", others, few=few)
 
 
 def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -> str:
@@ -214,12 +256,8 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number Green": lambda rated: words_and_figure(rated.latest_counts[Rag.GREEN]),
     "number Amber": lambda rated: words_and_figure(rated.latest_counts[Rag.AMBER]),
     "number Red": lambda rated: words_and_figure(rated.latest_counts[Rag.RED]),
-    "rating sentence": lambda rated: rating_sentence(
-        rated.latest_counts, say("current performance"), rated.submission.paper.ratings
-    ),
-    "year to date rating sentence": lambda rated: rating_sentence(
-        rated.year_to_date_counts, say("performance for the year to date"), rated.submission.paper.ratings
-    ),
+    "rating sentence": lambda rated: latest_rating_sentence(rated, say("current performance")),
+    "year to date rating sentence": year_to_date_rating_sentence,
     "rating changes sentence": rating_changes_sentence,
     "direction sentence": direction_sentence,
     "changed ratings": changed_ratings,

@@ -25,7 +25,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import direction_sentence, rating_sentence
+from kccreport.paper.computed import direction_sentence, latest_rating_sentence
 from kccreport.paper.directions import direction_heading
 from kccreport.paper.measure_columns import Measured, not_rated_words
 from kccreport.paper.measures import grouped, measured
@@ -50,9 +50,7 @@ def counts(block: Counts, rated: RatedSubmission, places: Sequence[AreaPlace], n
         yield new_page("portrait")
     yield Heading(section_heading(block), 2, section_anchor(block))
     if block.sentences:
-        yield Prose(
-            plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings))
-        )
+        yield Prose(plain(latest_rating_sentence(rated, say("the latest rating"))))
         for method in block.directions or (None,):
             yield Prose(plain(direction_sentence(rated, method)))
     if block.table:

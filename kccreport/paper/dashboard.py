@@ -10,6 +10,7 @@ from kccreport.layout.schema import (
     CommentaryBlock,
     ContentsPage,
     Counts,
+    Exceptions,
     Guidance,
     IndicatorReports,
     KpiSummary,
@@ -18,11 +19,14 @@ from kccreport.layout.schema import (
     PassagePage,
     Ranked,
     ServiceAreas,
+    SummaryPage,
     TitleBlock,
     TitlePage,
 )
 from kccreport.layout.spec import TitleDetail
+from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
+from kccreport.paper.attention import has_places
 from kccreport.paper.blocks import (
     Block,
     Contents,
@@ -36,7 +40,7 @@ from kccreport.paper.blocks import (
     Run,
     plain,
 )
-from kccreport.paper.computed import rating_sentence
+from kccreport.paper.computed import latest_rating_sentence
 from kccreport.paper.indicator_tables import summary_table
 from kccreport.paper.key import key_blocks
 from kccreport.paper.numbering import Numbering
@@ -45,6 +49,7 @@ from kccreport.paper.passages import passage_blocks, rating_counts, revisions_ta
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.sections import section_anchor, section_heading
 from kccreport.paper.wording import day_words
+from kccreport.rating.attention import needs_attention
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 
@@ -137,6 +142,11 @@ def contents_entries(layout: Layout, rated: RatedSubmission, places: Sequence[Ar
                 found.append((ContentsEntry(block.heading, section_anchor(block)), True))
             case Guidance() | Measures() | Counts() | Ranked() | CommentaryBlock():
                 found.append((ContentsEntry(section_heading(block), section_anchor(block)), block.new_page))
+            case Exceptions():
+                starts_page = block.new_page and bool(needs_attention(rated))
+                found.append((ContentsEntry(section_heading(block), section_anchor(block)), starts_page))
+            case SummaryPage():
+                found.append((ContentsEntry(section_heading(block), section_anchor(block)), True))
             case PassagePage():
                 if rated.submission.passages_named(block.passage):
                     found.append((ContentsEntry(block.title, section_anchor(block)), block.new_page))
@@ -198,6 +208,17 @@ def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering:
         yield from key_blocks(rated, layout, numbering.anchor)
 
 
+def worst_first(members: Sequence[tuple[RatedKpi, AreaPlace]]) -> list[tuple[RatedKpi, AreaPlace]]:
+    """Return KPIs by their rating of now, the worst first; then those that have none, and of earlier periods."""
+    order = {rating: at for at, rating in enumerate(reversed(Rag))}
+
+    def place(member: tuple[RatedKpi, AreaPlace]) -> int:
+        each = member[0]
+        return len(order) if each.latest is None or each.is_stale else order[each.latest]
+
+    return sorted(members, key=place)
+
+
 def kpi_summary(
     block: KpiSummary, layout: Layout, rated: RatedSubmission, places: Sequence[AreaPlace], numbering: Numbering
 ) -> Iterator[Block]:
@@ -210,13 +231,7 @@ def kpi_summary(
     if not rated.kpis:
         yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
-    has_pages = any(isinstance(other, ServiceAreas | IndicatorReports) for other in layout.blocks) or all(
-        each.indicator.reference in place.rows
-        for place in places
-        for each in place.indicators
-        if isinstance(each, RatedKpi)
-    )
-    yield Prose(plain(rating_sentence(rated.latest_counts, say("the latest rating"), rated.submission.paper.ratings)))
+    yield Prose(plain(latest_rating_sentence(rated, say("the latest rating"))))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}
@@ -224,11 +239,9 @@ def kpi_summary(
         for each in place.indicators:
             if isinstance(each, RatedKpi):
                 groups.setdefault(place.area.group if block.grouped else "", []).append((each, place))
-    names = [name for name in block.columns if has_pages or name != "page"]
-    for group, members in groups.items():
-        if group:
-            yield Heading(group, 3, numbering.anchor(f"summary {group}"))
-        yield summary_table(block, names, members)
+    names = [name for name in block.columns if name != "page" or has_places(layout, places)]
+    in_order = {group: worst_first(members) if block.red_first else members for group, members in groups.items()}
+    yield summary_table(block, names, in_order)
     if rated.submission.revisions:
         yield Heading(say("Revisions since the last report"), 3, numbering.anchor("revisions"))
         yield revisions_table(rated)

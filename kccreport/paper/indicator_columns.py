@@ -25,7 +25,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.chart import chart_words, has_floor
 from kccreport.paper.period_words import in_period, rating_heading, same_last_year
-from kccreport.paper.wording import NOT_APPLICABLE, bar_words, rating_words, result_words, target_words
+from kccreport.paper.wording import NOT_APPLICABLE, bar_words, latest_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
 
@@ -87,13 +87,27 @@ def met_words(each: RatedKpi, periods: Periods) -> str:
     return say("{met} of {rated}", met=met, rated=rated) if rated else say_word(NOT_APPLICABLE)
 
 
-def _spark(each: RatedKpi, periods: Periods) -> Cell:
+def spark_cell(each: RatedKpi, periods: Periods) -> Cell:
     """Return the results of the table's periods as a small line; a dash where there are too few for one."""
     figures = [each.kpi.results.get(period) for period in periods]
     values = tuple(None if figure is None else figure.value for figure in figures)
     if sum(value is not None for value in values) < 2:
         return text_cell("–")
     return SparkCell(values, chart_words(each, periods))
+
+
+def newest_periods(kpi: Indicator, most: int = 13) -> list[Period]:
+    """Return the newest periods of an indicator up to its latest, oldest first, from its first result on; at most so many."""
+    latest = kpi.latest_period
+    if latest is None:
+        return []
+    steps = [kpi.frequency.step(latest, -back) for back in reversed(range(most))]
+    return [period for period in steps if period >= min(kpi.results)]
+
+
+def _latest_cell(each: RatedKpi) -> Cell:
+    """Return the newest result; a dash where there is none, or the indicator is suspended."""
+    return FigureCell("–" if each.kpi.suspension else latest_words(each.kpi) or "–")
 
 
 def _year_to_date_cell(each: RatedKpi | RatedActivity, _: Periods) -> Cell:
@@ -193,7 +207,7 @@ KPI_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "title": TableColumn(
         "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.full_title), is_figure=False
     ),
-    "sparkline": TableColumn("Trend", ColumnKind.SPARK, _spark),
+    "sparkline": TableColumn("Trend", ColumnKind.SPARK, spark_cell),
     "rating": TableColumn(
         lambda group: rating_heading(group[0].kpi.frequency),
         ColumnKind.RATING,
@@ -277,10 +291,13 @@ SUMMARY_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "title": TableColumn(
         "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.short_title), is_figure=False
     ),
-    "rating": replace(KPI_COLUMNS["rating"], heading="Latest RAG"),
-    "previous_rating": KPI_COLUMNS["previous_rating"],
+    "latest": TableColumn("Latest", ColumnKind.FIGURE, lambda each, _: _latest_cell(each), is_figure=False),
+    "target": KPI_COLUMNS["target"],
+    "rating": replace(KPI_COLUMNS["rating"], heading="Now"),
+    "previous_rating": replace(KPI_COLUMNS["previous_rating"], heading="Was"),
     "year_to_date_rating": KPI_COLUMNS["year_to_date_rating"],
     "forecast_rating": KPI_COLUMNS["forecast_rating"],
     "direction": KPI_COLUMNS["direction"],
     "history": replace(KPI_COLUMNS["history"], is_figure=False),
+    "sparkline": replace(KPI_COLUMNS["sparkline"], cell=lambda each, _: spark_cell(each, newest_periods(each.kpi))),
 }

@@ -8,7 +8,18 @@ from kccreport.language import say
 from kccreport.layout.columns import detail_of
 from kccreport.layout.schema import ActivityIndicators, KpiSummary, ServiceAreas
 from kccreport.models.indicator import Indicator
-from kccreport.paper.blocks import Cell, Column, ColumnKind, FigureCell, PageCell, StateCell, Table, text_cell
+from kccreport.paper.blocks import (
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    GroupCell,
+    PageCell,
+    StateCell,
+    Table,
+    TableLook,
+    text_cell,
+)
 from kccreport.paper.indicator_columns import (
     ACTIVITY_COLUMNS,
     KPI_COLUMNS,
@@ -47,9 +58,12 @@ def activity_table(block: ServiceAreas | ActivityIndicators, group: Sequence[Rat
     return _table(names, _known(names, ACTIVITY_COLUMNS, block.headings), group, periods)
 
 
-def summary_table(block: KpiSummary, names: Sequence[str], members: Sequence[tuple[RatedKpi, AreaPlace]]) -> Table:
-    """Return the KPI summary of one group: each KPI with the place where it is reported."""
-    group = [each for each, _ in members]
+Members = Sequence[tuple[RatedKpi, AreaPlace]]
+
+
+def summary_table(block: KpiSummary, names: Sequence[str], groups: Mapping[str, Members]) -> Table:
+    """Return the KPI summary: each KPI with the place where it is reported, below a row for each group that has a name."""
+    group = [each for members in groups.values() for each, _ in members]
     known = _known(names, SUMMARY_COLUMNS, block.headings)
     unused = {name for name in names if name == "reference" or detail_of(name) if known[name].unused(group)}
     names = [name for name in names if name not in unused]
@@ -60,7 +74,12 @@ def summary_table(block: KpiSummary, names: Sequence[str], members: Sequence[tup
         "service_area": Column(block.headings.get("service_area") or say("Service area"), ColumnKind.AREA),
     }
     columns = tuple(heads[name] if name in heads else known[name].head(group) for name in names)
-    return Table(columns, tuple(tuple(_summary_row(names, known, each, place)) for each, place in members))
+    rows: list[tuple[Cell, ...]] = []
+    for name, members in groups.items():
+        if name:
+            rows.append((GroupCell(name, len(columns)),))
+        rows.extend(tuple(_summary_row(names, known, each, place)) for each, place in members)
+    return Table(columns, tuple(rows), look=TableLook.LIST)
 
 
 def _known(

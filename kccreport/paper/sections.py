@@ -6,11 +6,13 @@ from kccreport.layout.schema import (
     CommentaryBlock,
     ContentsPage,
     Counts,
+    Exceptions,
     Guidance,
     KpiSummary,
     Measures,
     PassagePage,
     Ranked,
+    SummaryPage,
 )
 from kccreport.paper.numbering import slug
 
@@ -23,10 +25,13 @@ Section = (
     | Measures
     | Counts
     | Ranked
+    | Exceptions
+    | SummaryPage
     | CommentaryBlock
 )
 SECTIONS = (
-    ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators, Measures, Counts, Ranked, CommentaryBlock,
+    ContentsPage, PassagePage, Guidance, KpiSummary, ActivityIndicators, Measures, Counts, Ranked, Exceptions, SummaryPage,
+    CommentaryBlock,
 )  # fmt: skip
 
 
@@ -41,6 +46,10 @@ def section_heading(block: Section) -> str:
             return block.heading or say("Summary")
         case Ranked():
             return block.heading or say("Best and worst against target")
+        case Exceptions():
+            return block.heading or say("Needs attention now")
+        case SummaryPage():
+            return block.heading or say("Summary on one page")
         case CommentaryBlock():
             return block.heading or say("Commentary")
         case _:

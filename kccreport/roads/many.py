@@ -37,6 +37,7 @@ class Wanted:
     csv: bool = False
     data: bool = False
     html: bool = False
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             csv=wanted.csv,
             data=wanted.data,
             html=wanted.html,
+            with_summary=wanted.summary,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:

@@ -18,7 +18,7 @@ from kccreport.language import WELSH
 if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
     from kccreport.intake.one_sheet.telling import Telling
     from kccreport.intake.submission import ReadIn
-    from kccreport.layout.schema import Layout
+    from kccreport.layout.schema import Layout, SummaryPage
     from kccreport.models.ratings import RatingScale
     from kccreport.models.submission import Submission
     from kccreport.paper.blocks import Paper
@@ -190,9 +190,36 @@ def _not_looked_at(found: "ReadIn", *, has_layout: bool = True) -> Iterator[Prob
 def compose(reading: Reading, language: str = "") -> "Paper":
     """Return the paper of a reading: blocks with every word chosen, in `language` or the workbook's main one."""
     with without_collecting():
+        from kccreport.layout.schema import SummaryPage
         from kccreport.paper.compose import compose as compose_paper
 
-        return compose_paper(reading.rated, reading.layout, language)
+        blocks = [
+            _fitted(block, reading, language, is_alone=False)[0] if isinstance(block, SummaryPage) else block
+            for block in reading.layout.blocks
+        ]
+        return compose_paper(reading.rated, reading.layout.model_copy(update={"blocks": tuple(blocks)}), language)
+
+
+def summary(reading: Reading, language: str = "") -> "Paper":
+    """Return the summary of a reading's paper, which can be published alone: one page, with as many rows as it has room for."""
+    with without_collecting():
+        from kccreport.layout.schema import SummaryPage
+
+        own = next((block for block in reading.layout.blocks if isinstance(block, SummaryPage)), None)
+        page = own or SummaryPage(kind="summary_page")
+        return _fitted(page, reading, language, is_alone=True)[1]
+
+
+def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: bool) -> tuple["SummaryPage", "Paper"]:
+    """Return a summary with as many rows as its page has room for, which only laying it out can tell."""
+    from kccreport.paper.compose import compose_summary
+    from kccreport.paper.summary_page import fewest_rows, tighter
+
+    for wanted in tighter(fewest_rows(page, reading.rated)):
+        paper = compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+        if render(paper).pages == 1:
+            break
+    return wanted, paper
 
 
 def render(paper: "Paper") -> Built:
@@ -241,13 +268,15 @@ def build(
     csv: bool = False,
     data: bool = False,
     html: bool = False,
+    with_summary: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
 
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
     each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
-    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, all or none.
+    edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, `with_summary`
+    each edition's summary on one page, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -260,6 +289,10 @@ def build(
         return Outcome(None, outcome.problems)
     on_stage(Stage.COMPOSING)
     papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
+    if with_summary:
+        papers |= {
+            summary_of(at): summary(outcome.value, language) for language, at in editions(outcome.value, out).items()
+        }
     on_stage(Stage.RENDERING)
     made = {at: render(paper) for at, paper in papers.items()}
     built = made.pop(out)
@@ -282,21 +315,15 @@ def editions(reading: Reading, out: Path) -> dict[str, Path]:
     return {main: out, **{language: out.with_stem(out.stem + _EDITIONS[language]) for language in others}}
 
 
+def summary_of(paper: Path) -> Path:
+    """Return where the summary of a paper goes: june-summary.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-summary")
+
+
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
     from kccreport.writers.data_copy import data_files
 
     return dict(data_files(reading.rated, paper, csv=csv, workbook=workbook))
-
-
-def write_data(reading: Reading, paper: Path, *, csv: bool = False, workbook: bool = False) -> list[Path]:
-    """Put the paper's figures as data beside it, and return the files: a CSV with its description, a workbook, or both.
-
-    Raises:
-        UnwritableFile: a file cannot be written.
-    """
-    content = _data_beside(reading, paper, csv=csv, workbook=workbook)
-    write_all_whole(content)
-    return list(content)
 
 
 def against_release(reading: Reading) -> tuple[Problem, ...]:

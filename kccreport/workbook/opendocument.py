@@ -17,7 +17,8 @@ from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
 from kccreport.workbook.package import local_attribute, local_name, parse
 from kccreport.workbook.preflight import MOST_BYTES, MOST_CELLS, MOST_PART_BYTES, SAVE_AGAIN
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, LxmlError, OSError, RuntimeError, ValueError)

@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
-from kccreport.workbook.reader import LONGEST_TEXT
+from kccreport.workbook.sheet import LONGEST_TEXT
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")

@@ -9,6 +9,7 @@ import openpyxl
 
 from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
+from kccreport.writers.data_copy import data_workbook
 from tests import books
 from tests.books import kpi, paper_items, results
 from tests.officers.test_template import recalculated
@@ -52,7 +53,7 @@ def test_requests_collected_and_rolled_over_workbooks_and_data_copies_read_back_
     assert collected.value is not None
     assert collected.value.references == ("A",)
     assert rounds.rollover(workbook, tmp_path / "next.xlsx").value is not None
-    pipeline.write_data(reading, tmp_path / "paper.pdf", workbook=True)
+    (tmp_path / "paper-data.xlsx").write_bytes(data_workbook(reading.rated))
     names = ("book.xlsx", "asked.xlsx", "next.xlsx", "paper-data.xlsx")
     out = recalculated(tmp_path, *names)
     for name in names:

@@ -18,6 +18,7 @@ from kccreport.rating.summary import as_data, diff_data
 from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
+from kccreport.writers.data_copy import data_files
 from tests import books
 from tests.books import activity, kpi, paper_items, results
 
@@ -95,12 +96,13 @@ def test_no_paper_prints_a_reference_or_an_empty_column_for_one(workbook: Path, 
 def test_data_files_and_ratings_name_it_by_its_title_alone(workbook: Path, tmp_path: Path) -> None:
     reading = pipeline.read(workbook, reviewed=False).value
     assert reading is not None
-    files = pipeline.write_data(reading, tmp_path / "paper.pdf", csv=True, workbook=True)
-    table = next(path for path in files if path.suffix == ".csv")
-    rows = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
+    files = {
+        path.suffix: content for path, content in data_files(reading.rated, tmp_path / "paper.pdf", csv=True).items()
+    }
+    rows = list(csv.DictReader(io.StringIO(files[".csv"].decode("utf-8-sig"))))
     assert {row["reference"] for row in rows} == {""}
     assert {row["title"] for row in rows} == {LATE, EARLY, "Calls"}
-    package = json.loads(next(path for path in files if path.suffix == ".json").read_text("utf-8"))
+    package = json.loads(files[".json"])
     key = package["resources"][0]["schema"]["primaryKey"]
     assert len({tuple(row[name] for name in key) for row in rows}) == len(rows), "the key tells rows apart"
     rated = as_data(reading.rated)["indicators"]

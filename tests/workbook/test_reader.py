@@ -12,7 +12,8 @@ import pytest
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
-from kccreport.workbook.reader import Sheet, open_workbook
+from kccreport.workbook.reader import open_workbook
+from kccreport.workbook.sheet import Sheet
 from tests import books
 from tests.packages import KINDS
 

@@ -97,12 +97,10 @@ def test_the_clean_workbook_is_written_from_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("asked", "names"), [
-    ({"csv": True}, ["paper.csv", "paper.datapackage.json"]), ({"workbook": True}, ["paper-data.xlsx"]), ({}, []),
+    ({"csv": True}, ["paper.csv", "paper.datapackage.json"]), ({"data": True}, ["paper-data.xlsx"]), ({}, []),
 ])  # fmt: skip
 def test_the_data_stands_beside_the_paper(tmp_path: Path, asked: dict[str, bool], names: list[str]) -> None:
-    built = pipeline.build(books.save(tmp_path), tmp_path / "out" / "paper.pdf").value
+    built = pipeline.build(books.save(tmp_path), tmp_path / "out" / "paper.pdf", **asked).value
     assert built is not None
-    assert built.reading is not None
-    written = pipeline.write_data(built.reading, tmp_path / "out" / "paper.pdf", **asked)
-    assert [path.name for path in written] == names
+    assert [path.name for path in built.beside] == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(["paper.pdf", *names])

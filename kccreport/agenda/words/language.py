@@ -4,9 +4,12 @@ They are in the one catalogue, `kccreport/language/cy.po`, which no translator h
 terms follow the Welsh text of the Local Government and Elections (Wales) Act 2021.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import field
 from datetime import date
 from string import Formatter
+from typing import TypeVar
 
 from kccreport import language
 from kccreport.agenda.models import AgendaItem, Document
@@ -16,6 +19,13 @@ from kccreport.models.period import WEEKDAY_NAMES, month_name
 from kccreport.paper.blocks import Inline, Run, plain
 
 _TYPED = language.ENGLISH
+_Words = TypeVar("_Words", str, tuple[str, ...])
+
+
+def _said(words: Callable[[], _Words]) -> _Words:
+    """Return a field whose words are chosen when `Furniture` is made, in the language that is spoken then."""
+    made: _Words = field(default_factory=words)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +34,78 @@ class Furniture:
 
     code: str
     suffix: str
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
-    agenda: str
-    supplement: str
-    front_sheet: str
-    restricted_papers: str
-    public_pack: str
-    consolidated_pack: str
-    restricted_pack: str
-    restricted_supplement: str
-    agenda_item: str
-    appendix_to: str
-    item_bookmark: str
-    appendix_bookmark: str
-    page: str
-    pack_page: str
-    back: str
-    held_on: str
-    time: str
-    venue: str
-    join: str
-    contact: str
-    email: str
-    quorum: str
-    published: str
-    despatched: str
-    version: str
-    supplement_row: str
-    membership: str
-    substitutes: str
-    items: str
-    part_a: str
-    part_b: str
-    to_follow_heading: str
-    item: str
-    title: str
-    pages: str
-    appendix: str
-    to_follow: str
-    restricted: str
-    withdrawn: str
-    withdrawn_words: str
-    exclusion: str
-    late_heading: str
-    inaccessible: str
-    inaccessible_words: str
-    ask: str
-    declarations: str
-    recording: str
-    formats: str
-    changes: str
-    compared: str
-    lettered: str
-    signed: str
-    proper_officer: str
-    restricted_words: str
-    exempt_papers: str
-    part: str
+    months: tuple[str, ...] = _said(lambda: tuple(month_name(month) for month in range(1, 13)))
+    weekdays: tuple[str, ...] = _said(lambda: tuple(say_word(name) for name in WEEKDAY_NAMES))
+    agenda: str = _said(lambda: say("Agenda"))
+    supplement: str = _said(lambda: say("Supplementary agenda {number}"))
+    front_sheet: str = _said(lambda: say("Agenda"))
+    restricted_papers: str = _said(lambda: say("Restricted papers"))
+    public_pack: str = _said(lambda: say("Public reports pack"))
+    consolidated_pack: str = _said(lambda: say("Consolidated public reports pack"))
+    restricted_pack: str = _said(lambda: say("Restricted reports pack, not for publication"))
+    restricted_supplement: str = _said(lambda: say("Restricted papers of supplementary agenda {number}"))
+    agenda_item: str = _said(lambda: say("Agenda Item {number}"))
+    appendix_to: str = _said(lambda: say("Appendix {label} to item {number}"))
+    item_bookmark: str = _said(lambda: say("Item {number}: {title}"))
+    appendix_bookmark: str = _said(lambda: say("Appendix {label}: {title}"))
+    page: str = _said(lambda: say_in("a page's number", "Page"))
+    pack_page: str = _said(lambda: say("Pack Page"))
+    back: str = _said(lambda: say("Back to the agenda"))
+    held_on: str = _said(lambda: say("Date:"))
+    time: str = _said(lambda: say("Time:"))
+    venue: str = _said(lambda: say("Venue:"))
+    join: str = _said(lambda: say("Join online:"))
+    contact: str = _said(lambda: say("Contact:"))
+    email: str = _said(lambda: say("Email:"))
+    quorum: str = _said(lambda: say("Quorum:"))
+    published: str = _said(lambda: say("Published:"))
+    despatched: str = _said(lambda: say("Despatched:"))
+    version: str = _said(lambda: say("Version"))
+    supplement_row: str = _said(lambda: say("Supplement:"))
+    membership: str = _said(lambda: say("Membership"))
+    substitutes: str = _said(lambda: say("Substitutes: "))
+    items: str = _said(lambda: say("Items"))
+    part_a: str = _said(lambda: say("Part A: items open to the public"))
+    part_b: str = _said(lambda: say("Part B: exempt items"))
+    to_follow_heading: str = _said(lambda: say("Papers to follow the agenda"))
+    item: str = _said(lambda: say("Item"))
+    title: str = _said(lambda: say("Title"))
+    pages: str = _said(lambda: say("Pages"))
+    appendix: str = _said(lambda: say("Appendix {label}"))
+    to_follow: str = _said(lambda: say("To follow"))
+    restricted: str = _said(lambda: say("Restricted"))
+    withdrawn: str = _said(lambda: say("Withdrawn"))
+    withdrawn_words: str = _said(lambda: say("This has been withdrawn."))
+    exclusion: str = _said(lambda: say("Exclusion of the press and public"))
+    late_heading: str = _said(lambda: say("Papers published after the agenda"))
+    inaccessible: str = _said(lambda: say("Papers that are not fully accessible"))
+    inaccessible_words: str = _said(
+        lambda: say(
+            "These papers came from others in a form that some readers, screen readers among them, cannot use in full:"
+        )
+    )
+    ask: str = _said(lambda: say("Please ask {contact} if you need one of them in another form."))
+    declarations: str = _said(lambda: say("Declarations of interest"))
+    recording: str = _said(lambda: say("Filming and recording"))
+    formats: str = _said(lambda: say("Other formats and languages"))
+    changes: str = _said(lambda: say("What has changed in version {number}"))
+    compared: str = _said(lambda: say("Compared with the version published before:"))
+    lettered: str = _said(
+        lambda: say(
+            "This pack includes papers that followed the agenda. Their pages have letters after the number of the page before "
+            "them, so that every page number first published is still right."
+        )
+    )
+    signed: str = _said(lambda: say("Issued by {name}, {role}."))
+    proper_officer: str = _said(lambda: say("Proper Officer"))
+    restricted_words: str = _said(
+        lambda: say(
+            "These papers are not for publication. They are for members of the committee and officers who need them. "
+            "Please do not copy, forward or discuss them outside the meeting."
+        )
+    )
+    exempt_papers: str = _said(lambda: say("Exempt papers"))
+    part: str = _said(lambda: say("Part"))
 
     @property
     def typed(self) -> str:
@@ -125,80 +149,7 @@ class Furniture:
 def furniture(code: str, suffix: str) -> Furniture:
     """Return every word of an agenda in a language; names of files end in the suffix."""
     with speaking(code):
-        return _spoken(code, suffix)
-
-
-def _spoken(code: str, suffix: str) -> Furniture:
-    return Furniture(
-        code=code,
-        suffix=suffix,
-        months=tuple(month_name(month) for month in range(1, 13)),
-        weekdays=tuple(say_word(name) for name in WEEKDAY_NAMES),
-        agenda=say("Agenda"),
-        supplement=say("Supplementary agenda {number}"),
-        front_sheet=say("Agenda"),
-        restricted_papers=say("Restricted papers"),
-        public_pack=say("Public reports pack"),
-        consolidated_pack=say("Consolidated public reports pack"),
-        restricted_pack=say("Restricted reports pack, not for publication"),
-        restricted_supplement=say("Restricted papers of supplementary agenda {number}"),
-        agenda_item=say("Agenda Item {number}"),
-        appendix_to=say("Appendix {label} to item {number}"),
-        item_bookmark=say("Item {number}: {title}"),
-        appendix_bookmark=say("Appendix {label}: {title}"),
-        page=say_in("a page's number", "Page"),
-        pack_page=say("Pack Page"),
-        back=say("Back to the agenda"),
-        held_on=say("Date:"),
-        time=say("Time:"),
-        venue=say("Venue:"),
-        join=say("Join online:"),
-        contact=say("Contact:"),
-        email=say("Email:"),
-        quorum=say("Quorum:"),
-        published=say("Published:"),
-        despatched=say("Despatched:"),
-        version=say("Version"),
-        supplement_row=say("Supplement:"),
-        membership=say("Membership"),
-        substitutes=say("Substitutes: "),
-        items=say("Items"),
-        part_a=say("Part A: items open to the public"),
-        part_b=say("Part B: exempt items"),
-        to_follow_heading=say("Papers to follow the agenda"),
-        item=say("Item"),
-        title=say("Title"),
-        pages=say("Pages"),
-        appendix=say("Appendix {label}"),
-        to_follow=say("To follow"),
-        restricted=say("Restricted"),
-        withdrawn=say("Withdrawn"),
-        withdrawn_words=say("This has been withdrawn."),
-        exclusion=say("Exclusion of the press and public"),
-        late_heading=say("Papers published after the agenda"),
-        inaccessible=say("Papers that are not fully accessible"),
-        inaccessible_words=say(
-            "These papers came from others in a form that some readers, screen readers among them, cannot use in full:"
-        ),
-        ask=say("Please ask {contact} if you need one of them in another form."),
-        declarations=say("Declarations of interest"),
-        recording=say("Filming and recording"),
-        formats=say("Other formats and languages"),
-        changes=say("What has changed in version {number}"),
-        compared=say("Compared with the version published before:"),
-        lettered=say(
-            "This pack includes papers that followed the agenda. Their pages have letters after the number of the page before "
-            "them, so that every page number first published is still right."
-        ),
-        signed=say("Issued by {name}, {role}."),
-        proper_officer=say("Proper Officer"),
-        restricted_words=say(
-            "These papers are not for publication. They are for members of the committee and officers who need them. "
-            "Please do not copy, forward or discuss them outside the meeting."
-        ),
-        exempt_papers=say("Exempt papers"),
-        part=say("Part"),
-    )
+        return Furniture(code, suffix)
 
 
 ENGLISH, WELSH = furniture(language.ENGLISH, ""), furniture(language.WELSH, "-cymraeg")

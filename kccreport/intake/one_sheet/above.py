@@ -9,7 +9,7 @@ from kccreport.intake.schema import ITEMS
 from kccreport.intake.sheet_format import fold
 from kccreport.intake.table import Table
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet
+from kccreport.workbook.sheet import Sheet
 
 _LONGEST_TITLE = 120
 _ITEMS = {name: item.name for item in ITEMS for name in item.names}

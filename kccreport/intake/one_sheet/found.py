@@ -3,7 +3,8 @@
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.schema import MEASURES
 from kccreport.intake.sheet_format import fold
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 # the sheets of the full workbook that Measures stands for
 STANDS_FOR = (schema.AREAS, schema.INDICATORS, schema.RESULTS, schema.TARGETS, schema.COMMENTARY, schema.DETAILS)

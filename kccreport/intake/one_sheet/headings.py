@@ -15,7 +15,7 @@ from kccreport.models.period import FinancialYear, Frequency, Period, QuarterSty
 from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.models.reading.read import may_be_period, read_text
 from kccreport.workbook.cell import Cell
-from kccreport.workbook.reader import Sheet
+from kccreport.workbook.sheet import Sheet
 
 _SEARCH = 25  # rows: room for a title, settings and notes above the headings
 _MOST_SLIPPED = 2  # letters by which a slip is longer or shorter than what is meant

@@ -22,7 +22,8 @@ from kccreport.intake.table import Table, read_table
 from kccreport.models.period import FinancialYear, Period
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.read import financial_year_of
-from kccreport.workbook.reader import Sheet, Workbook
+from kccreport.workbook.reader import Workbook
+from kccreport.workbook.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from kccreport.paper.blocks import (
 from kccreport.writers.html.chart import chart
 from kccreport.writers.html.element import Element, Node, el
 from kccreport.writers.html.outline import Place
-from kccreport.writers.html.tables import facts, is_facts, table
+from kccreport.writers.html.tables import facts, table
 from kccreport.writers.html.words import Links, abbreviated, words
+from kccreport.writers.names import TableNames
 
 _LIES = {Orientation.PORTRAIT: "", Orientation.LANDSCAPE: "wide", Orientation.FITTING: "fitting"}
 _WIDEST_UPRIGHT = 52  # rem that a table may need and still be printed on an upright page
@@ -46,8 +47,7 @@ class Flow:
     sets: list[tuple[str, list[Node]]] = field(default_factory=lambda: [("set", [])])
     turns: set[int] = field(default_factory=set)
     box: list[Node] | None = None
-    above: list[str] = field(default_factory=list)
-    named: dict[str, int] = field(default_factory=dict)
+    names: TableNames = field(default_factory=TableNames)
     numbered: bool = False
     made: int = 0
     has_pictures: bool = False
@@ -62,12 +62,6 @@ class Flow:
         """Return a name that nothing else on the page has."""
         self.made += 1
         return f"_{family}-{self.made}"
-
-    def name(self) -> str:
-        """Return the words of the headings above, told apart where they have named something already."""
-        words_above = ": ".join(self.above[-2:]) or say("Table")
-        count = self.named[words_above] = self.named.get(words_above, 0) + 1
-        return f"{words_above} ({count})" if count > 1 else words_above
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -101,7 +95,7 @@ def _new_page(block: NewPage, walk: Flow) -> None:
 
 def _heading(block: Heading, walk: Flow) -> None:
     level = walk.levels[block.anchor]
-    walk.above[max(block.level - 1, 0) :] = [f"{block.number} {block.text}".strip()]
+    walk.names.pass_heading(block)
     number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
     language = block.language if block.language != spoken() else ""
     walk.add(
@@ -117,13 +111,15 @@ def _heading(block: Heading, walk: Flow) -> None:
 
 
 def _prose(block: Prose, walk: Flow) -> None:
-    number: list[Node] = [el("span", block.number, class_="number"), " "] if block.number else []
+    number: list[Node] = []
+    if block.number:
+        shown: Node = el("a", block.number, href=f"#{block.back}") if block.back else block.number
+        number = [el("span", shown, class_="number"), " "]
     is_footnote = block.role is Role.FOOTNOTE
     looks = [LOOKS[block.role], "numbered" * (bool(block.number) and not is_footnote), "leads" * block.leads]
     role = "note" if is_footnote else None
-    paragraph = el(
-        "p", *number, *words(block.content, walk.links), class_=" ".join(filter(None, looks)) or None, role=role
-    )
+    look = " ".join(filter(None, looks)) or None
+    paragraph = el("p", *number, *words(block.content, walk.links), id=block.anchor or None, class_=look, role=role)
     if block.role is not Role.BOXED:
         walk.add(paragraph)
         return
@@ -148,10 +144,10 @@ def _list(block: Listing, links: Links, look: str | None = None) -> Element:
 
 
 def _table(block: Table, walk: Flow) -> None:
-    if is_facts(block):
+    if block.is_facts:
         walk.add(facts(block, walk.links))
         return
-    shown = table(block, walk.name(), walk.key("table"), walk.links)
+    shown = table(block, walk.names.of(block), walk.key("table"), walk.links)
     walk.turns.add(shown.turns)
     walk.add(shown.element)
     look, nodes = walk.sets[-1]

@@ -74,7 +74,7 @@ def table(block: Table, name: str, key: str, links: Links) -> Shown:
     head = el("thead", el("tr", *(_column_head(column) for column in block.columns), role="row"), role="rowgroup")
     body = block.rows[:-1] if block.has_total else block.rows
     places = block.places or ("",) * len(block.rows)
-    rows = [_row(block.columns, row, place, links) for row, place in zip(block.rows, places, strict=True)]
+    rows = [_row(block, row, place, links) for row, place in zip(block.rows, places, strict=True)]
     foot = rows[len(body) :]
     parts = [head, *(el("tbody", *group, role="rowgroup") for group in _groups(body, rows))]
     parts += [el("tfoot", *foot, role="rowgroup")] if foot else []
@@ -146,11 +146,11 @@ def _groups(body: Sequence[Sequence[Cell]], rows: Sequence[Element]) -> Iterator
         yield group
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], place: str, links: Links) -> Element:
-    cells, at = [], 0
+def _row(block: Table, row: Sequence[Cell], place: str, links: Links) -> Element:
+    cells, at, heads = [], 0, block.row_heads
     for cell in row:
         content = cell_content(cell, links)
-        cells.append(_cell(columns[at], content, is_head=at == 0 and bool(content.nodes)))
+        cells.append(_cell(block.columns[at], content, is_head=at in heads and bool(content.nodes)))
         at += content.columns
     look = "group" if isinstance(row[0], GroupCell) else None
     return el("tr", *cells, role="row", id=place or None, class_=look)
@@ -185,8 +185,3 @@ def facts(block: Table, links: Links) -> Element:
             says: list[Node] = [node for each in said for node in each.nodes]
             groups.append(el("div", el("dt", *label.nodes), el("dd", *says)))
     return el("dl", *groups, class_="facts panel" if len(block.columns) > 2 else "facts")
-
-
-def is_facts(block: Table) -> bool:
-    """True for a table that only sets words beside their labels."""
-    return block.look is TableLook.BARE

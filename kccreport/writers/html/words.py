@@ -7,22 +7,13 @@ from itertools import groupby
 from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pattern import pattern
-from kccreport.language import ENGLISH, spoken
-from kccreport.models.measure import Status
+from kccreport.language import spoken
+from kccreport.paper.abbreviations import parted
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
 
 _ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
-# what the program itself prints in short
-ABBREVIATIONS = {
-    "KPI": "key performance indicator",
-    "KPIs": "key performance indicators",
-    "RAG": "red, amber or green",
-    "YTD": "year to date",
-    "n/a": "not applicable",
-    **{f"[{status.value}]": status.meaning for status in Status if len(status.value) == 1},
-}
-_ABBREVIATED = pattern(r"(?<![\w/])(" + "|".join(map(re.escape, sorted(ABBREVIATIONS, reverse=True))) + r")(?![\w/])")
+_PLACE = pattern(r"#[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +26,12 @@ class Links:
         """Return the address of a link.
 
         Raises:
-            RenderingFault: it leads neither to the web, nor to a mail address, nor to a paper that is known.
+            RenderingFault: it leads neither to the web, nor to a mail address, nor to a paper that is known, nor to a place
+                of this paper.
         """
         if link in self.places:
             return self.places[link]
-        if _ADDRESS.fullmatch(link):
+        if _ADDRESS.fullmatch(link) or _PLACE.fullmatch(link):
             return link
         raise RenderingFault(f"The link {link[:60]!r} leads to no place that a page can lead to.")
 
@@ -71,12 +63,9 @@ def in_language(nodes: list[Node], language: str) -> list[Node]:
 
 
 def abbreviated(text: str) -> list[Node]:
-    """Return text with its abbreviations marked as such, on a page in English, whose they are.
+    """Return text with its abbreviations marked as such.
 
     >>> abbreviated("97% [p]")
     ['97% ', Element(tag='abbr', attributes={'title': 'provisional'}, children=('[p]',))]
     """
-    if _ABBREVIATED.search(text) is None or spoken() != ENGLISH:
-        return [text] if text else []
-    parts = _ABBREVIATED.split(text)
-    return [el("abbr", part, title=ABBREVIATIONS[part]) if at % 2 else part for at, part in enumerate(parts) if part]
+    return [el("abbr", words, title=meaning) if meaning else words for words, meaning in parted(text) if words]

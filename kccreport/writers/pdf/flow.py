@@ -1,7 +1,7 @@
 """Blocks to flowables, each with its structure element."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any, assert_never
 
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
@@ -22,6 +22,7 @@ from kccreport.paper.blocks import (
     Table,
     plain,
 )
+from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.chart import ChartFlow
 from kccreport.writers.pdf.flowables.columns import fits
@@ -83,8 +84,10 @@ class _Flow:
     root: Element
     shift: int = 0
     previous: Block | None = None
+    names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        """Yield the flowables of some blocks, which stand behind those of the call before."""
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             yield from self._block(block, following)
             self.previous = block
@@ -92,14 +95,17 @@ class _Flow:
     def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
         match block:
             case Heading():
+                self.names.pass_heading(block)
                 yield self._heading(block)
             case Prose():
                 yield self._prose(block, following)
             case Listing():
                 indent = theme.NUMBER_HANG if isinstance(self.previous, Prose) and self.previous.number else 0.0
                 yield from self._listing(block, self.root, indent)
+            case Table() if block.is_facts:
+                yield TableFlow(block, Element("L", self.root))
             case Table():
-                yield TableFlow(block, Element("Table", self.root))
+                yield TableFlow(block, Element("Table", self.root, summary=self.names.of(block)))
             case Contents():
                 element = Element("TOC", self.root)
                 yield from (ContentsLine(entry, element) for entry in block.entries)
@@ -122,7 +128,8 @@ class _Flow:
             label = Label(block.number, element, style.regular)
         level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
         words = plain(block.text, block.language)
-        flow = TextFlow(words, style, element, label=label, bookmark=Bookmark(block.anchor, shown, level))
+        bookmark = Bookmark(block.anchor, shown, level)
+        flow = TextFlow(words, style, element, label=label, bookmark=bookmark, leads=True)
         flow.continues = block.text if block.continues else ""
         return flow
 
@@ -133,11 +140,12 @@ class _Flow:
         label = None
         if block.number and block.role is Role.FOOTNOTE:
             style = replace(style, hang=theme.BULLET_HANG + 4)
-            label = Label(block.number, Element("Lbl", element), style.regular)
+            label = Label(block.number, Element("Lbl", element), style.regular, block.back)
         elif block.number:
             style = replace(style, hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        flow = TextFlow(block.content, style, element, label=label, leads=block.leads)
+        place = Bookmark(block.anchor, "", None) if block.anchor else None
+        flow = TextFlow(block.content, style, element, label=label, bookmark=place, leads=block.leads)
         if block.role is Role.BOXED:
             # neighbouring paragraphs make one box: their tint meets, and only the outer edges are padded in full
             if _is_boxed(self.previous):

@@ -18,7 +18,7 @@ _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its l
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one manner on one line, `x` points from its left edge."""
+    """Words of one manner on one line, `x` points from its left edge; a word of one that `is_cut` goes on in the next."""
 
     x: float
     text: str
@@ -28,6 +28,7 @@ class Piece:
     width: float = 0
     leads_to: str = ""
     language: str = ""
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def face_of(run: Run, style: TextStyle) -> str:
 def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, ...]:
     """Break a paragraph into lines at most `width` points wide, left-aligned.
 
-    A word wider than a line is broken where it can best be, or anywhere. Every line but the last ends in a space, so
-    that text copied out of the PDF keeps its words apart. An empty paragraph is one empty line.
+    A word wider than a line is broken where it can best be, or anywhere. A line that another word follows ends in a space,
+    so that text copied out of the PDF keeps its words apart, and an address that was broken stays one. An empty paragraph
+    is one empty line.
     """
     if len(content) == 1 and not content[0].link:
         run = content[0]
@@ -67,29 +69,32 @@ def _break_plain(
     space = measure(" ", size)
     lines: list[Line] = []
     words: list[str] = []
-    used = 0.0
-    for word in _fitting(text.split(), face, size, width):
+    used, is_cut = 0.0, False
+    for word, goes_on in _fitting(text.split(), face, size, width):
         needed = measure(word, size)
-        if words and used + space + needed > width:
-            piece = Piece(0, " ".join(words) + " ", face, colour, width=used, language=language)
+        gap = space if words and not is_cut else 0.0
+        if words and used + gap + needed > width:
+            shown = "".join(words) if is_cut else "".join(words) + " "
+            piece = Piece(0, shown, face, colour, width=used, language=language, is_cut=is_cut)
             lines.append(Line((piece,), used))
-            words, used = [], 0.0
-        used += needed + (space if words else 0)
-        words.append(word)
-    last = Piece(0, " ".join(words), face, colour, width=used, language=language)
+            words, used, gap = [], 0.0, 0.0
+        used += needed + gap
+        words.append(f" {word}" if gap else word)
+        is_cut = goes_on
+    last = Piece(0, "".join(words), face, colour, width=used, language=language)
     lines.append(Line((last,) if words else (), used))
     return tuple(lines)
 
 
-def _fitting(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
-    """Yield words, those wider than a line cut into parts that fit."""
+def _fitting(words: Sequence[str], face: str, size: float, width: float) -> Iterator[tuple[str, bool]]:
+    """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next."""
     measure = font(face).width
     for word in words:
         while measure(word, size) > width and len(word) > 1:
             end = _longest_start(word, face, size, width)
-            yield word[:end]
+            yield word[:end], True
             word = word[end:]
-        yield word
+        yield word, False
 
 
 def _longest_start(word: str, face: str, size: float, width: float) -> int:
@@ -121,11 +126,11 @@ def _break_mixed(content: Inline, style: TextStyle, width: float) -> Iterator[Li
     for word in _words(content, style, width):
         gap = measure_space if line and word.follows_space else 0.0
         if line and used + gap + word.width > width:
-            yield _line(line, style, measure_space, is_last=False)
+            yield _line(line, style, measure_space, ends_in_space=word.follows_space)
             line, used, gap = [], 0.0, 0.0
         used += gap + word.width
         line.append(word)
-    yield _line(line, style, measure_space, is_last=True)
+    yield _line(line, style, measure_space, ends_in_space=False, is_last=True)
 
 
 def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
@@ -140,7 +145,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
                 if word is not None:
                     yield word
                 word, space_before = None, True
-            for fitting in _fitting([part], face, style.size, width) if part else ():
+            for fitting, _ in _fitting([part], face, style.size, width) if part else ():
                 needed = font(face).width(fitting, style.size)
                 if word is not None and word.width + needed > width:
                     yield word  # wider than a line, with or without a change of manner within it
@@ -154,7 +159,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
         yield word
 
 
-def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) -> Line:
+def _line(words: list[_Word], style: TextStyle, space: float, *, ends_in_space: bool, is_last: bool = False) -> Line:
     """Join neighbouring words of one run into one piece, so that a line has few of them."""
     pieces: list[tuple[float, list[str], Run]] = []
     x = 0.0
@@ -171,8 +176,9 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) 
                 pieces.append((x, [text], run))
             gap = ""
             x += font(face_of(run, style)).width(text, style.size)
-    if not is_last and pieces:
+    if ends_in_space and pieces:
         pieces[-1][1].append(" ")
+    is_cut = not is_last and not ends_in_space
     return Line(
         tuple(
             Piece(
@@ -184,8 +190,9 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, is_last: bool) 
                 font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
                 run.leads_to,
                 run.language,
+                is_cut and at == len(pieces) - 1,
             )
-            for start, texts, run in pieces
+            for at, (start, texts, run) in enumerate(pieces)
         ),
         x,
     )

@@ -128,7 +128,7 @@ CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = 2.0
+BARE_PAD_Y = LIST_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
 PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
 PILL_TEXT = 16.5  # from the left edge of a pill to its word

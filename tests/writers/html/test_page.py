@@ -209,10 +209,10 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
     [
         (Run, "text is_strong is_emphasis link leads_to language"),
         (Heading, "text level anchor number is_title bookmark continues language"),
-        (Prose, "content role number leads"),
+        (Prose, "content role number leads anchor back"),
         (Listing, "items role first"),
         (Item, "content below"),
-        (Table, "columns rows look has_total places"),
+        (Table, "columns rows look has_total places caption has_row_heads"),
         (Column, "heading kind"),
         (NewPage, "orientation is_title"),
         (ContentsEntry, "text anchor until runs_to_the_end"),

@@ -67,9 +67,9 @@ class Said:
 
     def _kid(self, kid: Any, page: Any) -> Iterator[str]:
         if isinstance(kid, int):
-            yield self._content(page, kid)
+            yield self.content(page, kid)
         elif "/MCID" in kid:
-            yield self._content(kid.get("/Pg", page), int(kid.MCID))
+            yield self.content(kid.get("/Pg", page), int(kid.MCID))
         else:
             yield from self._texts(kid, page)
 
@@ -84,7 +84,8 @@ class Said:
         name = re.sub(r"\s*\b[ivxlcA-Z\d]+(–[ivxlcA-Z\d]+)?\s*$", "", text)
         yield name or "Details: " + re.sub(r", page \w+$", "", str(annotation.Contents))
 
-    def _content(self, page: Any, mark: int) -> str:
+    def content(self, page: Any, mark: int) -> str:
+        """The words of some marked content."""
         key = page.objgen
         if key not in self.marked:
             self.marked[key] = dict(self._read(self.pages[key]))

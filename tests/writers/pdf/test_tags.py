@@ -103,7 +103,7 @@ def columns(*kinds: ColumnKind) -> tuple[Column, ...]:
     "table",
     [
         Table(
-            columns(ColumnKind.REFERENCE, ColumnKind.TITLE, ColumnKind.FIGURE, ColumnKind.RATING, ColumnKind.TRAVEL),
+            columns(ColumnKind.TITLE, ColumnKind.TEXT, ColumnKind.FIGURE, ColumnKind.RATING, ColumnKind.TRAVEL),
             (
                 row("A", "a", FigureCell("1"), RatingCell(Rag.RED), TravelCell(Travel.IMPROVING)),
                 row("B", "b", FigureCell(""), RatingCell(None), TravelCell(None)),
@@ -124,18 +124,70 @@ def test_the_heading_row_heads_columns_and_the_first_cell_of_each_row_heads_it(t
     ]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "heads"),
+    [
+        ((ColumnKind.REFERENCE, ColumnKind.TITLE, ColumnKind.TEXT), {0, 1}),
+        ((ColumnKind.REFERENCE, ColumnKind.AREA, ColumnKind.TITLE), {0, 2}),
+        ((ColumnKind.REFERENCE, ColumnKind.TEXT, ColumnKind.TEXT), {0}),
+        ((ColumnKind.TITLE, ColumnKind.TEXT, ColumnKind.TITLE), {0}),
+    ],
+)
+def test_a_row_is_headed_by_its_reference_and_by_its_title(kinds: tuple[ColumnKind, ...], heads: set[int]) -> None:
+    table = Table(columns(*kinds), (row("A", "b", "c"), row("D", "e", "f")))
+    line = [ROW if at in heads else CELL for at in range(len(kinds))]
+    assert rows_of(table)[1:] == [("TBody", line)] * 2
+    alone = replace(table, rows=table.rows[:1], has_row_heads=False)
+    assert rows_of(alone)[1:] == [("TBody", [CELL] * 3)]
+
+
+def test_a_table_says_what_it_is_of() -> None:
+    """ISO 32000-1, table 349: Summary. Its caption, or the headings above it, told apart where two would be alike."""
+    plain_one = Table(columns(ColumnKind.TEXT), (row("x"),))
+    blocks = (plain_one, Heading("Section", 2, "s"), plain_one, plain_one, replace(plain_one, caption="Who answers"))
+    said = [str(each.Summary) for found in elements(blocks, "Table") for each in listed(found.A)]
+    assert said == ["Title", "Section", "Section (2)", "Who answers"]
+
+
 def test_a_state_over_several_columns_says_over_how_many_and_heads_nothing() -> None:
     kinds = columns(ColumnKind.REFERENCE, ColumnKind.FIGURE, ColumnKind.FIGURE, ColumnKind.FIGURE, ColumnKind.PAGE)
     table = Table(kinds, (row("A", StateCell("Suspended", 3), "1"),))
     assert rows_of(table)[1] == ("TBody", [ROW, ("TD", "", 3), CELL])
 
 
-def test_of_facts_the_label_of_each_pair_heads_its_row_and_an_empty_place_heads_nothing() -> None:
+def pairs_of(table: Table) -> list[list[list[str]]]:
+    """The items of each list of facts: the kinds of their parts."""
+    return [
+        [[str(part.S)[1:] for part in listed(item.K)] for item in listed(found.K)] for found in elements((table,), "L")
+    ]
+
+
+def test_facts_are_a_list_of_pairs_and_an_empty_place_is_none_of_them() -> None:
+    """Never two pairs in one row, where what heads which could not be told. ISO 32000-1, table 336: lists of terms."""
     facts = columns(*[ColumnKind.LABEL, ColumnKind.TEXT] * 2)
-    pairs = Table(facts, (row("A", "a", "B", "b"), row("C", "c", "", "")), TableLook.BARE)
-    assert rows_of(pairs) == [("TBody", [ROW, CELL, ROW, CELL]), ("TBody", [ROW, CELL, CELL, CELL])]
+    beside = Table(facts, (row("A", "a", "B", "b"), row("C", "c", "", "")), TableLook.BARE)
+    assert pairs_of(beside) == [[["Lbl", "LBody"]] * 3]
     alone = Table(facts[:2], (row("To:", "x"), row("From:", "y")), TableLook.BARE)
-    assert rows_of(alone) == [("TBody", [ROW, CELL])] * 2
+    assert pairs_of(alone) == [[["Lbl", "LBody"]] * 2]
+    assert list(elements((beside, alone), "Table")) == []
+
+
+def test_paragraphs_of_one_cell_are_paragraphs_so_that_words_do_not_run_together() -> None:
+    people = TextCell((plain("Mike Hill"), plain("Amanda Honey")))
+    facts = Table(columns(ColumnKind.LABEL, ColumnKind.TEXT), (row("By:", people),), TableLook.BARE)
+    ruled = Table(columns(ColumnKind.LABEL, ColumnKind.TEXT), (row("By:", people), row("To:", "Cabinet")))
+    long = TextCell(tuple(plain("Words that take more than a line of this page, " * 9) for _ in range(9)))
+    broken = Table(columns(ColumnKind.LABEL, ColumnKind.TEXT), (row("a", long), row("b", "x"), row("c", long)))
+    for table, home, kinds in (
+        (facts, "LBody", [["P", "P"]]),
+        (ruled, "TD", [["P", "P"], []]),
+        (broken, "TD", [["P"] * 9, [], ["P"] * 9]),  # over pages too
+    ):
+        found = [
+            [str(kid.S)[1:] for kid in listed(cell.K) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+            for cell in elements((table,), home)
+        ]
+        assert found == kinds
 
 
 def test_a_picture_is_a_figure_that_says_what_it_shows() -> None:

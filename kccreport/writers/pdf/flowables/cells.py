@@ -32,7 +32,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import is_not_applicable, mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.text import draw_lines, mark_language
+from kccreport.writers.pdf.flowables.text import Pen, draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
@@ -87,7 +87,10 @@ class _Strip:
 
 @dataclass(frozen=True, slots=True)
 class LaidCell:
-    """One cell, measured: its place across, its element, and its lines or mark."""
+    """One cell, measured: its place across, its element, and its lines or mark.
+
+    Each of several paragraphs has an element of its own in `homes`, so that their words do not run together.
+    """
 
     x: float
     width: float
@@ -97,6 +100,7 @@ class LaidCell:
     mark: _Pill | _Arrow | _Late | _Spark | _Strip | None = None
     is_right_aligned: bool = False
     is_in_pill_column: bool = False
+    homes: tuple[Element, ...] = ()
 
     @property
     def line_count(self) -> int:
@@ -147,9 +151,9 @@ def lay_cell(
             headed = break_lines(heading, theme.CELL_GROUP, inner)
             return LaidCell(x + pad, inner, element, theme.CELL_GROUP, (headed,))
         case TextCell():
-            mark_language(element, cell.paragraphs)
             broken = tuple(break_lines(paragraph, style, inner) for paragraph in cell.paragraphs)
-            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right)
+            homes = _paragraphs(element, cell)
+            return LaidCell(x + pad, inner, element, style, broken, is_right_aligned=right, homes=homes)
         case FigureCell():
             return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
         case StateCell():
@@ -185,6 +189,18 @@ def _mark(cell: RatingCell | AlertCell | TravelCell, words: str) -> _Pill | _Arr
             return _Arrow(words, cell.travel)
         case _:
             assert_never(cell)
+
+
+def _paragraphs(element: Element, cell: TextCell) -> tuple[Element, ...]:
+    """Return the element of each paragraph of a cell, the cell's own where it has one; the same when it is measured again."""
+    if len(cell.paragraphs) < 2:
+        mark_language(element, cell.paragraphs)
+        return (element,) * len(cell.paragraphs)
+    found = tuple(kid for kid in element.kids if isinstance(kid, Element))
+    homes = found or tuple(Element("P", element) for _ in cell.paragraphs)
+    for home, paragraph in zip(homes, cell.paragraphs, strict=True):
+        mark_language(home, (paragraph,))
+    return homes
 
 
 def _figure(element: Element, alt: str) -> Element:
@@ -223,19 +239,17 @@ def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
         if fits:
             kept.append(paragraph[:fits])
         left.append(paragraph[fits:])
-    return replace(cell, paragraphs=tuple(kept)), replace(cell, paragraphs=tuple(left), mark=None)
+    homes = cell.homes
+    first = replace(cell, paragraphs=tuple(kept), homes=homes[: len(kept)])
+    return first, replace(cell, paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
 
 
 def draw_paragraph(
     canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], element: Element, baseline: float
 ) -> None:
-    """Draw one paragraph of a cell as content of its element."""
-    if cell.is_right_aligned and any(line.pieces for line in lines):
-        canvas.begin(element)
-        show_lines(canvas, cell, lines, baseline)
-        canvas.end()
-    else:
-        draw_lines(canvas, lines, cell.style, element, cell.x, baseline)
+    """Draw one paragraph of a cell as content of its element, on the side its column stands on."""
+    right = cell.x + cell.width if cell.is_right_aligned else None
+    draw_lines(canvas, lines, cell.style, element, cell.x, baseline, right=right)
 
 
 def show_lines(canvas: TaggedCanvas, cell: LaidCell, lines: tuple[Line, ...], baseline: float) -> None:
@@ -274,20 +288,14 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
     style, mark = cell.style, cell.mark
     match mark:
         case _Pill():
-            canvas.begin(cell.element)
-            canvas.show(
-                cell.x + theme.PILL_TEXT,
-                baseline,
-                mark.words,
-                style.strong,
-                _pill_size(mark.words, _pill_width(cell)),
-                mark.look.ink,
-            )
-            canvas.end()
+            pen = Pen(canvas, cell.element)
+            size = _pill_size(mark.words, _pill_width(cell))
+            pen.show(cell.x + theme.PILL_TEXT, baseline, mark.words, style.strong, size, mark.look.ink)
+            pen.close()
         case _Arrow():
-            canvas.begin(cell.element)
-            canvas.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
-            canvas.end()
+            pen = Pen(canvas, cell.element)
+            pen.show(cell.x + 14, baseline, mark.words, style.regular, style.size, style.colour)
+            pen.close()
         case _Spark():
             _draw_spark(canvas, cell, mark, baseline)
         case _Strip():
@@ -357,8 +365,10 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
     style = cell.style
     room = font(style.regular).width(_PAGE_ROOM, style.size)
     right = cell.x + cell.width
-    link = Element("Link", cell.element, joins_late=True)
-    canvas.begin(link)
+    link = Element("Link", cell.element)
+    number = Element("Span", link)
+    canvas.say_late(number, lambda done: say("page {page}", page=done.label(done.page_of[page.anchor])))
+    canvas.begin(number)
     canvas.show_late(
         right,
         baseline,

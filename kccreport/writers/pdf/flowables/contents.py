@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.language import say
 from kccreport.paper.blocks import ContentsEntry, plain
+from kccreport.writers.pdf.flowables.text import Pen
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -23,6 +24,7 @@ class ContentsLine(Flowable):
         super().__init__()
         self.entry = entry
         self.element = Element("Link", Element("Reference", Element("TOCI", contents)))
+        self.number = Element("Span", self.element, joins_late=True)
         self.lines: tuple[Line, ...] = ()
         self.room = font(CONTENTS.regular).width(_NUMBER_ROOM, CONTENTS.size)
 
@@ -50,25 +52,39 @@ class ContentsLine(Flowable):
         if end > start:
             canvas.rule(start, end, last + 0.5, RULE, 0.7, "[0.7 3] 0")
         canvas.end()
-        canvas.begin(self.element)
+        pen = Pen(canvas, self.element)
         for line in self.lines:
             for piece in line.pieces:
-                canvas.show(piece.x, baseline, piece.text, piece.face, CONTENTS.size, INK)
+                pen.show(piece.x, baseline, piece.text, piece.face, CONTENTS.size, INK)
             baseline -= CONTENTS.leading
-        canvas.show(self.lines[-1].width, last, " ", CONTENTS.regular, CONTENTS.size, INK)
-        canvas.show_late(self.width, last, self._pages, self.room, CONTENTS.regular, CONTENTS.size, INK)
+        pen.show(self.lines[-1].width, last, " ", CONTENTS.regular, CONTENTS.size, INK)
+        pen.close()
+        canvas.begin(self.number)
+        canvas.show_late(self.width, last, self._shown, self.room, CONTENTS.regular, CONTENTS.size, INK)
         canvas.end()
+        canvas.say_late(self.number, self._said)
         canvas.link(
             (0, 0, self.width, self.height),
             self.element,
-            lambda done: say("{what}, page {page}", what=self.entry.text, page=self._pages(done)),
+            lambda done: f"{self.entry.text}, {self._said(done)}",
             anchor=self.entry.anchor,
         )
 
-    def _pages(self, done: TaggedCanvas) -> str:
-        """Return the page, or the first and the last where what it names takes several."""
+    def _pages(self, done: TaggedCanvas) -> tuple[str, str]:
+        """Return the first and the last page of what it names, as they are numbered."""
         first = done.page_of[self.entry.anchor]
         last = done.page_of[self.entry.until] - 1 if self.entry.until else first
         if self.entry.runs_to_the_end:
             last = done.page_count
-        return f"{done.label(first)}–{done.label(last)}" if last > first else done.label(first)
+        return done.label(first), done.label(max(first, last))
+
+    def _shown(self, done: TaggedCanvas) -> str:
+        first, last = self._pages(done)
+        return first if first == last else f"{first}–{last}"
+
+    def _said(self, done: TaggedCanvas) -> str:
+        """Return the pages in words: a dash between two numbers would be heard as a minus, or not at all."""
+        first, last = self._pages(done)
+        if first == last:
+            return say("page {page}", page=first)
+        return say("pages {first} to {last}", first=first, last=last)

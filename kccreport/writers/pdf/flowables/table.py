@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.paper.blocks import (
     Cell,
+    Column,
     FigureCell,
     GroupCell,
     StateCell,
@@ -30,11 +31,8 @@ from kccreport.writers.pdf.flowables.cells import (
 )
 from kccreport.writers.pdf.flowables.columns import column_widths, is_close
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
-from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.tagging.structure import COLUMN_SCOPE, ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
-
-_COLUMN_SCOPE = "<</O/Table/Scope/Column>>"
-_ROW_SCOPE = "<</O/Table/Scope/Row>>"
 
 
 class TableFlow(Flowable):
@@ -43,8 +41,8 @@ class TableFlow(Flowable):
     def __init__(self, table: Table, element: Element) -> None:
         super().__init__()
         self.table, self.element = table, element
-        self.is_bare = table.look is TableLook.BARE
-        self.row_pad = theme.BARE_PAD_Y if self.is_bare else theme.NORMAL.row_pad
+        self.is_bare = table.is_facts
+        self.row_pad = self._row_pad(theme.NORMAL)
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
@@ -96,8 +94,13 @@ class TableFlow(Flowable):
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
         self._gap, self._measured = density.space, -1.0
-        if not self.is_bare:
-            self.row_pad = density.row_pad
+        self.row_pad = self._row_pad(density)
+
+    def _row_pad(self, density: theme.Density) -> float:
+        """Return the space above and below a row."""
+        if self.is_bare:
+            return theme.BARE_PAD_Y
+        return theme.LIST_PAD_Y if self.table.look is TableLook.LIST else density.row_pad
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Break between two rows, or within one that is longer than most, keeping the heading row with what follows."""
@@ -257,39 +260,55 @@ class TableFlow(Flowable):
             if cell.mark is not None:
                 draw_mark_words(canvas, cell, baseline)
                 continue
-            for paragraph in cell.paragraphs:
+            for at, paragraph in enumerate(cell.paragraphs):
                 if element is None:
                     show_lines(canvas, cell, paragraph, baseline)
                 else:
-                    draw_paragraph(canvas, cell, paragraph, element, baseline)
+                    draw_paragraph(canvas, cell, paragraph, cell.homes[at] if cell.homes else element, baseline)
                 baseline -= len(paragraph) * cell.style.leading + theme.PARAGRAPH_GAP
 
 
 def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[list[Element], list[list[Element]]]:
-    """Make THead, TBody, TR, TH and TD below a Table element; the first cell of each row is its heading, of facts that of each pair."""
-    head: list[Element] = []
-    if with_head:
-        row = Element("TR", Element("THead", element))
-        head = [Element("TH", row, attributes=_COLUMN_SCOPE) for _ in table.columns]
+    """Make what stands below the element of a table: of facts the items of a list, each a label and what it says."""
+    if not with_head:
+        return [], [_facts(row, element) for row in table.rows]
+    top = Element("TR", Element("THead", element))
+    head = [_column_head(column, top) for column in table.columns]
     body = None if table.rows and isinstance(table.rows[0][0], GroupCell) else Element("TBody", element)
-    pairs = range(0, len(table.columns), 2) if table.look is TableLook.BARE else range(1)
-    heads = frozenset(pairs)
+    heads = table.row_heads
     rows = []
     for cells in table.rows:
         if body is None or (isinstance(cells[0], GroupCell) and body.kids):
             body = Element("TBody", element)  # one for each group, which its first row heads
-        row = Element("TR", body)
-        rows.append(
-            [
-                _cell_element(row, cell, is_head=index in heads and not _is_empty(cell))
-                for index, cell in enumerate(cells)
-            ]
-        )
+        row, at, made = Element("TR", body), 0, []
+        for cell in cells:
+            made.append(_cell_element(row, cell, is_head=at in heads and not _is_empty(cell)))
+            at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
+        rows.append(made)
     return head, rows
 
 
+def _column_head(column: Column, row: Element) -> Element:
+    """Return a column's heading; a column without one, as a council's own table may have, is headed by nothing."""
+    if not column.heading.strip():
+        return Element("TD", row)
+    return Element("TH", row, attributes=COLUMN_SCOPE)
+
+
+def _facts(row: tuple[Cell, ...], element: Element) -> list[Element]:
+    """Return the elements of a row of pairs, each an item of the list; where there is no pair it is left out when empty.
+
+    ISO 32000-1, table 336: in a list of terms the label is the term and the body what it says.
+    """
+    made: list[Element] = []
+    for _ in range(0, len(row), 2):
+        item = Element("LI", element)
+        made += [Element("Lbl", item), Element("LBody", item)]
+    return made[: len(row)]
+
+
 def _is_empty(cell: Cell) -> bool:
-    """True for the place of a label where facts are uneven in number."""
+    """True for a cell without words, which can head nothing."""
     if isinstance(cell, FigureCell):
         return not cell.text
     return isinstance(cell, TextCell) and not any(run.text for paragraph in cell.paragraphs for run in paragraph)
@@ -300,7 +319,7 @@ def _cell_element(row: Element, cell: Cell, *, is_head: bool) -> Element:
         # it heads the cells below it, in every column: PDF has no scope for a group of rows
         return Element("TH", row, attributes=f"<</O/Table/Scope/Column/ColSpan {cell.columns}>>")
     if is_head:
-        return Element("TH", row, attributes=_ROW_SCOPE)
+        return Element("TH", row, attributes=ROW_SCOPE)
     if isinstance(cell, StateCell) and cell.columns > 1:
         return Element("TD", row, attributes=f"<</O/Table/ColSpan {cell.columns}>>")
     return Element("TD", row)

@@ -1,18 +1,20 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.ground.colour import Colour
 from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Inline
+from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, Piece, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
-from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.pdf.tagging.structure import ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import LINK, Density, TextStyle
 
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
@@ -20,16 +22,20 @@ _TOGETHER = 2  # lines of a paragraph that stay together at either side of a pag
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number or bullet that hangs in the margin beside the first line; it belongs to its own element."""
+    """A number or bullet that hangs in the margin beside the first line; it belongs to its own element.
+
+    That of a note may lead `back` to a place of this paper.
+    """
 
     text: str
     element: Element
     face: str
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Where a heading stands: its anchor, and its entry in the reader's outline; no entry where `level` is None."""
+    """Where a heading or a note stands: its anchor, and its entry in the reader's outline; none where `level` is None."""
 
     anchor: str
     title: str
@@ -54,7 +60,7 @@ class TextFlow(Flowable):
         mark_language(element, (content,))
         self.style = self._usual_style = style
         self.label, self.bookmark = label, bookmark
-        self.leads = leads or bookmark is not None
+        self.leads = leads
         self.continues = ""
         self.pad_top = self.pad_bottom = style.pad
         self.lines: tuple[Line, ...] = ()
@@ -88,6 +94,7 @@ class TextFlow(Flowable):
         if fits < _TOGETHER or self.leads:
             return []
         first, rest = self._part(self.lines[:fits]), self._part(self.lines[fits:])
+        first.bookmark = self.bookmark
         first.label, first.pad_top, rest.pad_bottom = self.label, self.pad_top, self.pad_bottom
         return [first, rest]
 
@@ -122,11 +129,20 @@ class TextFlow(Flowable):
         if self.bookmark is not None:
             canvas.mark_place(self.bookmark.anchor, self.bookmark.title, self.bookmark.level, self.height)
         if self.label is not None:
-            canvas.begin(self.label.element)
-            x = style.indent + style.pad
-            canvas.show(x, baseline, self.label.text + " ", self.label.face, style.size, style.colour)
-            canvas.end()
+            self._draw_label(canvas, self.label, baseline)
         draw_lines(canvas, self.lines, style, self.element, self._left, baseline)
+
+    def _draw_label(self, canvas: TaggedCanvas, label: Label, baseline: float) -> None:
+        style, x = self.style, self.style.indent + self.style.pad
+        element = Element("Link", label.element) if label.back else label.element
+        colour = LINK if label.back else style.colour
+        canvas.begin(element)
+        canvas.show(x, baseline, label.text + " ", label.face, style.size, colour)
+        canvas.end()
+        if label.back:
+            end = x + font(label.face).width(label.text, style.size)
+            words = say("Back to where note {number} belongs", number=label.text.strip("()"))
+            lead(canvas, (x, baseline - 3, end, baseline + style.size), element, f"#{label.back}", words)
 
 
 def mark_language(element: Element, paragraphs: Sequence[Inline]) -> None:
@@ -137,45 +153,117 @@ def mark_language(element: Element, paragraphs: Sequence[Inline]) -> None:
 
 
 def draw_lines(
-    canvas: TaggedCanvas, lines: tuple[Line, ...], style: TextStyle, element: Element, left: float, baseline: float
+    canvas: TaggedCanvas,
+    lines: tuple[Line, ...],
+    style: TextStyle,
+    element: Element,
+    left: float,
+    baseline: float,
+    *,
+    right: float | None = None,
 ) -> None:
-    """Draw lines down from a first baseline, as content of an element.
+    """Draw lines down from a first baseline, as content of an element; with `right` they end there.
 
     Links become elements and annotations, words of another language than the element's become spans.
     """
-    is_open = False
-    for line in lines:
-        for (link, _, language), group in groupby(line.pieces, key=_manner):
-            pieces = tuple(group)
-            is_foreign = language not in ("", element.language)
-            if (link or is_foreign) and is_open:
-                canvas.end()
-                is_open = False
-            if link:
-                _draw_link(canvas, pieces, style, element, left, baseline)
-                continue
-            if is_foreign:
-                canvas.begin(_inner("Span", pieces[0], element))
-                _show(canvas, pieces, style, left, baseline)
-                canvas.end()
-                continue
+    pen = Pen(canvas, element)
+    for manner, parts in _stretches(lines, style, left, baseline, right):
+        link, _, language = manner
+        is_foreign = language not in ("", element.language)
+        if link:
+            pen.close()
+            _draw_link(canvas, parts, style, element)
+        elif is_foreign:
+            pen.close()
+            canvas.begin(_inner("Span", parts[0].pieces[0], element))
+            _show(canvas, parts[0], style)
+            canvas.end()
+        else:
             element.inner = None
-            if not is_open:
-                canvas.begin(element)
-                is_open = True
-            _show(canvas, pieces, style, left, baseline)
+            pen.show_part(parts[0], style)
+    pen.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one line holds of words in one manner: its pieces, and where the line begins."""
+
+    pieces: tuple[Piece, ...]
+    left: float
+    baseline: float
+
+
+def _stretches(
+    lines: tuple[Line, ...], style: TextStyle, left: float, baseline: float, right: float | None
+) -> Iterator[tuple[tuple[str, str, str], list[_Part]]]:
+    """Yield words of one manner, line by line; those of a link with a word that the end of a line cuts in two together."""
+    waiting: tuple[tuple[str, str, str], list[_Part]] | None = None
+    for line in lines:
+        start = left if right is None else right - line.width
+        for manner, group in groupby(line.pieces, key=_manner):
+            part = _Part(tuple(group), start, baseline)
+            if waiting is not None and waiting[0] == manner:
+                waiting[1].append(part)
+            else:
+                if waiting is not None:
+                    yield waiting
+                waiting = manner, [part]
+            if not (manner[0] and part.pieces[-1].is_cut):
+                yield waiting
+                waiting = None
         baseline -= style.leading
-    if is_open:
-        canvas.end()
+    if waiting is not None:
+        yield waiting
+
+
+class Pen:
+    """Draws words as content of one element: opened with the first of them, closed at the end.
+
+    An abbreviation that its page has not explained yet becomes a Span that says what it stands for; not so one that
+    heads a row, such as that of a key, which says what it means beside it.
+    """
+
+    def __init__(self, canvas: TaggedCanvas, element: Element) -> None:
+        self.canvas, self.element = canvas, element
+        self._explains = element.attributes != ROW_SCOPE
+        self._is_open = False
+
+    def show_part(self, part: _Part, style: TextStyle) -> None:
+        """Draw what a line holds of words in one manner."""
+        for piece in part.pieces:
+            self.show(part.left + piece.x, part.baseline, piece.text, piece.face, style.size, piece.colour)
+
+    def show(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> None:
+        """Draw words with their baseline at (x, y)."""
+        for words, meaning in self.canvas.explained(text) if self._explains else ((text, ""),):
+            if meaning:
+                self.close()
+                span = Element("Span", self.element)
+                span.expansion = meaning
+                self.canvas.begin(span)
+            elif not self._is_open:
+                self.canvas.begin(self.element)
+                self._is_open = True
+            self.canvas.show(x, y, words, face, size, colour)
+            if meaning:
+                self.canvas.end()
+            if words is not text:
+                x += font(face).width(words, size)
+
+    def close(self) -> None:
+        """End what is open."""
+        if self._is_open:
+            self.canvas.end()
+        self._is_open = False
 
 
 def _manner(piece: Piece) -> tuple[str, str, str]:
     return piece.link, piece.leads_to, piece.language
 
 
-def _show(canvas: TaggedCanvas, pieces: Sequence[Piece], style: TextStyle, left: float, baseline: float) -> None:
-    for piece in pieces:
-        canvas.show(left + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
+def _show(canvas: TaggedCanvas, part: _Part, style: TextStyle) -> None:
+    for piece in part.pieces:
+        canvas.show(part.left + piece.x, part.baseline, piece.text, piece.face, style.size, piece.colour)
 
 
 def _inner(kind: str, piece: Piece, element: Element) -> Element:
@@ -186,22 +274,42 @@ def _inner(kind: str, piece: Piece, element: Element) -> Element:
     key = _manner(piece)
     if element.inner is None or element.inner[0] != key:
         language = "" if piece.language == element.language else piece.language
-        element.inner = key, Element(kind, element, joins_late=True, language=language)
+        home = Element("Reference", element) if piece.link.startswith("#") else element
+        element.inner = key, Element(kind, home, joins_late=True, language=language)
     return element.inner[1]
 
 
-def _draw_link(
-    canvas: TaggedCanvas, pieces: tuple[Piece, ...], style: TextStyle, element: Element, left: float, baseline: float
-) -> None:
-    """Draw what one line holds of a link: words in one manner or several, and one box that leads there."""
-    first, last = pieces[0], pieces[-1]
+def _draw_link(canvas: TaggedCanvas, parts: Sequence[_Part], style: TextStyle, element: Element) -> None:
+    """Draw what one line holds of a link, or several where a word of it is cut, and for each a box that leads there.
+
+    An address that is cut is copied as one, without what ends its lines.
+    """
+    first = parts[0].pieces[0]
     link = _inner("Link", first, element)
-    start, end = left + first.x, left + last.x + last.width
-    canvas.begin(link)
-    _show(canvas, pieces, style, left, baseline)
+    whole = "".join(piece.text for part in parts for piece in part.pieces) if len(parts) > 1 else ""
+    canvas.begin(Element("Span", link) if whole else link, whole)
+    for part in parts:
+        _show(canvas, part, style)
     canvas.end()
     canvas.begin_artifact("Layout")
-    canvas.rule(start, end, baseline - 1.5, LINK, 0.6)
+    for part in parts:
+        canvas.rule(*_ends(part), part.baseline - 1.5, LINK, 0.6)
     canvas.end()
-    box = (start, baseline - 3, end, baseline + style.size)
-    canvas.link(box, link, first.leads_to or say("Link to {address}", address=first.link), url=first.link)
+    for part in parts:
+        start, end = _ends(part)
+        lead(canvas, (start, part.baseline - 3, end, part.baseline + style.size), link, first.link, first.leads_to)
+
+
+def _ends(part: _Part) -> tuple[float, float]:
+    last = part.pieces[-1]
+    return part.left + part.pieces[0].x, part.left + last.x + last.width
+
+
+def lead(
+    canvas: TaggedCanvas, box: tuple[float, float, float, float], element: Element, link: str, leads_to: str
+) -> None:
+    """Make a box lead where a link does: to an address, or to a place of this paper where it begins with #."""
+    if link.startswith("#"):
+        canvas.link(box, element, leads_to or say("Link within this paper"), anchor=link[1:])
+    else:
+        canvas.link(box, element, leads_to or say("Link to {address}", address=link), url=link)

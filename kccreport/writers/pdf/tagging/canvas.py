@@ -16,9 +16,10 @@ from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.colour import Colour
 from kccreport.ground.pattern import pattern
+from kccreport.paper.abbreviations import Parted, parted
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import REGULAR, font, house_font
-from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
+from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText, written
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
 from kccreport.writers.pdf.theme import TextStyle, own_colours
@@ -49,6 +50,8 @@ class TaggedCanvas(Canvas):
         self._open: str | None = None
         self._late: list[Callable[[], str]] = []
         self._late_contents: list[tuple[Any, LateText]] = []
+        self._late_meanings: list[tuple[Element, LateText]] = []
+        self._explained: set[str] = set()
         self._own_colours = own_colours(identity.look)
         self._written: dict[Colour, str] = {}
         house_font(REGULAR)
@@ -70,15 +73,20 @@ class TaggedCanvas(Canvas):
 
     # -- marked content
 
-    def begin(self, element: Element) -> None:
-        """Open marked content that belongs to an element; nothing may be open."""
+    def begin(self, element: Element, whole: str = "") -> None:
+        """Open marked content that belongs to an element; nothing may be open.
+
+        `whole` is the text that a reader copies from here, where lines part what belongs together. The element is then a
+        Span, as ISO 32000-1, 14.9.4 has it.
+        """
         if self._open is not None:
             raise ValueError(f"{element} begun inside {self._open}")
         number = len(self._marks)
         self._marks.append(element)
         element.add(Mark(len(self._doc.page_marks), number))
         self._open = element.kind
-        self._code.append(f"/{element.kind} <</MCID {number}>> BDC")
+        meant = f"/ActualText{written(whole, self._doc)}" if whole else ""
+        self._code.append(f"/{element.kind} <</MCID {number}{meant}>> BDC")
 
     def begin_artifact(self, kind: str = "Layout", subtype: str = "") -> None:
         """Open content that a screen reader passes over: rules, fills, running headers."""
@@ -92,6 +100,10 @@ class TaggedCanvas(Canvas):
         """Close what is open."""
         self._open = None
         self._code.append("EMC")
+
+    def explained(self, text: str) -> Parted:
+        """Return a text in parts, each with what it stands for: abbreviations have it once on a page, other words never."""
+        return parted(text, self._explained)
 
     def label(self, page: int) -> str:
         """Return what is printed as the number of a page, counted from 1."""
@@ -198,6 +210,10 @@ class TaggedCanvas(Canvas):
         self._code.append(f"\x01{len(self._late)}\x01")
         self._late.append(code)
 
+    def say_late(self, element: Element, text: LateText) -> None:
+        """Let an element be heard as a text that is known once all pages are laid out; what is copied stays what is drawn."""
+        self._late_meanings.append((element, text))
+
     def mark_place(self, anchor: str, title: str = "", level: int | None = None, top: float = 0) -> None:
         """Note that an anchor stands on this page, `top` above the flowable's origin; with a level, bookmark it."""
         self.page_of[anchor] = self._pageNumber
@@ -254,6 +270,7 @@ class TaggedCanvas(Canvas):
         super().showPage()
         self._doc.page_marks.append(self._marks)
         self._marks = []
+        self._explained = set()
 
     def save(self) -> None:
         """Fill in the late text, add the structure and the metadata, and write the file.
@@ -274,6 +291,8 @@ class TaggedCanvas(Canvas):
             raise ValueError(f"{len(self._late)} late texts were drawn but {filled} stand on a page")
         for annotation, words in self._late_contents:
             annotation["Contents"] = PDFString(words(self))
+        for element, words in self._late_meanings:
+            element.alt = words(self)
         self._complete_catalog()
         super().save()
 

@@ -234,12 +234,13 @@ def _element(
     if element.kind == _IDENTIFIED:
         parts.append(f"/ID({doc.key}{_identity(numbers[element])})")
     if element.language:
-        parts.append("/Lang" + PDFString(element.language).format(doc).decode("latin-1"))
-    if element.alt:
-        parts.append("/Alt" + PDFString(element.alt).format(doc).decode("latin-1"))
-    if element.actual_text:
-        parts.append("/ActualText" + PDFString(element.actual_text).format(doc).decode("latin-1"))
+        parts.append(f"/Lang{written(element.language, doc)}")
+    for key, words in (("Alt", element.alt), ("ActualText", element.actual_text), ("E", element.expansion)):
+        if words:
+            parts.append(f"/{key}{written(words, doc)}")
     attributes = [f"{shared[element.attributes]} 0 R"] if element.attributes else []
+    if element.summary:
+        attributes.append(f"<</O/Table/Summary{written(element.summary, doc)}>>")
     if element.bbox:
         attributes.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
     if attributes:
@@ -260,6 +261,11 @@ def _element(
     if kids:
         parts.append(f"/K {_one_or_many(kids)}")
     return ("".join(parts) + ">>").encode("latin-1")
+
+
+def written(words: str, doc: TaggedDocument) -> str:
+    """Return words as a text string of the file."""
+    return str(PDFString(words).format(doc).decode("latin-1"))
 
 
 def _one_or_many(things: list[str]) -> str:

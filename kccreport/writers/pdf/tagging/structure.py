@@ -5,6 +5,7 @@ from typing import Any
 
 from kccreport.ground.dataclass import dataclass
 
+COLUMN_SCOPE, ROW_SCOPE = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 # an empty cell still has to be there, or its row would be too short
 _KEPT_WHEN_EMPTY = frozenset({"TD", "TH", "TR"})
 
@@ -33,6 +34,8 @@ class Element:
     `joins_late` takes its place among its parent's kids when it is first drawn, such as a link within a paragraph.
     `inner` is the link, or the words of another language, that ended the words drawn last, by where it leads and how it is
     said: what follows of it belongs to the same element. `language` is that of its words, where it is not the document's.
+    `actual_text` is what is meant where that is not what is drawn, `expansion` what an abbreviation stands for, and
+    `summary` what a table is of.
     """
 
     __slots__ = (
@@ -41,11 +44,13 @@ class Element:
         "alt",
         "attributes",
         "bbox",
+        "expansion",
         "inner",
         "kids",
         "kind",
         "language",
         "parent",
+        "summary",
     )
 
     def __init__(
@@ -57,9 +62,11 @@ class Element:
         attributes: str = "",
         joins_late: bool = False,
         language: str = "",
+        summary: str = "",
     ) -> None:
         self.kind, self.parent, self.alt, self.attributes, self.language = kind, parent, alt, attributes, language
-        self.actual_text = ""  # what is meant, where what is drawn was cut short
+        self.actual_text = self.expansion = ""
+        self.summary = summary
         self.kids: list[Element | Mark | Annotated] = []
         self.inner: tuple[tuple[str, str, str], Element] | None = None
         self.bbox: tuple[float, float, float, float] | None = None

@@ -1,0 +1,113 @@
+"""What the service says of an indicator, in short: why, what is done about it, by whom and when, each in a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from kccreport.claims.text import sentences
+from kccreport.ground.dataclass import dataclass
+from kccreport.ground.pattern import pattern
+from kccreport.language import say, spoken
+from kccreport.models.indicator import Indicator
+from kccreport.models.submission import Commentary, Day, FollowUp
+from kccreport.models.welsh import as_one
+from kccreport.paper.blocks import Inline, plain
+from kccreport.paper.wording import day_words
+from kccreport.rating.rated import RatedSubmission
+
+LONGEST = 190  # letters: five or six lines of their column
+_LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
+_HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
+_NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+_LABEL = pattern(r"(?:actions?|next steps?|what we are doing(?: about it)?|camau(?: gweithredu)?)\s*[:–-]\s*", re.I)
+_DOES = pattern(
+    r"\b(?:will|is to|are to|plans? to|planned|agreed|(?:are|is|being|been) (?:now )?(?:recruit|train|review|work|introduc|"
+    r"monitor|develop|put|chang|replac|audit)\w*|now\b.*\bing|began|begun|starts?|started|recruit(?:s|ed|ing)|"
+    r"train(?:s|ed|ing)|review(?:s|ed|ing)|appoint(?:s|ed)|fill(?:s|ed)|introduc(?:es|ed)|bring|brings|brought in|"
+    r"working with|work with|new (?:contract|team|process|system|staff|rota))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """A cause and an action, each in words that are marked as of a language where it is not the paper's; () where none is given."""
+
+    cause: Inline = ()
+    action: Inline = ()
+
+
+def in_short(indicator: Indicator, rated: RatedSubmission, longest: int = LONGEST) -> InShort:
+    """Return why an indicator stands where it does, and what is done about it.
+
+    Each stands in a column of its own, or else is a sentence of the commentary: the cause its first one, the action the
+    first that says what is done. Of several rows the one on the fewest indicators counts.
+    """
+    entries = sorted(rated.submission.commentary_on(indicator.reference), key=lambda entry: len(entry.references))
+    if not entries:
+        return InShort()
+    entry = entries[0]
+    said = _plain_sentences(entry.text)
+    actions = _plain_sentences(entry.actions)
+    doing = [each for each in said if _is_action(each)]
+    cause = entry.cause or next((each for each in said if not _LABEL.match(each)), "")
+    action = next((each for each in (actions or doing) if actions or each != cause), "")
+    action = _LABEL.sub("", action, count=1) if _LABEL.match(action) else action
+    action = action[:1].upper() + action[1:]
+    return InShort(
+        _marked(cut(cause, longest), _language(entry.cause or entry.text, rated)),
+        _marked(
+            _with_owner(cut(action, longest), entry, indicator) if action else "",
+            _language(entry.actions or entry.text, rated),
+        ),
+    )
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text as it is, or where it is longer, its first words and an ellipsis."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def follow_up_words(each: FollowUp, longest: int = LONGEST) -> str:
+    """Return what was to be done last time, and what has become of it."""
+    actions = cut(" ".join(_plain_sentences(each.actions)), longest).rstrip(".")
+    outcome = cut(" ".join(_plain_sentences(each.outcome)), longest)
+    return say("Last time: {actions}. Since then: {outcome}", actions=actions, outcome=outcome or say("not said."))
+
+
+def due_words(due: Day | str) -> str:
+    """Return by when something is to be done, as it stands within a sentence."""
+    return day_words(due) if isinstance(due, Day) else due
+
+
+def _with_owner(action: str, entry: Commentary, indicator: Indicator) -> str:
+    """Return an action with who does it and by when, as far as it is known and not said already."""
+    folded = action.casefold()
+    owner, due = entry.action_owner or indicator.owner, due_words(entry.action_due)
+    known = [owner] if owner and owner.casefold() not in folded else []
+    if due and due.casefold() not in folded:
+        known.append(say("by {day}", day=due.removeprefix("by ")))
+    return f"{action.rstrip('.')} ({', '.join(known)})." if known else action
+
+
+def _is_action(sentence: str) -> bool:
+    return bool(_LABEL.match(sentence) or _DOES.search(sentence))
+
+
+def _plain_sentences(text: str) -> Sequence[str]:
+    """Return the sentences of a cell without headings, list marks, emphasis, addresses and what only introduces a list."""
+    words = _LINK.sub(r"\1", _NUMBERED.sub("", _HEADING.sub("", text)))
+    return [" ".join(each.split()) for each in sentences(words) if not each.rstrip().endswith(":")]
+
+
+def _language(text: str, rated: RatedSubmission) -> str:
+    """Return the language of a text of the workbook where it is not the one spoken; "" where it is, or has its Welsh."""
+    main = rated.submission.paper.languages[0]
+    if spoken() == main or as_one(text) in {as_one(each) for each in rated.submission.welsh.values()}:
+        return ""
+    return main
+
+
+def _marked(text: str, language: str) -> Inline:
+    return plain(text, language) if text else ()
