@@ -26,7 +26,7 @@ PRIVATE = (
     Private(
         "ReportLab",
         "writers/pdf/tagging/canvas.py",
-        "_doc _code _currentMatrix _preamble _timeStamp _addAnnotation _bookmarkReference __NoDefault__ __Refs__ __RefOnly__",
+        "_doc _code _preamble _timeStamp _addAnnotation _bookmarkReference __NoDefault__ __Refs__ __RefOnly__",
         "Marked content goes between ReportLab's own drawing operators, and catalogue keys that it does not know must be written.",
         "tests/writers/pdf/test_render.py",
     ),
@@ -35,6 +35,20 @@ PRIVATE = (
         "writers/pdf/tagging/document.py",
         "__NoDefault__ __InternalName__",
         "The structure tree and object streams are written with the file; pages need StructParents and Tabs.",
+        "tests/writers/pdf/test_render.py",
+    ),
+    Private(
+        "ReportLab",
+        "writers/pdf/flow.py",
+        "_doctemplateAttr _atTop _prevASpace _ZEROSIZE _SPACETRANSFER",
+        "Whether a heading still fits with what follows it; ReportLab's own KeepTogether asks the same way.",
+        "tests/writers/pdf/test_render.py",
+    ),
+    Private(
+        "ReportLab",
+        "writers/pdf/pages.py",
+        "_makeCanvas",
+        "A document template makes its canvas there.",
         "tests/writers/pdf/test_render.py",
     ),
     Private(

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Any, assert_never
 
+from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
+
 from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import (
     Block,
@@ -21,7 +24,6 @@ from kccreport.paper.blocks import (
 )
 from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.filling import Action, Flowable, NextPageTemplate, PageBreak, Pages
 from kccreport.writers.pdf.flowables.chart import ChartFlow
 from kccreport.writers.pdf.flowables.columns import fits
 from kccreport.writers.pdf.flowables.contents import ContentsLine
@@ -39,10 +41,10 @@ _MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more th
 class Keep(Flowable):
     """Starts a new page where a heading and the beginning of what follows would not fit.
 
-    ReportLab's own way wraps everything twice; asking the neighbours is much cheaper.
+    ReportLab's own way wraps everything twice and copies the frame; asking the neighbours is much cheaper.
     """
 
-    has_no_size = True
+    _ZEROSIZE = _SPACETRANSFER = True  # ReportLab's names: spaces above and below meet as if this were not here
 
     def __init__(self, together: Sequence[Any]) -> None:
         super().__init__()
@@ -50,31 +52,29 @@ class Keep(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Ask for a new page where there is too little room."""
-        frame = self.frame
-        if frame is None or frame.at_top:
+        frame = self._doctemplateAttr("frame")  # type: ignore[attr-defined]  # private, missing in the stubs
+        if frame is None or frame._atTop:
             return 0, 0
         *headings, follower = self.together
-        needed, after = 0.0, frame.after
+        needed, after = 0.0, frame._prevASpace
         for heading in headings:
             needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
             after = heading.getSpaceAfter()
         if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow | PictureFlow):
             needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
         if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
-            frame.break_before_the_next()
+            frame.add_generated_content(FrameBreak)
         return 0, 0
 
+    def draw(self) -> None:
+        """Draw nothing."""
 
-class Continues(Action):
+
+class Continues(ActionFlowable):
     """Says under which title the pages from the next on continue; "" ends it."""
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self.title = title
-
-    def act(self, pages: Pages) -> None:
-        """Note the title."""
-        pages.continued = self.title
+        super().__init__(("continue_as", title))
 
 
 @dataclass(slots=True)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
 from kccreport.language import say
 from kccreport.paper.blocks import Identity, PackPlace
-from kccreport.writers.pdf.filling import Frame, Pages, PageTemplate
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
@@ -25,16 +27,11 @@ from kccreport.writers.pdf.theme import (
 )
 
 
-class PaperTemplate(Pages):
+class PaperTemplate(BaseDocTemplate):
     """The document being laid out: one pass, onto a tagged canvas."""
 
     def __init__(self, file: BinaryIO, identity: Identity, root: Element) -> None:
-        templates = (
-            _template("portrait", PORTRAIT, self._run),
-            _template("landscape", LANDSCAPE, self._run),
-            _template("title", PORTRAIT, self._open),
-        )
-        super().__init__(file, (PORTRAIT.width, PORTRAIT.height), templates)
+        super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
         self.identity, self.root = identity, root
         place = identity.place
         # the first thing on the first page, so the first in the tree
@@ -44,23 +41,47 @@ class PaperTemplate(Pages):
             self.heading = Element(f"H{place.level}", root, language=language)
         self.mark = Element("P", root) if identity.watermark else None
         self.tagged_canvas: TaggedCanvas | None = None
+        self.continued = ""
+        self.addPageTemplates(
+            [
+                self._template("portrait", PORTRAIT, self._run),
+                self._template("landscape", LANDSCAPE, self._run),
+                self._template("title", PORTRAIT, self._open),
+            ]
+        )
 
     def begin_with(self, name: str) -> None:
-        """Lay out the first page by the page template of that name."""
-        self.template = self.templates[name]
+        """Lay out the first page by the page template of that name; ReportLab begins with the first in the list."""
+        self.pageTemplates.sort(key=lambda template: template.id != name)
 
     @property
     def _shape(self) -> PageShape:
         """Return how the page that is being drawn lies."""
-        width, height = self.template.pagesize
+        width, height = self.pageTemplate.pagesize
         return LANDSCAPE if width > height else PORTRAIT
 
-    def make_canvas(self) -> TaggedCanvas:
-        """Return the tagged canvas to draw on."""
-        self.tagged_canvas = TaggedCanvas(self.file, self.identity, self.root, self.pagesize)
+    def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
+        frame = Frame(
+            shape.side,
+            shape.bottom,
+            shape.measure,
+            shape.depth,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), onPage=on_page)
+
+    def _makeCanvas(self, filename: Any = None, canvasmaker: Any = None) -> TaggedCanvas:  # noqa: N802 - ReportLab's
+        self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
         return self.tagged_canvas
 
-    def _open(self, canvas: TaggedCanvas, _: Pages) -> None:
+    def handle_continue_as(self, title: str) -> None:
+        """Note the title that the pages from the next on continue; ReportLab calls this for a `Continues`."""
+        self.continued = title
+
+    def _open(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Mark a title page, which has neither header nor footer; in a pack it shows its place there all the same."""
         self._mark(canvas)
         if self.identity.place is not None:
@@ -87,7 +108,7 @@ class PaperTemplate(Pages):
         canvas.show_across(self.identity.watermark, WATERMARK)
         canvas.end()
 
-    def _run(self, canvas: TaggedCanvas, _: Pages) -> None:
+    def _run(self, canvas: TaggedCanvas, _: BaseDocTemplate) -> None:
         """Draw the running header and footer as artifacts; the first page of a cover has no header of its own."""
         self._mark(canvas)
         shape = self._shape
@@ -113,11 +134,6 @@ class PaperTemplate(Pages):
         words = _page_of_pages(canvas.getPageNumber())
         right = shape.width - shape.side
         canvas.show_late(right, RUNNING_BOTTOM, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
-
-
-def _template(name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
-    frame = Frame(shape.side, shape.bottom, shape.measure, shape.depth)
-    return PageTemplate(name, frame, (shape.width, shape.height), on_page)
 
 
 def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, heading: Element | None) -> None:

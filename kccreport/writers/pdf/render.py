@@ -2,12 +2,13 @@
 
 import io
 
+from reportlab.platypus.doctemplate import LayoutError
+
 from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.memory import without_collecting
 from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
-from kccreport.writers.pdf.filling import LayoutError
 from kccreport.writers.pdf.flow import oriented, story, template_name
 from kccreport.writers.pdf.fonts import set_in
 from kccreport.writers.pdf.pages import PaperTemplate

@@ -5,12 +5,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from reportlab.platypus.flowables import Flowable
+
 from kccreport.ground.colour import Colour
 from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint, plain
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.shapes import draw_rating_shape

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from reportlab.platypus.flowables import Flowable
+
 from kccreport.language import say
 from kccreport.paper.blocks import ContentsEntry, plain
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.flowables.text import Pen
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines

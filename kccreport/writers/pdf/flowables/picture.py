@@ -3,10 +3,10 @@
 from typing import Any
 
 from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.pictures import on_white
 from kccreport.paper.blocks import Picture
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.tagging.canvas import canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import Density

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from reportlab.platypus.flowables import Flowable
+
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -16,7 +18,6 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.flowables.cells import (
     LaidCell,
     LaidRow,

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from reportlab.platypus.flowables import Flowable
+
 from kccreport.ground.colour import Colour
 from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Inline
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, Piece, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of

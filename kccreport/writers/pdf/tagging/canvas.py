@@ -12,12 +12,12 @@ from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.colour import Colour
 from kccreport.ground.pattern import pattern
 from kccreport.paper.abbreviations import Parted, parted
 from kccreport.paper.blocks import Identity
-from kccreport.writers.pdf.filling import Flowable
 from kccreport.writers.pdf.fonts import REGULAR, font, house_font
 from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText, written
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
@@ -41,14 +41,12 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _pageNumber: int  # noqa: N815
     _pagesize: tuple[float, float]
-    _currentMatrix: tuple[float, ...]  # noqa: N815
 
     def __init__(self, file: BinaryIO, identity: Identity, root: Element, size: tuple[float, float]) -> None:
         self.identity = identity
         self.page_of: dict[str, int] = {}
         self.page_count = 0
         self._marks: list[Element] = []
-        self._places: list[tuple[float, ...]] = []
         self._open: str | None = None
         self._late: list[Callable[[], str]] = []
         self._late_contents: list[tuple[Any, LateText]] = []
@@ -72,23 +70,6 @@ class TaggedCanvas(Canvas):
     def tree(self) -> TreeText | None:
         """Return the structure as it was written, for a paper with a place in a pack."""
         return self._doc.tree
-
-    @property
-    def page_size(self) -> tuple[float, float]:
-        """Return the size of the page that is drawn on."""
-        return self._pagesize
-
-    # -- places: everything is written out as it is drawn, so of ReportLab's state only the place is kept
-
-    def saveState(self) -> None:  # noqa: N802 - ReportLab's name
-        """Note where the origin is."""
-        self._places.append(self._currentMatrix)
-        self._code.append("q")
-
-    def restoreState(self) -> None:  # noqa: N802
-        """Put the origin back to where it was."""
-        self._code.append("Q")
-        self._currentMatrix = self._places.pop()
 
     # -- marked content
 
