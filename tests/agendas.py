@@ -1,7 +1,9 @@
 """Small agenda workbooks made in code, with the papers they name beside them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.examining import comparing, examiner, leaks
+from kccreport.agenda.examining.contents import Contents, contents_of
 from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.agenda.merging.facts import PaperFacts
@@ -19,8 +22,12 @@ from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
-from kccreport.workbook.reader import open_workbook
+from kccreport.paper.blocks import Paper
+from kccreport.roads.papers import Built, render
+from kccreport.workbook.reader import Workbook, open_workbook
+from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
+from tests.remembered import remembered
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -72,41 +79,55 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
-_SEEN: dict[
-    tuple[object, ...], tuple[PaperFacts, bytes, bytes]
-] = {}  # a paper that was looked at is the same when it is looked at again
-
-
-_MET: dict[tuple[bytes, str], bool] = {}  # so is what a validator says of a file
-
-
-def _meets(path: Path, profile: str) -> bool:
-    key = sha256(path.read_bytes()).digest(), profile
-    if key not in _MET:
-        _MET[key] = examiner.meets(path, profile)
-    return _MET[key]
+def _bytes(path: Path) -> bytes:
+    return sha256(path.read_bytes()).digest()
 
 
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
-    """Have papers looked at here instead of in processes of their own, each of which would have to import everything."""
+    """Have papers looked at here instead of in processes of their own, each of which would have to import everything.
+
+    The same paper is looked at, laid out or read once, whichever tests ask for it.
+    """
 
     def examined(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
-        key, tree = (source.read_bytes(), *options.items()), cleaned.with_suffix(ENDING)
-        if key not in _SEEN:
+        tree = cleaned.with_suffix(ENDING)
+
+        def look() -> tuple[PaperFacts, bytes, bytes]:
             try:
                 facts = examiner.examine(source, cleaned, **options)
             except examiner.Unusable as fault:
                 raise UnusablePaper(str(fault)) from fault
-            _SEEN[key] = (facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b"")
-        facts, made, made_tree = _SEEN[key]
+            return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
+
+        facts, made, made_tree = remembered(("examined", _bytes(source), *options.items()), look)
         cleaned.write_bytes(made)
         if made_tree:
             tree.write_bytes(made_tree)
         return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
-        return {profile for profile in profiles if _meets(path, profile)}
+        whole = _bytes(path)
+        return {each for each in profiles if remembered(("met", whole, each), partial(examiner.meets, path, each))}
 
+    def contents(path: Path) -> Contents:
+        return replace(remembered(("contents", _bytes(path)), partial(contents_of, path)))
+
+    def opened(path: str | Path) -> Workbook:
+        path = Path(path)
+        if not path.is_file():
+            return open_workbook(path)
+        return replace(remembered(("opened", _bytes(path), path.suffix), partial(open_workbook, path)), path=path)
+
+    def rendered(paper: Paper) -> Built:
+        return remembered(("rendered", paper), partial(render, paper))
+
+    def stamped(stamps: Sequence[Stamp]) -> bytes:
+        return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
+
+    patch.setattr("kccreport.agenda.examining.leaks.contents_of", contents)
+    patch.setattr("kccreport.workbook.reader.open_workbook", opened)
+    patch.setattr("kccreport.roads.papers.render", rendered)
+    patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)

@@ -146,15 +146,8 @@ def plain(rows: dict[str, Rows], tables: dict[str, list[list[Any]]] | None = Non
 def save_whole(path: Path, **sheets: Rows) -> Path:
     """Write the same workbook as our own writer does, with notes, lists to choose from, and looks."""
     path = path / "book.xlsx" if path.is_dir() else path
-    content = typed(records(**sheets))
-    key = repr(content)
-    if key not in _WHOLE:
-        _WHOLE[key] = paper_workbook(content)
-    path.write_bytes(_WHOLE[key])
+    path.write_bytes(paper_workbook(typed(records(**sheets))))
     return path
-
-
-_WHOLE: dict[str, bytes] = {}  # the same records give the same bytes, as `test_writer` shows
 
 
 def edited(path: Path, edit: Callable[[openpyxl.Workbook], None]) -> Path:

@@ -1,6 +1,8 @@
 """Settings for the whole suite."""
 
 import gc
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,9 +10,12 @@ import pytest
 from hypothesis import settings
 from openpyxl.worksheet import _reader
 
-# the same examples in every run, and no deadline: a busy machine is not a fault
-settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=50)
-settings.load_profile("kccreport")
+from tests.remembered import workbooks_written_once
+
+# the same examples in every run, more of them in CI, and no deadline: a busy machine is not a fault
+settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("deep", settings.get_profile("kccreport"), max_examples=200)
+settings.load_profile("deep" if os.environ.get("KCCREPORT_EXPECT_TOOLS") else "kccreport")
 
 
 def pytest_configure() -> None:
@@ -25,6 +30,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workbooks_written_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        workbooks_written_once(patch)
+        yield
 
 
 @pytest.fixture

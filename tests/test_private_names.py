@@ -62,6 +62,8 @@ PRIVATE = (
 PYTHONS_OWN = {
     "__name__",
     "__doc__",
+    "__file__",
+    "__version__",
     "__class__",
     "__setattr__",
     "__slots__",
@@ -71,17 +73,6 @@ PYTHONS_OWN = {
     "__contains__",
     "__getitem__",
     "__dataclass_fields__",
-    "__bases__",
-    "__delattr__",
-    "__dict__",
-    "__getstate__",
-    "__hash__",
-    "__module__",
-    "__mro__",
-    "__qualname__",
-    "__repr__",
-    "__set__",
-    "__setstate__",
 }
 
 

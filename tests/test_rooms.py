@@ -38,7 +38,7 @@ class Room:
 
 ROOMS: dict[str, Room] = {
     "ground": Room(
-        "What every room stands on: problems, addresses, errors, files written whole, totals, progress.",
+        "What every room stands on: problems, addresses, errors, files written whole, processes, totals, progress.",
         packages="PIL resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
@@ -70,9 +70,9 @@ ROOMS: dict[str, Room] = {
     "paper": Room(
         "Rated indicators and a layout to a `Paper`: frozen blocks, words already chosen. It knows nothing of PDF.",
         "claims rating models layout ground language",
-        "markdown_it",
+        "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "ground language models paper rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
         "paper models ground assets language writers",
@@ -121,7 +121,8 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.many": Room(
         "Many papers: each made in one of several processes, named where it fails, and not made again where nothing changed.",
-        "ground layout roads.papers __init__",
+        "ground layout published roads.papers __init__",
+        "distributed",
     ),
     "roads.warm": Room(
         "Everything that making a paper imports, at once: for processes that are forked from one that has it all.",
@@ -133,11 +134,22 @@ ROOMS: dict[str, Room] = {
     ),
     "roads.agendas": Room(
         "An agenda workbook and its papers to the packs that members and the public read.",
-        "ground workbook agenda agenda.clock agenda.intake agenda.words agenda.issue published roads.papers",
+        "ground workbook agenda agenda.clock agenda.intake agenda.words agenda.merging agenda.issue published roads.papers",
+    ),
+    "page": Room(
+        "The local page: what the commands do, for those who know Excel and a browser. A server on one's own computer.",
+        "ground models paper workbook published agenda.clock roads.many page.work",
+        "jinja2 starlette uvicorn",
+    ),
+    "page.work": Room(
+        "What the local page has done in a process of its own: the roads, called as the commands call them.",
+        "ground workbook models paper officers agenda agenda.intake agenda.issue roads.papers roads.many roads.officers "
+        "roads.agendas",
+        "pypdfium2",
     ),
     "cli": Room(
         "The command line: parse, call, show, exit. The only room that prints or exits.",
-        "ground layout rating roads.papers roads.many roads.officers roads.agendas",
+        "ground layout rating roads.papers roads.many roads.officers roads.agendas page",
         "typer",
     ),
     "packs": Room("The old name of `roads.agendas`.", "roads.agendas"),
@@ -148,19 +160,25 @@ ROOMS: dict[str, Room] = {
 }
 # imported where they are used, so that a command is quick: the rooms that bring heavy packages, and those packages
 LATE_ROOMS = {
-    "agenda.intake", "agenda.merging", "claims", "cli", "intake", "layout", "models", "officers", "paper", "published", "rating", "roads.agendas", "roads.papers", "workbook",
+    "agenda", "agenda.intake", "agenda.issue", "agenda.merging", "claims", "cli", "intake", "layout", "models",
+    "officers", "page", "paper", "published", "rating", "roads.agendas", "roads.many", "roads.papers", "workbook",
     "writers", "writers.html", "writers.pdf",
 }  # fmt: skip
 LATE_PACKAGES = {
     "PIL",
+    "ctypes",  # only on Windows
+    "distributed",
     "holidays",
     "markdown_it",
     "multiprocessing",
+    "num2words",
     "page",
     "pandas",
+    "pypdfium2",
     "resource",  # not there on Windows
     "resvg_py",
     "rich",
+    "winreg",  # there on Windows only
 }
 
 

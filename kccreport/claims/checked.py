@@ -5,9 +5,9 @@ and the sentence is raised again. It can only be typed by somebody who has seen 
 """
 
 import re
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 # letters and digits that nobody mistakes for one another; the first is always a letter and the last a digit

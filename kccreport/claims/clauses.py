@@ -5,7 +5,7 @@ turn it into a statement about something else. What explains ("because …", "du
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from kccreport.claims.joining import joined, pieces
 from kccreport.claims.lexicon.tables import phrases
@@ -29,7 +29,6 @@ from kccreport.claims.parts import (
     Unit,
     Word,
 )
-from kccreport.ground.dataclass import dataclass
 
 BASES = phrases(
     """

@@ -5,67 +5,112 @@ alone have ratings. Whatever else a clause says, such as the name of a directora
 """
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from kccreport.claims.count_patterns import BOARD, ENDS, HELD, HOLDS, MOVED, NARROWS, RATED, SHOWS, THERE, WIDE
 from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
 from kccreport.claims.vocabulary import rating_words
-from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import Counts, RatedSubmission
 
-_NOUN = r"(?:kpi|kpis|indicator|indicators|performance indicators|key performance indicators|measures)"
+_MOST_NAMED = 6
 
 
-def _whole(name: str) -> str:
-    return rf"(?:of )?(?:the |our |its |these |all )*(?:(?P<{name}>\d+) )?(?:{_NOUN} )?"
+@dataclass(frozen=True, slots=True)
+class CountSaid:
+    """A count of the paper's KPIs in a clause of a passage: what becomes of it, and the words in {braces} that compute it."""
 
-
-_WHO = (
-    rf"(?:(?P<all>all|every|each|every one|each one) {_whole('total_of_all')}"
-    rf"|(?P<none>no|none|not one|not a single) {_whole('total_of_none')}"
-    rf"|(?:only |just |there are |there were )?(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?))"
-)
-_BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
-_WHEN = (
-    r"(?: (?:for|in|at)?\s?(?:the )?"
-    r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
-)
-_ENDS = pattern(rf"{_WHEN}$")
-_RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
-_RATED = pattern(rf"{_WHO}{_BE}(?P<rating>{_RATINGS}){_WHEN}")
-_THERE = pattern(
-    rf"(?:there (?:are|were) |we have )(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}{_WHEN}"
-)
-_MOVED = pattern(
-    rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
-    r"(?: since the (?:period|month|quarter) before)?"
-)
-_HELD = pattern(rf"{_WHO}(?:have |has )?(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))? targets?{_WHEN}")
+    words: str
+    verdict: Verdict
+    computed_by: tuple[str, ...]
 
 
 def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
     """Return what becomes of the counts in one sentence of a passage."""
     found = SILENT
-    scale = rated.submission.paper.ratings
-    for clause in (each for said in _clauses(sentence) for each in _in_our_words(said, scale)):
-        for shape, judge in ((_RATED, _ratings), (_THERE, _ratings), (_MOVED, _travel), (_HELD, _targets)):
-            match = shape.fullmatch(clause)
-            verdict = judge(match, rated) if match is not None else SILENT
-            if verdict.ruling is Ruling.CONTRADICTS:
-                return verdict
-            found = verdict if verdict.ruling is Ruling.AGREES else found
+    for said in counts_in(sentence, rated):
+        if said.verdict.ruling is Ruling.CONTRADICTS:
+            return said.verdict
+        found = said.verdict if said.verdict.ruling is Ruling.AGREES else found
     return found
+
+
+def counts_in(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
+    """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time or place."""
+    if _is_of_something_else(sentence, rated):
+        return
+    scale = rated.submission.paper.ratings
+    clauses = list(_clauses(sentence))
+    is_to_date = bool(clauses) and clauses[0] in ("for the year to date", "year to date", "in the year to date")
+    for clause in clauses:
+        for words in _in_our_words(SHOWS.sub("", clause), scale):
+            words = f"{words} for the year to date" if is_to_date and "year to date" not in words else words
+            found = _judged(words, rated)
+            if found is not None and found.verdict.ruling is not Ruling.UNKNOWN:
+                yield found
+                break
+
+
+def _judged(words: str, rated: RatedSubmission) -> CountSaid | None:
+    for pattern, judge, computed_by in (
+        (RATED, _ratings, _by_rating),
+        (THERE, _ratings, _by_rating),
+        (BOARD, _ratings, _by_rating),
+        (MOVED, _travel, _by_direction),
+        (HELD, _targets, _by_sentence),
+        (HOLDS, _holds, _by_total),
+    ):
+        match = pattern.fullmatch(words)
+        if match is not None:
+            return CountSaid(words, judge(match, rated), computed_by(match, rated.submission.paper.ratings))
+    return None
+
+
+def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
+    """Say whether a sentence begins with a time, a place or a condition of its own, as in "Last quarter, all were Green".
+
+    What a count may begin with is known: the period of the paper, the year to date, and what says that all are meant.
+    """
+    lead, comma, _ = sentence.partition(",")
+    period = rated.submission.paper.results_up_to.full_label
+    words = " ".join(token.fold for token in tokens(lead.replace(period, "PERIOD")))
+    return bool(comma) and bool(NARROWS.match(words)) and not WIDE.fullmatch(words)
+
+
+# what computes a count, as an officer types it; tests hold these against the list of `paper.computed`
+def _by_rating(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
+    groups = match.groupdict()
+    if "year to date" in (groups.get("when") or ""):
+        return ("{year to date rating sentence}",)
+    rating = Rag(_rating_in(match))
+    known = rating in (Rag.GREEN, Rag.AMBER, Rag.RED) or scale.own(rating)
+    if not (groups.get("count") or groups.get("number")) or groups.get("other") or not known:
+        return ("{rating sentence}",)
+    number = "{number " + (scale.own(rating) or rating.value.capitalize()) + "}"
+    return (number, "{number of KPIs}") if groups.get("total_of_some") else (number,)
+
+
+def _by_direction(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
+    return ("{direction sentence}",)
+
+
+def _by_sentence(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
+    return ("{rating sentence}",)
+
+
+def _by_total(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
+    return ("{number of KPIs}",)
 
 
 def _in_our_words(clause: str, scale: RatingScale) -> Iterator[str]:
     """Yield a clause, and where it ends with the council's word for a rating, the same with ours."""
     yield clause
     for own, rating in rating_words(scale):
-        for when in ("", *(match[0] for match in _ENDS.finditer(clause))):
+        for when in ("", *(match[0] for match in ENDS.finditer(clause))):
             head, tail = clause.removesuffix(when), f" {' '.join(own)}"
             if clause.endswith(when) and head.endswith(tail):
                 yield f"{head.removesuffix(tail)} {rating.value}{when}"
@@ -78,6 +123,10 @@ def _clauses(sentence: str) -> Iterator[str]:
     at = 0
     while at < len(words):
         fold = words[at].fold
+        if fold == "all" and at + 1 < len(words) and words[at + 1].fold == "but":
+            clause.append("all but")
+            at += 2
+            continue
         if fold in (",", ";", ":", "and", "but", ".", "–", "with", "while", "(", ")"):
             yield " ".join(clause)
             clause, at = [], at + 1
@@ -93,19 +142,62 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 
 def _ratings(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    rating = Rag(match["rating"])
-    when = match["when"] or ""
+    groups = match.groupdict()
+    wanted = [Rag(name) for name in (_rating_in(match), groups.get("other")) if name]
+    when = groups.get("when") or ""
     latest, to_date = rated.latest_counts, rated.year_to_date_counts
     readings = [to_date] if when == "year to date" else [latest] if when else [latest, to_date]
-    if any(_is_count(match, counts[rating], _rated(counts), counts.total) for counts in readings):
+    if any(_is_count(match, sum(counts[rating] for rating in wanted), counts) for counts in readings):
         return AGREES
-    shown = "" if readings[0] is latest else " for the year to date"
-    number, called = readings[0][rating], rated.submission.paper.ratings.word(rating)
-    return contradicts(f"{number} of the {latest.total} KPIs {_are(number)} {called}{shown}")
+    is_latest = readings[0] is latest
+    shown = "" if is_latest else " for the year to date"
+    scale = rated.submission.paper.ratings
+    number, called = sum(readings[0][rating] for rating in wanted), " or ".join(scale.word(each) for each in wanted)
+    told = f"{number} of the {latest.total} KPIs {_are(number)} {called}{shown}"
+    are_meant = any(groups.get(name) for name in ("count", "number", "none", "no"))
+    names = _names(rated, [each for each in Rag if (each in wanted) is are_meant], is_latest=is_latest)
+    return contradicts(f"{told}; {names}" if names else told)
+
+
+def _rating_in(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups.get("rating") or groups.get("colour") or ""
+
+
+def _names(rated: RatedSubmission, ratings: Sequence[Rag], *, is_latest: bool) -> str:
+    """Return which KPIs have some ratings, the worst first, such as "Red are CS07 and GL02, Amber is CS04a"."""
+    found = []
+    for rating in reversed(ratings):
+        names = [
+            each.kpi.reference
+            for each in rated.kpis
+            if not each.is_stale and (each.latest if is_latest else each.year_to_date) is rating
+        ]
+        if names:
+            called = rated.submission.paper.ratings.word(rating)
+            found.append(f"{called} {_are(len(names))} {_few(names)}")
+    return ", ".join(found)
+
+
+def _few(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _rated(counts: Counts) -> int:
     return counts.total - counts.not_rated - counts.stale
+
+
+def _holds(match: re.Match[str], rated: RatedSubmission) -> Verdict:
+    """Hold a paper's number of KPIs against those it has; of indicators it may be all, activity included."""
+    total, kpis = int(match["total"]), len(rated.kpis)
+    is_any = match["noun"] in ("indicator", "indicators", "measures", "performance measures")
+    if total == kpis or (is_any and total in (len(rated.indicators), len(rated.activities))):
+        return AGREES
+    if match["noun"] == "targets":
+        return SILENT
+    return contradicts(f"it has {kpis} KPIs" + (f" and {len(rated.activities)} activity indicators" if is_any else ""))
 
 
 def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
@@ -113,7 +205,7 @@ def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     way = {"improv": "improving", "worsen": "worsening", "unchan": "unchanged"}[match["way"][:6]]
     number = {"improving": counts.improving, "worsening": counts.worsening, "unchanged": counts.unchanged}[way]
     compared = counts.compared
-    if _is_count(match, number, compared, compared + counts.not_available):
+    if _is_number(match, number, compared, compared + counts.not_available):
         return AGREES
     return contradicts(f"{number} of the {compared + counts.not_available} KPIs {_are(number)} {way}")
 
@@ -126,22 +218,42 @@ def _targets(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     for counts in readings:
         number = sum(counts[rating] for rating in met)
         number = number if match["met"] != "missed" else _rated(counts) - number
-        if _is_count(match, number, _rated(counts), counts.total):
+        if _is_count(match, number, counts):
             return AGREES
         numbers.append((number, counts.total))
     number, total = numbers[0]
-    return contradicts(f"{number} of the {total} KPIs {match['met']} their target")
+    names = _names(rated, [each for each in Rag if each not in met], is_latest=match["when"] != "year to date")
+    told = f"{number} of the {total} KPIs {match['met']} their target"
+    return contradicts(f"{told}; {names}" if names and match["met"] != "missed" else told)
 
 
-def _is_count(match: re.Match[str], number: int, rated: int, total: int) -> bool:
-    """Say whether what a clause counts is so; a total that it names must be that of the paper, unrated ones in or out."""
+def _is_count(match: re.Match[str], number: int, counts: Counts) -> bool:
+    return _is_number(match, number, _rated(counts), counts.total)
+
+
+def _is_number(match: re.Match[str], number: int, rated: int, total: int) -> bool:
+    """Say whether what a clause counts is so; a total that it names must be that of the paper, unrated ones in or out.
+
+    A share may be one of all or of those rated, rounded down or up.
+    """
     groups = match.groupdict()
-    named = groups.get("total_of_all") or groups.get("total_of_none") or groups.get("total_of_some")
-    if named is not None and Decimal(named) not in (rated, total):
+    named = next((value for name, value in groups.items() if name.startswith("total_of") and value), None)
+    if named is not None and int(named) not in (rated, total):
         return False
+    wholes = [int(named)] if named is not None else [rated, total]
     if groups.get("all"):
-        return number == rated
-    return number == 0 if match["none"] else number == int(match["count"])
+        return number == rated and rated > 0
+    if groups.get("but"):
+        return int(match["fewer"]) in (rated - number, total - number)
+    if groups.get("none") or groups.get("no"):
+        return number == 0
+    if groups.get("most"):
+        return any(2 * number > whole for whole in wholes)
+    if groups.get("few"):
+        return any(2 * number < whole for whole in wholes)
+    if groups.get("share"):
+        return any(whole and abs(100 * number - int(match["share"]) * whole) < whole for whole in wholes)
+    return number == int(groups.get("count") or groups.get("number") or -1)
 
 
 def _are(number: int) -> str:

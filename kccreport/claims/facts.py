@@ -1,11 +1,11 @@
 """What a submission says of one indicator, as points that sentences can be held against."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kccreport.claims.parts import Time, TimeKind
 from kccreport.claims.vocabulary import stem, vocabulary
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Kpi
 from kccreport.models.measure import Basis, Polarity, published

@@ -1,9 +1,9 @@
 """What a sentence is made of once its words are read: quantities, times, bars, moves and so on, a type for each."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.rag import Rag
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from kccreport.claims.chunks import chunks
 from kccreport.claims.clauses import PRONOUNS, clauses
 from kccreport.claims.facts import Facts
-from kccreport.claims.kinds import KINDS
+from kccreport.claims.kinds import KINDS, ratings
 from kccreport.claims.lexicon.times import SEQUENCE
 from kccreport.claims.parts import Interval, Part, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
-from kccreport.claims.verdict import SILENT, Ruling, Verdict
+from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, at_time
 
 _MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
@@ -61,6 +61,21 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
                 if verdict.ruling is Ruling.AGREES:
                     found = verdict
     return found
+
+
+def gives_rating(sentence: str, facts: Facts) -> bool:
+    """Say whether a sentence rightly gives the rating that an indicator, which it names, has now."""
+    words = tokens(sentence)
+    if facts.latest is None or len(words) > _MOST_WORDS:
+        return False
+    for clause in clauses(chunks(words, facts.vocabulary), stands_alone=False):
+        time, is_one = at_time(clause)
+        is_now = time is None or time.kind is TimeKind.LATEST or facts.period(time) == facts.latest.period
+        if not (is_one and is_now and facts.vocabulary.is_named_by(clause.subject.own)):
+            continue
+        if any(not claim.was and claim.judge(facts) is AGREES for claim in ratings.read(clause, facts)):
+            return True
+    return False
 
 
 def _is_dated(part: Part) -> bool:

@@ -1,18 +1,20 @@
 """A paper's commentary and passages to warnings: what contradicts the figures, at its cell, as a colleague would say it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from kccreport.claims.checked import Checked, code_for, read_checked
-from kccreport.claims.counts import judged_counts
+from kccreport.claims.counts import CountSaid, counts_in
 from kccreport.claims.facts import Facts
-from kccreport.claims.reader import judged, judged_text
+from kccreport.claims.reader import gives_rating, judged, judged_text
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
 from kccreport.ground.pattern import pattern
-from kccreport.ground.problem import Problem, warning
+from kccreport.ground.problem import Problem, note, warning
 from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 
@@ -23,8 +25,10 @@ _LONGEST_SHOWN = 140
 def contradicted(rated: RatedSubmission) -> Iterator[Problem]:
     """Yield a warning for each sentence that contradicts the figures, unless somebody has checked it.
 
-    Of commentary on several indicators, a sentence that is right of one of them is right. Problems: contradicts-figures
-    (a warning).
+    Of commentary on several indicators, a sentence that is right of one of them is right. In passages counts and ratings
+    that are right, but typed where they could be computed, are named too.
+
+    Problems: contradicts-figures (a warning), typed-count (a note).
     """
     known = _Known(rated)
     for entry in rated.submission.commentary:
@@ -75,9 +79,48 @@ class _Known:
         return [best[0][0]]
 
     @cached_property
-    def groups(self) -> frozenset[str]:
-        """Return the names of service areas and groups: what stands under such a heading is of that group alone."""
-        return frozenset(name.casefold() for area in self.rated.submission.areas for name in (area.name, area.group))
+    def groups(self) -> dict[str, RatedSubmission]:
+        """Return the service areas and groups by name, each as a paper of its own indicators alone."""
+        found: dict[str, set[str]] = {}
+        for area in self.rated.submission.areas:
+            for name in filter(None, (area.name.casefold(), area.group.casefold())):
+                found.setdefault(name, set()).add(area.code)
+        return {
+            name: replace(
+                self.rated, indicators=tuple(each for each in self.rated.indicators if each.indicator.area in codes)
+            )
+            for name, codes in found.items()
+        }
+
+    def counted(self, sentence: str, passage: Passage) -> list[CountSaid]:
+        """Return what a sentence counts: of the whole paper, or of the group that it, its heading or its passage names.
+
+        Below such a name a count may be of either, so one that is right of either is right.
+        """
+        for name, rated in self.groups.items():
+            alone = re.sub(
+                rf"(?:^|\s)(?:in|for|of|at|within|across)(?: the)? {re.escape(name)}(?![\w&]),?",
+                "",
+                sentence,
+                flags=re.I,
+            )
+            if alone != sentence:
+                return [_of_group(each, name) for each in counts_in(alone, rated)]
+        whole = list(counts_in(sentence, self.rated))
+        named = next(
+            (each.casefold() for each in (passage.heading, passage.name) if each.casefold() in self.groups), ""
+        )
+        if not named:
+            return whole
+        of_group = [_of_group(each, named) for each in counts_in(sentence, self.groups[named])]
+        right = {each.words for each in (*whole, *of_group) if each.verdict.ruling is Ruling.AGREES}
+        return [each for each in of_group if each.words not in right]
+
+
+def _of_group(said: CountSaid, name: str) -> CountSaid:
+    """Return a count of a group's own indicators, which no words in {braces} compute."""
+    figures = said.verdict.figures and f"of {name.capitalize()} {said.verdict.figures}"
+    return replace(said, verdict=replace(said.verdict, figures=figures), computed_by=())
 
 
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
@@ -98,22 +141,45 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
 
 def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
     checked = read_checked(passage.checked)
-    is_of_group = passage.heading.casefold() in known.groups
+    what, where = f"the passage {passage.name}", str(passage.at)
     for sentence in sentences(_COMPUTED.sub("{}", passage.text)):
-        if not is_of_group:
-            verdict = judged_counts(sentence, known.rated)
-            if verdict.ruling is Ruling.CONTRADICTS:
-                yield from _warned(str(passage.at), f"the passage {passage.name}", "", sentence, verdict, checked)
-                continue
+        counted = known.counted(sentence, passage)
+        wrong = next((each for each in counted if each.verdict.ruling is Ruling.CONTRADICTS), None)
+        if wrong is not None:
+            yield from _warned(where, what, "", sentence, wrong.verdict, checked, computed_by=wrong.computed_by)
+            continue
+        if counted and counted[0].computed_by:
+            computed_by = dict.fromkeys(name for each in counted for name in each.computed_by)
+            yield _typed(where, what, sentence, tuple(computed_by))
         for reference, facts in known.facts(known.named_in(sentence)).items():
             verdict = judged(sentence, facts, by_name=True)
+            phrase = "{rating " + reference + "}"
             if verdict.ruling is Ruling.CONTRADICTS:
-                of = f"the passage {passage.name}"
-                yield from _warned(str(passage.at), of, reference, sentence, verdict, checked, names=True)
+                yield from _warned(where, what, reference, sentence, verdict, checked, names=True)
+            elif gives_rating(sentence, facts):
+                yield _typed(where, what, sentence, (phrase,))
+
+
+def _typed(where: str, what: str, sentence: str, computed_by: Sequence[str]) -> Problem:
+    """Return the note that a count or a rating is typed that is computed, and so will be wrong one day."""
+    return note(
+        "typed-count",
+        where,
+        f"{what} says {_short(sentence)!r}, which is so now, and is typed.",
+        f"type {' and '.join(computed_by)} instead, so that it stays so",
+    )
 
 
 def _warned(
-    where: str, what: str, reference: str, sentence: str, verdict: Verdict, checked: Checked, *, names: bool = False
+    where: str,
+    what: str,
+    reference: str,
+    sentence: str,
+    verdict: Verdict,
+    checked: Checked,
+    *,
+    names: bool = False,
+    computed_by: Sequence[str] = (),
 ) -> Iterator[Problem]:
     """Yield the warning, unless a name and its code stand below Checked by."""
     code = code_for(reference, sentence, verdict.figures)
@@ -123,11 +189,12 @@ def _warned(
     earlier = (
         "; what was checked there was of other words or figures" if checked.codes and code not in checked.codes else ""
     )
+    computed = f", or type {' and '.join(computed_by)}, which is computed" if computed_by else ""
     yield warning(
         "contradicts-figures",
         where,
         f"{what} says {_short(sentence)!r}, but{of} {verdict.figures}.",
-        f"correct the sentence or the figure; if it is right, type your name and {code} below Checked by{earlier}",
+        f"correct the sentence or the figure{computed}; if it is right, type your name and {code} below Checked by{earlier}",
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 _ABBREVIATION = pattern(

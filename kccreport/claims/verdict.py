@@ -1,13 +1,13 @@
 """Whether figures bear a claim out: over one point, each of several, so many of them, or for the first time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.parts import FirstTime, Hedge, Interval, Linking, Share, Streak, Time, TimeKind
-from kccreport.ground.dataclass import dataclass
 
 Test = Callable[[Point], bool | None]
 # what stands before the time that something is said of

@@ -1,11 +1,11 @@
 """The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.indicator import ActivityIndicator, Indicator
 from kccreport.models.rag import Rag

@@ -1,6 +1,6 @@
 """The commands of an agenda: pack and dates."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kccreport.cli.options import (
     AsPages,
     AsZip,
     DayGiven,
+    Jobs,
     OfferPhrases,
     OutFolder,
     ReleasePack,
@@ -22,7 +23,6 @@ from kccreport.cli.options import (
 )
 from kccreport.cli.running import attempt
 from kccreport.cli.showing import print_json, show
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
@@ -37,13 +37,14 @@ def pack(
     html: AsPages = False,
     offer: OfferPhrases = False,
     json_: AsJson = False,
+    jobs: Jobs = None,
 ) -> None:
     """Make the packs of an AGENDA workbook: public, restricted where papers are exempt, and what followed."""
     with Progress(0) as progress:
         raise typer.Exit(
             attempt(
                 agenda,
-                lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, html, offer, json_), progress),
+                lambda: _make_packs(agenda, out, _Wanted(strict, release, zip_, html, offer, json_, jobs), progress),
             )
         )
 
@@ -58,6 +59,7 @@ class _Wanted:
     web: bool
     offers: bool
     as_json: bool
+    jobs: int | None
 
 
 def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) -> ExitCode:
@@ -73,6 +75,7 @@ def _make_packs(agenda: Path, out: Path, wanted: _Wanted, progress: Progress) ->
         web=wanted.web,
         offers=wanted.offers,
         on_step=progress.step,
+        jobs=wanted.jobs,
     )
     if wanted.as_json:
         made = outcome.value.files if outcome.value else ()

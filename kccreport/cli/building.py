@@ -1,8 +1,7 @@
 """The command that makes papers: build, for one workbook or for a thousand."""
 
-import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +12,10 @@ from kccreport.cli.options import (
     OUT,
     AsCsv,
     AsHtml,
+    AsLarge,
     AsSummary,
     AttachData,
+    Cluster,
     Jobs,
     LayoutName,
     OptionalWorkbooks,
@@ -26,12 +27,12 @@ from kccreport.cli.options import (
 )
 from kccreport.cli.running import Usage, attempt
 from kccreport.cli.showing import show
-from kccreport.ground.errors import ExitCode
+from kccreport.ground.errors import ExitCode, KccReportError
+from kccreport.ground.processes import cores
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
-from kccreport.roads import many
-from kccreport.roads.many import Done, Job, Wanted
-from kccreport.roads.papers import Stage, summary_of
+from kccreport.roads.many.jobs import Done, Job, Wanted, make_one
+from kccreport.roads.papers import Stage, large_of, summary_of
 
 _WORTH_SHARING = 4  # papers: fewer are made before another process would have begun
 
@@ -46,23 +47,36 @@ def build(
     attach_data: AttachData = False,
     html: AsHtml = False,
     summary: AsSummary = False,
+    large: AsLarge = False,
     jobs: Jobs = None,
     resume: Resume = False,
+    cluster: Cluster = None,
 ) -> None:
     """Make the paper of each WORKBOOK, or of each workbook in a FOLDER, as OUT/<name>.pdf; one with faults makes none."""
+    if cluster is not None and release:
+        raise Usage(
+            "a release goes on with the record of the one before, so this machine makes them; leave out --cluster."
+        )
+    if cluster is not None and jobs is not None:
+        raise Usage(
+            "--jobs is for the cores of this machine; a --cluster makes as many papers at once as it has workers."
+        )
     asked = list(_jobs(workbooks or [INPUTS], out, is_named=bool(workbooks)))
     if not asked:
         raise Usage(
             f"there is no workbook in {', '.join(map(str, workbooks or [INPUTS]))}; name one, or put one there."
         )
-    _refuse_same_names(asked, with_summary=summary)
-    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary)
+    _refuse_same_names(asked, with_summary=summary, with_large=large)
+    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary, large)
     # a release goes on with the record of the one before, so the order of papers matters
     is_long = len(asked) >= _WORTH_SHARING
-    processes = jobs or os.cpu_count() or 1 if is_long and not release else 1
+    processes = jobs or cores() if is_long and not release else 1
     teller = _Teller(asked, names_agendas=bool(workbooks) and not any(path.is_dir() for path in workbooks or ()))
-    if is_long or resume:
-        _side_by_side(asked, wanted, processes, teller, out, resume)
+    if cluster is not None or is_long or resume:
+        from kccreport.roads.many.run import make_all  # late: other processes, and layouts
+
+        make = partial(make_all, asked, wanted, processes, cluster=cluster or "", ledger=out, resume=resume)
+        _side_by_side(len(asked), make, teller)
     else:
         _one_by_one(asked, wanted, teller)
     raise typer.Exit(teller.worst)
@@ -111,33 +125,35 @@ def _one_by_one(jobs: Sequence[Job], wanted: Wanted, teller: _Teller) -> None:
 
 
 def _make(job: Job, wanted: Wanted, teller: _Teller, progress: Progress) -> ExitCode:
-    done = many.make_one(job, wanted, on_stage=lambda stage: progress.step(f"{stage} {job.workbook.name}"))
+    done = make_one(job, wanted, on_stage=lambda stage: progress.step(f"{stage} {job.workbook.name}"))
     teller.take(done)
     return done.code
 
 
-def _side_by_side(
-    jobs: Sequence[Job], wanted: Wanted, processes: int, teller: _Teller, ledger: Path, resume: bool
-) -> None:
+def _side_by_side(count: int, make: Callable[..., list[Done]], teller: _Teller) -> None:
+    """Have many papers made, and tell how fast that goes and what became of each."""
     began = time.monotonic()
-    with Progress(len(jobs)) as progress:
+    with Progress(count) as progress:
         progress.step("starting")
-        count = 0
+        told = 0
 
         def tell(done: Done) -> None:
-            nonlocal count
-            count += 1
-            pace = count * 60 / max(time.monotonic() - began, 0.001)
-            left = _minutes_words((len(jobs) - count) / pace)
+            nonlocal told
+            told += 1
+            pace = told * 60 / max(time.monotonic() - began, 0.001)
+            left = _minutes_words((count - told) / pace)
             progress.step(f"{done.job.workbook.name}; {pace:.0f} papers a minute, {left} left")
             teller.take(done)
 
         try:
-            many.make_all(jobs, wanted, processes, ledger=ledger, resume=resume, tell=tell)
+            make(tell=tell)
         except KeyboardInterrupt:
-            said = f"stopped when {teller.made} of {len(jobs)} papers were made; nothing half-made was left behind."
+            said = f"stopped when {teller.made} of {count} papers were made; nothing half-made was left behind."
             typer.echo(f"kccreport: {said} With --resume the rest is made.", err=True)
             raise typer.Exit(130) from None
+        except KccReportError as fault:
+            typer.echo(f"kccreport: {fault}", err=True)
+            teller.worst = max(teller.worst, fault.exit_code)
 
 
 def _minutes_words(minutes: float) -> str:
@@ -173,10 +189,11 @@ def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     ]
 
 
-def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool) -> None:
+def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool, with_large: bool) -> None:
     seen: dict[str, Path] = {}
     for job in jobs:
-        for made in (job.out, *([summary_of(job.out)] if with_summary else [])):
+        files = [job.out, *([summary_of(job.out)] if with_summary else [])]
+        for made in (*files, *(map(large_of, files) if with_large else ())):
             other = seen.setdefault(str(made).casefold(), job.workbook)
             if other is not job.workbook:
                 name = made.name

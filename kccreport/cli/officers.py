@@ -1,6 +1,7 @@
 """The commands of the officers' round: template, commentary, collect and rollover."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,6 @@ from kccreport.cli.options import (
 )
 from kccreport.cli.running import Usage, attempt
 from kccreport.cli.showing import print_json, show
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.problem import has_errors
 from kccreport.roads import officers as road

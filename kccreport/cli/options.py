@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kccreport.cli.running import Usage
+from kccreport.ground.places import INPUTS, LAYOUTS, OUT, own_layouts
 
-INPUTS, OUT, LAYOUTS = Path("inputs"), Path("out"), Path("layouts")
+__all__ = ["INPUTS", "LAYOUTS", "OUT", "own_layouts"]
 
 Workbooks = Annotated[list[Path], typer.Argument(help="The .xlsx workbooks to read.", show_default=False)]
 OptionalWorkbooks = Annotated[
@@ -70,6 +71,9 @@ AsHtml = Annotated[bool, typer.Option("--html", help="Also write the paper as a 
 AsSummary = Annotated[
     bool, typer.Option("--summary", help="Also write the paper on one page, which can be published alone.")
 ]
+AsLarge = Annotated[
+    bool, typer.Option("--large", help="Also write the paper in large print: 16 points or more, on upright pages.")
+]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
 ReleasePack = Annotated[
@@ -87,6 +91,12 @@ OfferPhrases = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=256, help="How many papers to make at a time; else one for each core."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", help="Have the papers made by the workers of this Dask scheduler, such as tcp://host:8786."
+    ),
 ]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Pass over papers that were made before from the same workbook, the same way.")
@@ -106,11 +116,6 @@ CopyTo = Annotated[
 ]
 AsCopy = Annotated[bool, typer.Option("--copy", help="Write a copy to change, with a comment on each key.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say what each block, key and column prints.")]
-
-
-def own_layouts() -> Path | None:
-    """Return the folder of one's own layouts; None where there is none."""
-    return LAYOUTS if LAYOUTS.is_dir() else None
 
 
 def day_given(given: str | None) -> date:

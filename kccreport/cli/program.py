@@ -13,7 +13,7 @@ import typer
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
 
-from kccreport.cli import agendas, building, layouts, officers, papers
+from kccreport.cli import agendas, building, layouts, officers, page, papers
 from kccreport.cli.running import Usage
 from kccreport.ground.errors import ExitCode
 from kccreport.ground.files import settle_staged
@@ -40,6 +40,7 @@ for command in (
     agendas.pack,
     agendas.dates,
     layouts.layouts,
+    page.page,
 ):
     app.command()(command)
 

@@ -1,8 +1,8 @@
 """Colours, and how well one can be read on another."""
 
+from dataclasses import dataclass
 from typing import Self
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 TEXT, LINES = 4.5, 3.0  # the least contrast of words and of lines with what they stand on (WCAG 2.2, 1.4.3 and 1.4.11)

@@ -7,6 +7,7 @@
     ├── WrongWorkbook       2   an agenda was given where a paper belongs, or the other way round
     ├── UnusablePaper       3   a PDF cannot be part of a pack
     ├── ChildFailed         3   the process that looks at PDFs broke down
+    ├── ClusterFault        3   the machines that were to make papers cannot be used
     └── RenderingFault      3   a page could not be laid out
 
 A fault inside a readable workbook is not one of these: it is a `problem.Problem`, and the command ends in 1.
@@ -56,6 +57,10 @@ class UnusablePaper(KccReportError):
 
 class ChildFailed(KccReportError):
     """The process that looks at papers could not be run, or broke down over one."""
+
+
+class ClusterFault(KccReportError):
+    """The machines that were to make papers cannot be used, or are gone."""
 
 
 class RenderingFault(KccReportError):

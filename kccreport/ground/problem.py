@@ -1,10 +1,9 @@
 """What is wrong with someone's file: collected, never raised."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
-
-from kccreport.ground.dataclass import dataclass
 
 T = TypeVar("T")
 

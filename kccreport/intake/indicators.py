@@ -1,13 +1,12 @@
 """The Indicators sheet to KPIs and activity indicators, still without their results."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.durations import with_clock
 from kccreport.intake.fields import read_choice, read_whole

@@ -1,10 +1,9 @@
 """The tables of a paper's workbook, whichever way it is made: each sheet by itself, or one sheet taken apart."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.found import STANDS_FOR, measures_sheet

@@ -1,9 +1,8 @@
 """Sheets with one row for each indicator and one column for each period."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
 from kccreport.intake.figures import read_bar, read_figure, unusable

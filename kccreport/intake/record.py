@@ -1,9 +1,9 @@
 """One row of a sheet, by its headings."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.cell import Cell
 
 

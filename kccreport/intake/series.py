@@ -5,11 +5,10 @@ workbooks give results rather than the figures behind them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.measure import Basis
 from kccreport.models.period import Frequency, Period
 

@@ -1,10 +1,14 @@
 """What a sheet is: its columns, what may be typed below them, and what becomes of each when the next workbook is made."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
-from kccreport.ground.dataclass import dataclass
+from kccreport.ground.pattern import pattern
+
+_MINOR = pattern(r"[^\w%£]|_")  # every character but letters, figures, % and £
+_LONGEST_KEPT = 100
 
 
 class Fate(Enum):
@@ -91,4 +95,10 @@ class Item:
 
 def fold(name: str) -> str:
     """Return a heading or sheet name as it is compared: case, spaces and punctuation do not matter."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "%£")
+    return _folded(name) if len(name) <= _LONGEST_KEPT else _MINOR.sub("", name.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The same headings and names are compared again and again, while longer texts in cells are not."""
+    return _MINOR.sub("", name.casefold())

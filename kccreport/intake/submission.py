@@ -1,10 +1,10 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kccreport.ground.address import sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Outcome, Problem, has_errors
 from kccreport.intake import schema
 from kccreport.intake.checks import ALL_CHECKS

@@ -2,9 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kccreport.ground.address import column_letters, sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.record import Record
 from kccreport.intake.rows import look_at_cells, one_table, struck

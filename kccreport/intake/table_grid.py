@@ -1,8 +1,8 @@
 """The cells of a sheet that holds a table: its heading row, the rows below it, and the columns that steer it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake.sheet_format import fold
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.sheet import Sheet

@@ -1,8 +1,8 @@
 """A target as councils type it: a figure, a figure with words beside it, or words alone."""
 
 import re
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity

@@ -1,10 +1,9 @@
 """Figures as people write them to a value in the unit of their row: £1.2m, (5.2), 12th, 4.2/5, 1:5, 01:35, 285,661*."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.measure import Unit, Writing
 

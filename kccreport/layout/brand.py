@@ -2,13 +2,12 @@
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kccreport.ground.colour import LINES, TEXT, Colour
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pictures import drawn_svg, picture_fault
 from kccreport.ground.problem import Problem
 

@@ -12,7 +12,7 @@ COLUMNS = {
     "title": "the title, with its unit where there is no column of units",
     "unit": "the unit of the figures",
     "results": "the results, a column for each period",
-    "latest": "the latest result, with its period where that is not the paper's",
+    "latest": "the newest result, of whatever period",
     "case_numbers": "the numbers behind the latest percentage, such as 1,062 of 1,380",
     "target": "the target of the latest period",
     "year_end_target": "the target for the end of the year",
@@ -52,7 +52,7 @@ SUMMARY_NAMES = (
     "reference", "title", "latest", "target", "rating", "previous_rating", "year_to_date_rating", "forecast_rating",
     "direction", "history", "sparkline", "service_area", "page",
 )  # fmt: skip
-MEASURE_NAMES = tuple(name for name in COLUMNS if name != "latest")
+MEASURE_NAMES = tuple(COLUMNS)
 
 _DETAIL = "detail:"
 _OF_DETAILS = "'detail: NAME' for the column NAME of the sheet Details"

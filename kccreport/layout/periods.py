@@ -4,12 +4,12 @@
 2020/21", "December 2020" and "2019/20" are what they are in every paper.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.period import Frequency
 from kccreport.models.reading.meaning import Heading

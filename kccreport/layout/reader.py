@@ -2,9 +2,10 @@
 
 import difflib
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
@@ -16,6 +17,7 @@ from kccreport.layout.schema import OWN_FACE, Layout
 DEFAULT_LAYOUT, ONE_SHEET_LAYOUT = "committee-paper", "one-table"
 _MOST_BYTES = 1 << 20
 _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
+_LONGEST_NAME = 200  # letters: what is longer, such as the words for a picture, names no file
 
 
 def layout_files(*folders: Path | None) -> dict[str, Traversable]:
@@ -72,9 +74,40 @@ def read_layout_file(path: Path) -> Outcome[Layout]:
     return _read(path, path.stem)
 
 
+def files_named_in(file: Path) -> list[Path]:
+    """Return the files beside a layout that it names, such as a logo; of one that cannot be read, none.
+
+    A folder that it names stands for the typefaces in it. What leads out of the layout's folder is not named.
+    """
+    try:
+        keys = tomllib.loads(file.read_text("utf-8")).get("brand")
+    except (OSError, ValueError, RecursionError):
+        return []
+    found: list[Path] = []
+    for name in keys.values() if isinstance(keys, dict) else ():
+        if isinstance(name, str) and name and "\0" not in name and len(name) < _LONGEST_NAME:
+            place = file.parent / PurePosixPath(name.replace("\\", "/"))
+            inside = sorted(place.glob("*.[tT][tT][fF]")) if place.is_dir() else [place]
+            found += [each for each in inside if _is_beside(each, file.parent)]
+    return found
+
+
+def _is_beside(path: Path, folder: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
 def _read(file: Traversable, name: str) -> Outcome[Layout]:
-    content = file.read_bytes()
-    where = file.name
+    outcome = _parsed(file.read_bytes(), file.name, name)
+    layout = outcome.value
+    if layout is None or layout.brand == BrandKeys():
+        return outcome
+    face, problems = read_brand(layout.brand, file.name, lambda name: _beside(file, name))
+    return Outcome(None if problems else layout.model_copy(update={OWN_FACE: face}), problems)
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes, where: str, name: str) -> Outcome[Layout]:
+    """Return what a layout's file says, parsed once however many papers it is for; `where` is the name of the file."""
     try:
         if len(content) > _MOST_BYTES:
             raise ValueError("the file is far larger than a layout")
@@ -88,15 +121,13 @@ def _read(file: Traversable, name: str) -> Outcome[Layout]:
 
         return Outcome(None, (no_blocks(where),))
     try:
-        layout = Layout.model_validate({key: value for key, value in data.items() if key != OWN_FACE} | {"name": name})
+        return Outcome(
+            Layout.model_validate({key: value for key, value in data.items() if key != OWN_FACE} | {"name": name})
+        )
     except ValidationError as faults:
         from kccreport.layout.faults import fault_in_words  # late, too
 
         return Outcome(None, tuple(fault_in_words(where, fault) for fault in faults.errors(include_url=False)))
-    if layout.brand == BrandKeys():
-        return Outcome(layout)
-    face, problems = read_brand(layout.brand, where, lambda name: _beside(file, name))
-    return Outcome(None if problems else layout.model_copy(update={OWN_FACE: face}), problems)
 
 
 def _beside(file: Traversable, name: str) -> bytes:

@@ -1,10 +1,9 @@
 """What a council calls its ratings, in which order it lists them, and by which shapes it tells them apart."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 

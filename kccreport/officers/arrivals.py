@@ -1,10 +1,9 @@
 """What came back: every file of a folder, and why some of them are not even opened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.workbook.opendocument import is_opendocument, open_opendocument

@@ -8,9 +8,9 @@ numbers that may be withheld, and rows that are suspended or rated by hand.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kccreport.ground.address import column_letters
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake import schema
 from kccreport.models.measure import MOST_TYPED
 from kccreport.models.rag import Rag

@@ -1,10 +1,9 @@
 """Where on the Commentary sheet returned words go: a row of their own, also where several indicators shared one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake.record import Record
 from kccreport.intake.references import References
 from kccreport.intake.table import Table

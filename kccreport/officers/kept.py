@@ -1,10 +1,9 @@
 """What a workbook gives the one after it: every column by its fate in the schema, every cell as it is shown there."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.record import Record

@@ -3,10 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 
 _FORMAT = 1
@@ -39,9 +38,9 @@ class MergedBefore:
         last = max((at for at, step in enumerate(steps) if step.stood == stands), default=-1)
         return steps[: last + 1]
 
-    def with_steps(self, new: Mapping[str, Step], stands: Mapping[str, str]) -> "MergedBefore":
+    def with_steps(self, new: Mapping[str, tuple[Step, ...]], stands: Mapping[str, str]) -> "MergedBefore":
         """Return it with new returns merged, each upon what stood there; what was undone since is forgotten."""
-        added = {name: (*self.up_to_now(name, stands.get(name, "")), step) for name, step in new.items()}
+        added = {name: (*self.up_to_now(name, stands.get(name, "")), *steps) for name, steps in new.items()}
         return MergedBefore({**self.steps, **added})
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.intake.items import ItemSheet
 from kccreport.intake.paper_tables import PaperTables

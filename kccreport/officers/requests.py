@@ -1,10 +1,9 @@
 """Who owes commentary on what, and the workbook that asks them for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.layout.schema import Layout
 from kccreport.models.indicator import Indicator
 from kccreport.paper.reasons import reasons_to_explain

@@ -1,11 +1,10 @@
 """Returned commentary into the paper's workbook: what agrees is merged, what does not is shown and never guessed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.references import References, unknown_reference
@@ -45,6 +44,7 @@ def merge(
     memory: MergedBefore | None = None,
     *,
     takes_volunteered: bool = False,
+    settled: Mapping[str, str] | None = None,
 ) -> Merged:
     """Decide what goes into the Commentary sheet, and name what does not.
 
@@ -52,7 +52,8 @@ def merge(
     commentary somebody else has changed since, or that came back twice with different words of which none was merged
     before. The same words twice, or words that came after the deadline, are merged and said; so are words in the place
     of those that we merged from an earlier return, and words for one of several indicators that shared a row. A row that
-    its owner has added is offered, and merged where `takes_volunteered`.
+    its owner has added is offered, and merged where `takes_volunteered`. Where somebody has `settled` a reference by
+    naming the file whose words are to stand, these are merged, whatever else came back or stands in the workbook.
 
     Problems: unknown-reference, changed-figures, changed-commentary, conflicting-returns, and as warnings
     duplicate-return, late-return, nothing-returned, replaced-commentary, shared-commentary, volunteered-commentary.
@@ -61,8 +62,8 @@ def merge(
     if table is None:
         return Merged({}, (), (), {}, memory or MergedBefore())
     rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))
-    round_ = _Round(rated, rows, memory or MergedBefore(), takes_volunteered)
-    for reference, group in _by_reference(returns, rated).items():
+    round_ = _Round(rated, rows, memory or MergedBefore(), takes_volunteered, settled or {})
+    for reference, group in by_reference(returns, rated).items():
         round_.decide(reference, group)
     problems = round_.problems
     deadline = rated.submission.paper.deadline
@@ -75,8 +76,17 @@ def merge(
     )
 
 
-def _by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
-    """Group what came back by indicator, whose full title was asked about where it has no reference."""
+def standing(returns: Sequence[Return], rated: RatedSubmission, workbook: Workbook) -> dict[str, tuple[str, str]]:
+    """Return the words and the actions that stand in the workbook on each indicator that came back."""
+    table = paper_tables(workbook, [])[COMMENTARY]
+    if table is None:
+        return {}
+    rows = CommentaryRows(table, References(each.indicator.reference for each in rated.indicators))
+    return {reference: rows.stands(reference) for reference in by_reference(returns, rated)}
+
+
+def by_reference(returns: Sequence[Return], rated: RatedSubmission) -> dict[str, list[Return]]:
+    """Group what came back by indicator, with the reference that the workbook has; by its full title where it has none."""
     indicators = [each.indicator for each in rated.indicators]
     titles = {fold_reference(each.full_title): each.reference for each in indicators if not each.has_reference}
     listed = References(each.reference for each in indicators)
@@ -95,6 +105,10 @@ class _Round:
     rows: CommentaryRows
     memory: MergedBefore
     takes_volunteered: bool
+    settled: Mapping[str, str]
+    passed: dict[str, list[Return]] = field(
+        default_factory=dict
+    )  # by reference: what came back beside what was settled on
     chosen: dict[str, Return] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     fates: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -117,20 +131,23 @@ class _Round:
         new = self._without_old(reference, said)
         if not new:
             return
-        first, *others = new
-        if others:
+        taken = next((each for each in new if each.file == self.settled.get(reference)), None)
+        first, *others = new if taken is None else (taken, *(each for each in new if each is not taken))
+        if others and taken is None:
             self._conflict(reference, first, others)
             return
-        if first.is_volunteered and not self.takes_volunteered:
+        if first.is_volunteered and not self.takes_volunteered and taken is None:
             self._offer(first)
             return
-        faults = list(self._in_the_way(first, known[reference]))
+        faults = list(self._in_the_way(first, known[reference], is_settled=taken is not None))
         self.problems.extend(faults)
         if any(fault.is_error for fault in faults):
             self._set(first, "left out")
         else:
-            self.chosen[reference] = first
+            self.chosen[reference], self.passed[reference] = first, others
             self._set(first, "merged")
+            for other in others:
+                self._set(other, f"left out for the words in {first.file}")
 
     def _set(self, each: Return, fate: str) -> None:
         self.fates.setdefault((each.file, each.reference), fate)
@@ -183,8 +200,11 @@ class _Round:
             )
         )
 
-    def _in_the_way(self, returned: Return, each: RatedIndicator) -> Iterator[Problem]:
-        """Find why one return cannot be merged, and what of merging it must be looked at."""
+    def _in_the_way(self, returned: Return, each: RatedIndicator, *, is_settled: bool) -> Iterator[Problem]:
+        """Find why one return cannot be merged, and what of merging it must be looked at.
+
+        Where it `is_settled` that its words are to stand, it does not matter who wrote those that do.
+        """
         result, target = latest_words(each.indicator), target_of(each) or ""
         if not returned.is_volunteered and (returned.result, returned.target) != (result, target):
             was = f"{returned.result or 'no result'} against {returned.target or 'no target'}"
@@ -197,7 +217,8 @@ class _Round:
             )
         stands = self._stands(returned.reference)
         is_ours = bool(self.memory.up_to_now(returned.reference, fingerprint(*stands)))
-        if not is_ours and not any(_same(stands[0], each) for each in ("", returned.asked_with, returned.commentary)):
+        expected = ("", returned.asked_with, returned.commentary)
+        if not is_ours and not is_settled and not any(_same(stands[0], each) for each in expected):
             yield Problem(
                 "changed-commentary",
                 returned.where,
@@ -242,7 +263,7 @@ class _Round:
         for name, each in self.chosen.items():
             text, actions = written(each, self.rows.table)
             stood = fingerprint(text, actions or self._stands(name)[1])
-            new[name] = Step(fingerprint(*each.words), stood)
+            new[name] = tuple(Step(fingerprint(*one.words), stood) for one in (*self.passed[name], each))
         return self.memory.with_steps(new, {name: fingerprint(*self._stands(name)) for name in new})
 
 

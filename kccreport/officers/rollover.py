@@ -1,9 +1,9 @@
 """A paper's workbook to the workbook of the next one: a column more, what was said kept as previous, the rest cleared."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress, sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_heading
 from kccreport.intake.one_sheet.read import OneSheet

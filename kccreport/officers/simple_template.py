@@ -10,7 +10,7 @@ from kccreport.intake.sheet_format import Fate, SheetFormat
 from kccreport.models.period import FinancialYear, Frequency, Period, QuarterStyle
 from kccreport.models.reading.meaning import Heading
 from kccreport.models.reading.read import read_text
-from kccreport.officers.kept import Kept, Row, as_shown, kept_words, previous_of, what_is_kept
+from kccreport.officers.kept import ACTIONS, OUTCOME, Kept, Row, as_shown, kept_words, previous_of, what_is_kept
 from kccreport.workbook.reader import Workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, workbook_bytes
 
@@ -52,6 +52,7 @@ def simple_template_bytes(year: FinancialYear, frequency: Frequency, source: Wor
 def _headings(rows: Sequence[Row], periods: Iterable[str]) -> list[HeadingCell]:
     """Return the usual columns and those that the rows have, with the periods before the commentary."""
     have = {heading for row in rows for heading in row}
+    have |= {OUTCOME} if previous_of(ACTIONS) in have else set()
     named = [column for column in MEASURES.columns if column.is_usual or column.heading in have]
     own = [heading for row in rows for heading in row if heading not in MEASURES.headings()]
     before = [each for each in named if each.heading not in _WORDS]

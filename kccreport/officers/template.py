@@ -1,10 +1,10 @@
 """A workbook ready to fill in: lists to choose from, notes on every heading, and ratings that show while one types."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
 from kccreport.intake.schema import ITEMS
@@ -18,7 +18,7 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.reading.read import financial_year_of
 from kccreport.models.submission import Submission
 from kccreport.officers.colours import rating_rules
-from kccreport.officers.kept import Kept, Row
+from kccreport.officers.kept import ACTIONS, OUTCOME, Kept, Row, previous_of
 from kccreport.workbook.writer import (
     Formula,
     HeadingCell,
@@ -65,7 +65,8 @@ _USUAL = (
 )  # fmt: skip
 _MORE = (schema.DETAILS, schema.TARGETS, schema.DATA, schema.COMPARATORS, schema.TABLES)
 _DETAILS = ("Priority", "Directorate", "Division", "Director", "Accountable officer", "Data source", "Reported as")
-_COMMENTARY = ("Actions", "Risks", "Panel discussion", "Previous commentary")
+_COMMENTARY = ("Actions", "Action owner", "Action due", "Previous commentary")
+_MORE_SAID = ("Risks", "Panel discussion")
 
 _GUIDANCE = (
     "White cells are yours to fill in. What is locked can be unlocked without a password: Review > Unprotect Sheet.",
@@ -177,8 +178,9 @@ def _headings(
 ) -> list[HeadingCell]:
     """Return a sheet's columns: the usual ones, those such papers or the source need, and its periods or facts."""
     kept = Kept() if source is None else source.kept
-    extra = {*(_COMMENTARY if kind is not TemplateKind.DASHBOARD else _COMMENTARY[:1] + _COMMENTARY[-1:])}
+    extra = {*_COMMENTARY, *(_MORE_SAID if kind is not TemplateKind.DASHBOARD else ())}
     extra |= kept.headings(format_.name)
+    extra |= {OUTCOME} if previous_of(ACTIONS) in extra else set()
     locks = format_ in (schema.RESULTS, schema.TARGETS, schema.DETAILS, schema.SIGN_OFF)
     shown = [
         HeadingCell(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_word, spoken
 from kccreport.models.measure import Status

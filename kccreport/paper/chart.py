@@ -1,20 +1,18 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Unit, own_decimals, published
 from kccreport.models.period import Period
-from kccreport.models.schemes import FloorStandard
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
-from kccreport.paper.period_words import better_words, count_of, in_period
+from kccreport.paper.chart_words import chart_words, has_floor
 from kccreport.paper.wording import bar_words, comparator_words, figure_words, target_words
-from kccreport.rating.rated import RatedKpi, rating_at, times_met
+from kccreport.rating.rated import RatedKpi, rating_at
 from kccreport.rating.spc import Assurance, Cause, ControlChart, Variation
 
 _MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
@@ -47,12 +45,13 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     return Chart(
         points=points,
         ticks=tuple((tick, _tick_words(tick, kpi)) for tick in _ticks_below(min(shown), max(shown))),
-        alt=" ".join(
-            [
-                chart_words(each, periods, has_bars=has_bars),
-                *([_control_words(kpi, points, lines)] if control else []),
-                *(each.sentence for each in (control_verdicts(kpi, control) if control else ())),
-            ]
+        alt=chart_words(
+            each,
+            periods,
+            has_bars=has_bars,
+            control=[words for _, words in lines],
+            special=[(point.label, point.is_special) for point in points],
+            verdicts=[verdict.sentence for verdict in (control_verdicts(kpi, control) if control else ())],
         ),
         control=lines,
         last_words=_last_words(kpi),
@@ -63,11 +62,6 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         limit=limit,
         limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
     )
-
-
-def has_floor(kpi: Kpi) -> bool:
-    """Say whether the line between Amber and Red is a floor standard, and called so."""
-    return isinstance(kpi.scheme, FloorStandard) and not kpi.scheme.is_amber_limit
 
 
 def _suits_bars(kpi: Kpi) -> bool:
@@ -107,17 +101,6 @@ def _is_never_negative(kpi: Kpi) -> bool:
     """True for shares, counts and times without a result below nought; a balance of money may fall below it."""
     is_money = "£" in kpi.unit.name
     return not is_money and all(figure.value is None or figure.value >= 0 for figure in kpi.results.values())
-
-
-def _control_words(kpi: Kpi, points: Sequence[ChartPoint], lines: Sequence[tuple[Decimal, str]]) -> str:
-    """Return mean and limits of a control chart, and which results are more than chance."""
-    special = [point.label for point in points if point.is_special]
-    which = (
-        say("more than chance: {periods}", periods=", ".join(special))
-        if special
-        else say("no result is more than chance")
-    )
-    return f"{'; '.join(words for _, words in lines)}; {which}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,63 +243,3 @@ def plain_tick_words(tick: Decimal, *, is_percentage: bool) -> str:
 def forecast_label(period: str) -> str:
     """Return the label of a period whose figure is a forecast."""
     return say("{period} forecast", period=period)
-
-
-def series_words(what: str, first: str, last: str, *, has_bars: bool) -> str:
-    """Return what a chart is, of what, from when to when."""
-    if has_bars:
-        return say("Bar chart of {what}, {first} to {last}.", what=what, first=first, last=last)
-    return say("Line chart of {what}, {first} to {last}.", what=what, first=first, last=last)
-
-
-def extremes_words(first: str, latest: str, highest: str, lowest: str) -> str:
-    """Return the figures that stand out of a series, each with its period where that is not plain."""
-    return say(
-        "First {first}; latest {latest}; highest {highest}; lowest {lowest}.",
-        first=first, latest=latest, highest=highest, lowest=lowest,
-    )  # fmt: skip
-
-
-def chart_words(each: RatedKpi, periods: Sequence[Period], *, has_bars: bool = False) -> str:
-    """Return what the chart shows: what is measured, first, last, highest, lowest, target, and how often it was met."""
-    kpi = each.kpi
-    shown = [(period, figure) for period in periods if (figure := kpi.results.get(period)) and figure.value is not None]
-    found = [(period, figure.value) for period, figure in shown if figure.value is not None and not figure.is_forecast]
-
-    def at(place: tuple[Period, Decimal]) -> str:
-        return in_period(figure_words(place[1], kpi.decimals, kpi.unit), kpi.full_label(place[0]))
-
-    highest, lowest = max(found, key=lambda place: place[1]), min(found, key=lambda place: place[1])
-    met, rated = times_met(kpi, periods)
-    first, last = kpi.full_label(found[0][0]), kpi.full_label(found[-1][0])
-    sentences = [
-        series_words(kpi.full_title, first, last, has_bars=has_bars),
-        extremes_words(at(found[0]), at(found[-1]), at(highest), at(lowest)),
-    ]
-    if kpi.polarity is not None and rated:
-        periods_rated = count_of(kpi.frequency, rated)
-        sentences.append(
-            say(
-                "The target is {target}, and {better}; it was met in {met} of {periods}.",
-                target=_target_is(kpi),
-                better=better_words(kpi.polarity),
-                met=met,
-                periods=periods_rated,
-            )
-        )
-    sentences += [
-        say(
-            "Forecast {figure} for {period}.",
-            figure=figure_words(figure.value, kpi.decimals, kpi.unit),
-            period=kpi.full_label(period),
-        )
-        for period, figure in shown
-        if figure.is_forecast and figure.value is not None
-    ]
-    sentences += [f"{_comparator(kpi, comparator)[1]} ({comparator.period})." for comparator in kpi.comparators]
-    return " ".join(sentences)
-
-
-def _target_is(kpi: Kpi) -> str:
-    target = target_words(kpi, kpi.latest_period if kpi.target_for(kpi.latest_period) is not None else None)
-    return say("phased; for the latest period it is {target}", target=target) if kpi.phased_targets else target

@@ -35,7 +35,8 @@ _SHORTEST_COPY = 40  # letters: a shorter text may rightly be said twice
 def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
     """Yield what a reader would find wrong with the commentary, as warnings at its cells.
 
-    Problems: contradicts-figures, placeholder, past-promise, copied-commentary, no-cause, no-action (all warnings).
+    Problems: contradicts-figures, placeholder, past-promise, copied-commentary, no-cause, no-action, no-outcome (all
+    warnings), typed-count (a note).
     """
     kpis = {each.kpi.reference: each for each in rated.kpis}
     gives_actions = any(entry.actions for entry in rated.submission.commentary)
@@ -43,6 +44,9 @@ def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
         from kccreport.claims.review import contradicted  # late: only where there are words to read
 
         yield from contradicted(rated)
+    for passage in rated.submission.passages:
+        yield from _words_of(passage.text, str(passage.at), rated.submission)
+    yield from _without_outcome(rated.submission)
     for entry in rated.submission.commentary:
         about = [kpis[reference] for reference in entry.references if reference in kpis]
         yield from _words_amiss(entry, rated.submission)
@@ -53,18 +57,7 @@ def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
 def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]:
     where = str(entry.at)
     for text in (entry.text, entry.actions):
-        if match := _PLACEHOLDER.search(text):
-            yield warning("placeholder", where, f"{match[0]!r} still stands in the text.", "type what belongs there")
-        for match in _PROMISE.finditer(text):
-            due = month_of(match["when"])
-            published = submission.paper.published.date if submission.paper.published else submission.paper.dated
-            if due is not None and due < Period(published.year, published.month):
-                yield warning(
-                    "past-promise",
-                    where,
-                    f"{_short(match[0])!r} promises something for {match['when']}, which is past.",
-                    "say what has become of it",
-                )
+        yield from _words_of(text, where, submission)
     if entry.previous and len(entry.text) >= _SHORTEST_COPY and _folded(entry.previous) == _folded(entry.text):
         yield warning(
             "copied-commentary",
@@ -72,6 +65,35 @@ def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]
             f"the commentary on {' and '.join(entry.references)} is the same as last time's.",
             "say what is new, even if that is only that nothing has changed",
         )
+
+
+def _words_of(text: str, where: str, submission: Submission) -> Iterator[Problem]:
+    """Find what was left to be filled in, and promises of which the time is past."""
+    if match := _PLACEHOLDER.search(text):
+        yield warning("placeholder", where, f"{match[0]!r} still stands in the text.", "type what belongs there")
+    for match in _PROMISE.finditer(text):
+        due = month_of(match["when"])
+        published = submission.paper.published.date if submission.paper.published else submission.paper.dated
+        if due is not None and due < Period(published.year, published.month):
+            yield warning(
+                "past-promise",
+                where,
+                f"{_short(match[0])!r} promises something for {match['when']}, which is past.",
+                "say what has become of it",
+            )
+
+
+def _without_outcome(submission: Submission) -> Iterator[Problem]:
+    """Find actions of last time's paper of which nobody says what has become of them. Problems: no-outcome (a warning)."""
+    for each in submission.follow_ups:
+        if not each.outcome:
+            yield warning(
+                "no-outcome",
+                str(each.asked_at),
+                f"nothing is said of what has become of last time's actions on {' and '.join(each.references)}: "
+                f"{_short(' '.join(each.actions.split()))!r}.",
+                "type it below Outcome of actions: done, not yet and why, or no longer needed",
+            )
 
 
 def _unexplained(entry: Commentary) -> Iterator[Problem]:

@@ -2,22 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
-from kccreport.language import say, say_many, speaking, spoken
+from kccreport.language import say, say_many, say_word, speaking, spoken
 from kccreport.models.data_table import DataCell
+from kccreport.models.indicator import Kpi
 from kccreport.models.measure import published
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
+from kccreport.models.reference import fold_reference
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
 from kccreport.paper.period_words import in_period
-from kccreport.paper.wording import data_words, day_words, listed, number_words, rating_words, words_and_figure
+from kccreport.paper.wording import (
+    NOT_APPLICABLE,
+    data_words,
+    day_words,
+    latest_words,
+    listed,
+    number_words,
+    rating_words,
+    target_words,
+    words_and_figure,
+)
 from kccreport.rating.attention import is_off_track, needs_attention
-from kccreport.rating.rated import Counts, RatedKpi, RatedSubmission, TravelCounts
+from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts
 
 _PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
@@ -249,6 +261,33 @@ def _change_words(earlier: DataCell, later: DataCell, period: str) -> str:
     return say("down {difference} on {period}", difference=by, period=period)
 
 
+def _of_indicator(words: Callable[[RatedIndicator], str]) -> Callable[[RatedSubmission, str], str | None]:
+    """Return what says something of the indicator that an argument names, by its reference or title; None where it names none."""
+
+    def said(rated: RatedSubmission, argument: str) -> str | None:
+        wanted = fold_reference(argument).casefold()
+        names = {fold_reference(each.indicator.reference).casefold(): each for each in rated.indicators}
+        found = names.get(wanted)
+        return None if found is None else words(found)
+
+    return said
+
+
+def _rating_of(each: RatedIndicator) -> str:
+    rating = each.latest if isinstance(each, RatedKpi) else None
+    return say("not rated") if rating is None else rating_words(rating, each.indicator.ratings)
+
+
+def _result_of(each: RatedIndicator) -> str:
+    suspension = each.indicator.suspension
+    return suspension.note if suspension is not None else latest_words(each.indicator) or say_word(NOT_APPLICABLE)
+
+
+def _target_of(each: RatedIndicator) -> str:
+    kpi = each.indicator
+    return target_words(kpi, kpi.latest_period) if isinstance(kpi, Kpi) else say_word(NOT_APPLICABLE)
+
+
 # what an officer types between the brackets → the words; README lists them and a test compares the two
 PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "number of KPIs": lambda rated: words_and_figure(len(rated.kpis)),
@@ -268,10 +307,13 @@ PHRASES: dict[str, Callable[[RatedSubmission], str]] = {
     "title": lambda rated: rated.submission.paper.title,
 }
 
-# these are followed by a name: an officer types {change Complaints}, or {change Complaints: Highways}
+# these are followed by a name: an officer types {change Complaints}, {change Complaints: Highways}, or {rating CS07}
 NAMED_PHRASES: dict[str, Callable[[RatedSubmission, str], str | None]] = {
     "change": change_sentence,
     "direction": direction_by_sentence,
+    "rating": _of_indicator(_rating_of),
+    "result": _of_indicator(_result_of),
+    "target": _of_indicator(_target_of),
 }
 
 # these stand alone in their cell and become a block of their own; those with NAME are followed by one

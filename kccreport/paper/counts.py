@@ -109,7 +109,8 @@ def _by_rating(
         for at, (each, number) in enumerate(zip(kinds, numbers, strict=True))
     ]
     rows.append((strong_cell(say("Total")), FigureCell(f"{sum(numbers):,}"), *(FigureCell("100%") for _ in shares)))
-    yield Table(tuple(columns), tuple(rows), look=TableLook.NARROW, has_total=True)
+    caption = say("How many indicators have each rating")
+    yield Table(tuple(columns), tuple(rows), look=TableLook.NARROW, has_total=True, caption=caption)
     if not is_exact:
         yield Prose(
             plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE
@@ -145,7 +146,8 @@ def _by_group(block: Counts, rows: Sequence[Measured], kinds: Sequence[Standing]
         *(FigureCell(f"{whole[each]:,}") for each in kinds),
         FigureCell(f"{whole.total():,}"),
     )
-    return Table(columns, (*body, total), look=TableLook.NARROW, has_total=True)
+    caption = say("How many indicators of each group have each rating")
+    return Table(columns, (*body, total), look=TableLook.NARROW, has_total=True, caption=caption)
 
 
 def _direction_table(
@@ -170,7 +172,8 @@ def _direction_table(
     ]
     body.append((strong_cell(say("Total")), *(FigureCell(f"{column.total():,}") for column in found)))
     yield Heading(say("Direction of travel"), 3, numbering.anchor("directions"))
-    yield Table(tuple(columns), tuple(body), look=TableLook.NARROW, has_total=True)
+    caption = say("How many indicators went which way")
+    yield Table(tuple(columns), tuple(body), look=TableLook.NARROW, has_total=True, caption=caption)
 
 
 def _travel(row: Measured, method: TravelMethod | None, periods: int) -> Travel | None:

@@ -1,6 +1,6 @@
 """A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kccreport.language import say, say_word
@@ -14,6 +14,7 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     FigureCell,
+    Inline,
     Prose,
     RatingCell,
     Role,
@@ -23,16 +24,18 @@ from kccreport.paper.blocks import (
     TextCell,
     plain,
     strong_cell,
-    text_cell,
 )
-from kccreport.paper.chart import axis_ticks, extremes_words, plain_tick_words, series_words
-from kccreport.paper.period_words import in_period
+from kccreport.paper.chart import axis_ticks, plain_tick_words
+from kccreport.paper.chart_words import series_words
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
 
 
-def data_table(table: DataTable, scale: RatingScale = USUAL_SCALE) -> Iterator[Block]:
-    """Yield a table under its title, its total set apart, and its notes numbered below it; `scale` names its ratings."""
+def data_table(table: DataTable, anchor: Callable[[str], str], scale: RatingScale = USUAL_SCALE) -> Iterator[Block]:
+    """Yield a table under its title, its total set apart, and its notes numbered below it; `scale` names its ratings.
+
+    A row leads to its note, and the note back to the first row that has it; `anchor` names these places.
+    """
     yield Prose((Run(table.title, is_strong=True),), Role.LABEL, leads=True)
     rows = [*table.rows, *([table.total] if table.total else [])]
     notes = list(dict.fromkeys(row.note for row in rows if row.note))
@@ -44,12 +47,19 @@ def data_table(table: DataTable, scale: RatingScale = USUAL_SCALE) -> Iterator[B
             columns.append(Column(say("{heading} rating", heading=table.headings[at - 1]), ColumnKind.RATING))
     if len(table.targets) == 1:
         columns.append(Column(say("Rating"), ColumnKind.RATING))
-    body = tuple(_row(row, table, has_words, notes, scale) for row in rows)
-    yield Table(tuple(columns), body, has_total=table.total is not None)
+    led = {note: anchor(f"{table.title} note {number}") for number, note in enumerate(notes, 1)}
+    back = {note: anchor(f"{table.title} row of note {number}") for number, note in enumerate(notes, 1)}
+    body = tuple(_row(row, table, has_words, led, scale) for row in rows)
+    places = tuple(back[row.note] if row is _first_with(row.note, rows) else "" for row in rows) if notes else ()
+    yield Table(tuple(columns), body, has_total=table.total is not None, places=places, caption=table.title)
     for number, note in enumerate(notes, 1):
-        yield Prose(inline(note), Role.FOOTNOTE, number=f"({number})")
+        yield Prose(inline(note), Role.FOOTNOTE, number=f"({number})", anchor=led[note], back=back[note])
     for line in filter(None, (line.strip() for line in table.notes.split("\n"))):
         yield Prose(inline(line), Role.FOOTNOTE)
+
+
+def _first_with(note: str, rows: Sequence[DataRow]) -> DataRow | None:
+    return next((row for row in rows if row.note == note), None) if note else None
 
 
 def _is_words(cell: DataCell | None) -> bool:
@@ -57,10 +67,10 @@ def _is_words(cell: DataCell | None) -> bool:
 
 
 def _row(
-    row: DataRow, table: DataTable, has_words: Sequence[bool], notes: list[str], scale: RatingScale
+    row: DataRow, table: DataTable, has_words: Sequence[bool], led: Mapping[str, str], scale: RatingScale
 ) -> tuple[Cell, ...]:
-    label = f"{row.label} ({notes.index(row.note) + 1})" if row.note else row.label
-    cells: list[Cell] = [strong_cell(label) if row is table.total else text_cell(label)]
+    is_strong = row is table.total
+    cells: list[Cell] = [TextCell((_label(row, led, is_strong=is_strong),))]
     ratings = dict(zip(table.targets, row.ratings or (None,) * len(table.targets), strict=True))
     for at, (cell, words) in enumerate(zip(row.cells, has_words, strict=True)):
         shown = data_words(cell)
@@ -70,6 +80,15 @@ def _row(
     if len(ratings) == 1:
         cells += [RatingCell(scale.made(rating), say_word(NOT_APPLICABLE), scale=scale) for rating in ratings.values()]
     return tuple(cells)
+
+
+def _label(row: DataRow, led: Mapping[str, str], *, is_strong: bool) -> Inline:
+    """Return the label of a row, and the number of its note, which leads there."""
+    if not row.note:
+        return (Run(row.label, is_strong),)
+    number = list(led).index(row.note) + 1
+    note = Run(f"({number})", is_strong, link=f"#{led[row.note]}", leads_to=say("Note {number}", number=number))
+    return (Run(f"{row.label} ", is_strong), note)
 
 
 def data_chart(table: DataTable) -> Iterator[Block]:
@@ -87,31 +106,17 @@ def data_chart(table: DataTable) -> Iterator[Block]:
     has_bars = table.chart is not TableChart.LINE
     low = Decimal(0) if has_bars else min(values)
     sample = found[-1][1]
-    highest, lowest = max(found, key=lambda place: place[2]), min(found, key=lambda place: place[2])
-    first, last = found[0], found[-1]
+    last = found[-1]
     what = row.label if table.total else table.title
-    yield Prose(
-        (Run(f"{table.title}: {row.label}" if what != table.title else table.title, is_strong=True),),
-        Role.LABEL,
-        leads=True,
-    )
+    shown = f"{table.title}: {row.label}" if what != table.title else table.title
+    yield Prose((Run(shown, is_strong=True),), Role.LABEL, leads=True)
     yield Chart(
         points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
         ticks=tuple(
             (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
             for tick in axis_ticks(min(low, *values), max(values))
         ),
-        alt=" ".join(
-            [
-                series_words(what, first[0], last[0], has_bars=has_bars),
-                extremes_words(
-                    data_words(first[1]),
-                    data_words(last[1]),
-                    in_period(data_words(highest[1]), highest[0]),
-                    in_period(data_words(lowest[1]), lowest[0]),
-                ),
-            ]
-        ),
+        alt=series_words(shown, [(label, data_words(cell), value) for label, cell, value in found], has_bars=has_bars),
         last_words=data_words(last[1]),
         has_bars=has_bars,
     )

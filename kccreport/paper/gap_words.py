@@ -12,14 +12,17 @@ from kccreport.models.schemes.thresholds import Thresholds
 from kccreport.paper.wording import bar_words, latest_words, rating_words, target_words
 from kccreport.rating.rated import RatedKpi
 
+_NO_TARGET = ("no target", "none", "n/a")
+
 
 def standing_in_short(each: RatedKpi) -> str:
     """Return a KPI's latest result beside its target, such as "89%, target 95%, 6 points short"; "" without a result."""
     kpi = each.kpi
     if kpi.latest is None:
         return ""
-    result, gap = latest_words(kpi), gap_words(each)
-    words = say("{result}, target {target}", result=result, target=target_words(kpi, kpi.latest_period))
+    words, gap, target = latest_words(kpi), gap_words(each), target_words(kpi, kpi.latest_period)
+    if kpi.target_for(kpi.latest_period) is not None or kpi.target_words.casefold() not in _NO_TARGET:
+        words = say("{result}, target {target}", result=words, target=target)
     return f"{words}, {gap}" if gap else words
 
 
@@ -43,10 +46,8 @@ def gap_words(each: RatedKpi) -> str:
     bar = _green_from(kpi)
     if bar is None or kpi.polarity.meets(result, bar):
         return "" if target is None else say("target met")
-    return say(
-        "{gap} of {bar} for {rating}" if kpi.polarity is Polarity.HIGHER else "{gap} {bar} for {rating}",
-        gap=missed_by(abs(result - bar), kpi), bar=bar_words(bar, kpi), rating=rating_words(Rag.GREEN, kpi.ratings),
-    )  # fmt: skip
+    gap, rating = missed_by(abs(result - bar), kpi), rating_words(Rag.GREEN, kpi.ratings)
+    return say("{gap}; {rating} begins at {bar}", gap=gap, rating=rating, bar=bar_words(bar, kpi))
 
 
 def _green_from(kpi: Kpi) -> Decimal | None:

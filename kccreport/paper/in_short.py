@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kccreport.claims.text import sentences
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.language import say, spoken
 from kccreport.models.indicator import Indicator

@@ -1,11 +1,10 @@
 """The columns that a table of indicators may have: each once, with its heading and what stands in its cells."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Period
@@ -23,7 +22,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.chart import chart_words, has_floor
+from kccreport.paper.chart_words import has_floor, spark_words
 from kccreport.paper.period_words import in_period, rating_heading, same_last_year
 from kccreport.paper.wording import NOT_APPLICABLE, bar_words, latest_words, rating_words, result_words, target_words
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
@@ -93,7 +92,7 @@ def spark_cell(each: RatedKpi, periods: Periods) -> Cell:
     values = tuple(None if figure is None else figure.value for figure in figures)
     if sum(value is not None for value in values) < 2:
         return text_cell("–")
-    return SparkCell(values, chart_words(each, periods))
+    return SparkCell(values, spark_words(each, periods))
 
 
 def newest_periods(kpi: Indicator, most: int = 13) -> list[Period]:

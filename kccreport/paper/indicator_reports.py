@@ -1,4 +1,4 @@
-"""A report on each KPI: where it stands, its chart, its figures by period, and what the service says about it."""
+"""A report on each KPI on a page: where it stands, its chart and figures, beside them what the service says, and facts below."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,7 +9,9 @@ from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Status, published
 from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
+from kccreport.paper.behind_figures import behind_the_figure, follow_ups
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Cell,
     Column,
@@ -18,11 +20,14 @@ from kccreport.paper.blocks import (
     Heading,
     NewPage,
     Orientation,
+    Part,
     Prose,
     RatingCell,
     Role,
+    Run,
     Table,
     TableLook,
+    TextCell,
     TravelCell,
     VerdictCell,
     plain,
@@ -41,6 +46,7 @@ from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_m
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
 _TABLE_PERIODS = 5
+_MOST_BESIDE = 6  # columns of what stands now that have room beside the words
 
 
 def indicator_reports(
@@ -57,12 +63,30 @@ def _report(
     block: IndicatorReports, each: RatedKpi, place: AreaPlace, rated: RatedSubmission, numbering: Numbering
 ) -> Iterator[Block]:
     kpi = each.kpi
-    yield NewPage(Orientation.PORTRAIT)
+    yield NewPage(Orientation.LANDSCAPE)
     yield Heading(kpi.named(kpi.title), 2, place.reports[kpi.reference], continues=True)
-    yield _standing(each)
+    standing = _standing(each)
+    is_wide = len(standing.columns) > _MOST_BESIDE
+    if is_wide:
+        yield standing
+    yield Beside(Part.FIGURES)
+    if not is_wide:
+        yield standing
+    yield from behind_the_figure(each)
+    yield from _figures(block, each, rated, numbering)
+    yield Beside(Part.WORDS)
+    for entry in rated.submission.commentary_on(kpi.reference):
+        yield from _said(block, entry, kpi, numbering)
+    yield from follow_ups(each, rated, numbering)
+    yield Beside(Part.FOOT)
+    yield facts_table([*_box(block, kpi, place), *_about_the_data(block, kpi)])
+
+
+def _figures(block: IndicatorReports, each: RatedKpi, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the chart, the figures by period, and what there is to say of them."""
+    kpi = each.kpi
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)
-    yield facts_table(_box(block, kpi, place))
     periods = _periods(kpi, rated, block)
     control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
     chart = trend_chart(each, periods, control) if block.chart else None
@@ -77,13 +101,10 @@ def _report(
             yield Prose(plain(refused), Role.NOTE)
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
-    else:
-        is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
-        yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
-        yield from _met(kpi, periods)
-    yield facts_table(_about_the_data(block, kpi))
-    for entry in rated.submission.commentary_on(kpi.reference):
-        yield from _said(block, entry, kpi, numbering)
+        return
+    is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
+    yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
+    yield from _met(kpi, periods)
 
 
 def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbering) -> Iterator[Block]:
@@ -134,7 +155,7 @@ def _verdicts(kpi: Kpi, control: ControlChart) -> Table:
         )
         for each in control_verdicts(kpi, control)
     )
-    return Table(columns, rows)
+    return Table(columns, rows, caption=say("The control chart of {indicator}", indicator=kpi.reference))
 
 
 def _standing(each: RatedKpi) -> Table:
@@ -174,7 +195,9 @@ def _standing(each: RatedKpi) -> Table:
                 RatingCell(each.forecast, say_word(NOT_APPLICABLE), scale=kpi.ratings),
             )
         )
-    return Table(tuple(column for column, _ in cells), (tuple(cell for _, cell in cells),))
+    caption = say("Where {indicator} stands now", indicator=kpi.reference)
+    row = tuple(cell for _, cell in cells)
+    return Table(tuple(column for column, _ in cells), (row,), caption=caption, has_row_heads=False)
 
 
 def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str, str]]:
@@ -255,6 +278,12 @@ def _periods(kpi: Kpi, rated: RatedSubmission, block: IndicatorReports) -> list[
     return [kpi.frequency.step(latest, -step) for step in reversed(range(count))]
 
 
+def _without_result(kpi: Kpi, period: Period) -> str:
+    """Return why there is nothing of a period: it has no result yet, or nobody has given one."""
+    latest = kpi.latest_period
+    return say("not yet") if latest is None or period > latest else say("no figure")
+
+
 def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -> Table:
     """Return result, target and rating by period, one under the other; a forecast says so in its heading."""
     columns = [Column(say("Period"), ColumnKind.PERIOD if is_under_chart else ColumnKind.TEXT)]
@@ -265,11 +294,12 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -
         is_forecast = figure is not None and figure.is_forecast
         label = kpi.label(period)
         columns.append(Column(forecast_label(label) if is_forecast else label, kind))
-        results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)))
-        is_set = kpi.target_for(period) is not None
-        targets.append(text_cell(target_words(kpi, period) if is_set else ""))
+        without = TextCell(((Run(_without_result(kpi, period), is_emphasis=True),),))
+        results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)) if figure else without)
+        targets.append(text_cell(target_words(kpi, period)))
         rating = rating_at(kpi, period)
-        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else text_cell(""))
+        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else without)
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
-    return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look)
+    caption = say("Results of {indicator} by period", indicator=kpi.reference)
+    return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look, caption=caption)

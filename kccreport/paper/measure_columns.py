@@ -4,10 +4,9 @@ A column that KPIs or activity indicators have elsewhere prints the same here; a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
 from kccreport.models.measure import Basis, published
@@ -35,6 +34,7 @@ from kccreport.paper.wording import (
     NOT_APPLICABLE,
     case_words,
     comparator_words,
+    latest_words,
     result_words,
     titled_with_unit,
     unit_words,
@@ -254,6 +254,12 @@ _KINDS: dict[str, _Kind] = {
     ),
     "title": _Kind(lambda: say("Indicator"), ColumnKind.TITLE, _title),
     "unit": _Kind(lambda: say("Unit"), ColumnKind.UNIT, lambda row, _: text_cell(unit_words(row.rated.indicator))),
+    "latest": _Kind(
+        lambda: say("Latest"),
+        ColumnKind.FIGURE,
+        lambda row, _: FigureCell(latest_words(row.rated.indicator) or say_word(NOT_APPLICABLE)),
+        is_figure=True,
+    ),
     "case_numbers": _Kind(lambda: say("Numbers"), ColumnKind.FIGURE, _cases, is_figure=True),
     "target": _Kind(lambda: say("Target"), ColumnKind.FIGURE, _target),
     "year_end_target": _Kind(lambda: say("Year-end target"), ColumnKind.FIGURE, _like("year_end_target")),

@@ -5,8 +5,8 @@ No figure stands under a period that is not its own: one of another period than 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_many
 from kccreport.layout.periods import Named, Newest, Relative, named_periods
 from kccreport.models.indicator import Figure, Indicator

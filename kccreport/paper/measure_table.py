@@ -1,9 +1,9 @@
 """Rows and columns of measures to a table: empty columns left out, groups headed, suspended rows said across."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say_word
 from kccreport.models.indicator import Suspension
 from kccreport.paper.blocks import (

@@ -1,9 +1,7 @@
 """Numbers of sections and paragraphs, and names of places, handed out while a paper is composed."""
 
 import re
-from dataclasses import field
-
-from kccreport.ground.dataclass import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)

@@ -39,14 +39,14 @@ def passage_blocks(
     """Yield one paragraph, or the block it asks for; sub-headings in it are of `level`."""
     phrase = block_phrase(passage.text)
     if phrase is not None:
-        yield from _asked_for(phrase, rated)
+        yield from _asked_for(phrase, rated, numbering)
         return
     number = numbering.next_paragraph() if is_numbered else ""
     blocks = prose_blocks(passage_words(passage, rated), number=number, anchor=numbering.anchor, level=level)
     yield from in_another_language(blocks, passage.language)
 
 
-def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
+def _asked_for(phrase: BlockPhrase, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     submission = rated.submission
     match phrase.name:
         case "rating key":
@@ -63,8 +63,10 @@ def _asked_for(phrase: BlockPhrase, rated: RatedSubmission) -> Iterator[Block]:
             yield facts_table(list((submission.facts_named(phrase.argument) or {}).items()))
         case _:
             table = submission.table_named(phrase.argument)
-            if table is not None:
-                yield from data_table(table, submission.paper.ratings) if phrase.name == "table" else data_chart(table)
+            if table is not None and phrase.name == "table":
+                yield from data_table(table, numbering.anchor, submission.paper.ratings)
+            elif table is not None:
+                yield from data_chart(table)
 
 
 def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool = False) -> Iterator[Block]:
@@ -96,7 +98,7 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
         Column(say("KPIs"), ColumnKind.TOTAL),
         Column(heading, ColumnKind.TOTAL),
     )
-    yield Table(columns, tuple(body), has_total=True)
+    yield Table(columns, tuple(body), has_total=True, caption=say("How many KPIs have each rating"))
     if sum(shares[:shared]) not in (0, 100):
         yield Prose(
             plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE

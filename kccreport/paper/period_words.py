@@ -41,6 +41,15 @@ def same_last_year(frequency: Frequency) -> str:
     })  # fmt: skip
 
 
+def period_before(frequency: Frequency) -> str:
+    """Return what the period before the latest is called, such as "the month before"."""
+    return _of(frequency, {
+        "month": lambda: say("the month before"), "quarter": lambda: say("the quarter before"),
+        "term": lambda: say("the term before"), "half year": lambda: say("the half year before"),
+        "year": lambda: say("the year before"), "period": lambda: say("the period before"),
+    })  # fmt: skip
+
+
 def _the(frequency: Frequency) -> str:
     return _of(frequency, {
         "month": lambda: say("the month"), "quarter": lambda: say("the quarter"), "term": lambda: say("the term"),

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.models.submission import ServiceArea
 from kccreport.paper.numbering import Numbering

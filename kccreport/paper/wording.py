@@ -6,7 +6,6 @@ from typing import assert_never
 
 from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
-from kccreport.language.numerals import cardinal
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
 from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
@@ -262,7 +261,9 @@ def number_words(number: int) -> str:
     """Return a count in words, such as "thirty-one"."""
     if spoken() != ENGLISH:
         return str(number)  # in Welsh a number's word depends on what it counts
-    return cardinal(number)
+    from num2words import num2words  # late: only cover reports with computed sentences need it
+
+    return str(num2words(number, lang="en_GB"))
 
 
 def words_and_figure(number: int) -> str:

@@ -1,8 +1,8 @@
 """What is different between the issue that was published and the one about to be: in words, or as faults."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem
 from kccreport.published.packs import PackRecord, PublishedPaper
 

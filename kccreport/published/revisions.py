@@ -1,9 +1,9 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem, warning
 from kccreport.models.indicator import AnyIndicator, Figure, Kpi
@@ -73,15 +73,24 @@ def keep(rated: RatedSubmission, shelf: Shelf, kind: str) -> KeptIn:
         UnreadableFile: a file there is not a record.
         UnwritableFile: the record cannot be written.
     """
-    series = Series.of(rated, kind)
-    records = records_of(series, shelf.records())
-    newest = max(records, key=lambda path: _last_month(records[path]), default=None)
-    path = series.path(shelf.out) if newest is None else newest
-    record = Record() if newest is None else records[newest]
+    path, record = _record_of(rated, shelf, kind)
     kept = with_release(record, rated, kind)
     if kept != record:
         write_whole(path, record_bytes(kept))
     return KeptIn(path, len(record.releases), len(kept.releases))
+
+
+def would_keep(rated: RatedSubmission, shelf: Shelf, kind: str) -> KeptIn:
+    """Return what `keep` would do; nothing is written. Raises UnreadableFile as it does."""
+    path, record = _record_of(rated, shelf, kind)
+    return KeptIn(path, len(record.releases), len(with_release(record, rated, kind).releases))
+
+
+def _record_of(rated: RatedSubmission, shelf: Shelf, kind: str) -> tuple[Path, Record]:
+    series = Series.of(rated, kind)
+    records = records_of(series, shelf.records())
+    newest = max(records, key=lambda path: _last_month(records[path]), default=None)
+    return (series.path(shelf.out), Record()) if newest is None else (newest, records[newest])
 
 
 def _last_month(record: Record) -> str:

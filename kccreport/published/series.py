@@ -1,9 +1,9 @@
 """Which record a paper goes on with: by council, committee and kind of paper, whatever its title and wherever it is put."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.models.reading.in_words import without_periods
 from kccreport.models.reference import fold_reference
@@ -30,19 +30,23 @@ class Shelf:
         Raises:
             UnreadableFile: a file in the folder of the papers is not a record; elsewhere it is passed over.
         """
+        for path in self.files():
+            try:
+                yield path, read_record(path)
+            except UnreadableFile:
+                if path.parent == self.out:
+                    raise
+
+    def files(self) -> Iterator[Path]:
+        """Yield the file of every record there, in the same order, each once."""
         seen: set[Path] = set()
         above = self.out.resolve().parent
         for folder in (self.out, self.workbook.parent, above):
             here = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(f"{pattern}{_SUFFIX}"))]
             for path in here:
-                if path.resolve() in seen:
-                    continue
-                seen.add(path.resolve())
-                try:
-                    yield path, read_record(path)
-                except UnreadableFile:
-                    if path.parent == self.out:
-                        raise
+                if path.resolve() not in seen:
+                    seen.add(path.resolve())
+                    yield path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The folder that published files stand in: what was published is replaced only by a release, and then kept aside."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.files import change_folder_whole, copy_all_whole
 from kccreport.published.packs import PublishedFile, file_hash
 

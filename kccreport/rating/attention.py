@@ -1,8 +1,8 @@
 """Which KPIs need attention now: Red ones, and Amber ones that have been so for two periods or are worsening."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel

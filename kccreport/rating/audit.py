@@ -1,9 +1,9 @@
 """Published results against computed ones: where a paper that was printed contradicts its own rules."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.submission import Published, PublishedItem

@@ -1,9 +1,9 @@
 """One workbook against another: what is different in it, and what that does to ratings."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.indicator import Indicator, Kpi
 from kccreport.models.measure import published
 from kccreport.models.period import Period

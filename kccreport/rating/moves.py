@@ -1,9 +1,9 @@
 """How far results have moved since the period before, and what is expected of them at the end of the year."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import published
 from kccreport.models.period import FinancialYear

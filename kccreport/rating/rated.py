@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
 from kccreport.models.measure import published

@@ -7,11 +7,11 @@ vectors in `tests/rating/test_spc.py`. Charts are made of results in full, never
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Kpi
 from kccreport.models.measure import Basis

@@ -1,7 +1,8 @@
 """An agenda workbook and its papers to the packs that members and the public read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,20 +10,21 @@ from kccreport.agenda.clock.published_in_time import MonthInTime, published_in_t
 from kccreport.agenda.clock.timetable import Timetable, timetable
 from kccreport.agenda.issue.against import without_unseen
 from kccreport.agenda.issue.files import REPORT_ENDING, Issue
-from kccreport.agenda.issue.papers import Papers, Step
+from kccreport.agenda.issue.papers import Papers, Step, helpers
 from kccreport.agenda.issue.press import PackFile
 from kccreport.agenda.issue.records import Found, file_stem, find_record, published_elsewhere
+from kccreport.agenda.merging.facts import Finding
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
 from kccreport.ground.files import copy_all_whole, free_backup, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.ground.scratch import scratch_folder
-from kccreport.published.packs import record_bytes
+from kccreport.ground.turns import turn_in
+from kccreport.published.packs import PackRecord, record_bytes
 from kccreport.published.shelf import DRAFTS, Superseded, publish, published_files
 from kccreport.roads import papers as pipeline
 
@@ -69,6 +71,7 @@ def check(
     layouts: Path | None = None,
     today: date | None = None,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything that would stop an agenda from being released in the folder `out`; nothing is written.
 
@@ -78,23 +81,62 @@ def check(
     Raises:
         KccReportError: see `errors`.
     """
+    return look(workbook, out=out, layouts=layouts, today=today, on_step=on_step, jobs=jobs).problems
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What there is to know of an agenda before its packs are made; `agenda` is None where it could not be read.
+
+    `pages` are those of each paper that is there, and `findings` what was found in each that others sent, both by the
+    paper's key. `before` is what was published last, and `changes` what is different since, in words.
+    """
+
+    problems: tuple[Problem, ...]
+    agenda: Agenda | None = None
+    pages: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    before: PackRecord | None = None
+    changes: tuple[str, ...] = ()
+
+
+def look(
+    workbook: Path,
+    *,
+    out: Path | None = None,
+    layouts: Path | None = None,
+    today: date | None = None,
+    on_step: Step = lambda _: None,
+    jobs: int | None = None,
+) -> Looked:
+    """Return all that `check` finds, and what of each paper it is found in; nothing is written. Raises as `check` does."""
     outcome = read(workbook, is_unfinished=True, today=today)
     if outcome.value is None:
-        return outcome.problems
+        return Looked(outcome.problems)
     agenda = outcome.value
     found = find_record(agenda, out, workbook) if out is not None else None
-    with scratch_folder() as folder:
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+    with scratch_folder() as folder, helpers() as crew:
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(foretells=True, validates=False)
         if not agenda.items:
-            return (*outcome.problems, *papers.problems)
+            return Looked((*outcome.problems, *papers.problems), agenda)
         issue = _made(agenda, papers, folder, found, on_step, goes_on=True)
         problems = [*outcome.problems, *papers.problems]
         problems += without_unseen(issue.problems, agenda, papers, problems)
         if found is not None and out is not None:
             problems += published_elsewhere(agenda, found, issue.listed)
             _refuse_to_replace_papers([out / each.path.name for each in issue.files], papers)
-    return tuple(dict.fromkeys(problems))
+        facts = {key: each.facts for key, each in papers.found.items() if each.facts is not None}
+        return Looked(
+            tuple(dict.fromkeys(problems)),
+            agenda,
+            {key: len(each.pages) for key, each in facts.items()},
+            {key: each.findings for key, each in facts.items()},
+            found.record if found is not None else None,
+            tuple(issue.reissue.changes({})) if issue.reissue is not None else (),
+        )
 
 
 def _made(
@@ -161,6 +203,7 @@ def make(
     web: bool = False,
     offers: bool = False,
     on_step: Step = lambda _: None,
+    jobs: int | None = None,
 ) -> Outcome[Packs]:
     """Make every pack of an agenda in the folder `out`; where there are errors, nothing is written.
 
@@ -169,7 +212,8 @@ def make(
     do, and what was published is recorded. Once something is, only a release replaces it, and moves what it replaces to the
     folder superseded; without one the files go into the folder draft. With `web` the front sheet and the papers made here
     are made as web pages too, with `separate` the papers as files of their own, in a ZIP. Where the leak proof stops them
-    and it `offers`, the phrases it has met are written into the agenda, to be signed.
+    and it `offers`, the phrases it has met are written into the agenda, to be signed. `jobs` papers are looked at, read or
+    laid out at once, else one for each core; the bytes do not depend on it.
 
     Problems: those of reading and making, and with `offers` offered-phrases.
 
@@ -181,9 +225,12 @@ def make(
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     agenda = outcome.value
-    found = find_record(agenda, out, workbook)
-    with scratch_folder() as folder:
-        papers = Papers(agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step)
+    # a turn of one's own, else two could be released upon the same record
+    with turn_in(out) if release else nullcontext(), scratch_folder() as folder, helpers() as crew:
+        found = find_record(agenda, out, workbook)
+        papers = Papers(
+            agenda, workbook.parent, folder, layouts=layouts, records=out, on_step=on_step, jobs=jobs, helpers=crew
+        )
         papers.prepare(release=release, validates=False)
         problems = (*outcome.problems, *papers.problems)
         if has_errors(problems, strict=strict):
@@ -202,7 +249,8 @@ def make(
         if release:
             with Uninterrupted():  # else packs could be out without the record that they were published
                 return Outcome(_release(issue, papers, found, out, made), problems)
-        copy_all_whole({place / name: path for name, path in made.items()})
+        with turn_in(place):
+            copy_all_whole({place / name: path for name, path in made.items()})
     files = tuple(replace(each, path=place / each.path.name) for each in issue.files)
     return Outcome(Packs(files, is_draft=is_draft), problems)
 

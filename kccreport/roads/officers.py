@@ -1,18 +1,21 @@
 """The officers' round: asking for commentary, collecting it, templates and the next period."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile, WrongWorkbook
 from kccreport.ground.files import free_backup, write_whole
 from kccreport.ground.problem import Outcome, Problem
+from kccreport.ground.turns import turn_in
 from kccreport.roads import papers
 
 if TYPE_CHECKING:
     from kccreport.officers.requests import Owed
+    from kccreport.officers.returned import Return
+    from kccreport.officers.returns import Merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +109,70 @@ def collect(
     layout: str | None = None,
     layouts: Path | None = None,
     takes_volunteered: bool = False,
+    settled: Mapping[str, str] | None = None,
 ) -> Outcome[Collected]:
     """Merge returned commentary into a paper's workbook, having kept the workbook as it was beside it.
 
     A folder stands for the workbooks in it and below it; a file that cannot be read is named, and the others are read.
-    What conflicts is named and left out; the rest is merged, and remembered beside the workbook, so that a better return
-    that comes later takes its place. Only the cells of the Commentary sheet change.
+    What conflicts is named and left out, unless somebody has `settled` it: then the words of the file that is named for
+    the reference are taken. The rest is merged, and remembered beside the workbook, so that a better return that comes
+    later takes its place. Only the cells of the Commentary sheet change.
 
     Problems: those of `merge`, unreadable-return, and as warnings or notes unread-return, open-elsewhere.
 
     Raises:
         KccReportError: see `errors`.
     """
+    with turn_in(workbook.parent):
+        came = what_came(
+            workbook,
+            returned,
+            today,
+            layout=layout,
+            layouts=layouts,
+            takes_volunteered=takes_volunteered,
+            settled=settled,
+        )
+        if came.value is None:
+            return Outcome(None, came.problems)
+        return Outcome(_write_merged(workbook, came.value), came.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came back, read and compared with the workbook; nothing is written yet.
+
+    `returns` are its rows by the references of the workbook, `stands` what the workbook says on each of these, and `files` says
+    what becomes of each file.
+    """
+
+    returns: "tuple[Return, ...]"
+    stands: Mapping[str, tuple[str, str]]
+    merged: "Merged"
+    files: tuple[tuple[str, str], ...]
+
+
+def what_came(
+    workbook: Path,
+    returned: Sequence[Path],
+    today: date,
+    *,
+    layout: str | None = None,
+    layouts: Path | None = None,
+    takes_volunteered: bool = False,
+    settled: Mapping[str, str] | None = None,
+) -> Outcome[Came]:
+    """Return what `collect` would merge, and what is in the way; nothing is written. Problems and faults as there."""
     from kccreport.officers.arrivals import arrivals, opened
-    from kccreport.officers.merged_before import memory_bytes, memory_path, read_memory
+    from kccreport.officers.merged_before import memory_path, read_memory
     from kccreport.officers.returned import read_return
-    from kccreport.officers.returns import merge
-    from kccreport.workbook.editor import with_cells
+    from kccreport.officers.returns import by_reference, merge, standing
     from kccreport.workbook.reader import open_workbook
 
     outcome = papers.read(workbook, layout=layout, layouts=layouts, reviewed=False)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
-    remembered = memory_path(workbook)
-    memory = read_memory(remembered)
+    memory = read_memory(memory_path(workbook))
     problems: list[Problem] = []
     files: dict[str, str] = {}
     returns = []
@@ -141,19 +184,26 @@ def collect(
         if found is not None:
             files[arrival.name] = ""
             returns += found
-    merged = merge(
-        returns, outcome.value.rated, open_workbook(workbook), today, memory, takes_volunteered=takes_volunteered
-    )
+    stood, rated = open_workbook(workbook), outcome.value.rated
+    merged = merge(returns, rated, stood, today, memory, takes_volunteered=takes_volunteered, settled=settled or {})
     told = tuple((name, words or _fate_words(name, merged.fates)) for name, words in files.items())
-    every = (*problems, *outcome.value.tell(merged.problems))
-    if not merged.cells:
-        return Outcome(Collected((), None, told), every)
+    named = tuple(each for group in by_reference(returns, rated).values() for each in group)
+    came = Came(named, standing(returns, rated, stood), merged, told)
+    return Outcome(came, (*problems, *outcome.value.tell(merged.problems)))
+
+
+def _write_merged(workbook: Path, came: Came) -> Collected:
+    from kccreport.officers.merged_before import memory_bytes, memory_path
+    from kccreport.workbook.editor import with_cells
+
+    if not came.merged.cells:
+        return Collected((), None, came.files)
     content = workbook.read_bytes()
     backup = free_backup(workbook)
     write_whole(backup, content)
-    write_whole(workbook, with_cells(content, merged.cells))
-    write_whole(remembered, memory_bytes(merged.memory))
-    return Outcome(Collected(merged.references, backup, told), every)
+    write_whole(workbook, with_cells(content, came.merged.cells))
+    write_whole(memory_path(workbook), memory_bytes(came.merged.memory))
+    return Collected(came.merged.references, backup, came.files)
 
 
 def _fate_words(name: str, fates: Mapping[tuple[str, str], str]) -> str:

@@ -1,18 +1,20 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
+from kccreport.ground.turns import turn_in
 from kccreport.language import WELSH
 
 if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper
@@ -215,15 +217,18 @@ def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: b
     from kccreport.paper.compose import compose_summary
     from kccreport.paper.summary_page import fewest_rows, tighter
 
-    for wanted in tighter(fewest_rows(page, reading.rated)):
-        paper = compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
-        if render(paper).pages == 1:
-            break
-    return wanted, paper
+    def made(wanted: "SummaryPage") -> "Paper":
+        return compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+
+    ways = list(tighter(fewest_rows(page, reading.rated)))
+    at = bisect_left(
+        ways, True, key=lambda wanted: render(made(wanted)).pages == (1 if is_alone else 2), hi=len(ways) - 1
+    )
+    return ways[at], made(ways[at])
 
 
-def render(paper: "Paper") -> Built:
-    """Lay a paper out and return it as a tagged PDF.
+def render(paper: "Paper", *, is_large: bool = False) -> Built:
+    """Lay a paper out, or its large-print edition, and return it as a tagged PDF.
 
     Raises:
         RenderingFault: a block fits on no page.
@@ -231,7 +236,7 @@ def render(paper: "Paper") -> Built:
     with without_collecting():
         from kccreport.writers.pdf.render import render as render_paper  # late: ReportLab
 
-    rendered = render_paper(paper)
+    rendered = render_paper(paper, is_large=is_large)
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
@@ -246,6 +251,7 @@ def render_page(paper: "Paper", links: Mapping[str, str] | None = None) -> bytes
     return page(paper, links)
 
 
+WARM = "kccreport.roads.warm"  # what a process that makes papers imports first
 _EDITIONS = {WELSH: "-cymraeg"}
 
 
@@ -269,6 +275,7 @@ def build(
     data: bool = False,
     html: bool = False,
     with_summary: bool = False,
+    with_large: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
@@ -276,37 +283,47 @@ def build(
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
     each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
     edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, `with_summary`
-    each edition's summary on one page, all or none.
+    each edition's summary on one page, `with_large` each in large print, all or none.
 
     Raises:
         KccReportError: see `errors`.
     """
-    on_stage(Stage.READING)
-    outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
-    if release and outcome.value is not None:
-        outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
-    if outcome.value is None or has_errors(outcome.problems, strict=strict):
-        return Outcome(None, outcome.problems)
-    on_stage(Stage.COMPOSING)
-    papers = {at: compose(outcome.value, language) for language, at in editions(outcome.value, out).items()}
+    with turn_in(out.parent) if release else nullcontext():  # else two could be released upon the same record
+        on_stage(Stage.READING)
+        outcome = read(workbook, layout=layout, layouts=layouts, records=out.parent)
+        if release and outcome.value is not None:
+            outcome = Outcome(outcome.value, outcome.problems + against_release(outcome.value))
+        if outcome.value is None or has_errors(outcome.problems, strict=strict):
+            return Outcome(None, outcome.problems)
+        on_stage(Stage.COMPOSING)
+        papers = _papers(outcome.value, out, with_summary=with_summary)
+        on_stage(Stage.RENDERING)
+        made = {at: render(paper) for at, paper in papers.items()}
+        built = made.pop(out)
+        beside = {at: other.content for at, other in made.items()}
+        if with_large:
+            beside |= {large_of(at): render(paper, is_large=True).content for at, paper in papers.items()}
+        if html:
+            beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
+        beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
+        is_set = bool(beside) and not release  # two sets at once would take each other's files
+        # without interruption, else a paper could be out without the record that it was published
+        with turn_in(out.parent) if is_set else nullcontext(), Uninterrupted():
+            if beside:
+                write_all_whole({out: built.content, **beside})
+            else:
+                write_whole(out, built.content)
+            kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
+        return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+
+
+def _papers(reading: Reading, out: Path, *, with_summary: bool) -> dict[Path, "Paper"]:
+    """Return every paper of a workbook by where it goes: one for each language, and their summaries where asked for."""
+    places = editions(reading, out)
+    papers = {at: compose(reading, language) for language, at in places.items()}
     if with_summary:
-        papers |= {
-            summary_of(at): summary(outcome.value, language) for language, at in editions(outcome.value, out).items()
-        }
-    on_stage(Stage.RENDERING)
-    made = {at: render(paper) for at, paper in papers.items()}
-    built = made.pop(out)
-    beside = {at: other.content for at, other in made.items()}
-    if html:
-        beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
-    beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
-    with Uninterrupted():  # else a paper could be out without the record that it was published
-        if beside:
-            write_all_whole({out: built.content, **beside})
-        else:
-            write_whole(out, built.content)
-        kept = keep_record(outcome.value, out.parent, Path(workbook)) if release else None
-    return Outcome(replace(built, reading=outcome.value, beside=tuple(beside), kept_in=kept), outcome.problems)
+        papers |= {summary_of(at): summary(reading, language) for language, at in places.items()}
+    return papers
 
 
 def editions(reading: Reading, out: Path) -> dict[str, Path]:
@@ -318,6 +335,11 @@ def editions(reading: Reading, out: Path) -> dict[str, Path]:
 def summary_of(paper: Path) -> Path:
     """Return where the summary of a paper goes: june-summary.pdf beside june.pdf."""
     return paper.with_stem(f"{paper.stem}-summary")
+
+
+def large_of(paper: Path) -> Path:
+    """Return where the large-print edition of a paper goes: june-large.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-large")
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:
@@ -344,3 +366,12 @@ def keep_record(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
     from kccreport.published.series import Shelf
 
     return keep(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))
+
+
+def would_keep(reading: Reading, folder: Path, workbook: Path) -> "KeptIn":
+    """Return what `keep_record` would do; nothing is written. Raises UnreadableFile where a file there is not a record."""
+    from kccreport.layout.kinds import kind_of
+    from kccreport.published.revisions import would_keep as would
+    from kccreport.published.series import Shelf
+
+    return would(reading.rated, Shelf(folder, workbook), kind_of(reading.layout.name))

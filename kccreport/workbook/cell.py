@@ -1,10 +1,10 @@
 """One cell as it was found, still carrying its address."""
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.number_format import Kind, Shown, read_format, show
 

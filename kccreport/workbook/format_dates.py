@@ -1,9 +1,9 @@
 """A serial number to the date, time or duration that a section of a number format shows, in British English."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.format_tokens import Part, Section
 
 _LAST_DAY = 2_958_465  # 31 December 9999, the last that Excel shows

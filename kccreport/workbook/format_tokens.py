@@ -6,10 +6,10 @@ Source: ECMA-376 part 1, 18.8.30 (numFmt) and 18.8.31 (numFmts).
 import operator
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 

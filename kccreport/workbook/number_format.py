@@ -5,12 +5,12 @@ LibreOffice.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.format_dates import date_text
 from kccreport.workbook.format_digits import decimals, general_text, number_text, scale
 from kccreport.workbook.format_tokens import Part, Section, Token, read_sections

@@ -11,13 +11,12 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Any
 from urllib.parse import unquote
 
 from lxml import etree
-
-from kccreport.ground.dataclass import dataclass
 
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_KIND, _SHEET_KIND = "officeDocument", "worksheet"

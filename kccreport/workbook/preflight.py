@@ -8,11 +8,11 @@ import re
 import stat
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml.etree import LxmlError
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import CONTENT_TYPES, WorkbookPackage, folded

@@ -8,13 +8,12 @@ to import than a paper takes to make. The tests hold what is read here against o
 import lzma
 import zipfile
 import zlib
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from lxml.etree import LxmlError
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.package import WorkbookPackage
 from kccreport.workbook.preflight import SAVE_AGAIN, look_at

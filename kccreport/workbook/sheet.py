@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.cell import Cell, clean_text
 from kccreport.workbook.package import SheetPart, WorkbookPackage
 from kccreport.workbook.preflight import CUT_DOWN

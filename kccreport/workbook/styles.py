@@ -4,10 +4,10 @@ Source: ECMA-376 part 1, 18.8 (styles).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.number_format import BUILT_IN, read_format
 from kccreport.workbook.package import WorkbookPackage, parse
 

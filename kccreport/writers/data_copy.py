@@ -9,11 +9,10 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import own_decimals, published
 from kccreport.models.period import Period

@@ -1,8 +1,7 @@
 """What each table of a paper is called, for those who hear it: the same on paper and on the page."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Heading, Table
 

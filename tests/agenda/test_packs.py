@@ -21,8 +21,9 @@ from kccreport.intake.writing import format_workbook
 from kccreport.roads import agendas as packs
 from tests import ROOT
 from tests.agenda.packing import Made, codes, labels, made, texts, told
-from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, plain_pdf, report
-from tests.books import kpi, results, save
+from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, plain_pdf, report, tagged_pdf
+from tests.books import kpi, plain, results, save
+from tests.remembered import forget
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
 
@@ -30,8 +31,24 @@ SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
 EXEMPT_WORDS = "lowest tender fell short of the quality"
 
 
+def sample_with_a_short_report(folder: Path) -> Path:
+    """The sample agenda with its papers in a folder of its own, the quarterly report of one indicator instead of 26."""
+    sys.path.insert(0, str(ROOT / "inputs"))
+    from sources import quarterly_2011 as source
+
+    shutil.copytree(ROOT / "inputs", folder, ignore=shutil.ignore_patterns("sources", "*.py"), dirs_exist_ok=True)
+    names = ("Reference", "References")
+    others = {row["Reference"] for row in source.KPIS[1:]} | {row["Code"] for row in source.AREAS[1:]}
+    records = {
+        sheet: [row for row in rows if not others & {*(row.get(name) for name in names), row.get("Code")}]
+        for sheet, rows in source.records().items()
+    }
+    (folder / "quarterly-2011.xlsx").write_bytes(plain(records, source.own_sheets()))
+    return folder / SAMPLE.name
+
+
 def accessible_sample(folder: Path) -> Path:
-    """The sample agenda in a folder of its own, without the letter that is not tagged and without the longest papers.
+    """The sample agenda in a folder of its own, without the letter that is not tagged and without the longer papers.
 
     What is left has a paper of each kind: made here, by others, exempt, to follow, and as an appendix.
     """
@@ -40,7 +57,7 @@ def accessible_sample(folder: Path) -> Path:
 
     records = source.records()
     records["Appendices"] = [{**row, "Item": "6"} for row in records["Appendices"] if row["Item"] == "7"]
-    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] not in ("5", "7", "8")]
+    records["Agenda"] = [row for row in records["Agenda"] if row["Number"] not in ("4", "5", "7", "8")]
     for file in [row["File"] for row in (*records["Agenda"], *records["Appendices"]) if "File" in row]:
         path = folder / str(file)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +71,8 @@ def accessible_sample(folder: Path) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         in_this_process(patch)
-        return made(SAMPLE, tmp_path_factory.mktemp("sample") / "out")
+        folder = tmp_path_factory.mktemp("sample")
+        return made(sample_with_a_short_report(folder), folder / "out")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +149,7 @@ def test_with_the_untagged_paper_the_pack_claims_nothing_and_names_it(sample: Ma
     for name in ("public.pdf", "restricted.pdf", "consolidated.pdf"):
         assert sample.files[name].conformance.startswith("Neither")
         assert b"<pdfuaid:part>" not in sample.path(name).read_bytes()
-    letter = "Appendix A to item 8: Letter from a residents' association, pages 119–120"
+    letter = "Appendix A to item 8: Letter from a residents' association, pages 67–68"
     assert letter in " ".join(texts(sample.path("public.pdf"))[:2])
     report_words = " ".join(texts(sample.path("report.pdf")))
     assert "Appendix A to item 8: Letter from a residents' association It is not tagged" in report_words
@@ -152,9 +170,9 @@ def test_contents_lead_to_the_first_page_of_each_paper_and_papers_lead_back(samp
             for link in pdf.pages[number].obj.Annots
             if "/Dest" in link
         }
-        assert led["Quarterly Performance Report, Quarter 1, 2011/12, page 38–106"] == 38
-        assert led["Letter from a residents' association, page 119–120"] == 119
-        firsts = [3, 5, 20, 31, 38, 107, 119]
+        assert led["Quarterly Performance Report, Quarter 1, 2011/12, page 38–54"] == 38
+        assert led["Letter from a residents' association, page 67–68"] == 67
+        firsts = [3, 5, 20, 31, 38, 55, 67]
         for first in firsts:
             back = [link for link in pdf.pages[first - 1].obj.Annots if str(link.Contents) == "Back to the agenda"]
             assert [at[link.Dest[0].objgen] for link in back] == [1]
@@ -181,7 +199,7 @@ def test_papers_made_here_count_their_own_contents_in_the_packs_numbers(sample: 
 def test_restricted_pages_follow_the_public_ones_so_that_both_cite_the_same_page(sample: Made) -> None:
     public, restricted = texts(sample.path("consolidated.pdf")), texts(sample.path("restricted.pdf"))
     assert restricted[: len(public)] == public
-    assert labels(sample.path("restricted.pdf"))[-2:] == ["121", "122"]
+    assert labels(sample.path("restricted.pdf"))[-2:] == ["69", "70"]
     for words in restricted[len(public) :]:
         assert "Not for publication: paragraph 3 of Part 1 of Schedule 12A" in words
         assert "NOT FOR PUBLICATION" in words
@@ -203,22 +221,34 @@ def test_public_files_say_that_an_item_is_exempt_and_why_and_nothing_more(access
 
 def test_a_paper_that_followed_has_letters_and_moves_no_published_number(sample: Made) -> None:
     main, both = labels(sample.path("public.pdf")), labels(sample.path("consolidated.pdf"))
-    assert [label for label in both if label not in ("i", "120A")] == main
-    assert labels(sample.path("supplement-1.pdf")) == ["i", "120A"]
+    assert [label for label in both if label not in ("i", "68A")] == main
+    assert labels(sample.path("supplement-1.pdf")) == ["i", "68A"]
     assert "Work programme 2021" in " ".join(texts(sample.path("public.pdf"))[:2])
     front = " ".join(texts(sample.path("consolidated.pdf"))[:2])
-    assert "120A" in front
+    assert "68A" in front
     assert "section 100B(4)(b)" in front
 
 
-def test_the_same_agenda_gives_the_same_bytes(
-    accessible: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT))
-    untagged = made(tmp_path / "agenda.xlsx", tmp_path / "untagged")
-    monkeypatch.setattr("tests.agendas._SEEN", {})  # look at every paper again
-    for first, workbook in ((accessible, accessible.folder.parent), (untagged, tmp_path)):
-        again = made(workbook / "agenda.xlsx", tmp_path / "again")
+def test_the_same_agenda_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a paper of each kind: made here, by others, exempt, to follow, and as an appendix; and with an untagged one."""
+    tagged, untagged = tmp_path / "tagged", tmp_path / "untagged"
+    for folder in (tagged, untagged):
+        folder.mkdir()
+    save(tagged / "own.xlsx")
+    for name in ("report-2.pdf", "minutes.pdf"):
+        shutil.copy(ROOT / "inputs" / "papers" / "minutes-2021-01-15.pdf", tagged / name)
+    (tagged / "report-3.pdf").write_bytes(tagged_pdf("The third"))
+    late = {"To follow": "Yes", "Late reason": "It was not ready."}
+    agenda_workbook(
+        tagged, report("1", File="own.xlsx"), report("2", **EXEMPT), report("3", **late),
+        Appendices=[{"Item": "1", "Label": "A", "Title": "Prices", "File": "minutes.pdf", **EXEMPT}],
+    )  # fmt: skip
+    agenda_workbook(untagged, report("1"), report("2", **EXEMPT))
+    firsts = [made(folder / "agenda.xlsx", folder / "out") for folder in (tagged, untagged)]
+    assert firsts[0].files["public.pdf"].conformance.startswith("PDF/UA-1")
+    forget(monkeypatch)
+    for first in firsts:
+        again = made(first.folder.parent / "agenda.xlsx", tmp_path / "again")
         assert list(again.files) == list(first.files)
         for name, each in first.files.items():
             assert again.path(name).read_bytes() == each.path.read_bytes(), name

@@ -95,7 +95,8 @@ def test_a_passage_is_read_for_the_indicators_it_names_and_for_its_counts(
         {"Passage": "Summary", "Text": text}, {"Passage": "Recommendation", "Text": "NOTE"}, {"Passage": "Cover", "Text": "A."},
     ]  # fmt: skip
     title = "Percentage of potholes repaired within 28 days"
-    problems = found(tmp_path, "Fine.", indicators=[kpi(Title=title)], text=passages)
+    found_in_all = found(tmp_path, "Fine.", indicators=[kpi(Title=title)], text=passages)
+    problems = [problem for problem in found_in_all if problem.code != "typed-count"]
     assert len(problems) == (code is not None)
     for problem in problems:
         assert problem.where == "'Text'!C2"

@@ -14,7 +14,20 @@ from kccreport.paper.blocks import AlertCell, Paper, RatingCell, Run, TravelCell
 from kccreport.paper.wording import mark_words
 
 MARK = "¤"
-_NOT_PRINTED = {"anchor", "until", "places", "language", "look", "place", "data", "media", "key", "author", "link"}
+_NOT_PRINTED = {
+    "anchor",
+    "back",
+    "until",
+    "places",
+    "language",
+    "look",
+    "place",
+    "data",
+    "media",
+    "key",
+    "author",
+    "link",
+}
 
 
 class Marking(NullTranslations):

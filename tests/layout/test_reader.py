@@ -67,6 +67,6 @@ def test_an_unknown_key_is_answered_with_the_keys_there_are(tmp_path: Path) -> N
     (tmp_path / "mine.toml").write_text(SMALL + 'headng = "X"\n')
     assert (
         read_layout("mine", tmp_path).problems[0].hint
-        == "did you mean heading? the keys are: kind, heading, counts, share_decimals, share_of, grouped, landscape, "
+        == "did you mean heading? the keys are: kind, heading, counts, share_decimals, share_of, grouped, red_first, landscape, "
         "columns, headings"
     )

@@ -1,5 +1,7 @@
 """A chart's axis is round and holds every value; its words say what it shows."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -10,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kccreport.layout.schema import IndicatorReports, Layout
+from kccreport.models.indicator import Comparator, Figure
+from kccreport.models.measure import Polarity
 from kccreport.models.period import Period
 from kccreport.paper.blocks import Chart, Prose, Table, TextCell, VerdictCell
-from kccreport.paper.chart import axis_ticks, chart_words, trend_chart
+from kccreport.paper.chart import axis_ticks, trend_chart
+from kccreport.paper.chart_words import MOST, Figures, chart_words, series_words
 from kccreport.paper.compose import compose
 from kccreport.rating.rated import RatedKpi, rate_submission
 from kccreport.rating.spc import control_chart
@@ -68,13 +73,79 @@ def test_a_phased_target_is_drawn_for_each_period(tmp_path: Path) -> None:
     assert found.target_words == "Target 96%"
 
 
-def test_the_words_say_first_last_highest_lowest_target_and_how_often_it_was_met(tmp_path: Path) -> None:
-    each = rated(tmp_path, results=[results(**{"Oct 20": "85%", "Nov 20": "92%", "Dec 20": "90%"})])
-    assert chart_words(each, PERIODS) == (
-        "Line chart of Title of HT02, October 2020 to December 2020. First 85% in October 2020; latest 90% in December "
-        "2020; highest 92% in November 2020; lowest 85% in October 2020. The target is 90%, and higher is better; it was "
-        "met in 2 of 3 months."
+def test_the_words_say_result_rating_target_limit_and_the_period_before_and_no_figure_twice(tmp_path: Path) -> None:
+    row = {"Oct 20": "85%", "Nov 20": "92%", "Dec 20": "89%"}
+    beginning = "Line chart of Title of HT02 from Oct 20: latest "
+    for changes, end in (
+        ({}, "89% in December 2020, Amber; target 90%; floor standard 80%; the month before 92%."),
+        ({"Dec 20": "90%"}, "90% in December 2020, Green; target the same as the result; floor standard 80%; "
+         "the month before 92%."),
+        ({"Nov 20": "80%", "Dec 20": "79% [p]"}, "79% (provisional) in December 2020, Red; target 90%; floor standard 80%; "
+         "the month before the same as floor standard."),
+        ({"Nov 20": "[x]"}, "89% in December 2020, Amber; target 90%; floor standard 80%."),
+    ):  # fmt: skip
+        assert chart_words(rated(tmp_path, results=[results(**(row | changes))]), PERIODS) == beginning + end
+    lower = kpi(Polarity="Lower", Target="90%", Floor="95%")
+    each = rated(tmp_path, indicators=[lower], results=[results(**row)])
+    assert "89% in December 2020, Green; target 90%, and lower is better; floor standard 95%" in chart_words(
+        each, PERIODS
     )
+
+
+PERCENT = st.integers(0, 12).map(lambda number: Decimal(80) + Decimal(number) / 2)
+TITLES = st.lists(st.sampled_from(["Residents", "who", "wait", "satisfied"]), min_size=1, max_size=60).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> RatedKpi:
+    return rated(tmp_path_factory.mktemp("base"))
+
+
+@given(st.lists(PERCENT, min_size=2, max_size=5), PERCENT, PERCENT, TITLES, st.sampled_from(Polarity))
+def test_the_words_are_at_most_300_letters_and_have_no_figure_twice(
+    base: RatedKpi, values: list[Decimal], target: Decimal, other: Decimal, title: str, polarity: Polarity
+) -> None:
+    at = base.kpi.cells["Results"]
+    found = {month: Figure(value=value, at=at) for month, value in zip(PERIODS[-len(values) :], values, strict=True)}
+    other_council = Comparator(name="England", period="2019/20", value=other, at=at)
+    changed = {
+        "results": found,
+        "decimals": 1,
+        "target": target,
+        "target_decimals": 1,
+        "title": title,
+        "short_title": title,
+    }
+    changed |= {"comparators": (other_council,), "polarity": polarity}
+    said = chart_words(replace(base, kpi=base.kpi.model_copy(update=changed)), PERIODS)
+    assert len(said) <= MOST
+    figures = [Decimal(each) for each in re.findall(r"([\d.]+)%", said)]
+    assert len(figures) == len(set(figures)), said
+    assert {values[-1], values[-2], target} <= set(figures), said
+
+
+def test_a_figure_that_is_level_with_one_said_before_is_said_to_be_so() -> None:
+    figures = Figures()
+    said = [figures.words(what, figure, f"the {what}") for what, figure in (
+        ("a", "71%"), ("b", "71.0%"), ("c", "7"), ("d", "70"), ("e", "0.50"), ("f", "0.5"), ("g", "1,000"), ("h", "1,000.0"),
+    )]  # fmt: skip
+    assert said == [
+        "a 71%", "b the same as the a", "c 7", "d 70", "e 0.50", "f the same as the e", "g 1,000", "h the same as the g",
+    ]  # fmt: skip
+
+
+def test_the_words_of_a_series_say_its_ends_and_its_extremes() -> None:
+    points = [
+        ("Q1", "50", Decimal(50)),
+        ("Q2", "70", Decimal(70)),
+        ("Q3", "40", Decimal(40)),
+        ("Q4", "45", Decimal(45)),
+    ]
+    assert series_words("Calls", points, has_bars=False) == (
+        "Line chart of Calls from Q1: latest 45 in Q4; before that 40; first 50; highest 70 in Q2; lowest the same as the one "
+        "before."
+    )
+    assert len(series_words("Calls " * 80, points, has_bars=True)) <= MOST
 
 
 def test_one_result_or_a_suspended_indicator_has_no_chart(tmp_path: Path) -> None:
@@ -182,6 +253,8 @@ def test_the_words_of_a_control_chart_give_mean_limits_and_what_is_more_than_cha
         assert words in found.alt
     special = [point.label for point in found.points if point.is_special]
     assert "Dec 20" in special
-    assert f"more than chance: {', '.join(special)}." in found.alt
+    assert len(special) == len(found.points), "a lift at the end leaves all before it below the mean"
+    assert f"more than chance: {special[0]} to {special[-1]}." in found.alt
+    assert len(found.alt) <= MOST
     calm, _ = controlled_series(tmp_path, [*values[:-1], 50])
     assert "no result is more than chance" in calm.alt

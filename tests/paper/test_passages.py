@@ -95,10 +95,13 @@ def test_a_table_is_printed_with_its_notes_numbered_below_it(tmp_path: Path) -> 
     ]  # fmt: skip
     first = table.rows[0]
     assert isinstance(first[0], TextCell)
-    assert first[0].paragraphs[0][0].text == "Roads (1)"
+    label, reference = first[0].paragraphs[0]
+    assert (label.text, reference.text) == ("Roads ", "(1)")
     assert [cell.text for cell in table.rows[2][1:] if isinstance(cell, FigureCell)] == ["1.0%", "2.5%", "2.0%"]
     notes = [block for block in of(Prose, blocks) if block.role is Role.FOOTNOTE]
     assert [(note.number, note.content[0].text) for note in notes] == [("(1)", "Counted anew.")]
+    assert reference.link == f"#{notes[0].anchor}"
+    assert (notes[0].back, *table.places[1:]) == (table.places[0], "", "")
 
 
 def test_a_chart_draws_the_last_row_and_says_it_in_words(tmp_path: Path) -> None:
@@ -107,8 +110,8 @@ def test_a_chart_draws_the_last_row_and_says_it_in_words(tmp_path: Path) -> None
     assert chart.has_bars
     assert chart.ticks[0][0] == 0
     assert chart.alt == (
-        "Bar chart of Total, Oct to Dec 2019 to Oct to Dec 2020. First 50; latest 32; highest 50 in Oct to Dec 2019; "
-        "lowest 32 in Oct to Dec 2020."
+        "Bar chart of Complaints: Total from Oct to Dec 2019: latest 32 in Oct to Dec 2020; before that 40; first 50; highest the "
+        "same as the first; lowest the same as the latest."
     )
 
 

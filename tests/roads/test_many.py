@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from kccreport.cli.running import Usage
+from kccreport.ground import processes
 from kccreport.ground.errors import ExitCode
-from kccreport.roads import many
-from kccreport.roads.many import LEDGER, Done, Job, Wanted, make_all, make_one
+from kccreport.roads.many import jobs as jobs_room
+from kccreport.roads.many.jobs import Done, Job, Wanted, make_elsewhere, make_one
+from kccreport.roads.many.ledger import LEDGER, Ledger
+from kccreport.roads.many.makings import Makings
+from kccreport.roads.many.run import make_all
 from tests import books
 from tests.cli.test_commands import run
 
@@ -25,6 +29,10 @@ def jobs(tmp_path: Path) -> list[Job]:
         books.save(folder / f"book {number}.xlsx")
     (folder / "book 1.xlsx").write_bytes(b"no workbook")
     return [Job(path, tmp_path / "out" / f"{path.stem}.pdf") for path in sorted(folder.glob("*.xlsx"))]
+
+
+def was_made(job: Job, wanted: Wanted = WANTED) -> bool:
+    return Ledger(job.out.parent).known(job, Makings(wanted).digest(job)) is not None
 
 
 def quietly(done: Done) -> None:
@@ -57,10 +65,9 @@ def test_a_run_that_was_cut_short_goes_on_and_makes_only_what_has_changed(jobs: 
     again = make_all(jobs, WANTED, 1, ledger=out, resume=True, tell=quietly)
     assert [each.was_there for each in again] == [True, False, False, True, False]
     assert make_all(jobs, Wanted(csv=True), 1, ledger=out, resume=True, tell=quietly)[0].was_there is False
-    made_again = many.Ledger(out, Wanted(csv=True))
-    assert made_again.known(jobs[0]) is not None
+    assert was_made(jobs[0], Wanted(csv=True))
     (jobs[0].workbook.parent / "ours.toml").write_text("")  # a layout beside it may be the one it names
-    assert made_again.known(jobs[0]) is None
+    assert not was_made(jobs[0], Wanted(csv=True))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"x": {"of": 3}}', b"\xff"])
@@ -68,7 +75,7 @@ def test_a_list_that_cannot_be_read_passes_nothing_over(jobs: list[Job], content
     out = jobs[0].out.parent
     out.mkdir()
     (out / LEDGER).write_bytes(content)
-    assert many.Ledger(out, WANTED).known(jobs[0]) is None
+    assert not was_made(jobs[0])
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills processes in another way")
@@ -76,15 +83,15 @@ def test_a_process_that_is_killed_costs_the_paper_it_was_making_and_no_other(
     jobs: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     victims: list[int] = []
-    give = many._Worker.give
+    give = processes._Worker.give
 
-    def and_kill(worker: many._Worker, at: int, job: Job) -> None:
+    def and_kill(worker: processes._Worker, at: int, job: Job) -> None:
         give(worker, at, job)
         if job is jobs[2]:
             victims.append(worker.process.pid or 0)
             os.kill(worker.process.pid or 0, signal.SIGKILL)
 
-    monkeypatch.setattr(many._Worker, "give", and_kill)
+    monkeypatch.setattr(processes._Worker, "give", and_kill)
     done = make_all(jobs, WANTED, 2, tell=quietly)
     assert victims
     assert [each.code for each in done] == [0, ExitCode.FILES, ExitCode.FILES, 0, 0]
@@ -98,9 +105,9 @@ def test_a_bug_in_a_process_is_a_sentence_that_names_the_workbook(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(many.road, "build", broken)
+    monkeypatch.setattr(jobs_room.road, "build", broken)
     monkeypatch.delenv("KCCREPORT_DEBUG", raising=False)
-    done = many._told_of(jobs[0], WANTED)
+    done = make_elsewhere(jobs[0], WANTED)
     assert done.code is ExitCode.FILES
     assert "went wrong inside kccreport itself (RuntimeError)" in done.failure
 

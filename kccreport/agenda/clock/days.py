@@ -1,11 +1,11 @@
 """Clear days: the days between publication and a meeting that count."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from kccreport.agenda.models import ClockRules, Jurisdiction
-from kccreport.ground.dataclass import dataclass
 
 # The package `holidays` computes ordinary bank holidays for ever, but knows one-off ones (a coronation, a jubilee) only
 # once they are proclaimed. GOV.UK lists bank holidays two years ahead; what it listed in November 2026 ends here.

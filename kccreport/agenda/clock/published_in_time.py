@@ -1,12 +1,12 @@
 """The share of meetings whose papers were published in time: the indicator GL01, from a log of meetings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from kccreport.agenda.clock.days import Calendar
 from kccreport.agenda.models import ClockRules, LoggedMeeting
-from kccreport.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """An agenda's rules and date to its timetable: when papers must be published, and what must be done before."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from kccreport.agenda.clock.days import Calendar, every_day_between
 from kccreport.agenda.models import Agenda, Jurisdiction
-from kccreport.ground.dataclass import dataclass
 
 PRIVATE_NOTICE, PRIVATE_FURTHER_NOTICE = 28, 5
 

@@ -3,6 +3,7 @@
 Works on a file opened in memory; the file itself is never changed.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +16,6 @@ from kccreport.agenda.examining.pictures import strip_pictures
 from kccreport.agenda.merging.facts import Concern, Notes
 from kccreport.agenda.merging.links import all_bookmarks, annotations, file_link
 from kccreport.agenda.merging.trees import as_list
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})

@@ -5,7 +5,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from kccreport.agenda.examining.disguises import letters_in, plain_letters
 from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 _REFERENCE = pattern(rb"(?<![\d.])(\d+) 0 R\b")

@@ -8,6 +8,7 @@ is said to be.
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2
@@ -24,7 +25,6 @@ from kccreport.agenda.examining.sight import (
     objects_on,
     picture_of,
 )
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 _WORD = pattern(r"\S+")

@@ -3,7 +3,7 @@
 import io
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 MOST_PAGES = 2_000

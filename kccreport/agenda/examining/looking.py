@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,7 +14,6 @@ from kccreport.agenda.examining.covered import UnseenWord, unseen_on
 from kccreport.agenda.examining.outside import lies_outside
 from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, objects_on, opened, picture_of, sight_of
 from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 _MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered

@@ -4,12 +4,11 @@ Nothing is claimed of it: where a heading, a list or a table is cannot be known.
 below one another, is one paragraph; what is no text is left untagged.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Matrix, Name, Operator, Pdf, Stream
-
-from kccreport.ground.dataclass import dataclass
 
 _SHOWN = frozenset(("Tj", "TJ", "'", '"'))
 _MOVES = frozenset(("Td", "TD", "T*", "Tm"))

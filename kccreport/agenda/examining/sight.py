@@ -8,13 +8,13 @@ import ctypes
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kccreport.agenda.merging.facts import Strip, enlargement
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 Box = tuple[float, float, float, float]

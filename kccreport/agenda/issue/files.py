@@ -8,7 +8,7 @@ from kccreport.agenda.issue.against import against_published
 from kccreport.agenda.issue.binder import Binder, Bound
 from kccreport.agenda.issue.comparison import comparison_problems
 from kccreport.agenda.issue.listing import listed_papers, record_of
-from kccreport.agenda.issue.numbers import number_papers
+from kccreport.agenda.issue.numbers import number_by_many
 from kccreport.agenda.issue.papers import Papers, Step
 from kccreport.agenda.issue.parts import Section, exempt_section, headed, make_parts, public_section
 from kccreport.agenda.issue.places import FRONT, Numbers, Slot, in_order
@@ -80,10 +80,12 @@ class Issue:
         self.problems += against_published(self.reissue, self.agenda)
         if has_errors(self.problems) and not goes_on:
             return
-        self.numbers = number_papers(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
+        self.numbers = number_by_many(self.agenda, self.papers, self._front_pages, self._restricted_pages, self.reissue)
         self.supplements = supplements(self.numbers, self.reissue)
         self.problems += undated(self.supplements)
         binders = [self._binder(words) for words in self._languages]
+        slots = (*self.numbers.public, *self.numbers.exempt)
+        self.papers.lay_out([(slot.document, binder.placed(slot)) for binder in binders for slot in slots])
         fullest = [self._make_public(binder) for binder in binders]
         separate = self._make_separate(binders[0], self.numbers.public, "papers") if self.separate else []
         self.on_step("checking the public files for exempt content")

@@ -10,6 +10,7 @@ from kccreport.agenda.issue.places import (
     Numbers,
     RestrictedPages,
     Slot,
+    place_of,
     restricted_count,
     slot_of,
     start,
@@ -22,6 +23,30 @@ from kccreport.published.reissue import Reissue
 _MOST_TRIES = 4  # to settle how many pages the front sheet takes
 
 FrontPages = Callable[[Sequence[Slot], Sequence[Slot], dict[str, str]], int]
+
+
+def number_by_many(
+    agenda: Agenda,
+    papers: Papers,
+    front_pages: FrontPages,
+    restricted_pages: RestrictedPages,
+    reissue: Reissue | None = None,
+) -> Numbers:
+    """Return the same as `number_papers`, with papers laid out by several processes where there are enough of both.
+
+    It is first said by how many pages they take anywhere, and said again where one takes more in its place.
+    """
+    there = [(item, document) for item, document in agenda.documents if papers.has(document)]
+    papers.foresee([(document, place_of(agenda, papers, item, document, PageNumbers())) for item, document in there])
+    numbers = number_papers(agenda, papers, front_pages, restricted_pages, reissue)
+    if not papers.foreseen:
+        return numbers
+    slots = (*numbers.public, *numbers.exempt)
+    papers.lay_out([(slot.document, slot.place) for slot in slots])
+    papers.foreseen.clear()
+    if all(papers.pages(slot.document, slot.place) == slot.pages for slot in slots):
+        return numbers
+    return number_papers(agenda, papers, front_pages, restricted_pages, reissue)
 
 
 def number_papers(

@@ -1,27 +1,33 @@
 """An agenda's papers, opened and checked: those made here composed, those of others cleaned and looked at."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kccreport.agenda.examining.isolation import examine, stopped
 from kccreport.agenda.issue.findings import borne_out, paper_problems, with_links
+from kccreport.agenda.issue.made_here import Opened, ToLayOut, ToOpen, help_with, laid_out, opened
 from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.models import Agenda, AgendaItem, Document
-from kccreport.agenda.words.identity import RESTRICTED_MARK
-from kccreport.ground.dataclass import dataclass
-from kccreport.ground.errors import UnusablePaper
+from kccreport.ground.errors import ChildFailed, UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, Severity, warning
+from kccreport.ground.processes import Crew, Lost, cores
 from kccreport.models.submission import PaperDetails
 from kccreport.paper.blocks import PackPlace, Paper, Picture
 from kccreport.paper.wording import day_words
 from kccreport.roads import papers as pipeline
 
 Step = Callable[[str], None]
-_AT_ONCE = min(os.cpu_count() or 2, 8)  # papers looked at: each is a process
+Helpers = Crew[ToOpen | ToLayOut, Opened | pipeline.Built]
+_AT_ONCE = min(cores(), 8)  # papers: each is a process
+_WORTH_SHARING = 4  # workbooks: fewer are read before a process that helps would have begun
+
+
+def helpers() -> Helpers:
+    """Return the processes that help with papers made here; none is started before there is work for it."""
+    return Crew(help_with, warm=pipeline.WARM)
 
 
 @dataclass(slots=True)
@@ -39,7 +45,8 @@ class Prepared:
 class Papers:
     """The papers of an agenda, opened, checked and, where they are workbooks, composed.
 
-    `folder` is the agenda's own, `records` one that may hold the record of what reports published before.
+    `folder` is the agenda's own, `records` one that may hold the record of what reports published before. As many as
+    `jobs` are looked at, read or laid out at once, where there are `helpers`; what is made does not depend on either.
     """
 
     def __init__(
@@ -51,7 +58,11 @@ class Papers:
         layouts: Path | None = None,
         records: Path | None = None,
         on_step: Step = lambda _: None,
+        jobs: int | None = None,
+        helpers: Helpers | None = None,
     ) -> None:
+        self.jobs, self.helpers = jobs or _AT_ONCE, helpers
+        self.foreseen: dict[str, int] = {}  # the pages of papers that were laid out for a place near theirs
         self.agenda, self.folder, self.scratch, self.on_step = agenda, folder, scratch, on_step
         self.layouts, self.records = layouts, records
         self.found: dict[str, Prepared] = {}
@@ -64,11 +75,12 @@ class Papers:
 
         Problems: unusable-paper, draft-paper, those of `paper_problems` and `_at_odds`, and of the papers' own workbooks.
 
-        PDFs are looked at in processes of their own, so several at once, while workbooks are read here. Unless it
+        PDFs are looked at in processes of their own, and so are workbooks read where there are many. Unless it
         `validates`, papers that all say that they are PDF/UA are taken at their word until the pack is validated.
         """
         there = [(item, document) for item, document in self.agenda.documents if document.file]
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        is_shared = self._shares([document for _, document in there if _is_workbook(document)])
+        with ThreadPoolExecutor(self.jobs) as pool:
             try:
                 looked_at = {
                     document.key: pool.submit(
@@ -82,15 +94,24 @@ class Papers:
                     for item, document in there
                     if not _is_workbook(document)
                 }
+                read = {
+                    document.key: pool.submit(self._helped, self._to_open(document))
+                    for _, document in there
+                    if is_shared and _is_workbook(document)
+                }
                 for item, document in there:
                     source = self.folder / document.file
                     self.on_step(f"reading {source.name}")
-                    if _is_workbook(document):
-                        self._compose(document, source, release=release, foretells=foretells)
-                    else:
+                    if not _is_workbook(document):
                         self._take(item, document, source, looked_at[document.key])
+                    else:
+                        found = read[document.key].result() if is_shared else opened(self._to_open(document))
+                        assert isinstance(found, Opened)
+                        self._compose(document, source, found, release=release, foretells=foretells)
             except BaseException:
                 with Uninterrupted(), stopped():  # else leaving would wait for papers nobody looks at any more
+                    if self.helpers is not None:
+                        self.helpers.stop()
                     pool.shutdown(cancel_futures=True)
                 raise
         self.are_validated = validates
@@ -100,15 +121,25 @@ class Papers:
     def validate(self) -> None:
         """Let a validator say of each paper whether it is what it says. Problems: inaccessible-paper."""
         self.are_validated = True
-        for _, document in self.agenda.documents:
-            prepared = self.found.get(document.key)
-            if prepared is None or prepared.facts is None or prepared.cleaned is None:
-                continue
-            facts = borne_out(prepared.facts, prepared.cleaned)
-            if facts != prepared.facts:
-                was_accessible, prepared.facts = prepared.facts.is_accessible, facts
+        others = [
+            (document, prepared, prepared.facts, prepared.cleaned)
+            for _, document in self.agenda.documents
+            if (prepared := self.found.get(document.key)) is not None
+            and prepared.facts is not None
+            and prepared.cleaned is not None
+        ]
+        with ThreadPoolExecutor(self.jobs) as pool:
+            try:
+                validated = list(pool.map(lambda each: borne_out(each[2], each[3]), others))
+            except BaseException:
+                with Uninterrupted(), stopped():
+                    pool.shutdown(cancel_futures=True)
+                raise
+        for (document, prepared, claimed, _), facts in zip(others, validated, strict=True):
+            if facts != claimed:
+                prepared.facts = facts
                 found = paper_problems(document, prepared.source.name, facts, self.agenda.cleared_findings)
-                if was_accessible:
+                if claimed.is_accessible:
                     self.problems += [each for each in found if each.code == "inaccessible-paper"]
 
     def _cleaned(self, document: Document) -> Path:
@@ -131,14 +162,35 @@ class Papers:
         others = (each for _, each in self.agenda.documents if document.is_exempt or not each.is_exempt)
         return {Path(each.file).name.casefold() for each in others if each.file}
 
-    def _compose(self, document: Document, source: Path, *, release: bool, foretells: bool) -> None:
-        outcome = pipeline.read(source, layouts=self.layouts, records=self.records)
+    def _to_open(self, document: Document) -> ToOpen:
+        return ToOpen(self.folder / document.file, self.layouts, self.records)
+
+    def _shares(self, documents: Sequence[Document]) -> bool:
+        """Say whether several processes are worth their start for some papers made here."""
+        return self.helpers is not None and self.jobs > 1 and len(documents) >= _WORTH_SHARING
+
+    def _helped(self, asked: ToOpen | ToLayOut) -> Opened | pipeline.Built:
+        """Have a piece of work done by a process that helps.
+
+        Raises:
+            ChildFailed: that was stopped from outside.
+        """
+        assert self.helpers is not None
+        try:
+            return self.helpers.ask(asked)
+        except Lost as fault:
+            raise ChildFailed(
+                "A process that helped with the papers was stopped from outside, or ran out of memory, so nothing was written."
+            ) from fault
+
+    def _compose(self, document: Document, source: Path, found: Opened, *, release: bool, foretells: bool) -> None:
+        outcome = found.outcome
         self.problems += self._of(source, outcome.problems)
         if outcome.value is None:
             return
         submission = outcome.value.rated.submission
         self.problems += self._at_odds(document, submission.paper, source.name)
-        unsigned = self._of(source, pipeline.against_release(outcome.value))
+        unsigned = self._of(source, found.unsigned)
         if foretells:
             unsigned = [replace(problem, severity=Severity.WARNING) for problem in unsigned]
         if release or foretells:
@@ -147,8 +199,7 @@ class Papers:
             words = f"{source.name} is not signed off, so its pages are marked DRAFT."
             hint = "have its service areas signed off on its sheet Sign-off"
             self.problems.append(warning("draft-paper", str(document.cells["File"]), words, hint))
-        paper = pipeline.compose(outcome.value)
-        self.found[document.key] = Prepared(source, paper=paper, reading=outcome.value)
+        self.found[document.key] = Prepared(source, paper=found.paper, reading=outcome.value)
 
     @staticmethod
     def _of(source: Path, problems: Iterable[Problem]) -> list[Problem]:
@@ -179,9 +230,48 @@ class Papers:
         return document.key in self.found
 
     def pages(self, document: Document, place: PackPlace) -> int:
-        """Return how many pages a paper takes."""
+        """Return how many pages a paper takes, or is foreseen to take."""
         facts = self.found[document.key].facts
-        return self.built(document, place).pages if facts is None else len(facts.pages)
+        if facts is not None:
+            return len(facts.pages)
+        if document.key in self.foreseen and place not in self.found[document.key].rendered:
+            return self.foreseen[document.key]
+        return self.built(document, place).pages
+
+    def foresee(self, places: Sequence[tuple[Document, PackPlace]]) -> None:
+        """Lay papers out in places near theirs, in which they nearly always take as many pages; whoever uses that looks later.
+
+        It is twice the work, so that it is done only where three or more share it.
+        """
+        made_here = [document for document, _ in places if self.found[document.key].paper is not None]
+        if self.jobs > 2 and self._shares(made_here):
+            self.lay_out(places)
+            self.foreseen = {
+                document.key: self.built(document, place).pages for document, place in places if document in made_here
+            }
+
+    def lay_out(self, places: Sequence[tuple[Document, PackPlace]]) -> None:
+        """Lay papers out for their places, several at once where there are many; those of others have theirs."""
+        wanted = [
+            (prepared, place, ToLayOut(prepared.paper, place))
+            for document, place in places
+            if (prepared := self.found[document.key]).paper is not None and place not in prepared.rendered
+        ]
+        if not self._shares([document for document, _ in places if self.found[document.key].paper is not None]):
+            return
+        with ThreadPoolExecutor(self.jobs) as pool:
+            try:
+                made = pool.map(self._helped, [each for _, _, each in wanted])
+                for (prepared, place, _), built in zip(wanted, made, strict=True):
+                    self.on_step(f"laying out {prepared.source.name}")
+                    assert isinstance(built, pipeline.Built)
+                    prepared.rendered[place] = built
+            except BaseException:
+                with Uninterrupted():
+                    if self.helpers is not None:
+                        self.helpers.stop()
+                    pool.shutdown(cancel_futures=True)
+                raise
 
     def built(self, document: Document, place: PackPlace) -> pipeline.Built:
         """Return a paper made here for its place in a pack; it is made once for each place."""
@@ -190,7 +280,7 @@ class Papers:
             raise ValueError(f"{document.key} is not made here")
         if place not in prepared.rendered:
             self.on_step(f"laying out {prepared.source.name}")
-            prepared.rendered[place] = pipeline.render(_placed(prepared.paper, place))
+            prepared.rendered[place] = laid_out(ToLayOut(prepared.paper, place))
         return prepared.rendered[place]
 
     def own_content(self, document: Document, place: PackPlace) -> bytes:
@@ -199,15 +289,7 @@ class Papers:
         if paper is None or not any(isinstance(block, Picture) for block in paper.blocks):
             return self.built(document, place).content
         blocks = tuple(block for block in paper.blocks if not isinstance(block, Picture))
-        return pipeline.render(_placed(replace(paper, blocks=blocks), place)).content
-
-
-def _placed(paper: Paper, place: PackPlace) -> Paper:
-    """Return a paper for its place in a pack."""
-    identity = paper.identity
-    if place.marking:
-        identity = replace(identity, watermark=RESTRICTED_MARK, footer_left=RESTRICTED_MARK.capitalize())
-    return replace(paper, identity=replace(identity, place=place))
+        return laid_out(ToLayOut(replace(paper, blocks=blocks), place)).content
 
 
 def level_of(item: AgendaItem, document: Document) -> int:

@@ -1,6 +1,7 @@
 """Where each paper of an issue stands: its item, its pages, its stamps; and the sheets that keep published numbers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kccreport.agenda.issue.held import position, runs_taken
 from kccreport.agenda.issue.papers import Papers
@@ -8,7 +9,6 @@ from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_marking
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from kccreport.published.packs import NumberRun, PublishedPaper
 
@@ -103,10 +103,15 @@ def start(agenda: Agenda, number: int) -> int:
 
 
 def slot_of(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> Slot:
+    """Return the place of a paper with these page numbers, and how many pages it takes there."""
+    place = place_of(agenda, papers, item, document, numbers)
+    return Slot(item, document, place, papers.pages(document, place))
+
+
+def place_of(agenda: Agenda, papers: Papers, item: AgendaItem, document: Document, numbers: PageNumbers) -> PackPlace:
     """Return the place of a paper with these page numbers."""
     is_below = bool(document.label) and papers.has(item.paper) and document.is_exempt == item.paper.is_exempt
-    place = _place(agenda, item, document, numbers, 2 if is_below else 1)
-    return Slot(item, document, place, papers.pages(document, place))
+    return _place(agenda, item, document, numbers, 2 if is_below else 1)
 
 
 def _place(agenda: Agenda, item: AgendaItem, document: Document, numbers: PageNumbers, level: int) -> PackPlace:

@@ -1,12 +1,12 @@
 """One file of an issue written: a pack that claims no more than a validator says it is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met
 from kccreport.agenda.merging.merge import Merged, PackPaper, Unmergeable, merge
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnusablePaper
 from kccreport.paper.blocks import Identity
 

@@ -1,6 +1,7 @@
 """The leak proof of an issue: every public file against every exempt paper."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from kccreport.agenda.issue.places import Numbers
 from kccreport.agenda.merging.labels import page_labels
 from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.agenda.words.public_words import public_names, public_words
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 

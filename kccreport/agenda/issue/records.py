@@ -3,12 +3,12 @@
 import contextlib
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.agenda.merging.subject import subject_of
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.identity import issue_subject
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import UnreadableFile, UnwritableFile
 from kccreport.ground.problem import Problem, warning
 from kccreport.paper.wording import day_words

@@ -5,9 +5,8 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from kccreport.ground.dataclass import dataclass
 
 _HEADINGS = ("file", "item", "title", "public", "pages", "bytes", "sha256")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

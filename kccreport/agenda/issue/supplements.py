@@ -1,11 +1,11 @@
 """Papers that followed to their supplements: those that were published stay with theirs, the others go by their day."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kccreport.agenda.issue.places import Held, Numbers, Slot
 from kccreport.agenda.models import Document
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.published.packs import PublishedSupplement
 from kccreport.published.reissue import Reissue

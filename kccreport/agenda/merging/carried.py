@@ -9,12 +9,12 @@ like everything else. `compact` then puts the tree in the holder's place, with t
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Pdf, String
 
 from kccreport.agenda.merging.trees import parts
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 if TYPE_CHECKING:

@@ -1,11 +1,9 @@
 """What is known of one paper of a pack once it has been looked at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
-
-from kccreport.ground.dataclass import dataclass
 
 MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 

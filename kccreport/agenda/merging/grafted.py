@@ -8,6 +8,7 @@ more (classes, namespaces, numbered pictures) is not made ready; it is taken in 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from kccreport.agenda.merging.facts import PageFacts
 from kccreport.agenda.merging.links import Links, annotations
 from kccreport.agenda.merging.structure import MOST_MARKS, TAKEN_OVER, Graft, Owners, Vocabulary
 from kccreport.agenda.merging.trees import as_list
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 ENDING = ".tree"  # of the file beside a cleaned paper

@@ -7,7 +7,7 @@ bundle, since qpdf remembers what it has copied from a file, so that what the bu
 
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -26,7 +26,6 @@ from kccreport.agenda.merging.sharing import Sharer
 from kccreport.agenda.merging.stamping import PageStamps, StampForm, lay_stamps, stamps_on
 from kccreport.agenda.merging.structure import Graft, ObjectKey, Owners, Vocabulary, parent_tree_entries
 from kccreport.agenda.merging.trees import as_list, make_tree
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from kccreport.writers.pdf.tagging.document import TreeText

@@ -5,13 +5,12 @@ on the copy of a paper, never on its file.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kccreport.agenda.merging.trees import as_list
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 
 # the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4)

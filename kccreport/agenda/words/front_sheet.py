@@ -1,6 +1,7 @@
 """An agenda to its front sheet: the meeting, its items with their pages, and what the public must be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -9,7 +10,6 @@ from kccreport.agenda.words.identity import agenda_identity, committee_name, mas
 from kccreport.agenda.words.items import Listed, item_tables
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import exclusion_resolution, late_run
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import (
     Block,
     Cell,

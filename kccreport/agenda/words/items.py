@@ -1,11 +1,11 @@
 """The items of an agenda as tables: what is public with its pages, what is exempt with the reasons the public may read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import declaration_words, exempt_lines, urgent_words
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import (
     Cell,
     Column,

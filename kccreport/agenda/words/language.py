@@ -6,14 +6,13 @@ terms follow the Welsh text of the Local Government and Elections (Wales) Act 20
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from string import Formatter
 from typing import TypeVar
 
 from kccreport import language
 from kccreport.agenda.models import AgendaItem, Document
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_in, say_word, speaking
 from kccreport.models.period import WEEKDAY_NAMES, month_name
 from kccreport.paper.blocks import Inline, Run, plain

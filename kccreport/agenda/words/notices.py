@@ -4,10 +4,10 @@ In two languages, English and Welsh; see `language` for what is confirmed of the
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kccreport.agenda.models import Agenda, Document, Exemption, Jurisdiction
 from kccreport.agenda.words.language import ENGLISH, Furniture
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say, say_word
 from kccreport.paper.blocks import Inline, plain
 from kccreport.paper.wording import listed

@@ -1,9 +1,9 @@
 """What was found in the papers of a pack, for the officers who publish it: accessibility, safety, and what was changed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import (
     Block,
     Cell,

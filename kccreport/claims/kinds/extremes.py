@@ -5,13 +5,13 @@ shown is not known, so "a record" is doubted only where a period shown goes furt
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.parts import End, Extreme, FirstTime, Interval, Linking, Move, Share, Time, TimeKind
 from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Verdict, contradicts, told
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.measure import Polarity
 
 

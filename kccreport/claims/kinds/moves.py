@@ -6,7 +6,7 @@ went up and lower is better, nothing is judged. "Stable" allows three points, or
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Pair, Point
@@ -25,7 +25,6 @@ from kccreport.claims.parts import (
 )
 from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Verdict, contradicts, rule, told
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.measure import Polarity
 
 _SIDES = {Side.ABOVE: Way.UP, Side.BELOW: Way.DOWN, Side.BETTER: Way.BETTER, Side.WORSE: Way.WORSE}

@@ -4,12 +4,12 @@ Taken for granted: without a time the latest rating is meant, or that of the yea
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts
 from kccreport.claims.parts import Linking, Rating
 from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, joined, rule, scope
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.rag import Rag
 
 

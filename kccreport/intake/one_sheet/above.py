@@ -1,7 +1,8 @@
 """What stands above the headings of Measures: items of the paper and settings for all rows, each beside its name."""
 
+from dataclasses import dataclass
+
 from kccreport.ground.address import CellAddress
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake.one_sheet.headings import known
 from kccreport.intake.one_sheet.schema import SETTINGS
 from kccreport.intake.record import Record

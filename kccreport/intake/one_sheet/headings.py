@@ -3,9 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import read_heading

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.intake.one_sheet.above import Above
 from kccreport.intake.one_sheet.headings import HeadingRow
 from kccreport.intake.one_sheet.meaning import Meant, period_headings, what_is_meant

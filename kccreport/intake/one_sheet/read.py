@@ -1,10 +1,9 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from kccreport.ground.address import CellAddress, sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above

@@ -1,8 +1,8 @@
 """The rows of Measures: which are measures, which begin a group, and which are totals or notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.one_sheet.schema import SETTINGS, TOTALS
 from kccreport.intake.record import Record

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kccreport.ground.address import sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema

@@ -1,9 +1,9 @@
 """Every way in which a grammar explains a row of tokens, so that what can mean two things is seen to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.reading.tokens import Kind, Token
 
 Build = Callable[..., Iterable[Any]]

@@ -1,11 +1,10 @@
 """What a heading or date can mean, and what an indicator of a frequency takes it for."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.measure import Basis
 from kccreport.models.period import FIRST_MONTH, LAST_ACADEMIC_MONTH, MONTH_NAMES, FinancialYear, Frequency, Period
 

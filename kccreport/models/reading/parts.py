@@ -1,9 +1,8 @@
 """What a year is divided into: months, quarters, halves and terms; and each of them placed in a year."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
 from kccreport.models.reading.dates import impossible

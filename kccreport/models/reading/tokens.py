@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 

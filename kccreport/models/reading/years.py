@@ -1,9 +1,9 @@
 """Years as they are written: 2023/24, FY 2023/24, academic year 2023/24, 2023, and several of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
 from kccreport.models.reading.meaning import Meaning, months, span

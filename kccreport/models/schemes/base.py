@@ -1,13 +1,13 @@
 """What every rating scheme is: figures that a council declares, one rule, and the words for the key."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.models.measure import Frozen, Polarity
 from kccreport.models.rag import Rag

@@ -3,10 +3,9 @@
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage
 from kccreport.workbook.unseen.palette import INDEXED

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage, folded, local_name
 from kccreport.workbook.unseen.thing import WORKBOOK, Hidden, listed, root_of

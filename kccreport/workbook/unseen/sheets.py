@@ -1,13 +1,12 @@
 """What a sheet holds and does not show: hidden and tiny rows and columns, words that cannot be seen, objects, links."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from kccreport.ground.address import column_letters, sheet_address
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import (
     SheetPart,

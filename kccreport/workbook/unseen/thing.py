@@ -1,11 +1,11 @@
 """One thing that does not show, and how the places of several are listed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.workbook.package import WorkbookPackage, parse
 
 WORKBOOK = "the workbook"

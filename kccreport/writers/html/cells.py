@@ -1,9 +1,9 @@
 """One cell of a table: a function for each kind, in one table of them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.language import say
 from kccreport.models.rag import Rag

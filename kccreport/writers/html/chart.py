@@ -5,10 +5,10 @@ The axis, the plot and the names of the lines stand beside one another; together
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.html.element import Element, el

@@ -1,9 +1,9 @@
 """Elements of a page, and the one place where they become text: whatever is no element is escaped there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pattern import pattern
 

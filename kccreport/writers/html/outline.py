@@ -1,8 +1,8 @@
 """Headings without gaps below one h1, and the list of them that leads through a page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import Block, Heading
 from kccreport.writers.html.element import Element, el
 

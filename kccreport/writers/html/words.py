@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pattern import pattern
 from kccreport.language import spoken

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas

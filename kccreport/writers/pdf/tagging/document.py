@@ -3,12 +3,12 @@
 import hashlib
 import struct
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFString
 
-from kccreport.ground.dataclass import dataclass
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark, prune
 
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"

@@ -1,9 +1,8 @@
 """The logical tree: what a screen reader walks, made with the story and filled in while pages are drawn."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-
-from kccreport.ground.dataclass import dataclass
 
 COLUMN_SCOPE, ROW_SCOPE = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 # an empty cell still has to be there, or its row would be too short

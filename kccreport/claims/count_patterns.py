@@ -1,0 +1,67 @@
+"""How a passage counts the paper's KPIs: the clauses that are read, as regular expressions over folded words."""
+
+from kccreport.ground.pattern import pattern
+from kccreport.models.rag import Rag
+
+_NOUN = (
+    r"(?:kpi|kpis|indicator|indicators|performance indicators|key performance indicators|measures|performance measures|"
+    r"targets?)"
+)
+
+
+def _whole(name: str) -> str:
+    return rf"(?:of )?(?:the |our |its |these |all )*(?:(?P<{name}>\d+) )?(?:{_NOUN} )?"
+
+
+_WHO = (
+    rf"(?:(?P<but>all but) (?P<fewer>\d+) {_whole('total_of_but')}"
+    rf"|(?P<all>all|every|each|every one|each one|everything|every single|100 %) {_whole('total_of_all')}"
+    rf"|(?P<none>no|none|not one|not a single) {_whole('total_of_none')}"
+    rf"|(?P<most>most|the majority|a majority|more than half|over half) {_whole('total_of_most')}"
+    rf"|(?P<few>fewer than half|less than half|under half|a minority) {_whole('total_of_few')}"
+    rf"|(?P<share>\d+) % {_whole('total_of_share')}"
+    rf"|(?:only |just |there are |there were )?(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?))"
+)
+_BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
+_WHEN = (
+    r"(?: (?:for|in|at)?\s?(?:the )?"
+    r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
+)
+ENDS = pattern(rf"{_WHEN}$")
+_RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
+_OR = rf"(?: (?:or|or at least) (?P<other>{_RATINGS}))?"
+RATED = pattern(rf"{_WHO}{_BE}(?:a )?(?P<rating>{_RATINGS})s?(?: ratings?)?{_OR}{_WHEN}")
+THERE = pattern(
+    rf"(?:(?:there (?:are|were) |we have )?(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}"
+    rf"|(?:there (?:are|were) |we have )(?:(?P<no>no)|(?P<number>\d+)) (?P<colour>{_RATINGS})s?(?: ratings?)?){_WHEN}"
+)
+MOVED = pattern(
+    rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
+    r"(?: since the (?:period|month|quarter) before)?"
+)
+HELD = pattern(
+    rf"{_WHO}(?:have |has |were |was |been )*(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))?(?: targets?)?{_WHEN}"
+)
+BOARD = pattern(
+    rf"(?:performance |it |everything |we )?(?:is |are )?(?P<rating>{_RATINGS}) (?P<all>across the board|throughout)"
+)
+HOLDS = pattern(
+    rf"(?:the |this |our )?(?:it|report|paper|dashboard|summary|pack) (?:also )?"
+    rf"(?:includes|covers|contains|has|holds|reports on|sets out|presents|features)(?: the)? (?P<total>\d+) (?:(?P<noun>{_NOUN}))"
+    r"(?: in (?:all|total))?"
+)
+SHOWS = pattern(
+    r"^(?:(?:the |this |our )?(?:dashboard|report|paper|table|summary) (?:shows|reports|has|says)(?: that)? |(?:overall|at present|"
+    r"now|currently|in total|in all) )"
+)
+# how a clause begins that says of what, where, when or on which condition the rest of the sentence is
+NARROWS = pattern(
+    r"(?:in|at|for|during|by|on|within|across|among|since|until|over|from|under|of|as|when|while|if|unless|though|although|"
+    r"despite|before|after|once|last|previously|then|earlier|next|to|outside|apart|except|besides|"
+    r"(?:a|one|two|three|several|some|\d+) (?:few )?(?:years?|months?|quarters?|weeks?|days?))\b"
+)
+WIDE = pattern(
+    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in) the year to date|overall|in total|in all|"
+    r"at present|in summary|in short|(?:in|for|as at|at|at the end of|by the end of|for the month of) period|"
+    r"(?:in|for|at the end of) the (?:latest |last )?(?:month|quarter|period)|for now|as of now)"
+)

@@ -1,0 +1,49 @@
+"""Names that files come with: taken as they are, or refused; never mended, and never used as a path."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from kccreport.ground.pattern import pattern
+
+WORKBOOKS, RETURNS, PAPERS = frozenset({".xlsx"}), frozenset({".xlsx", ".ods"}), frozenset({".pdf", ".xlsx"})
+_LONGEST = 150  # bytes: with what is added to it, such as .backup-12, it is well below the 255 of most file systems
+# names that Windows gives to devices, whatever ending follows; the digits may be raised
+# Source: learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = pattern(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])", re.IGNORECASE)
+_FORBIDDEN = frozenset('<>:"/\\|?*')  # a colon also names an alternate stream of a file
+
+
+class UnsafeName(Exception):
+    """A file's name cannot be taken; the message says why, and what to do."""
+
+
+def safe_name(given: str, endings: Collection[str]) -> str:
+    """Return a file's name with its accents composed, if it is plain enough for every system that may open the folder.
+
+    Raises:
+        UnsafeName: it is empty, a path, a device, a stream, hidden, a lock file, too long, of another kind, or holds
+            characters that some system forbids or that do not show.
+
+    >>> safe_name("Tŷ Mawr.XLSX", WORKBOOKS)
+    'Tŷ Mawr.XLSX'
+    """
+    name = unicodedata.normalize("NFC", given)
+    shown = repr(name[:60])
+    stem, dot, ending = name.rpartition(".")
+    if not name or not dot or f".{ending.casefold()}" not in endings:
+        kinds = " or ".join(sorted(endings))
+        raise UnsafeName(f"{shown} is not a file of this kind; choose one that ends in {kinds}.")
+    if "/" in name or "\\" in name:
+        raise UnsafeName(f"{shown} names a folder as well; choose the file itself.")
+    if _FORBIDDEN & set(name) or any(unicodedata.category(each)[0] == "C" for each in name):
+        raise UnsafeName(f"{shown} has characters that not every computer can have in a file's name; rename it.")
+    if name.startswith(("~$", ".~lock.")):
+        raise UnsafeName(f"{shown} is the lock file of a workbook that is open; choose the workbook itself.")
+    if name.startswith(".") or not stem.strip(". ") or name != name.strip() or stem != stem.rstrip(". "):
+        raise UnsafeName(f"{shown} begins or ends with a full stop or a space; rename it.")
+    if _DEVICE.fullmatch(name.split(".", 1)[0].rstrip(" ")):
+        raise UnsafeName(f"{shown} is a name that Windows keeps for a device; rename it.")
+    if len(name.encode()) > _LONGEST:
+        raise UnsafeName(f"{shown} is too long a name; shorten it.")
+    return name

@@ -1,0 +1,43 @@
+"""What tests have made once: of the same input the same comes again, so that a session need not make it for every test.
+
+Whoever tests that it does come again begins with `forget`.
+"""
+
+import pickle
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+
+from kccreport.workbook.writer import SheetContent, workbook_bytes
+
+_MADE: dict[tuple[object, ...], Any] = {}
+_WRITERS = (
+    "kccreport.agenda.intake.template", "kccreport.intake.writing", "kccreport.officers.requests",
+    "kccreport.officers.simple_template", "kccreport.officers.template",
+)  # fmt: skip
+
+
+def remembered(key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """What comes of an input, which is the `key`: made now, or in an earlier test."""
+    if key not in _MADE:
+        _MADE[key] = make()
+    return _MADE[key]
+
+
+def forget(patch: pytest.MonkeyPatch) -> None:
+    """Have everything made anew in one test."""
+    patch.setattr("tests.remembered._MADE", {})
+
+
+def workbooks_written_once(patch: pytest.MonkeyPatch) -> None:
+    """Have a workbook of the same content written once, whichever tests ask for it, such as a blank template."""
+
+    def written(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
+        return remembered(
+            ("written", pickle.dumps((list(sheets), title))), partial(workbook_bytes, sheets, title=title)
+        )
+
+    for module in _WRITERS:
+        patch.setattr(f"{module}.workbook_bytes", written)
