@@ -1,6 +1,5 @@
 """What a chart says to those who cannot see it: where the indicator stands, in few words; the table below carries the rest."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
