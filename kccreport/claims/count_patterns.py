@@ -1,7 +1,5 @@
 """How a passage counts the paper's KPIs: the clauses that are read, as regular expressions over folded words."""
 
-import re
-
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 
@@ -56,8 +54,14 @@ SHOWS = pattern(
     r"^(?:(?:the |this |our )?(?:dashboard|report|paper|table|summary) (?:shows|reports|has|says)(?: that)? |(?:overall|at present|"
     r"now|currently|in total|in all) )"
 )
-OTHER_TIME = pattern(
-    r"\b(?:last|previous|prior|ago|earlier|before|next|then|20\d\d|q[1-4]|quarter [1-4]|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)\b",
-    re.IGNORECASE,
+# how a clause begins that says of what, where, when or on which condition the rest of the sentence is
+NARROWS = pattern(
+    r"(?:in|at|for|during|by|on|within|across|among|since|until|over|from|under|of|as|when|while|if|unless|though|although|"
+    r"despite|before|after|once|last|previously|then|earlier|next|to|outside|apart|except|besides|"
+    r"(?:a|one|two|three|several|some|\d+) (?:few )?(?:years?|months?|quarters?|weeks?|days?))\b"
+)
+WIDE = pattern(
+    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in) the year to date|overall|in total|in all|"
+    r"at present|in summary|in short|(?:in|for|as at|at|at the end of|by the end of|for the month of) period|"
+    r"(?:in|for|at the end of) the (?:latest |last )?(?:month|quarter|period)|for now|as of now)"
 )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kccreport.claims.count_patterns import BOARD, ENDS, HELD, HOLDS, MOVED, OTHER_TIME, RATED, SHOWS, THERE
+from kccreport.claims.count_patterns import BOARD, ENDS, HELD, HOLDS, MOVED, NARROWS, RATED, SHOWS, THERE, WIDE
 from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
@@ -40,8 +40,8 @@ def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
 
 
 def counts_in(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
-    """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time than the paper's."""
-    if _is_of_another_time(sentence, rated):
+    """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time or place."""
+    if _is_of_something_else(sentence, rated):
         return
     scale = rated.submission.paper.ratings
     clauses = list(_clauses(sentence))
@@ -70,11 +70,15 @@ def _judged(words: str, rated: RatedSubmission) -> CountSaid | None:
     return None
 
 
-def _is_of_another_time(sentence: str, rated: RatedSubmission) -> bool:
-    """Say whether a sentence begins with a time of its own, as in "Last quarter, all KPIs were Green"."""
+def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
+    """Say whether a sentence begins with a time, a place or a condition of its own, as in "Last quarter, all were Green".
+
+    What a count may begin with is known: the period of the paper, the year to date, and what says that all are meant.
+    """
     lead, comma, _ = sentence.partition(",")
     period = rated.submission.paper.results_up_to.full_label
-    return bool(comma) and bool(OTHER_TIME.search(lead.replace(period, "")))
+    words = " ".join(token.fold for token in tokens(lead.replace(period, "PERIOD")))
+    return bool(comma) and bool(NARROWS.match(words)) and not WIDE.fullmatch(words)
 
 
 # what computes a count, as an officer types it; tests hold these against the list of `paper.computed`

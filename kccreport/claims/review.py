@@ -99,7 +99,10 @@ class _Known:
         """
         for name, rated in self.groups.items():
             alone = re.sub(
-                rf"\s(?:in|for|of|at|within|across)(?: the)? {re.escape(name)}(?![\w&])", "", sentence, flags=re.I
+                rf"(?:^|\s)(?:in|for|of|at|within|across)(?: the)? {re.escape(name)}(?![\w&]),?",
+                "",
+                sentence,
+                flags=re.I,
             )
             if alone != sentence:
                 return [_of_group(each, name) for each in counts_in(alone, rated)]

@@ -12,6 +12,7 @@ from kccreport.cli.options import (
     OUT,
     AsCsv,
     AsHtml,
+    AsLarge,
     AsSummary,
     AttachData,
     Cluster,
@@ -31,7 +32,7 @@ from kccreport.ground.processes import cores
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 from kccreport.roads.many.jobs import Done, Job, Wanted, make_one
-from kccreport.roads.papers import Stage, summary_of
+from kccreport.roads.papers import Stage, large_of, summary_of
 
 _WORTH_SHARING = 4  # papers: fewer are made before another process would have begun
 
@@ -46,6 +47,7 @@ def build(
     attach_data: AttachData = False,
     html: AsHtml = False,
     summary: AsSummary = False,
+    large: AsLarge = False,
     jobs: Jobs = None,
     resume: Resume = False,
     cluster: Cluster = None,
@@ -64,8 +66,8 @@ def build(
         raise Usage(
             f"there is no workbook in {', '.join(map(str, workbooks or [INPUTS]))}; name one, or put one there."
         )
-    _refuse_same_names(asked, with_summary=summary)
-    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary)
+    _refuse_same_names(asked, with_summary=summary, with_large=large)
+    wanted = Wanted(layout, own_layouts(), strict, release, csv, attach_data, html, summary, large)
     # a release goes on with the record of the one before, so the order of papers matters
     is_long = len(asked) >= _WORTH_SHARING
     processes = jobs or cores() if is_long and not release else 1
@@ -187,10 +189,11 @@ def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     ]
 
 
-def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool) -> None:
+def _refuse_same_names(jobs: Sequence[Job], *, with_summary: bool, with_large: bool) -> None:
     seen: dict[str, Path] = {}
     for job in jobs:
-        for made in (job.out, *([summary_of(job.out)] if with_summary else [])):
+        files = [job.out, *([summary_of(job.out)] if with_summary else [])]
+        for made in (*files, *(map(large_of, files) if with_large else ())):
             other = seen.setdefault(str(made).casefold(), job.workbook)
             if other is not job.workbook:
                 name = made.name

@@ -71,6 +71,9 @@ AsHtml = Annotated[bool, typer.Option("--html", help="Also write the paper as a 
 AsSummary = Annotated[
     bool, typer.Option("--summary", help="Also write the paper on one page, which can be published alone.")
 ]
+AsLarge = Annotated[
+    bool, typer.Option("--large", help="Also write the paper in large print: 16 points or more, on upright pages.")
+]
 AttachData = Annotated[bool, typer.Option("--attach-data", help="Also write the figures as a clean workbook.")]
 AgendaWorkbook = Annotated[Path, typer.Argument(help="The agenda's .xlsx workbook.", show_default=False)]
 ReleasePack = Annotated[

@@ -47,7 +47,12 @@ def _is_ours(root: Path) -> bool:
 
 def _found(prefix: str) -> list[Path]:
     root = scratch_root()
-    return sorted(root.glob(prefix + "*")) if _is_ours(root) else []
+    if not _is_ours(root):
+        return []
+    try:
+        return sorted(path for path in root.iterdir() if path.name.startswith(prefix))
+    except FileNotFoundError:  # the last process that had something in it has just taken it away
+        return []
 
 
 def _made(make: Callable[[Path], T]) -> T:
@@ -105,7 +110,9 @@ def claim(folder: Path) -> IO[bytes]:
 def is_abandoned(folder: Path) -> bool:
     """Say whether nobody holds a folder any more."""
     path = folder / _LOCK
-    if not path.exists():
+    # between making a folder and holding it nothing tells whose it is, but that it is new
+    is_being_claimed = fcntl is not None and folder.name.startswith(_NEW)
+    if is_being_claimed or not path.exists():
         with contextlib.suppress(OSError):
             return time.time() - folder.stat().st_mtime > _SETTLED
         return False

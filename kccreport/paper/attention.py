@@ -24,7 +24,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.gap_words import standing_in_short
-from kccreport.paper.in_short import follow_up_words, in_short
+from kccreport.paper.in_short import cut, follow_up_words, in_short
 from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.orientation import new_page
 from kccreport.paper.period_words import count_of
@@ -124,12 +124,12 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
     return Table(tuple(columns), tuple(body))
 
 
-def titled_cell(each: RatedKpi) -> TextCell:
-    """Return a cell that names a KPI by its reference and its title."""
-    kpi = each.kpi
+def titled_cell(each: RatedKpi, longest: int = 1000) -> TextCell:
+    """Return a cell that names a KPI by its reference and its title, which is cut where it is too long."""
+    kpi, title = each.kpi, cut(each.kpi.short_title, longest)
     if not kpi.has_reference:
-        return text_cell(kpi.short_title)
-    return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(kpi.short_title)),))
+        return text_cell(title)
+    return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(title)),))
 
 
 def was_cell(each: RatedKpi) -> RatingCell:

@@ -1,6 +1,6 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -411,7 +411,58 @@ class Picture:
     language: str = ""
 
 
-Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture
+class Part(Enum):
+    """A part of the page: across all of it, figures on the left, words on the right, or what stands below both."""
+
+    ACROSS = "across"
+    FIGURES = "figures"
+    WORDS = "words"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What follows stands in a part of the page, up to the next of these or to a new page; each part once, in their order.
+
+    Words that have no room beside the figures go on below them in columns, and then overleaf. Without figures they stand
+    in as many columns as a page has room for. Where there is little room all stands one after the other, as it is read.
+    """
+
+    part: Part
+
+
+Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture | Beside
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The blocks of each part of a page, as a writer sets them."""
+
+    figures: tuple[Block, ...] = ()
+    words: tuple[Block, ...] = ()
+    foot: tuple[Block, ...] = ()
+
+
+def side_by_side(blocks: Iterable[Block]) -> Iterator[Block | SideBySide]:
+    """Yield blocks as they come, but those that stand in parts of a page together, in place of what says so."""
+    order = (Part.FIGURES, Part.WORDS, Part.FOOT)
+    parts: dict[Part, tuple[Block, ...]] = {}
+    here = Part.ACROSS
+    for block in (*blocks, Beside(Part.ACROSS)):
+        if not isinstance(block, Beside | NewPage):
+            if here is Part.ACROSS:
+                yield block
+            else:
+                parts[here] = (*parts.get(here, ()), block)
+            continue
+        where = block.part if isinstance(block, Beside) else Part.ACROSS
+        if where is Part.ACROSS or (here is not Part.ACROSS and order.index(where) <= order.index(here)):
+            if parts:
+                yield SideBySide(*(parts.get(part, ()) for part in order))
+            parts = {}
+        here = where
+        if isinstance(block, NewPage):
+            yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,6 +565,8 @@ class Look:
 class Identity:
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
+    The `header_end` is that end of `header_right`, such as a date, which stays however little room there is.
+
     A paper with a `place` is part of an agenda pack: it is numbered with the pack.
     """
 
@@ -528,6 +581,7 @@ class Identity:
     watermark: str = ""
     place: PackPlace | None = None
     look: Look = Look()
+    header_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

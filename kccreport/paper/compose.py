@@ -44,13 +44,15 @@ from kccreport.paper import (
     service_areas,
     summary_page,
 )
-from kccreport.paper.blocks import Block, Identity, Look, NewPage, Orientation, Paper
+from kccreport.paper.blocks import Block, Heading, Identity, Look, NewPage, Orientation, Paper
 from kccreport.paper.dashboard import picture
 from kccreport.paper.numbering import Numbering
+from kccreport.paper.orientation import new_page
 from kccreport.paper.places import AreaPlace, area_places
+from kccreport.paper.printed import printed
 from kccreport.paper.sections import SECTIONS, section_anchor
 from kccreport.paper.spoken_layout import in_spoken_language, marked
-from kccreport.paper.wording import received_by
+from kccreport.paper.wording import day_words, received_by
 from kccreport.rating.rated import RatedSubmission, rate_submission
 
 
@@ -80,16 +82,17 @@ def compose_summary(
 ) -> Paper:
     """Return the summary of a paper, which fits one page where `page` asks for few enough rows.
 
-    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is.
+    One that `is_alone` can be published by itself: it has the paper's own title, and says whose it is. Otherwise it is the
+    second page, behind one with the title, as it stands within the paper.
     """
 
     def composed(rated: RatedSubmission, layout: Layout) -> Paper:
         numbering = Numbering(by_section=False)
-        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else []
+        title = Heading(rated.submission.paper.title, 1, numbering.anchor("title"))
+        blocks: list[Block] = [*summary_page.head(rated, numbering)] if is_alone else [new_page("portrait"), title]
         blocks.extend(summary_page.summary_page(page, rated, numbering, is_alone=is_alone))
         identity = _identity(rated, layout.own_face)
-        title = say("Summary: {title}", title=identity.title)
-        return Paper(replace(identity, title=title), tuple(blocks))
+        return Paper(replace(identity, title=say("Summary: {title}", title=identity.title)), tuple(blocks))
 
     return _in_language(rated, layout, language, composed)
 
@@ -108,8 +111,14 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         blocks.append(NewPage(Orientation.PORTRAIT))
         blocks.extend(cover.opening(rated, numbering))
     layout = _without_empty(layout, rated, places, numbering.by_section)
-    for spec in layout.blocks:
-        blocks.extend(_blocks(spec, rated, layout, places, numbering))
+    parts = [
+        [] if isinstance(spec, Guidance) else list(_blocks(spec, rated, layout, places, numbering))
+        for spec in layout.blocks
+    ]
+    found = printed(block for part in parts for block in part)
+    for spec, part in zip(layout.blocks, parts, strict=True):  # the key last: it explains what the rest holds
+        keyed = dashboard.guidance(spec, layout, rated, numbering, found) if isinstance(spec, Guidance) else part
+        blocks.extend(keyed)
     if logo := layout.own_face.logo:
         first = next(at for at, block in enumerate(blocks) if isinstance(block, NewPage))
         blocks.insert(first + 1, picture(logo))
@@ -136,7 +145,8 @@ def _blocks(
 ) -> Iterator[Block]:
     match spec:
         case AddressBlock():
-            return cover.address(spec, rated)
+            has_title_page = isinstance(layout.blocks[0], TitlePage | TitleBlock)
+            return cover.address(spec, rated, rated.submission.paper.title if has_title_page else cover.title_of(rated))
         case SummaryBox():
             return cover.summary_box(spec, rated)
         case Sections():
@@ -198,4 +208,5 @@ def _identity(rated: RatedSubmission, face: Brand) -> Identity:
         language=spoken(),
         watermark=say("DRAFT") if is_draft else "",
         look=Look(face.headings, face.rules, face.typeface),
+        header_end="" if paper.meeting is None else ", " * bool(paper.committee) + day_words(paper.meeting),
     )

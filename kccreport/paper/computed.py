@@ -265,8 +265,9 @@ def _of_indicator(words: Callable[[RatedIndicator], str]) -> Callable[[RatedSubm
     """Return what says something of the indicator that an argument names, by its reference or title; None where it names none."""
 
     def said(rated: RatedSubmission, argument: str) -> str | None:
-        wanted = fold_reference(argument)
-        found = next((each for each in rated.indicators if fold_reference(each.indicator.reference) == wanted), None)
+        wanted = fold_reference(argument).casefold()
+        names = {fold_reference(each.indicator.reference).casefold(): each for each in rated.indicators}
+        found = names.get(wanted)
         return None if found is None else words(found)
 
     return said

@@ -46,16 +46,23 @@ def opening(rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     paper = rated.submission.paper
     if paper.council:
         yield Prose(plain(paper.council), Role.MASTHEAD)
-    subject = paper.subject or paper.title
+    subject = title_of(rated)
     yield Heading(
         subject, 1, numbering.anchor("cover report"), bookmark=say("Cover report: {subject}", subject=subject)
     )
 
 
-def address(block: AddressBlock, rated: RatedSubmission) -> Iterator[Block]:
-    """Yield who the report is from and to, as a table without rules."""
-    rows = tuple(_address_row(name, block, rated) for name in block.fields)
-    yield _details(rows)
+def title_of(rated: RatedSubmission) -> str:
+    """Return what a cover is called."""
+    return rated.submission.paper.subject or rated.submission.paper.title
+
+
+def address(block: AddressBlock, rated: RatedSubmission, title: str) -> Iterator[Block]:
+    """Yield who the report is from and to, as a table without rules; a subject that is the title above is not said again."""
+    fields = [name for name in block.fields if name != "subject" or rated.submission.paper.subject != title]
+    rows = tuple(_address_row(name, block, rated) for name in fields)
+    if rows:
+        yield _details(rows)
 
 
 def _address_row(name: AddressField, block: AddressBlock, rated: RatedSubmission) -> tuple[Cell, ...]:

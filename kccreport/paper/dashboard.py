@@ -47,6 +47,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.passages import passage_blocks, rating_counts, revisions_table
 from kccreport.paper.places import AreaPlace
+from kccreport.paper.printed import Printed
 from kccreport.paper.sections import section_anchor, section_heading
 from kccreport.paper.wording import day_words
 from kccreport.rating.attention import needs_attention
@@ -190,22 +191,28 @@ def passage_page(block: PassagePage, rated: RatedSubmission, numbering: Numberin
 
 def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
     """Yield the rows of a passage, with a heading wherever the Heading column names a new one."""
-    heading = ""
+    heading, label = "", None
     for passage in rows:
         if passage.heading and passage.heading != heading:
             heading = passage.heading
             yield Heading(heading, 3, numbering.anchor(heading))
-        yield from passage_blocks(passage, rated, numbering, level=4)
+        for block in passage_blocks(passage, rated, numbering, level=4):
+            is_label = isinstance(block, Prose) and block.role is Role.LABEL
+            if not (is_label and block == label):  # a table below the chart of it has its title already
+                yield block
+            label = block if is_label else label
 
 
-def guidance(block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
-    """Yield the officers' guidance, if any, and the generated key."""
+def guidance(
+    block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering, found: Printed | None = None
+) -> Iterator[Block]:
+    """Yield the officers' guidance, if any, and the generated key to what was found in the rest of the paper."""
     if block.new_page:
         yield NewPage(Orientation.PORTRAIT)
     yield Heading(block.heading, 2, section_anchor(block))
     yield from _with_headings(rated.submission.passages_named(block.passage), rated, numbering)
     if block.key:
-        yield from key_blocks(rated, layout, numbering.anchor)
+        yield from key_blocks(rated, layout, numbering.anchor, found)
 
 
 def worst_first(members: Sequence[tuple[RatedKpi, AreaPlace]]) -> list[tuple[RatedKpi, AreaPlace]]:

@@ -6,7 +6,7 @@ from kccreport.language import say
 from kccreport.layout.schema import CommentaryBlock, Layout
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary
-from kccreport.paper.blocks import Block, Heading, Prose, RatingCell, Role, Run, plain
+from kccreport.paper.blocks import Beside, Block, Heading, Part, Prose, RatingCell, Role, Run, plain
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.prose import prose_blocks
@@ -29,6 +29,7 @@ def commentary_section(
     if block.new_page:
         yield new_page("portrait")
     yield Heading(section_heading(block), 2, section_anchor(block))
+    yield Beside(Part.WORDS)
     for entry in entries:
         about = [known[reference] for reference in entry.references if reference in known]
         title = "; ".join(_titled(each.indicator) for each in about)
@@ -36,6 +37,7 @@ def commentary_section(
         for each in about:
             yield Prose(plain(standing_words(each, is_alone=len(about) == 1)), Role.NOTE, leads=True)
         yield from _said(entry)
+    yield Beside(Part.ACROSS)
 
 
 def _titled(indicator: Indicator) -> str:

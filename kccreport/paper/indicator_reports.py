@@ -1,4 +1,4 @@
-"""A report on each KPI: where it stands, its chart, its figures by period, and what the service says about it."""
+"""A report on each KPI on a page: where it stands, its chart and figures, beside them what the service says, and facts below."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,6 +11,7 @@ from kccreport.models.period import Period
 from kccreport.models.submission import Commentary
 from kccreport.paper.behind_figures import behind_the_figure, follow_ups
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Cell,
     Column,
@@ -19,6 +20,7 @@ from kccreport.paper.blocks import (
     Heading,
     NewPage,
     Orientation,
+    Part,
     Prose,
     RatingCell,
     Role,
@@ -44,6 +46,7 @@ from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_m
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
 _TABLE_PERIODS = 5
+_MOST_BESIDE = 6  # columns of what stands now that have room beside the words
 
 
 def indicator_reports(
@@ -60,13 +63,30 @@ def _report(
     block: IndicatorReports, each: RatedKpi, place: AreaPlace, rated: RatedSubmission, numbering: Numbering
 ) -> Iterator[Block]:
     kpi = each.kpi
-    yield NewPage(Orientation.PORTRAIT)
+    yield NewPage(Orientation.LANDSCAPE)
     yield Heading(kpi.named(kpi.title), 2, place.reports[kpi.reference], continues=True)
-    yield _standing(each)
+    standing = _standing(each)
+    is_wide = len(standing.columns) > _MOST_BESIDE
+    if is_wide:
+        yield standing
+    yield Beside(Part.FIGURES)
+    if not is_wide:
+        yield standing
     yield from behind_the_figure(each)
+    yield from _figures(block, each, rated, numbering)
+    yield Beside(Part.WORDS)
+    for entry in rated.submission.commentary_on(kpi.reference):
+        yield from _said(block, entry, kpi, numbering)
+    yield from follow_ups(each, rated, numbering)
+    yield Beside(Part.FOOT)
+    yield facts_table([*_box(block, kpi, place), *_about_the_data(block, kpi)])
+
+
+def _figures(block: IndicatorReports, each: RatedKpi, rated: RatedSubmission, numbering: Numbering) -> Iterator[Block]:
+    """Yield the chart, the figures by period, and what there is to say of them."""
+    kpi = each.kpi
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)
-    yield facts_table(_box(block, kpi, place))
     periods = _periods(kpi, rated, block)
     control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
     chart = trend_chart(each, periods, control) if block.chart else None
@@ -81,14 +101,10 @@ def _report(
             yield Prose(plain(refused), Role.NOTE)
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
-    else:
-        is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
-        yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
-        yield from _met(kpi, periods)
-    yield facts_table(_about_the_data(block, kpi))
-    for entry in rated.submission.commentary_on(kpi.reference):
-        yield from _said(block, entry, kpi, numbering)
-    yield from follow_ups(each, rated, numbering)
+        return
+    is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
+    yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
+    yield from _met(kpi, periods)
 
 
 def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbering) -> Iterator[Block]:

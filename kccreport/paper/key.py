@@ -1,12 +1,13 @@
 """The key, generated from the schemes, polarities, alerts, directions and codes that the paper really uses."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kccreport.language import say, say_many
 from kccreport.layout.schema import ActivityIndicators, KpiSummary, Layout, Measures, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import Polarity, Status
+from kccreport.models.period import Period
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.models.schemes import Band, End, Scheme
@@ -31,20 +32,26 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.directions import direction_heading
+from kccreport.paper.printed import Printed
 from kccreport.paper.unprinted import is_printed
 from kccreport.paper.wording import bar_words, listed, number_words, override_words, rating_words, status_mark
 from kccreport.rating.rated import RatedKpi, RatedSubmission, year_to_date
 from kccreport.rating.travel import travel_by
 
 
-def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str]) -> Iterator[Block]:
-    """Yield the key's headings, tables and notes: everything the paper uses, and nothing else."""
+def key_blocks(
+    rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str], found: Printed | None = None
+) -> Iterator[Block]:
+    """Yield the key's headings, tables and notes: everything the paper uses, and nothing else.
+
+    `found` is what stands on its pages; without it, what they may hold is explained.
+    """
     if rated.kpis:
         yield Heading(say("RAG ratings"), 3, anchor("key rag ratings"))
         yield from _ratings(rated, shows_not_rated(layout, rated))
     if rated.kpis and shows_direction(layout, rated):
         yield Heading(say("Direction of travel"), 3, anchor("key direction"))
-        yield from _directions(rated, layout)
+        yield from _directions(rated, layout, found)
     prints_activity = any(isinstance(block, ServiceAreas | ActivityIndicators) for block in layout.blocks)
     if prints_activity and any(activity.activity.has_range for activity in rated.activities):
         yield Heading(say("Activity indicators"), 3, anchor("key activity"))
@@ -53,6 +60,8 @@ def key_blocks(rated: RatedSubmission, layout: Layout, anchor: Callable[[str], s
         yield Heading(say("Activity indicators"), 3, anchor("key activity"))
         yield Prose(plain(say("Activity indicators show demand. They have no target, so they are not given a rating.")))
     codes = _codes_in_use(rated, layout)
+    if found is not None:
+        codes = [code for code in codes if status_mark(code) in found.marks]
     if codes:
         yield Heading(say("Marks used in the tables"), 3, anchor("key marks"))
         yield Table(
@@ -189,11 +198,11 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
                 [say("{what} from {figure}", what=name, figure=bar_words(bar, each.kpi)) for name, bar in steps]
             )
             yield Prose(plain(f"{each.kpi.reference}: {words}."))
-    floors = [each.kpi.reference for each in rated.kpis if each.kpi.phased_floors]
+    floors = [each.kpi.reference for each in rated.kpis if _differ(each.kpi, each.kpi.phased_floors)]
     if floors:
         words = say("Floor standards of {indicators} are phased over the year too.", indicators=listed(floors))
         yield Prose(plain(words))
-    phased = [each.kpi.reference for each in rated.kpis if each.kpi.phased_targets]
+    phased = [each.kpi.reference for each in rated.kpis if _differ(each.kpi, each.kpi.phased_targets)]
     if phased:
         yield Prose(
             plain(
@@ -226,6 +235,21 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
     for note in dict.fromkeys(scheme.note for scheme, _ in groups if scheme.note):
         yield Prose(plain(note), Role.NOTE)
+
+
+def _differ(kpi: Kpi, phased: Mapping[Period, object]) -> bool:
+    """Say whether targets or floor standards of single periods are not the same throughout some financial year."""
+    for first in phased:
+        period = kpi.frequency.latest_by(first.financial_year.first_month.plus(11), like=first)
+        bars = set()
+        while period.financial_year == first.financial_year:
+            bars.add(
+                kpi.target_for(period) if phased is kpi.phased_targets else phased.get(period, kpi.amber_limit(None))
+            )
+            period = kpi.frequency.step(period, -1)
+        if len(bars - {None}) > 1:
+            return True
+    return False
 
 
 def _rest(groups: Sequence[list[str]], rated: RatedSubmission) -> list[str]:
@@ -273,7 +297,7 @@ def _end_words(end: End, kpi: Kpi) -> str:
             return say("below {figure}", figure=bar)
 
 
-def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
+def _directions(rated: RatedSubmission, layout: Layout, found: Printed | None) -> Iterator[Block]:
     """Describe each method in use: the paper's, and that of cumulative figures where it is another."""
     rule = rated.submission.paper.travel
     printed = [each for each in rated.indicators if isinstance(each, RatedKpi) or shows_activity_among_kpis(layout)]
@@ -292,6 +316,8 @@ def _directions(rated: RatedSubmission, layout: Layout) -> Iterator[Block]:
                 which = say("For all other measures: ")
             yield Prose(plain(which + _method_sentence(method, rule.periods)))
         seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
+    if found is not None and found.directions:
+        seen &= found.directions
     meanings = {
         (Travel.IMPROVING, False): say("Performance is better than it was."),
         (Travel.WORSENING, False): say("Performance is worse than it was."),

@@ -12,12 +12,14 @@ from kccreport.models.indicator import Indicator
 from kccreport.models.period import Frequency, Period
 from kccreport.models.submission import Commentary, ServiceArea
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Column,
     ColumnKind,
     Heading,
     NewPage,
     Orientation,
+    Part,
     Prose,
     Role,
     Run,
@@ -144,8 +146,9 @@ def _periods(group: Sequence[RatedIndicator], rated: RatedSubmission, count: int
 def _commentary(
     group: Sequence[RatedIndicator], rated: RatedSubmission, by_reference: Mapping[str, list[int]], told: set[int]
 ) -> Iterator[Block]:
-    """Yield the commentary that names any indicator of the table, once on each page set."""
+    """Yield the commentary that names any indicator of the table, once on each page set, in columns."""
     found = {index for each in group for index in by_reference.get(each.indicator.reference, ())}
+    yield Beside(Part.WORDS)
     for index in sorted(found - told):
         told.add(index)
         entry = rated.submission.commentary[index]
@@ -154,6 +157,7 @@ def _commentary(
         for label, text in said:
             if text:
                 yield from _labelled(label, text, entry.language)
+    yield Beside(Part.ACROSS)
 
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:

@@ -40,7 +40,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.computed import first_few
 from kccreport.paper.gap_words import difference_words
-from kccreport.paper.in_short import in_short
+from kccreport.paper.in_short import cut, in_short
 from kccreport.paper.indicator_columns import newest_periods, rating_cell, spark_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.sections import section_anchor, section_heading
@@ -49,6 +49,7 @@ from kccreport.rating.attention import needs_attention, unknown_by_now
 from kccreport.rating.moves import Move, best_movers, outlook, worst_movers
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
+_LONGEST_TITLE = 70  # letters: three lines of their column
 _LONGEST = 80  # letters of a cause and of an action: two or three lines of their column
 
 
@@ -172,7 +173,7 @@ def _exceptions_table(shown: Sequence[RatedKpi], rated: RatedSubmission) -> Tabl
         standing = standing_cell(each, shown)
         rows.append(
             (
-                titled_cell(each),
+                titled_cell(each, _LONGEST_TITLE),
                 TextCell((*standing.paragraphs, *_was(each))),
                 rating_cell(each),
                 TextCell((words,)) if words else StateCell(say("Not given")),
@@ -222,7 +223,7 @@ def _move_row(move: Move) -> tuple[Cell, ...]:
     is_up = (move.now > move.before) is (kpi.unit.writing is not Writing.RANK)  # a rank of 3 is above one of 5
     change = say("{difference} up", difference=number) if is_up else say("{difference} down", difference=number)
     return (
-        titled_cell(move.rated),
+        titled_cell(move.rated, _LONGEST_TITLE),
         FigureCell(figure_words(move.before, kpi.decimals, kpi.unit)),
         FigureCell(figure_words(move.now, kpi.decimals, kpi.unit)),
         text_cell(change),
@@ -256,7 +257,7 @@ def outlook_words(expected: Sequence[tuple[RatedKpi, object, Rag | None]], scale
         len(expected), ratings=listed(parts),
     )  # fmt: skip
     red = [
-        each.kpi.named(each.kpi.short_title, " ")
+        each.kpi.named(cut(each.kpi.short_title, _LONGEST_TITLE), " ")
         for each, _, rating in expected
         if rating and rating.calls_for_explanation
     ]

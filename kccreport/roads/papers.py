@@ -1,6 +1,7 @@
 """A workbook to its paper: read, rated, composed, laid out."""
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -216,15 +217,18 @@ def _fitted(page: "SummaryPage", reading: Reading, language: str, *, is_alone: b
     from kccreport.paper.compose import compose_summary
     from kccreport.paper.summary_page import fewest_rows, tighter
 
-    for wanted in tighter(fewest_rows(page, reading.rated)):
-        paper = compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
-        if render(paper).pages == 1:
-            break
-    return wanted, paper
+    def made(wanted: "SummaryPage") -> "Paper":
+        return compose_summary(reading.rated, reading.layout, wanted, language, is_alone=is_alone)
+
+    ways = list(tighter(fewest_rows(page, reading.rated)))
+    at = bisect_left(
+        ways, True, key=lambda wanted: render(made(wanted)).pages == (1 if is_alone else 2), hi=len(ways) - 1
+    )
+    return ways[at], made(ways[at])
 
 
-def render(paper: "Paper") -> Built:
-    """Lay a paper out and return it as a tagged PDF.
+def render(paper: "Paper", *, is_large: bool = False) -> Built:
+    """Lay a paper out, or its large-print edition, and return it as a tagged PDF.
 
     Raises:
         RenderingFault: a block fits on no page.
@@ -232,7 +236,7 @@ def render(paper: "Paper") -> Built:
     with without_collecting():
         from kccreport.writers.pdf.render import render as render_paper  # late: ReportLab
 
-    rendered = render_paper(paper)
+    rendered = render_paper(paper, is_large=is_large)
     return Built(rendered.content, rendered.pages, bool(paper.identity.watermark), tree=rendered.tree)
 
 
@@ -271,6 +275,7 @@ def build(
     data: bool = False,
     html: bool = False,
     with_summary: bool = False,
+    with_large: bool = False,
     on_stage: Callable[[Stage], None] = lambda stage: None,
 ) -> Outcome[Built]:
     """Make the paper of a workbook and put it at `out`, whole; where there are errors, nothing is written.
@@ -278,7 +283,7 @@ def build(
     Under `strict` a warning stops the paper too; under `release` whatever is not signed off. `on_stage` is told when
     each stage begins. A paper in two languages has a second file beside it, as `editions` says. With `html` each
     edition is put beside it as a web page, with `csv` and `data` the figures as a CSV and as a workbook, `with_summary`
-    each edition's summary on one page, all or none.
+    each edition's summary on one page, `with_large` each in large print, all or none.
 
     Raises:
         KccReportError: see `errors`.
@@ -296,6 +301,8 @@ def build(
         made = {at: render(paper) for at, paper in papers.items()}
         built = made.pop(out)
         beside = {at: other.content for at, other in made.items()}
+        if with_large:
+            beside |= {large_of(at): render(paper, is_large=True).content for at, paper in papers.items()}
         if html:
             beside |= {at.with_suffix(".html"): render_page(paper) for at, paper in papers.items()}
         beside |= _data_beside(outcome.value, out, csv=csv, workbook=data) if csv or data else {}
@@ -328,6 +335,11 @@ def editions(reading: Reading, out: Path) -> dict[str, Path]:
 def summary_of(paper: Path) -> Path:
     """Return where the summary of a paper goes: june-summary.pdf beside june.pdf."""
     return paper.with_stem(f"{paper.stem}-summary")
+
+
+def large_of(paper: Path) -> Path:
+    """Return where the large-print edition of a paper goes: june-large.pdf beside june.pdf."""
+    return paper.with_stem(f"{paper.stem}-large")
 
 
 def _data_beside(reading: Reading, paper: Path, *, csv: bool, workbook: bool) -> dict[Path, bytes]:

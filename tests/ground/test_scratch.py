@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -39,6 +41,31 @@ def test_a_folder_in_use_is_left_alone() -> None:
     with scratch_folder() as folder:
         clear_abandoned()
         assert folder.is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file is its own lock")
+def test_a_folder_that_is_not_held_yet_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between making a folder and holding it, and between its file and the lock on that, another process may look."""
+
+    def claimed_in_company(folder: Path) -> IO[bytes]:
+        clear_abandoned()
+        (folder / "in-use").touch()
+        clear_abandoned()
+        return claim(folder)
+
+    monkeypatch.setattr("kccreport.ground.scratch.claim", claimed_in_company)
+    with scratch_folder() as folder:
+        assert folder.is_dir()
+
+
+def test_the_folder_of_all_may_go_while_it_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(folder: Path) -> Iterator[Path]:
+        folder.rmdir()
+        raise FileNotFoundError(folder)
+
+    scratch_root().mkdir(mode=0o700)
+    monkeypatch.setattr(Path, "iterdir", gone)
+    clear_abandoned()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills as other systems do not")

@@ -106,7 +106,7 @@ def test_columns_and_periods_that_say_nothing_are_left_out() -> None:
     found = table(f"columns = [{everything}]\nperiods = 8", of=plain)
     assert said(found)[0] == [
         "Ref", "Indicator", "Unit", *["Q3 2019/20", "Q4 2019/20", "Q1 2020/21", "Q2 2020/21", "Q3 2020/21"],
-        "Direction of travel", "Last year's outturn", "Directorate", "Service area",
+        "Latest", "Direction of travel", "Last year's outturn", "Directorate", "Service area",
     ]  # fmt: skip
 
 

@@ -43,6 +43,7 @@ def agenda_identity(
         subject=issue_subject(agenda, words),
         header_left=title,
         header_right=day,
+        header_end=day,
         footer_left=f"{words.version} {version.number}, {words.day(version.published)}" if version else council,
         dated=min(dated, meeting.day),
         language=words.code,

@@ -23,6 +23,7 @@ class Wanted:
     data: bool = False
     html: bool = False
     summary: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def make_one(job: Job, wanted: Wanted, on_stage: Callable[[Stage], None] = lambd
             data=wanted.data,
             html=wanted.html,
             with_summary=wanted.summary,
+            with_large=wanted.large,
             on_stage=on_stage,
         )
     except WrongWorkbook as fault:

@@ -10,6 +10,7 @@ from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pictures import on_white
 from kccreport.language import say, spoken
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Chart,
     Contents,
@@ -20,7 +21,9 @@ from kccreport.paper.blocks import (
     Picture,
     Prose,
     Role,
+    SideBySide,
     Table,
+    side_by_side,
 )
 from kccreport.writers.html.chart import chart
 from kccreport.writers.html.element import Element, Node, el
@@ -77,13 +80,17 @@ def flow(blocks: Sequence[Block], places: Sequence[Place], links: Links) -> Flow
         RenderingFault: nobody has said how a page shows a kind of block, or of cell.
     """
     walk = Flow(links, {place.heading.anchor: place.level for place in places})
-    for block in blocks:
-        show = BLOCKS.get(type(block))
+    _show(blocks, walk)
+    return walk
+
+
+def _show(blocks: Sequence[Block], walk: Flow) -> None:
+    for block in side_by_side(blocks):
+        show = BLOCKS.get(Beside if isinstance(block, SideBySide) else type(block))
         if show is None:
             raise RenderingFault(f"A page cannot show a {type(block).__name__}.")
         show(block, walk)
         walk.numbered = isinstance(block, Prose) and bool(block.number)
-    return walk
 
 
 def _new_page(block: NewPage, walk: Flow) -> None:
@@ -178,6 +185,27 @@ def _picture(block: Picture, walk: Flow) -> None:
     walk.add(el("p", el("img", src=source, alt=block.alt, lang=language or None, **size)))
 
 
+def _side_by_side(block: SideBySide, walk: Flow) -> None:
+    """Put figures beside words where a screen has room for both, and words without figures in columns."""
+    look, above = walk.sets[-1]
+    parts: list[list[Node]] = []
+    for part in (block.figures, block.words, block.foot):
+        nodes: list[Node] = []
+        walk.box, walk.sets[-1] = None, (look, nodes)
+        _show(part, walk)
+        look = walk.sets[-1][0]  # a wide table may have turned the page
+        parts.append(nodes)
+    figures, words, foot = parts
+    walk.box, walk.sets[-1] = None, (look, above)
+    if figures:
+        beside = (el("div", *figures, class_="figures"), el("div", *words, class_="words-beside"))
+        walk.add(el("div", *beside, class_="beside"))
+    elif words:
+        walk.add(el("div", *words, class_="in-columns"))
+    for node in foot:
+        walk.add(node)
+
+
 LOOKS = {
     Role.BODY: "",
     Role.BOXED: "",
@@ -197,4 +225,5 @@ BLOCKS: dict[type, Callable[[Any, Flow], None]] = {
     Contents: _contents,
     Chart: _chart,
     Picture: _picture,
+    Beside: _side_by_side,
 }

@@ -8,6 +8,7 @@ from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageT
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Chart,
     Contents,
@@ -15,26 +16,32 @@ from kccreport.paper.blocks import (
     Listing,
     NewPage,
     Orientation,
+    Part,
     Picture,
     Prose,
     Role,
+    SideBySide,
     Table,
     plain,
+    side_by_side,
 )
 from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.chart import ChartFlow
+from kccreport.writers.pdf.flowables.beside import BesideFlow
+from kccreport.writers.pdf.flowables.chart import ChartFlow, LargeChartFlow
 from kccreport.writers.pdf.flowables.columns import fits
 from kccreport.writers.pdf.flowables.contents import ContentsLine
+from kccreport.writers.pdf.flowables.facts import FactsFlow, can_run
 from kccreport.writers.pdf.flowables.picture import PictureFlow
+from kccreport.writers.pdf.flowables.stack import leads
 from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.flowables.text import Bookmark, Label, TextFlow
+from kccreport.writers.pdf.settling import Laid, settle
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import TextStyle
 
 _DEEPEST_HEADING = 6  # of PDF 1.7
 _DEEPEST_BOOKMARK = 3  # the reader's outline needs no more
-_MOST_PAGES_SETTLED = 3  # beyond it, where the page breaks fall decides more than the space between things
 
 
 class Keep(Flowable):
@@ -59,7 +66,7 @@ class Keep(Flowable):
         for heading in headings:
             needed += max(heading.getSpaceBefore() - after, 0) + heading.wrap(aW, aH)[1] + heading.getSpaceAfter()
             after = heading.getSpaceAfter()
-        if isinstance(follower, TextFlow | TableFlow | ContentsLine | ChartFlow | PictureFlow):
+        if isinstance(follower, Laid):
             needed += max(follower.getSpaceBefore() - after, 0) + follower.least_height(aW)
         if needed > aH >= 0:  # below 0 the frame is full already, and breaks by itself
             frame.add_generated_content(FrameBreak)
@@ -82,16 +89,19 @@ class _Flow:
 
     root: Element
     shift: int = 0
-    previous: Block | None = None
+    previous: Block | SideBySide | None = None
+    part: Part = Part.ACROSS
+    is_large: bool = False
     names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """Yield the flowables of some blocks, which stand behind those of the call before."""
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        gathered = list(side_by_side(blocks))
+        for block, following in zip(gathered, [*gathered[1:], None], strict=False):
             yield from self._block(block, following)
             self.previous = block
 
-    def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
+    def _block(self, block: Block | SideBySide, following: Block | SideBySide | None) -> Iterator[Flowable]:
         match block:
             case Heading():
                 self.names.pass_heading(block)
@@ -101,6 +111,8 @@ class _Flow:
             case Listing():
                 indent = theme.NUMBER_HANG if isinstance(self.previous, Prose) and self.previous.number else 0.0
                 yield from self._listing(block, self.root, indent)
+            case Table() if self.part is Part.FOOT and can_run(block):
+                yield FactsFlow(block, Element("L", self.root))
             case Table() if block.is_facts:
                 yield TableFlow(block, Element("L", self.root))
             case Table():
@@ -109,16 +121,32 @@ class _Flow:
                 element = Element("TOC", self.root)
                 yield from (ContentsLine(entry, element) for entry in block.entries)
             case Chart():
-                yield ChartFlow(block, Element("Figure", self.root, alt=block.alt))
+                height = theme.CHART_BESIDE if self.part is Part.FIGURES else theme.CHART_HEIGHT
+                flow = LargeChartFlow if self.is_large else ChartFlow
+                yield flow(block, Element("Figure", self.root, alt=block.alt), height)
             case Picture():
                 yield PictureFlow(block, Element("Figure", self.root, alt=block.alt, language=block.language))
+            case SideBySide():
+                yield self._beside(block)
             case NewPage():
                 yield from self._new_page(block)
+            case Beside():
+                raise AssertionError("what stands side by side was gathered")
             case _:
                 assert_never(block)
 
+    def _beside(self, block: SideBySide) -> BesideFlow:
+        parts: list[list[Flowable]] = []
+        for part, blocks in ((Part.FIGURES, block.figures), (Part.WORDS, block.words), (Part.FOOT, block.foot)):
+            self.previous, self.part = None, part if block.figures else Part.ACROSS
+            parts.append(list(self.flowables(blocks)))
+        self.part = Part.ACROSS
+        return BesideFlow(*parts)
+
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
+        if self.is_large:
+            style = replace(style, size=style.size * theme.LARGE_HEADING, leading=style.leading * theme.LARGE_HEADING)
         shown = block.bookmark or f"{block.number} {block.text}".strip()
         element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
         label = None
@@ -132,7 +160,7 @@ class _Flow:
         flow.continues = block.text if block.continues else ""
         return flow
 
-    def _prose(self, block: Prose, following: Block | None) -> TextFlow:
+    def _prose(self, block: Prose, following: Block | SideBySide | None) -> TextFlow:
         style = theme.STYLES[block.role]
         # a screen reader knows a note by its tag; it stands apart from the text it explains
         element = Element("Note" if block.role is Role.FOOTNOTE else "P", self.root)
@@ -182,7 +210,7 @@ class _Flow:
             yield NextPageTemplate("portrait")  # for contents that run on
 
 
-def _is_boxed(block: Block | None) -> bool:
+def _is_boxed(block: Block | SideBySide | None) -> bool:
     return isinstance(block, Prose) and block.role is Role.BOXED
 
 
@@ -197,20 +225,21 @@ def template_name(block: NewPage) -> str:
     return "portrait" if block.orientation is Orientation.PORTRAIT else "landscape"
 
 
-def story(blocks: Sequence[Block], root: Element, shift: int = 0) -> list[Flowable]:
+def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> list[Flowable]:
     """Return the flowables of a paper in order, its headings `shift` levels further down; every page set lies some way.
 
     Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
     before each run of headings.
     """
-    flow = _Flow(root, shift)
+    flow = _Flow(root, shift, is_large=is_large)
+    upright = theme.LARGE_PAGE if is_large else theme.PORTRAIT
     result: list[Flowable] = []
     start = 0
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
         page_set = blocks[start:end]
         flowables = list(flow.flowables(page_set))
         if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
-            _settle(flowables, theme.PORTRAIT if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+            settle(flowables, upright if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
         result.extend(_with_keeps(flowables))
         start = end
     return result
@@ -232,58 +261,13 @@ def oriented(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(reversed(result))
 
 
-def _settle(flowables: Sequence[Flowable], shape: theme.PageShape) -> None:
-    """Lay a page set closely where it then takes a page less."""
-    content = [
-        flowable for flowable in flowables if isinstance(flowable, TextFlow | TableFlow | ChartFlow | PictureFlow)
-    ]
-    pages = _pages(content, shape)
-    if not 2 <= pages <= _MOST_PAGES_SETTLED:
-        return
-    for flowable in content:
-        flowable.set_density(theme.COMPACT)
-    if _pages(content, shape) == pages:
-        for flowable in content:
-            flowable.set_density(theme.NORMAL)
-
-
-def _pages(content: Sequence[TextFlow | TableFlow | ChartFlow | PictureFlow], shape: theme.PageShape) -> int:
-    """Return how many pages a page set takes, by the rules that the layout itself follows.
-
-    Nothing is drawn: the lines and rows measured here are those that the layout then finds measured.
-    """
-    waiting = list(reversed(content))
-    pages, room, after, fresh = 1, shape.depth, 0.0, True
-    while waiting:
-        flowable = waiting.pop()
-        height = flowable.wrap(shape.measure, room)[1]
-        gap = 0.0 if fresh else max(after, flowable.getSpaceBefore())
-        needed = height + gap
-        if _leads(flowable) and waiting:
-            needed += flowable.getSpaceAfter() + waiting[-1].least_height(shape.measure)
-        parts = [] if needed <= room else flowable.split(shape.measure, room - gap)
-        if needed > room and not (fresh and not parts):
-            pages, room, after, fresh = pages + 1, shape.depth, 0.0, True
-            waiting.append(parts[1] if len(parts) == 2 else flowable)
-            if pages > _MOST_PAGES_SETTLED:
-                return pages
-            continue
-        room, after, fresh = room - gap - height, flowable.getSpaceAfter(), False
-    return pages
-
-
 def _with_keeps(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
     for index, flowable in enumerate(flowables):
-        if _leads(flowable) and not (index and _leads(flowables[index - 1])):
+        if leads(flowable) and not (index and leads(flowables[index - 1])):
             end = index
-            while end < len(flowables) - 1 and _leads(flowables[end]):
+            while end < len(flowables) - 1 and leads(flowables[end]):
                 end += 1
             yield Keep(flowables[index : end + 1])
         yield flowable
         if isinstance(flowable, TextFlow) and flowable.continues:
             yield Continues(flowable.continues)
-
-
-def _leads(flowable: Flowable) -> bool:
-    """True for headings, and for paragraphs that introduce what follows."""
-    return isinstance(flowable, TextFlow) and flowable.leads

@@ -5,7 +5,7 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kccreport.ground.colour import Colour
@@ -60,6 +60,20 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
     return tuple(_break_mixed(content, style, width))
 
 
+def after_lines(content: Inline, lines: Sequence[Line]) -> Inline:
+    """Return what follows of a paragraph after some of its lines, in the manner it had."""
+    taken = sum(not letter.isspace() for line in lines for piece in line.pieces for letter in piece.text)
+    rest: list[Run] = []
+    for run in content:
+        at = 0
+        while at < len(run.text) and (taken or run.text[at].isspace()) and not rest:
+            taken -= not run.text[at].isspace()
+            at += 1
+        if at < len(run.text):
+            rest.append(replace(run, text=run.text[at:]))
+    return tuple(rest)
+
+
 @lru_cache(maxsize=4096)
 def _break_plain(
     text: str, face: str, loaded: Font, size: float, colour: Colour, width: float, language: str
@@ -70,7 +84,7 @@ def _break_plain(
     lines: list[Line] = []
     words: list[str] = []
     used, is_cut = 0.0, False
-    for word, goes_on in _fitting(text.split(), face, size, width):
+    for word, goes_on in fitted(text.split(), face, size, width):
         needed = measure(word, size)
         gap = space if words and not is_cut else 0.0
         if words and used + gap + needed > width:
@@ -86,7 +100,7 @@ def _break_plain(
     return tuple(lines)
 
 
-def _fitting(words: Sequence[str], face: str, size: float, width: float) -> Iterator[tuple[str, bool]]:
+def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterator[tuple[str, bool]]:
     """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next."""
     measure = font(face).width
     for word in words:
@@ -145,7 +159,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
                 if word is not None:
                     yield word
                 word, space_before = None, True
-            for fitting, _ in _fitting([part], face, style.size, width) if part else ():
+            for fitting, _ in fitted([part], face, style.size, width) if part else ():
                 needed = font(face).width(fitting, style.size)
                 if word is not None and word.width + needed > width:
                     yield word  # wider than a line, with or without a change of manner within it

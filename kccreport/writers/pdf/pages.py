@@ -15,6 +15,8 @@ from kccreport.writers.pdf.theme import (
     CONTINUED,
     HAIRLINE,
     LANDSCAPE,
+    LARGE,
+    LARGE_PAGE,
     PORTRAIT,
     RUNNING,
     RUNNING_BOTTOM,
@@ -24,14 +26,19 @@ from kccreport.writers.pdf.theme import (
     WATERMARK,
     PageShape,
     shortened,
+    with_end,
 )
+
+_APART = 16.0  # points between the two ends of a running header
+_LOWER = 5.0  # how much lower a header of two lines stands, below the stamp of a pack
 
 
 class PaperTemplate(BaseDocTemplate):
     """The document being laid out: one pass, onto a tagged canvas."""
 
-    def __init__(self, file: BinaryIO, identity: Identity, root: Element) -> None:
+    def __init__(self, file: BinaryIO, identity: Identity, root: Element, *, is_large: bool = False) -> None:
         super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
+        self.enlarged = LARGE if is_large else 1.0
         self.identity, self.root = identity, root
         place = identity.place
         # the first thing on the first page, so the first in the tree
@@ -44,9 +51,9 @@ class PaperTemplate(BaseDocTemplate):
         self.continued = ""
         self.addPageTemplates(
             [
-                self._template("portrait", PORTRAIT, self._run),
+                self._template("portrait", self._upright, self._run),
                 self._template("landscape", LANDSCAPE, self._run),
-                self._template("title", PORTRAIT, self._open),
+                self._template("title", self._upright, self._open),
             ]
         )
 
@@ -58,7 +65,11 @@ class PaperTemplate(BaseDocTemplate):
     def _shape(self) -> PageShape:
         """Return how the page that is being drawn lies."""
         width, height = self.pageTemplate.pagesize
-        return LANDSCAPE if width > height else PORTRAIT
+        return LANDSCAPE if width > height else self._upright
+
+    @property
+    def _upright(self) -> PageShape:
+        return PORTRAIT if self.enlarged == 1 else LARGE_PAGE
 
     def _template(self, name: str, shape: PageShape, on_page: Callable[..., None]) -> PageTemplate:
         frame = Frame(
@@ -71,7 +82,8 @@ class PaperTemplate(BaseDocTemplate):
             topPadding=0,
             bottomPadding=0,
         )
-        return PageTemplate(name, [frame], pagesize=(shape.width, shape.height), onPage=on_page)
+        size = (shape.width * self.enlarged, shape.height * self.enlarged)
+        return PageTemplate(name, [frame], pagesize=size, onPage=on_page)
 
     def _makeCanvas(self, filename: Any = None, canvasmaker: Any = None) -> TaggedCanvas:  # noqa: N802 - ReportLab's
         self.tagged_canvas = TaggedCanvas(self.filename, self.identity, self.root, self.pagesize)
@@ -86,7 +98,7 @@ class PaperTemplate(BaseDocTemplate):
         self._mark(canvas)
         if self.identity.place is not None:
             canvas.begin_artifact("Pagination", "Footer")
-            self._page_number(canvas, PORTRAIT)
+            self._page_number(canvas, self._upright)
             canvas.end()
 
     def _mark(self, canvas: TaggedCanvas) -> None:
@@ -95,6 +107,8 @@ class PaperTemplate(BaseDocTemplate):
         On the first page the watermark is a paragraph, so that a screen reader says it before all else; on the others,
         where it would only be said again, an artifact.
         """
+        if self.enlarged != 1:
+            canvas.enlarge(self.enlarged)
         is_first = canvas.getPageNumber() == 1
         place = self.identity.place
         if place is not None:
@@ -115,13 +129,12 @@ class PaperTemplate(BaseDocTemplate):
         right = shape.width - shape.side
         if canvas.getPageNumber() > 1:
             canvas.begin_artifact("Pagination", "Header")
-            y = shape.height - RUNNING_TOP
-            _spread(canvas, shape, y, self.identity.header_left, self.identity.header_right)
+            y = _run_header(canvas, shape, self.identity)
             canvas.rule(shape.side, right, y - 5, HAIRLINE)
             if self.continued:
                 room = shape.measure - font(CONTINUED.regular).width(_continued(), CONTINUED.size)
                 words = shortened(self.continued, room, CONTINUED) + _continued()
-                canvas.show(shape.side, y - 18, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
+                canvas.show(shape.side, y - 17, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
         room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
@@ -181,13 +194,25 @@ def _page_of_pages(number: int) -> Any:
     return words
 
 
-def _spread(canvas: TaggedCanvas, shape: PageShape, y: float, left: str, right: str) -> None:
-    """Set one text at each side; the left one gives way where both do not fit."""
-    width = shape.measure
-    right = shortened(right, width * 0.55)
+def _run_header(canvas: TaggedCanvas, shape: PageShape, identity: Identity) -> float:
+    """Draw the title, and committee and date, at the two ends of a line, or where they only fit so on two lines.
+
+    Where even a line of its own is too short for one, both are cut: the committee's name after a word, and never the date.
+    Returns the height of the lower baseline.
+    """
+    y, width = shape.height - RUNNING_TOP, shape.measure
+    left, right = identity.header_left, identity.header_right
+    wide, taken = (font(RUNNING.regular).width(each, RUNNING.size) for each in (left, right))
+    if wide + _APART + taken > width and max(wide, taken) <= width:
+        y -= _LOWER
+        _show(canvas, shape.side, y + RUNNING.leading, left)
+        _show(canvas, shape.side, y, right)
+        return y
+    right = with_end(right, identity.header_end, width * 0.55)
     taken = font(RUNNING.regular).width(right, RUNNING.size)
-    _show(canvas, shape.side, y, shortened(left, width - taken - 16))
+    _show(canvas, shape.side, y, shortened(left, width - taken - _APART))
     _show(canvas, shape.width - shape.side - taken, y, right)
+    return y
 
 
 def _show(canvas: TaggedCanvas, x: float, y: float, text: str) -> None:

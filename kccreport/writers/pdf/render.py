@@ -11,6 +11,7 @@ from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
 from kccreport.writers.pdf.flow import oriented, story, template_name
 from kccreport.writers.pdf.fonts import set_in
+from kccreport.writers.pdf.large import in_large_print
 from kccreport.writers.pdf.pages import PaperTemplate
 from kccreport.writers.pdf.tagging.document import TreeText
 from kccreport.writers.pdf.tagging.structure import Element
@@ -25,22 +26,25 @@ class Rendered:
     tree: TreeText | None = None
 
 
-def render(paper: Paper) -> Rendered:
-    """Return the PDF of a paper. The same paper gives the same bytes.
+def render(paper: Paper, *, is_large: bool = False) -> Rendered:
+    """Return the PDF of a paper, or of its large-print edition. The same paper gives the same bytes.
 
     Raises:
         RenderingFault: a block fits on no page, or the typeface lacks a character.
     """
+    with speaking(paper.identity.language), set_in(paper.identity.look.typeface):
+        paper = in_large_print(paper) if is_large else paper
     root = Element("Document")
     place = paper.identity.place
     file = io.BytesIO()
-    template = PaperTemplate(file, paper.identity, root)
+    template = PaperTemplate(file, paper.identity, root, is_large=is_large)
     blocks = oriented(paper.blocks)
     first = blocks[0] if blocks and isinstance(blocks[0], NewPage) else NewPage(Orientation.PORTRAIT)
     template.begin_with(template_name(first))
     try:
         with without_collecting(), speaking(paper.identity.language), set_in(paper.identity.look.typeface):
-            template.build(story(blocks, root, place.level if place is not None and place.heading else 0))
+            shift = place.level if place is not None and place.heading else 0
+            template.build(story(blocks, root, shift, is_large=is_large))
     except LayoutError as fault:
         raise RenderingFault(
             "A part of the paper is too large for any page; please report this, with the workbook."

@@ -80,59 +80,67 @@ class TextStyle:
         return (self.leading + 0.69 * self.size) / 2
 
 
-BODY = TextStyle(11, 15.5, after=7)
+WIDEST_LINE = 420.0  # points: about 77 letters of the body, as many as an eye follows back without losing the line
+BODY = TextStyle(12, 17, after=8, widest=WIDEST_LINE)
 _BOX = replace(BODY, tint=TINT, pad=10, before=0, after=0)
 STYLES: dict[Role, TextStyle] = {
     Role.BODY: BODY,
     Role.BOXED: _BOX,
-    Role.NOTE: replace(BODY, size=10, leading=14, colour=GREY),
-    Role.MASTHEAD: TextStyle(12, 16, NAVY, regular=BOLD, after=4),
-    Role.COMMENTARY: TextStyle(10.5, 14.5, before=2, after=5, widest=620),
+    Role.NOTE: replace(BODY, size=10.5, leading=14.5, colour=GREY),
+    Role.MASTHEAD: TextStyle(12, 17, NAVY, regular=BOLD, after=4),
+    Role.COMMENTARY: replace(BODY, before=2, after=6),
     Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
-    Role.FOOTNOTE: TextStyle(9.5, 12.5, GREY, after=3),
-    Role.LABEL: TextStyle(11, 15, NAVY, before=8, after=2),
+    Role.FOOTNOTE: TextStyle(10, 13.5, GREY, after=3),
+    Role.LABEL: TextStyle(12, 17, NAVY, before=8, after=2),
 }
 HEADINGS = {
     1: TextStyle(22, 27, NAVY, regular=BOLD, before=4, after=10),
     2: TextStyle(16, 20, NAVY, regular=BOLD, before=20, after=7),
     3: TextStyle(13, 17, NAVY, regular=BOLD, before=14, after=5),
-    4: TextStyle(11, 15, NAVY, regular=BOLD, before=8, after=3),
+    4: TextStyle(12, 16, NAVY, regular=BOLD, before=9, after=3),
 }
 TITLE = TextStyle(30, 37, NAVY, regular=BOLD, before=60, after=18)
-NUMBER_HANG = 32.0  # room for "10.12" in body size
+NUMBER_HANG = 35.0  # room for "10.12" in body size
 BULLET_HANG = 16.0
 ITEM_HANG = 22.0  # room for "10." in body size
-CONTENTS = TextStyle(11, 17)
-CELL = TextStyle(9.5, 12.5)
-CELL_TOTAL = TextStyle(9.5, 12.5, regular=BOLD)
-CELL_HEAD = TextStyle(9.5, 11.5, NAVY, regular=BOLD)
-CELL_STATE = TextStyle(9.5, 12.5, GREY, regular=ITALIC)
-CELL_GROUP = TextStyle(10, 13, NAVY)
-CELL_CLOSE = TextStyle(8.5, 11)  # of wide tables that have no room otherwise
-CELL_HEAD_CLOSE = TextStyle(8.5, 10.5, NAVY, regular=BOLD)
-BARE_CELL = TextStyle(11, 15.5)
-FACT_CELL = TextStyle(9.5, 12.5)  # where facts stand two beside each other
+CONTENTS = TextStyle(12, 18)
+CELL = TextStyle(10, 13)
+CELL_TOTAL = TextStyle(10, 13, regular=BOLD)
+CELL_HEAD = TextStyle(10, 12, NAVY, regular=BOLD)
+CELL_STATE = TextStyle(10, 13, GREY, regular=ITALIC)
+CELL_GROUP = TextStyle(10.5, 13.5, NAVY)
+CELL_CLOSE = TextStyle(10, 12)  # of wide tables that have no room otherwise
+CELL_HEAD_CLOSE = TextStyle(10, 11.5, NAVY, regular=BOLD)
+BARE_CELL = TextStyle(12, 17)
+FACT_CELL = TextStyle(10, 13)  # where facts stand two beside each other
+FACTS_LINE = TextStyle(10, 13.5, GREY)  # where they stand one after the other
 CELL_HEADLINE = TextStyle(18, 21, NAVY)
 TARGET_LINE = Colour.hex("#5A6472")
 LIMIT_LINE = Colour.hex("#8C1D18")
 CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
+CHART_BESIDE = 50 * mm  # of a chart beside words
 CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
-RUNNING = TextStyle(8.5, 11, GREY)
+RUNNING = TextStyle(10, 12, GREY)
 WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
-STAMP = TextStyle(9, 11, INK, regular=BOLD)
+STAMP = TextStyle(10, 12, INK, regular=BOLD)
 STAMP_HEIGHT = 13.0
-CONTINUED = TextStyle(9.5, 12, NAVY, regular=BOLD)
+CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
 BARE_PAD_Y = LIST_PAD_Y = 2.0
 PARAGRAPH_GAP = 5.0
-PILL_WIDTH, PILL_HEIGHT = 66.0, 13.5
+LABEL_GAP = 6.0  # between a label and what it says
+GUTTER = 22.0  # between columns
+FIGURES_SHARE = 0.62  # of the width, where words stand beside figures
+LEAST_COLUMN = 320.0  # about 55 letters of the body: narrower columns are not made
+FOOT_GAP = 10.0  # above what stands below figures and words
+PILL_WIDTH, PILL_HEIGHT = 68.0, 14.0
 PILL_TEXT = 16.5  # from the left edge of a pill to its word
 SPARK_HEIGHT = 9.0
-LEAST_PILL_SIZE = 8.2  # points; a pill is as wide as its word needs at this size
+LEAST_PILL_SIZE = 10.0  # points; a pill is as wide as its word needs at this size
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages
@@ -217,27 +225,50 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How closely a page set is laid: a factor for the space between things, and the space above and below a row."""
+    """How closely a page set is laid: the space above and below a row, and factors for the space between things, for that
+    between lines, and for the height of a chart; and whether words that have no room beside figures go on below them, or
+    overleaf.
+    """
 
     space: float
     row_pad: float
+    leading: float = 1.0
+    chart: float = 1.0
+    goes_on_below: bool = True
 
 
 NORMAL = Density(1.0, CELL_PAD_Y)
 COMPACT = Density(0.55, 3.0)
+SNUG = Density(0.8, 4.0)
+LOOSE = Density(1.25, 5.5)
+CLOSE = Density(0.4, 2.5, 0.91, 0.88)
+ROOMY = Density(1.0, CELL_PAD_Y, 1.0, 1.0, goes_on_below=False)  # of a report that takes two pages anyhow
+LEAST_PAGE, LEAST_BESIDE = 1 / 6, 1 / 3  # of a page: the least that the last page of a page set holds
 
 PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
+LARGE = 1.6  # how much larger everything is in the large-print edition
+LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22 * mm, bottom=14 * mm)
+LARGE_HEADING = 0.78  # of the usual size: headings need not grow as the text does
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
 STAMP_TOP = 6.5 * mm  # above the header
 
 
 def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
-    """Return text cut to a width, with an ellipsis; running lines repeat what the title page says in full."""
+    """Return text cut to a width, with an ellipsis, after a word where there is one; running lines repeat what is said in full."""
     measure = font(style.regular).width
     if measure(text, style.size) <= width:
         return text
     while text and measure(text + "…", style.size) > width:
         text = text[:-1]
-    return text.rstrip() + "…"
+    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
+    return (words if len(words) > len(text) / 2 else text.rstrip()) + "…"
+
+
+def with_end(text: str, end: str, width: float, style: TextStyle = RUNNING) -> str:
+    """Return text cut to a width as `shortened` does, but never its end, such as a date."""
+    if not end or not text.endswith(end):
+        return shortened(text, width, style)
+    taken = font(style.regular).width(end, style.size)
+    return shortened(text.removesuffix(end), width - taken, style) + end if taken < width else end

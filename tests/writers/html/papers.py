@@ -13,6 +13,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     AlertCell,
+    Beside,
     Block,
     Cell,
     Chart,
@@ -32,6 +33,7 @@ from kccreport.paper.blocks import (
     Orientation,
     PageCell,
     Paper,
+    Part,
     Prose,
     RatingCell,
     Role,
@@ -165,6 +167,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     charts(),
     st.just(Contents((ContentsEntry("Title & <all>", "title"),))),
     st.builds(NewPage, st.sampled_from(Orientation), st.booleans()),
+    st.sampled_from(Part).map(Beside),
 )
 
 

@@ -20,6 +20,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, Shape
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Cell,
     Chart,
@@ -211,6 +212,7 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (Heading, "text level anchor number is_title bookmark continues language"),
         (Prose, "content role number leads anchor back"),
         (Listing, "items role first"),
+        (Beside, "part"),
         (Item, "content below"),
         (Table, "columns rows look has_total places caption has_row_heads"),
         (Column, "heading kind"),

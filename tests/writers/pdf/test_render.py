@@ -144,7 +144,7 @@ def test_a_note_is_tagged_as_one_with_an_identifier_of_its_own() -> None:
 
 
 def test_pages_that_a_page_set_runs_on_to_say_what_they_continue(tmp_path: Path) -> None:
-    long = [Prose(plain("Words " * 90)) for _ in range(9)]
+    long = [Prose(plain("Words " * 76)) for _ in range(9)]
     pdf = checked(
         tmp_path,
         PORTRAIT, Heading("A set", 2, "a", continues=True), *long,

@@ -134,7 +134,7 @@ def lay_cell(
     cell: Cell, column: Column, x: float, width: float, element: Element, style: TextStyle, pad: float
 ) -> LaidCell:
     """Measure one cell at its place in the table, its words broken to its width."""
-    inner = width - 2 * pad
+    inner = width - 2 * pad - (theme.LABEL_GAP if column.kind is ColumnKind.LABEL and not pad else 0.0)
     if column.kind is ColumnKind.HEADLINE and style is theme.CELL:
         style = theme.CELL_HEADLINE
     if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
@@ -170,7 +170,7 @@ def lay_cell(
         case HistoryCell():
             return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
         case PageCell():
-            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=True)
+            return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=right)
         case _:
             assert_never(cell)
 
@@ -318,7 +318,7 @@ def _pill_width(cell: LaidCell) -> float:
 
 def _pill_size(words: str, width: float) -> float:
     """Return the size at which a word fits its pill: the usual one, but for the longest."""
-    usual = theme.CELL.size - 0.5
+    usual = theme.CELL.size
     room = width - theme.PILL_TEXT - 3
     return min(usual, room / font(theme.CELL.strong).width(words, 1))
 
@@ -337,8 +337,7 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
         else None
         for index, value in enumerate(spark.cell.values)
     ]
-    left, bottom = canvas.absolutePosition(cell.x, baseline - 3)
-    spark.figure.bbox = (left, bottom, left + cell.width, bottom + theme.SPARK_HEIGHT + 4)
+    spark.figure.bbox = canvas.frame(cell.x, baseline - 3, cell.x + cell.width, baseline + theme.SPARK_HEIGHT + 1)
     canvas.begin(spark.figure)
     for is_open, run in groupby(places, key=lambda place: place is None):
         line = [place for place in run if place is not None]
@@ -352,8 +351,7 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
 def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
     """Draw the shape of each rating, oldest to the left, in the ink that tells it from its neighbours."""
     middle = baseline + 3
-    left, bottom = canvas.absolutePosition(cell.x, middle - 6)
-    strip.figure.bbox = (left, bottom, left + cell.width, bottom + 12)
+    strip.figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
     canvas.begin(strip.figure)
     for at, rating in enumerate(strip.cell.ratings):
         draw_rating_shape(canvas, rating, strip.cell.scale, cell.x + 5 + 11 * at, middle, theme.NAVY)
@@ -363,7 +361,7 @@ def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: f
 def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, baseline: float) -> None:
     style = cell.style
     room = font(style.regular).width(_PAGE_ROOM, style.size)
-    right = cell.x + cell.width
+    right = cell.x + (cell.width if cell.is_right_aligned else room)
     link = Element("Link", cell.element)
     number = Element("Span", link)
     canvas.say_late(number, lambda done: say("page {page}", page=done.label(done.page_of[page.anchor])))

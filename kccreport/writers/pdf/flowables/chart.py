@@ -43,13 +43,14 @@ class _Label:
 class ChartFlow(Flowable):
     """Results as a line or as bars, a mark for each rating, target stepped, floor dotted, each named where it ends."""
 
-    def __init__(self, chart: Chart, element: Element) -> None:
+    def __init__(self, chart: Chart, element: Element, height: float = theme.CHART_HEIGHT) -> None:
         super().__init__()
         self.chart, self.element = chart, element
+        self.height = self._usual_height = height
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the full measure."""
-        self.width, self.height = aW, theme.CHART_HEIGHT
+        self.width = aW
         return self.width, self.height
 
     def least_height(self, width: float) -> float:
@@ -57,7 +58,8 @@ class ChartFlow(Flowable):
         return self.wrap(width, 0)[1]
 
     def set_density(self, density: theme.Density) -> None:
-        """Stay as large as it is."""
+        """Be as high as usual, or less where a page is laid so closely that nothing else helps."""
+        self.height = self._usual_height * density.chart
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""
@@ -70,8 +72,7 @@ class ChartFlow(Flowable):
     def draw(self) -> None:
         """Draw everything inside one Figure."""
         canvas = canvas_of(self)
-        x, y = canvas.absolutePosition(0, 0)
-        self.element.bbox = (x, y, x + self.width, y + self.height)
+        self.element.bbox = canvas.frame(0, 0, self.width, self.height)
         canvas.begin(self.element)
         self._draw_axis(canvas)
         if self.chart.has_bars:
@@ -248,6 +249,21 @@ class ChartFlow(Flowable):
             for line in label.lines:
                 canvas.show(self._right + 6, y, line + " ", face, CHART_TEXT.size, label.colour)
                 y -= _LABEL_LINE
+
+
+class LargeChartFlow(ChartFlow):
+    """A chart drawn so much larger that its smallest words are as large as those of a table."""
+
+    _BY = theme.CELL.size / CHART_TEXT.size
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Take the full measure."""
+        return aW, super().wrap(aW / self._BY, aH)[1] * self._BY
+
+    def draw(self) -> None:
+        """Draw the chart in its own size, larger."""
+        canvas_of(self).scale(self._BY, self._BY)
+        super().draw()
 
 
 def _broken(words: str, room: float) -> tuple[str, ...]:

@@ -86,6 +86,12 @@ def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> f
     least = theme.WIDTHS_CLOSE.get(column.kind, theme.WIDTHS[column.kind]) if is_close else theme.WIDTHS[column.kind]
     body_style, head_style = (theme.CELL_CLOSE, theme.CELL_HEAD_CLOSE) if is_close else (theme.CELL, theme.CELL_HEAD)
     pad = theme.NARROW_PAD if is_close else CELL_PAD_X
+    if (
+        column.kind is ColumnKind.TRAVEL and table.columns[0].kind is ColumnKind.HEADLINE
+    ):  # there is room for its heading
+        return max(
+            theme.WIDTHS[column.kind] or 0.0, font(head_style.regular).width(column.heading, head_style.size) + 2 * pad
+        )
     if least is not None and column.kind is ColumnKind.RATING:
         words = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
         return least + max((pill_width(each) for each in words), default=theme.PILL_WIDTH) - theme.PILL_WIDTH

@@ -11,7 +11,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
-from kccreport.writers.pdf.theme import CONTENTS, INK, RULE
+from kccreport.writers.pdf.theme import CONTENTS, INK, RULE, Density
 
 _NUMBER_ROOM = "0000–0000"
 _GAP = 8.0
@@ -37,6 +37,9 @@ class ContentsLine(Flowable):
     def least_height(self, width: float) -> float:
         """Return the height of the line; an entry is not parted."""
         return self.wrap(width, 0)[1]
+
+    def set_density(self, density: Density) -> None:
+        """Stay as it is."""
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Never break an entry over two pages."""

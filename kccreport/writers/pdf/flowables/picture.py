@@ -51,8 +51,7 @@ class PictureFlow(Flowable):
     def draw(self) -> None:
         """Draw it inside its Figure."""
         canvas = canvas_of(self)
-        x, y = canvas.absolutePosition(0, 0)
-        self.element.bbox = (x, y, x + self.width, y + self.height)
+        self.element.bbox = canvas.frame(0, 0, self.width, self.height)
         canvas.begin(self.element)
         canvas.show_picture(self.image, self.width, self.height)
         canvas.end()

@@ -198,6 +198,9 @@ class TableFlow(Flowable):
         top = self.height
         if not self.is_bare or self._is_panel:
             self._draw_ground(canvas)
+        canvas.begin_artifact("Layout")
+        self._draw_shapes(canvas)
+        canvas.end()
         if self._head is not None:
             if self._is_continued:
                 canvas.begin_artifact("Layout")  # the heading row was tagged on the table's first page
@@ -243,13 +246,15 @@ class TableFlow(Flowable):
             canvas.rule(0, self._right, self._rows[-1].height, theme.NAVY, 0.8)
         if self._head is not None:
             canvas.rule(0, self._right, self.height - self._head.height, theme.NAVY, 1.2)
+        canvas.end()
+
+    def _draw_shapes(self, canvas: TaggedCanvas) -> None:
         y = self.height - self._head_height
         for row in self._rows:
             for cell in row.cells:
                 if cell.has_shape:
                     draw_mark_shape(canvas, cell, y - self.row_pad)
             y -= row.height
-        canvas.end()
 
     def _draw_row(
         self, canvas: TaggedCanvas, row: LaidRow, top: float, element_of: Callable[[LaidCell], Element | None]

@@ -11,7 +11,7 @@ from kccreport.ground.colour import Colour
 from kccreport.language import say
 from kccreport.paper.blocks import Inline
 from kccreport.writers.pdf.fonts import font
-from kccreport.writers.pdf.lines import Line, Piece, break_lines
+from kccreport.writers.pdf.lines import Line, Piece, after_lines, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import LINK, Density, TextStyle
@@ -93,20 +93,26 @@ class TextFlow(Flowable):
         if fits < _TOGETHER or self.leads:
             return []
         first, rest = self._part(self.lines[:fits]), self._part(self.lines[fits:])
+        rest.content = after_lines(self.content, self.lines[:fits])  # it may go on in a column of another width
         first.bookmark = self.bookmark
         first.label, first.pad_top, rest.pad_bottom = self.label, self.pad_top, self.pad_bottom
         return [first, rest]
 
     def _part(self, lines: tuple[Line, ...]) -> "TextFlow":
         part = TextFlow(self.content, self.style, self.element)
-        part.lines, part._measured = lines, self._measured
+        part.lines, part._measured, part._usual_style = lines, self._measured, self._usual_style
         part.pad_top = part.pad_bottom = 0
         return part
 
     def set_density(self, density: Density) -> None:
         """Set the space above and below for a page set laid more closely."""
         usual = self._usual_style
-        self.style = replace(usual, before=usual.before * density.space, after=usual.after * density.space)
+        self.style = replace(
+            usual,
+            before=usual.before * density.space,
+            after=usual.after * density.space,
+            leading=usual.leading * density.leading,
+        )
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space above, in points."""

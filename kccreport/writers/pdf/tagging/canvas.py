@@ -46,6 +46,7 @@ class TaggedCanvas(Canvas):
         self.identity = identity
         self.page_of: dict[str, int] = {}
         self.page_count = 0
+        self.enlarged = 1.0
         self._marks: list[Element] = []
         self._open: str | None = None
         self._late: list[Callable[[], str]] = []
@@ -138,10 +139,19 @@ class TaggedCanvas(Canvas):
             written = self._written[colour] = self._own_colours.get(colour, colour).operands
         return written
 
+    def enlarge(self, by: float) -> None:
+        """Draw everything on this page larger from here on; every page begins in its usual size."""
+        self.enlarged = by
+        self.scale(by, by)
+
+    def frame(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return where a box in the flowable's own coordinates lies on the page, as a Figure says it."""
+        return (*self.absolutePosition(left, bottom), *self.absolutePosition(right, top))
+
     def show_across(self, text: str, style: TextStyle) -> None:
         """Draw a text across the middle of the page, rising from left to right; a long one is set smaller."""
         self._must_be_open()
-        wide, high = self._pagesize
+        wide, high = (side / self.enlarged for side in self._pagesize)
         longest = min(wide, high) * 1.05  # of a line at 30 degrees that stays on the page
         style = replace(style, size=min(style.size, longest / font(style.regular).width(text, 1)))
         half = font(style.regular).width(text, style.size) / 2

@@ -1,0 +1,94 @@
+"""The large-print edition says the same, in 16 points or more, on upright pages that need no turning."""
+
+import re
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from kccreport.paper.blocks import Beside, Column, ColumnKind, FigureCell, Heading, Part, Prose, Table, plain, text_cell
+from kccreport.roads.papers import large_of
+from kccreport.writers.pdf.render import render
+from tests.writers.html.papers import sample
+from tests.writers.pdf.checks import check
+from tests.writers.pdf.said import Said
+from tests.writers.pdf.small import IDENTITY, LANDSCAPE, TITLE, Paper, table
+
+HEADS = {"Ref", "Indicator"}  # of columns whose cells head a list in place of a row
+SAMPLES = ("committee-2012", "scrutiny-2012")
+
+
+def words_of(content: bytes) -> set[str]:
+    return {word for word in Said(content).words() if not word.startswith("→")}
+
+
+@pytest.fixture(scope="module", params=SAMPLES)
+def edition(request: pytest.FixtureRequest) -> tuple[Paper, bytes]:
+    paper = sample(request.param)
+    return paper, render(paper, is_large=True).content
+
+
+def test_it_passes_every_check_that_the_usual_edition_passes(edition: tuple[Paper, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    path.write_bytes(edition[1])
+    check(path)
+
+
+def test_nothing_is_smaller_than_16_points_and_no_page_lies_across(edition: tuple[Paper, bytes]) -> None:
+    for page in pymupdf.open(stream=edition[1]):
+        assert page.rect.width < page.rect.height
+        spans = [
+            span
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", [])
+            for span in line["spans"]
+        ]
+        assert all(span["size"] >= 15.99 for span in spans if span["text"].strip()), page.number
+        boxes = [pymupdf.Rect(span["bbox"]) for span in spans if span["text"].strip()]
+        assert all(box.x0 >= -1 and box.x1 <= page.rect.width - 20 for box in boxes if box.height < 100), page.number
+
+
+def test_no_word_is_lost_and_none_is_broken(edition: tuple[Paper, bytes]) -> None:
+    usual, said = render(edition[0]).content, words_of(edition[1])
+    lost = {word for word in words_of(usual) - said if not re.search(r"\d", word)}  # page numbers differ
+    assert not lost - HEADS
+    whole = {"continued", *(bare(word) for word in said | printed(usual))}
+    assert not {bare(word) for word in printed(edition[1]) if bare(word).isalpha()} - whole
+
+
+def bare(word: str) -> str:
+    return word.strip(".,;:()…'\"“”‘’")
+
+
+def printed(content: bytes) -> set[str]:
+    return {word for page in pymupdf.open(stream=content) for *_, word, _, _, _ in page.get_text("words")}
+
+
+def test_a_table_too_wide_for_the_page_becomes_lists_and_a_narrow_one_stays() -> None:
+    months = tuple(Column(f"Month {at}", ColumnKind.FIGURE) for at in range(9))
+    row = (text_cell("R1"), text_cell("Calls"), *(FigureCell(f"{at},000") for at in range(9)))
+    wide = Table((*table(1).columns[:2], *months), (row,))
+    narrow = table(2)
+    content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, wide, narrow)), is_large=True).content
+    said = " ".join(Said(content).words())
+    assert "R1 Calls Month 0 0,000 Month 1 1,000" in said
+    assert "Ref Indicator Dec 20 RAG R0" in said
+
+
+def test_what_stands_beside_stands_below() -> None:
+    parts = [
+        Beside(Part.FIGURES),
+        Prose(plain("Figures")),
+        Beside(Part.WORDS),
+        Heading("Why", 2, "why"),
+        Prose(plain("Words")),
+    ]
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE, *parts)), is_large=True).content)
+    heights = {word: y0 for _, y0, _, _, word, *_ in pdf[0].get_text("words")}
+    assert heights["Figures"] < heights["Why"] < heights["Words"]
+
+
+def test_its_title_says_so_and_its_name_too() -> None:
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE)), is_large=True).content)
+    assert pdf.metadata["title"] == f"{IDENTITY.title} (large print)"
+    assert large_of(Path("out/june.pdf")) == Path("out/june-large.pdf")
