@@ -21,6 +21,9 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
+GROUP_INK = Colour.hex(
+    "#10233F"
+)  # ours whatever the council's colour is, which need not stand out from our darkest tint
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -108,7 +111,7 @@ CELL = TextStyle(10, 13)
 CELL_TOTAL = TextStyle(10, 13, regular=BOLD)
 CELL_HEAD = TextStyle(10, 12, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(10, 13, GREY, regular=ITALIC)
-CELL_GROUP = TextStyle(10.5, 13.5, NAVY)
+CELL_GROUP = TextStyle(10.5, 13.5, GROUP_INK)
 CELL_CLOSE = TextStyle(10, 12)  # of wide tables that have no room otherwise
 CELL_HEAD_CLOSE = TextStyle(10, 11.5, NAVY, regular=BOLD)
 BARE_CELL = TextStyle(12, 17)
@@ -121,7 +124,8 @@ CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
 CHART_BESIDE = 50 * mm  # of a chart beside words
-CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
+CHART_LEFT = 56.0  # the least room for the axis: as much as the headings of the rows of a table below need
+EARLIER = Colour.hex("#7486A3")  # results of the year before, paler than those of now
 RUNNING = TextStyle(10, 12, GREY)
 WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
 STAMP = TextStyle(10, 12, INK, regular=BOLD)
