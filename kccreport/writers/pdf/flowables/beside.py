@@ -89,17 +89,14 @@ class BesideFlow(Flowable):
 
     def _laid(self, width: float, room: float) -> Stack:
         foot = stacked(self.foot, width, _NO_END)
-        below = foot.height + theme.FOOT_GAP if self.foot else 0.0
-        above = self._above(width, room - below)
-        if above.rest and above.rest[0].figures:
-            below, foot = 0.0, Stack((), 0.0, ())  # it goes overleaf with the figures that do
+        gap = theme.FOOT_GAP if self.foot and (self.figures or self.words) else 0.0
+        above = self._above(width, room - foot.height - gap)
+        if above.rest:  # the foot is read last, so it goes on with the words that do
             above = self._above(width, room)
-        elif above.rest:  # words alone go on overleaf
-            left_over = above.rest[0]
-            above = Stack(above.placed, above.height, (BesideFlow((), left_over.words),))
-        top = above.height + (theme.FOOT_GAP if foot.placed else 0.0)
+            return Stack(above.placed, above.height, above.rest or (BesideFlow((), (), self.foot),))
+        top = above.height + gap
         lower = tuple(Placed(each.flowable, each.x, top + each.top, each.width, each.height) for each in foot.placed)
-        return Stack((*above.placed, *lower), top + foot.height, above.rest)
+        return Stack((*above.placed, *lower), top + foot.height, ())
 
     def _above(self, width: float, room: float) -> Stack:
         """Return figures and words in so much room; the rest of them is one flowable with the foot."""
