@@ -73,14 +73,18 @@ ROOMS: dict[str, Room] = {
         "num2words markdown_it",
     ),
     "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
+    "writers.charting": Room(
+        "Charts as geometry: lines, marks and words at their places, in any width, before a writer gives them colours.",
+        "paper models language",
+    ),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
-        "paper models ground assets language writers",
+        "paper models ground assets language writers writers.charting",
         "PIL reportlab",
     ),
     "writers.html": Room(
         "A `Paper` to one HTML page that needs nothing else: no script, no picture, no typeface from elsewhere.",
-        "paper models ground language writers",
+        "paper models ground language writers writers.charting",
     ),
     "officers": Room(
         "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",
