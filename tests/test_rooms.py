@@ -96,7 +96,7 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "agenda.clock": Room(
-        "The statutory clock: which days count, and when papers must be published.", "agenda ground", "holidays"
+        "The statutory clock: which days count, and when papers must be published.", "agenda", "holidays"
     ),
     "agenda.intake": Room(
         "An agenda workbook to an `Agenda`, and the template it is filled in on.",
@@ -104,7 +104,7 @@ ROOMS: dict[str, Room] = {
     ),
     "agenda.words": Room(
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
-        "agenda agenda.clock ground paper models published language",
+        "agenda agenda.clock paper models published language",
     ),
     "agenda.merging": Room(
         "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "pikepdf"

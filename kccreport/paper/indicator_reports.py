@@ -38,6 +38,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.chart import control_verdicts, forecast_label, trend_chart
 from kccreport.paper.chart_periods import MOST_IN_TABLE, Window, chart_periods
 from kccreport.paper.data_tables import facts_table
+from kccreport.paper.in_short import actions_told
 from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
@@ -116,7 +117,7 @@ def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbe
     """Yield what the service says, under the headings that the layout gives."""
     sections = (
         (block.commentary_heading, entry.text),
-        (block.actions_heading, entry.actions),
+        (block.actions_heading, actions_told(entry)),
         (block.risks_heading, entry.risks),
         (block.discussion_heading, entry.discussion),
     )

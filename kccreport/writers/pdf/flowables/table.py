@@ -1,6 +1,6 @@
 """Tables: measured once, broken between rows, headings repeated, tagged as one Table over any number of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -96,8 +96,13 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
-        self._gap, self._measured = density.space, -1.0
+        self._gap, before = density.space, self.row_pad
         self.row_pad = self._row_pad(density)
+        more = 2 * (self.row_pad - before)
+        if more and self._head is not None:
+            self._head = replace(self._head, height=self._head.height + more)
+        if more:
+            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
@@ -291,17 +296,36 @@ def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[l
     top = Element("TR", Element("THead", element))
     head = [_column_head(column, top) for column in table.columns]
     body = None if table.rows and isinstance(table.rows[0][0], GroupCell) else Element("TBody", element)
-    heads = table.row_heads
+    heads, group = table.row_heads, None
     rows = []
     for cells in table.rows:
         if body is None or (isinstance(cells[0], GroupCell) and body.kids):
             body = Element("TBody", element)  # one for each group, which its first row heads
-        row, at, made = Element("TR", body), 0, []
+        row, at, made, places = Element("TR", body), 0, [], []
         for cell in cells:
             made.append(_cell_element(row, cell, is_head=at in heads and not _is_empty(cell)))
+            places.append(at)
             at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
+        if isinstance(cells[0], GroupCell):
+            group = made[0]
+        elif group is not None:
+            _name_heads(made, [head[place] for place in places], group)
+        for each, place in zip(made[1:], places[1:], strict=True):
+            if each.kind == "TH" and head[place].kind == "TH":
+                each.heads = (head[place],)  # a title, which would else be heard behind its reference twice
         rows.append(made)
     return head, rows
+
+
+def _name_heads(cells: Sequence[Element], columns: Sequence[Element], group: Element) -> None:
+    """Say what heads the cells of a row in a group: the group its first cell alone.
+
+    It stands above all of its rows in every column, so that without this it would be heard before every single cell.
+    """
+    of_row = tuple(cell for cell in cells if cell.kind == "TH")
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        own = (column,) if column.kind == "TH" else ()
+        cell.heads = (*own, group) if at == 0 else (*own, *of_row)
 
 
 def _column_head(column: Column, row: Element) -> Element:
