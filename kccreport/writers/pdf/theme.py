@@ -134,7 +134,8 @@ CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = LIST_PAD_Y = 2.0
+BARE_PAD_Y = 2.0
+LIST_PAD_Y = 1.5  # a row with a pill is then just higher than it
 PARAGRAPH_GAP = 5.0
 LABEL_GAP = 6.0  # between a label and what it says
 GUTTER = 22.0  # between columns
