@@ -265,10 +265,12 @@ def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
     measure = font(style.regular).width
     if measure(text, style.size) <= width:
         return text
-    while text and measure(text + "…", style.size) > width:
-        text = text[:-1]
-    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
-    return (words if len(words) > len(text) / 2 else text.rstrip()) + "…"
+    end = len(text)
+    while end and measure(text[:end] + "…", style.size) > width:
+        end -= 1
+    kept = text[:end].rstrip()
+    words = kept if text[end : end + 1].isspace() or kept != text[:end] else kept.rpartition(" ")[0]
+    return (words.rstrip(" ,;:–-") if len(words) > len(kept) / 2 else kept) + "…"
 
 
 def with_end(text: str, end: str, width: float, style: TextStyle = RUNNING) -> str:
