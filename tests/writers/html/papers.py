@@ -50,6 +50,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads import papers as road
+from kccreport.writers.pdf.render import render as render_pdf
 from tests import ROOT
 
 IDENTITY = Identity(
@@ -74,6 +75,12 @@ def paper_of(workbook: Path) -> Paper:
     reading = road.read(workbook, reviewed=False).value
     assert reading is not None
     return road.compose(reading)
+
+
+@cache
+def sample_pdf(name: str) -> bytes:
+    """The PDF of the same paper."""
+    return render_pdf(sample(name)).content
 
 
 # words a line can hold, of letters that Markdown, HTML or Welsh would make something of
