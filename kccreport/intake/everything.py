@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
-from kccreport.intake.data_tables import read_tables
 from kccreport.intake.details import stand_in
 from kccreport.intake.durations import clocks
 from kccreport.intake.extras import read_facts, read_reasons, with_comparators
@@ -28,6 +27,7 @@ from kccreport.intake.words import (
     read_previous,
     read_sign_offs,
 )
+from kccreport.models.data_table import DataTable
 from kccreport.models.indicator import AnyIndicator, Kpi
 from kccreport.models.measure import Status
 from kccreport.models.period import Period, QuarterStyle
@@ -50,7 +50,11 @@ def everything_said(
     listed, indicators = _indicators(tables.by_name, manner, (asked, scale), problems)
     facts = read_facts(table, listed, problems) if (table := tables[schema.DETAILS]) else {}
     index = tables[schema.TABLES]
-    own_tables = read_tables(index, workbook, problems, quarters=asked) if index else ()
+    own_tables: tuple[DataTable, ...] = ()
+    if index:
+        from kccreport.intake.data_tables import read_tables  # late: few workbooks have tables of their own
+
+        own_tables = read_tables(index, workbook, problems, quarters=asked)
     own = named_as_tables(index)
     for sheet in workbook.sheets:
         if fold(sheet.name) in own:

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
-from kccreport.intake.one_sheet.read import STANDS_FOR, OneSheet, measures_sheet, read_one_sheet
-from kccreport.intake.one_sheet.telling import Telling
+from kccreport.intake.one_sheet.found import STANDS_FOR, measures_sheet
 from kccreport.intake.sheet_format import SheetFormat
 from kccreport.intake.table import Table, read_table
 from kccreport.models.ratings import RatingScale
 from kccreport.workbook.reader import Workbook
+
+if TYPE_CHECKING:
+    from kccreport.intake.one_sheet.read import OneSheet
+    from kccreport.intake.one_sheet.telling import Telling
 
 _NAMES = tuple(format_.name for format_ in schema.SHEETS)
 
@@ -20,7 +24,7 @@ class PaperTables:
     """The tables of a workbook by the names that their sheets have in the full one; `one` where it has one sheet of them."""
 
     by_name: Mapping[str, Table | None]
-    one: OneSheet | None = None
+    one: "OneSheet | None" = None
     is_one_sheet: bool = field(default=False)
 
     def __getitem__(self, format_: SheetFormat) -> Table | None:
@@ -44,10 +48,12 @@ class PaperTables:
                 yield format_, table
 
     @property
-    def telling(self) -> Telling | None:
+    def telling(self) -> "Telling | None":
         """Return the words for what is wrong with a workbook of one sheet; None for a full one."""
         if self.one is None:
             return None
+        from kccreport.intake.one_sheet.telling import Telling
+
         others = frozenset(
             name for name, table in self.by_name.items() if table is not None and table.name != self.one.measures.name
         )
@@ -74,6 +80,8 @@ def paper_tables(
     """
     if measures_sheet(workbook) is None:
         return PaperTables({format_.name: read_table(workbook, format_, problems) for format_ in schema.SHEETS})
+    from kccreport.intake.one_sheet.read import read_one_sheet
+
     paper = read_table(workbook, replace(schema.PAPER, required=False), problems)
     one = read_one_sheet(workbook, paper, problems, usual)
     if one is None:

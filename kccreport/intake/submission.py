@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
@@ -12,7 +13,6 @@ from kccreport.intake.coverage import unprintable_characters, unread_sheets
 from kccreport.intake.details import read_details
 from kccreport.intake.everything import everything_said, named_as_tables
 from kccreport.intake.faulty import faulty_references
-from kccreport.intake.one_sheet.telling import Telling
 from kccreport.intake.paper_tables import PaperTables, paper_tables
 from kccreport.intake.table import Table
 from kccreport.intake.welsh import missing_welsh
@@ -20,6 +20,9 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import Tolerance
 from kccreport.models.submission import PaperDetails, ServiceArea, Submission
 from kccreport.workbook.reader import Workbook
+
+if TYPE_CHECKING:
+    from kccreport.intake.one_sheet.telling import Telling
 
 _FIGURES = (schema.RESULTS.name, schema.DATA.name)
 
@@ -38,7 +41,7 @@ class ReadIn:
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    telling: Telling | None = None
+    telling: "Telling | None" = None
 
     def tell(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems in words that name only the sheets and headings that the workbook has."""

@@ -6,21 +6,18 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from pydantic import ValidationError
 
 from kccreport.ground.errors import UnknownLayout
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.layout.brand import BrandKeys, read_brand
-from kccreport.layout.explaining import PARTS, block_kinds
-from kccreport.layout.schema import Layout
+from kccreport.layout.schema import OWN_FACE, Layout
 
 DEFAULT_LAYOUT, ONE_SHEET_LAYOUT = "committee-paper", "one-table"
 _MOST_BYTES = 1 << 20
 _LARGEST_BESIDE = 5_000_000  # bytes of a file that a layout names; what it is for may allow less
 _LONGEST_NAME = 200  # letters: what is longer, such as the words for a picture, names no file
-_OURS = "own_face"  # of a Layout, but no key of its file
 
 
 def layout_files(*folders: Path | None) -> dict[str, Traversable]:
@@ -105,7 +102,7 @@ def _read(file: Traversable, name: str) -> Outcome[Layout]:
     if layout is None or layout.brand == BrandKeys():
         return outcome
     face, problems = read_brand(layout.brand, file.name, lambda name: _beside(file, name))
-    return Outcome(None if problems else layout.model_copy(update={_OURS: face}), problems)
+    return Outcome(None if problems else layout.model_copy(update={OWN_FACE: face}), problems)
 
 
 @lru_cache(maxsize=16)
@@ -120,21 +117,17 @@ def _parsed(content: bytes, where: str, name: str) -> Outcome[Layout]:
             None, (Problem("layout-syntax", where, f"the file is not valid TOML: {fault}.", "mend the line named"),)
         )
     if data.get("blocks") == []:
-        kinds = ", ".join(block_kinds())
-        return Outcome(
-            None,
-            (
-                Problem(
-                    "layout-key", f"{where}: blocks", "a paper needs at least one block.", f"the kinds are: {kinds}"
-                ),
-            ),
-        )
+        from kccreport.layout.faults import no_blocks  # late: most layouts have no faults
+
+        return Outcome(None, (no_blocks(where),))
     try:
         return Outcome(
-            Layout.model_validate({key: value for key, value in data.items() if key != _OURS} | {"name": name})
+            Layout.model_validate({key: value for key, value in data.items() if key != OWN_FACE} | {"name": name})
         )
     except ValidationError as faults:
-        return Outcome(None, tuple(_problem(where, fault) for fault in faults.errors(include_url=False)))
+        from kccreport.layout.faults import fault_in_words  # late, too
+
+        return Outcome(None, tuple(fault_in_words(where, fault) for fault in faults.errors(include_url=False)))
 
 
 def _beside(file: Traversable, name: str) -> bytes:
@@ -146,48 +139,3 @@ def _beside(file: Traversable, name: str) -> bytes:
         raise FileNotFoundError(name)
     with found.open("rb") as opened:
         return opened.read(_LARGEST_BESIDE + 1)
-
-
-def _problem(where: str, fault: Any) -> Problem:
-    """Put one of pydantic's faults into plain words, with what is valid there."""
-    location = list(fault["loc"])
-    kind = fault["type"]
-    parts = [part for part in location if part != "[key]"]  # pydantic's word for the name of an entry
-    key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in parts)
-    value = str(fault.get("ctx", {}).get("value", fault.get("input")))[:60]
-    if kind == "extra_forbidden":
-        known = _keys_at(location)
-        near = difflib.get_close_matches(str(location[-1]), known, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        return Problem(
-            "layout-key", f"{where}: {key}", "this key is not known here.", f"{meant}the keys are: {', '.join(known)}"
-        )
-    if kind == "missing":
-        return Problem("layout-key", f"{where}: {key}", "this key is missing.", f"add {location[-1]} = …")
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        kinds = ", ".join(block_kinds())
-        return Problem(
-            "layout-key", f"{where}: {key}.kind", "there is no such kind of block.", f"the kinds are: {kinds}"
-        )
-    if kind == "same_sections":
-        return Problem("layout-key", f"{where}: blocks", f"{fault['msg']}.", "give each a heading of its own")
-    if kind in ("literal_error", "enum"):
-        return Problem(
-            "layout-key", f"{where}: {key}", f"{value!r} is not valid here.", f"use {fault['ctx']['expected']}"
-        )
-    if kind == "value_error":
-        return Problem("layout-key", f"{where}: {key}", f"{fault['ctx']['error']}.", "correct the value")
-    return Problem(
-        "layout-key", f"{where}: {key}", f"{value!r} is not valid here: {fault['msg'].lower()}.", "correct the value"
-    )
-
-
-def _keys_at(location: list[Any]) -> list[str]:
-    """Return the keys that are valid where an unknown one was found."""
-    kinds = block_kinds()
-    inside = next((kinds[part] for part in reversed(location[:-1]) if part in kinds), None)
-    for name, part in PARTS.items():
-        if inside is None and name in location[:-1]:
-            return list(part.model_fields)
-    model: Any = inside or Layout
-    return [name for name in model.model_fields if name not in ("name", _OURS) or inside]

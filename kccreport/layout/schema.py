@@ -35,6 +35,7 @@ from kccreport.layout.spec import Spec
 from kccreport.models.travel import TravelMethod
 
 __all__ = [
+    "OWN_FACE",
     "ActivityIndicators",
     "AddressBlock",
     "AddressField",
@@ -87,6 +88,8 @@ BlockSpec = Annotated[
     | CommentaryBlock,
     Field(discriminator="kind"),
 ]
+
+OWN_FACE = "own_face"  # of a Layout, but no key of its file
 
 
 class Layout(Spec):

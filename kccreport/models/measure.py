@@ -13,7 +13,7 @@ from kccreport.language import say, say_word
 class Frozen(BaseModel):
     """A value: it cannot be changed after it is made, and a misspelt field is a bug."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Polarity(StrEnum):

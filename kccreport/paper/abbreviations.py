@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_word, spoken
 from kccreport.models.measure import Status
 from kccreport.paper.wording import NOT_APPLICABLE, OVERRIDE_MARK
@@ -85,6 +86,6 @@ def _known(_: str) -> _Known:
     found[mark] = say("set by hand")
     words = "|".join(re.escape(each) for each in sorted(found, reverse=True) if each != mark)
     # a mark ends what it is on; at the beginning of a note it is only its sign
-    pattern = re.compile(rf"(?<![\w/])(?:{words})(?![\w/])|(?<=\w ){mark}$")
+    shape = pattern(rf"(?<![\w/])(?:{words})(?![\w/])|(?<=\w ){mark}$")
     roots = tuple(dict.fromkeys("[" if each[0] == "[" else each for each in found))
-    return _Known(found, {"-": Status.NIL.meaning, "–": say("none")}, pattern, roots)
+    return _Known(found, {"-": Status.NIL.meaning, "–": say("none")}, shape, roots)

@@ -1,11 +1,12 @@
 """A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from kccreport.language import say, say_word
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.models.measure import Unit
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
+from kccreport.paper.axis import axis
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -25,7 +26,6 @@ from kccreport.paper.blocks import (
     plain,
     strong_cell,
 )
-from kccreport.paper.chart import axis_ticks, plain_tick_words
 from kccreport.paper.chart_words import series_words
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
@@ -89,11 +89,12 @@ def _row(
 
 def _label(row: DataRow, led: Mapping[str, str], *, is_strong: bool) -> Inline:
     """Return the label of a row, and the number of its note, which leads there."""
+    label = say("of which {part}", part=row.label) if row.is_part else row.label
     if not row.note:
-        return (Run(row.label, is_strong),)
+        return (Run(label, is_strong),)
     number = list(led).index(row.note) + 1
     note = Run(f"({number})", is_strong, link=f"#{led[row.note]}", leads_to=say("Note {number}", number=number))
-    return (Run(f"{row.label} ", is_strong), note)
+    return (Run(f"{label} ", is_strong), note)
 
 
 def data_chart(table: DataTable) -> Iterator[Block]:
@@ -109,21 +110,20 @@ def data_chart(table: DataTable) -> Iterator[Block]:
         return
     values = [value for _, _, value in found]
     has_bars = table.chart is not TableChart.LINE
-    low = Decimal(0) if has_bars else min(values)
     sample = found[-1][1]
-    last = found[-1]
+    unit = Unit(name="%" if sample.is_percentage else "number")
+    first, last = found[0], found[-1]
     what = row.label if table.total else table.title
     shown = f"{table.title}: {row.label}" if what != table.title else table.title
-    yield Prose((Run(shown, is_strong=True),), Role.LABEL, leads=True)
+    title = say("{what}, {first} to {last}", what=shown, first=first[0], last=last[0])
+    yield Prose((Run(title, is_strong=True),), Role.LABEL, leads=True)
     yield Chart(
         points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
-        ticks=tuple(
-            (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
-            for tick in axis_ticks(min(low, *values), max(values))
-        ),
+        ticks=axis(values, unit, from_nought=has_bars or not sample.is_percentage),
         alt=series_words(shown, [(label, data_words(cell), value) for label, cell, value in found], has_bars=has_bars),
         last_words=data_words(last[1]),
         has_bars=has_bars,
+        title=title,
     )
 
 

@@ -84,7 +84,7 @@ def read(
     with without_collecting():
         # late: all this takes longer to import than a paper takes to make
         from kccreport.agenda.intake.kind import is_agenda
-        from kccreport.intake.one_sheet.read import measures_sheet
+        from kccreport.intake.one_sheet.found import measures_sheet
         from kccreport.intake.one_sheet.schema import measures_notes
         from kccreport.intake.schema import heading_notes
         from kccreport.intake.submission import read_as_far_as_possible

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
-from kccreport.intake import schema
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above
-from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row, known
+from kccreport.intake.one_sheet.found import measures_sheet
+from kccreport.intake.one_sheet.headings import HeadingRow, find_headings, heading_row
 from kccreport.intake.one_sheet.parts import Parts, read_rows
 from kccreport.intake.one_sheet.rows import measure_rows
 from kccreport.intake.one_sheet.schema import FLOOR, MEASURES
@@ -23,9 +23,6 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale, scale_of
 from kccreport.models.reading.read import financial_year_of
 from kccreport.workbook.reader import Workbook
 from kccreport.workbook.sheet import Sheet
-
-# the sheets of the full workbook that Measures stands for
-STANDS_FOR = (schema.AREAS, schema.INDICATORS, schema.RESULTS, schema.TARGETS, schema.COMMENTARY, schema.DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +49,6 @@ class OneSheet:
         column = self.measures.columns.get(FLOOR)
         cells = self.parts.headings.cells.values()
         return any("floor" in cell.text.casefold() for cell in cells if cell.address.column == column)
-
-
-def measures_sheet(workbook: Workbook) -> Sheet | None:
-    """Return the sheet Measures; None where the workbook is a full one, with a sheet Indicators, or has none like it.
-
-    Where it has another name, it is the only sheet with such headings.
-    """
-    names = {fold(sheet.name): sheet for sheet in workbook.sheets}
-    if fold(schema.INDICATORS.name) in names:
-        return None
-    if found := names.get(fold(MEASURES.name)):
-        return found
-    theirs = {fold(each.name) for each in schema.SHEETS}
-    if names.keys() & {fold(each.name) for each in (schema.RESULTS, schema.AREAS)}:
-        return None
-    theirs = {fold(each.name) for each in schema.SHEETS}
-    like = [sheet for sheet in workbook.sheets if _is_like(sheet, theirs)]
-    return like[0] if len(like) == 1 else None
-
-
-def _is_like(sheet: Sheet, theirs: set[str]) -> bool:
-    if fold(sheet.name) in theirs or sheet.is_hidden:
-        return False
-    row = heading_row(sheet)
-    if row is None:
-        return False
-    found = find_headings(sheet, [])
-    named = {fold(cell.text) for cell in found.cells.values()} if found else set()
-    wanted = {
-        fold(name)
-        for column in MEASURES.columns
-        if column.heading == "Target"
-        for name in (column.heading, *column.instead)
-    }
-    return bool(named & wanted) and any(known(cell.text) == "Title" for cell in (found.cells.values() if found else ()))
 
 
 def read_one_sheet(

@@ -29,7 +29,9 @@ from kccreport.writers.pdf.flowables.cells import (
     lay_row,
     show_lines,
 )
+from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.flowables.columns import column_widths, is_close
+from kccreport.writers.pdf.flowables.under_chart import PointColumns, point_columns
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import COLUMN_SCOPE, ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
@@ -46,6 +48,7 @@ class TableFlow(Flowable):
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
+        self._points: PointColumns | None = None
         self._is_close = False
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
@@ -76,7 +79,7 @@ class TableFlow(Flowable):
         """Return where the columns end: with the plot, in a table that stands under a chart; where a narrow one does."""
         if self.table.look is TableLook.NARROW:
             return sum(column_widths(self.table, self.width)[-1])
-        return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
+        return self.width if self.table.chart is None else chart_sides(self.table.chart, self.width).right
 
     @property
     def _head_height(self) -> float:
@@ -93,8 +96,13 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
-        self._gap, self._measured = density.space, -1.0
+        self._gap, before = density.space, self.row_pad
         self.row_pad = self._row_pad(density)
+        more = 2 * (self.row_pad - before)
+        if more and self._head is not None:
+            self._head = replace(self._head, height=self._head.height + more)
+        if more:
+            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
@@ -142,13 +150,18 @@ class TableFlow(Flowable):
 
     def _lay_out(self, width: float) -> None:
         widths = column_widths(self.table, width)
+        self._points = None if self.table.chart is None else point_columns(self.table, self.table.chart, width)
         self._is_close = is_close(self.table, width)
         head_style = theme.CELL_HEAD_CLOSE if self._is_close else theme.CELL_HEAD
         head_elements, row_elements = self._elements
         if not self.is_bare:
             cells = [
                 lay_cell(text_cell(column.heading), column, x, w, element, head_style, self._manner(0)[1])
-                for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
+                if self._points is None or not at
+                else self._points.lay_head(column, at, element, head_style)
+                for at, (column, (x, w), element) in enumerate(
+                    zip(self.table.columns, widths, head_elements, strict=True)
+                )
             ]
             self._head = lay_row(cells, self.row_pad)
         is_striped = len(self.table.rows) >= theme.ZEBRA_FROM
@@ -163,7 +176,10 @@ class TableFlow(Flowable):
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
                 style, pad = self._manner(number)
-                laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
+                if self._points is None or not index or span > 1:
+                    laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
+                else:
+                    laid.append(self._points.lay(cell, index, element, style))
                 index += span
             is_total = self.table.has_total and number == len(self.table.rows) - 1
             is_tinted = self._is_panel or (is_striped and not is_group and stripe % 2 == 0)
