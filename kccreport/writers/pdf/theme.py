@@ -21,9 +21,8 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
-GROUP_INK = Colour.hex(
-    "#10233F"
-)  # ours whatever the council's colour is, which need not stand out from our darkest tint
+# ours, whatever the council's colour is, which need not stand out from our darkest tint
+GROUP_INK = Colour.hex("#10233F")
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
