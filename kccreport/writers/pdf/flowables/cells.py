@@ -104,7 +104,7 @@ class LaidCell:
     @property
     def line_count(self) -> int:
         """Return how many lines of words stand in the cell."""
-        return sum(len(lines) for lines in self.paragraphs)
+        return sum(map(len, self.paragraphs))
 
     @property
     def has_shape(self) -> bool:
@@ -114,7 +114,9 @@ class LaidCell:
     @property
     def height(self) -> float:
         """Return the height of the lines, and of the gaps between paragraphs, in points."""
-        gaps = max(len(self.paragraphs) - 1, 0) * theme.PARAGRAPH_GAP
+        if not self.paragraphs:
+            return self.style.leading
+        gaps = (len(self.paragraphs) - 1) * theme.PARAGRAPH_GAP
         return max(self.line_count, 1) * self.style.leading + gaps
 
 
@@ -211,6 +213,11 @@ def _figure(element: Element, alt: str) -> Element:
 def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
     """Put measured cells beside one another; the highest decides."""
     return LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
+
+
+def spaced_row(row: LaidRow, pad: float) -> LaidRow:
+    """Return a row with other space above and below its cells."""
+    return replace(row, height=max(cell.height for cell in row.cells) + 2 * pad)
 
 
 def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | None:

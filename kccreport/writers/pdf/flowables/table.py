@@ -28,6 +28,7 @@ from kccreport.writers.pdf.flowables.cells import (
     lay_cell,
     lay_row,
     show_lines,
+    spaced_row,
 )
 from kccreport.writers.pdf.flowables.columns import column_widths, is_close
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -93,8 +94,13 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
-        self._gap, self._measured = density.space, -1.0
-        self.row_pad = self._row_pad(density)
+        self._gap, pad = density.space, self._row_pad(density)
+        if pad == self.row_pad:
+            return
+        self.row_pad = pad
+        if self._head is not None:
+            self._head = spaced_row(self._head, pad)
+        self._rows = tuple(spaced_row(row, pad) for row in self._rows)  # their words stand as they are measured
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
