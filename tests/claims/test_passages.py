@@ -148,6 +148,19 @@ def test_what_was_left_to_fill_in_and_promises_of_the_past_are_named_in_passages
     assert [each.code for each in read(text)] == ([code] if code else [])
 
 
+@pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "committee-2014"])
+def test_no_sentence_of_ours_contradicts_the_figures_that_it_was_made_of(name: str) -> None:
+    """The oracle is what the program computes: typed as it is printed, it is right, and so at most a note."""
+    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
+    assert reading is not None
+    at = reading.rated.submission.passages[0].at
+    said = tuple(Passage(name=phrase, text=make(reading.rated), at=at) for phrase, make in PHRASES.items())
+    submission = reading.rated.submission.model_copy(update={"passages": said, "commentary": ()})
+    found = list(contradicted(rate_submission(submission)))
+    assert [each.message for each in found if each.severity is not Severity.NOTE] == []
+    assert {"typed-count"} == {each.code for each in found}
+
+
 def test_the_words_that_are_named_exist() -> None:
     known = {"{" + name + "}" for name in PHRASES}
     sentences = [text for text, *_ in (*WRONG, *TYPED)]
