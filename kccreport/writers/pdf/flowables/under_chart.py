@@ -1,9 +1,10 @@
-"""The cells of a table that stands under a chart: figures below their points, ratings as pills or, with less room, badges."""
+"""The cells of a table that stands under a chart: figures and ratings below their points."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kccreport.language import say
 from kccreport.paper.blocks import (
     Cell,
     Chart,
@@ -18,7 +19,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.cells import LaidCell, lay_cell
+from kccreport.writers.pdf.flowables.cells import PILL_EDGE, LaidCell, lay_cell, without_shape
 from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.structure import Element
@@ -38,6 +39,7 @@ class PointColumns:
     size: float
     figure: float
     pill: float
+    word: float
     head: float
     head_size: float
 
@@ -49,7 +51,10 @@ class PointColumns:
         if isinstance(cell, RatingCell):
             if self.pill <= room - _GAP:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
-            badge = HistoryCell((cell.rating,), mark_words(cell), cell.scale)
+            if self.word <= room - 1.0:  # the shape stands above it, below the axis
+                return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
+            words = say("Rated {rating} in this period", rating=mark_words(cell))
+            badge = HistoryCell((cell.rating,), words, cell.scale)
             return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
@@ -82,7 +87,8 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
     ratings = (mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell))
     word = max((font(theme.CELL.strong).width(said, theme.LEAST_PILL_SIZE) for said in ratings), default=0.0)
     pill = max(word + theme.PILL_TEXT + _PILL_EDGE, min(theme.PILL_WIDTH, room - _PILL_EDGE))
-    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, head, head_size)
+    alone = word + 2 * PILL_EDGE
+    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, alone, head, head_size)
 
 
 def _fitted(texts: Sequence[str], room: float, style: TextStyle, face: str) -> tuple[float, float]:
