@@ -48,7 +48,7 @@ from kccreport.writers.pdf.theme import TextStyle
 _PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
 
 
-PILL_EDGE = 3.0  # between a word and the edge of its box
+PILL_EDGE = 2.0  # between a word and the edge of its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Strip:
     """The ratings of several periods as shapes, which are a Figure of their own within the cell."""
 
     cell: HistoryCell
-    figure: Element
+    figure: Element | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,9 @@ def lay_cell(
         case SparkCell():
             return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
         case HistoryCell():
-            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
+            # below a chart a rating is a word in one width and a picture in another, which is made when it is drawn
+            figure = None if column.kind is ColumnKind.POINT else _figure(element, cell.alt)
+            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, figure))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=right)
         case _:
@@ -356,8 +358,9 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
 def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
     """Draw the shape of each rating on its colour, oldest to the left."""
     middle = baseline + 3
-    strip.figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
-    canvas.begin(strip.figure)
+    figure = strip.figure or _figure(cell.element, strip.cell.alt)
+    figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
+    canvas.begin(figure)
     for at, rating in enumerate(strip.cell.ratings):
         draw_badge(canvas, rating, strip.cell.scale, (cell.x + 5 + 11 * at, middle), (4.8, 5.0))
     canvas.end()

@@ -27,7 +27,7 @@ from kccreport.writers.pdf.theme import TextStyle
 
 _GAP = 2.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
-_PILL_EDGE = 4.0  # to the right of its word
+_PILL_GAP = 4.0  # between two pills beside each other
 _BADGE = 10.0  # the width of a rating without its word
 
 
@@ -49,12 +49,12 @@ class PointColumns:
         middle = left + room / 2
         lay = partial(lay_cell, column=Column("", ColumnKind.POINT), element=element, pad=0.0)
         if isinstance(cell, RatingCell):
+            words = mark_words(cell)
             if self.pill <= room - _GAP:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
-            if self.word <= room - 1.0:  # the shape stands above it, below the axis
+            if _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
                 return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
-            words = say("Rated {rating} in this period", rating=mark_words(cell))
-            badge = HistoryCell((cell.rating,), words, cell.scale)
+            badge = HistoryCell((cell.rating,), say("Rated {rating} in this period", rating=words), cell.scale)
             return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
@@ -84,11 +84,16 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
     figure, size = _fitted(list(_texts(table)), room, theme.CELL, theme.CELL.regular)
     headings = [column.heading for column in table.columns[1:]]
     head, head_size = _fitted(headings, room, theme.CELL_HEAD, theme.CELL_HEAD.regular)
-    ratings = (mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell))
-    word = max((font(theme.CELL.strong).width(said, theme.LEAST_PILL_SIZE) for said in ratings), default=0.0)
-    pill = max(word + theme.PILL_TEXT + _PILL_EDGE, min(theme.PILL_WIDTH, room - _PILL_EDGE))
-    alone = word + 2 * PILL_EDGE
+    ratings = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
+    pill = max([_alone(words) - PILL_EDGE + theme.PILL_TEXT for words in ratings], default=0.0)
+    pill = max(pill, min(theme.PILL_WIDTH, room - _PILL_GAP))
+    alone = max([wide for wide in map(_alone, ratings) if wide <= room + _GAP - 1.0], default=0.0)
     return PointColumns(((0.0, edges.left), *slots), size, figure, pill, alone, head, head_size)
+
+
+def _alone(words: str) -> float:
+    """Return the width of a rating's word in a box without its shape."""
+    return font(theme.CELL.strong).width(words, theme.LEAST_PILL_SIZE) + 2 * PILL_EDGE
 
 
 def _fitted(texts: Sequence[str], room: float, style: TextStyle, face: str) -> tuple[float, float]:
