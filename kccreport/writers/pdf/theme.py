@@ -133,7 +133,8 @@ CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = LIST_PAD_Y = 2.0
+BARE_PAD_Y = 2.0
+LIST_PAD_Y = 1.5  # a row with a pill is then just higher than it
 PARAGRAPH_GAP = 5.0
 LABEL_GAP = 6.0  # between a label and what it says
 GUTTER = 22.0  # between columns
@@ -201,8 +202,9 @@ LEAST_EASY = 110.0  # below it a wide table is set smaller
 EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
-RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
-WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
+# tuples: to look into so few is quicker than to hash what is looked for, once for every cell
+RIGHT_ALIGNED = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE)
+WITH_GAP = (ColumnKind.RATING, ColumnKind.ALERT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +265,12 @@ def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
     measure = font(style.regular).width
     if measure(text, style.size) <= width:
         return text
-    while text and measure(text + "…", style.size) > width:
-        text = text[:-1]
-    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
-    return (words if len(words) > len(text) / 2 else text.rstrip()) + "…"
+    end = len(text)
+    while end and measure(text[:end] + "…", style.size) > width:
+        end -= 1
+    kept = text[:end].rstrip()
+    words = kept if text[end : end + 1].isspace() or kept != text[:end] else kept.rpartition(" ")[0]
+    return (words.rstrip(" ,;:–-") if len(words) > len(kept) / 2 else kept) + "…"
 
 
 def with_end(text: str, end: str, width: float, style: TextStyle = RUNNING) -> str:
