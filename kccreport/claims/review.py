@@ -126,8 +126,9 @@ def _of_group(said: CountSaid, name: str) -> CountSaid:
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
     about = known.facts(entry.references)
     checked = read_checked(entry.checked)
-    read = {reference: dict(judged_text(entry.text, facts)) for reference, facts in about.items()}
-    for sentence in sentences(entry.text) if about else ():
+    said = "\n".join(filter(None, (entry.text, entry.cause)))
+    read = {reference: dict(judged_text(said, facts)) for reference, facts in about.items()}
+    for sentence in sentences(said) if about else ():
         verdicts = {reference: found[sentence] for reference, found in read.items()}
         if any(verdict.ruling is Ruling.AGREES for verdict in verdicts.values()):
             continue

@@ -18,6 +18,7 @@ from kccreport.paper.wording import (
     bar_words,
     comparator_words,
     figure_words,
+    noted_words,
     rating_words,
     status_mark,
     target_words,
@@ -101,7 +102,7 @@ def _forecast_words(kpi: Kpi, periods: Sequence[Period]) -> str:
     last = next((each for each in figures if each and each.is_forecast and each.value is not None), None)
     if last is None or last.value is None:
         return ""
-    return say("Forecast {figure}", figure=figure_words(last.value, kpi.decimals, kpi.unit))
+    return say("Forecast {figure}", figure=noted_words(last, kpi.decimals, kpi.unit))
 
 
 def _suits_bars(kpi: Kpi) -> bool:

@@ -13,7 +13,7 @@ from kccreport.models.measure import Polarity
 from kccreport.models.period import Period
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.period_words import better_words, in_period, period_before
-from kccreport.paper.wording import bar_words, comparator_words, figure_words, rating_words, target_words
+from kccreport.paper.wording import bar_words, comparator_words, noted_words, rating_words, target_words
 from kccreport.rating.rated import RatedKpi, rating_at
 
 MOST = 300  # letters: what a listener keeps in mind, and a screen reader says in one breath
@@ -120,7 +120,7 @@ def has_floor(kpi: Kpi) -> bool:
 def _figure(kpi: Kpi, period: Period) -> str:
     figure = kpi.results[period]
     assert figure.value is not None, "only periods with a result are said"
-    words = figure_words(figure.value, kpi.decimals, kpi.unit)
+    words = noted_words(figure, kpi.decimals, kpi.unit)
     return words if figure.status is None or figure.is_forecast else f"{words} ({figure.status.meaning})"
 
 

@@ -163,10 +163,18 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
         return "-"
     if figure.value is None:
         return status_mark(figure.status) if figure.status else ""
-    words = figure_words(figure.value, decimals, unit)
-    if figure.note:
-        words += figure.note if not figure.note[0].isalpha() and figure.note[0] != "(" else f" {figure.note}"
+    words = noted_words(figure, decimals, unit)
     return words if figure.status is None else f"{words} {status_mark(figure.status)}"
+
+
+def noted_words(figure: Figure, decimals: int, unit: Unit) -> str:
+    """Return a figure with what was typed behind it, such as "60% (approx.)", without its status code; "" without a value."""
+    if figure.value is None:
+        return ""
+    words = figure_words(figure.value, decimals, unit)
+    if not figure.note:
+        return words
+    return words + (figure.note if not figure.note[0].isalpha() and figure.note[0] != "(" else f" {figure.note}")
 
 
 def case_words(figure: Figure | None) -> str:

@@ -232,6 +232,17 @@ def test_wrong_usage_ends_in_2_with_one_sentence(folder: Path) -> None:
         assert "Traceback" not in ended.stderr
 
 
+def test_a_summary_stands_beside_its_paper_and_takes_no_other_papers_name(folder: Path) -> None:
+    books.save(folder).rename(folder / "june.xlsx")
+    made = run("build", str(folder / "june.xlsx"), "--out", str(folder / "out"), "--summary")
+    assert made.exit_code == 0
+    assert str(folder / "out" / "june-summary.pdf") in made.stdout
+    (folder / "June-Summary.xlsx").write_bytes((folder / "june.xlsx").read_bytes())
+    both = [str(folder / "june.xlsx"), str(folder / "June-Summary.xlsx")]
+    assert refusal("build", *both, "--out", str(folder / "out"), "--summary") == 2
+    assert refusal("build", *both, "--out", str(folder / "out")) == 0
+
+
 def test_a_file_that_cannot_be_read_ends_in_3(folder: Path) -> None:
     for command in ("build", "check", "rate"):
         ended = run(command, "nowhere.xlsx")

@@ -197,16 +197,16 @@ def _page_of_pages(number: int) -> Any:
 def _run_header(canvas: TaggedCanvas, shape: PageShape, identity: Identity) -> float:
     """Draw the title, and committee and date, at the two ends of a line, or where they only fit so on two lines.
 
-    Where even a line of its own is too short for one, both are cut: the committee's name after a word, and never the date.
-    Returns the height of the lower baseline.
+    Where even a line of its own is too short for one, they are cut, the committee's name after a word, and never the date; in
+    large print still on two lines, since one has little room. Returns the height of the lower baseline.
     """
     y, width = shape.height - RUNNING_TOP, shape.measure
     left, right = identity.header_left, identity.header_right
     wide, taken = (font(RUNNING.regular).width(each, RUNNING.size) for each in (left, right))
-    if wide + _APART + taken > width and max(wide, taken) <= width:
+    if wide + _APART + taken > width and (max(wide, taken) <= width or shape is LARGE_PAGE):
         y -= _LOWER
-        _show(canvas, shape.side, y + RUNNING.leading, left)
-        _show(canvas, shape.side, y, right)
+        _show(canvas, shape.side, y + RUNNING.leading, shortened(left, width))
+        _show(canvas, shape.side, y, with_end(right, identity.header_end, width))
         return y
     right = with_end(right, identity.header_end, width * 0.55)
     taken = font(RUNNING.regular).width(right, RUNNING.size)

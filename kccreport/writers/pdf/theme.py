@@ -21,9 +21,8 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
-GROUP_INK = Colour.hex(
-    "#10233F"
-)  # ours whatever the council's colour is, which need not stand out from our darkest tint
+# ours, whatever the council's colour is, which need not stand out from our darkest tint
+GROUP_INK = Colour.hex("#10233F")
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -134,7 +133,8 @@ CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = LIST_PAD_Y = 2.0
+BARE_PAD_Y = 2.0
+LIST_PAD_Y = 1.5  # a row with a pill is then just higher than it
 PARAGRAPH_GAP = 5.0
 LABEL_GAP = 6.0  # between a label and what it says
 GUTTER = 22.0  # between columns
@@ -264,10 +264,12 @@ def shortened(text: str, width: float, style: TextStyle = RUNNING) -> str:
     measure = font(style.regular).width
     if measure(text, style.size) <= width:
         return text
-    while text and measure(text + "…", style.size) > width:
-        text = text[:-1]
-    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
-    return (words if len(words) > len(text) / 2 else text.rstrip()) + "…"
+    end = len(text)
+    while end and measure(text[:end] + "…", style.size) > width:
+        end -= 1
+    kept = text[:end].rstrip()
+    words = kept if text[end : end + 1].isspace() or kept != text[:end] else kept.rpartition(" ")[0]
+    return (words.rstrip(" ,;:–-") if len(words) > len(kept) / 2 else kept) + "…"
 
 
 def with_end(text: str, end: str, width: float, style: TextStyle = RUNNING) -> str:

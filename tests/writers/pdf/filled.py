@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pymupdf
 
 from kccreport.paper.blocks import Beside, Heading, NewPage, Paper, Part
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.render import render
+from tests.writers.html.papers import sample
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,15 @@ class PageSet:
     fills: tuple[float, ...]
 
 
-def page_sets(paper: Paper) -> list[PageSet]:
+@cache
+def rendered(name: str) -> bytes:
+    """The PDF of a sample."""
+    return render(sample(name)).content
+
+
+def page_sets(paper: Paper, content: bytes = b"") -> list[PageSet]:
     """The page sets of a paper that begin with a heading which has a bookmark, as its pages are laid out."""
-    pdf = pymupdf.open(stream=render(paper).content)
+    pdf = pymupdf.open(stream=content or render(paper).content)
     fills = [_fill(page) for page in pdf]
     pages = iter(page for _, _, page in pdf.get_toc())
     begins: list[tuple[str, bool, int]] = []

@@ -26,10 +26,11 @@ class BesideFlow(Flowable):
         self.figures, self.words, self.foot = tuple(figures), tuple(words), tuple(foot)
         self._settled: tuple[float, float, Stack] | None = None
         self._is_part, self._goes_on_below = False, True
+        self._shown: frozenset[int] = frozenset()  # which of what is placed are figures
 
     @property
     def parts(self) -> tuple[Any, ...]:
-        """Return the flowables within, in reading order."""
+        """Return the flowables within, as they stand from the top to the foot."""
         return (*self.figures, *self.words, *self.foot)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -99,12 +100,16 @@ class BesideFlow(Flowable):
             above = Stack(above.placed, above.height, (BesideFlow((), left_over.words),))
         top = above.height + (theme.FOOT_GAP if foot.placed else 0.0)
         lower = tuple(Placed(each.flowable, each.x, top + each.top, each.width, each.height) for each in foot.placed)
-        return Stack((*above.placed, *lower), top + foot.height, above.rest)
+        # read, and so drawn, in this order: the foot stays on this page where words go on overleaf
+        shown = [each for each in above.placed if id(each.flowable) in self._shown]
+        said = [each for each in above.placed if id(each.flowable) not in self._shown]
+        return Stack((*shown, *lower, *said), top + foot.height, above.rest)
 
     def _above(self, width: float, room: float) -> Stack:
         """Return figures and words in so much room; the rest of them is one flowable with the foot."""
         left, right = _split(width)
         figures = stacked(self.figures, left, room)
+        self._shown = frozenset(id(each.flowable) for each in figures.placed)
         if figures.rest:
             words = stacked(self.words, right, room, x=width - right)
             rest = (BesideFlow(figures.rest, words.rest, self.foot),)
