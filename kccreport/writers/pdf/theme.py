@@ -202,8 +202,9 @@ LEAST_EASY = 110.0  # below it a wide table is set smaller
 EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
-RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
-WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
+# tuples: to look into so few is quicker than to hash what is looked for, once for every cell
+RIGHT_ALIGNED = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE)
+WITH_GAP = (ColumnKind.RATING, ColumnKind.ALERT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class LaidCell:
     @property
     def line_count(self) -> int:
         """Return how many lines of words stand in the cell."""
-        return sum(len(lines) for lines in self.paragraphs)
+        return sum(map(len, self.paragraphs))
 
     @property
     def has_shape(self) -> bool:
@@ -120,7 +120,9 @@ class LaidCell:
     @property
     def height(self) -> float:
         """Return the height of the lines, and of the gaps between paragraphs, in points."""
-        gaps = max(len(self.paragraphs) - 1, 0) * theme.PARAGRAPH_GAP
+        if not self.paragraphs:
+            return self.style.leading
+        gaps = (len(self.paragraphs) - 1) * theme.PARAGRAPH_GAP
         return max(self.line_count, 1) * self.style.leading + gaps
 
 
