@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,10 @@ from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
 from kccreport.paper.blocks import Paper
 from kccreport.roads.papers import Built, render
-from kccreport.workbook.reader import Workbook, open_workbook
+from kccreport.workbook.reader import open_workbook
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
-from tests.remembered import remembered
+from tests.remembered import remembered, whole, workbooks_opened_once
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -79,10 +78,6 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
-def _bytes(path: Path) -> bytes:
-    return sha256(path.read_bytes()).digest()
-
-
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything.
 
@@ -99,24 +94,18 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
                 raise UnusablePaper(str(fault)) from fault
             return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
 
-        facts, made, made_tree = remembered(("examined", _bytes(source), *options.items()), look)
+        facts, made, made_tree = remembered(("examined", whole(source), *options.items()), look)
         cleaned.write_bytes(made)
         if made_tree:
             tree.write_bytes(made_tree)
         return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
-        whole = _bytes(path)
-        return {each for each in profiles if remembered(("met", whole, each), partial(examiner.meets, path, each))}
+        key = whole(path)
+        return {each for each in profiles if remembered(("met", key, each), partial(examiner.meets, path, each))}
 
     def contents(path: Path) -> Contents:
-        return replace(remembered(("contents", _bytes(path)), partial(contents_of, path)))
-
-    def opened(path: str | Path) -> Workbook:
-        path = Path(path)
-        if not path.is_file():
-            return open_workbook(path)
-        return replace(remembered(("opened", _bytes(path), path.suffix), partial(open_workbook, path)), path=path)
+        return replace(remembered(("contents", whole(path)), partial(contents_of, path)))
 
     def rendered(paper: Paper) -> Built:
         return remembered(("rendered", paper), partial(render, paper))
@@ -125,7 +114,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
 
     patch.setattr("kccreport.agenda.examining.leaks.contents_of", contents)
-    patch.setattr("kccreport.workbook.reader.open_workbook", opened)
+    workbooks_opened_once(patch)
     patch.setattr("kccreport.roads.papers.render", rendered)
     patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from openpyxl.worksheet import _reader
 
-from tests.remembered import workbooks_written_once
+from tests.remembered import workbooks_opened_once, workbooks_written_once
 
 # the same examples in every run, more of them in CI, and no deadline: a busy machine is not a fault
 settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=20)
@@ -37,6 +37,11 @@ def _workbooks_written_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         workbooks_written_once(patch)
         yield
+
+
+@pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    workbooks_opened_once(monkeypatch)
 
 
 @pytest.fixture

@@ -5,11 +5,15 @@ Whoever tests that it does come again begins with `forget`.
 
 import pickle
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kccreport.workbook import reader
 from kccreport.workbook.writer import SheetContent, workbook_bytes
 
 _MADE: dict[tuple[object, ...], Any] = {}
@@ -41,3 +45,21 @@ def workbooks_written_once(patch: pytest.MonkeyPatch) -> None:
 
     for module in _WRITERS:
         patch.setattr(f"{module}.workbook_bytes", written)
+
+
+def whole(path: Path) -> bytes:
+    """What a file is known by: all that is in it."""
+    return sha256(path.read_bytes()).digest()
+
+
+def workbooks_opened_once(patch: pytest.MonkeyPatch) -> None:
+    """Have workbooks that hold the same opened once, whoever opens them."""
+    really = reader.open_workbook
+
+    def opened(path: str | Path) -> reader.Workbook:
+        path = Path(path)
+        if not path.is_file():
+            return really(path)
+        return replace(remembered(("opened", whole(path), path.suffix), partial(really, path)), path=path)
+
+    patch.setattr("kccreport.workbook.reader.open_workbook", opened)

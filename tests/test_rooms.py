@@ -73,14 +73,18 @@ ROOMS: dict[str, Room] = {
         "num2words markdown_it",
     ),
     "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
+    "writers.charting": Room(
+        "Charts as geometry: lines, marks and words at their places, in any width, before a writer gives them colours.",
+        "paper models language",
+    ),
     "writers.pdf": Room(
         "A `Paper` to the bytes of a tagged PDF; the only room that knows ReportLab.",
-        "paper models ground assets language writers",
+        "paper models ground assets language writers writers.charting",
         "PIL reportlab",
     ),
     "writers.html": Room(
         "A `Paper` to one HTML page that needs nothing else: no script, no picture, no typeface from elsewhere.",
-        "paper models ground language writers",
+        "paper models ground language writers writers.charting",
     ),
     "officers": Room(
         "The officers' round: who owes commentary, what they sent back, and the next period. Workbooks in and out.",
@@ -92,7 +96,7 @@ ROOMS: dict[str, Room] = {
         "pydantic",
     ),
     "agenda.clock": Room(
-        "The statutory clock: which days count, and when papers must be published.", "agenda ground", "holidays"
+        "The statutory clock: which days count, and when papers must be published.", "agenda", "holidays"
     ),
     "agenda.intake": Room(
         "An agenda workbook to an `Agenda`, and the template it is filled in on.",
@@ -100,7 +104,7 @@ ROOMS: dict[str, Room] = {
     ),
     "agenda.words": Room(
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
-        "agenda agenda.clock ground paper models published language",
+        "agenda agenda.clock paper models published language",
     ),
     "agenda.merging": Room(
         "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "pikepdf"

@@ -18,7 +18,7 @@ MONTHS = ("Jan 12", "Feb 12", "Mar 12", "Apr 12", "May 12")
 
 PAPER = items(
     layout="committee-paper-2012",
-    title="Customer & Communities Performance Dashboard",
+    title="Customer & Communities Performance Dashboard (illustrative figures)",
     council="Kent County Council",
     committee="Communities Cabinet Committee",
     meeting_date=date(2012, 7, 6),

@@ -18,7 +18,7 @@ MONTHS = ("Mar 14", "Apr 14", "May 14", "Jun 14", "Jul 14")
 
 PAPER = items(
     layout="committee-paper",
-    title="Strategic and Corporate Services Directorate Dashboard",
+    title="Strategic and Corporate Services Directorate Dashboard (illustrative figures)",
     council="Kent County Council",
     committee="Policy and Resources Cabinet Committee",
     meeting_date=date(2014, 9, 19),

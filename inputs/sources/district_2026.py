@@ -10,7 +10,7 @@ from kccreport.workbook.writer import HeadingCell, SheetContent, WritableValue, 
 
 _ABOVE = (
     ("Council", "Invented District Council (invented)"),
-    ("Title", "Corporate Plan performance report: Quarter 3 2025/26"),
+    ("Title", "Corporate Plan performance report: Quarter 3 2025/26 (invented)"),
     ("Committee", "Overview and Scrutiny Committee"),
     ("Meeting date", "12 February 2026"),
     ("Classification", "Unrestricted"),

@@ -121,7 +121,7 @@ OTHERS = {
         "Apr 11": "6,420",
     },
 }
-FORECASTS = {"KPI26": {"Sep 11": "60% [f]"}}
+FORECASTS = {"KPI26": {"Sep 11": "60% (approximately) [f]"}}
 PHASED = {
     "KPI06": {"2007": "71%", "2008": "73%", "2009": "72%", "2010": "73%", "2011": "74%"},
     "KPI07": {"Dec 11": "10", "Apr 12": "10"},
@@ -161,6 +161,7 @@ STANDARDS, SERVICE = "School Standards and Planning", "Service Improvement"
 DISADVANTAGE, GROW, CONTROL = "To tackle disadvantage", "To help the economy grow", "To put the citizen in control"
 MI = "Management Information, June 2011"
 
+FLOOR = "chosen for this sample"
 FACTS = ("Priority", "Ambition", "Directorate", "Division", "Accountable officer", "Director", "Corporate Director",
          "Data source", "Reported as", "Target basis", "Data notes")  # fmt: skip
 TO_DATE = "Financial year to date: March 2011 covers twelve months, June 2011 three"
@@ -193,7 +194,11 @@ BOXES: dict[str, tuple[str, ...]] = {
     "KPI26": ("Improve access to public services", CONTROL, CUSTOMER, "Customer Services", "Derek Smith", "Des Crilley", "", "Siemens Hipath telephone system", "Percentage achieved in each quarter", "", "No figures of other authorities are available"),
 }  # fmt: skip
 DETAILS: list[Record] = [
-    {"Reference": reference, **{name: text for name, text in zip(FACTS, box, strict=False) if text}}
+    {
+        "Reference": reference,
+        **{name: text for name, text in zip(FACTS, box, strict=False) if text},
+        "Floor standard": FLOOR,
+    }
     for reference, box in BOXES.items()
 ] + [
     {
@@ -268,7 +273,11 @@ PUBLISHED_PAPER: list[Record] = [
 
 TABLES: list[Record] = [
     {"Table": "Early targets", "Title": "Improvement Notice targets to be met early (cases)"},
-    {"Table": "Annual targets", "Title": "Improvement Notice targets for the year"},
+    {
+        "Table": "Annual targets",
+        "Title": "Improvement Notice targets for the year",
+        "Notes": "The floor standards behind these ratings are chosen for this sample; the council prints none.",
+    },
     {"Table": "Programme risks", "Title": "Risks and how they are met"},
     {
         "Table": "Complaints by service",
@@ -304,8 +313,8 @@ TABLES: list[Record] = [
     {"Table": "Other staff measures", "Title": "Other measures of non-schools staff", "Periods": "Years to"},
 ]
 STAFF = ("Individual employment contracts", "Headcount (inc CRSS)", "Headcount (exc CRSS)", "Full-time equivalent")
-SPLIT = "Before April 2011 these services were counted as Children's services; figures by the new structure are not available."
-MOVED = "Before April 2011 these services were counted as Environment; figures by the new structure are not available."
+SPLIT = "Two services since April 2011; figures of each before that are not available."
+MOVED = "Two services since April 2011; figures of each before that are not available."
 OWN_SHEETS: dict[str, list[list[object]]] = {
     "Early targets": [
         ["Measure", "March 2011", "August 2011", "August 2011 target", "Polarity"],
@@ -325,22 +334,22 @@ OWN_SHEETS: dict[str, list[list[object]]] = {
         ["More children may become subject to a protection plan, where thresholds are low or agencies do not work together.", "An early intervention and prevention strategy, more preventative services, and changes of procedure that shorten the time a child is subject to a plan."],
     ],
     "Complaints by service": [
-        ["Service area", "Jun 10", "Sep 10", "Dec 10", "Mar 11", "Jun 11", "12 month total", "Note"],
-        ["Highways and Transportation", 534, 532, 646, 247, 261, 1686, None],
-        ["Adult Social Services", 139, 126, 123, 135, 126, 510, None],
-        ["Children's services", 131, 104, 125, 128, None, None, SPLIT],
-        ["Education services", None, None, None, None, 14, None, SPLIT],
-        ["Children's social care", None, None, None, None, 118, None, SPLIT],
-        ["Insurance claims", 96, 49, 51, 220, 56, 376, None],
-        ["Environment", 103, 102, 44, 71, None, None, MOVED],
-        ["Waste management", None, None, None, None, 68, None, MOVED],
-        ["Countryside access", None, None, None, None, 25, None, MOVED],
-        ["Adult Education", 32, 49, 38, 32, 33, 152, None],
-        ["Commercial Services", 13, 27, 18, 17, 59, 121, None],
-        ["Libraries & Archives", 45, 25, 23, 23, 47, 118, None],
-        ["Gateways and Contact centre", 0, 48, 10, 3, 10, 71, None],
-        ["Other services", 41, 62, 80, 57, 44, 243, None],
-        ["Total", 1134, 1124, 1158, 933, 870, 4085, "The published report prints 870 for April to June 2011 and 4,085 for twelve months; the figures of its services add up to those shown here."],
+        ["Service area", "Jun 10", "Sep 10", "Dec 10", "Mar 11", "Jun 11", "12 month total", "Part of", "Note"],
+        ["Highways and Transportation", 534, 532, 646, 247, 261, 1686, None, None],
+        ["Adult Social Services", 139, 126, 123, 135, 126, 510, None, None],
+        ["Children's services", 131, 104, 125, 128, None, 489, None, SPLIT],
+        ["Education services", None, None, None, None, 14, None, "Children's services", None],
+        ["Children's social care", None, None, None, None, 118, None, "Children's services", None],
+        ["Insurance claims", 96, 49, 51, 220, 56, 376, None, None],
+        ["Environment", 103, 102, 44, 71, None, 310, None, MOVED],
+        ["Waste management", None, None, None, None, 68, None, "Environment", None],
+        ["Countryside access", None, None, None, None, 25, None, "Environment", None],
+        ["Adult Education", 32, 49, 38, 32, 33, 152, None, None],
+        ["Commercial Services", 13, 27, 18, 17, 59, 121, None, None],
+        ["Libraries & Archives", 45, 25, 23, 23, 47, 118, None, None],
+        ["Gateways and Contact centre", 0, 48, 10, 3, 10, 71, None, None],
+        ["Other services", 41, 62, 80, 57, 44, 243, None, None],
+        ["Total", 1134, 1124, 1158, 933, 870, 4085, None, "The published report prints 870 for April to June 2011 and 4,085 for twelve months; the figures of its services add up to those shown here."],
     ],
     "Staffing levels": [
         ["Staff", *STAFF],

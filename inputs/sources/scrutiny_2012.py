@@ -19,7 +19,7 @@ OLDER = (
 
 PAPER = items(
     layout="scrutiny-report",
-    title="Quarterly Performance Report, Quarter 2, 2011/12: extract for Customer and Communities",
+    title="Quarterly Performance Report, Quarter 2, 2011/12: extract with the figures of Quarter 1",
     council="Kent County Council",
     committee="Customer & Communities Policy Overview & Scrutiny Committee",
     meeting_date=date(2012, 1, 20),
@@ -70,6 +70,11 @@ TEXT: list[Record] = [
             ),
             ("Featured indicators", "The extract features {number of KPIs} indicators of this Directorate:"),
             ("Featured indicators", "{indicator list}"),
+            (
+                "Featured indicators",
+                "This sample shows their figures of Quarter 1 (June 2011), with what was said of them then. Those of Quarter 2 "
+                "were published in a file that is not part of it.",
+            ),
             (
                 "Featured indicators",
                 "It also holds information about the whole Council: calls to the Contact Centre, complaints, and what the main "

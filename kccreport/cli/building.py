@@ -28,6 +28,7 @@ from kccreport.cli.options import (
 from kccreport.cli.running import Usage, attempt
 from kccreport.cli.showing import show
 from kccreport.ground.errors import ExitCode, KccReportError
+from kccreport.ground.folders import files_below
 from kccreport.ground.processes import cores
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
@@ -179,13 +180,14 @@ def _jobs(given: Sequence[Path], out: Path, *, is_named: bool) -> Iterator[Job]:
 def _workbooks_in(folder: Path, *, is_deep: bool) -> list[Path]:
     """Return the workbooks of a folder, and where `is_deep` of folders in it, by name; no lock files, nothing hidden."""
     try:
-        found = sorted(folder.rglob("*.xlsx") if is_deep else folder.glob("*.xlsx"))
+        next(folder.iterdir(), None)
     except OSError as fault:
         raise Usage(f"{folder} cannot be looked into: {fault.strerror}.") from fault
+    found = [path for path in files_below(folder) if is_deep or path.parent == folder]
     return [
         path
         for path in found
-        if path.is_file() and not any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
+        if path.match("*.xlsx") and not any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
     ]
 
 

@@ -43,6 +43,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def may_start_others() -> bool:
+    """Say whether this process may start others: one that was itself started to do a piece of work may not."""
+    from multiprocessing import current_process
+
+    return not current_process().daemon
+
+
 def side_by_side(
     pieces: Iterable[tuple[Key, Piece]], do: Callable[[Piece], Result], processes: int, *, warm: str = ""
 ) -> Iterator[Ended[Key, Result]]:

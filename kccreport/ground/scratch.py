@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TypeVar
 
+from kccreport.ground.folders import lying_in
 from kccreport.ground.interrupts import Uninterrupted
 
 try:
@@ -47,12 +48,7 @@ def _is_ours(root: Path) -> bool:
 
 def _found(prefix: str) -> list[Path]:
     root = scratch_root()
-    if not _is_ours(root):
-        return []
-    try:
-        return sorted(path for path in root.iterdir() if path.name.startswith(prefix))
-    except FileNotFoundError:  # the last process that had something in it has just taken it away
-        return []
+    return lying_in(root, start=prefix) if _is_ours(root) else []
 
 
 def _made(make: Callable[[Path], T]) -> T:

@@ -107,13 +107,15 @@ class _Reading:
         self.periods = tuple(self._period(number) for number in columns) if self.shown else (None,) * len(columns)
 
     def table(self) -> DataTable:
-        cells = [[self._cell(row.get(number)) for number in self.columns] for row in self.rows]
+        parts = self._parts()
+        cells = with_parts([[self._cell(row.get(number)) for number in self.columns] for row in self.rows], parts)
         figures = [[cell.value if cell else None for cell in row] for row in cells]
         row_totals = self._row_totals(cells) if self.sums.has_row_totals else None
         if row_totals is not None:
             cells = [[*row, found] for row, found in zip(cells, row_totals, strict=True)]
-        total_cells = self._column_totals(cells) if self.sums.has_column_totals else None
-        cells, total_cells = self._suppressed(cells, total_cells)
+        whole = [row for at, row in enumerate(cells) if at not in parts]  # a part is counted in what it is part of
+        total_cells = self._column_totals(whole) if self.sums.has_column_totals else None
+        cells, total_cells = self._suppressed(cells, total_cells, has_parts=bool(parts))
         stub, note = self.grid.stub, self.grid.steering("note")
         targets = targets_of(self.grid, self.columns, self.problems)
         read_rows = list(zip(self.rows, figures, strict=True))
@@ -124,8 +126,9 @@ class _Reading:
                 cells=tuple(found),
                 note=_text(row, note),
                 ratings=ratings,
+                is_part=at in parts,
             )
-            for row, found, ratings in zip(self.rows, cells, rated, strict=True)
+            for at, (row, found, ratings) in enumerate(zip(self.rows, cells, rated, strict=True))
         )
         label = self.typed_row[stub].text if self.typed_row else "Total"
         total_note = _text(self.typed_row, note) if self.typed_row else ""
@@ -144,6 +147,23 @@ class _Reading:
             differences=tuple(self.differences),
             at=self.record.address("Table"),
         )
+
+    def _parts(self) -> dict[int, int]:
+        """Return the rows that are part of another above them, each with the number of that row."""
+        column = self.grid.steering("partof")
+        labels = [fold(row[self.grid.stub].text) for row in self.rows]
+        found: dict[int, int] = {}
+        for at, row in enumerate(self.rows):
+            if not (named := fold(_text(row, column))):
+                continue
+            above = [place for place in range(at) if labels[place] == named and place not in found]
+            if above:
+                found[at] = above[-1]
+            else:
+                what = f"{row[column].text[:40]!r} is no row above this one." if column is not None else ""
+                hint = "type the label of the row that this one is part of, as it stands above it"
+                self.problems.append(Problem("not-a-choice", str(row[column or 0].address), what, hint))
+        return found
 
     # -- headings
 
@@ -202,7 +222,12 @@ class _Reading:
         for row, typed in zip(cells, self.rows, strict=True):
             added = row[-self.span :]
             printed = typed.get(self.typed_totals) if self.typed_totals else None
-            found.append(self._total(added, printed, f"the row {typed[self.grid.stub].text}"))
+            made = self._total(added, printed, f"the row {typed[self.grid.stub].text}")
+            months = part_of_the_time(added, self.periods[-self.span :], self.shown)
+            if made is not None and made.value is not None and months:
+                shown = made.text or f"{made.value:,.{made.decimals}f}"
+                made = made.model_copy(update={"text": f"{shown} ({months})"})
+            found.append(made)
         return found
 
     def _column_totals(self, cells: Sequence[Sequence[DataCell | None]]) -> list[DataCell | None]:
@@ -245,11 +270,19 @@ class _Reading:
     # -- small numbers
 
     def _suppressed(
-        self, cells: list[list[DataCell | None]], totals: list[DataCell | None] | None
+        self, cells: list[list[DataCell | None]], totals: list[DataCell | None] | None, *, has_parts: bool
     ) -> tuple[list[list[DataCell | None]], list[DataCell | None] | None]:
         """Withhold small counts, and whatever else would give them away."""
         threshold = read_whole(self.record, "Suppress below", _MOST_SUPPRESSED, self.problems)
         if not threshold:
+            return cells, totals
+        if has_parts:
+            what = (
+                "small counts cannot be withheld where rows are part of others: what is withheld could be worked out."
+            )
+            where = str(self.record.address("Suppress below"))
+            hint = "leave out the column Part of on the table's sheet, or Suppress below"
+            self.problems.append(Problem("suppressed-parts", where, what, hint))
             return cells, totals
         whole = [*cells, *([totals] if totals is not None else [])]
         gaps = withheld(
@@ -263,6 +296,34 @@ class _Reading:
             for at, row in enumerate(whole)
         ]
         return (shown, None) if totals is None else (shown[:-1], shown[-1])
+
+
+def with_parts(cells: Sequence[Sequence[DataCell | None]], parts: Mapping[int, int]) -> list[list[DataCell | None]]:
+    """Return the cells of a table in which a row is the sum of its parts wherever it has no figure of its own."""
+    filled = [list(row) for row in cells]
+    for whole in sorted(set(parts.values())):
+        for column, own in enumerate(cells[whole]):
+            below = [cells[at][column] for at, of in parts.items() if of == whole]
+            added = [cell for cell in below if cell is not None and cell.value is not None]
+            if own is None and added and not any(cell.is_percentage for cell in added):
+                decimals = max(cell.decimals for cell in added)
+                filled[whole][column] = _shown_alike(
+                    total([cell.value for cell in added if cell.value is not None]), decimals, added
+                )
+    return filled
+
+
+def part_of_the_time(
+    added: Sequence[DataCell | None], periods: Sequence[Period | None], shown: TablePeriods | None
+) -> str:
+    """Return which months a sum over quarters is of, where not all of them have a figure; else ""."""
+    there = [period for cell, period in zip(added, periods, strict=True) if cell is not None and cell.value is not None]
+    if shown is not TablePeriods.QUARTERS or None in periods or not there or len(there) == len(added):
+        return ""
+    first, last = there[0], there[-1]
+    if first is None or last is None or len(there) != (last.months_since(first) // 3) + 1:
+        return "; ".join(shown.label(period) for period in there if period is not None)
+    return f"{first.plus(-2).label} to {last.label}" if len(there) > 1 else shown.label(first)
 
 
 def table_period(read: Heading, shown: TablePeriods) -> Period | NotRead:

@@ -7,7 +7,7 @@ from kccreport.intake.sheet_format import fold
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.sheet import Sheet
 
-_HIDDEN_HEADINGS = frozenset({"note", "polarity", "floor"})  # they steer the table and are not columns of it
+_HIDDEN_HEADINGS = frozenset({"note", "partof", "polarity", "floor"})  # they steer the table and are not columns of it
 
 
 @dataclass(frozen=True, slots=True)

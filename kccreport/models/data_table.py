@@ -70,12 +70,16 @@ class DataCell(Frozen):
 
 
 class DataRow(Frozen):
-    """One row: its label, a cell for each column (None where blank), its own note, and a rating for each target."""
+    """One row: its label, a cell for each column (None where blank), its own note, and a rating for each target.
+
+    One that `is_part` says what of the row above it that is none; only that is added up.
+    """
 
     label: str
     cells: tuple[DataCell | None, ...]
     note: str = ""
     ratings: tuple[Rag | None, ...] = ()
+    is_part: bool = False
 
 
 class Difference(Frozen):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.ground.folders import files_below
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.workbook.opendocument import is_opendocument, open_opendocument
 from kccreport.workbook.reader import Workbook, open_workbook
@@ -43,7 +44,7 @@ def arrivals(given: Sequence[Path], workbook: Path) -> list[Arrival]:
     found: dict[Path, Arrival] = {}
     for path in given:
         if path.is_dir():
-            below = sorted((file for file in path.rglob("*") if file.is_file()), key=lambda file: file.as_posix())
+            below = sorted(files_below(path), key=lambda file: file.as_posix())
             each = [_arrival(file, file.relative_to(path).as_posix(), workbook) for file in below]
         else:
             each = [Arrival(path, path.name)]  # named by hand, so it is opened whatever it is

@@ -58,6 +58,7 @@ _GUIDANCE = (
     "Please explain the indicators on the sheet Requests, in the boxes from What happened on.",
     "Leave the other columns as they are: they tell whether the figures have changed since you were asked.",
     "The sheet Said so far has its rating and direction, what was said last time, and any commentary there is already.",
+    "Where it has actions of last time, say in What happened what has become of them.",
     "Write for a councillor who reads it in ten seconds: what happened, why, and what is being done.",
 )
 
@@ -106,8 +107,14 @@ def owed(rated: RatedSubmission, layout: Layout) -> Iterator[Owed]:
                 reasons,
                 each,
                 "\n".join(entry.text for entry in said),
-                rated.submission.previous_commentary.get(indicator.reference, ""),
+                _said_last_time(indicator.reference, rated),
             )
+
+
+def _said_last_time(reference: str, rated: RatedSubmission) -> str:
+    """Return what was said last time, and what was to be done."""
+    actions = [f"Actions: {each.actions}" for each in rated.submission.follow_ups_on(reference)]
+    return "\n".join(filter(None, (rated.submission.previous_commentary.get(reference, ""), *actions)))
 
 
 def by_owner(found: Iterable[Owed]) -> dict[str, list[Owed]]:

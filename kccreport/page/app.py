@@ -1,6 +1,7 @@
 """The application: which address is which page, and what every one of them goes through."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import resources
 
 from starlette.applications import Starlette
@@ -103,9 +104,14 @@ def _changed(desk: Desk, change: Change, *, needs_session: bool = True) -> Calla
             session = request.scope.get("session")
             if needs_session and (session is None or not is_form_of(session, fields.get("form", ""))):
                 raise HTTPException(403, _OUT_OF_DATE)
-            return await run_in_threadpool(change, desk, request, Form(fields, files))
+            return await run_in_threadpool(_done, desk, change, request, Form(fields, files))
 
     return changed
+
+
+def _done(desk: Desk, change: Change, request: Request, form: Form) -> Response:
+    with desk.uploads if form.files else nullcontext():
+        return change(desk, request, form)
 
 
 async def _static(request: Request) -> Response:

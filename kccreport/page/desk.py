@@ -1,6 +1,7 @@
 """Everything a page needs at hand: the workspace, the work that is done, and the templates."""
 
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,7 @@ from kccreport.page.workspace import Entry, Workspace
 from kccreport.paper.wording import day_words
 
 __all__ = ["Desk", "Form", "UploadFile"]
+_UPLOADS = 6  # at a time: each is held in memory while it is put into its place
 _CARRIED = ("job", "taken")
 _SOON = 4.0  # seconds to wait for a look before the page says that it is at work
 _TEMPLATES = resources.files("kccreport.page") / "templates"
@@ -56,6 +58,7 @@ class Desk:
         self.sessions, self.is_local = sessions, is_local
         self.jobs = Jobs(self.workspace.folder, max(2, min(os.cpu_count() or 2, 4)))
         self.looks = Looks(self.jobs)
+        self.uploads = threading.BoundedSemaphore(_UPLOADS)
         self._templates = Environment(
             loader=FileSystemLoader(str(_TEMPLATES)),
             autoescape=True,

@@ -142,6 +142,11 @@ class Workspace:
             write_whole(path, content)
         return Taken(self.entry(place / name), backup)
 
+    def take_back(self, taken: Taken) -> None:
+        """Take away a file that was put there just now; one that was there before, or took another's place, stays."""
+        if not taken.was_there and not taken.backup:
+            self.open_path(taken.entry).unlink(missing_ok=True)
+
     def refuse_links(self, *places: Path) -> None:
         """Raise Refused where a folder that is to be written to is a link, which could lead anywhere."""
         for place in places:

@@ -66,7 +66,8 @@ def parted(text: str, explained: set[str] | None = None) -> Parted:
 def _says_itself(text: str, found: re.Match[str], meaning: str) -> bool:
     """Say whether a text says what an abbreviation stands for: in brackets behind it, or before the brackets it is in."""
     before, behind = text[: found.start()], text[found.end() :]
-    return behind.startswith(" (") or before.casefold().endswith(f"{meaning} (")
+    last_word = meaning.rpartition(" ")[2]  # those before it may stand in another line
+    return behind.startswith(" (") or before.casefold().endswith(f"{last_word} (")
 
 
 @cache

@@ -14,11 +14,11 @@ from kccreport.paper.blocks import (
     Heading,
     PageCell,
     Prose,
-    RatingCell,
     Role,
     Run,
     StateCell,
     Table,
+    TableLook,
     TextCell,
     plain,
     text_cell,
@@ -100,7 +100,7 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
     columns = [
         Column(say("Indicator"), ColumnKind.TITLE),
         Column(result_heading(rows), ColumnKind.VERDICT),
-        Column(say("Was"), ColumnKind.RATING),
+        Column(say("Was"), ColumnKind.DETAIL),
         Column(say("Now"), ColumnKind.RATING),
         Column(say("Cause"), ColumnKind.TEXT),
         Column(say("Action"), ColumnKind.TEXT),
@@ -113,7 +113,7 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
         row: list[Cell] = [
             titled_cell(each),
             standing_cell(each, rows),
-            was_cell(each),
+            text_cell(was_words(each)),
             rating_cell(each),
             TextCell((said.cause,)) if said.cause else _missing(),
             _action_cell(each, rated),
@@ -121,7 +121,7 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
         if places:
             row.append(PageCell(of[kpi.reference].of(kpi.reference), kpi.named(kpi.short_title, " ")))
         body.append(tuple(row))
-    return Table(tuple(columns), tuple(body))
+    return Table(tuple(columns), tuple(body), look=TableLook.LIST)
 
 
 def titled_cell(each: RatedKpi, longest: int = 1000) -> TextCell:
@@ -132,9 +132,9 @@ def titled_cell(each: RatedKpi, longest: int = 1000) -> TextCell:
     return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(title)),))
 
 
-def was_cell(each: RatedKpi) -> RatingCell:
-    """Return the rating one period before the latest."""
-    return RatingCell(each.previous, say_word(NOT_APPLICABLE), scale=each.kpi.ratings)
+def was_words(each: RatedKpi) -> str:
+    """Return the rating one period before the latest; in words alone, so that the one of now stands out."""
+    return say_word(NOT_APPLICABLE) if each.previous is None else rating_words(each.previous, each.kpi.ratings)
 
 
 def _action_cell(each: RatedKpi, rated: RatedSubmission) -> Cell:

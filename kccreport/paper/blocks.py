@@ -286,9 +286,9 @@ class Table:
     """Columns and rows. The first cell of each row heads it, with the title behind a reference. A bare table shows no
     heading row.
 
-    With `has_total` the last row holds totals, and is set apart. A table under a chart stands below its periods. A row
-    that is one `GroupCell` heads those below it. `places` has an anchor for each row that is led to from elsewhere, ""
-    for the others; without any it is empty.
+    With `has_total` the last row holds totals, and is set apart. A table under a `chart` has a column for each of its
+    points, which stand below them. A row that is one `GroupCell` heads those below it. `places` has an anchor for each
+    row that is led to from elsewhere, "" for the others; without any it is empty.
 
     `caption` says in a few words what a table is of, for those who hear it; "" where the headings above say it. The only
     row of some is of one thing, and has no heading of its own: these have no `has_row_heads`.
@@ -301,6 +301,7 @@ class Table:
     places: tuple[str, ...] = ()
     caption: str = ""
     has_row_heads: bool = True
+    chart: "Chart | None" = None
 
     @property
     def is_facts(self) -> bool:
@@ -358,7 +359,10 @@ class Contents:
 class ChartPoint:
     """One period of a chart. A period without a result, past or future, is left open; a forecast is drawn hollow.
 
-    One that `is_special` is more than chance by the rules of a control chart, and is drawn with a ring.
+    One that `is_special` is more than chance by the rules of a control chart, and is drawn with a ring. `limit` is the
+    floor standard or its like of the period. `mark` is a code that stands for a figure withheld, such as [c]. `short` is
+    the label within its `year`, such as Dec of 2020/21, where the chart names years; one of an earlier year than the last
+    result `is_earlier`, and pale. Where the series breaks, the first point of what follows `is_after_break`.
     """
 
     label: str
@@ -367,15 +371,22 @@ class ChartPoint:
     rating: Rag | None = None
     is_forecast: bool = False
     is_special: bool = False
+    limit: Decimal | None = None
+    mark: str = ""
+    short: str = ""
+    year: str = ""
+    is_earlier: bool = False
+    is_after_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Results over time against their target: a line, or bars, with a mark for each rating.
+    """Results over time against their target: a line, or bars; the shape of each rating stands below the axis.
 
-    `ticks` are the values and words of the axis, lowest first; `limit` is the floor standard or its like; `comparators`
-    are what others achieve, and `control` the lower limit, the mean and the upper limit of a control chart, each a value
-    and its words. `alt` says in words what the chart shows, for those who cannot see it.
+    `title` says what is plotted, for a heading above. `ticks` are the values and words of the axis, lowest first; `limit`
+    is the floor standard or its like, where points have none of their own; `comparators` are what others achieve, and
+    `control` the lower limit, the mean and the upper limit of a control chart, each a value and its words.
+    `forecast_words` name the last forecast. `alt` says in words what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -389,6 +400,8 @@ class Chart:
     control: tuple[tuple[Decimal, str], ...] = ()
     has_bars: bool = False
     scale: RatingScale = USUAL_SCALE
+    title: str = ""
+    forecast_words: str = ""
 
     @property
     def is_broken(self) -> bool:

@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import assert_never
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
-from kccreport.models.measure import Basis, Unit, own_decimals, published
+from kccreport.models.measure import Basis, Polarity, Status, published
 from kccreport.models.period import Period
+from kccreport.models.rag import Rag
+from kccreport.paper.axis import axis, starts_at_nought
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
 from kccreport.paper.chart_words import chart_words, has_floor
-from kccreport.paper.wording import bar_words, comparator_words, figure_words, target_words
+from kccreport.paper.period_words import results_words
+from kccreport.paper.wording import (
+    bar_words,
+    comparator_words,
+    figure_words,
+    rating_words,
+    status_mark,
+    target_words,
+    unit_words,
+)
 from kccreport.rating.rated import RatedKpi, rating_at
 from kccreport.rating.spc import Assurance, Cause, ControlChart, Variation
-
-_MOST_STEPS = 6  # gridlines: four to six are enough to read a value by
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart | None = None) -> Chart | None:
@@ -31,20 +39,15 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         return None
     limit = None if control else kpi.amber_limit(kpi.latest_period)
     has_bars = control is None and _suits_bars(kpi)
-    others = () if control else tuple(_comparator(kpi, comparator) for comparator in kpi.comparators)
+    others = () if control else tuple(_dated(kpi, comparator) for comparator in kpi.comparators)
     lines = _control_lines(kpi, control) if control else ()
     targets = [point.target for point in points if point.target is not None]
-    shown = [
-        *values,
-        *targets,
-        *([] if limit is None else [limit]),
-        *(value for value, _ in (*lines, *others)),
-        *([Decimal(0)] if has_bars else []),
-    ]
-    name = say("Floor") if has_floor(kpi) else say("Amber limit")
+    limits = [] if limit is None else [limit, *(point.limit for point in points if point.limit is not None)]
+    shown = [*values, *targets, *limits, *(value for value, _ in (*lines, *others))]
+    from_nought = has_bars or (control is None and starts_at_nought(kpi.unit))
     return Chart(
         points=points,
-        ticks=tuple((tick, _tick_words(tick, kpi)) for tick in _ticks_below(min(shown), max(shown))),
+        ticks=axis(shown, kpi.unit, from_nought=from_nought),
         alt=chart_words(
             each,
             periods,
@@ -60,8 +63,45 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         has_bars=has_bars,
         scale=kpi.ratings,
         limit=limit,
-        limit_words="" if limit is None else f"{name} {bar_words(limit, kpi)}",
+        limit_words="" if limit is None else _limit_words(kpi, _last_limit(points, limit)),
+        title=_title(kpi, periods),
+        forecast_words=_forecast_words(kpi, periods),
     )
+
+
+def _last_limit(points: Sequence[ChartPoint], limit: Decimal) -> Decimal:
+    """Return the limit at which its line ends."""
+    return next((point.limit for point in reversed(points) if point.limit is not None), limit)
+
+
+def _limit_words(kpi: Kpi, limit: Decimal) -> str:
+    """Return what begins beyond the limit: a floor lies below, so where lower is better, or there is none, what is Red."""
+    figure = bar_words(limit, kpi)
+    if has_floor(kpi) and kpi.polarity is Polarity.HIGHER:
+        return say("Floor {figure}", figure=figure)
+    worst = rating_words(kpi.ratings.made(Rag.RED) or Rag.RED, kpi.ratings)
+    is_above = kpi.polarity is Polarity.LOWER
+    if kpi.scheme.is_limit_met and is_above:
+        return say("{rating} above {figure}", rating=worst, figure=figure)
+    if kpi.scheme.is_limit_met:
+        return say("{rating} below {figure}", rating=worst, figure=figure)
+    if is_above:
+        return say("{rating} from {figure} up", rating=worst, figure=figure)
+    return say("{rating} from {figure} down", rating=worst, figure=figure)
+
+
+def _title(kpi: Kpi, periods: Sequence[Period]) -> str:
+    """Return what is plotted: which results, in which unit, from when to when."""
+    found = [period for period in periods if (figure := kpi.results.get(period)) and figure.value is not None]
+    return results_words(kpi.frequency, unit_words(kpi), kpi.full_label(found[0]), kpi.full_label(found[-1]))
+
+
+def _forecast_words(kpi: Kpi, periods: Sequence[Period]) -> str:
+    figures = (kpi.results.get(period) for period in reversed(periods))
+    last = next((each for each in figures if each and each.is_forecast and each.value is not None), None)
+    if last is None or last.value is None:
+        return ""
+    return say("Forecast {figure}", figure=figure_words(last.value, kpi.decimals, kpi.unit))
 
 
 def _suits_bars(kpi: Kpi) -> bool:
@@ -72,6 +112,12 @@ def _suits_bars(kpi: Kpi) -> bool:
 
 def _comparator(kpi: Kpi, comparator: Comparator) -> tuple[Decimal, str]:
     return comparator.value, f"{comparator.name} {comparator_words(comparator, kpi.unit)}"
+
+
+def _dated(kpi: Kpi, comparator: Comparator) -> tuple[Decimal, str]:
+    """Return what others achieved and when, since it is seldom of the periods shown."""
+    value, words = _comparator(kpi, comparator)
+    return value, f"{words}, {comparator.period}" if comparator.period else words
 
 
 def _last_words(kpi: Kpi) -> str:
@@ -188,6 +234,8 @@ def _assurance_words(assured: Assurance, target: str) -> str:
 def _points(kpi: Kpi, periods: Sequence[Period], control: ControlChart | None) -> tuple[ChartPoint, ...]:
     """Return the point of each period; the newest stand for the results that a control chart is made of."""
     points = [_point(kpi, period) for period in periods]
+    if control:
+        points = [replace(point, limit=None) for point in points]
     causes = control.causes if control else ()
     for step, cause in enumerate(reversed(causes), 1):
         if cause is not None:
@@ -199,45 +247,21 @@ def _point(kpi: Kpi, period: Period) -> ChartPoint:
     figure = kpi.results.get(period)
     value = None if figure is None or figure.value is None else published(figure.value, kpi.decimals)
     is_forecast = figure is not None and figure.is_forecast
-    label = forecast_label(kpi.label(period)) if is_forecast else kpi.label(period)
-    return ChartPoint(label, value, kpi.target_for(period), rating_at(kpi, period), is_forecast)
-
-
-def _ticks_below(lowest: Decimal, highest: Decimal) -> list[Decimal]:
-    """Return the ticks of an axis; one more below where a line would otherwise run along a foot that is not nought."""
-    ticks = axis_ticks(lowest, highest)
-    return [2 * ticks[0] - ticks[1], *ticks] if ticks[0] == lowest > 0 else ticks
-
-
-def axis_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
-    """Return round values, evenly spaced, from at or below the lowest to at or above the highest.
-
-    The axis starts at nought unless all values lie in its upper half, where a chart from nought would show a flat line.
-
-    >>> [str(tick) for tick in axis_ticks(Decimal(78), Decimal(90))]
-    ['78', '80', '82', '84', '86', '88', '90']
-    """
-    if lowest >= 0 and lowest < highest / 2:
-        lowest = Decimal(0)
-    elif highest <= 0 and highest > lowest / 2:
-        highest = Decimal(0)
-    span = highest - lowest or abs(highest) or Decimal(1)
-    magnitude = Decimal(1).scaleb((span / _MOST_STEPS).adjusted())
-    step = next(step * magnitude for step in _STEPS if span / (step * magnitude) <= _MOST_STEPS)
-    first = (lowest / step).to_integral_value(ROUND_FLOOR)
-    last = (highest / step).to_integral_value(ROUND_CEILING)
-    if last == first:
-        last += 1
-    return [step * number for number in range(int(first), int(last) + 1)]
-
-
-def _tick_words(tick: Decimal, kpi: Kpi) -> str:
-    return figure_words(tick, own_decimals(tick), kpi.unit)
-
-
-def plain_tick_words(tick: Decimal, *, is_percentage: bool) -> str:
-    """Return a value of an axis that belongs to no indicator, such as "10,500" or "15%"."""
-    return figure_words(tick, own_decimals(tick), Unit(name="%" if is_percentage else "number"))
+    label = kpi.label(period)
+    is_yearly, latest = kpi.frequency.is_yearly, kpi.latest_period or period
+    return ChartPoint(
+        forecast_label(label) if is_forecast else label,
+        value,
+        kpi.target_for(period),
+        rating_at(kpi, period),
+        is_forecast,
+        limit=kpi.amber_limit(period),
+        mark=status_mark(figure.status) if figure and figure.status and value is None else "",
+        short="" if is_yearly else label.rpartition(" ")[0],
+        year="" if is_yearly else period.financial_year.label,
+        is_earlier=not is_yearly and period.financial_year.start < latest.financial_year.start,
+        is_after_break=figure is not None and figure.status is Status.BREAK_IN_SERIES,
+    )
 
 
 def forecast_label(period: str) -> str:

@@ -1,11 +1,12 @@
 """A table of its own, a chart of its last row, and a box of facts, as blocks that a passage may ask for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from kccreport.language import say, say_word
 from kccreport.models.data_table import DataCell, DataRow, DataTable, TableChart
+from kccreport.models.measure import Unit
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
+from kccreport.paper.axis import axis
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -25,7 +26,6 @@ from kccreport.paper.blocks import (
     plain,
     strong_cell,
 )
-from kccreport.paper.chart import axis_ticks, plain_tick_words
 from kccreport.paper.chart_words import series_words
 from kccreport.paper.prose import cell_paragraphs, inline
 from kccreport.paper.wording import NOT_APPLICABLE, data_words
@@ -49,7 +49,8 @@ def data_table(table: DataTable, anchor: Callable[[str], str], scale: RatingScal
         columns.append(Column(say("Rating"), ColumnKind.RATING))
     led = {note: anchor(f"{table.title} note {number}") for number, note in enumerate(notes, 1)}
     back = {note: anchor(f"{table.title} row of note {number}") for number, note in enumerate(notes, 1)}
-    body = tuple(_row(row, table, has_words, led, scale) for row in rows)
+    begun = max((at for row in rows for at, cell in enumerate(row.cells) if cell is not None), default=-1)
+    body = tuple(_row(row, table, has_words, led, scale, begun) for row in rows)
     places = tuple(back[row.note] if row is _first_with(row.note, rows) else "" for row in rows) if notes else ()
     yield Table(tuple(columns), body, has_total=table.total is not None, places=places, caption=table.title)
     for number, note in enumerate(notes, 1):
@@ -67,14 +68,18 @@ def _is_words(cell: DataCell | None) -> bool:
 
 
 def _row(
-    row: DataRow, table: DataTable, has_words: Sequence[bool], led: Mapping[str, str], scale: RatingScale
+    row: DataRow, table: DataTable, has_words: Sequence[bool], led: Mapping[str, str], scale: RatingScale, begun: int
 ) -> tuple[Cell, ...]:
+    """Return a row as cells; a column of a period behind the last that anything is known of says that it is still to come."""
     is_strong = row is table.total
     cells: list[Cell] = [TextCell((_label(row, led, is_strong=is_strong),))]
     ratings = dict(zip(table.targets, row.ratings or (None,) * len(table.targets), strict=True))
     for at, (cell, words) in enumerate(zip(row.cells, has_words, strict=True)):
         shown = data_words(cell)
-        cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
+        if at > begun and table.periods[at] is not None:
+            cells.append(TextCell(((Run(say("not yet"), is_emphasis=True),),)))
+        else:
+            cells.append(TextCell(cell_paragraphs(shown)) if words else FigureCell(shown))
         if at in ratings and len(ratings) > 1:
             cells.append(RatingCell(scale.made(ratings[at]), say_word(NOT_APPLICABLE), scale=scale))
     if len(ratings) == 1:
@@ -84,11 +89,12 @@ def _row(
 
 def _label(row: DataRow, led: Mapping[str, str], *, is_strong: bool) -> Inline:
     """Return the label of a row, and the number of its note, which leads there."""
+    label = say("of which {part}", part=row.label) if row.is_part else row.label
     if not row.note:
-        return (Run(row.label, is_strong),)
+        return (Run(label, is_strong),)
     number = list(led).index(row.note) + 1
     note = Run(f"({number})", is_strong, link=f"#{led[row.note]}", leads_to=say("Note {number}", number=number))
-    return (Run(f"{row.label} ", is_strong), note)
+    return (Run(f"{label} ", is_strong), note)
 
 
 def data_chart(table: DataTable) -> Iterator[Block]:
@@ -104,21 +110,20 @@ def data_chart(table: DataTable) -> Iterator[Block]:
         return
     values = [value for _, _, value in found]
     has_bars = table.chart is not TableChart.LINE
-    low = Decimal(0) if has_bars else min(values)
     sample = found[-1][1]
-    last = found[-1]
+    unit = Unit(name="%" if sample.is_percentage else "number")
+    first, last = found[0], found[-1]
     what = row.label if table.total else table.title
     shown = f"{table.title}: {row.label}" if what != table.title else table.title
-    yield Prose((Run(shown, is_strong=True),), Role.LABEL, leads=True)
+    title = say("{what}, {first} to {last}", what=shown, first=first[0], last=last[0])
+    yield Prose((Run(title, is_strong=True),), Role.LABEL, leads=True)
     yield Chart(
         points=tuple(ChartPoint(heading, None if cell is None else cell.value) for heading, cell in places),
-        ticks=tuple(
-            (tick, plain_tick_words(tick, is_percentage=sample.is_percentage))
-            for tick in axis_ticks(min(low, *values), max(values))
-        ),
+        ticks=axis(values, unit, from_nought=has_bars or not sample.is_percentage),
         alt=series_words(shown, [(label, data_words(cell), value) for label, cell, value in found], has_bars=has_bars),
         last_words=data_words(last[1]),
         has_bars=has_bars,
+        title=title,
     )
 
 

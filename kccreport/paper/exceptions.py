@@ -7,6 +7,7 @@ from kccreport.layout.schema import CommentaryBlock, Layout
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import Beside, Block, Heading, Part, Prose, RatingCell, Role, Run, plain
+from kccreport.paper.in_short import actions_told
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.orientation import new_page
 from kccreport.paper.prose import prose_blocks
@@ -69,7 +70,11 @@ def standing_words(each: RatedIndicator, *, is_alone: bool) -> str:
 def _said(entry: Commentary) -> Iterator[Block]:
     """Yield what the service says, and below labels what it does, what could go wrong, and what a panel said."""
     yield from prose_blocks(entry.text, Role.COMMENTARY) if entry.text else ()
-    labels = ((say("Actions"), entry.actions), (say("Risks"), entry.risks), (say("Panel discussion"), entry.discussion))
+    labels = (
+        (say("Actions"), actions_told(entry)),
+        (say("Risks"), entry.risks),
+        (say("Panel discussion"), entry.discussion),
+    )
     for label, text in labels:
         if text:
             yield Prose((Run(label, is_strong=True),), Role.COMMENTARY, leads=True)

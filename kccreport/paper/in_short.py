@@ -14,7 +14,7 @@ from kccreport.paper.blocks import Inline, plain
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
-LONGEST = 190  # letters: five or six lines of their column
+LONGEST = 170  # letters: five lines of their column
 _LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
 _NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
@@ -76,6 +76,21 @@ def follow_up_words(each: FollowUp, longest: int = LONGEST) -> str:
     return say("Last time: {actions}. Since then: {outcome}", actions=actions, outcome=outcome or say("not said."))
 
 
+def actions_told(entry: Commentary) -> str:
+    """Return what is done, as typed, with who does it and by when where these stand in columns of their own.
+
+    They follow the words of one line in brackets, and those of several, such as a list, in a line of their own.
+    """
+    due = due_words(entry.action_due)
+    known = ", ".join(filter(None, (entry.action_owner, say("by {day}", day=due.removeprefix("by ")) if due else "")))
+    if not entry.actions or not known:
+        return entry.actions
+    if "\n" in entry.actions.strip():
+        in_a_line = say("Who and when: {known}.", known=known)
+        return f"{entry.actions.rstrip()}\n{in_a_line}"
+    return f"{entry.actions.strip().rstrip('.')} ({known})."
+
+
 def due_words(due: Day | str) -> str:
     """Return by when something is to be done, as it stands within a sentence."""
     return day_words(due) if isinstance(due, Day) else due
@@ -84,7 +99,8 @@ def due_words(due: Day | str) -> str:
 def _with_owner(action: str, entry: Commentary, indicator: Indicator) -> str:
     """Return an action with who does it and by when, as far as it is known and not said already."""
     folded = action.casefold()
-    owner, due = entry.action_owner or indicator.owner, due_words(entry.action_due)
+    says_who = action.rstrip(".").endswith(")")  # as what came back from a request does
+    owner, due = entry.action_owner or ("" if says_who else indicator.owner), due_words(entry.action_due)
     known = [owner] if owner and owner.casefold() not in folded else []
     if due and due.casefold() not in folded:
         known.append(say("by {day}", day=due.removeprefix("by ")))

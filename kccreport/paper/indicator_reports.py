@@ -14,6 +14,7 @@ from kccreport.paper.blocks import (
     Beside,
     Block,
     Cell,
+    Chart,
     Column,
     ColumnKind,
     FigureCell,
@@ -35,7 +36,9 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.chart import control_verdicts, forecast_label, trend_chart
+from kccreport.paper.chart_periods import MOST_IN_TABLE, Window, chart_periods
 from kccreport.paper.data_tables import facts_table
+from kccreport.paper.in_short import actions_told
 from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
@@ -46,6 +49,7 @@ from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_m
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
 _TABLE_PERIODS = 5
+_SHARE = 0.94  # of the width of an upright page, which figures have beside words
 _MOST_BESIDE = 6  # columns of what stands now that have room beside the words
 
 
@@ -87,11 +91,13 @@ def _figures(block: IndicatorReports, each: RatedKpi, rated: RatedSubmission, nu
     kpi = each.kpi
     if kpi.override is not None:
         yield Prose(plain(override_words(each)), Role.NOTE)
-    periods = _periods(kpi, rated, block)
+    window = Window(rated.submission.paper.results_up_to, to_year_end=block.window == "year")
+    periods = chart_periods(kpi, window, block.periods, in_full=block.control, share=_SHARE)
     control, refused = _control(kpi, periods) if block.control and not kpi.suspension else (None, "")
     chart = trend_chart(each, periods, control) if block.chart else None
     if chart is not None:
-        yield Heading(say("Results over time"), 3, numbering.anchor(f"chart {kpi.reference}"))
+        anchor = numbering.anchor(f"chart {kpi.reference}")
+        yield Heading(chart.title, 3, anchor, bookmark=say("Results over time"))
         yield chart
         if control is not None:
             yield _verdicts(kpi, control)
@@ -102,8 +108,8 @@ def _figures(block: IndicatorReports, each: RatedKpi, rated: RatedSubmission, nu
     if kpi.suspension is not None:
         yield Prose(plain(kpi.suspension.sentence + "."))
         return
-    is_under_chart = chart is not None and len(periods) == _TABLE_PERIODS
-    yield _trend_table(kpi, periods[-_TABLE_PERIODS:], is_under_chart=is_under_chart)
+    under = chart if len(periods) <= MOST_IN_TABLE else None
+    yield _trend_table(kpi, periods if under else periods[-_TABLE_PERIODS:], under)
     yield from _met(kpi, periods)
 
 
@@ -111,7 +117,7 @@ def _said(block: IndicatorReports, entry: Commentary, kpi: Kpi, numbering: Numbe
     """Yield what the service says, under the headings that the layout gives."""
     sections = (
         (block.commentary_heading, entry.text),
-        (block.actions_heading, entry.actions),
+        (block.actions_heading, actions_told(entry)),
         (block.risks_heading, entry.risks),
         (block.discussion_heading, entry.discussion),
     )
@@ -259,35 +265,18 @@ def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
         yield Prose(plain(words), Role.NOTE)
 
 
-def _periods(kpi: Kpi, rated: RatedSubmission, block: IndicatorReports) -> list[Period]:
-    """Return the periods that a report shows, without gaps, oldest first.
-
-    The newest up to the latest, at least five; or for a window of the year five up to its end, or to the last period
-    that has a result or a target of its own.
-    """
-    paper = rated.submission.paper
-    latest = kpi.latest_period or kpi.frequency.latest_by(paper.results_up_to)
-    if block.window == "year":
-        end_of_year = kpi.frequency.latest_by(paper.financial_year.first_month.plus(11), like=latest)
-        last = max(latest, end_of_year, *kpi.phased_targets, *kpi.results)
-        return [kpi.frequency.step(last, -step) for step in reversed(range(_TABLE_PERIODS))]
-    first = min(kpi.results, default=latest)
-    count = _TABLE_PERIODS
-    while count < block.periods and kpi.frequency.step(latest, -count) >= first:
-        count += 1
-    return [kpi.frequency.step(latest, -step) for step in reversed(range(count))]
-
-
 def _without_result(kpi: Kpi, period: Period) -> str:
     """Return why there is nothing of a period: it has no result yet, or nobody has given one."""
     latest = kpi.latest_period
     return say("not yet") if latest is None or period > latest else say("no figure")
 
 
-def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -> Table:
-    """Return result, target and rating by period, one under the other; a forecast says so in its heading."""
-    columns = [Column(say("Period"), ColumnKind.PERIOD if is_under_chart else ColumnKind.TEXT)]
-    kind = ColumnKind.POINT if is_under_chart else ColumnKind.RATING
+def _trend_table(kpi: Kpi, periods: Sequence[Period], chart: Chart | None) -> Table:
+    """Return result, target and rating by period, one under the other, and each below its point where it stands under a
+    chart; a forecast says so in its heading.
+    """
+    columns = [Column(say("Period"), ColumnKind.PERIOD if chart else ColumnKind.TEXT)]
+    kind = ColumnKind.POINT if chart else ColumnKind.RATING
     results, targets, ratings = [], [], []
     for period in periods:
         figure = kpi.results.get(period)
@@ -300,6 +289,7 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], *, is_under_chart: bool) -
         rating = rating_at(kpi, period)
         ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else without)
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
-    look = TableLook.UNDER_CHART if is_under_chart else TableLook.RULED
+    look = TableLook.UNDER_CHART if chart else TableLook.RULED
+    body = tuple((strong_cell(label), *cells) for label, cells in rows)
     caption = say("Results of {indicator} by period", indicator=kpi.reference)
-    return Table(tuple(columns), tuple((strong_cell(label), *cells) for label, cells in rows), look, caption=caption)
+    return Table(tuple(columns), body, look, caption=caption, chart=chart)

@@ -26,6 +26,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.directions import direction_heading
+from kccreport.paper.in_short import actions_told
 from kccreport.paper.indicator_columns import ACTIVITY_COLUMNS, KPI_COLUMNS, Periods, TableColumn, fact_of
 from kccreport.paper.measure_periods import PeriodColumn, figure_at
 from kccreport.paper.places import AreaPlace
@@ -236,7 +237,7 @@ def _commentary(row: Measured, setting: Setting) -> Cell:
     paragraphs = [
         paragraph
         for entry in said
-        for text in (entry.text, entry.actions)
+        for text in (entry.text, actions_told(entry))
         if text
         for paragraph in cell_paragraphs(text)
     ]

@@ -41,6 +41,19 @@ def same_last_year(frequency: Frequency) -> str:
     })  # fmt: skip
 
 
+def results_words(frequency: Frequency, unit: str, first: str, last: str) -> str:
+    """Return what a chart plots, such as "Results each quarter (%), June 2020 to March 2021"."""
+    filled = {"unit": unit, "first": first, "last": last}
+    return _of(frequency, {
+        "month": lambda: say("Results each month ({unit}), {first} to {last}", **filled),
+        "quarter": lambda: say("Results each quarter ({unit}), {first} to {last}", **filled),
+        "term": lambda: say("Results each term ({unit}), {first} to {last}", **filled),
+        "half year": lambda: say("Results each half year ({unit}), {first} to {last}", **filled),
+        "year": lambda: say("Results each year ({unit}), {first} to {last}", **filled),
+        "period": lambda: say("Results each period ({unit}), {first} to {last}", **filled),
+    })  # fmt: skip
+
+
 def period_before(frequency: Frequency) -> str:
     """Return what the period before the latest is called, such as "the month before"."""
     return _of(frequency, {

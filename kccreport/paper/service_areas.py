@@ -26,6 +26,7 @@ from kccreport.paper.blocks import (
     Table,
     text_cell,
 )
+from kccreport.paper.in_short import actions_told
 from kccreport.paper.indicator_tables import activity_table, kpi_table
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import frequency_words
@@ -162,7 +163,11 @@ def _commentary(
 
 def _more_said(entry: Commentary) -> tuple[tuple[str, str], ...]:
     """Return what is said besides the commentary itself, each with the words that name it."""
-    return ((say("actions"), entry.actions), (say("risks"), entry.risks), (say("panel discussion"), entry.discussion))
+    return (
+        (say("actions"), actions_told(entry)),
+        (say("risks"), entry.risks),
+        (say("panel discussion"), entry.discussion),
+    )
 
 
 def _labelled(label: str, text: str, language: str) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.ground.folders import lying_in
 from kccreport.models.reading.in_words import without_periods
 from kccreport.models.reference import fold_reference
 from kccreport.published.papers import Record, Release, period_key, read_record, record_path
@@ -42,8 +43,7 @@ class Shelf:
         seen: set[Path] = set()
         above = self.out.resolve().parent
         for folder in (self.out, self.workbook.parent, above):
-            here = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(f"{pattern}{_SUFFIX}"))]
-            for path in here:
+            for path in (*lying_in(folder, end=_SUFFIX), *lying_in(folder, end=_SUFFIX, depth=1)):
                 if path.resolve() not in seen:
                     seen.add(path.resolve())
                     yield path
@@ -113,7 +113,7 @@ class Series:
             path = record_path(folder, name)
             if not path.exists():
                 return path
-        return record_path(folder, f"{whole} {self.title} {len(list(folder.glob(f'*{_SUFFIX}')))}")
+        return record_path(folder, f"{whole} {self.title} {len(lying_in(folder, end=_SUFFIX))}")
 
 
 def _folded(name: str) -> str:

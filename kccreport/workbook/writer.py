@@ -31,7 +31,7 @@ from kccreport.workbook.sheet import LONGEST_TEXT
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a workbook made twice is the same file
 _HEADING_FONT = Font(name="Arial", size=10, bold=True, color="FF12284B")
 _HEADING_FILL = PatternFill("solid", fgColor="FFF3F5F8")
-_LINE_HEIGHT = 13.0  # points, of Arial 10
+LINE_HEIGHT = 13.0  # points, of Arial 10
 _WRAPPED_FROM = 24  # characters: wider columns hold words
 _FORMULA_CELL = pattern(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)><f>')
 _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
@@ -132,7 +132,7 @@ def workbook_bytes(sheets: Sequence[SheetContent], *, title: str = "") -> bytes:
         _write_sheet(book.create_sheet(content.name), content, looks)
     first = io.BytesIO()
     book.save(first)
-    return _without_times(first)
+    return without_times(first)
 
 
 class _Looks:
@@ -170,19 +170,19 @@ def _write_sheet(sheet: Worksheet, content: SheetContent, looks: _Looks) -> None
     row = 1
     for text in content.notes:
         note = sheet.cell(row, 1)
-        _put(note, text)
+        put_value(note, text)
         note.font = _NOTE_FONT
         row += 1
     for values in content.above:
         for column, value in enumerate(values, 1):
             if value is not None:
                 cell = sheet.cell(row, column)
-                _put(cell, value)
+                put_value(cell, value)
                 cell.font = _HEADING_FONT if column == 1 else _BODY_FONT
         row += 1
     for column, heading in enumerate(content.headings, 1):
         cell = sheet.cell(row, column)
-        _put(cell, heading.text)
+        put_value(cell, heading.text)
         looks.give(cell, "heading", _as_heading)
         if heading.note:
             cell.comment = Comment(heading.note, "kccreport", height=120, width=260)
@@ -194,12 +194,12 @@ def _write_sheet(sheet: Worksheet, content: SheetContent, looks: _Looks) -> None
             if value is None:
                 continue
             body = sheet.cell(row, column)
-            _put(body, value)
+            put_value(body, value)
             make = _as_words if isinstance(value, str) else _as_figure
             looks.give(body, make.__name__, make)
-        lines = max((_line_count(value, content.headings[at].width) for at, value in enumerate(values)), default=1)
+        lines = max((line_count(value, content.headings[at].width) for at, value in enumerate(values)), default=1)
         if lines > 1:
-            sheet.row_dimensions[row].height = lines * _LINE_HEIGHT + 3
+            sheet.row_dimensions[row].height = lines * LINE_HEIGHT + 3
     last = max(row, content.first_row + len(content.rows) + content.spare - 1)
     _offer_choices(sheet, content, last)
     _protect(sheet, content, last, looks)
@@ -270,14 +270,14 @@ def _as_protected(cell: Any, heading: HeadingCell) -> None:
         cell.alignment = Alignment(wrap_text=heading.width > _WRAPPED_FROM, vertical="top")
 
 
-def _line_count(value: WritableValue, width: float) -> int:
+def line_count(value: WritableValue, width: float) -> int:
     """Return about how many lines a text takes in a column so many characters wide."""
     if not isinstance(value, str):
         return 1
     return sum(max(ceil(len(line) * 0.9 / width), 1) for line in value.split("\n"))
 
 
-def _put(cell: Any, value: WritableValue) -> None:
+def put_value(cell: Any, value: WritableValue) -> None:
     """Store a value; text is stored as text whatever it begins with."""
     if isinstance(value, Shown):
         cell.value = float(value.value) if isinstance(value.value, Decimal) else value.value
@@ -303,7 +303,7 @@ def _put(cell: Any, value: WritableValue) -> None:
         cell.value = value
 
 
-def _without_times(saved: io.BytesIO) -> bytes:
+def without_times(saved: io.BytesIO) -> bytes:
     """Return the package with its parts in name order and no clock in it (openpyxl stamps both)."""
     result = io.BytesIO()
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:

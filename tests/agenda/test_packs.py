@@ -22,8 +22,9 @@ from kccreport.roads import agendas as packs
 from tests import ROOT
 from tests.agenda.packing import Made, codes, labels, made, texts, told
 from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, plain_pdf, report, tagged_pdf
-from tests.books import kpi, plain, results, save
+from tests.books import kpi, results, save
 from tests.remembered import forget
+from tests.samples import short_quarterly
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
 
@@ -32,18 +33,9 @@ EXEMPT_WORDS = "lowest tender fell short of the quality"
 
 
 def sample_with_a_short_report(folder: Path) -> Path:
-    """The sample agenda with its papers in a folder of its own, the quarterly report of one indicator instead of 26."""
-    sys.path.insert(0, str(ROOT / "inputs"))
-    from sources import quarterly_2011 as source
-
+    """The sample agenda with its papers in a folder of its own, and the quarterly report a short one."""
     shutil.copytree(ROOT / "inputs", folder, ignore=shutil.ignore_patterns("sources", "*.py"), dirs_exist_ok=True)
-    names = ("Reference", "References")
-    others = {row["Reference"] for row in source.KPIS[1:]} | {row["Code"] for row in source.AREAS[1:]}
-    records = {
-        sheet: [row for row in rows if not others & {*(row.get(name) for name in names), row.get("Code")}]
-        for sheet, rows in source.records().items()
-    }
-    (folder / "quarterly-2011.xlsx").write_bytes(plain(records, source.own_sheets()))
+    (folder / "quarterly-2011.xlsx").write_bytes(short_quarterly())
     return folder / SAMPLE.name
 
 

@@ -118,12 +118,12 @@ def every_fault() -> dict[str, Any]:
         "commentary": [
             {"References": "E5", "Commentary": f"The result is Green and above target. {COPIED}",
              "Previous commentary": f"The result is Green and above target. {COPIED}", "Actions": None},
-            {"References": "E6", "Commentary": "Low.", "Actions": None},
+            {"References": "E6", "Commentary": "Low.", "Actions": None, "Previous actions": "Buy a van."},  # no-outcome
             {"References": "D8", "Commentary": "Good ✓", "Actions": "Carry on."},
         ],
         "text": [
             {"Passage": "Recommendation", "Text": "The Committee is asked to look."},
-            {"Passage": "Cover", "Heading": "Introduction", "Text": "There are {number of owls}."},
+            {"Passage": "Cover", "Heading": "Introduction", "Text": "There are {number of owls}. E6 is Red."},
             {"Passage": "Background documents", "Text": "A paper", "Link": "file:///etc/passwd"},
             {"Passage": "Odes", "Text": "Lines."},
         ],

@@ -187,7 +187,8 @@ def test_while_papers_are_examined_it_ends_at_once_with_every_process_and_leaves
     assert {path.name for path in tmp_path.iterdir()} - {path.name for path in looking} == before
 
 
-def test_a_process_that_is_started_once_they_were_ended_is_ended_too() -> None:
+def test_a_process_that_is_started_once_they_were_ended_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_PROGRAM", "import time; time.sleep(600)")
     with isolation.stopped(), pytest.raises(UnusablePaper, match="the reader broke down over it"):
         isolation.examine(Path("paper.pdf"), Path("cleaned.pdf"))
 

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from kccreport.ground.errors import UnreadableFile
-from kccreport.ground.processes import Crew, Lost, side_by_side
+from kccreport.ground.processes import Crew, Lost, may_start_others, side_by_side
 from kccreport.roads.papers import WARM
 
 
 def work(piece: float) -> float:
-    """A root; of 13 the process ends, and of 14 there is a fault of ours."""
+    """A root; of 13 the process ends, of 14 there is a fault of ours, and of 49 none where it could start other processes."""
     if piece == 13:
         os._exit(1)
+    if piece == 49 and may_start_others():
+        return 0
     if piece == 14:
         raise UnreadableFile("a sentence")
     return math.sqrt(piece)
@@ -26,7 +28,7 @@ def test_pieces_are_asked_for_one_by_one_and_each_is_told_of_whatever_becomes_of
     asked: list[int] = []
 
     def pieces():  # type: ignore[no-untyped-def]
-        for number in (4, 13, 14, -1, 9):
+        for number in (4, 13, 14, -1, 9, 49):
             asked.append(number)
             yield number, number
 
@@ -34,7 +36,8 @@ def test_pieces_are_asked_for_one_by_one_and_each_is_told_of_whatever_becomes_of
     for ended in side_by_side(pieces(), work, 1, warm=WARM):
         assert asked[-1] == ended.key, "no piece is taken before there is somebody to do it"
         found[ended.key] = ended
-    assert {key: ended.value for key, ended in found.items()} == {4: 2.0, 13: None, 14: None, -1: None, 9: 3.0}
+    assert {key: ended.value for key, ended in found.items()} == {4: 2.0, 13: None, 14: None, -1: None, 9: 3.0, 49: 7.0}
+    assert may_start_others(), "what 49 gives is no matter of this process"
     assert isinstance(found[13].fault, Lost)
     with pytest.raises(UnreadableFile, match="a sentence"):
         found[14].result  # noqa: B018

@@ -34,6 +34,13 @@ class Aloud:
         self.language = str(root.get("/Lang", ""))
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.said.pdf.pages, 1)}
         self.page = 0
+        self.identified = {bytes(each.ID): each for each in self._elements(self.root) if "/ID" in each}
+
+    def _elements(self, element: Any) -> Iterator[Any]:
+        for kid in kids(element):
+            if is_element(kid):
+                yield kid
+                yield from self._elements(kid)
 
     def lines(self) -> Iterator[str]:
         """Yield what is heard, line by line, each page announced where something of it is heard first."""
@@ -106,15 +113,22 @@ class Aloud:
             yield f"{indent}  row {number}: " + " | ".join(self._row(row, above, heads))
 
     def _row(self, row: Any, above: list[list[str]], heads: Heads) -> Iterator[str]:
-        """Yield each cell of a row after the headings that have changed since the cell before; note those it holds."""
+        """Yield each cell of a row after the headings that have changed since the cell before; note those it holds.
+
+        A cell that names its Headers has these and no others: ISO 32000-1, table 349.
+        """
         at, of_row, found = 0, [], []
         for cell in kids(row):
             words, attributes = self._words(cell), attributes_of(cell)
-            column = list(above[at])
+            column, left = list(above[at]), list(of_row)
+            if "/Headers" in attributes:
+                named = [self.identified[bytes(each)] for each in attributes["/Headers"]]
+                column = [self._words(each) for each in named if attributes_of(each).get("/Scope") == "/Column"]
+                left = [self._words(each) for each in named if attributes_of(each).get("/Scope") == "/Row"]
             said = []
-            if of_row != heads.row:
-                said += of_row
-                heads.row = list(of_row)
+            if left != heads.row:
+                said += left
+                heads.row = left
             if column != heads.column:
                 said += [f"{each}:" for each in column]
                 heads.column = column

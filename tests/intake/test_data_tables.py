@@ -259,3 +259,55 @@ def test_targets_side_by_side_and_a_floor_of_several_are_said_not_to_rate(tmp_pa
     _, problems = read(tmp_path, shared)
     assert told(problems) == [("missing-heading", "'Own'!F1")]
     assert problems[0].hint == "give each a column of its own, headed such as 'Q1 floor' and 'Q2 floor'"
+
+
+SPLIT = [
+    ["Service", "Mar 20", "Jun 20", "Sep 20", "Part of"],
+    ["Children", 10, 20, None, None],
+    ["Schools", None, None, 4, "Children"],
+    ["Care", None, None, 5, "Children"],
+    ["Roads", 1, 2, 3, None],
+]
+
+
+def test_a_service_that_was_split_goes_on_as_the_sum_of_its_parts_which_count_once(tmp_path: Path) -> None:
+    table, problems = read(tmp_path, SPLIT, Totals="Both", Periods="Quarters")
+    assert problems == ()
+    assert table is not None
+    assert [row.is_part for row in table.rows] == [False, True, True, False]
+    assert shown(table) == [
+        ["Children", "10", "20", "9", "39"],
+        ["Schools", "", "", "4", "4 (Jul to Sep 2020)"],
+        ["Care", "", "", "5", "5 (Jul to Sep 2020)"],
+        ["Roads", "1", "2", "3", "6"],
+        ["Total", "11", "22", "12", "45"],
+    ]
+
+
+def test_a_sum_over_some_of_the_quarters_says_its_months(tmp_path: Path) -> None:
+    def totals(*row: int | None) -> list[str]:
+        grid = [["Service", "Mar 20", "Jun 20", "Sep 20", "Dec 20"], ["Roads", *row]]
+        table, _ = read(tmp_path, grid, Totals="Rows", Periods="Quarters")
+        assert table is not None
+        return shown(table)[0][-1:]
+
+    assert totals(1, 2, 3, 4) == ["10"]
+    assert totals(None, 2, 3, None) == ["5 (Apr 20 to Sep 20)"]
+    assert totals(1, None, 3, None) == ["4 (Jan to Mar 2020; Jul to Sep 2020)"]
+
+
+@pytest.mark.parametrize(
+    ("part_of", "asked", "found"),
+    [
+        ("Parks", {}, ("not-a-choice", "'Own'!E3")),
+        ("Schools", {}, ("not-a-choice", "'Own'!E3")),  # itself
+        ("Roads", {}, ("not-a-choice", "'Own'!E3")),  # which stands below
+        ("Children", {"Suppress below": 5}, ("suppressed-parts", "'Tables'!H2")),
+    ],
+)
+def test_a_part_of_nothing_and_parts_that_would_give_small_counts_away_are_faults(
+    tmp_path: Path, part_of: str, asked: dict[str, Any], found: tuple[str, str]
+) -> None:
+    grid = [SPLIT[0], SPLIT[1], [*SPLIT[2][:4], part_of], *SPLIT[4:]]
+    _, problems = read(tmp_path, grid, Totals="Both", Periods="Quarters", **asked)
+    assert told(problems) == [found]

@@ -122,6 +122,17 @@ def test_the_report_and_the_list_of_what_needs_attention_print_both(tmp_path: Pa
     )
 
 
+def test_a_paper_says_who_acts_and_by_when_below_one_line_or_several(tmp_path: Path) -> None:
+    for actions, shown in (
+        ("Recruit two crews.", "Recruit two crews (Head of Roads, by 31 March 2021)."),
+        ("Recruit:\n- one crew\n- another", "Who and when: Head of Roads, by 31 March 2021."),
+    ):
+        for layout in ("indicator-reports", "committee-paper"):
+            blocks = paper(tmp_path, layout, Actions=actions).blocks
+            lines = ["".join(run.text for run in each.content) for each in blocks if isinstance(each, Prose)]
+            assert any(line.endswith(shown) for line in lines), (layout, shown)
+
+
 def test_where_nobody_says_the_paper_says_so(tmp_path: Path) -> None:
     found = paper(tmp_path, "indicator-reports", **{"Previous actions": "Buy a van.", "Outcome of actions": None})
     lines = ["".join(run.text for run in each.content) for each in found.blocks if isinstance(each, Prose)]

@@ -14,9 +14,10 @@ from kccreport.ground.problem import Problem
 from kccreport.intake.submission import read_as_far_as_possible
 from kccreport.models.indicator import Kpi
 from kccreport.roads import papers
-from kccreport.workbook.reader import open_workbook
+from kccreport.workbook import reader
 from tests.officers.mistakes import cases
 
+pytestmark = pytest.mark.usefixtures("opened_once")
 WESTMERE = Path(__file__).with_name("westmere-q2.xlsx")
 KNOWN = ("rounding-decides", "not-looked-at")  # of the workbook as it is, and of what faults hide
 Edit = Callable[[openpyxl.Workbook], None]
@@ -217,7 +218,7 @@ ROWS: dict[str, Row] = {
 
 def figures(path: Path) -> Figures:
     """Everything that ratings are made of: each result, target, polarity and area, and what the paper reports."""
-    submission = read_as_far_as_possible(open_workbook(path)).submission
+    submission = read_as_far_as_possible(reader.open_workbook(path)).submission
     assert submission is not None
     found: Figures = {
         "paper": (submission.paper.results_up_to, submission.paper.financial_year, submission.paper.meeting)

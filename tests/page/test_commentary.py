@@ -122,7 +122,7 @@ def test_what_contradicts_stands_side_by_side_and_is_left_unless_somebody_choose
 ) -> None:
     workbook = begun(tmp_path)
     answer = sent_back(browser, away, ann={"A": ANN, "B": ANN}, ben={"A": BEN, "D": BEN})
-    sides = re.findall(r'(?s)<div class="side"><h4>(.*?)</h4>', answer.text)
+    sides = re.findall(r'(?s)<div class="side"><h3>(.*?)</h3>', answer.text)
     assert sides.count("ann.xlsx") == 1
     assert "A storm &lt;b&gt;came&lt;/b&gt;." in answer.text
     fields = dict(re.findall(r'name="(reference-\d+)" value="([^"]*)"', answer.text))

@@ -12,6 +12,7 @@ import pytest
 from kccreport.ground.report import lines
 from kccreport.roads import papers as road
 from tests import books
+from tests.officers.test_commentary_round import asked
 from tests.page.browser import Browser, key_of, page_of, work_here
 
 SIGNED = [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": date(2021, 3, 1)}]
@@ -243,6 +244,16 @@ def test_several_workbooks_at_once_are_all_there(browser: Browser, tmp_path: Pat
 def test_one_bad_name_among_several_keeps_all_of_them_out(browser: Browser, tmp_path: Path) -> None:
     content = workbook(tmp_path.parent)
     assert browser.post("/papers", [("good.xlsx", content), ("con.xlsx", content)]).status == 400
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_request_that_came_back_is_sent_on_to_commentary(browser: Browser, tmp_path: Path) -> None:
+    away = tmp_path.parent / "away"
+    away.mkdir()
+    asked(away)
+    answer = browser.post("/papers", [("Ann.xlsx", (away / "asked.xlsx").read_bytes())])
+    assert answer.status == 400
+    assert "Ann.xlsx is a request for commentary. Open the page Commentary" in answer.words
     assert list(tmp_path.iterdir()) == []
 
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from kccreport.layout.schema import IndicatorReports, Layout
 from kccreport.models.indicator import Comparator, Figure
-from kccreport.models.measure import Polarity
+from kccreport.models.measure import Polarity, Status, Unit
 from kccreport.models.period import Period
+from kccreport.paper.axis import axis, axis_ticks, starts_at_nought
 from kccreport.paper.blocks import Chart, Prose, Table, TextCell, VerdictCell
-from kccreport.paper.chart import axis_ticks, trend_chart
+from kccreport.paper.chart import trend_chart
 from kccreport.paper.chart_words import MOST, Figures, chart_words, series_words
 from kccreport.paper.compose import compose
 from kccreport.rating.rated import RatedKpi, rate_submission
@@ -57,6 +58,86 @@ def test_the_axis_starts_at_nought_unless_all_lies_in_its_upper_half(
     low: int, high: int, starts_at_nought: bool
 ) -> None:
     assert (axis_ticks(Decimal(low), Decimal(high))[0] == 0) is starts_at_nought
+
+
+def test_ticks_are_of_one_precision_and_no_finer_than_the_figures() -> None:
+    percent, number = Unit(name="%"), Unit(name="number")
+    halves = axis([Decimal("97.5"), Decimal(99)], percent, from_nought=False)
+    assert [words for _, words in halves] == ["97.0%", "97.5%", "98.0%", "98.5%", "99.0%"]
+    assert [words for _, words in axis([Decimal(0), Decimal(3)], number, from_nought=True)] == ["0", "1", "2", "3"]
+    millions = axis([Decimal(815_704), Decimal(945_000)], number, from_nought=True)
+    assert [words for _, words in millions] == ["0.0m", "0.2m", "0.4m", "0.6m", "0.8m", "1.0m"]
+
+
+@given(st.lists(figures, min_size=1, max_size=5), st.sampled_from(["%", "number", "£", "days"]), st.booleans())
+def test_every_value_lies_on_the_axis_and_every_tick_has_as_many_decimals(
+    values: list[Decimal], unit: str, from_nought: bool
+) -> None:
+    found = axis(values, Unit(name=unit), from_nought=from_nought)
+    assert found[0][0] <= min(values) <= max(values) <= found[-1][0]
+    assert not from_nought or found[0][0] <= 0 <= found[-1][0]
+    decimals = {len(words.strip("£%mbn-").partition(".")[2]) for _, words in found}
+    assert len(decimals) == 1
+    assert len({words for _, words in found}) == len(found), "no two ticks say the same"
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_count"),
+    [
+        ("number", True), ("£000s", True), ("£", True), ("tonnes", True), ("households", True), ("%", False),
+        ("days", False), ("per 10,000 children", False), ("mm:ss", False), ("out of 5", False), ("ratio", False),
+        ("rank", False), ("working days", False),
+    ],
+)  # fmt: skip
+def test_counts_and_money_start_at_nought_and_shares_rates_and_times_may_not(unit: str, is_count: bool) -> None:
+    assert starts_at_nought(Unit(name=unit)) is is_count
+
+
+def test_a_clock_has_ticks_at_whole_minutes() -> None:
+    words = [words for _, words in axis([Decimal(95), Decimal(260)], Unit(name="mm:ss"), from_nought=False)]
+    assert words == ["00:00", "01:00", "02:00", "03:00", "04:00", "05:00"]
+
+
+def test_a_count_that_is_a_line_starts_at_nought_too(tmp_path: Path) -> None:
+    rows = [results(**{"Oct 20": 91, "Nov 20": 92, "Dec 20": 93, "Year to date": None})]
+    count = kpi(Unit="number", Basis="Snapshot", Target=90, Floor=80)
+    found = chart(tmp_path, indicators=[count], results=rows)
+    assert (found.has_bars, found.ticks[0][0], found.is_broken) == (False, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Floor 80%"),
+        ({"Polarity": "Lower", "Target": "80%", "Floor": "90%"}, "Red above 90%"),
+        ({"Floor": None, "Scheme": "tolerance", "Tolerance": "5%"}, "Red below 85.5%"),
+        (
+            {"Floor": None, "Scheme": "tolerance", "Tolerance": "5%", "Polarity": "Lower", "Target": "80%"},
+            "Red above 84%",
+        ),
+    ],
+)
+def test_the_limit_is_called_floor_only_where_falling_below_it_is_bad(
+    tmp_path: Path, changes: dict[str, Any], words: str
+) -> None:
+    assert chart(tmp_path, indicators=[kpi(**changes)]).limit_words == words
+
+
+def test_a_chart_is_titled_with_what_it_plots(tmp_path: Path) -> None:
+    assert chart(tmp_path).title == "Results each month (%), October 2020 to December 2020"
+
+
+def test_results_of_the_year_before_are_earlier_and_periods_are_named_within_their_year(tmp_path: Path) -> None:
+    each, months = rated(tmp_path), [Period(2020, month) for month in (2, 3, 4, 5)]
+    figures = [each.kpi.results[Period(2020, 12)].model_copy(update={"value": Decimal(90 + at)}) for at in range(4)]
+    figures[3] = figures[3].model_copy(update={"value": None, "status": Status.CONFIDENTIAL})
+    results = dict(zip(months, figures, strict=True))
+    found = trend_chart(replace(each, kpi=each.kpi.model_copy(update={"results": results})), months)
+    assert found is not None
+    assert [(point.short, point.year, point.is_earlier) for point in found.points] == [
+        ("Feb", "2019/20", True), ("Mar", "2019/20", True), ("Apr", "2020/21", False), ("May", "2020/21", False),
+    ]  # fmt: skip
+    assert found.points[-1].mark == "[c]"
 
 
 def test_past_and_future_periods_are_left_open(tmp_path: Path) -> None:

@@ -210,19 +210,19 @@ def test_a_rating_set_by_hand_carries_its_mark_and_its_reason(tmp_path: Path) ->
     assert [cell.rating for cell in marked] == ["amber", "amber"]
 
 
-def test_a_report_has_five_periods_to_the_end_of_the_year_those_to_come_left_open(tmp_path: Path) -> None:
+def test_a_report_runs_from_the_first_result_to_the_end_of_the_year_periods_to_come_left_open(tmp_path: Path) -> None:
     rows = [{"Reference": "HT02", "Sep 20": "91%", "Dec 20": "92%", "Mar 21": "93% [f]"}]
     blocks = reports(tmp_path, indicators=[kpi(Frequency="Quarterly")], results=rows)
     trend = next(table for table in of(Table, blocks) if table.columns[0].heading == "Period")
-    assert [column.heading for column in trend.columns] == [
-        "Period", "Mar 20", "Jun 20", "Sep 20", "Dec 20", "Mar 21 forecast",
-    ]  # fmt: skip
+    assert [column.heading for column in trend.columns] == ["Period", "Sep 20", "Dec 20", "Mar 21 forecast"]
     (chart,) = of(Chart, blocks)
     assert [(point.label, point.value, point.is_forecast) for point in chart.points][-2:] == [
         ("Dec 20", 92, False), ("Mar 21 forecast", 93, True),
     ]  # fmt: skip
     assert chart.last_words == "92%", "a forecast is not the latest result"
+    assert chart.forecast_words == "Forecast 93%"
     assert "Forecast 93% for March 2021." in chart.alt
+    assert trend.chart is chart, "its columns stand below the points"
 
 
 def test_what_the_service_says_stands_under_the_layouts_headings(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_comparator_is_drawn_and_put_into_words_in_the_sense_that_is_better(tm
     rows = [{"Reference": "HT02", "Comparator": "England", "Figure": 88.5, "Period": "Dec 20", "Source": "DfT"}]
     blocks = reports(tmp_path, comparators=rows)
     (chart,) = of(Chart, blocks)
-    assert [words for _, words in chart.comparators] == ["England 88.5%"]
+    assert [words for _, words in chart.comparators] == ["England 88.5%, December 2020"]
     facts = [run.text for table in of(Table, blocks) for row in table.rows for cell in row if isinstance(cell, TextCell)
              for paragraph in cell.paragraphs for run in paragraph]  # fmt: skip
     assert "88.5% in December 2020 (DfT); ours is better by 4.5 points" in facts

@@ -12,7 +12,9 @@ import pytest
 
 from kccreport.rating.rated import RatedSubmission, rate_submission
 from kccreport.roads import papers as pipeline
-from kccreport.writers.data_copy import csv_bytes, data_workbook, datapackage_bytes, tidy_rows
+from kccreport.writers.data_copy import csv_bytes, datapackage_bytes
+from kccreport.writers.data_rows import tidy_rows
+from kccreport.writers.data_workbook import data_workbook
 from tests import ROOT, books, golden
 from tests.books import activity, kpi, results
 
@@ -28,7 +30,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 def test_each_result_is_a_row_with_what_it_was_held_against(tmp_path: Path) -> None:
     rows = read(csv_bytes(rated(tmp_path, results=[results(**{"Nov 20": "85% [p]"})])))
     assert rows[1] == {
-        "reference": "HT02", "title": "Title of HT02", "measure": "result", "period": "2020-11", "value": "85",
+        "reference": "HT02", "title": "Title of HT02", "measure": "result", "frequency": "monthly", "period": "2020-11", "value": "85",
         "unit": "%", "target": "90", "floor": "80", "rating": "amber", "status": "p",
     }  # fmt: skip
     assert [(row["measure"], row["period"], row["value"]) for row in rows] == [
@@ -60,11 +62,31 @@ def test_withheld_and_suspended_figures_are_not_in_the_data(tmp_path: Path) -> N
     assert ",,number,,,,c" in found
 
 
+def test_a_suspended_indicator_has_a_row_without_a_figure(tmp_path: Path) -> None:
+    away = {
+        "Reference": "HT02",
+        "Status": "[suspended]",
+        "Status note": "Audits suspended",
+        "Status reason": "by flood",
+    }
+    found = rated(tmp_path, results=[away])
+    (row,) = read(csv_bytes(found))
+    assert (row["reference"], row["period"], row["value"], row["status"]) == ("HT02", "2020-12", "", "suspended")
+    sheet = openpyxl.load_workbook(io.BytesIO(data_workbook(found)))["Figures"]
+    said = {
+        str(head.value): str(cell.value)
+        for head, cell in zip(*list(sheet.iter_rows(min_row=sheet.max_row - 1)), strict=True)
+    }
+    assert said["Value [note 2]"] == "[suspended]"
+    assert said["Notes"] == "Audits suspended by flood"
+    assert any("[suspended] means suspended" in str(cell.value) for (cell,) in sheet.iter_rows(max_row=3, max_col=1))
+
+
 def test_text_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
     found = rated(tmp_path, indicators=[kpi(Title='=HYPERLINK("http://x")')])
     assert read(csv_bytes(found))[0]["title"] == '\'=HYPERLINK("http://x")'
     book = openpyxl.load_workbook(io.BytesIO(data_workbook(found)))
-    cell = book["Figures"]["B2"]
+    cell = next(each for row in book["Figures"].iter_rows() for each in row if str(each.value).startswith("="))
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x")', "s")
 
 
@@ -90,7 +112,7 @@ def test_the_clean_workbook_is_written_from_nothing(tmp_path: Path) -> None:
     content = data_workbook(rated(tmp_path))
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
-        assert sum(name.startswith("xl/worksheets/sheet") for name in names) == 1
+        assert sum(name.startswith("xl/worksheets/sheet") for name in names) == 5
         assert not any(word in name for name in names for word in ("external", "pivot", "vba", "customXml"))
         assert b"A Director" not in b"".join(package.read(name) for name in names)
     assert content == data_workbook(rated(tmp_path)), "the same bytes again"

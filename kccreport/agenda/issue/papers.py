@@ -13,7 +13,7 @@ from kccreport.agenda.models import Agenda, AgendaItem, Document
 from kccreport.ground.errors import ChildFailed, UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, Severity, warning
-from kccreport.ground.processes import Crew, Lost, cores
+from kccreport.ground.processes import Crew, Lost, cores, may_start_others
 from kccreport.models.submission import PaperDetails
 from kccreport.paper.blocks import PackPlace, Paper, Picture
 from kccreport.paper.wording import day_words
@@ -167,7 +167,8 @@ class Papers:
 
     def _shares(self, documents: Sequence[Document]) -> bool:
         """Say whether several processes are worth their start for some papers made here."""
-        return self.helpers is not None and self.jobs > 1 and len(documents) >= _WORTH_SHARING
+        is_worth_it = self.helpers is not None and self.jobs > 1 and len(documents) >= _WORTH_SHARING
+        return is_worth_it and may_start_others()
 
     def _helped(self, asked: ToOpen | ToLayOut) -> Opened | pipeline.Built:
         """Have a piece of work done by a process that helps.

@@ -28,6 +28,7 @@ _WHAT = {
     ".csv": "The figures as a table (CSV)",
     ".datapackage.json": "What the columns of the table mean",
 }
+_COLLECTED = "Open the page Commentary, choose its paper, and drop it there."
 # a page that somebody else may have put into out/ has no more rights than our own preview
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; "
@@ -67,6 +68,9 @@ def take(desk: Desk, request: Request, form: Form) -> Response:
     if len(taken) > 1:
         return RedirectResponse("/papers", 303)
     kind = desk.kinds().get(first.entry)
+    if kind is Kind.REQUEST:
+        desk.workspace.take_back(first)
+        raise HTTPException(400, f"{first.entry.name} is a request for commentary. {_COLLECTED}")
     area = "agenda" if kind is Kind.AGENDA else "papers"
     what = "same" if first.was_there else "replaced" if first.backup else "new"
     return RedirectResponse(f"/{area}/{first.entry.key}?taken={what}", 303)

@@ -110,7 +110,7 @@ def _quiet(said: str) -> Content:
 def _pill(said: str, name: str, rating: Rag | None) -> Content:
     """Return a word with its shape, in a box of the rating's colour."""
     look = f"pill {rating.replace(' ', '-')}" if rating is not None else "pill"
-    return Content((el("span", shape(name), said, class_=look),))
+    return Content((el("span", shape(name), el("span", said, class_="word"), class_=look),))
 
 
 def _sign(said: str, name: str) -> Content:

@@ -1,11 +1,12 @@
 """Small pictures within words: the shapes of ratings and directions, and a series as a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
+from kccreport.writers.charting.parts import Place
+from kccreport.writers.charting.spark import spark as series
 from kccreport.writers.html.element import Element, el
 from kccreport.writers.shapes import ALERTS, RATINGS, SIGNS, TRAVELS, UNRATED, Points
 
@@ -36,6 +37,11 @@ def rating_id(rating: Rag | None, scale: RatingScale) -> str:
     return shape_id("rating", "none" if rating is None else scale.shape(rating))
 
 
+def rating_look(rating: Rag | None) -> str:
+    """Return the name of a rating's colours in style.css."""
+    return "unrated" if rating is None else rating.value.replace(" ", "-")
+
+
 def shape_definitions() -> Element:
     """Return every shape, defined once, to be used wherever it stands."""
     shapes = [el("path", id=shape_id(family, name), d=_outline(points)) for (family, name), points in _SHAPES.items()]
@@ -53,34 +59,29 @@ def shape(name: str) -> Element:
 
 def spark(values: Sequence[Decimal | None], alt: str) -> Element:
     """Return a series as a line between its lowest and its highest value, with a dot on the last; open where one is missing."""
-    known = [float(value) for value in values if value is not None]
-    low, spread = min(known, default=0.0), max(known, default=0.0) - min(known, default=0.0)
-    step = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(values) - 1, 1)
-    depth = _SPARK_HEIGHT - 2 * _SPARK_EDGE
-
-    def places() -> Iterator[tuple[float, float] | None]:
-        for at, value in enumerate(values):
-            share = (float(value) - low) / spread if value is not None and spread else 0.5
-            yield None if value is None else (_SPARK_EDGE + at * step, _SPARK_HEIGHT - _SPARK_EDGE - share * depth)
-
-    drawn: list[Element] = []
-    for is_open, run in groupby(places(), key=lambda place: place is None):
-        line = [place for place in run if place is not None]
-        if not is_open and len(line) > 1:
-            drawn.append(el("polyline", points=" ".join(f"{number(x)},{number(y)}" for x, y in line)))
-    last = next((place for place in reversed(list(places())) if place is not None), None)
-    if last is not None:
-        drawn.append(el("circle", cx=number(last[0]), cy=number(last[1]), r="2.5"))
+    line = series(values, _SPARK_WIDTH - 2 * _SPARK_EDGE, _SPARK_HEIGHT - 2 * _SPARK_EDGE)
+    drawn = [el("polyline", points=" ".join(f"{x},{y}" for x, y in map(_turned, run))) for run in line.lines]
+    for place, radius in [*((each, "1.25") for each in line.lone), *([(line.last, "2.5")] if line.last else [])]:
+        x, y = _turned(place)
+        drawn.append(el("circle", cx=x, cy=y, r=radius))
     return _picture("spark", drawn, _SPARK_WIDTH, _SPARK_HEIGHT, alt)
 
 
+def _turned(place: Place) -> tuple[str, str]:
+    """Return a place of a small line in its picture, whose y points down."""
+    return number(_SPARK_EDGE + place.x), number(_SPARK_HEIGHT - _SPARK_EDGE - place.y)
+
+
 def strip(ratings: Sequence[Rag | None], scale: RatingScale, alt: str) -> Element:
-    """Return the ratings of several periods as shapes, oldest first."""
-    middle = number(_STRIP_HEIGHT / 2)
-    drawn = [
-        el("use", href=f"#{rating_id(rating, scale)}", x=number((at + 0.5) * _STRIP_STEP), y=middle)
-        for at, rating in enumerate(ratings)
-    ]
+    """Return the ratings of several periods as shapes on their colours, oldest first."""
+    drawn: list[Element] = []
+    for at, rating in enumerate(ratings):
+        look, left = f"badge {rating_look(rating)}", at * _STRIP_STEP + 0.5
+        size = {"width": number(_STRIP_STEP - 1), "height": number(_STRIP_STEP - 1)}
+        drawn.append(el("rect", x=number(left), y="1.5", rx="2", class_=look, **size))
+        middle = f"translate({number((at + 0.5) * _STRIP_STEP)} {number(_STRIP_HEIGHT / 2)}) scale(.8)"
+        name = rating_id(rating, scale)
+        drawn.append(el("use", href=f"#{name}", transform=middle, class_=f"on {look}"))
     return _picture("strip", drawn, max(len(ratings), 1) * _STRIP_STEP, _STRIP_HEIGHT, alt)
 
 

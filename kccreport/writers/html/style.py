@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Look
-from kccreport.writers.html.chart import ROOMS
 
 
 def rules(turns: Iterable[int], look: Look) -> str:
@@ -16,10 +15,7 @@ def rules(turns: Iterable[int], look: Look) -> str:
     cards = "".join(
         _read("cards.css").replace("WIDTH", f"{turn}rem").replace("TABLE", f".cards-{turn}") for turn in sorted(turns)
     )
-    labels = "".join(
-        f"@container plot (max-width: {room}rem) {{ .from-{room} {{ display: none }} }}\n" for room in ROOMS
-    )
-    return "\n" + _read("style.css").replace("/* OWN COLOURS */\n", _own_colours(look)) + labels + cards
+    return "\n" + _read("style.css").replace("/* OWN COLOURS */\n", _own_colours(look)) + cards
 
 
 def _own_colours(look: Look) -> str:

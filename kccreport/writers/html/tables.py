@@ -55,6 +55,8 @@ _PILL_LETTERS, _LEAST_PILL = (
 )  # letters: what its shape and edges take the room of, and as wide as it is at the least
 _ALWAYS_FIT = 2  # columns, whose words break
 _ZEBRA_FROM = 9
+_MOST_PILLS = 7  # columns
+_CLOSE_POINT = 2.75  # rem
 
 
 class Shown(NamedTuple):
@@ -80,6 +82,7 @@ def table(block: Table, name: str, key: str, links: Links) -> Shown:
     parts += [el("tfoot", *foot, role="rowgroup")] if foot else []
     looks = [
         "under" * (block.look is TableLook.UNDER_CHART),
+        "close" * _is_close(block),
         "narrow" * (block.look is TableLook.NARROW),
         "striped" * (len(block.rows) >= _ZEBRA_FROM),
     ]
@@ -98,20 +101,31 @@ def _room(block: Table) -> int:
         return _STEP
     total = 0.0
     for at, column in enumerate(block.columns):
-        figures = (_longest(row[at], column) for row in block.rows if len(row) == len(block.columns))
-        longest = max(_longest_word(column.heading), *figures, 0)
-        total += max(LEAST_WIDTHS[column.kind], longest * _LETTER + _PADDING)
+        figures = (
+            _longest(row[at], column, is_close=_is_close(block)) for row in block.rows if len(row) == len(block.columns)
+        )
+        heading = 0 if column.kind is ColumnKind.POINT else _longest_word(column.heading)
+        longest = max(heading, *figures, 0)
+        least = _CLOSE_POINT if _is_close(block) and column.kind is ColumnKind.POINT else LEAST_WIDTHS[column.kind]
+        total += max(least, longest * _LETTER + _PADDING)
     return int(-(-total // _STEP)) * _STEP
 
 
-def _longest(cell: Cell, column: Column) -> int:
+def _is_close(block: Table) -> bool:
+    """True under a chart of many periods, where ratings are shapes whose words are heard but not seen."""
+    return block.look is TableLook.UNDER_CHART and len(block.columns) > _MOST_PILLS
+
+
+def _longest(cell: Cell, column: Column, *, is_close: bool) -> int:
     """Return the letters of a cell's longest word, as far as it must not be broken: that of a figure or a rating."""
     match cell:
         case FigureCell():
             return _longest_word(cell.text)
         case TextCell() if column.kind in FIGURES:
             return max(sum(len(run.text) for run in paragraph) for paragraph in cell.paragraphs)
-        case RatingCell():
+        case TextCell() if column.kind is ColumnKind.POINT:
+            return max(_longest_word("".join(run.text for run in paragraph)) for paragraph in cell.paragraphs)
+        case RatingCell() if not is_close:
             return max(len(mark_words(cell)) + _PILL_LETTERS, _LEAST_PILL)
         case _:
             return 0
@@ -123,7 +137,7 @@ def _longest_word(text: str) -> int:
 
 def _column_head(column: Column) -> Element:
     said = _heading(column)
-    look = "figure" if column.kind in FIGURES else None
+    look = "figure" if column.kind in FIGURES else "point" if column.kind is ColumnKind.POINT else None
     if not said:
         return el("td", role="cell", class_=look)
     return el("th", *abbreviated(said), scope="col", role="columnheader", class_=look)
@@ -160,6 +174,7 @@ def _cell(column: Column, content: Content, *, is_head: bool) -> Element:
     looks = [
         "figure" * (column.kind in FIGURES and not content.is_quiet),
         "words" * (column.kind in _WORDS),
+        "point" * (column.kind is ColumnKind.POINT),
         "name" * (column.kind is ColumnKind.TITLE),
         "headline" * (column.kind is ColumnKind.HEADLINE),
         "quiet" * content.is_quiet,

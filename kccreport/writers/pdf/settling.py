@@ -44,13 +44,12 @@ def settle(flowables: list[Flowable], shape: theme.PageShape) -> None:
         _lay(content, density)
         if _taken(content, shape).pages < usual.pages:
             return
-    if is_beside:
-        _lay(content, theme.ROOMY)
-        if _taken(content, shape).pages == usual.pages:
-            return
-    for density in (theme.COMPACT, theme.SNUG, theme.LOOSE) if is_short else ():
+    others = [theme.ROOMY] if is_beside else []
+    others += [theme.COMPACT, theme.SNUG, theme.LOOSE] if is_short else []
+    for density in others:
         _lay(content, density)
-        if _taken(content, shape).last >= least:
+        found = _taken(content, shape)
+        if found.pages == usual.pages and found.last >= least:
             return
     _lay(content, theme.NORMAL)
     if is_short:

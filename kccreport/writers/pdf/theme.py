@@ -21,6 +21,9 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
+GROUP_INK = Colour.hex(
+    "#10233F"
+)  # ours whatever the council's colour is, which need not stand out from our darkest tint
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -108,12 +111,12 @@ CELL = TextStyle(10, 13)
 CELL_TOTAL = TextStyle(10, 13, regular=BOLD)
 CELL_HEAD = TextStyle(10, 12, NAVY, regular=BOLD)
 CELL_STATE = TextStyle(10, 13, GREY, regular=ITALIC)
-CELL_GROUP = TextStyle(10.5, 13.5, NAVY)
+CELL_GROUP = TextStyle(10.5, 13.5, GROUP_INK)
 CELL_CLOSE = TextStyle(10, 12)  # of wide tables that have no room otherwise
 CELL_HEAD_CLOSE = TextStyle(10, 11.5, NAVY, regular=BOLD)
 BARE_CELL = TextStyle(12, 17)
 FACT_CELL = TextStyle(10, 13)  # where facts stand two beside each other
-FACTS_LINE = TextStyle(10, 13.5, GREY)  # where they stand one after the other
+FACTS_LINE = TextStyle(10, 13, GREY)  # where they stand one after the other
 CELL_HEADLINE = TextStyle(18, 21, NAVY)
 TARGET_LINE = Colour.hex("#5A6472")
 LIMIT_LINE = Colour.hex("#8C1D18")
@@ -121,7 +124,8 @@ CONTROL_LINE = COMPARATOR_LINE = Colour.hex("#1D6FB8")
 CHART_TEXT = TextStyle(9, 11)
 CHART_HEIGHT = 60 * mm
 CHART_BESIDE = 50 * mm  # of a chart beside words
-CHART_LEFT, CHART_RIGHT = 58.0, 84.0  # room for the axis, and for the names of the lines
+CHART_LEFT = 56.0  # the least room for the axis: as much as the headings of the rows of a table below need
+EARLIER = Colour.hex("#7486A3")  # results of the year before, paler than those of now
 RUNNING = TextStyle(10, 12, GREY)
 WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
 STAMP = TextStyle(10, 12, INK, regular=BOLD)
@@ -242,7 +246,7 @@ NORMAL = Density(1.0, CELL_PAD_Y)
 COMPACT = Density(0.55, 3.0)
 SNUG = Density(0.8, 4.0)
 LOOSE = Density(1.25, 5.5)
-CLOSE = Density(0.4, 2.5, 0.91, 0.88)
+CLOSE = Density(0.35, 2.2, 0.9, 0.8)
 ROOMY = Density(1.0, CELL_PAD_Y, 1.0, 1.0, goes_on_below=False)  # of a report that takes two pages anyhow
 LEAST_PAGE, LEAST_BESIDE = 1 / 6, 1 / 3  # of a page: the least that the last page of a page set holds
 

@@ -405,8 +405,8 @@ def test_a_paper_whose_stream_ends_in_a_carriage_return_keeps_what_it_claims(tmp
 
 
 def test_a_paper_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "_PROGRAM", "while True: pass")
-    monkeypatch.setattr(isolation, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(isolation, "_PROGRAM", "import time; time.sleep(600)")
+    monkeypatch.setattr(isolation, "MOST_SECONDS", 0.1)
     with pytest.raises(UnusablePaper, match="to read"):
         isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
 

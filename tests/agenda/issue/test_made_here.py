@@ -72,6 +72,13 @@ def test_where_three_share_it_papers_are_laid_out_elsewhere_first_and_again_in_t
     places = [each.place.numbers.first for each in helpers.asked if isinstance(each, ToLayOut)]
     assert places[:WORKBOOKS] == [1] * WORKBOOKS
     assert len(set(places[WORKBOOKS:])) == WORKBOOKS
+    helpers.asked.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(papers_room, "may_start_others", lambda: False)
+        assert made(agenda, 3) == alone, (
+            "in a process that may start no others, as those of the local page, nobody helps"
+        )
+    assert helpers.asked == []
     wrong = Helpers(lambda asked, done: _with_a_page_more(asked, done))
     monkeypatch.setattr(agendas, "helpers", lambda: wrong)
     assert made(agenda, 3) == alone, "a paper that takes fewer pages in its place than elsewhere is numbered so"

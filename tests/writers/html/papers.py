@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads import papers as road
+from kccreport.writers.pdf.render import render as render_pdf
 from tests import ROOT
 
 IDENTITY = Identity(
@@ -66,9 +68,19 @@ SAMPLES = ("committee-2012", "committee-2014", "dashboard-2021", "quarterly-2011
 @cache
 def sample(name: str) -> Paper:
     """The paper of a sample workbook."""
-    reading = road.read(ROOT / "inputs" / f"{name}.xlsx", reviewed=False).value
+    return paper_of(ROOT / "inputs" / f"{name}.xlsx")
+
+
+def paper_of(workbook: Path) -> Paper:
+    reading = road.read(workbook, reviewed=False).value
     assert reading is not None
     return road.compose(reading)
+
+
+@cache
+def sample_pdf(name: str) -> bytes:
+    """The PDF of the same paper."""
+    return render_pdf(sample(name)).content
 
 
 # words a line can hold, of letters that Markdown, HTML or Welsh would make something of

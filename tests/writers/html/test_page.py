@@ -57,7 +57,7 @@ from kccreport.writers.html.blocks import BLOCKS, LOOKS
 from kccreport.writers.html.cells import CELLS
 from kccreport.writers.html.element import el, to_text
 from kccreport.writers.html.outline import places
-from kccreport.writers.html.pictures import RADIUS, number, rating_id, shape_id
+from kccreport.writers.html.pictures import RADIUS, number, rating_id, rating_look, shape_id
 from kccreport.writers.html.render import render
 from kccreport.writers.html.tables import LEAST_WIDTHS
 from kccreport.writers.pdf.theme import PILLS
@@ -214,16 +214,22 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (Listing, "items role first"),
         (Beside, "part"),
         (Item, "content below"),
-        (Table, "columns rows look has_total places caption has_row_heads"),
+        (Table, "columns rows look has_total places caption has_row_heads chart"),
         (Column, "heading kind"),
         (NewPage, "orientation is_title"),
         (ContentsEntry, "text anchor until runs_to_the_end"),
-        (Chart, "points ticks alt last_words target_words limit limit_words comparators control has_bars scale"),
+        (
+            Chart,
+            "points ticks alt last_words target_words limit limit_words comparators control has_bars scale title forecast_words",
+        ),
         (Look, "headings rules typeface"),
         (GroupCell, "text columns detail"),
         (RatingCell, "rating words is_override scale"),
         (HistoryCell, "ratings alt scale"),
-        (ChartPoint, "label value target rating is_forecast is_special"),
+        (
+            ChartPoint,
+            "label value target rating is_forecast is_special limit mark short year is_earlier is_after_break",
+        ),
         (Picture, "data alt height_mm media language"),
     ],
 )
@@ -273,16 +279,28 @@ def test_a_council_s_own_word_and_shape_stand_for_its_rating() -> None:
     pill = cell(RatingCell(Rag.RED, scale=own))[0]
     assert (text_of(pill), pill.find("svg").find("use").get("href")) == ("Off track", "#_rating-star")
     assert text_of(cell(RatingCell(None, scale=own))) == "No view"
-    assert cell(HistoryCell((Rag.RED,), "Off track", own))[0][0].get("href") == "#_rating-star"
+    assert cell(HistoryCell((Rag.RED,), "Off track", own))[0].find("use").get("href") == "#_rating-star"
     point = ChartPoint("Q1", Decimal(1), Decimal(1), Rag.RED)
     drawn = page(Chart((point,), ((Decimal(0), "0"), (Decimal(2), "2")), "A chart.", "1", "Target 1", scale=own))
-    assert [each.get("href") for each in drawn.iter("use")] == ["#_rating-star"]
+    assert {each.get("href") for each in drawn.iter("use")} == {"#_rating-star"}
 
 
 def test_a_council_s_own_colours_are_those_of_light_screens_and_of_paper_alone() -> None:
     style = made(look=Look(headings="#5B2A86", rules="#7A7A7A")).decode()
     own = style.index(":root { --head: #5B2A86; --line: #5B2A86; --rule: #7A7A7A; }")
     assert style.index("--head: #12284b") < own < style.index("@media screen and (prefers-color-scheme: dark)")
+
+
+@pytest.mark.parametrize("rating", Rag)
+def test_the_shape_of_a_rating_below_a_chart_stands_on_the_colour_it_has_on_paper(rating: Rag) -> None:
+    style, look = made().decode(), rating_look(rating)
+    fill = re.search(rf"^\.badge\.{look} {{ fill: (#\w{{6}}) }}", style, re.MULTILINE)
+    assert fill is not None
+    assert Colour.hex(fill[1]) == PILLS[rating].fill
+    dark = re.search(r"\.on\.badge:is\((.*?)\) { fill: #1a1a1a }", style)
+    assert dark is not None
+    ink = "#1A1A1A" if f".{look}" in dark[1].split(", ") else "#FFFFFF"
+    assert Colour.hex(ink) == PILLS[rating].ink
 
 
 @pytest.mark.parametrize("part", [0, 1], ids=["light", "dark"])
@@ -293,7 +311,7 @@ def test_every_colour_of_text_and_line_stands_out_from_its_ground(part: int) -> 
     for ground in (colours["paper"], colours["tint"]):
         for name in ("ink", "head", "quiet", "link", "draft", "limit", "other", "target"):
             assert colours[name].contrast(ground) >= 4.5, name
-        for name in ("line", "limit", "other", "target"):
+        for name in ("line", "earlier", "limit", "other", "target"):
             assert colours[name].contrast(ground) >= 3, name
     assert colours["rule"].contrast(colours["paper"]) >= 3
 
@@ -438,7 +456,7 @@ def test_pictures_say_what_they_show_and_a_series_is_open_where_a_value_is_missi
         1,
     )
     strip = cell(HistoryCell((Rag.RED, None), "Red, not rated."))[0]
-    assert [each.get("href") for each in strip] == ["#_rating-square", "#_rating-none"]
+    assert [each.get("href") for each in strip.iter("use")] == ["#_rating-square", "#_rating-none"]
     assert strip.get("aria-label") == "Red, not rated."
 
 
@@ -447,13 +465,21 @@ def test_a_chart_draws_each_result_at_its_height_and_says_what_the_pdf_says() ->
     ticks = ((Decimal(0), "0"), (Decimal(100), "100"))
     found = page(Chart(points, ticks, "It rises.", "100", "Target 50", Decimal(25), "Floor 25"))
     picture = next(each for each in found.iter("div") if each.get("class") == "chart")
-    marks = list(picture.iter("use"))
-    heights = [float(each.get("y")) for each in marks]
-    assert [each.get("x") for each in marks] == ["10%", "30%", "50%", "70%", "90%"]
-    assert all(before - after == pytest.approx(heights[0] - heights[1]) for before, after in pairwise(heights))
-    assert heights[0] > heights[1]
-    said = {text_of(each) for each in picture.iter("text")}
-    assert {"0", "100", "Target 50", "Floor 25", "Mon 0", "Mon 4"} <= said
+    assert [each.get("class") for each in picture] == ["slim", "broad"], "one for a phone and one for a desk"
+    for drawing in picture:
+        marks = list(drawing.iter("circle"))
+        heights = [float(each.get("cy")) for each in marks]
+        assert all(
+            before - after == pytest.approx(heights[0] - heights[1], abs=0.02) for before, after in pairwise(heights)
+        )
+        assert heights[0] > heights[1]
+        across = [float(each.get("cx")) for each in marks]
+        assert all(
+            after - before == pytest.approx(across[1] - across[0], abs=0.02) for before, after in pairwise(across)
+        )
+        assert {each.get("href") for each in drawing.iter("use")} == {"#_rating-circle"}
+        said = {text_of(each) for each in drawing.iter("text")}
+        assert {"0", "100", "Target 50", "Floor 25", "Mon 0", "Mon 4"} <= said
     described = next(each for each in found.iter("p") if each.get("id") == picture.get("aria-labelledby"))
     assert (picture.get("role"), text_of(described)) == ("img", "It rises.")
 

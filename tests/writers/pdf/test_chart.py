@@ -10,8 +10,21 @@ import pymupdf
 import pytest
 
 from kccreport.models.rag import Rag
-from kccreport.paper.blocks import Chart, ChartPoint, Paper
+from kccreport.paper.blocks import (
+    Chart,
+    ChartPoint,
+    Column,
+    ColumnKind,
+    Paper,
+    RatingCell,
+    Table,
+    TableLook,
+    text_cell,
+)
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.chart import ChartFlow, chart_sides
 from kccreport.writers.pdf.render import render
+from kccreport.writers.pdf.tagging.structure import Element
 from tests.writers.pdf.checks import check
 from tests.writers.pdf.small import IDENTITY, PORTRAIT, TITLE
 
@@ -73,7 +86,7 @@ def test_labels_never_touch_and_stay_on_the_page(
 def test_a_line_is_open_where_a_result_is_missing(tmp_path: Path) -> None:
     whole = len(drawn(tmp_path, [50, 60, 70, 80, 90], 85, 75).get_drawings())
     parted = len(drawn(tmp_path, [50, 60, None, 80, 90], 85, 75).get_drawings())
-    assert parted == whole + 1 - 2  # one line more; one ground and one mark less
+    assert parted == whole + 1 - 3  # one line more; a dot, and the colour and the shape of a rating, less
 
 
 def test_a_forecast_is_hollow_and_joined_by_a_thin_line(tmp_path: Path) -> None:
@@ -90,8 +103,9 @@ def test_a_forecast_is_hollow_and_joined_by_a_thin_line(tmp_path: Path) -> None:
     path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
     check(path)
     page = pymupdf.open(path)[0]
-    # its mark is an outline; the latest result, now inside the plot, has a ground for its figure
-    assert sum(each["fill"] is not None for each in page.get_drawings()) == solid - 1 + 1
+    # its dot is white within an outline, and it has neither the colour nor the shape of a rating
+    assert sum(each["fill"] is not None for each in page.get_drawings()) == solid - 2
+    assert any(each["fill"] == (1, 1, 1) for each in page.get_drawings())
     assert "60%" in [word[4] for word in page.get_text("words") if 120 < word[0] < 350]
 
 
@@ -106,3 +120,50 @@ def test_a_special_result_has_a_ring(tmp_path: Path) -> None:
         return len(pdf[0].get_drawings())
 
     assert rings(True) == rings(False) + 1
+
+
+def under(chart: Chart, figures: list[str]) -> Table:
+    """A table of results and ratings that stands below a chart."""
+    columns = (
+        Column("Period", ColumnKind.PERIOD),
+        *(Column(point.label, ColumnKind.POINT) for point in chart.points),
+    )
+    ratings = (RatingCell(point.rating) for point in chart.points)
+    rows = (
+        (text_cell("Result"), *map(text_cell, figures)),
+        (text_cell("Target"), *(text_cell("9.9") for _ in figures)),
+        (text_cell("Rating"), *ratings),
+    )
+    return Table(columns, rows, TableLook.UNDER_CHART, chart=chart)
+
+
+@pytest.mark.parametrize("count", [3, 8, 13])
+def test_the_figures_of_a_table_stand_below_their_points_and_end_in_one_line(tmp_path: Path, count: int) -> None:
+    points = tuple(ChartPoint(f"Mon {at}", Decimal(50 + at), rating=Rag.AMBER) for at in range(count))
+    ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
+    chart = Chart(points, ticks, "Words.", "50%")
+    path = tmp_path / "under.pdf"
+    table = under(chart, [f"{50 + at}%" for at in range(count)])
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart, table))).content)
+    check(path)
+    page = pymupdf.open(path)[0]
+    edges = chart_sides(chart, page.rect.width - 2 * theme.PORTRAIT.side)
+    middles = [theme.PORTRAIT.side + left + room / 2 for left, room in edges.slots(count)]
+    words = page.get_text("words")
+    below = max(word[3] for word in words if word[4] == "Period")
+    figures = sorted(word for word in words if word[4].endswith("%") and word[1] > below)
+    targets = sorted(word for word in words if word[4] == "9.9")
+    assert [(word[0] + word[2]) / 2 for word in figures] == pytest.approx(middles, abs=0.6)
+    assert [word[2] for word in targets] == pytest.approx([word[2] for word in figures], abs=0.1)
+    alts = [word for word in words if word[4] == "Amber"]
+    assert len(alts) == (count if count == 3 else 0), "with little room a rating is its shape, and its word is heard"
+
+
+def test_a_chart_with_many_lines_to_name_is_higher_and_keeps_its_plot() -> None:
+    points = tuple(ChartPoint(f"Mon {at}", Decimal(50), Decimal(40)) for at in range(3))
+    ticks = ((Decimal(0), "0"), (Decimal(100), "100"))
+    few = ChartFlow(Chart(points, ticks, "Words.", "50", "Target"), Element("Figure"))
+    others = tuple((Decimal(10 * at), f"A place far away {at}, March 2010") for at in range(8))
+    many = ChartFlow(Chart(points, ticks, "Words.", "50", "Target", comparators=others), Element("Figure"))
+    assert few.wrap(480, 800) == (480, theme.CHART_HEIGHT)
+    assert many.wrap(269, 800)[1] > theme.CHART_HEIGHT

@@ -31,7 +31,7 @@ from kccreport.writers.pdf.render import render
 from tests.paper.tables import district
 from tests.writers.pdf.checks import check
 from tests.writers.pdf.small import made
-from tests.writers.pdf.test_tags import CELL, COLUMN, ROW, elements, rows_of
+from tests.writers.pdf.test_tags import CELL, COLUMN, ROW, elements, listed, rows_of
 
 COLUMNS = (Column("Indicator", ColumnKind.TITLE), Column("Q3", ColumnKind.FIGURE), Column("Rating", ColumnKind.RATING))
 GROUP = ("TH", "Column", 3)
@@ -56,6 +56,37 @@ def test_a_heading_across_the_table_heads_the_columns_of_the_rows_below_it_which
     ]  # fmt: skip
     for table in elements((grouped(2, 1),), "Table"):
         assert [str(part.S) for part in table.K] == ["/THead", "/TBody", "/TBody"]
+
+
+def headed(table: Table) -> list[list[list[str]]]:
+    """The places of the cells that each cell of each row names as its headings, as row.cell from 0; none where it names none."""
+    found: list[list[list[str]]] = []
+    for element in elements((table,), "Table"):
+        rows = [listed(row.K) for part in element.K for row in listed(part.K)]
+        cells = [(cell, f"{at}.{place}") for at, row in enumerate(rows) for place, cell in enumerate(row)]
+        places = {bytes(cell.ID): place for cell, place in cells if "/ID" in cell}
+        for row in rows:
+            named = ([name for each in listed(cell.get("/A")) for name in each.get("/Headers", [])] for cell in row)
+            found.append([[places[bytes(name)] for name in names] for names in named])
+    return found
+
+
+def test_a_group_is_heard_before_the_first_cell_of_its_rows_and_not_before_every_cell() -> None:
+    """ISO 32000-1, table 349: Headers. Without them it heads every cell below it, column by column."""
+    assert headed(grouped(2, 1)) == [
+        [[], [], []],
+        [[]],
+        [["0.0", "1.0"], ["0.1", "2.0"], ["0.2", "2.0"]],
+        [["0.0", "1.0"], ["0.1", "3.0"], ["0.2", "3.0"]],
+        [[]],
+        [["0.0", "4.0"], ["0.1", "5.0"], ["0.2", "5.0"]],
+    ]
+
+
+def test_a_title_behind_its_reference_is_headed_by_its_column_alone_and_heads_its_row() -> None:
+    columns = (Column("Ref", ColumnKind.REFERENCE), *COLUMNS)
+    table = Table(columns, ((text_cell("A"), *line("Title")),))  # type: ignore[arg-type]
+    assert headed(table) == [[[], [], [], []], [[], ["0.1"], [], []]]
 
 
 def test_a_group_is_never_parted_from_its_first_row_and_goes_on_under_its_heading() -> None:

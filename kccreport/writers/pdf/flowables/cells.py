@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import assert_never
 
 from kccreport.language import say
@@ -30,11 +29,18 @@ from kccreport.paper.blocks import (
     plain,
 )
 from kccreport.paper.wording import is_not_applicable, mark_words
+from kccreport.writers.charting.spark import spark as series
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.text import Pen, draw_lines, mark_language
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
-from kccreport.writers.pdf.shapes import draw_alert_shape, draw_rating_shape, draw_sign_shape, draw_travel_shape
+from kccreport.writers.pdf.shapes import (
+    draw_alert_shape,
+    draw_badge,
+    draw_rating_shape,
+    draw_sign_shape,
+    draw_travel_shape,
+)
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import TextStyle
@@ -215,11 +221,6 @@ def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
     return LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
 
 
-def spaced_row(row: LaidRow, pad: float) -> LaidRow:
-    """Return a row with other space above and below its cells."""
-    return replace(row, height=max(cell.height for cell in row.cells) + 2 * pad)
-
-
 def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | None:
     """Cut a long row in two at a line, so that the first part fits; None for rows that should stay whole."""
     if max(cell.line_count for cell in row.cells) <= theme.LONGEST_CELL:
@@ -332,36 +333,25 @@ def _pill_size(words: str, width: float) -> float:
 
 def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: float) -> None:
     """Draw the line between the lowest and the highest value of its own, with a dot on the last."""
-    values = [float(value) for value in spark.cell.values if value is not None]
-    low, spread = min(values), max(values) - min(values)
-    step = (cell.width - 6) / max(len(spark.cell.values) - 1, 1)
-    places = [
-        (
-            cell.x + 3 + index * step,
-            baseline - 1 + (theme.SPARK_HEIGHT * ((float(value) - low) / spread if spread else 0.5)),
-        )
-        if value is not None
-        else None
-        for index, value in enumerate(spark.cell.values)
-    ]
+    edge = 3.0
+    line = series(spark.cell.values, cell.width - 2 * edge, theme.SPARK_HEIGHT)
     spark.figure.bbox = canvas.frame(cell.x, baseline - 3, cell.x + cell.width, baseline + theme.SPARK_HEIGHT + 1)
     canvas.begin(spark.figure)
-    for is_open, run in groupby(places, key=lambda place: place is None):
-        line = [place for place in run if place is not None]
-        if not is_open and len(line) > 1:
-            canvas.polyline(line, theme.NAVY, 1.1)
-    x, y = next(place for place in reversed(places) if place is not None)
-    canvas.fill_box(x - 2, y - 2, 4, 4, theme.NAVY, 2)
+    for run in line.lines:
+        canvas.polyline([(cell.x + edge + x, baseline - 1 + y) for x, y in run], theme.NAVY, 1.1)
+    for place, radius in [*((each, 1.0) for each in line.lone), *([(line.last, 2.0)] if line.last else [])]:
+        x, y = cell.x + edge + place.x, baseline - 1 + place.y
+        canvas.fill_box(x - radius, y - radius, 2 * radius, 2 * radius, theme.NAVY, radius)
     canvas.end()
 
 
 def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
-    """Draw the shape of each rating, oldest to the left, in the ink that tells it from its neighbours."""
+    """Draw the shape of each rating on its colour, oldest to the left."""
     middle = baseline + 3
     strip.figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
     canvas.begin(strip.figure)
     for at, rating in enumerate(strip.cell.ratings):
-        draw_rating_shape(canvas, rating, strip.cell.scale, cell.x + 5 + 11 * at, middle, theme.NAVY)
+        draw_badge(canvas, rating, strip.cell.scale, (cell.x + 5 + 11 * at, middle), (4.8, 5.0))
     canvas.end()
 
 

@@ -18,6 +18,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import pill_width
+from kccreport.writers.pdf.flowables.under_chart import point_columns
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.theme import CELL_PAD_X
 
@@ -30,8 +31,8 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     Raises:
         RenderingFault: a wide table has far more columns than the page has room for.
     """
-    if table.look is TableLook.UNDER_CHART:
-        width -= theme.CHART_RIGHT
+    if table.chart is not None:
+        return list(point_columns(table, table.chart, width).places)
     close = is_close(table, width)
     own, least = _own_widths(table, is_close=close), theme.LEAST_WORDS_CLOSE if close else theme.LEAST_WORDS
     if table.look is TableLook.NARROW:

@@ -43,10 +43,12 @@ class FactsFlow(Flowable):
             for item in [Element("LI", element)]
         ]
         self.lines: list[list[_Word]] = []
+        self._measured = -1.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Set the facts in lines."""
-        self.lines = list(self._broken(aW))
+        if self._measured != aW:
+            self.lines, self._measured = list(self._broken(aW)), aW
         self.width, self.height = aW, len(self.lines) * theme.FACTS_LINE.leading
         return self.width, self.height
 

@@ -1,6 +1,6 @@
 """Tables: measured once, broken between rows, headings repeated, tagged as one Table over any number of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,9 +28,10 @@ from kccreport.writers.pdf.flowables.cells import (
     lay_cell,
     lay_row,
     show_lines,
-    spaced_row,
 )
+from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.flowables.columns import column_widths, is_close
+from kccreport.writers.pdf.flowables.under_chart import PointColumns, point_columns
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import COLUMN_SCOPE, ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
@@ -47,6 +48,7 @@ class TableFlow(Flowable):
         self._elements = _element_tree(table, element, with_head=not self.is_bare)
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
+        self._points: PointColumns | None = None
         self._is_close = False
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
@@ -77,7 +79,7 @@ class TableFlow(Flowable):
         """Return where the columns end: with the plot, in a table that stands under a chart; where a narrow one does."""
         if self.table.look is TableLook.NARROW:
             return sum(column_widths(self.table, self.width)[-1])
-        return self.width - (theme.CHART_RIGHT if self.table.look is TableLook.UNDER_CHART else 0.0)
+        return self.width if self.table.chart is None else chart_sides(self.table.chart, self.width).right
 
     @property
     def _head_height(self) -> float:
@@ -94,13 +96,13 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
-        self._gap, pad = density.space, self._row_pad(density)
-        if pad == self.row_pad:
-            return
-        self.row_pad = pad
-        if self._head is not None:
-            self._head = spaced_row(self._head, pad)
-        self._rows = tuple(spaced_row(row, pad) for row in self._rows)  # their words stand as they are measured
+        self._gap, before = density.space, self.row_pad
+        self.row_pad = self._row_pad(density)
+        more = 2 * (self.row_pad - before)
+        if more and self._head is not None:
+            self._head = replace(self._head, height=self._head.height + more)
+        if more:
+            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
@@ -148,13 +150,18 @@ class TableFlow(Flowable):
 
     def _lay_out(self, width: float) -> None:
         widths = column_widths(self.table, width)
+        self._points = None if self.table.chart is None else point_columns(self.table, self.table.chart, width)
         self._is_close = is_close(self.table, width)
         head_style = theme.CELL_HEAD_CLOSE if self._is_close else theme.CELL_HEAD
         head_elements, row_elements = self._elements
         if not self.is_bare:
             cells = [
                 lay_cell(text_cell(column.heading), column, x, w, element, head_style, self._manner(0)[1])
-                for column, (x, w), element in zip(self.table.columns, widths, head_elements, strict=True)
+                if self._points is None or not at
+                else self._points.lay_head(column, at, element, head_style)
+                for at, (column, (x, w), element) in enumerate(
+                    zip(self.table.columns, widths, head_elements, strict=True)
+                )
             ]
             self._head = lay_row(cells, self.row_pad)
         is_striped = len(self.table.rows) >= theme.ZEBRA_FROM
@@ -169,7 +176,10 @@ class TableFlow(Flowable):
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
                 style, pad = self._manner(number)
-                laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
+                if self._points is None or not index or span > 1:
+                    laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
+                else:
+                    laid.append(self._points.lay(cell, index, element, style))
                 index += span
             is_total = self.table.has_total and number == len(self.table.rows) - 1
             is_tinted = self._is_panel or (is_striped and not is_group and stripe % 2 == 0)
@@ -286,17 +296,36 @@ def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[l
     top = Element("TR", Element("THead", element))
     head = [_column_head(column, top) for column in table.columns]
     body = None if table.rows and isinstance(table.rows[0][0], GroupCell) else Element("TBody", element)
-    heads = table.row_heads
+    heads, group = table.row_heads, None
     rows = []
     for cells in table.rows:
         if body is None or (isinstance(cells[0], GroupCell) and body.kids):
             body = Element("TBody", element)  # one for each group, which its first row heads
-        row, at, made = Element("TR", body), 0, []
+        row, at, made, places = Element("TR", body), 0, [], []
         for cell in cells:
             made.append(_cell_element(row, cell, is_head=at in heads and not _is_empty(cell)))
+            places.append(at)
             at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
+        if isinstance(cells[0], GroupCell):
+            group = made[0]
+        elif group is not None:
+            _name_heads(made, [head[place] for place in places], group)
+        for each, place in zip(made[1:], places[1:], strict=True):
+            if each.kind == "TH" and head[place].kind == "TH":
+                each.heads = (head[place],)  # a title, which would else be heard behind its reference twice
         rows.append(made)
     return head, rows
+
+
+def _name_heads(cells: Sequence[Element], columns: Sequence[Element], group: Element) -> None:
+    """Say what heads the cells of a row in a group: the group its first cell alone.
+
+    It stands above all of its rows in every column, so that without this it would be heard before every single cell.
+    """
+    of_row = tuple(cell for cell in cells if cell.kind == "TH")
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        own = (column,) if column.kind == "TH" else ()
+        cell.heads = (*own, group) if at == 0 else (*own, *of_row)
 
 
 def _column_head(column: Column, row: Element) -> Element:

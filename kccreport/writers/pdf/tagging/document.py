@@ -13,7 +13,9 @@ from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark, pr
 
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"
 _PER_OBJECT_STREAM = 400
-_IDENTIFIED = "Note"  # PDF/UA-1, 7.9: every note has an identifier of its own
+_NOTE = (
+    "Note"  # PDF/UA-1, 7.9: every note has an identifier of its own; so has a cell that others name as their heading
+)
 _XREF_ENTRY = struct.Struct(">BIH").pack  # kind of entry, place or containing stream, index within it
 
 
@@ -191,15 +193,18 @@ def _tree_text(doc: TaggedDocument, root_number: int, first: int) -> TreeText:
     # the few attributes that many cells have, such as a scope, are objects they share
     shared = dict.fromkeys(element.attributes for element in elements if element.attributes)
     attributes = {each: number for number, each in enumerate(shared, first + len(elements))}
-    bodies = [_element(element, numbers, pages, doc, root_number, attributes) for element in elements]
+    named = {head for element in elements for head in element.heads}
+    named.update(element for element in elements if element.kind == _NOTE)
+    identities = {element: f"{doc.key}{_identity(element, numbers[element])}" for element in named}
+    known = _Known(numbers, identities, attributes)
+    bodies = [_element(element, known, pages, doc, root_number) for element in elements]
     parents = [f"[{' '.join(f'{numbers[element]} 0 R' for element in marks)}]" for marks in doc.page_marks]
     parents += [f"{numbers[element]} 0 R" for _, element in doc.annotations]
-    noted = (numbers[element] for element in elements if element.kind == _IDENTIFIED)
     return TreeText(
         first,
         (*bodies, *(each.encode() for each in attributes)),
         tuple(parents),
-        tuple((f"{doc.key}{_identity(number)}", number) for number in noted),
+        tuple(sorted((name, numbers[element]) for element, name in identities.items())),
         tuple(pages),
         tuple(_object_number(annotation, doc) for annotation, _ in doc.annotations),
     )
@@ -220,27 +225,32 @@ def _structure_objects(tree: TreeText, root_number: int) -> list[tuple[int, byte
     return written
 
 
-def _element(
-    element: Element,
-    numbers: dict[Element, int],
-    pages: list[int],
-    doc: TaggedDocument,
-    root_number: int,
-    shared: dict[str, int],
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What elements are known by: their numbers, the identifiers of some, and the numbers of attributes that many share."""
+
+    numbers: dict[Element, int]
+    identities: dict[Element, str]
+    shared: dict[str, int]
+
+
+def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocument, root_number: int) -> bytes:
     """Return one element as briefly as PDF allows: there are a hundred on a page, and a pack holds many pages."""
+    numbers = known.numbers
     parent = root_number if element.parent is None else numbers[element.parent]
     parts = [f"<</S/{element.kind}/P {parent} 0 R"]
-    if element.kind == _IDENTIFIED:
-        parts.append(f"/ID({doc.key}{_identity(numbers[element])})")
+    if element in known.identities:
+        parts.append(f"/ID({known.identities[element]})")
     if element.language:
         parts.append(f"/Lang{written(element.language, doc)}")
     for key, words in (("Alt", element.alt), ("ActualText", element.actual_text), ("E", element.expansion)):
         if words:
             parts.append(f"/{key}{written(words, doc)}")
-    attributes = [f"{shared[element.attributes]} 0 R"] if element.attributes else []
+    attributes = [f"{known.shared[element.attributes]} 0 R"] if element.attributes else []
     if element.summary:
         attributes.append(f"<</O/Table/Summary{written(element.summary, doc)}>>")
+    if element.heads:
+        attributes.append(f"<</O/Table/Headers[{''.join(f'({known.identities[head]})' for head in element.heads)}]>>")
     if element.bbox:
         attributes.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
     if attributes:
@@ -272,9 +282,9 @@ def _one_or_many(things: list[str]) -> str:
     return things[0] if len(things) == 1 else f"[{' '.join(things)}]"
 
 
-def _identity(number: int) -> str:
+def _identity(element: Element, number: int) -> str:
     """Return an element's identifier; numbers are padded so that they sort as an identifier tree must."""
-    return f"note{number:08d}"
+    return f"{'note' if element.kind == _NOTE else 'head'}{number:08d}"
 
 
 def _annotation(kid: Annotated, pages: list[int], doc: TaggedDocument) -> str:

@@ -31,7 +31,7 @@ class Element:
     `inner` is the link, or the words of another language, that ended the words drawn last, by where it leads and how it is
     said: what follows of it belongs to the same element. `language` is that of its words, where it is not the document's.
     `actual_text` is what is meant where that is not what is drawn, `expansion` what an abbreviation stands for, and
-    `summary` what a table is of.
+    `summary` what a table is of. `heads` are the cells that head a cell where that cannot be told from where they stand.
     """
 
     __slots__ = (
@@ -41,6 +41,7 @@ class Element:
         "attributes",
         "bbox",
         "expansion",
+        "heads",
         "inner",
         "kids",
         "kind",
@@ -63,6 +64,7 @@ class Element:
         self.kind, self.parent, self.alt, self.attributes, self.language = kind, parent, alt, attributes, language
         self.actual_text = self.expansion = ""
         self.summary = summary
+        self.heads: tuple[Element, ...] = ()
         self.kids: list[Element | Mark | Annotated] = []
         self.inner: tuple[tuple[str, str, str], Element] | None = None
         self.bbox: tuple[float, float, float, float] | None = None

@@ -1,0 +1,69 @@
+"""Which periods a chart and the table below it show: so many as have results and as their figures leave room for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kccreport.models.indicator import Kpi
+from kccreport.models.period import Period
+from kccreport.paper.wording import bar_words, result_words
+
+MOST_IN_TABLE = 13  # periods: a year and the month before it
+_LEAST = 5
+_ROOM = 64.0  # digits across, of a chart as wide as a page
+_GAP = 0.6  # of a digit, between two columns
+_FORECAST = 6.0  # digits: the word in the heading of its column
+_MOST_EMPTY = 4  # periods to the end of the year: of quarters all, of months only with something to aim at
+_WIDTHS = {"%": 1.6, ",": 0.5, ".": 0.5, ":": 0.5, "[": 0.5, "]": 0.5, "-": 0.6}  # of letters, in digits
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where the periods shown end: with the latest result by a month, or with the end of its financial year."""
+
+    up_to: Period
+    to_year_end: bool = False
+
+
+def chart_periods(kpi: Kpi, window: Window, most: int, *, in_full: bool = False, share: float = 1.0) -> list[Period]:
+    """Return the periods that a chart shows, without gaps, oldest first; at least one.
+
+    They begin with the first result, or are the newest: as many as there is room for below one another's figures in a
+    `share` of the page, eight to thirteen for most. More than thirteen, or `in_full`, all that are asked for.
+    """
+    latest = kpi.latest_period or kpi.frequency.latest_by(window.up_to)
+    last = _last(kpi, latest, window)
+    fits = int(_ROOM * share / (max(_figure_widths(kpi), default=0.0) + _GAP))
+    count = most if in_full or most > MOST_IN_TABLE else min(most, max(fits, _LEAST), MOST_IN_TABLE)
+    first = min(kpi.results, default=latest)
+    periods = [last]
+    while len(periods) < count and (before := kpi.frequency.step(periods[0], -1)) >= first:
+        periods.insert(0, before)
+    return periods
+
+
+def _last(kpi: Kpi, latest: Period, window: Window) -> Period:
+    """Return the last period shown: nothing beyond the end of the year but what is forecast."""
+    if not window.to_year_end:
+        return latest
+    last = max(latest, *kpi.results)
+    end = kpi.frequency.latest_by(latest.financial_year.first_month.plus(11), like=latest)
+    empty = 0
+    while kpi.frequency.step(latest, empty) < end:
+        empty += 1
+    has_aim = any(latest < period <= end and target is not None for period, target in kpi.phased_targets.items())
+    return max(last, end) if empty <= _MOST_EMPTY or has_aim else last
+
+
+def _figure_widths(kpi: Kpi) -> Iterator[float]:
+    """Yield how wide each figure is in digits; a mark after it takes a line of its own."""
+    for figure in kpi.results.values():
+        if figure.is_forecast:
+            yield _FORECAST
+        yield from map(_width, result_words(figure, kpi.decimals, kpi.unit).split())
+    for target in (kpi.target, *kpi.phased_targets.values()):
+        if target is not None:
+            yield _width(bar_words(target, kpi))
+
+
+def _width(word: str) -> float:
+    return sum(_WIDTHS.get(letter, 1.0) for letter in word)

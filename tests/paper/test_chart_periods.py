@@ -1,0 +1,79 @@
+"""A chart shows the periods that have results, as many as there is room for, and nothing beyond the end of the year."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kccreport.ground.address import CellAddress
+from kccreport.models.indicator import Figure, Kpi
+from kccreport.models.measure import Basis, Polarity, Status, Unit
+from kccreport.models.period import Frequency, Period
+from kccreport.models.schemes import FloorStandard
+from kccreport.paper.chart_periods import MOST_IN_TABLE, Window, chart_periods
+
+LATEST = Period(2020, 12)
+AT = CellAddress("Results", 2, 2)
+
+
+def measured(*results: tuple[Period, str], **changes: Any) -> Kpi:
+    """A KPI with some results."""
+    found = {period: Figure(value=Decimal(value), at=AT) for period, value in results}
+    usual: dict[str, Any] = {
+        "reference": "HT02", "title": "T", "short_title": "T", "area": "HT", "frequency": Frequency.MONTHLY,
+        "unit": Unit(name="%"), "basis": Basis.SNAPSHOT, "decimals": 0, "year_to_date_decimals": 0, "target_decimals": 0,
+        "polarity": Polarity.HIGHER, "target": Decimal(90), "scheme": FloorStandard(floor=Decimal(80)), "results": found,
+    }  # fmt: skip
+    return Kpi(**usual | changes)
+
+
+def run(count: int, value: str = "91", months: int = 1) -> list[tuple[Period, str]]:
+    """So many results up to December 2020."""
+    return [(LATEST.plus(-months * at), value) for at in reversed(range(count))]
+
+
+def shown(each: Kpi, *, most: int = 13, to_year_end: bool = False, **more: Any) -> list[str]:
+    return [period.label for period in chart_periods(each, Window(LATEST, to_year_end), most, **more)]
+
+
+def test_the_newest_thirteen_months_are_shown_or_all_there_are() -> None:
+    assert shown(measured(*run(20)))[0::12] == ["Dec 19", "Dec 20"]
+    assert len(shown(measured(*run(20)))) == MOST_IN_TABLE
+    assert shown(measured(*run(9)))[0] == "Apr 20"
+    assert shown(measured(*run(2))) == ["Nov 20", "Dec 20"], "no empty slots before the first"
+    assert shown(measured()) == ["Dec 20"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "least"),
+    [("93.4", "%", 1, 10), ("12345", "number", 0, 10), ("815704", "number", 0, 8)],
+)
+def test_wider_figures_leave_room_for_fewer_but_for_eight_or_more(
+    value: str, unit: str, decimals: int, least: int
+) -> None:
+    found = shown(measured(*run(13, value), unit=Unit(name=unit), decimals=decimals))
+    assert least <= len(found) < MOST_IN_TABLE
+    assert found[-1] == "Dec 20"
+
+
+def test_a_narrow_chart_shows_fewer_and_more_than_thirteen_only_where_a_layout_asks() -> None:
+    each = measured(*run(30))
+    assert 8 <= len(shown(each, share=0.62)) < 13
+    assert len(shown(each, most=24)) == 24
+    assert len(shown(each, most=13, in_full=True, share=0.3)) == 13
+
+
+def test_a_year_of_quarters_is_shown_to_its_end_and_no_further() -> None:
+    aims = {Period(2021, 6): Decimal(95)}
+    each = measured(*run(3, months=3), frequency=Frequency.QUARTERLY, phased_targets=aims)
+    assert shown(each, to_year_end=True) == ["Jun 20", "Sep 20", "Dec 20", "Mar 21"]
+    assert shown(each) == ["Jun 20", "Sep 20", "Dec 20"]
+    forecast = {**each.results, Period(2021, 6): Figure(value=Decimal(9), status=Status.FORECAST, at=AT)}
+    assert shown(each.model_copy(update={"results": forecast}), to_year_end=True)[-1] == "Jun 21"
+
+
+def test_months_to_come_are_shown_only_with_something_to_aim_at() -> None:
+    early = [(Period(2020, 4), "91"), (Period(2020, 5), "92")]
+    assert shown(measured(*early), to_year_end=True) == ["Apr 20", "May 20"]
+    aims = {Period(2021, 3): Decimal(95)}
+    assert shown(measured(*early, phased_targets=aims), to_year_end=True)[-1] == "Mar 21"
