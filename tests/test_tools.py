@@ -4,6 +4,7 @@ LibreOffice takes seconds to start, so it is asked in CI alone, or wherever KCCR
 """
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,20 +21,30 @@ from tests.libreoffice import XLSX, converted
 
 # by name: a user's own workbooks may stand beside them
 WORKBOOKS = [ROOT / "inputs" / f"{name}.xlsx" for name in ("dashboard-2021", "quarterly-2011")]
+_SKIP = re.compile(r"pytest\.(?:mark\.)?(?:skip|skipif|xfail|importorskip)\((?:[^()]|\([^()]*\))*\)")
 EXPECTED = bool(os.environ.get("KCCREPORT_EXPECT_TOOLS"))
 
 
 def needs(program: str) -> pytest.MarkDecorator:
-    if EXPECTED:
-        return pytest.mark.skipif(False, reason="")
     if program == "soffice":
-        return pytest.mark.skipif(True, reason="LibreOffice is asked in CI, or with KCCREPORT_EXPECT_TOOLS=1")
-    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
+        return pytest.mark.skipif(not EXPECTED, reason="LibreOffice is asked in CI, or with KCCREPORT_EXPECT_TOOLS=1")
+    is_missing = not EXPECTED and shutil.which(program) is None
+    return pytest.mark.skipif(is_missing, reason=f"{program} is not installed")
 
 
 def test_ci_has_every_program_it_should() -> None:
     if EXPECTED:
         assert [name for name in ("qpdf", "pdftoppm", "soffice", "chromium") if shutil.which(name) is None] == []
+
+
+def test_every_skip_says_why() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}: {call[0]}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for call in _SKIP.finditer(path.read_text("utf-8"))
+        if not re.search(r'(?:reason=f?|skip\()"[^"]{6,}"', call[0])
+    ]
+    assert silent == []
 
 
 def figures(submission: Submission | None) -> list[object]:

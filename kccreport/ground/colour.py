@@ -1,7 +1,6 @@
 """Colours, and how well one can be read on another."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from kccreport.ground.pattern import pattern
 
@@ -9,9 +8,8 @@ TEXT, LINES = 4.5, 3.0  # the least contrast of words and of lines with what the
 _HEX = pattern(r"#[0-9A-Fa-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """An sRGB colour, each part from 0 to 1."""
+class Colour(NamedTuple):
+    """An sRGB colour, each part from 0 to 1; a tuple, since it is looked up with every word that is drawn."""
 
     red: float
     green: float

@@ -60,8 +60,9 @@ class ServiceAreas(Spec):
 class IndicatorReports(Spec):
     """A page for each KPI: where it stands, its chart, its figures by period, and the commentary on it.
 
-    `window` is "latest" for the newest periods, or "year" for five periods up to the end of the financial year, those
-    to come left open. Facts of the Details sheet stand in the box, but for those of `notes`, which stand below the
+    `window` is "latest" for the newest periods, or "year" for those up to the end of the financial year, which are left
+    open where they are still to come. Up to thirteen `periods`, as many are shown as figures have room below one another.
+    Facts of the Details sheet stand in the box, but for those of `notes`, which stand below the
     figures. `contents` lists each report, or all of them as one. With `control`, the chart is an XmR control chart
     wherever the series allows one, and says why where it does not.
     """
@@ -72,7 +73,7 @@ class IndicatorReports(Spec):
         default="each", description="a line of the contents for each, or one for all"
     )
     window: Literal["latest", "year"] = Field(
-        default="latest", description="the newest periods, or five up to the end of the financial year"
+        default="latest", description="the newest periods, or those up to the end of the financial year"
     )
     periods: Annotated[int, Field(ge=5, le=36)] = Field(
         default=13, description="how many of the newest periods, 5 to 36"

@@ -34,7 +34,7 @@ def done_apart(
 ) -> Finished | Stopped:
     """Return what came of a task, done in a process of its own in a folder; `stop` ends it, and so do `seconds`."""
     near, far = context().Pipe()
-    process: BaseProcess = context().Process(target=work, args=(far, folder, task, seconds), daemon=True)
+    process: BaseProcess = context().Process(target=work, args=(far, folder, task, seconds))
     try:
         process.start()
     except OSError as fault:

@@ -56,7 +56,7 @@ def commentary_amiss(rated: RatedSubmission) -> Iterator[Problem]:
 
 def _words_amiss(entry: Commentary, submission: Submission) -> Iterator[Problem]:
     where = str(entry.at)
-    for text in (entry.text, entry.actions):
+    for text in (entry.text, entry.cause, entry.actions):
         yield from _words_of(text, where, submission)
     if entry.previous and len(entry.text) >= _SHORTEST_COPY and _folded(entry.previous) == _folded(entry.text):
         yield warning(
@@ -86,6 +86,7 @@ def _words_of(text: str, where: str, submission: Submission) -> Iterator[Problem
 def _without_outcome(submission: Submission) -> Iterator[Problem]:
     """Find actions of last time's paper of which nobody says what has become of them. Problems: no-outcome (a warning)."""
     for each in submission.follow_ups:
+        yield from _words_of(each.outcome, str(each.asked_at), submission)
         if not each.outcome:
             yield warning(
                 "no-outcome",
@@ -103,7 +104,7 @@ def _unexplained(entry: Commentary) -> Iterator[Problem]:
     """
     about = " and ".join(entry.references)
     sentences = [part for part in re.split(r"[.!?\n]+", entry.text) if part.strip()]
-    if len(sentences) < _FEWEST_SENTENCES and not _CAUSE.search(entry.text):
+    if not entry.cause and len(sentences) < _FEWEST_SENTENCES and not _CAUSE.search(entry.text):
         yield warning("no-cause", str(entry.at), f"the commentary on {about} gives no cause.", "say why it is so")
     if not entry.actions and not _ACTION.search(entry.text):
         yield warning(

@@ -61,14 +61,18 @@ def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
 
 _MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
 _NAMED_OF_MANY = 3
+_MOST_REFERENCES = 8
 
 
-def latest_rating_sentence(rated: RatedSubmission, what: str) -> str:
-    """Return the sentence that counts the latest ratings, and one that names the Reds, the furthest from target first."""
+def latest_rating_sentence(rated: RatedSubmission, what: str, *, with_titles: bool = True) -> str:
+    """Return the sentence that counts the latest ratings, and one that names the Reds, the furthest from target first.
+
+    Above a table that has their titles, references are enough.
+    """
     scale = rated.submission.paper.ratings
     red = [each for each in needs_attention(rated) if is_off_track(each)]
     sentence = rating_sentence(rated.latest_counts, what, scale)
-    return " ".join([sentence, *_named(red, lambda each: each.latest, scale)])
+    return " ".join([sentence, *_named(red, lambda each: each.latest, scale, with_titles=with_titles)])
 
 
 def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
@@ -83,12 +87,24 @@ def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
     return " ".join([sentence, *_named(red, lambda each: each.year_to_date, scale)])
 
 
-def _named(red: Sequence[RatedKpi], rating_of: Callable[[RatedKpi], Rag | None], scale: RatingScale) -> Iterator[str]:
+def _named(
+    red: Sequence[RatedKpi],
+    rating_of: Callable[[RatedKpi], Rag | None],
+    scale: RatingScale,
+    *,
+    with_titles: bool = True,
+) -> Iterator[str]:
     """Yield a sentence for each rating that calls for an explanation, with the KPIs that have it."""
     for rating in (rating for rating in Rag if rating.calls_for_explanation):
-        names = [each.kpi.named(each.kpi.short_title, " ") for each in red if rating_of(each) is rating]
-        if names:
-            yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=first_few(names))
+        kpis = [each.kpi for each in red if rating_of(each) is rating]
+        if not kpis:
+            continue
+        if with_titles or not all(kpi.has_reference for kpi in kpis):
+            names = first_few([kpi.named(kpi.short_title, " ") for kpi in kpis])
+        else:
+            references = [kpi.reference for kpi in kpis]
+            names = listed(references) if len(references) <= _MOST_REFERENCES else first_few(references)
+        yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
 
 
 def first_few(names: Sequence[str]) -> str:

@@ -238,7 +238,7 @@ def kpi_summary(
     if not rated.kpis:
         yield Prose(plain(say("This paper has no Key Performance Indicators.")))
         return
-    yield Prose(plain(latest_rating_sentence(rated, say("the latest rating"))))
+    yield Prose(plain(latest_rating_sentence(rated, say("the latest rating"), with_titles=False)))
     if block.counts:
         yield from rating_counts(rated, decimals=block.share_decimals, of_rated=block.share_of == "rated")
     groups: dict[str, list[tuple[RatedKpi, AreaPlace]]] = {}

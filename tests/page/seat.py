@@ -13,6 +13,8 @@ from tests import ROOT
 from tests.writers.html.test_in_browser import OUT_OF_SIGHT, violations
 
 _MOST_TABS = 400
+_REFUSED = "Failed to load resource: the server responded with a status of 4"
+_MOMENT = 250  # milliseconds in which what was pressed begins to take effect
 # what has the focus: its words, or those that name it
 _FOCUSED = """
 () => {
@@ -68,7 +70,8 @@ class Seat:
         self.faults: list[str] = []
         self.states = 0
         origin = start.partition("/enter")[0]
-        self.page.on("console", lambda message: self.faults.append(message.text))
+        # that a page was refused is seen on the page itself
+        self.page.on("console", lambda said: said.text.startswith(_REFUSED) or self.faults.append(said.text))
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         self.page.on("request", lambda request: request.url.startswith(origin) or self.faults.append(request.url))
         self.page.goto(start)
@@ -95,6 +98,7 @@ class Seat:
         if self.keyboard:
             self._tab_to(name)
             self.page.keyboard.press("Enter")
+            self.page.wait_for_timeout(_MOMENT)
         else:
             found = self.page.get_by_role("button", name=name, exact=True).or_(
                 self.page.get_by_role("link", name=name, exact=True)
@@ -166,6 +170,7 @@ class Seat:
 
     def _tab_to(self, name: str) -> None:
         """Go on with the Tab key until something of this name has the focus, which must then be seen to have it."""
+        self.page.wait_for_load_state()
         for _ in range(_MOST_TABS):
             self.page.keyboard.press("Tab")
             if self.page.evaluate(_FOCUSED) == name:

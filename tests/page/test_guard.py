@@ -1,6 +1,7 @@
 """The eight refusals, and what else keeps others out: foreign Host, foreign Origin, no token, a GET that changes, an oversize
 upload, a path that leads out, a link, and HTML in a file's name."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -283,7 +284,7 @@ def test_links_are_neither_shown_nor_followed(own: Browser, tmp_path: Path) -> N
 # -- 8: HTML in a file's name, and in what is sent
 
 
-@pytest.mark.skipif("os.name == 'nt'")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no files of such names")
 def test_a_files_name_is_words_never_markup(own: Browser, tmp_path: Path) -> None:
     name = "<img src=x onerror=alert(1)>&\"'.xlsx"
     books.save(tmp_path / name)

@@ -123,7 +123,7 @@ def test_what_stops_it_is_one_sentence_and_the_page_stays_up(jobs: Jobs) -> None
     assert job.state is State.DONE
 
 
-@pytest.mark.skipif("os.name == 'nt'")
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets a process no limits of memory")
 def test_memory_is_limited(jobs: Jobs) -> None:
     job = jobs.start(Grow(), "Growing", "/")
     assert job.wait(60)
@@ -146,7 +146,7 @@ def test_it_can_be_stopped_and_leaves_nothing_half_done(jobs: Jobs, tmp_path: Pa
     until((tmp_path / "left").exists)
 
 
-@pytest.mark.skipif("os.name == 'nt'")
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes in another way")
 def test_one_that_does_not_heed_is_ended_with_all_that_it_started(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kccreport.page.process._PATIENCE", 0.2)
     job = jobs.start(WaitDeaf(), "Waiting", "/")

@@ -37,9 +37,11 @@ def shown(each: Kpi, *, most: int = 13, to_year_end: bool = False, **more: Any) 
 
 
 def test_the_newest_thirteen_months_are_shown_or_all_there_are() -> None:
-    assert shown(measured(*run(20)))[0::12] == ["Dec 19", "Dec 20"]
-    assert len(shown(measured(*run(20)))) == MOST_IN_TABLE
-    assert shown(measured(*run(9)))[0] == "Apr 20"
+    assert shown(measured(*run(20)))[0::8] == ["Apr 20", "Dec 20"], "nine have room for the words of ratings"
+    unrated = measured(*run(20), target=None, polarity=None)
+    assert shown(unrated)[0::12] == ["Dec 19", "Dec 20"]
+    assert len(shown(unrated)) == MOST_IN_TABLE
+    assert shown(measured(*run(8)))[0] == "May 20"
     assert shown(measured(*run(2))) == ["Nov 20", "Dec 20"], "no empty slots before the first"
     assert shown(measured()) == ["Dec 20"]
 
@@ -57,7 +59,7 @@ def test_wider_figures_leave_room_for_fewer_but_for_eight_or_more(
 
 
 def test_a_narrow_chart_shows_fewer_and_more_than_thirteen_only_where_a_layout_asks() -> None:
-    each = measured(*run(30))
+    each = measured(*run(30), target=None, polarity=None)
     assert 8 <= len(shown(each, share=0.62)) < 13
     assert len(shown(each, most=24)) == 24
     assert len(shown(each, most=13, in_full=True, share=0.3)) == 13

@@ -45,6 +45,12 @@ def test_what_is_right_passes(tmp_path: Path, text: str) -> None:
     assert amiss(tmp_path, text) == []
 
 
+def test_a_cause_in_a_column_of_its_own_is_read_as_commentary_is(tmp_path: Path) -> None:
+    assert amiss(tmp_path, "A bad month.", actions="Go on.", red=True, Cause="Staff left.") == []
+    assert amiss(tmp_path, "It rained.", Cause="The target was missed.") == [("contradicts-figures", "'Commentary'!B2")]
+    assert amiss(tmp_path, "It rained.", Cause="The cause is TBC.") == [("placeholder", "'Commentary'!B2")]
+
+
 def test_words_of_last_time_are_named(tmp_path: Path) -> None:
     said = "Demand was high through the autumn, and two posts stood empty."
     assert amiss(tmp_path, said, **{"Previous commentary": said.upper()}) == [("copied-commentary", "'Commentary'!B2")]

@@ -21,6 +21,8 @@ from kccreport.writers.data_rows import tidy_rows
 from kccreport.writers.data_workbook import data_workbook
 from tests import books
 from tests.books import activity, kpi, results
+from tests.libreoffice import XLSX, converted
+from tests.test_tools import needs
 
 CODE = re.compile(r"\[(?!note )[a-z]+\]")
 
@@ -218,3 +220,16 @@ def test_the_analysis_function_s_own_library_puts_title_lines_and_table_in_the_s
         assert table_of(sheet) == table_of(ours)
         (table,), (our_table,) = sheet.tables.values(), ours.tables.values()
         assert (table.displayName.casefold(), table.ref) == (our_table.displayName.casefold(), our_table.ref)
+
+
+@needs("soffice")
+def test_libreoffice_keeps_every_cell_table_and_property(book: Any, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "data.xlsx").write_bytes(content)
+    (saved,) = converted(XLSX, [tmp_path / "data.xlsx"], tmp_path / "saved")
+    theirs = openpyxl.load_workbook(saved)
+    assert theirs.sheetnames == book.sheetnames
+    for sheet in book:
+        other = theirs[sheet.title]
+        assert [[cell.value for cell in row] for row in other] == [[cell.value for cell in row] for row in sheet]
+        assert dict(other.tables.items()) == dict(sheet.tables.items())
+    assert (theirs.properties.title, theirs.properties.language) == (book.properties.title, book.properties.language)

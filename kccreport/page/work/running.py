@@ -1,5 +1,6 @@
 """The process that does one piece of work, and says how far it has come; whatever stops it ends as one sentence."""
 
+import contextlib
 import os
 import signal
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ class Stopped:
 
 def work(pipe: Connection, folder: str, task: Task[Any], seconds: int) -> None:
     """Do one task in a folder, within limits, and send its steps and what came of it."""
+    with contextlib.suppress(KeyboardInterrupt):  # told to end, at whatever moment
+        _work(pipe, folder, task, seconds)
+
+
+def _work(pipe: Connection, folder: str, task: Task[Any], seconds: int) -> None:
     leave_terminal()
     # told to end, a file is left as by Ctrl-C: whole or not at all
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))

@@ -6,7 +6,8 @@ import os
 import time
 import warnings
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing, contextmanager
+from concurrent.futures import CancelledError
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,13 +95,14 @@ class _Run:
     address: str
     makings: Makings
     left: Iterator[tuple[int, Job]]
-    held: dict[Any, tuple[int, Job, Parcel]] = field(default_factory=dict)
+    held: dict[Any, "_Held"] = field(default_factory=dict)
     refusing: set[str] = field(default_factory=set)  # workers that came later, with other versions
     workers: frozenset[str] = frozenset()
     looked: float = 0.0
     seen: float = 0.0
 
     def ends(self) -> Generator[tuple[int, Done], None, None]:
+        """Yield each job with what became of it."""
         from distributed import wait  # late: as above
 
         self.seen = time.monotonic()
@@ -110,15 +112,25 @@ class _Run:
                 yield from self._hand_out()
                 if not self.held:
                     return
-                try:
-                    with self.client.as_current():
-                        ready = wait(list(self.held), timeout=_LOOK, return_when="FIRST_COMPLETED").done
-                except TimeoutError:
-                    continue
+                with self._reaching():
+                    try:
+                        with self.client.as_current():
+                            ready = wait(list(self.held), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+                    except TimeoutError:
+                        continue
                 for future in ready:
                     yield from self._take(future)
         finally:
-            self.client.cancel(list(self.held), force=True)
+            with suppress(OSError, RuntimeError, CancelledError):
+                self.client.cancel(list(self.held), force=True)
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Give up in one sentence where the scheduler goes while it is asked something."""
+        try:
+            yield
+        except (OSError, RuntimeError, CancelledError) as fault:
+            raise self._fault("cannot be reached any more, or was started anew") from fault
 
     def _look(self) -> None:
         """See which workers there are; give up where for long there has been none."""
@@ -126,15 +138,23 @@ class _Run:
         if now - self.looked < _LOOK:
             return
         self.looked = now
-        try:
+        with self._reaching():
             found = self.client.scheduler_info(n_workers=-1)["workers"]
-        except (OSError, RuntimeError) as fault:
-            raise self._fault("does not answer any more") from fault
         self.workers = frozenset(found) - self.refusing
         if self.workers:
             self.seen = now
+            self._hand_on()
         elif now - self.seen > _PATIENCE:
             raise self._fault("has no worker left")
+
+    def _hand_on(self) -> None:
+        """Give papers that only workers could make which are gone to those that are there."""
+        for future, held in list(self.held.items()):
+            if held.only and not held.only & self.workers:
+                del self.held[future]
+                with self._reaching():
+                    self.client.cancel([future], force=True)
+                self._submit(held.at, held.job, held.parcel)
 
     def _fault(self, what: str) -> ClusterFault:
         return ClusterFault(f"The scheduler at {self.address} {what}; mend that, and go on with --resume.")
@@ -156,26 +176,36 @@ class _Run:
                 self._submit(at, job, parcel)
 
     def _submit(self, at: int, job: Job, parcel: Parcel) -> None:
-        workers = sorted(self.workers) if self.refusing else None
-        future = self.client.submit(make_there, parcel, pure=False, workers=workers, key=None)
-        self.held[future] = at, job, parcel
+        """Hand out a paper: to any worker, or where some refuse to any of the others."""
+        only = self.workers if self.refusing else frozenset()
+        with self._reaching():
+            future = self.client.submit(make_there, parcel, pure=False, workers=sorted(only) or None)
+        self.held[future] = _Held(at, job, parcel, only)
 
     def _take(self, future: Any) -> Iterator[tuple[int, Done]]:
-        at, job, parcel = self.held.pop(future)
-        if future.status == "cancelled":
-            raise self._fault("was started anew, or cannot be reached")
-        fault = future.exception()
-        if fault is not None:
-            yield at, lost(job, _why(fault))
-            return
-        answer, worker = future.result()
-        if answer.refused:  # it came after the others were asked; the paper is another's to make
+        held = self.held.pop(future)
+        with self._reaching():
+            fault = future.exception()
+            answer, worker = (None, "") if fault is not None else future.result()
+        if answer is None:
+            yield held.at, lost(held.job, _why(fault))
+        elif answer.refused:  # it came after the others were asked; the paper is another's to make
             self.refusing.add(worker)
             self.looked = 0.0
             self._look()
-            self._submit(at, job, parcel)
+            self._submit(held.at, held.job, held.parcel)
         else:
-            yield at, unpacked(answer, job, parcel, self.makings.wanted)
+            yield held.at, unpacked(answer, held.job, held.parcel, self.makings.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A paper in the hands of the cluster, and of which workers only; of any, where there are none."""
+
+    at: int
+    job: Job
+    parcel: Parcel
+    only: frozenset[str]
 
 
 def _why(fault: BaseException) -> str:

@@ -58,7 +58,10 @@ def _period_words(labels: Sequence[str], middles: Sequence[float], edges: Sides,
     """
     room = (edges.right - edges.left) / len(labels)
     last = len(labels) - 1
+    widest = [max((hand.width(word, False) for word in label.split()), default=0.0) for label in labels]
     for step in range(1, len(labels) + 1):
+        if step <= last and max(widest[last % step :: step]) > room * step - _WORDS_GAP:
+            continue
         shown = [at for at in range(len(labels)) if (last - at) % step == 0]
         words = [
             _lines(

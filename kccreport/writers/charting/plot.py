@@ -27,26 +27,29 @@ def plot(chart: Chart, width: float, height: float, hand: Hand, *, least_left: f
     there is no room clear of lines.
     """
     edges = sides(chart, width, hand, least_left=least_left)
-    drawing = None
+    below = foot(chart, edges, hand)
     for names_latest in (False, True):
-        part = _Plot(chart, edges, height, hand, names_latest=names_latest)
+        part = _Plot(chart, edges, height, hand, below, names_latest=names_latest)
         if part.lacks > 0.01:  # the names of lines leave too little for the plot
-            return plot(chart, width, height + part.lacks, hand, least_left=least_left)
-        drawing = drawing or part.drawn()
-    assert drawing is not None, "a latest result that is named needs no room beside its point"
-    return drawing
+            part = _Plot(chart, edges, height + part.lacks, hand, below, names_latest=names_latest)
+        drawing = part.drawn()
+        if drawing is not None:
+            return drawing
+    raise AssertionError("a latest result that is named needs no room beside its point")
 
 
 class _Plot:
     """One try at a chart."""
 
-    def __init__(self, chart: Chart, edges: Sides, height: float, hand: Hand, *, names_latest: bool) -> None:
+    def __init__(
+        self, chart: Chart, edges: Sides, height: float, hand: Hand, below: Foot, *, names_latest: bool
+    ) -> None:
         self.chart, self.hand, self.height = chart, hand, height
         self.edges, self.points = edges, chart.points
         self.names_latest = names_latest
         self.low, self.high = chart.ticks[0][0], chart.ticks[-1][0]
         self.latest = max((at for at, point in enumerate(self.points) if _is_measured(point)), default=None)
-        self.foot: Foot = foot(chart, edges, hand)
+        self.foot = below
         self.top = height - 1.5 * hand.leading
         self.key: Key | None = None
         self.ends: Ends | None = None

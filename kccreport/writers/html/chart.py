@@ -20,7 +20,7 @@ _LETTERS, _LEADING = 13.0, 15.5
 _SAFE = 1.03  # of letters of a typeface that is not Arial to those of Arial
 _SHAPE_SHARE = 0.55  # of half a badge
 _OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, Ink.COMPARATOR})
-_GROUND = frozenset({Ink.GRID, Ink.BASE})
+_GROUND = (Ink.GRID, Ink.BASE)
 
 
 def chart(block: Chart, key: str) -> Element:
@@ -40,7 +40,7 @@ _HAND = Hand(_LETTERS, _LEADING, _width)
 def _svg(look: str, drawing: Drawing, block: Chart) -> Element:
     size = f"0 0 {number(drawing.width)} {number(drawing.height)}"
     drawn = [
-        *(_stroke(each, drawing) for each in drawing.strokes if each.ink in _GROUND),
+        *(_strokes(ink, drawing) for ink in _GROUND),
         *(_bar(each, drawing) for each in drawing.bars),
         *(_stroke(each, drawing, "halo") for each in drawing.strokes if drawing.bars and each.ink in _OVER_BARS),
         *(_stroke(each, drawing) for each in drawing.strokes if each.ink not in _GROUND),
@@ -51,26 +51,38 @@ def _svg(look: str, drawing: Drawing, block: Chart) -> Element:
     return el("svg", *drawn, class_=look, viewBox=size, aria_hidden="true")
 
 
+def _strokes(ink: Ink, drawing: Drawing) -> Element:
+    """Return all strokes of an ink as one."""
+    return el("path", d="".join(_path(each, drawing) for each in drawing.strokes if each.ink is ink), class_=ink.value)
+
+
 def _stroke(stroke: Stroke, drawing: Drawing, look: str = "") -> Element:
-    (x, y), *rest = stroke.places
-    path = f"M{number(x)} {number(drawing.height - y)}"
-    path += "".join(f"L{number(x)} {number(drawing.height - y)}" for x, y in rest)
-    return el("path", d=path, class_=look or stroke.ink.value)
+    return el("path", d=_path(stroke, drawing), class_=look or stroke.ink.value)
+
+
+def _path(stroke: Stroke, drawing: Drawing) -> str:
+    first, *rest = (f"{_at(x)} {_at(drawing.height - y)}" for x, y in stroke.places)
+    return f"M{first}" + "".join(f"L{place}" for place in rest)
+
+
+def _at(value: float) -> str:
+    """Return a coordinate to a tenth of a pixel: charts have many."""
+    return number(round(value, 1))
 
 
 def _bar(bar: Bar, drawing: Drawing) -> Element:
     left, bottom, right, top = bar.box
-    size = {"width": number(right - left), "height": number(top - bottom)}
-    return el("rect", x=number(left), y=number(drawing.height - top), class_=f"bar {bar.ink.value}", **size)
+    size = {"width": _at(right - left), "height": _at(top - bottom)}
+    return el("rect", x=_at(left), y=_at(drawing.height - top), class_=f"bar {bar.ink.value}", **size)
 
 
 def _dot(dot: Dot, drawing: Drawing) -> Element:
     x, y = dot.centre
     return el(
         "circle",
-        cx=number(x),
-        cy=number(drawing.height - y),
-        r=number(dot.radius),
+        cx=_at(x),
+        cy=_at(drawing.height - y),
+        r=_at(dot.radius),
         class_=f"dot {dot.ink.value}",
     )
 
@@ -79,15 +91,23 @@ def _badge(badge: Badge, drawing: Drawing, block: Chart) -> Iterator[Element]:
     """Yield the colour of a rating, and on it its shape."""
     left, top = badge.box.left, badge.box.top
     across, up = badge.half
-    size = {"width": number(2 * across), "height": number(2 * up)}
+    size = {"width": _at(2 * across), "height": _at(2 * up)}
     look = f"badge {rating_look(badge.rating)}"
-    yield el("rect", x=number(left), y=number(drawing.height - top), rx="2", class_=look, **size)
+    yield el("rect", x=_at(left), y=_at(drawing.height - top), rx="2", class_=look, **size)
     (x, y), scale = badge.centre, min(badge.half) * _SHAPE_SHARE / RADIUS
-    moved = f"translate({number(x)} {number(drawing.height - y)}) scale({number(scale)})"
+    moved = f"translate({_at(x)} {_at(drawing.height - y)}) scale({number(scale)})"
     yield el("use", href=f"#{rating_id(badge.rating, block.scale)}", transform=moved, class_=f"on {look}")
 
 
 def _words(words: Words, drawing: Drawing) -> Element:
-    look = f"{words.ink.value} strong" if words.is_strong else words.ink.value
-    y = number(drawing.height - words.at.y)
-    return el("text", words.text, x=number(words.at.x), y=y, text_anchor=words.anchor, class_=look)
+    looks = [words.ink.value] * (words.ink is not Ink.QUIET) + ["strong"] * words.is_strong
+    look = " ".join(looks) or None
+    y = _at(drawing.height - words.at.y)
+    return el(
+        "text",
+        words.text,
+        x=_at(words.at.x),
+        y=y,
+        text_anchor=None if words.anchor == "start" else words.anchor,
+        class_=look,
+    )

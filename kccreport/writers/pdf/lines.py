@@ -104,6 +104,9 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
     """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next."""
     measure = font(face).width
     for word in words:
+        if measure(word, size) <= width:  # most words
+            yield word, False
+            continue
         while measure(word, size) > width and len(word) > 1:
             end = _longest_start(word, face, size, width)
             yield word[:end], True
@@ -153,6 +156,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
     space_before = False
     for run in content:
         face = face_of(run, style)
+        measure = font(face).width
         text = run.text
         for index, part in enumerate(text.split(" ")):
             if index:
@@ -160,7 +164,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
                     yield word
                 word, space_before = None, True
             for fitting, _ in fitted([part], face, style.size, width) if part else ():
-                needed = font(face).width(fitting, style.size)
+                needed = measure(fitting, style.size)
                 if word is not None and word.width + needed > width:
                     yield word  # wider than a line, with or without a change of manner within it
                     word, space_before = None, False
@@ -176,6 +180,7 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
 def _line(words: list[_Word], style: TextStyle, space: float, *, ends_in_space: bool, is_last: bool = False) -> Line:
     """Join neighbouring words of one run into one piece, so that a line has few of them."""
     pieces: list[tuple[float, list[str], Run]] = []
+    measures = {id(run): font(face_of(run, style)).width for word in words for _, run in word.parts}
     x = 0.0
     for position, word in enumerate(words):
         gap = " " if position and word.follows_space else ""
@@ -189,7 +194,7 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, ends_in_space: 
                     pieces[-1][1].append(gap)  # the space belongs to the words before it, not to a link that follows
                 pieces.append((x, [text], run))
             gap = ""
-            x += font(face_of(run, style)).width(text, style.size)
+            x += measures[id(run)](text, style.size)
     if ends_in_space and pieces:
         pieces[-1][1].append(" ")
     is_cut = not is_last and not ends_in_space
@@ -201,7 +206,7 @@ def _line(words: list[_Word], style: TextStyle, space: float, *, ends_in_space: 
                 face_of(run, style),
                 LINK if run.link else style.colour,
                 run.link,
-                font(face_of(run, style)).width("".join(texts).rstrip(" "), style.size),
+                measures[id(run)]("".join(texts).rstrip(" "), style.size),
                 run.leads_to,
                 run.language,
                 is_cut and at == len(pieces) - 1,

@@ -21,9 +21,8 @@ GREY = Colour.hex("#4A545C")
 LINK = Colour.hex("#0B5CAD")
 TINT = Colour.hex("#F3F5F8")
 GROUP_TINT = Colour.hex("#DDE4EE")
-GROUP_INK = Colour.hex(
-    "#10233F"
-)  # ours whatever the council's colour is, which need not stand out from our darkest tint
+# ours, whatever the council's colour is, which need not stand out from our darkest tint
+GROUP_INK = Colour.hex("#10233F")
 RULE = Colour.hex("#8A94A0")
 HAIRLINE = Colour.hex("#C9CFD6")
 
@@ -134,7 +133,8 @@ CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
-BARE_PAD_Y = LIST_PAD_Y = 2.0
+BARE_PAD_Y = 2.0
+LIST_PAD_Y = 1.5  # a row with a pill is then just higher than it
 PARAGRAPH_GAP = 5.0
 LABEL_GAP = 6.0  # between a label and what it says
 GUTTER = 22.0  # between columns
@@ -202,8 +202,9 @@ LEAST_EASY = 110.0  # below it a wide table is set smaller
 EASY_WORDS = {ColumnKind.TITLE: 150.0, ColumnKind.TEXT: 150.0}  # below it a table is better laid across the page
 # where several columns share what is left
 SHARES = {ColumnKind.TITLE: 2.0, ColumnKind.TEXT: 3.0, ColumnKind.HEADLINE: 3.0, ColumnKind.POINT: 1.0}
-RIGHT_ALIGNED = frozenset({ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE})
-WITH_GAP = frozenset({ColumnKind.RATING, ColumnKind.ALERT})
+# tuples: to look into so few is quicker than to hash what is looked for, once for every cell
+RIGHT_ALIGNED = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.PAGE)
+WITH_GAP = (ColumnKind.RATING, ColumnKind.ALERT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ EVERY_WIDTH = range(320, 1700, 97)
 # what reaches beyond the page, or can only be seen by scrolling within itself, though nothing says so
 OUT_OF_SIGHT = """
 () => [...document.querySelectorAll('body *:not(svg *)')].filter(element => {
-    if (element.closest('.unseen, .definitions, .skip, thead, [role=region], nav.sections')) return false;
+    if (element.closest('.unseen, .close .word, .definitions, .skip, thead, [role=region], nav.sections')) return false;
     const box = element.getBoundingClientRect();
     if (!box.width || getComputedStyle(element).visibility == 'hidden') return false;
     const scrolls = getComputedStyle(element).overflowX != 'visible' && element.scrollWidth > element.clientWidth + 1;

@@ -66,15 +66,15 @@ class ChartFlow(Flowable):
         super().__init__()
         self.chart, self.element = chart, element
         self._usual_height = self._wanted = height
-        self._measured = (0.0, 0.0)
-        self._drawing: Drawing | None = None
+        self._asked = (0.0, height)
+        self._tried: dict[tuple[float, float], Drawing] = {}
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the full measure, and more height than usual where there are many lines to name."""
-        if self._drawing is None or self._measured != (aW, self._wanted):
-            self._drawing = plot(self.chart, aW, self._wanted, chart_hand(), least_left=theme.CHART_LEFT)
-            self._measured = aW, self._wanted
-        self.width, self.height = aW, self._drawing.height
+        self._asked = asked = aW, self._wanted
+        if asked not in self._tried:
+            self._tried[asked] = plot(self.chart, aW, self._wanted, chart_hand(), least_left=theme.CHART_LEFT)
+        self.width, self.height = aW, self._tried[asked].height
         return self.width, self.height
 
     def least_height(self, width: float) -> float:
@@ -97,9 +97,8 @@ class ChartFlow(Flowable):
         """Draw everything inside one Figure."""
         canvas = canvas_of(self)
         self.element.bbox = canvas.frame(0, 0, self.width, self.height)
-        assert self._drawing is not None, "a chart is measured before it is drawn"
         canvas.begin(self.element)
-        self._draw(canvas, self._drawing)
+        self._draw(canvas, self._tried[self._asked])
         canvas.end()
 
     def _draw(self, canvas: TaggedCanvas, drawing: Drawing) -> None:

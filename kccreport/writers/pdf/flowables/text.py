@@ -172,6 +172,15 @@ def draw_lines(
     Links become elements and annotations, words of another language than the element's become spans.
     """
     pen = Pen(canvas, element)
+    if not any(piece.link or piece.language not in ("", element.language) for line in lines for piece in line.pieces):
+        element.inner = None if any(line.pieces for line in lines) else element.inner
+        for line in lines:  # the usual case, without what only links and other languages need
+            start = left if right is None else right - line.width
+            for piece in line.pieces:
+                pen.show(start + piece.x, baseline, piece.text, piece.face, style.size, piece.colour)
+            baseline -= style.leading
+        pen.close()
+        return
     for manner, parts in _stretches(lines, style, left, baseline, right):
         link, _, language = manner
         is_foreign = language not in ("", element.language)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LateText = Callable[["TaggedCanvas"], str]
 
 _LATE = pattern("\x01(\\d+)\x01")  # cannot occur in an escaped PDF string
+_MOST_SHOWN = 4_096  # texts, of which the code that shows them is remembered: most of a paper's words come again
 _PRINTED = 4  # annotation flag F: shown in print (ISO 32000-1, 12.5.3); PDF/A requires it
 
 
@@ -41,6 +42,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _pageNumber: int  # noqa: N815
     _pagesize: tuple[float, float]
+    _currentMatrix: tuple[float, ...]  # noqa: N815
 
     def __init__(self, file: BinaryIO, identity: Identity, root: Element, size: tuple[float, float]) -> None:
         self.identity = identity
@@ -48,6 +50,7 @@ class TaggedCanvas(Canvas):
         self.page_count = 0
         self.enlarged = 1.0
         self._marks: list[Element] = []
+        self._places: list[tuple[float, ...]] = []
         self._open: str | None = None
         self._late: list[Callable[[], str]] = []
         self._late_contents: list[tuple[Any, LateText]] = []
@@ -55,6 +58,7 @@ class TaggedCanvas(Canvas):
         self._explained: set[str] = set()
         self._own_colours = own_colours(identity.look)
         self._written: dict[Colour, str] = {}
+        self._shown: dict[tuple[str, float, str], str] = {}
         house_font(REGULAR)
         options: dict[str, Any] = {"pdfVersion": (1, 7), "initialFontName": REGULAR, "lang": identity.language}
         super().__init__(file, pagesize=size, **options)
@@ -71,6 +75,18 @@ class TaggedCanvas(Canvas):
     def tree(self) -> TreeText | None:
         """Return the structure as it was written, for a paper with a place in a pack."""
         return self._doc.tree
+
+    # -- places: everything is written out as it is drawn, so of ReportLab's forty states only the place is kept
+
+    def saveState(self) -> None:  # noqa: N802 - ReportLab's name
+        """Note where the origin is."""
+        self._places.append(self._currentMatrix)
+        self._code.append("q")
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Put the origin back to where it was."""
+        self._code.append("Q")
+        self._currentMatrix = self._places.pop()
 
     # -- marked content
 
@@ -127,9 +143,13 @@ class TaggedCanvas(Canvas):
         self._code.append(self._text_code(x, y, text, face, size, colour))
 
     def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
-        shown = " ".join(
-            f"{subset} {fp_str(size)} Tf ({escapePDF(codes)}) Tj" for subset, codes in font(face).spans(text, self._doc)
-        )
+        shown = self._shown.get((face, size, text))
+        if shown is None:
+            spans = font(face).spans(text, self._doc)
+            shown = " ".join([f"{subset} {fp_str(size)} Tf ({escapePDF(codes)}) Tj" for subset, codes in spans])
+            if len(self._shown) >= _MOST_SHOWN:
+                self._shown.clear()
+            self._shown[face, size, text] = shown
         return f"BT {self._operands(colour)} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
 
     def _operands(self, colour: Colour) -> str:

@@ -1,24 +1,21 @@
 """The logical tree: what a screen reader walks, made with the story and filled in while pages are drawn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 COLUMN_SCOPE, ROW_SCOPE = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 # an empty cell still has to be there, or its row would be too short
 _KEPT_WHEN_EMPTY = frozenset({"TD", "TH", "TR"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Marked content: the page, from 0, and its number on that page."""
 
     page: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(NamedTuple):
     """An annotation that belongs to an element."""
 
     annotation: Any
@@ -104,7 +101,7 @@ def _walk(root: Element) -> Iterator[Element]:
     while stack:
         element = stack.pop()
         yield element
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        stack += [kid for kid in element.kids[::-1] if isinstance(kid, Element)]
 
 
 def _is_live(element: Element) -> bool:
