@@ -61,7 +61,9 @@ class PointColumns:
         smaller = replace(style, size=min(style.size, self.size))
         right = middle + self.figure / 2
         figure, wide = _parted(cell, smaller)
-        if figure < wide and right - figure + wide <= left + room:  # a mark hangs, so that figures end in one line
+        if (
+            figure < wide and left <= right - figure and right - figure + wide <= left + room
+        ):  # a mark hangs, so that figures end in one line
             return lay(cell, x=right - figure, width=wide + 0.01, style=smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
         return replace(laid, is_right_aligned=True)
