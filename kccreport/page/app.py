@@ -128,17 +128,17 @@ def _refused(desk: Desk) -> Callable[[Request, Exception], Response]:
     def refused(request: Request, fault: Exception) -> Response:
         status = fault.status_code if isinstance(fault, HTTPException) else 500
         detail = fault.detail if isinstance(fault, HTTPException) else ""
-        return desk.refusal(status, usual.get(status, detail), _back(request))
+        return desk.refusal(status, usual.get(status, detail), request, _back(request))
 
     return refused
 
 
 def _answered(desk: Desk, status: int) -> Callable[[Request, Exception], Response]:
-    return lambda request, fault: desk.refusal(status, str(fault), _back(request))
+    return lambda request, fault: desk.refusal(status, str(fault), request, _back(request))
 
 
 def _said(desk: Desk, status: int, words: str) -> Callable[[Request, Exception], Response]:
-    return lambda request, _: desk.refusal(status, words, _back(request))
+    return lambda request, _: desk.refusal(status, words, request, _back(request))
 
 
 def _back(request: Request) -> str:

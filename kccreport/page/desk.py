@@ -69,7 +69,7 @@ class Desk:
         self._templates.globals.update(Severity=Severity, groups=groups)
         self._templates.filters.update(weekday=_weekday_words, saved=_saved_words, size=_size_words)
 
-    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    def page(self, request: Request, template: str, status_code: int = 200, **values: Any) -> Response:
         """Return a page made of a template; all that stands in it is escaped there."""
         session: Session | None = request.scope.get("session")
         words = self._templates.get_template(template).render(
@@ -81,11 +81,14 @@ class Desk:
             running=self.jobs.running if session is not None else [],
             **values,
         )
-        return HTMLResponse(words, status)
+        return HTMLResponse(words, status_code)
 
-    def refusal(self, status: int, why: str, back: str = "") -> Response:
-        """Return a page that says only why something was refused."""
-        words = self._templates.get_template("refused.html").render(why=why, back=back, status=status)
+    def refusal(self, status: int, why: str, request: Request | None = None, back: str = "") -> Response:
+        """Return a page that says why something was refused; who is not let in sees nothing else on it."""
+        values = {"why": why, "back": back, "status": status}
+        if request is not None and request.scope.get("session") is not None:
+            return self.page(request, "refused.html", status, **values, layout="base.html")
+        words = self._templates.get_template("refused.html").render(**values, layout="shell.html")
         return HTMLResponse(words, status)
 
     def look(self, request: Request, job: Job[Any]) -> Response | None:

@@ -15,10 +15,14 @@ from PIL import Image
 
 from kccreport.roads import officers
 from tests import ROOT, books
-from tests.agendas import EXEMPT, agenda_workbook
+from tests.agenda.examining.covers import LINE, WHOLE, code
+from tests.agendas import EXEMPT, agenda_workbook, plain_pdf
 from tests.officers.test_commentary_round import ASKED, fill, reading
 from tests.page.seat import Seat, chromium, served
 
+_ARE_DRAWN = (
+    "() => [...document.querySelectorAll('details[open] img')].every(each => each.complete && each.naturalWidth)"
+)
 PICTURES = ROOT / ".pictures"
 _WIDTH, _HEIGHT, _COLOURS = 1060, 700, 64
 
@@ -86,6 +90,7 @@ def _commentary(seat: Seat, folder: Path) -> None:
 
 def _with_papers(folder: Path) -> None:
     shutil.copytree(ROOT / "inputs" / "papers", folder, dirs_exist_ok=True)
+    (folder / "parking-letter.pdf").write_bytes(plain_pdf("Review of parking", change=code(f"{LINE} 0 g {WHOLE} f")))
     agenda_workbook(
         folder,
         {"Number": "1", "Title": "Minutes of the last meeting", "Kind": "Minutes", "File": "minutes-2021-01-15.pdf"},
@@ -110,10 +115,10 @@ def _agenda(seat: Seat, folder: Path) -> None:
     seat.press("Agenda")
     seat.press("cabinet.xlsx")
     seat.page.locator("#items").wait_for()
-    seat.page.locator("details", has_text="found in parking-letter.pdf").locator("summary").click()
     seat.page.locator(".pictures img").first.wait_for()
-    seat.page.evaluate("document.querySelector('.items').scrollIntoView()")
-    seat.page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth)")
+    seat.page.evaluate("document.querySelector('.items > li:nth-child(2)').scrollIntoView()")
+    while not seat.page.evaluate(_ARE_DRAWN):  # a function to wait for would be a script that the page's policy refuses
+        seat.page.wait_for_timeout(200)
     _take(seat, "page-agenda")
 
 
