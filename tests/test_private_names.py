@@ -56,7 +56,7 @@ PRIVATE = (
         "workbook/published.py",
         "_named_styles",
         "The width of a column is counted in digits of the style Normal, whose typeface no public name changes.",
-        "tests/writers/test_data_copy.py",
+        "tests/writers/test_data_workbook.py",
     ),
     Private(
         "openpyxl",
