@@ -53,6 +53,13 @@ PRIVATE = (
     ),
     Private(
         "openpyxl",
+        "workbook/published.py",
+        "_named_styles",
+        "The width of a column is counted in digits of the style Normal, whose typeface no public name changes.",
+        "tests/writers/test_data_workbook.py",
+    ),
+    Private(
+        "openpyxl",
         "workbook/writer.py",
         "_style",
         "A look that another cell has is given again by its number; by its font, fill and alignment it takes ten times as long.",

@@ -18,6 +18,7 @@ from kccreport.page.sessions import SHORTEST_PASSWORD, Sessions
 
 LOOPBACK = "127.0.0.1"
 _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
+_WAITING, _AT_ONCE = 256, 300
 _GRACE = 3  # seconds that a request may still take when the server ends
 
 
@@ -49,12 +50,12 @@ def serve(wanted: Wanted, tell: Callable[[str], None]) -> None:
         app = application(desk, Door.at(wanted.host, port))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=_GRACE, lifespan="off",
+            timeout_graceful_shutdown=_GRACE, limit_concurrency=_AT_ONCE, lifespan="off",
         )  # fmt: skip
         start = f"{address}{ENTER}?token={sessions.token}"
         tell(start)
         if wanted.opens_browser:
-            threading.Timer(0.5, webbrowser.open, (start,)).start()
+            threading.Thread(target=webbrowser.open, args=(start,), daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
@@ -97,6 +98,7 @@ def _bound(wanted: Wanted) -> socket.socket:
         option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
         listening.setsockopt(socket.SOL_SOCKET, option, 1)
         listening.bind(place)
+        listening.listen(_WAITING)  # from now on a browser may come: it waits until the server is there
     except OSError as fault:
         where = f"{wanted.host}:{wanted.port}"
         raise UnwritableFile(f"The page cannot be opened at {where} ({fault.strerror or fault}).") from fault

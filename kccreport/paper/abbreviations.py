@@ -11,7 +11,7 @@ from kccreport.models.measure import Status
 from kccreport.paper.wording import NOT_APPLICABLE, OVERRIDE_MARK
 
 Parted = tuple[tuple[str, str], ...]
-_RANGE = re.compile(r"(\d+[A-Z]*|[ivxl]+)–(\d+[A-Z]*|[ivxl]+) ?")  # of pages, whose dash would be heard as a minus
+_RANGE = pattern(r"(\d+[A-Z]*|[ivxl]+)–(\d+[A-Z]*|[ivxl]+) ?")  # of pages, whose dash would be heard as a minus
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,10 @@ def _last(kpi: Kpi, latest: Period, window: Window) -> Period:
     if not window.to_year_end:
         return latest
     last = max(latest, *kpi.results)
-    end = kpi.frequency.latest_by(latest.financial_year.first_month.plus(11), like=latest)
+    march = latest.financial_year.first_month.plus(11)
+    end = kpi.frequency.latest_by(march, like=latest)
+    if end < march and kpi.phased_targets.get(kpi.frequency.step(end, 1)) is not None:
+        end = kpi.frequency.step(end, 1)  # the term or quarter that has March in it
     empty = 0
     while kpi.frequency.step(latest, empty) < end:
         empty += 1

@@ -25,7 +25,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import TextStyle
 
-_GAP = 2.0  # between two columns
+_GAP = 3.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
 _PILL_GAP = 4.0  # between two pills beside each other
 _BADGE = 10.0  # the width of a rating without its word
@@ -62,9 +62,11 @@ class PointColumns:
         right = middle + self.figure / 2
         figure, wide = _parted(cell, smaller)
         if (
-            figure < wide and left <= right - figure and right - figure + wide <= left + room
+            figure < wide and left <= right - figure and right - figure + wide <= left + room - _GAP
         ):  # a mark hangs, so that figures end in one line
             return lay(cell, x=right - figure, width=wide + 0.01, style=smaller)
+        if figure < wide:
+            return _centred(lay, cell, left, room, smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
         return replace(laid, is_right_aligned=True)
 
@@ -112,14 +114,14 @@ def _parted(cell: Cell, style: TextStyle) -> tuple[float, float]:
     """Return how wide a figure is without the mark after it, and with it."""
     text = next(_texts_of(cell), "")
     width = font(style.regular).width
-    return width(text.partition(" [")[0], style.size), width(text, style.size)
+    return width(text.partition(" ")[0], style.size), width(text, style.size)
 
 
 def _texts(table: Table) -> Iterator[str]:
-    """Yield the figures of every cell below a point, without marks."""
+    """Yield the figures of every cell below a point, without what stands after them."""
     for row in table.rows:
         for cell in row[1:]:
-            yield from (text.partition(" [")[0] for text in _texts_of(cell) if _is_figure(text))
+            yield from (text.partition(" ")[0] for text in _texts_of(cell) if _is_figure(text))
 
 
 def _is_figure(text: str) -> bool:
