@@ -231,8 +231,10 @@ def test_a_report_that_runs_on_says_what_it_continues_and_each_starts_on_a_page(
     pdf = pymupdf.open(papers["quarterly-2011"])
     starts = [number for _, title, number in pdf.get_toc() if title.startswith("KPI")]
     assert len(set(starts)) == 26
-    assert (
-        "KPI09: Number of starts in Kent on the National Apprenticeship Scheme (continued)" in pdf[starts[8]].get_text()
+    going_on = [page.get_text() for page in pdf if "(continued)" in page.get_text()]
+    assert any(
+        "KPI07: Number of schools in category (special measures or with notice to improve) (continued)" in text
+        for text in going_on
     )
     for number in range(min(starts), max(starts)):
         assert (number in starts) is ("(continued)" not in pdf[number - 1].get_text()), number

@@ -26,7 +26,7 @@ PRIVATE = (
     Private(
         "ReportLab",
         "writers/pdf/tagging/canvas.py",
-        "_doc _code _preamble _timeStamp _addAnnotation _bookmarkReference __NoDefault__ __Refs__ __RefOnly__",
+        "_doc _code _currentMatrix _preamble _timeStamp _addAnnotation _bookmarkReference __NoDefault__ __Refs__ __RefOnly__",
         "Marked content goes between ReportLab's own drawing operators, and catalogue keys that it does not know must be written.",
         "tests/writers/pdf/test_render.py",
     ),
@@ -50,6 +50,13 @@ PRIVATE = (
         "_makeCanvas",
         "A document template makes its canvas there.",
         "tests/writers/pdf/test_render.py",
+    ),
+    Private(
+        "openpyxl",
+        "workbook/published.py",
+        "_named_styles",
+        "The width of a column is counted in digits of the style Normal, whose typeface no public name changes.",
+        "tests/writers/test_data_workbook.py",
     ),
     Private(
         "openpyxl",

@@ -313,8 +313,10 @@ TABLES: list[Record] = [
     {"Table": "Other staff measures", "Title": "Other measures of non-schools staff", "Periods": "Years to"},
 ]
 STAFF = ("Individual employment contracts", "Headcount (inc CRSS)", "Headcount (exc CRSS)", "Full-time equivalent")
-SPLIT = "Two services since April 2011; figures of each before that are not available."
-MOVED = "Two services since April 2011; figures of each before that are not available."
+SPLIT = (
+    "Education and social care have been counted apart since April 2011; figures of each before that are not available."
+)
+MOVED = "Waste and countryside have been counted apart since April 2011; figures of each before that are not available."
 OWN_SHEETS: dict[str, list[list[object]]] = {
     "Early targets": [
         ["Measure", "March 2011", "August 2011", "August 2011 target", "Polarity"],

@@ -19,6 +19,12 @@ from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 
 _COMPUTED = pattern(r"\{[^{}\n]*\}")
+# what a list of indicators ends with, and says of those that it does not name
+_OF_THE_REST = pattern(
+    r"(?:[;,]\s*(?:and |while )?|\s(?:and|while) )(?:(?:the )?(?:rest|others?|remaining)|(?:\d+|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)(?: others?)?) "
+    r"(?:stayed the same|(?:was|were|is|are|remained|stayed) (?:unchanged|not rated|the same)|could not be compared)[^;,.]*"
+)
 _LONGEST_SHOWN = 140
 
 
@@ -149,16 +155,16 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
         if wrong is not None:
             yield from _warned(where, what, "", sentence, wrong.verdict, checked, computed_by=wrong.computed_by)
             continue
-        if counted and counted[0].computed_by:
-            computed_by = dict.fromkeys(name for each in counted for name in each.computed_by)
-            yield _typed(where, what, sentence, tuple(computed_by))
+        computed_by = [name for each in counted for name in each.computed_by]
+        of_one = _OF_THE_REST.sub("", sentence)
         for reference, facts in known.facts(known.named_in(sentence)).items():
-            verdict = judged(sentence, facts, by_name=True)
-            phrase = "{rating " + reference + "}"
+            verdict = judged(of_one, facts, by_name=True)
             if verdict.ruling is Ruling.CONTRADICTS:
                 yield from _warned(where, what, reference, sentence, verdict, checked, names=True)
-            elif gives_rating(sentence, facts):
-                yield _typed(where, what, sentence, (phrase,))
+            elif gives_rating(of_one, facts):
+                computed_by.append("{rating " + reference + "}")
+        if computed_by:
+            yield _typed(where, what, sentence, tuple(dict.fromkeys(computed_by)))
 
 
 def _typed(where: str, what: str, sentence: str, computed_by: Sequence[str]) -> Problem:

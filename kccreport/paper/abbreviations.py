@@ -11,6 +11,7 @@ from kccreport.models.measure import Status
 from kccreport.paper.wording import NOT_APPLICABLE, OVERRIDE_MARK
 
 Parted = tuple[tuple[str, str], ...]
+_RANGE = pattern(r"(\d+[A-Z]*|[ivxl]+)–(\d+[A-Z]*|[ivxl]+) ?")  # of pages, whose dash would be heard as a minus
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def parted(text: str, explained: set[str] | None = None) -> Parted:
     known = _known(spoken())
     if len(text) <= 2 and (meaning := known.alone.get(text.strip())):
         return ((text, meaning),)
+    if "–" in text and (pages := _RANGE.fullmatch(text)):
+        return ((text, say("{first} to {last}", first=pages[1], last=pages[2])),)
     for root in known.roots:
         if root in text:
             break

@@ -7,19 +7,17 @@ from typing import assert_never
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
-from kccreport.models.measure import Basis, Polarity, Status, published
+from kccreport.models.measure import Basis, Status, published
 from kccreport.models.period import Period
-from kccreport.models.rag import Rag
 from kccreport.paper.axis import axis, starts_at_nought
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
-from kccreport.paper.chart_words import chart_words, has_floor
+from kccreport.paper.chart_words import chart_words, limit_words
 from kccreport.paper.period_words import results_words
 from kccreport.paper.wording import (
     bar_words,
     comparator_words,
     figure_words,
     noted_words,
-    rating_words,
     status_mark,
     target_words,
     unit_words,
@@ -64,7 +62,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         has_bars=has_bars,
         scale=kpi.ratings,
         limit=limit,
-        limit_words="" if limit is None else _limit_words(kpi, _last_limit(points, limit)),
+        limit_words="" if limit is None else limit_words(kpi, _last_limit(points, limit)),
         title=_title(kpi, periods),
         forecast_words=_forecast_words(kpi, periods),
     )
@@ -73,22 +71,6 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
 def _last_limit(points: Sequence[ChartPoint], limit: Decimal) -> Decimal:
     """Return the limit at which its line ends."""
     return next((point.limit for point in reversed(points) if point.limit is not None), limit)
-
-
-def _limit_words(kpi: Kpi, limit: Decimal) -> str:
-    """Return what begins beyond the limit: a floor lies below, so where lower is better, or there is none, what is Red."""
-    figure = bar_words(limit, kpi)
-    if has_floor(kpi) and kpi.polarity is Polarity.HIGHER:
-        return say("Floor {figure}", figure=figure)
-    worst = rating_words(kpi.ratings.made(Rag.RED) or Rag.RED, kpi.ratings)
-    is_above = kpi.polarity is Polarity.LOWER
-    if kpi.scheme.is_limit_met and is_above:
-        return say("{rating} above {figure}", rating=worst, figure=figure)
-    if kpi.scheme.is_limit_met:
-        return say("{rating} below {figure}", rating=worst, figure=figure)
-    if is_above:
-        return say("{rating} from {figure} up", rating=worst, figure=figure)
-    return say("{rating} from {figure} down", rating=worst, figure=figure)
 
 
 def _title(kpi: Kpi, periods: Sequence[Period]) -> str:

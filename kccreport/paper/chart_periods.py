@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from kccreport.models.indicator import Kpi
 from kccreport.models.period import Period
-from kccreport.paper.wording import bar_words, result_words
+from kccreport.paper.wording import bar_words, rating_words, result_words
+from kccreport.rating.rated import rating_at
 
 MOST_IN_TABLE = 13  # periods: a year and the month before it
 _LEAST = 5
 _ROOM = 64.0  # digits across, of a chart as wide as a page
 _GAP = 0.6  # of a digit, between two columns
 _FORECAST = 6.0  # digits: the word in the heading of its column
+_STRONG = 1.12  # digits of a letter of a rating's word, which is bold
 _MOST_EMPTY = 4  # periods to the end of the year: of quarters all, of months only with something to aim at
 _WIDTHS = {"%": 1.6, ",": 0.5, ".": 0.5, ":": 0.5, "[": 0.5, "]": 0.5, "-": 0.6}  # of letters, in digits
 
@@ -46,7 +48,10 @@ def _last(kpi: Kpi, latest: Period, window: Window) -> Period:
     if not window.to_year_end:
         return latest
     last = max(latest, *kpi.results)
-    end = kpi.frequency.latest_by(latest.financial_year.first_month.plus(11), like=latest)
+    march = latest.financial_year.first_month.plus(11)
+    end = kpi.frequency.latest_by(march, like=latest)
+    if end < march and kpi.phased_targets.get(kpi.frequency.step(end, 1)) is not None:
+        end = kpi.frequency.step(end, 1)  # the term or quarter that has March in it
     empty = 0
     while kpi.frequency.step(latest, empty) < end:
         empty += 1
@@ -60,6 +65,8 @@ def _figure_widths(kpi: Kpi) -> Iterator[float]:
         if figure.is_forecast:
             yield _FORECAST
         yield from map(_width, result_words(figure, kpi.decimals, kpi.unit).split())
+    for rating in {rating_at(kpi, period) for period in kpi.results}:
+        yield 0.0 if rating is None else len(rating_words(rating, kpi.ratings)) * _STRONG
     for target in (kpi.target, *kpi.phased_targets.values()):
         if target is not None:
             yield _width(bar_words(target, kpi))

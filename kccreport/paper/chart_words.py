@@ -11,6 +11,7 @@ from kccreport.language import say, say_many
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Polarity
 from kccreport.models.period import Period
+from kccreport.models.rag import Rag
 from kccreport.models.schemes import FloorStandard
 from kccreport.paper.period_words import better_words, in_period, period_before
 from kccreport.paper.wording import bar_words, comparator_words, noted_words, rating_words, target_words
@@ -100,16 +101,37 @@ def _stands(each: RatedKpi, latest: Period, figures: Figures, *, has_limit: bool
             wanted = say("{target}, and {better}", target=wanted, better=better_words(kpi.polarity))
         yield wanted
     if limit is not None and has_limit:
-        yield figures.words(limit_name(kpi), bar_words(limit, kpi), limit_name(kpi))
+        yield _limit(kpi, limit, figures)
     before = kpi.frequency.step(latest, -1)
     figure = kpi.results.get(before)
     if figure is not None and figure.value is not None:
         yield figures.words(period_before(kpi.frequency), _figure(kpi, before), period_before(kpi.frequency))
 
 
-def limit_name(kpi: Kpi) -> str:
-    """Return what the line between Amber and Red is called within a sentence."""
-    return say("floor standard") if has_floor(kpi) else say("amber limit")
+def _limit(kpi: Kpi, limit: Decimal, figures: Figures) -> str:
+    """Return the limit as the chart names it, such as "Red above 50"; a floor lies below what is good, and is called so."""
+    figure, name = bar_words(limit, kpi), say("floor standard") if has_floor(kpi) else say("amber limit")
+    is_floor = has_floor(kpi) and kpi.polarity is Polarity.HIGHER
+    if is_floor or figures.knows(figure):
+        return figures.words(name, figure, name)
+    figures.words(name, figure, name)
+    return limit_words(kpi, limit)
+
+
+def limit_words(kpi: Kpi, limit: Decimal) -> str:
+    """Return what begins beyond the limit: a floor lies below, so where lower is better, or there is none, what is Red."""
+    figure = bar_words(limit, kpi)
+    if has_floor(kpi) and kpi.polarity is Polarity.HIGHER:
+        return say("Floor {figure}", figure=figure)
+    worst = rating_words(kpi.ratings.made(Rag.RED) or Rag.RED, kpi.ratings)
+    is_above = kpi.polarity is Polarity.LOWER
+    if kpi.scheme.is_limit_met and is_above:
+        return say("{rating} above {figure}", rating=worst, figure=figure)
+    if kpi.scheme.is_limit_met:
+        return say("{rating} below {figure}", rating=worst, figure=figure)
+    if is_above:
+        return say("{rating} from {figure} up", rating=worst, figure=figure)
+    return say("{rating} from {figure} down", rating=worst, figure=figure)
 
 
 def has_floor(kpi: Kpi) -> bool:

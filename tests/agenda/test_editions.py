@@ -93,7 +93,8 @@ def test_a_blank_page_never_has_a_number_that_a_sheet_stands_for(tmp_path: Path)
     rows.append({"Version": "2", "Date": date(2021, 3, 5), "What changed": "Item 2."})
     files = made(agenda_workbook(tmp_path, *items, Meeting=meeting, Versions=rows), out, release=True)
     # the sheet for pages 5 to 9 is the fifth page; page 10 is the blank one before the restricted papers
-    assert labels(files.path("restricted.pdf")) == ["1", "2", "3", "4", "5–9", "10", "11", "12", "13"]
+    # that it also says what has changed takes the front sheet to a second page, i, where page 2 was blank
+    assert labels(files.path("restricted.pdf")) == ["1", "i", "3", "4", "5–9", "10", "11", "12", "13"]
 
 
 # -- parts
@@ -150,21 +151,22 @@ def test_a_restricted_pack_and_a_supplement_are_made_in_parts_too_and_no_part_mi
     ]
     files = made(agenda_workbook(tmp_path, *items, Meeting={"Largest file": "0.5 MB"}), tmp_path / "out")
     parts = {name: labels(files.path(name)) for name in files.files if "part" in name}
-    public = {1: ["1", "i", "2"], 2: ["Part 2", "3"], 3: ["Part 3", "3A"], 4: ["Part 4", "3B"]}
+    # the front sheet is pages 1 and 2
+    public = {1: ["1", "2", "3"], 2: ["Part 2", "4"], 3: ["Part 3", "4A"], 4: ["Part 4", "4B"]}
     assert parts == {
-        "public-part-1.pdf": ["1", "2"],
-        "public-part-2.pdf": ["Part 2", "3"],
-        "supplement-1-part-1.pdf": ["i", "3A"],
-        "supplement-1-part-2.pdf": ["Part 2", "3B"],
+        "public-part-1.pdf": ["1", "2", "3"],
+        "public-part-2.pdf": ["Part 2", "4"],
+        "supplement-1-part-1.pdf": ["i", "4A"],
+        "supplement-1-part-2.pdf": ["Part 2", "4B"],
         **{f"{name}-part-{at}.pdf": public[at] for name in ("consolidated", "restricted") for at in public},
-        "restricted-part-5.pdf": ["Part 5", "4", "5"],
-        "restricted-part-6.pdf": ["Part 6", "6"],
+        "restricted-part-5.pdf": ["Part 5", "5", "6"],
+        "restricted-part-6.pdf": ["Part 6", "7"],
     }
     for name in parts:
         assert files.path(name).stat().st_size <= 500_000
         is_marked = [("NOT FOR PUBLICATION" in words) for words in texts(files.path(name))]
         assert set(is_marked) == {name in ("restricted-part-5.pdf", "restricted-part-6.pdf")}
-    assert "This file holds pages 4–5 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
+    assert "This file holds pages 5–6 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
 
 
 def test_one_item_larger_than_a_file_may_be_is_a_part_of_its_own_and_is_named(tmp_path: Path) -> None:

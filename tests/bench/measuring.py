@@ -23,6 +23,8 @@ def memory():
         return 0.0  # Windows
 """
 
+# what is compiled stays compiled, as for whoever has installed it
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 BUILD = """
 import sys
 from kccreport.cli import main
@@ -43,7 +45,12 @@ def cpu(code: str, *arguments: str) -> float:
     """Return the CPU time of running a snippet in a fresh Python, in seconds."""
     timing = "\nimport time, sys; sys.stderr.write('CPU %.4f' % time.process_time())"
     run = subprocess.run(
-        [sys.executable, "-c", code + timing, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", code + timing, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=ENVIRONMENT,
     )
     return float(run.stderr.rpartition("CPU ")[2])
 
@@ -52,7 +59,12 @@ def cold(code: str, *arguments: str) -> tuple[float, float]:
     """Return the CPU time in seconds and the peak memory in MiB of a snippet in a fresh Python."""
     timing = PEAK_MEMORY + "\nimport sys, time\nsys.stderr.write('COLD %.4f %.1f' % (time.process_time(), memory()))"
     run = subprocess.run(
-        [sys.executable, "-c", code + timing, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", code + timing, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=ENVIRONMENT,
     )
     seconds, peak = run.stderr.rpartition("COLD ")[2].split()
     return float(seconds), float(peak)

@@ -168,9 +168,7 @@ def test_the_words_say_result_rating_target_limit_and_the_period_before_and_no_f
         assert chart_words(rated(tmp_path, results=[results(**(row | changes))]), PERIODS) == beginning + end
     lower = kpi(Polarity="Lower", Target="90%", Floor="95%")
     each = rated(tmp_path, indicators=[lower], results=[results(**row)])
-    assert "89% in December 2020, Green; target 90%, and lower is better; floor standard 95%" in chart_words(
-        each, PERIODS
-    )
+    assert "89% in December 2020, Green; target 90%, and lower is better; Red above 95%" in chart_words(each, PERIODS)
 
 
 PERCENT = st.integers(0, 12).map(lambda number: Decimal(80) + Decimal(number) / 2)

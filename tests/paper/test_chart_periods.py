@@ -37,9 +37,11 @@ def shown(each: Kpi, *, most: int = 13, to_year_end: bool = False, **more: Any) 
 
 
 def test_the_newest_thirteen_months_are_shown_or_all_there_are() -> None:
-    assert shown(measured(*run(20)))[0::12] == ["Dec 19", "Dec 20"]
-    assert len(shown(measured(*run(20)))) == MOST_IN_TABLE
-    assert shown(measured(*run(9)))[0] == "Apr 20"
+    assert shown(measured(*run(20)))[0::9] == ["Mar 20", "Dec 20"], "ten have room for the words of ratings"
+    unrated = measured(*run(20), target=None, polarity=None)
+    assert shown(unrated)[0::12] == ["Dec 19", "Dec 20"]
+    assert len(shown(unrated)) == MOST_IN_TABLE
+    assert shown(measured(*run(8)))[0] == "May 20"
     assert shown(measured(*run(2))) == ["Nov 20", "Dec 20"], "no empty slots before the first"
     assert shown(measured()) == ["Dec 20"]
 
@@ -57,7 +59,7 @@ def test_wider_figures_leave_room_for_fewer_but_for_eight_or_more(
 
 
 def test_a_narrow_chart_shows_fewer_and_more_than_thirteen_only_where_a_layout_asks() -> None:
-    each = measured(*run(30))
+    each = measured(*run(30), target=None, polarity=None)
     assert 8 <= len(shown(each, share=0.62)) < 13
     assert len(shown(each, most=24)) == 24
     assert len(shown(each, most=13, in_full=True, share=0.3)) == 13
@@ -77,3 +79,11 @@ def test_months_to_come_are_shown_only_with_something_to_aim_at() -> None:
     assert shown(measured(*early), to_year_end=True) == ["Apr 20", "May 20"]
     aims = {Period(2021, 3): Decimal(95)}
     assert shown(measured(*early, phased_targets=aims), to_year_end=True)[-1] == "Mar 21"
+
+
+def test_a_term_that_has_the_end_of_the_year_in_it_is_shown_where_it_has_a_target() -> None:
+    terms = [(Period(2020, 12), "18"), (Period(2021, 4), "18"), (Period(2021, 7), "17")]
+    each = measured(*terms, frequency=Frequency.TERMLY, unit=Unit(name="number"))
+    assert shown(each, to_year_end=True)[-1] == "Dec 21"
+    aims = {Period(2021, 12): Decimal(10), Period(2022, 4): Decimal(10), Period(2022, 7): Decimal(10)}
+    assert shown(each.model_copy(update={"phased_targets": aims}), to_year_end=True)[-1] == "Apr 22"

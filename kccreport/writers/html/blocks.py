@@ -186,28 +186,24 @@ def _picture(block: Picture, walk: Flow) -> None:
 
 
 def _side_by_side(block: SideBySide, walk: Flow) -> None:
-    """Put figures beside words where a screen has room for both, and words without figures in columns.
-
-    What explains them comes before the words, as it is read on paper, where these may go on overleaf.
-    """
+    """Put figures beside words where a screen has room for both, and words without figures in columns."""
     look, above = walk.sets[-1]
     parts: list[list[Node]] = []
-    for part in (block.figures, block.foot, block.words):
+    for part in (block.figures, block.words, block.foot):
         nodes: list[Node] = []
         walk.box, walk.sets[-1] = None, (look, nodes)
         _show(part, walk)
         look = walk.sets[-1][0]  # a wide table may have turned the page
         parts.append(nodes)
-    figures, foot, words = parts
+    figures, words, foot = parts
     walk.box, walk.sets[-1] = None, (look, above)
     if figures:
-        beside = (el("div", *figures, *foot, class_="figures"), el("div", *words, class_="words-beside"))
+        beside = (el("div", *figures, class_="figures"), el("div", *words, class_="words-beside"))
         walk.add(el("div", *beside, class_="beside"))
-        return
+    elif words:
+        walk.add(el("div", *words, class_="in-columns"))
     for node in foot:
         walk.add(node)
-    if words:
-        walk.add(el("div", *words, class_="in-columns"))
 
 
 LOOKS = {

@@ -136,13 +136,12 @@ class _Flow:
                 assert_never(block)
 
     def _beside(self, block: SideBySide) -> BesideFlow:
-        parts: dict[Part, list[Flowable]] = {}
-        # read in this order: words may go on overleaf, and what stands at the foot of this page is read before
-        for part, blocks in ((Part.FIGURES, block.figures), (Part.FOOT, block.foot), (Part.WORDS, block.words)):
+        parts: list[list[Flowable]] = []
+        for part, blocks in ((Part.FIGURES, block.figures), (Part.WORDS, block.words), (Part.FOOT, block.foot)):
             self.previous, self.part = None, part if block.figures else Part.ACROSS
-            parts[part] = list(self.flowables(blocks))
+            parts.append(list(self.flowables(blocks)))
         self.part = Part.ACROSS
-        return BesideFlow(parts[Part.FIGURES], parts[Part.WORDS], parts[Part.FOOT])
+        return BesideFlow(*parts)
 
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]

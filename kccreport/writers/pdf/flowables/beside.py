@@ -26,11 +26,10 @@ class BesideFlow(Flowable):
         self.figures, self.words, self.foot = tuple(figures), tuple(words), tuple(foot)
         self._settled: tuple[float, float, Stack] | None = None
         self._is_part, self._goes_on_below = False, True
-        self._shown: frozenset[int] = frozenset()  # which of what is placed are figures
 
     @property
     def parts(self) -> tuple[Any, ...]:
-        """Return the flowables within, as they stand from the top to the foot."""
+        """Return the flowables within, in reading order."""
         return (*self.figures, *self.words, *self.foot)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -90,26 +89,19 @@ class BesideFlow(Flowable):
 
     def _laid(self, width: float, room: float) -> Stack:
         foot = stacked(self.foot, width, _NO_END)
-        below = foot.height + theme.FOOT_GAP if self.foot else 0.0
-        above = self._above(width, room - below)
-        if above.rest and above.rest[0].figures:
-            below, foot = 0.0, Stack((), 0.0, ())  # it goes overleaf with the figures that do
+        gap = theme.FOOT_GAP if self.foot and (self.figures or self.words) else 0.0
+        above = self._above(width, room - foot.height - gap)
+        if above.rest:  # the foot is read last, so it goes on with the words that do
             above = self._above(width, room)
-        elif above.rest:  # words alone go on overleaf
-            left_over = above.rest[0]
-            above = Stack(above.placed, above.height, (BesideFlow((), left_over.words),))
-        top = above.height + (theme.FOOT_GAP if foot.placed else 0.0)
+            return Stack(above.placed, above.height, above.rest or (BesideFlow((), (), self.foot),))
+        top = above.height + gap
         lower = tuple(Placed(each.flowable, each.x, top + each.top, each.width, each.height) for each in foot.placed)
-        # read, and so drawn, in this order: the foot stays on this page where words go on overleaf
-        shown = [each for each in above.placed if id(each.flowable) in self._shown]
-        said = [each for each in above.placed if id(each.flowable) not in self._shown]
-        return Stack((*shown, *lower, *said), top + foot.height, above.rest)
+        return Stack((*above.placed, *lower), top + foot.height, ())
 
     def _above(self, width: float, room: float) -> Stack:
         """Return figures and words in so much room; the rest of them is one flowable with the foot."""
         left, right = _split(width)
         figures = stacked(self.figures, left, room)
-        self._shown = frozenset(id(each.flowable) for each in figures.placed)
         if figures.rest:
             words = stacked(self.words, right, room, x=width - right)
             rest = (BesideFlow(figures.rest, words.rest, self.foot),)

@@ -48,15 +48,24 @@ from kccreport.writers.pdf.theme import TextStyle
 _PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
 
 
+PILL_EDGE = 2.0  # between a word and the edge of its box
+
+
 @dataclass(frozen=True, slots=True)
 class _Pill:
-    """A rating or alert: a word with a shape, in a box of constant width."""
+    """A rating or alert: a word with a shape, in a box of constant width; below a chart, where the shape is, the word alone."""
 
     words: str
     look: theme.Pill
     rating: Rag | None = None
     alert: Alert | None = None
     scale: RatingScale = USUAL_SCALE
+    has_shape: bool = True
+
+
+def without_shape(cell: "LaidCell") -> "LaidCell":
+    """Return a rating whose word stands alone in its box."""
+    return replace(cell, mark=replace(cell.mark, has_shape=False)) if isinstance(cell.mark, _Pill) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class _Strip:
     """The ratings of several periods as shapes, which are a Figure of their own within the cell."""
 
     cell: HistoryCell
-    figure: Element
+    figure: Element | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,9 @@ def lay_cell(
         case SparkCell():
             return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
         case HistoryCell():
-            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, _figure(element, cell.alt)))
+            # below a chart a rating is a word in one width and a picture in another, which is made when it is drawn
+            figure = None if column.kind is ColumnKind.POINT else _figure(element, cell.alt)
+            return LaidCell(x + pad, inner, element, style, mark=_Strip(cell, figure))
         case PageCell():
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=right)
         case _:
@@ -284,6 +295,8 @@ def draw_mark_shape(canvas: TaggedCanvas, cell: LaidCell, top: float) -> None:
     canvas.fill_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.fill, 3)
     if look.outline is not None:
         canvas.outline_box(cell.x, bottom, width, theme.PILL_HEIGHT, look.outline, 3)
+    if not cell.mark.has_shape:
+        return
     if cell.mark.alert is not None:
         draw_alert_shape(canvas, cell.mark.alert, cell.x + 10, middle, look.ink)
     else:
@@ -296,8 +309,9 @@ def draw_mark_words(canvas: TaggedCanvas, cell: LaidCell, baseline: float) -> No
     match mark:
         case _Pill():
             pen = Pen(canvas, cell.element)
-            size = _pill_size(mark.words, _pill_width(cell))
-            pen.show(cell.x + theme.PILL_TEXT, baseline, mark.words, style.strong, size, mark.look.ink)
+            before = theme.PILL_TEXT if mark.has_shape else PILL_EDGE
+            size = _pill_size(mark.words, _pill_width(cell) - before - PILL_EDGE)
+            pen.show(cell.x + before, baseline, mark.words, style.strong, size, mark.look.ink)
             pen.close()
         case _Arrow():
             pen = Pen(canvas, cell.element)
@@ -324,11 +338,9 @@ def _pill_width(cell: LaidCell) -> float:
     return min(widest, cell.width)
 
 
-def _pill_size(words: str, width: float) -> float:
-    """Return the size at which a word fits its pill: the usual one, but for the longest."""
-    usual = theme.CELL.size
-    room = width - theme.PILL_TEXT - 3
-    return min(usual, room / font(theme.CELL.strong).width(words, 1))
+def _pill_size(words: str, room: float) -> float:
+    """Return the size at which a word fits its room: the usual one, but for the longest."""
+    return min(theme.CELL.size, room / font(theme.CELL.strong).width(words, 1))
 
 
 def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: float) -> None:
@@ -348,8 +360,9 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
 def _draw_strip(canvas: TaggedCanvas, cell: LaidCell, strip: _Strip, baseline: float) -> None:
     """Draw the shape of each rating on its colour, oldest to the left."""
     middle = baseline + 3
-    strip.figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
-    canvas.begin(strip.figure)
+    figure = strip.figure or _figure(cell.element, strip.cell.alt)
+    figure.bbox = canvas.frame(cell.x, middle - 6, cell.x + cell.width, middle + 6)
+    canvas.begin(figure)
     for at, rating in enumerate(strip.cell.ratings):
         draw_badge(canvas, rating, strip.cell.scale, (cell.x + 5 + 11 * at, middle), (4.8, 5.0))
     canvas.end()

@@ -1,9 +1,10 @@
-"""The cells of a table that stands under a chart: figures below their points, ratings as pills or, with less room, badges."""
+"""The cells of a table that stands under a chart: figures and ratings below their points."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kccreport.language import say
 from kccreport.paper.blocks import (
     Cell,
     Chart,
@@ -18,15 +19,15 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import mark_words
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.cells import LaidCell, lay_cell
+from kccreport.writers.pdf.flowables.cells import PILL_EDGE, LaidCell, lay_cell, without_shape
 from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import TextStyle
 
-_GAP = 2.0  # between two columns
+_GAP = 3.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
-_PILL_EDGE = 4.0  # to the right of its word
+_PILL_GAP = 4.0  # between two pills beside each other
 _BADGE = 10.0  # the width of a rating without its word
 
 
@@ -38,6 +39,7 @@ class PointColumns:
     size: float
     figure: float
     pill: float
+    word: float
     head: float
     head_size: float
 
@@ -47,17 +49,24 @@ class PointColumns:
         middle = left + room / 2
         lay = partial(lay_cell, column=Column("", ColumnKind.POINT), element=element, pad=0.0)
         if isinstance(cell, RatingCell):
+            words = mark_words(cell)
             if self.pill <= room - _GAP:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
-            badge = HistoryCell((cell.rating,), mark_words(cell), cell.scale)
+            if _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
+                return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
+            badge = HistoryCell((cell.rating,), say("Rated {rating} in this period", rating=words), cell.scale)
             return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
         smaller = replace(style, size=min(style.size, self.size))
         right = middle + self.figure / 2
         figure, wide = _parted(cell, smaller)
-        if figure < wide and right - figure + wide <= left + room:  # a mark hangs, so that figures end in one line
+        if (
+            figure < wide and left <= right - figure and right - figure + wide <= left + room - _GAP
+        ):  # a mark hangs, so that figures end in one line
             return lay(cell, x=right - figure, width=wide + 0.01, style=smaller)
+        if figure < wide:
+            return _centred(lay, cell, left, room, smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
         return replace(laid, is_right_aligned=True)
 
@@ -79,10 +88,16 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
     figure, size = _fitted(list(_texts(table)), room, theme.CELL, theme.CELL.regular)
     headings = [column.heading for column in table.columns[1:]]
     head, head_size = _fitted(headings, room, theme.CELL_HEAD, theme.CELL_HEAD.regular)
-    ratings = (mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell))
-    word = max((font(theme.CELL.strong).width(said, theme.LEAST_PILL_SIZE) for said in ratings), default=0.0)
-    pill = max(word + theme.PILL_TEXT + _PILL_EDGE, min(theme.PILL_WIDTH, room - _PILL_EDGE))
-    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, head, head_size)
+    ratings = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
+    pill = max([_alone(words) - PILL_EDGE + theme.PILL_TEXT for words in ratings], default=0.0)
+    pill = max(pill, min(theme.PILL_WIDTH, room - _PILL_GAP))
+    alone = max([wide for wide in map(_alone, ratings) if wide <= room + _GAP - 1.0], default=0.0)
+    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, alone, head, head_size)
+
+
+def _alone(words: str) -> float:
+    """Return the width of a rating's word in a box without its shape."""
+    return font(theme.CELL.strong).width(words, theme.LEAST_PILL_SIZE) + 2 * PILL_EDGE
 
 
 def _fitted(texts: Sequence[str], room: float, style: TextStyle, face: str) -> tuple[float, float]:
@@ -99,14 +114,14 @@ def _parted(cell: Cell, style: TextStyle) -> tuple[float, float]:
     """Return how wide a figure is without the mark after it, and with it."""
     text = next(_texts_of(cell), "")
     width = font(style.regular).width
-    return width(text.partition(" [")[0], style.size), width(text, style.size)
+    return width(text.partition(" ")[0], style.size), width(text, style.size)
 
 
 def _texts(table: Table) -> Iterator[str]:
-    """Yield the figures of every cell below a point, without marks."""
+    """Yield the figures of every cell below a point, without what stands after them."""
     for row in table.rows:
         for cell in row[1:]:
-            yield from (text.partition(" [")[0] for text in _texts_of(cell) if _is_figure(text))
+            yield from (text.partition(" ")[0] for text in _texts_of(cell) if _is_figure(text))
 
 
 def _is_figure(text: str) -> bool:
