@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.files import free_backup, write_whole
+from kccreport.ground.files import write_over, write_whole
 from kccreport.ground.pattern import pattern
 from kccreport.ground.places import LAYOUTS, OUT
 from kccreport.ground.turns import is_open_elsewhere, turn_in
@@ -141,10 +141,9 @@ class Workspace:
                     raise Refused(f"{name} is there already; choose another name.")
                 if is_open_elsewhere(path):
                     raise Refused(f"{name} is open in Excel; close it there, and send it again.")
-                kept = free_backup(path)
-                write_whole(kept, path.read_bytes())
-                backup = kept.name
-            write_whole(path, content)
+                backup = write_over(path, content).name
+            else:
+                write_whole(path, content)
         return Taken(self.entry(place / name), backup)
 
     def take_back(self, taken: Taken) -> None:
