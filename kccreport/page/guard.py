@@ -99,7 +99,7 @@ class Guard:
         if path == ENTER and scope["method"] == "GET":
             token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
             if self.sessions.lets_in(token):
-                return self.enter(self.sessions.open())
+                return entered(self.sessions.open(), self.door.cookie)
             if scope["session"] is not None:  # a start address that was used up, in a browser that is in already
                 return RedirectResponse("/", 303)
         is_open_to_all = path.startswith(STATIC) or (path == LOG_IN and self.sessions.has_password)
@@ -110,11 +110,12 @@ class Guard:
         why = "Open the page from the address that kccreport page shows, or with its starter on the desktop."
         return self.refuse(403, why)
 
-    def enter(self, session: Session) -> Response:
-        """Return what sends a browser on with its cookie."""
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(self.door.cookie, session.cookie, httponly=True, samesite="strict", path="/")
-        return answer
+
+def entered(session: Session, cookie: str) -> Response:
+    """Return what sends a browser on with its cookie, which no script and no other site can use."""
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(cookie, session.cookie, httponly=True, samesite="strict", path="/")
+    return answer
 
 
 def _cookie(headers: Headers, name: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from kccreport.page.desk import Desk, Form
+from kccreport.page.guard import entered
 
 _WAIT = 1.0  # seconds after a wrong password, one at a time: 86,400 tries a day
 _MOST_AT_ONCE = 8  # who log in; more would keep the page from everybody else
@@ -35,9 +36,6 @@ def log_in(cookie: str) -> Callable[[Desk, Request, Form], Response]:
             _places.release()
         if not is_right:
             return desk.page(request, "login.html", 403, is_wrong=True)
-        session = desk.sessions.open()
-        found = RedirectResponse("/", 303)
-        found.set_cookie(cookie, session.cookie, httponly=True, samesite="strict", path="/")
-        return found
+        return entered(desk.sessions.open(), cookie)
 
     return answer
