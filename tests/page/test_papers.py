@@ -223,6 +223,25 @@ def test_what_is_no_workbook_is_a_sentence_the_commands_own(browser: Browser, co
     assert f"june.xlsx {words}" in answer.words
 
 
+def test_what_is_no_workbook_is_not_kept_and_takes_no_place(browser: Browser, tmp_path: Path) -> None:
+    dropped(browser, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    other = before["june.xlsx"]
+    for files in ([("june.xlsx", b"")], [("torn.xlsx", b"PK\x03\x04"), ("other.xlsx", other), ("june.xlsx", b"%PDF-")]):
+        answer = browser.post("/papers", files)
+        assert "not put into the folder, where nothing has changed" in answer.words
+        assert all(name in answer.words for name, _ in files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before | {"other.xlsx": other}
+
+
+def test_the_lock_file_beside_a_workbook_is_passed_over_but_alone_is_refused(browser: Browser, tmp_path: Path) -> None:
+    lock = ("~$june.xlsx", b"\x05Ann")
+    assert "lock file" in browser.post("/papers", [lock]).words
+    answer = browser.post("/papers", [lock, (".~lock.june.xlsx#", b",Ann"), ("june.xlsx", workbook(tmp_path.parent))])
+    assert answer.status == 200
+    assert [path.name for path in tmp_path.iterdir()] == ["june.xlsx"]
+
+
 def test_a_workbook_too_large_to_be_one_is_not_kept(browser: Browser, tmp_path: Path) -> None:
     answer = browser.post("/papers", [("june.xlsx", bytes(31 << 20))])
     assert answer.status == 413
