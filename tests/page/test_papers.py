@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from kccreport.ground.problem import Problem, Severity
 from kccreport.ground.report import lines
+from kccreport.page.shown import groups
 from kccreport.roads import papers as road
 from tests import books
 from tests.officers.test_commentary_round import asked
@@ -183,6 +185,10 @@ def test_a_release_says_first_what_it_records_and_then_that_it_did(browser: Brow
         assert words in asked
     assert f"Recorded in out/{record}" in answer.words
     assert "has this release already" in browser.get(f"/papers/{key}/release").words
+    assert f"{record}: the record of published figures" in answer.words
+    assert "It is released: its figures are recorded." in browser.get(f"/papers/{key}").words
+    changed = {"sign-off": SIGNED, "results": [books.results(**{"Nov 20": "94%"})]}
+    assert "It is released" not in dropped(browser, tmp_path, **changed).words
 
 
 def test_a_workbook_of_the_same_name_takes_the_place_of_the_older_one_which_is_kept(
@@ -274,6 +280,13 @@ def test_a_request_that_came_back_is_sent_on_to_commentary(browser: Browser, tmp
     assert answer.status == 400
     assert "Ann.xlsx is a request for commentary. Open the page Commentary" in answer.words
     assert list(tmp_path.iterdir()) == []
+
+
+def test_problems_alike_go_down_each_sheet() -> None:
+    met = ["'B'!C10", "'A'!AA2", "'B'!C9", "'A'", "'A'!B2", "'A'!C1", "'B'!B9"]
+    (group,) = groups([Problem("missing-item", where, "is blank.") for where in met], Severity.ERROR)
+    going_down = ["'B'!B9", "'B'!C9", "'B'!C10", "'A'", "'A'!C1", "'A'!B2", "'A'!AA2"]
+    assert [each.where for each in (*group.first, *group.more)] == going_down
 
 
 def test_problems_alike_are_grouped_and_none_is_left_out(browser: Browser, tmp_path: Path) -> None:
