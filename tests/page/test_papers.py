@@ -314,3 +314,19 @@ def test_without_script_a_page_says_how_far_work_has_come_and_goes_on_by_itself(
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in shown.text
     last = browser.get(f"/papers/{key}?taken=same")
     assert "was in the folder already" in last.words  # what was to be said is said, whatever came between
+
+
+def test_areas_of_one_name_are_told_apart_by_what_the_sheet_sign_off_calls_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    area = books.records()["Service areas"][0]
+    answer = dropped(
+        browser,
+        tmp_path,
+        service_areas=[area, area | {"Code": "HR", "Delivered by": "Roads"}],
+        indicators=[books.kpi(), books.kpi(**{"Reference": "B", "Service area": "HR"})],
+        results=[books.results(), books.results(**{"Reference": "B"})],
+        **{"sign-off": [*SIGNED, {"Service area": "HR", "Name": None, "Role": "Director", "Date": None}]},
+    )
+    assert "Highways (HT) A Director, 1 March 2021" in answer.words
+    assert "Highways (HR) nobody yet" in answer.words
