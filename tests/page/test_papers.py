@@ -325,7 +325,7 @@ def test_areas_of_one_name_are_told_apart_by_what_the_sheet_sign_off_calls_them(
         tmp_path,
         service_areas=[area, area | {"Code": "HR", "Delivered by": "Roads"}],
         indicators=[books.kpi(), books.kpi(**{"Reference": "B", "Service area": "HR"})],
-        results=[books.results(), books.results(**{"Reference": "B"})],
+        results=[books.results(), books.results(Reference="B")],
         **{"sign-off": [*SIGNED, {"Service area": "HR", "Name": None, "Role": "Director", "Date": None}]},
     )
     assert "Highways (HT) A Director, 1 March 2021" in answer.words
