@@ -185,7 +185,7 @@ def test_packs_are_those_of_the_command_byte_for_byte_and_released_with_their_re
     agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT), Versions=[{"Version": "1", "Date": date(2021, 3, 1)}])
     answer = browser.post(f"{address(browser)}/pack", web="1", separate="1")
     assert "The packs are made." in answer.words
-    assert "exempt: for members, not for publication" in answer.words
+    assert "Exempt: for members, not for publication" in answer.words
     asked = browser.get(f"{address(browser)}/release").words
     assert f"out/{STEM}.pack.json" in asked
     released = browser.post(f"{address(browser)}/release")

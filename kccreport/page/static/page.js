@@ -43,11 +43,14 @@ if (job) {
 
 const watched = document.body.dataset.watch;
 if (watched) {
+  let leaving = false; // what is sent changes the folder; to load the page anew would lose its answer
+  document.addEventListener("submit", (event) => { leaving = !event.defaultPrevented; });
+  window.addEventListener("pageshow", () => { leaving = false; });
   const look = async () => {
-    if (!document.hidden) {
+    if (!document.hidden && !leaving) {
       try {
         const found = await ask(watched);
-        if (found.stamp && found.stamp !== document.body.dataset.stamp) {
+        if (!leaving && found.stamp && found.stamp !== document.body.dataset.stamp) {
           document.querySelector("[data-watch-words]").textContent = "The workbook was saved; checking it again.";
           location.replace(location.pathname);
           return;
