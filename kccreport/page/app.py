@@ -143,5 +143,5 @@ def _said(desk: Desk, status: int, words: str) -> Callable[[Request, Exception],
 
 def _back(request: Request) -> str:
     """Return the page that a refused form stood on, if it is one of ours."""
-    path = request.url.path
+    path = "/" + request.url.path.lstrip("/")  # two slashes would lead to another site
     return path if request.method == "GET" else path.rpartition("/")[0] or "/"

@@ -4,13 +4,15 @@ Whatever a browser sends names a file by its key, which is looked for among the 
 is ever used as a path. Links are passed over, so nothing leads out of the folder either.
 """
 
+import contextlib
+import glob
 import hashlib
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.files import free_backup, write_whole
+from kccreport.ground.files import write_over, write_whole
 from kccreport.ground.pattern import pattern
 from kccreport.ground.places import LAYOUTS, OUT
 from kccreport.ground.turns import is_open_elsewhere, turn_in
@@ -111,9 +113,12 @@ class Workspace:
         """Return what is another once any of the files of some patterns was saved, added or taken away."""
         found = hashlib.blake2s(digest_size=12)
         for wanted in patterns:
-            for path in sorted(self.folder.glob(wanted))[:_MOST_FILES]:
-                facts = path.lstat()
-                found.update(f"{path}\0{facts.st_mtime_ns}\0{facts.st_size}\0".encode("utf-8", "surrogatepass"))
+            # unlike Path.glob, it passes over folders that go meanwhile, and hidden ones, as those of work in progress are
+            for name in sorted(glob.glob(wanted, root_dir=self.folder, recursive=True))[:_MOST_FILES]:  # noqa: PTH207
+                with contextlib.suppress(OSError):  # it went meanwhile
+                    facts = (self.folder / name).lstat()
+                    said = f"{name}\0{facts.st_mtime_ns}\0{facts.st_size}\0"
+                    found.update(said.encode("utf-8", "surrogatepass"))
         return found.hexdigest()
 
     def put(self, place: Path, name: str, content: bytes, *, replaces: bool = True) -> Taken:
@@ -136,10 +141,9 @@ class Workspace:
                     raise Refused(f"{name} is there already; choose another name.")
                 if is_open_elsewhere(path):
                     raise Refused(f"{name} is open in Excel; close it there, and send it again.")
-                kept = free_backup(path)
-                write_whole(kept, path.read_bytes())
-                backup = kept.name
-            write_whole(path, content)
+                backup = write_over(path, content).name
+            else:
+                write_whole(path, content)
         return Taken(self.entry(place / name), backup)
 
     def take_back(self, taken: Taken) -> None:
@@ -155,7 +159,7 @@ class Workspace:
 
     def _folders(self) -> Iterator[Path]:
         for each in self.folder.iterdir():
-            if not each.name.startswith(".") and stat.S_ISDIR(each.lstat().st_mode):
+            if not each.name.startswith(".") and each.is_dir() and not each.is_symlink():
                 yield each.relative_to(self.folder)
 
     def _plain_files(self, place: Path) -> Iterator[Entry]:

@@ -164,7 +164,7 @@ def test_a_first_day_from_blank_templates(browser: Any, tmp_path: Path, width: i
         seat = Seat(browser, start, width, keyboard=keyboard)
         seat.open("A paper, from a blank template")
         seat.sees("Kind of paper", "start")
-        seat.type("Name of the new workbook", "june 2026")
+        seat.type("Name of the new paper’s workbook", "june 2026")
         seat.press("Start the paper")
         seat.sees("june 2026.xlsx is there.", "start")
         seat.press("check it here")

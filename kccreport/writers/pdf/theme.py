@@ -194,6 +194,7 @@ WIDTHS_CLOSE = {  # in a table that is set smaller
     ColumnKind.SPARK: 52.0,
 }
 WIDEST_FIGURE = 96.0
+SHORT_HEADING = 3.8  # ems: a heading no wider, such as "Aug 20", is not broken
 WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
 LEAST_WORDS_CLOSE = 62.0
@@ -247,7 +248,7 @@ COMPACT = Density(0.55, 3.0)
 SNUG = Density(0.8, 4.0)
 LOOSE = Density(1.25, 5.5)
 CLOSE = Density(0.35, 2.2, 0.9, 0.8)
-ROOMY = Density(1.0, CELL_PAD_Y, 1.0, 1.0, goes_on_below=False)  # of a report that takes two pages anyhow
+ROOMY = Density(1.3, 5.5, 1.0, 1.15, goes_on_below=False)  # of a report that takes two pages anyhow
 LEAST_PAGE, LEAST_BESIDE = 1 / 6, 1 / 3  # of a page: the least that the last page of a page set holds
 
 PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
