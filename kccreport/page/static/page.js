@@ -43,14 +43,15 @@ if (job) {
 
 const watched = document.body.dataset.watch;
 if (watched) {
-  let leaving = false; // what is sent changes the folder; to load the page anew would lose its answer
-  document.addEventListener("submit", (event) => { leaving = !event.defaultPrevented; });
-  window.addEventListener("pageshow", () => { leaving = false; });
+  let stays = 0; // from then on: what was pressed leads elsewhere, and to load this page anew would lose its answer
+  window.addEventListener("beforeunload", () => { stays = Date.now() + 60000; });
+  window.addEventListener("pageshow", () => { stays = 0; });
+  const isLeaving = () => Date.now() < stays;
   const look = async () => {
-    if (!document.hidden && !leaving) {
+    if (!document.hidden && !isLeaving()) {
       try {
         const found = await ask(watched);
-        if (!leaving && found.stamp && found.stamp !== document.body.dataset.stamp) {
+        if (!isLeaving() && found.stamp && found.stamp !== document.body.dataset.stamp) {
           document.querySelector("[data-watch-words]").textContent = "The workbook was saved; checking it again.";
           location.replace(location.pathname);
           return;
