@@ -128,7 +128,7 @@ def every_fault() -> dict[str, Any]:
             {"Passage": "Odes", "Text": "Lines."},
         ],
         "tables": [{"Table": "Trees", "Title": "Trees", "Totals": "Rows"}, {"Table": "Empty", "Title": "Empty"},
-                   {"Table": "Aims", "Title": "Aims"}],
+                   {"Table": "Aims", "Title": "Aims"}, {"Table": "Woods", "Title": "Woods", "Suppress below": 5}],
         "published_paper": [{"Item": "Pages", "Printed": 9}],
         "revisions": [{"Reference": "E3", "Period": "Nov 20", "Reason": "Late."}],
     }  # fmt: skip
@@ -169,6 +169,9 @@ def by_hand(book: openpyxl.Workbook) -> None:
     aims = book.create_sheet("Aims")  # unrated-target
     for row in (["Measure", "Planted", "Target", "Stretch target", "Polarity"], ["Trees", 4, 5, 6, "Higher"]):
         aims.append(row)
+    woods = book.create_sheet("Woods")  # suppressed-parts
+    for row in (["Wood", "Owls", "Part of"], ["All", 9, None], ["North", 4, "All"]):
+        woods.append(row)
     book.create_sheet("Pivot")["A1"] = datetime(2020, 1, 1)
 
 
