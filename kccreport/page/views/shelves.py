@@ -22,6 +22,13 @@ _WHAT = {
     "-report": "what was found in the papers",
     "-papers": "the papers, each a file of its own",
 }
+_FOR_ALL = (
+    "-public",
+    "-front-sheet",
+    "-consolidated",
+    "-supplement",
+    "-papers",
+)  # what is none of these is not offered as such
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,9 @@ def files_of_packs(desk: Desk, stem: str) -> list[Entry]:
 def _readers(name: str) -> str:
     if "-restricted" in name:
         return _EXEMPT
-    return _OFFICERS if name.startswith("-report") and name.endswith(".pdf") else _PUBLIC
+    if name.endswith(".html"):  # of public papers only
+        return _PUBLIC
+    return _PUBLIC if name.startswith(_FOR_ALL) else _OFFICERS
 
 
 def _what(name: str) -> str:
