@@ -19,7 +19,7 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
-from kccreport.ground.files import copy_all_whole, free_backup, write_whole
+from kccreport.ground.files import copy_all_whole, write_over
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.ground.scratch import scratch_folder
@@ -270,14 +270,12 @@ def _offer(workbook: Path, phrases: Sequence[str]) -> Problem:
     cells = offered_phrases(book, phrases)
     if not cells:
         return warning("offered-phrases", "'Cleared phrases'", "every phrase is there already.", _SIGN)
-    backup = free_backup(workbook)
-    write_whole(backup, content)
     if not {each.sheet for each in cells} & {sheet.name for sheet in book.sheets}:
         columns = CLEARED.columns
         content = with_sheet(
             content, CLEARED.name, [each.heading for each in columns], [each.width for each in columns]
         )
-    write_whole(workbook, with_cells(content, cells))
+    backup = write_over(workbook, with_cells(content, cells))
     count = "1 phrase was" if len(cells) == 1 else f"{len(cells)} phrases were"
     words = f"{count} written below what stood there; the workbook as it was is {backup.name}."
     return warning("offered-phrases", str(next(iter(cells))), words, _SIGN)

@@ -41,7 +41,6 @@ from kccreport.writers.pdf.flowables.columns import column_widths
 from kccreport.writers.pdf.fonts import font
 
 _WIDTH = theme.LARGE_PAGE.measure
-_LEAST_WORDS = 90.0  # points: a column of words that is narrower is hard to read in so large a type
 
 
 def in_large_print(paper: Paper) -> Paper:
