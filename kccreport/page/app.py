@@ -53,6 +53,7 @@ def application(desk: Desk, door: Door) -> Guard:
             *_both(desk, "/commentary/{key}/requests.zip", commentary.zipped),
             *_both(desk, "/commentary/{key}/requests/{file}", commentary.request_file),
             *_both(desk, "/commentary/{key}/returns", commentary.returns, commentary.take),
+            *_both(desk, "/commentary/{key}/aside", None, commentary.set_aside),
             *_both(desk, "/commentary/{key}/merge", None, commentary.merge),
             *_both(desk, "/agenda", agendas.show_all),
             *_both(desk, "/agenda/{key}", agendas.show),

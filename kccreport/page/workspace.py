@@ -17,8 +17,8 @@ from kccreport.ground.pattern import pattern
 from kccreport.ground.places import LAYOUTS, OUT
 from kccreport.ground.turns import is_open_elsewhere, turn_in
 
-REQUESTS, RETURNED = Path("requests"), Path("returned")
-_OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name})
+REQUESTS, RETURNED, SET_ASIDE = Path("requests"), Path("returned"), Path("returned-set-aside")
+_OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name, SET_ASIDE.name})
 _BACKUP = pattern(r"\.backup-\d+$")
 _MOST_FILES = 2_000
 
@@ -147,9 +147,34 @@ class Workspace:
         return Taken(self.entry(place / name), backup)
 
     def take_back(self, taken: Taken) -> None:
-        """Take away a file that was put there just now; one that was there before, or took another's place, stays."""
-        if not taken.was_there and not taken.backup:
-            self.open_path(taken.entry).unlink(missing_ok=True)
+        """Take away a file that was put there just now; the one whose place it took stands there again."""
+        if taken.was_there:
+            return
+        path = self.open_path(taken.entry)
+        with turn_in(path.parent):
+            kept = self._entry(taken.entry.path.with_name(taken.backup)) if taken.backup else None
+            if kept is not None:
+                (self.folder / kept.path).replace(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def set_aside(self, entry: Entry, place: Path) -> None:
+        """Move a file into another folder of the workspace, beside others of its name.
+
+        Raises:
+            Refused: a link stands in the way there.
+            NoSuchFile: the file is not there any more.
+        """
+        self.refuse_links(place)
+        with turn_in(self.folder / place):
+            path = self.folder / place / entry.path.name
+            for number in range(2, 1_000):
+                if not (path.exists() or path.is_symlink()):
+                    break
+                path = path.with_name(f"{entry.path.stem}-{number}{entry.path.suffix}")
+            else:
+                raise Refused(f"{place.as_posix()} has very many files named {entry.name}; take some of them away.")
+            self.open_path(entry).replace(path)
 
     def refuse_links(self, *places: Path) -> None:
         """Raise Refused where a folder that is to be written to is a link, which could lead anywhere."""

@@ -14,7 +14,7 @@ from kccreport.page import guard
 from kccreport.page.app import application
 from kccreport.page.guard import Door
 from kccreport.page.views import login
-from tests import books
+from tests import ROOT, books
 from tests.page.browser import HOST, ORIGIN, Browser, key_of, multipart, page_of
 
 
@@ -361,6 +361,17 @@ def test_pages_have_no_script_and_no_style_within(browser: Browser) -> None:
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?! src=\"/static/page\.js\" defer></script>)", shown), (
             path
         )
+
+
+def test_nothing_in_a_template_turns_escaping_off() -> None:
+    """Jinja escapes what is put into a page unless a filter, a block or a call of these says otherwise."""
+    templates = sorted((ROOT / "kccreport" / "page" / "templates").glob("*.html"))
+    assert templates
+    for path in templates:
+        for code in re.findall(r"(?s)\{[{%].*?[%}]\}", path.read_text("utf-8")):
+            assert not re.search(r"\|\s*(safe|tojson|xmlattr)\b|autoescape|Markup|__html__", code), (path.name, code)
+    for source in sorted((ROOT / "kccreport" / "page").rglob("*.py")):
+        assert not re.search(r"\bMarkup\b|autoescape=False", source.read_text("utf-8")), source.name
 
 
 def test_a_preview_has_fewer_rights_than_a_page(browser: Browser) -> None:

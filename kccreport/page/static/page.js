@@ -35,7 +35,7 @@ if (job) {
       const words = found.step ? `${found.step} …` : "Waiting for its turn …";
       if (step.textContent !== words) step.textContent = words;
       count.textContent = `${found.steps} ${found.steps === 1 ? "step" : "steps"} so far. This page shows the result when it is done.`;
-    } catch { step.textContent = "The page does not answer. Is kccreport page still running?"; }
+    } catch { step.textContent = "The page does not answer. It may have been closed: start kccreport again, and open the workbook there; nothing half-made is left."; count.textContent = ""; }
     setTimeout(look, 700);
   };
   setTimeout(look, 300);
