@@ -135,7 +135,6 @@ def test_a_clerks_journey_from_a_leaking_paper_to_a_released_pack(
             seat.drop(".items > li:nth-child(3) form.drop", paper)
         seat.sees("its name stands in the agenda", "clerk")
         if keyboard:
-            seat.open("Replace the paper of item 1")
             seat.send("Drop the paper of item 1 here, or choose it", "Put it there", clean)
         else:
             seat.drop(".items > li:nth-child(1) form.drop", clean)
