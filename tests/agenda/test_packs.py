@@ -32,10 +32,12 @@ SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
 EXEMPT_WORDS = "lowest tender fell short of the quality"
 
 
-def sample_with_a_short_report(folder: Path) -> Path:
-    """The sample agenda with its papers in a folder of its own, and the quarterly report a short one."""
+def sample_with_short_reports(folder: Path) -> Path:
+    """The sample agenda with its papers in a folder of its own; of those made here the three longest are short ones."""
     shutil.copytree(ROOT / "inputs", folder, ignore=shutil.ignore_patterns("sources", "*.py"), dirs_exist_ok=True)
     (folder / "quarterly-2011.xlsx").write_bytes(short_quarterly())
+    for name in ("dashboard-2021.xlsx", "committee-2014.xlsx"):
+        save(folder / name)
     return folder / SAMPLE.name
 
 
@@ -64,7 +66,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         in_this_process(patch)
         folder = tmp_path_factory.mktemp("sample")
-        return made(sample_with_a_short_report(folder), folder / "out")
+        return made(sample_with_short_reports(folder), folder / "out")
 
 
 @pytest.fixture(scope="module")
