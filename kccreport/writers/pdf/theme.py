@@ -188,7 +188,7 @@ WIDTHS_CLOSE = {  # in a table that is set smaller
     ColumnKind.TOTAL: 36.0,
     ColumnKind.COMPARATOR: 44.0,
     ColumnKind.RATING: 70.0,
-    ColumnKind.TRAVEL: 64.0,
+    ColumnKind.TRAVEL: 68.0,
     ColumnKind.ALERT: 70.0,
     ColumnKind.HISTORY: 72.0,
     ColumnKind.SPARK: 52.0,

@@ -1,6 +1,6 @@
 """How wide the columns of a table are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.paper.blocks import (
@@ -26,7 +26,8 @@ from kccreport.writers.pdf.theme import CELL_PAD_X
 def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     """Return each column's place and width.
 
-    Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest.
+    Ratings and the like have a width of their own; figures take what the widest of them needs; words share the rest, by
+    their kind, or where there is little of it so that none of them breaks, and then by how much there is of them.
 
     Raises:
         RenderingFault: a wide table has far more columns than the page has room for.
@@ -40,16 +41,23 @@ def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     shares = [
         theme.SHARES[column.kind] if each is None else 0.0 for column, each in zip(table.columns, own, strict=True)
     ]
-    left = max(width - sum(each for each in own if each is not None), least * sum(map(bool, shares)))
+    words = _words_widths(table, own) if close else {}
+    left = width - sum(each for each in own if each is not None)
+    left = max(left, sum(longest for longest, _ in words.values()) or least * sum(map(bool, shares)))
     taken = left + sum(each for each in own if each is not None)
     squeeze = min(width / taken, 1.0) if any(shares) else width / taken  # figures too wide for the page give way alike
     if close and squeeze < theme.LEAST_SQUEEZE:
         raise RenderingFault(
             f"A table of {len(table.columns)} columns is too wide for any page; take columns or periods away in the layout."
         )
+    shared = (
+        _by_their_words(words, left)
+        if words
+        else {at: left * share / sum(shares) for at, share in enumerate(shares) if share}
+    )
     places, x = [], 0.0
-    for each, share in zip(own, shares, strict=True):
-        part = (each if each is not None else left * share / sum(shares)) * squeeze
+    for at, each in enumerate(own):
+        part = (each if each is not None else shared[at]) * squeeze
         places.append((x, part))
         x += part
     return places
@@ -84,6 +92,8 @@ def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> f
         texts = (_text_at(row, index) for row in table.rows)
         widest = max((font(theme.FACT_CELL.strong).width(text, theme.FACT_CELL.size) for text in texts), default=0.0)
         return min(widest, theme.WIDEST_FACT_LABEL) + 2 * theme.FACT_PAD
+    if is_close and column.kind is ColumnKind.UNIT:
+        return _words_width(table, index)[0]
     least = theme.WIDTHS_CLOSE.get(column.kind, theme.WIDTHS[column.kind]) if is_close else theme.WIDTHS[column.kind]
     body_style, head_style = (theme.CELL_CLOSE, theme.CELL_HEAD_CLOSE) if is_close else (theme.CELL, theme.CELL_HEAD)
     pad = theme.NARROW_PAD if is_close else CELL_PAD_X
@@ -102,6 +112,28 @@ def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> f
     texts = (_text_at(row, index) for row in table.rows)
     body = max((font(body_style.strong).width(text, body_style.size) for text in texts), default=0)
     return max(least, min(max(head, body) + 2 * pad + 0.5, theme.WIDEST_FIGURE))
+
+
+def _words_widths(table: Table, own: Sequence[float | None]) -> dict[int, tuple[float, float]]:
+    """Return for each column of words the width of its longest word and of its longest text, as they are set closely."""
+    return {at: _words_width(table, at) for at, each in enumerate(own) if each is None}
+
+
+def _words_width(table: Table, index: int) -> tuple[float, float]:
+    measure, size, pads = font(theme.CELL_CLOSE.strong).width, theme.CELL_CLOSE.size, 2 * theme.NARROW_PAD + 0.5
+    texts = [table.columns[index].heading, *(_text_at(row, index) for row in table.rows)]
+    longest = max((measure(word, size) for text in texts for word in text.split()), default=0.0)
+    return min(longest + pads, theme.LEAST_EASY), max(measure(text, size) for text in texts) + pads
+
+
+def _by_their_words(words: Mapping[int, tuple[float, float]], left: float) -> dict[int, float]:
+    """Share out what is left among columns of words: to each its longest word, and of the rest by how much more it has.
+
+    Source: CSS 2.2, 17.5.2.2 (automatic table layout), which does the same.
+    """
+    spare = left - sum(longest for longest, _ in words.values())
+    wanted = {at: max(whole - longest, 1.0) for at, (longest, whole) in words.items()}
+    return {at: longest + spare * wanted[at] / sum(wanted.values()) for at, (longest, _) in words.items()}
 
 
 def _head_width(heading: str, style: theme.TextStyle) -> float:
