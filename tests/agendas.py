@@ -21,12 +21,10 @@ from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
-from kccreport.paper.blocks import Paper
-from kccreport.roads.papers import Built, render
 from kccreport.workbook.reader import open_workbook
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
-from tests.remembered import remembered, whole, workbooks_opened_once
+from tests.remembered import remembered, rendered_once, whole, workbooks_opened_once
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -107,15 +105,12 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     def contents(path: Path) -> Contents:
         return replace(remembered(("contents", whole(path)), partial(contents_of, path)))
 
-    def rendered(paper: Paper) -> Built:
-        return remembered(("rendered", paper), partial(render, paper))
-
     def stamped(stamps: Sequence[Stamp]) -> bytes:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
 
     patch.setattr("kccreport.agenda.examining.leaks.contents_of", contents)
     workbooks_opened_once(patch)
-    patch.setattr("kccreport.roads.papers.render", rendered)
+    patch.setattr("kccreport.roads.papers.render", rendered_once)
     patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
     patch.setattr("kccreport.agenda.issue.papers.examine", examined)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
