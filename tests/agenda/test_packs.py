@@ -466,7 +466,7 @@ def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path
 
 def test_a_front_sheet_that_grows_with_what_followed_moves_no_published_page(tmp_path: Path) -> None:
     """A page that anybody has cited is the same page in the consolidated pack; what is new has letters, and in front numerals."""
-    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 40}
+    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 45}
     workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3"), report("4", **late))
     files = made(workbook, tmp_path / "out")
     first, both = (

@@ -26,12 +26,12 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def quickly(patched: pytest.MonkeyPatch) -> None:
     """Leave out what other tests are about and nothing here depends on: the leak proof, the report for officers, and the
-    list of papers that are not fully accessible, which would make a front sheet of two pages.
+    list of papers that keep readers out, so that the front sheet is one page.
     """
     in_this_process(patched)
     patched.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
     patched.setattr("kccreport.agenda.issue.files.Issue._make_report", lambda self: None)
-    patched.setattr("kccreport.agenda.issue.binder.Binder._named_inaccessible", lambda self, slots: ())
+    patched.setattr("kccreport.agenda.words.front_sheet._inaccessible", lambda front: iter(()))
 
 
 def versions(*changed: str) -> Rows:

@@ -53,8 +53,7 @@ class PointColumns:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
             if _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
                 return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
-            badge = HistoryCell((cell.rating,), words, cell.scale)
-            return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
+            return lay(HistoryCell((cell.rating,), words, cell.scale), x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
         smaller = replace(style, size=min(style.size, self.size))
