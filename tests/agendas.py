@@ -76,27 +76,29 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
+def examined_once(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
+    """Clean a paper and say what it is, as `examiner.examine` does; the same paper is looked at once."""
+    tree = cleaned.with_suffix(ENDING)
+
+    def look() -> tuple[PaperFacts, bytes, bytes]:
+        try:
+            facts = examiner.examine(source, cleaned, **options)
+        except examiner.Unusable as fault:
+            raise UnusablePaper(str(fault)) from fault
+        return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
+
+    facts, made, made_tree = remembered(("examined", whole(source), *options.items()), look)
+    cleaned.write_bytes(made)
+    if made_tree:
+        tree.write_bytes(made_tree)
+    return facts
+
+
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything.
 
     The same paper is looked at, laid out or read once, whichever tests ask for it.
     """
-
-    def examined(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
-        tree = cleaned.with_suffix(ENDING)
-
-        def look() -> tuple[PaperFacts, bytes, bytes]:
-            try:
-                facts = examiner.examine(source, cleaned, **options)
-            except examiner.Unusable as fault:
-                raise UnusablePaper(str(fault)) from fault
-            return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
-
-        facts, made, made_tree = remembered(("examined", whole(source), *options.items()), look)
-        cleaned.write_bytes(made)
-        if made_tree:
-            tree.write_bytes(made_tree)
-        return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
         key = whole(path)
@@ -112,7 +114,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     workbooks_opened_once(patch)
     patch.setattr("kccreport.roads.papers.render", rendered_once)
     patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
-    patch.setattr("kccreport.agenda.issue.papers.examine", examined)
+    patch.setattr("kccreport.agenda.issue.papers.examine", examined_once)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
     patch.setattr("kccreport.agenda.issue.findings.with_barriers", examiner.with_barriers)
