@@ -21,12 +21,10 @@ from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
-from kccreport.paper.blocks import Paper
-from kccreport.roads.papers import Built, render
 from kccreport.workbook.reader import open_workbook
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
-from tests.remembered import remembered, whole, workbooks_opened_once
+from tests.remembered import remembered, rendered_once, whole, workbooks_opened_once
 
 Rows = list[dict[str, Any]]
 MEETING: dict[str, Any] = {
@@ -78,27 +76,29 @@ def faults(outcome: Outcome[Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in outcome.problems]
 
 
+def examined_once(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
+    """Clean a paper and say what it is, as `examiner.examine` does; the same paper is looked at once."""
+    tree = cleaned.with_suffix(ENDING)
+
+    def look() -> tuple[PaperFacts, bytes, bytes]:
+        try:
+            facts = examiner.examine(source, cleaned, **options)
+        except examiner.Unusable as fault:
+            raise UnusablePaper(str(fault)) from fault
+        return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
+
+    facts, made, made_tree = remembered(("examined", whole(source), *options.items()), look)
+    cleaned.write_bytes(made)
+    if made_tree:
+        tree.write_bytes(made_tree)
+    return facts
+
+
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything.
 
     The same paper is looked at, laid out or read once, whichever tests ask for it.
     """
-
-    def examined(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
-        tree = cleaned.with_suffix(ENDING)
-
-        def look() -> tuple[PaperFacts, bytes, bytes]:
-            try:
-                facts = examiner.examine(source, cleaned, **options)
-            except examiner.Unusable as fault:
-                raise UnusablePaper(str(fault)) from fault
-            return facts, cleaned.read_bytes(), tree.read_bytes() if tree.exists() else b""
-
-        facts, made, made_tree = remembered(("examined", whole(source), *options.items()), look)
-        cleaned.write_bytes(made)
-        if made_tree:
-            tree.write_bytes(made_tree)
-        return facts
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
         key = whole(path)
@@ -107,17 +107,14 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     def contents(path: Path) -> Contents:
         return replace(remembered(("contents", whole(path)), partial(contents_of, path)))
 
-    def rendered(paper: Paper) -> Built:
-        return remembered(("rendered", paper), partial(render, paper))
-
     def stamped(stamps: Sequence[Stamp]) -> bytes:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
 
     patch.setattr("kccreport.agenda.examining.leaks.contents_of", contents)
     workbooks_opened_once(patch)
-    patch.setattr("kccreport.roads.papers.render", rendered)
+    patch.setattr("kccreport.roads.papers.render", rendered_once)
     patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
-    patch.setattr("kccreport.agenda.issue.papers.examine", examined)
+    patch.setattr("kccreport.agenda.issue.papers.examine", examined_once)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
     patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
     patch.setattr("kccreport.agenda.issue.findings.with_barriers", examiner.with_barriers)

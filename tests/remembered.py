@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from kccreport.paper.blocks import Paper
+from kccreport.roads.papers import Built, render
 from kccreport.workbook import reader
 from kccreport.workbook.writer import SheetContent, workbook_bytes
 
@@ -45,6 +47,11 @@ def workbooks_written_once(patch: pytest.MonkeyPatch) -> None:
 
     for module in _WRITERS:
         patch.setattr(f"{module}.workbook_bytes", written)
+
+
+def rendered_once(paper: Paper) -> Built:
+    """The PDF of a paper, laid out once, whoever asks for it."""
+    return remembered(("rendered", paper), partial(render, paper))
 
 
 def whole(path: Path) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 
 from kccreport.roads import papers as pipeline
 from tests import ROOT, golden
+from tests.remembered import rendered_once
 from tests.writers.pdf.checks import check
 
 # by name: a user's own workbooks may stand beside them
@@ -28,9 +29,11 @@ SLIPS = {
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     out = tmp_path_factory.mktemp("out")
-    for workbook in WORKBOOKS:
-        outcome = pipeline.build(workbook, out / f"{workbook.stem}.pdf")
-        assert Counter(problem.code for problem in outcome.problems) == SLIPS.get(workbook.stem, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "render", rendered_once)
+        for workbook in WORKBOOKS:
+            outcome = pipeline.build(workbook, out / f"{workbook.stem}.pdf")
+            assert Counter(problem.code for problem in outcome.problems) == SLIPS.get(workbook.stem, {})
     return {workbook.stem: out / f"{workbook.stem}.pdf" for workbook in WORKBOOKS}
 
 

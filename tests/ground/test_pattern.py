@@ -29,7 +29,8 @@ def test_it_does_what_a_compiled_pattern_does() -> None:
 
 
 def test_no_pattern_is_compiled_while_a_module_is_imported() -> None:
-    assert [place for path in files() for place in compiled_early(path)] == []
+    using = [path for path in files() if "re." in path.read_text("utf-8")]
+    assert [place for path in using for place in compiled_early(path)] == []
 
 
 def compiled_early(path: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kccreport.ground.errors import UnusablePaper
 from tests.agenda.merging.compare import File, part_of
 from tests.agenda.merging.test_merge import FOREIGN, IDENTITY, SAMPLES, foreign, front, saved
 from tests.agendas import tagged_pdf
+from tests.remembered import forget
 
 
 def facts_of(pack: Path, paper: PackPaper) -> list[object]:
@@ -102,7 +103,10 @@ def test_papers_that_call_different_things_by_one_name_keep_them_apart(tmp_path:
     assert [file.kind(part_of(file, each.title).K[2]) for each in papers[1:]] == ["P", "H3"]
 
 
-def test_a_tree_that_was_made_ready_before_is_gone_when_the_paper_is_not_any_more(tmp_path: Path) -> None:
+def test_a_tree_that_was_made_ready_before_is_gone_when_the_paper_is_not_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget(monkeypatch)
     foreign(saved(tmp_path, "a.pdf", tagged_pdf()), tmp_path, "x", 2)
     paper = foreign(saved(tmp_path, "a.pdf", tagged_pdf(change=classes)), tmp_path, "x", 2)
     assert isinstance(paper.content, Path)

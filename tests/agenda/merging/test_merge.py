@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import combinations, combinations_with_replacement
 from pathlib import Path
@@ -15,7 +16,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
-from kccreport.agenda.examining.examiner import examine
 from kccreport.agenda.merging.facts import PageFacts, Strip
 from kccreport.agenda.merging.merge import Merged, PackPaper, merge
 from kccreport.agenda.merging.stamping import PageStamps, stamps_on
@@ -24,8 +24,10 @@ from kccreport.roads import papers as pipeline
 from kccreport.writers.pdf.render import render
 from tests import ROOT
 from tests.agenda.merging.compare import File, below_document, part_of
-from tests.agendas import plain_pdf, tagged_pdf
+from tests.agendas import examined_once, plain_pdf, tagged_pdf
+from tests.remembered import forget
 from tests.samples import short_quarterly
+from tests.writers.html.papers import paper_of, sample
 from tests.writers.pdf.checks import LIMITS
 from tests.writers.pdf.walk import walk
 
@@ -34,6 +36,7 @@ FOREIGN = ["minutes-2021-01-15.pdf", "contract-award.pdf", "work-programme.pdf"]
 IDENTITY = Identity("Pack", "Testshire", "A meeting", "", "", "", date(2021, 3, 4))
 
 
+@cache
 def front() -> PackPaper:
     """A front sheet of one page."""
     place = PackPlace("front")
@@ -45,7 +48,7 @@ def front() -> PackPaper:
 
 def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1, is_ready: bool = True) -> PackPaper:
     """A paper of somebody else; its tags are made ready for its place, or left to be taken in one by one."""
-    facts = examine(source, scratch / f"{key}.pdf", key=key if is_ready else "", level=level)
+    facts = examined_once(source, scratch / f"{key}.pdf", key=key if is_ready else "", level=level)
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {source.stem}", level, back="pack:front"
     )
@@ -53,9 +56,7 @@ def foreign(source: Path, scratch: Path, key: str, first: int, *, level: int = 1
 
 
 def own(workbook: str, key: str, first: int, folder: Path = SAMPLES) -> tuple[PackPaper, int]:
-    reading = pipeline.read(folder / workbook).value
-    assert reading is not None
-    paper = pipeline.compose(reading)
+    paper = sample(Path(workbook).stem) if folder == SAMPLES else paper_of(folder / workbook)
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
@@ -175,9 +176,11 @@ def test_with_an_untagged_paper_the_pack_claims_nothing(tmp_path: Path) -> None:
     assert b"<pdfaid:part>" not in out.read_bytes()
 
 
-def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_papers_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = [SAMPLES / "papers" / name for name in FOREIGN]
     first = packed(tmp_path, *sources)[0].read_bytes()
+    forget(monkeypatch)
+    front.cache_clear()
     assert packed(tmp_path, *sources)[0].read_bytes() == first
 
 

@@ -50,8 +50,8 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads import papers as road
-from kccreport.writers.pdf.render import render as render_pdf
 from tests import ROOT
+from tests.remembered import rendered_once
 
 IDENTITY = Identity(
     title="A paper & its <title>",
@@ -77,10 +77,9 @@ def paper_of(workbook: Path) -> Paper:
     return road.compose(reading)
 
 
-@cache
 def sample_pdf(name: str) -> bytes:
     """The PDF of the same paper."""
-    return render_pdf(sample(name)).content
+    return rendered_once(sample(name)).content
 
 
 # words a line can hold, of letters that Markdown, HTML or Welsh would make something of
