@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,6 +24,8 @@ def pytest_configure() -> None:
     of others; what refuses theirs is ours, and stands before it (`workbook.preflight`).
     """
     _reader.iterparse = ElementTree.iterparse
+    # a suite that runs in the background is begun deaf to Ctrl-C, which tests press
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

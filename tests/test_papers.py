@@ -253,7 +253,7 @@ def test_the_2014_cover_has_the_sentences_of_the_published_one(papers: dict[str,
     text = " ".join(text_of(papers["committee-2014"]).split())
     assert "thirty-one (31) KPIs" in text
     assert "Green for nineteen indicators, Amber for five indicators and Red for seven indicators" in text
-    assert "Net direction of travel for July 2014 was positive, with 14 improving and 10 lower" in text
+    assert "Net direction of travel for July 2014 was positive, with 14 improving and 10 worsening" in text
     assert "Policy and Resources Cabinet Committee – 19 September 2014" in text
 
 

@@ -28,16 +28,6 @@ class CountSaid(NamedTuple):
     computed_by: tuple[str, ...]
 
 
-def judged_counts(sentence: str, rated: RatedSubmission) -> Verdict:
-    """Return what becomes of the counts in one sentence of a passage."""
-    found = SILENT
-    for said in counts_in(sentence, rated):
-        if said.verdict.ruling is Ruling.CONTRADICTS:
-            return said.verdict
-        found = said.verdict if said.verdict.ruling is Ruling.AGREES else found
-    return found
-
-
 def counts_in(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
     """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time or place."""
     if _is_of_something_else(sentence, rated):

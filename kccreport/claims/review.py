@@ -85,6 +85,12 @@ class _Known:
         return [best[0][0]]
 
     @cached_property
+    def _written(self) -> dict[str, str]:
+        """Return the names of service areas and groups as the workbook writes them, by the way they are compared."""
+        areas = self.rated.submission.areas
+        return {name.casefold(): name for area in areas for name in (area.name, area.group) if name}
+
+    @cached_property
     def groups(self) -> dict[str, RatedSubmission]:
         """Return the service areas and groups by name, each as a paper of its own indicators alone."""
         found: dict[str, set[str]] = {}
@@ -111,21 +117,21 @@ class _Known:
                 flags=re.I,
             )
             if alone != sentence:
-                return [_of_group(each, name) for each in counts_in(alone, rated)]
+                return [_of_group(each, self._written[name]) for each in counts_in(alone, rated)]
         whole = list(counts_in(sentence, self.rated))
         named = next(
             (each.casefold() for each in (passage.heading, passage.name) if each.casefold() in self.groups), ""
         )
         if not named:
             return whole
-        of_group = [_of_group(each, named) for each in counts_in(sentence, self.groups[named])]
+        of_group = [_of_group(each, self._written[named]) for each in counts_in(sentence, self.groups[named])]
         right = {each.words for each in (*whole, *of_group) if each.verdict.ruling is Ruling.AGREES}
         return [each for each in of_group if each.words not in right]
 
 
 def _of_group(said: CountSaid, name: str) -> CountSaid:
     """Return a count of a group's own indicators, which no words in {braces} compute."""
-    figures = said.verdict.figures and f"of {name.capitalize()} {said.verdict.figures}"
+    figures = said.verdict.figures and f"of {name} {said.verdict.figures}"
     return said._replace(verdict=said.verdict._replace(figures=figures), computed_by=())
 
 

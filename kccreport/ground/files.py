@@ -64,6 +64,14 @@ def change_folder_whole(
     _replace_in(folder, fills, gone)
 
 
+def write_over(path: Path, content: bytes) -> Path:
+    """Replace what is at `path`, having put a backup of it beside it; return where that is. Raises as `write_whole` does."""
+    backup = free_backup(path)
+    write_whole(backup, path.read_bytes())
+    write_whole(path, content)
+    return backup
+
+
 def free_backup(path: Path) -> Path:
     """Return the first name for a backup that is not taken: paper.backup-1.xlsx, paper.backup-2.xlsx …"""
     numbers = (path.with_name(f"{path.stem}.backup-{number}{path.suffix}") for number in count(1))

@@ -144,25 +144,25 @@ def _free(workers: "list[_Worker]") -> "_Worker | None":
     return next((worker for worker in workers if worker.is_alive and not worker.is_busy), None)
 
 
-def _context(warm: str) -> Any:
-    """Return how processes are started: forked from one that has imported everything, where the system can."""
+def context(*warm: str) -> Any:
+    """Return how processes are started: forked from one that has imported the modules `warm`, where the system can."""
     import multiprocessing
 
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([warm] if warm else [])
-    return context
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(list(warm))
+    return found
 
 
 class _Worker:
     """One process that does one piece of work after the other."""
 
     def __init__(self, do: Callable[[Any], Any], warm: str) -> None:
-        context = _context(warm)
+        started = context(*([warm] if warm else []))
         self.pipe: Connection
-        self.pipe, far = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_work, args=(far, do), daemon=True)
+        self.pipe, far = started.Pipe()
+        self.process: BaseProcess = started.Process(target=_work, args=(far, do), daemon=True)
         self.process.start()
         far.close()
         self.doing: Any = None

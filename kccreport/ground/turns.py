@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ except ImportError:  # Windows
 _NAME = ".kccreport-turn"
 _PATIENCE = 120.0  # seconds: a release of a large pack takes less
 _PAUSE = 0.02
+_TAKEN: set[tuple[int, Path]] = set()  # the threads of this process that hold a folder, and which
 
 
 @contextlib.contextmanager
@@ -24,11 +26,16 @@ def turn_in(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a folder for the block: whoever else wants it waits, commands and the local page alike.
 
     The folder is made if it is missing. The lock is a file in it, so that two machines that share the folder heed each
-    other where their file system does; whatever ends the process frees it, and it is taken away afterwards.
+    other where their file system does; whatever ends the process frees it, and it is taken away afterwards. Whoever has the
+    turn already, further up in the same thread, goes on.
 
     Raises:
         UnwritableFile: the folder cannot be written to, or somebody else holds it for longer than `patience` seconds.
     """
+    mine = threading.get_ident(), folder.resolve()
+    if mine in _TAKEN:
+        yield
+        return
     path = folder / _NAME
     until = time.monotonic() + patience
     new = [each for each in (folder, *folder.parents) if not each.exists()]
@@ -41,9 +48,11 @@ def turn_in(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
             time.sleep(_PAUSE)
     except OSError as fault:
         raise UnwritableFile(f"{folder} cannot be written to ({fault.strerror or fault}).") from fault
+    _TAKEN.add(mine)
     try:
         yield
     finally:
+        _TAKEN.remove(mine)
         _free(lock, path)
         with contextlib.suppress(OSError):  # a folder in which nothing was put is not left behind
             for each in new:

@@ -151,6 +151,8 @@ class _Reading:
     def _parts(self) -> dict[int, int]:
         """Return the rows that are part of another above them, each with the number of that row."""
         column = self.grid.steering("partof")
+        if column is None:
+            return {}
         labels = [fold(row[self.grid.stub].text) for row in self.rows]
         found: dict[int, int] = {}
         for at, row in enumerate(self.rows):
@@ -160,9 +162,9 @@ class _Reading:
             if above:
                 found[at] = above[-1]
             else:
-                what = f"{row[column].text[:40]!r} is no row above this one." if column is not None else ""
+                what = f"{row[column].text[:40]!r} is no row above this one."
                 hint = "type the label of the row that this one is part of, as it stands above it"
-                self.problems.append(Problem("not-a-choice", str(row[column or 0].address), what, hint))
+                self.problems.append(Problem("not-a-choice", str(row[column].address), what, hint))
         return found
 
     # -- headings

@@ -42,6 +42,7 @@ def _format(name: str, headings: Sequence[HeadingCell], *, required: bool = True
     return SheetFormat(name, "What was asked, and the boxes that were filled in.", columns, required=required)
 
 
+_NO_REQUEST = "this is no request for commentary: leave it out, and ask its sender for the one that was filled in"
 # requests once had all their columns on one sheet
 _FORMAT = _format(SHEET, (*GIVEN, *BOXES, *(each for each in ASKED if each.text not in ("Reference", "Title"))))
 _SAID = _format(SAID, ASKED, required=False)
@@ -149,9 +150,17 @@ def read_return(workbook: Workbook, file: str, problems: list[Problem]) -> list[
                 )
             )
     problems.extend(
-        Problem(each.code, f"{file} {each.where}", each.message, each.hint, each.severity) for each in found
+        Problem(each.code, f"{file} {each.where}", each.message, _to_do(each), each.severity) for each in found
     )
     return returns if is_told else None
+
+
+def _to_do(problem: Problem) -> str:
+    """Return what to do about a problem; a workbook without our sheet is another one, and to add the sheet mends nothing."""
+    if problem.code != "missing-sheet":
+        return problem.hint
+    rename, either, _ = problem.hint.partition("; else ")
+    return f"{rename}; else {_NO_REQUEST}" if either else _NO_REQUEST
 
 
 def _return(record: Record, file: str, so_far: dict[str, str]) -> Return:

@@ -53,6 +53,7 @@ def application(desk: Desk, door: Door) -> Guard:
             *_both(desk, "/commentary/{key}/requests.zip", commentary.zipped),
             *_both(desk, "/commentary/{key}/requests/{file}", commentary.request_file),
             *_both(desk, "/commentary/{key}/returns", commentary.returns, commentary.take),
+            *_both(desk, "/commentary/{key}/aside", None, commentary.set_aside),
             *_both(desk, "/commentary/{key}/merge", None, commentary.merge),
             *_both(desk, "/agenda", agendas.show_all),
             *_both(desk, "/agenda/{key}", agendas.show),
@@ -143,5 +144,5 @@ def _said(desk: Desk, status: int, words: str) -> Callable[[Request, Exception],
 
 def _back(request: Request) -> str:
     """Return the page that a refused form stood on, if it is one of ours."""
-    path = request.url.path
+    path = "/" + request.url.path.lstrip("/")  # two slashes would lead to another site
     return path if request.method == "GET" else path.rpartition("/")[0] or "/"

@@ -9,6 +9,7 @@ from kccreport.agenda.clock.timetable import Timetable
 from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
 
 WEEKDAYS = tuple(name[:3] for name in WEEKDAY_NAMES)
+_PUBLISHED = "Published, says the agenda"
 _MOST_MONTHS = 3  # before that a date is in the list only
 
 
@@ -20,6 +21,7 @@ class Event:
     what: str
     why: str = ""
     is_past: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class Month:
 def events(timetable: Timetable, today: date) -> list[Event]:
     """Return everything with a day, the earliest first; the meeting comes last of its day."""
     found = [*_events(timetable), (timetable.meeting, "The meeting", "")]
-    return [Event(day, what, why, day < today) for day, what, why in sorted(found, key=lambda each: each[0])]
+    too_late = timetable.publication is not None and not timetable.publication.is_in_time
+    return [
+        Event(day, what, why, day < today, too_late and what == _PUBLISHED)
+        for day, what, why in sorted(found, key=lambda each: each[0])
+    ]
 
 
 def _events(timetable: Timetable) -> Iterator[tuple[date, str, str]]:
@@ -53,7 +59,7 @@ def _events(timetable: Timetable) -> Iterator[tuple[date, str, str]]:
     if timetable.publication is not None:
         said = timetable.publication
         verdict = "in time" if said.is_in_time else "too late"
-        yield said.day, "Published, says the agenda", f"{said.clear_days} clear days of {said.required}: {verdict}"
+        yield said.day, _PUBLISHED, f"{said.clear_days} clear days of {said.required}: {verdict}"
 
 
 def months(found: Sequence[Event], today: date) -> list[Month]:

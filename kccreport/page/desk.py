@@ -29,7 +29,7 @@ from kccreport.paper.wording import day_words
 
 __all__ = ["Desk", "Form", "UploadFile"]
 _UPLOADS = 6  # at a time: each is held in memory while it is put into its place
-_CARRIED = ("job", "taken")
+_CARRIED = ("job", "taken", "onto")
 _SOON = 4.0  # seconds to wait for a look before the page says that it is at work
 _TEMPLATES = resources.files("kccreport.page") / "templates"
 

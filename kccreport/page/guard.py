@@ -21,6 +21,7 @@ from kccreport.page.sessions import Session, Sessions
 ENTER, LOG_IN, STATIC = "/enter", "/log-in", "/static/"
 MOST_UPLOAD = 128 << 20  # bytes of one request: a few large PDFs
 MOST_FORM = 256 << 10  # bytes of a form without files
+_USUAL_PORT = 80  # which browsers leave out
 _MOST_DRAINED = 64 << 20  # read and dropped beyond that, so that a browser hears why instead of a broken line
 _POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
@@ -47,8 +48,9 @@ class Door:
         """Return the door of a server; on loopback each of its names is ours, and elsewhere only the one that was given."""
         names = ["127.0.0.1", "localhost", "[::1]"] if host in ("127.0.0.1", "localhost", "::1") else []
         given = f"[{host}]" if ":" in host else host.casefold()
+        at = "" if port == _USUAL_PORT else f":{port}"
         # cookies know no ports, so two pages on one computer need names of their own
-        return cls(frozenset(f"{name}:{port}" for name in (*names, given)), f"kccreport-{port}")
+        return cls(frozenset(f"{name}{at}" for name in (*names, given)), f"kccreport-{port}")
 
     @property
     def origins(self) -> frozenset[str]:
@@ -94,10 +96,12 @@ class Guard:
     def _for_session(self, scope: Scope, headers: Headers) -> Response | None:
         path = scope["path"]
         scope["session"] = self.sessions.of(_cookie(headers, self.door.cookie))
-        if path == ENTER and scope["method"] != "POST":
+        if path == ENTER and scope["method"] == "GET":
             token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-            if self.sessions.is_token(token):
-                return self.enter(self.sessions.open())
+            if self.sessions.lets_in(token):
+                return entered(self.sessions.open(), self.door.cookie)
+            if scope["session"] is not None:  # a start address that was used up, in a browser that is in already
+                return RedirectResponse("/", 303)
         is_open_to_all = path.startswith(STATIC) or (path == LOG_IN and self.sessions.has_password)
         if scope["session"] is not None or is_open_to_all:
             return None
@@ -106,11 +110,12 @@ class Guard:
         why = "Open the page from the address that kccreport page shows, or with its starter on the desktop."
         return self.refuse(403, why)
 
-    def enter(self, session: Session) -> Response:
-        """Return what sends a browser on with its cookie."""
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(self.door.cookie, session.cookie, httponly=True, samesite="strict", path="/")
-        return answer
+
+def entered(session: Session, cookie: str) -> Response:
+    """Return what sends a browser on with its cookie, which no script and no other site can use."""
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(cookie, session.cookie, httponly=True, samesite="strict", path="/")
+    return answer
 
 
 def _cookie(headers: Headers, name: str) -> str:
@@ -122,9 +127,12 @@ def _cookie(headers: Headers, name: str) -> str:
 
 
 def _counted(scope: Scope, receive: Receive) -> Receive:
-    """Return a receiver that stops once a body is larger than it may be, whatever its length was said to be."""
+    """Return a receiver that stops once a body is larger than it may be, whatever its length was said to be.
+
+    Who has no session, and may only log in, sends no files.
+    """
     is_upload = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
-    most = MOST_UPLOAD if is_upload else MOST_FORM
+    most = MOST_UPLOAD if is_upload and scope["session"] is not None else MOST_FORM
     taken = 0
 
     async def counted() -> Message:

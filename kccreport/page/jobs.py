@@ -3,7 +3,6 @@
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,15 +76,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._jobs: OrderedDict[str, Job[Any]] = OrderedDict()
 
-    def start(
-        self,
-        task: Task[T],
-        title: str,
-        then: str,
-        *,
-        seconds: int = USUAL,
-        on_end: Callable[[Job[T]], None] = lambda _: None,
-    ) -> Job[T]:
+    def start(self, task: Task[T], title: str, then: str, *, seconds: int = USUAL) -> Job[T]:
         """Have a task done as soon as there is room. Raises TooBusy where too many wait."""
         job: Job[T] = Job(secrets.token_urlsafe(12), title, then)
         with self._lock:
@@ -95,18 +86,13 @@ class Jobs:
             for key in over[: max(len(over) - _MOST_KEPT, 0)]:
                 del self._jobs[key]
             self._jobs[job.key] = job
-        self._pool.submit(self._do, job, task, seconds, on_end)
+        self._pool.submit(self._do, job, task, seconds)
         return job
 
     def find(self, key: str) -> Job[Any] | None:
         """Return a job by its key; None where there is none, or it is long over."""
         with self._lock:
             return self._jobs.get(key)
-
-    def drop(self, job: Job[Any]) -> None:
-        """Forget a job that is over, and what it brought."""
-        with self._lock:
-            self._jobs.pop(job.key, None)
 
     @property
     def running(self) -> list[Job[Any]]:
@@ -120,7 +106,7 @@ class Jobs:
             job.stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _do(self, job: Job[T], task: Task[T], seconds: int, on_end: Callable[[Job[T]], None]) -> None:
+    def _do(self, job: Job[T], task: Task[T], seconds: int) -> None:
         job.state = State.RUNNING
         is_wanted = not job.stop.is_set()
         found = done_apart(task, self._folder, seconds, job.tell, job.stop) if is_wanted else Stopped(CANCELLED)
@@ -129,4 +115,3 @@ class Jobs:
         else:
             job.failure, job.state = found.why, State.FAILED
         job.over.set()
-        on_end(job)

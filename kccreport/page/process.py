@@ -1,7 +1,6 @@
 """One piece of work in a process of its own: told of step by step, stopped when asked to or when it takes too long."""
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import threading
@@ -11,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from kccreport.ground.processes import context
 from kccreport.page.work.running import Finished, Step, Stopped, work
 from kccreport.page.work.task import Task
 
@@ -20,21 +20,13 @@ _GONE = "The process that did this was stopped from outside, or ran out of memor
 CANCELLED = "Stopped, as you asked. Nothing half-made was left behind."
 
 
-def context() -> Any:
-    """Return how processes are started: forked from one that has imported everything, where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["kccreport.roads.warm", "kccreport.page.work.running"])
-    return found
-
-
 def done_apart(
     task: Task[Any], folder: str, seconds: int, tell: Callable[[str], None], stop: threading.Event
 ) -> Finished | Stopped:
     """Return what came of a task, done in a process of its own in a folder; `stop` ends it, and so do `seconds`."""
-    near, far = context().Pipe()
-    process: BaseProcess = context().Process(target=work, args=(far, folder, task, seconds))
+    started = context("kccreport.roads.warm", "kccreport.page.work.running")
+    near, far = started.Pipe()
+    process: BaseProcess = started.Process(target=work, args=(far, folder, task, seconds))
     try:
         process.start()
     except OSError as fault:

@@ -46,16 +46,18 @@ def serve(wanted: Wanted, tell: Callable[[str], None]) -> None:
     with contextlib.closing(_bound(wanted)) as listening:
         port = listening.getsockname()[1]
         desk = Desk(wanted.folder, sessions, is_local=is_loopback(wanted.host))
-        address = f"http://{f'[{wanted.host}]' if ':' in wanted.host else wanted.host}:{port}"
+        # a name such as localhost may lead to another address of this computer, where somebody else may listen
+        host = listening.getsockname()[0] if desk.is_local else wanted.host
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         app = application(desk, Door.at(wanted.host, port))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=_GRACE, limit_concurrency=_AT_ONCE, lifespan="off",
         )  # fmt: skip
-        start = f"{address}{ENTER}?token={sessions.token}"
-        tell(start)
+        tell(f"{address}{ENTER}?token={sessions.token}")
         if wanted.opens_browser:
-            threading.Thread(target=webbrowser.open, args=(start,), daemon=True).start()
+            once = f"{address}{ENTER}?token={sessions.ticket()}"
+            threading.Thread(target=webbrowser.open, args=(once,), daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -24,6 +24,7 @@ class Sessions:
 
     def __init__(self, password: str = "") -> None:
         self.token = secrets.token_urlsafe(32)
+        self._ticket = b""
         self._password = _digest(password) if password else b""
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._lock = threading.Lock()
@@ -33,9 +34,23 @@ class Sessions:
         """True where others may log in."""
         return bool(self._password)
 
-    def is_token(self, given: str) -> bool:
-        """Say whether this is the token of the start address."""
-        return hmac.compare_digest(_digest(given), _digest(self.token))
+    def ticket(self) -> str:
+        """Return a token that is good once, for a browser: others may see its command line, and it keeps a history."""
+        found = secrets.token_urlsafe(32)
+        with self._lock:
+            self._ticket = _digest(found)
+        return found
+
+    def lets_in(self, given: str) -> bool:
+        """Say whether this is the token of the start address, or the ticket, which is used up by that."""
+        asked = _digest(given)
+        if hmac.compare_digest(asked, _digest(self.token)):
+            return True
+        with self._lock:
+            is_ticket = hmac.compare_digest(asked, self._ticket)
+            if is_ticket:
+                self._ticket = b""
+        return is_ticket
 
     def is_password(self, given: str) -> bool:
         """Say whether this is the password; where there is none, nothing is."""

@@ -4,19 +4,21 @@ Whatever a browser sends names a file by its key, which is looked for among the 
 is ever used as a path. Links are passed over, so nothing leads out of the folder either.
 """
 
+import contextlib
+import glob
 import hashlib
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kccreport.ground.files import free_backup, write_whole
+from kccreport.ground.files import write_over, write_whole
 from kccreport.ground.pattern import pattern
 from kccreport.ground.places import LAYOUTS, OUT
 from kccreport.ground.turns import is_open_elsewhere, turn_in
 
-REQUESTS, RETURNED = Path("requests"), Path("returned")
-_OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name})
+REQUESTS, RETURNED, SET_ASIDE = Path("requests"), Path("returned"), Path("returned-set-aside")
+_OURS = frozenset({OUT.name, LAYOUTS.name, REQUESTS.name, RETURNED.name, SET_ASIDE.name})
 _BACKUP = pattern(r"\.backup-\d+$")
 _MOST_FILES = 2_000
 
@@ -111,9 +113,12 @@ class Workspace:
         """Return what is another once any of the files of some patterns was saved, added or taken away."""
         found = hashlib.blake2s(digest_size=12)
         for wanted in patterns:
-            for path in sorted(self.folder.glob(wanted))[:_MOST_FILES]:
-                facts = path.lstat()
-                found.update(f"{path}\0{facts.st_mtime_ns}\0{facts.st_size}\0".encode("utf-8", "surrogatepass"))
+            # unlike Path.glob, it passes over folders that go meanwhile, and hidden ones, as those of work in progress are
+            for name in sorted(glob.glob(wanted, root_dir=self.folder, recursive=True))[:_MOST_FILES]:  # noqa: PTH207
+                with contextlib.suppress(OSError):  # it went meanwhile
+                    facts = (self.folder / name).lstat()
+                    said = f"{name}\0{facts.st_mtime_ns}\0{facts.st_size}\0"
+                    found.update(said.encode("utf-8", "surrogatepass"))
         return found.hexdigest()
 
     def put(self, place: Path, name: str, content: bytes, *, replaces: bool = True) -> Taken:
@@ -136,16 +141,40 @@ class Workspace:
                     raise Refused(f"{name} is there already; choose another name.")
                 if is_open_elsewhere(path):
                     raise Refused(f"{name} is open in Excel; close it there, and send it again.")
-                kept = free_backup(path)
-                write_whole(kept, path.read_bytes())
-                backup = kept.name
-            write_whole(path, content)
+                backup = write_over(path, content).name
+            else:
+                write_whole(path, content)
         return Taken(self.entry(place / name), backup)
 
     def take_back(self, taken: Taken) -> None:
-        """Take away a file that was put there just now; one that was there before, or took another's place, stays."""
-        if not taken.was_there and not taken.backup:
-            self.open_path(taken.entry).unlink(missing_ok=True)
+        """Take away a file that was put there just now; the one whose place it took stands there again."""
+        if taken.was_there:
+            return
+        path = self.open_path(taken.entry)
+        with turn_in(path.parent):
+            kept = self._entry(taken.entry.path.with_name(taken.backup)) if taken.backup else None
+            if kept is not None:
+                (self.folder / kept.path).replace(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def set_aside(self, entry: Entry, place: Path) -> None:
+        """Move a file into another folder of the workspace, beside others of its name.
+
+        Raises:
+            Refused: a link stands in the way there.
+            NoSuchFile: the file is not there any more.
+        """
+        self.refuse_links(place)
+        with turn_in(self.folder / place):
+            path = self.folder / place / entry.path.name
+            for number in range(2, 1_000):
+                if not (path.exists() or path.is_symlink()):
+                    break
+                path = path.with_name(f"{entry.path.stem}-{number}{entry.path.suffix}")
+            else:
+                raise Refused(f"{place.as_posix()} has very many files named {entry.name}; take some of them away.")
+            self.open_path(entry).replace(path)
 
     def refuse_links(self, *places: Path) -> None:
         """Raise Refused where a folder that is to be written to is a link, which could lead anywhere."""
@@ -155,7 +184,7 @@ class Workspace:
 
     def _folders(self) -> Iterator[Path]:
         for each in self.folder.iterdir():
-            if not each.name.startswith(".") and stat.S_ISDIR(each.lstat().st_mode):
+            if not each.name.startswith(".") and each.is_dir() and not each.is_symlink():
                 yield each.relative_to(self.folder)
 
     def _plain_files(self, place: Path) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from kccreport.language import say, say_word
 from kccreport.layout.schema import Exceptions, IndicatorReports, Layout, ServiceAreas
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
+from kccreport.paper.answerable import who_answers
 from kccreport.paper.blocks import (
     Block,
     Cell,
@@ -138,13 +139,16 @@ def was_words(each: RatedKpi) -> str:
 
 
 def _action_cell(each: RatedKpi, rated: RatedSubmission) -> Cell:
-    """Return what is done now, and what has become of what was to be done last time."""
+    """Return what is done now, who answers for it, and what has become of what was to be done last time."""
     action = in_short(each.kpi, rated).action
     before = [
         plain(follow_up_words(known), known.language) for known in rated.submission.follow_ups_on(each.kpi.reference)
     ]
-    paragraphs = ([action] if action else []) + before
-    return TextCell(tuple(paragraphs)) if paragraphs else _missing()
+    answers = "" if action else who_answers(each.kpi, rated)
+    if not (action or before or answers):
+        return _missing()
+    first = action or (() if before else (Run(say("Not given"), is_emphasis=True),))
+    return TextCell(tuple(filter(None, (first, plain(answers) if answers else (), *before))))
 
 
 def _missing() -> StateCell:

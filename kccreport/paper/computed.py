@@ -87,6 +87,12 @@ def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
     return " ".join([sentence, *_named(red, lambda each: each.year_to_date, scale)])
 
 
+def named_reds(found: Sequence[RatedKpi], scale: RatingScale) -> str:
+    """Return a sentence for each rating of some KPIs that calls for an explanation, with those that have it; "" for none."""
+    red = [each for each in found if is_off_track(each)]
+    return " ".join(_named(red, lambda each: each.latest, scale, with_titles=len(red) <= _MOST_NAMED))
+
+
 def _named(
     red: Sequence[RatedKpi],
     rating_of: Callable[[RatedKpi], Rag | None],
@@ -154,7 +160,7 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
         rest.append(say("{number} could not be compared", number=counts.not_available))
     tail = f"; {listed(rest)}" if rest else ""
     return say(
-        "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} lower{rest}.",
+        "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} worsening{rest}.",
         when=when, net=net, against=against, improving=counts.improving, worsening=counts.worsening,
         rest=tail,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from kccreport.language import say, spoken
 from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary, Day, FollowUp
 from kccreport.models.welsh import as_one
+from kccreport.paper.answerable import owner_of
 from kccreport.paper.blocks import Inline, plain
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
@@ -19,6 +20,13 @@ _LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
 _NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
 _LABEL = pattern(r"(?:actions?|next steps?|what we are doing(?: about it)?|camau(?: gweithredu)?)\s*[:–-]\s*", re.I)
+_MOST = 0.45  # of the letters there is room for
+_PAUSE = pattern(r"[,;:](?= )| [–-](?= )")
+_OPEN_END = pattern(
+    r"[\s,;:–-]+(?:an?|the|of|to|in|on|at|by|for|from|with|within|and|or|but|as|than|that|which|while|when|is|are|was|were|"
+    r"its?|their|our|y|yr|i|o|a|ac|neu|ar|yn)$",
+    re.IGNORECASE,
+)
 _DOES = pattern(
     r"\b(?:will|is to|are to|plans? to|planned|agreed|(?:are|is|being|been) (?:now )?(?:recruit|train|review|work|introduc|"
     r"monitor|develop|put|chang|replac|audit)\w*|now\b.*\bing|began|begun|starts?|started|recruit(?:s|ed|ing)|"
@@ -55,17 +63,26 @@ def in_short(indicator: Indicator, rated: RatedSubmission, longest: int = LONGES
     return InShort(
         _marked(cut(cause, longest), _language(entry.cause or entry.text, rated)),
         _marked(
-            _with_owner(cut(action, longest), entry, indicator) if action else "",
+            _with_owner(cut(action, longest), entry, owner_of(indicator, rated)) if action else "",
             _language(entry.actions or entry.text, rated),
         ),
     )
 
 
 def cut(text: str, longest: int) -> str:
-    """Return a text as it is, or where it is longer, its first words and an ellipsis."""
+    """Return a text as it is, or where it is longer, its first words and an ellipsis.
+
+    It ends where the sentence has a pause, if that leaves most of the words, and never with one such as "to" or "the".
+    """
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    words = text[: longest - 1].rsplit(" ", 1)[0]
+    paused = next((words[: match.start()] for match in reversed(list(_PAUSE.finditer(words)))), "")
+    if len(paused) >= longest * _MOST:
+        return f"{paused}…"
+    while (end := _OPEN_END.search(words)) and end.start():
+        words = words[: end.start()]
+    return words.rstrip(" ,;:–-") + "…"
 
 
 def follow_up_words(each: FollowUp, longest: int = LONGEST) -> str:
@@ -95,12 +112,12 @@ def due_words(due: Day | str) -> str:
     return day_words(due) if isinstance(due, Day) else due
 
 
-def _with_owner(action: str, entry: Commentary, indicator: Indicator) -> str:
-    """Return an action with who does it and by when, as far as it is known and not said already."""
+def _with_owner(action: str, entry: Commentary, answers: str) -> str:
+    """Return an action with who does it, else who answers for the indicator, and by when, unless it says so itself."""
     folded = action.casefold()
     says_who = action.rstrip(".").endswith(")")  # as what came back from a request does
-    owner, due = entry.action_owner or ("" if says_who else indicator.owner), due_words(entry.action_due)
-    known = [owner] if owner and owner.casefold() not in folded else []
+    owner, due = entry.action_owner or ("" if says_who else answers), due_words(entry.action_due)
+    known = [owner] if owner and owner.rpartition(": ")[2].casefold() not in folded else []
     if due and due.casefold() not in folded:
         known.append(say("by {day}", day=due.removeprefix("by ")))
     return f"{action.rstrip('.')} ({', '.join(known)})." if known else action

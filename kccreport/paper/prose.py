@@ -42,8 +42,17 @@ def prose_blocks(
     for block in _blocks(text, role, anchor, level):
         if number and isinstance(block, Prose):
             block, number = Prose(block.content, block.role, number, block.leads), ""
+        if blocks and isinstance(block, Listing):
+            blocks[-1] = _leading(blocks[-1])
         blocks.append(block)
     return blocks
+
+
+def _leading(block: Block) -> Block:
+    """Return the paragraph above a list, which it stays with where it introduces that: "The panel agreed:"."""
+    if not isinstance(block, Prose) or not "".join(run.text for run in block.content).rstrip().endswith(":"):
+        return block
+    return replace(block, leads=True)
 
 
 def in_another_language(blocks: Sequence[Block], language: str) -> list[Block]:

@@ -38,7 +38,7 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import first_few
+from kccreport.paper.computed import first_few, named_reds
 from kccreport.paper.gap_words import difference_words
 from kccreport.paper.in_short import cut, in_short
 from kccreport.paper.indicator_columns import newest_periods, rating_cell, spark_cell
@@ -69,7 +69,8 @@ def tighter(page: SummaryPage) -> Iterator[SummaryPage]:
 def fewest_rows(page: SummaryPage, rated: RatedSubmission) -> SummaryPage:
     """Return a page that asks for no more rows than there are, from which `tighter` begins."""
     moved = max(len(best_movers(rated)), len(worst_movers(rated)))
-    found = {"exceptions": min(page.exceptions, len(needs_attention(rated))), "moves": min(page.moves, moved)}
+    listed_at_most = max(len(needs_attention(rated)), len(unknown_by_now(rated)))
+    found = {"exceptions": min(page.exceptions, listed_at_most), "moves": min(page.moves, moved)}
     return page.model_copy(update=found)
 
 
@@ -132,7 +133,7 @@ def _change_words(change: int) -> str:
 
 
 def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
-    """Yield the first KPIs that need attention, and how many more there are."""
+    """Yield the first KPIs that need attention, how many more there are, and which of these are Red."""
     found = needs_attention(rated)
     shown, left = found[: page.exceptions], len(found) - page.exceptions
     if not found:
@@ -140,9 +141,9 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
     if shown:
         yield _exceptions_table(shown, rated)
     if left > 0 and shown:
-        yield Prose(
-            plain(say_many("And {number} more in the report.", "And {number} more in the report.", left)), Role.NOTE
-        )
+        words = say_many("And {number} more in the report.", "And {number} more in the report.", left)
+        reds = named_reds(found[page.exceptions :], rated.submission.paper.ratings)
+        yield Prose(plain(f"{words} {reds}".rstrip()), Role.NOTE)
     elif left > 0:
         words = say_many(
             "{number} KPI needs attention: see the report.", "{number} KPIs need attention: see the report.", left

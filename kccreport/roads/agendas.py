@@ -19,7 +19,7 @@ from kccreport.agenda.words import dates as date_words
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import Notice
 from kccreport.ground.errors import UnwritableFile, WrongWorkbook
-from kccreport.ground.files import copy_all_whole, free_backup, write_whole
+from kccreport.ground.files import copy_all_whole, write_over
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Outcome, Problem, has_errors, warning
 from kccreport.ground.scratch import scratch_folder
@@ -266,18 +266,17 @@ def _offer(workbook: Path, phrases: Sequence[str]) -> Problem:
     from kccreport.workbook.editor import with_cells
     from kccreport.workbook.reader import open_workbook
 
-    book, content = open_workbook(workbook), workbook.read_bytes()
-    cells = offered_phrases(book, phrases)
-    if not cells:
-        return warning("offered-phrases", "'Cleared phrases'", "every phrase is there already.", _SIGN)
-    backup = free_backup(workbook)
-    write_whole(backup, content)
-    if not {each.sheet for each in cells} & {sheet.name for sheet in book.sheets}:
-        columns = CLEARED.columns
-        content = with_sheet(
-            content, CLEARED.name, [each.heading for each in columns], [each.width for each in columns]
-        )
-    write_whole(workbook, with_cells(content, cells))
+    with turn_in(workbook.parent):  # else what somebody types into it on the page meanwhile would be lost
+        book, content = open_workbook(workbook), workbook.read_bytes()
+        cells = offered_phrases(book, phrases)
+        if not cells:
+            return warning("offered-phrases", "'Cleared phrases'", "every phrase is there already.", _SIGN)
+        if not {each.sheet for each in cells} & {sheet.name for sheet in book.sheets}:
+            columns = CLEARED.columns
+            content = with_sheet(
+                content, CLEARED.name, [each.heading for each in columns], [each.width for each in columns]
+            )
+        backup = write_over(workbook, with_cells(content, cells))
     count = "1 phrase was" if len(cells) == 1 else f"{len(cells)} phrases were"
     words = f"{count} written below what stood there; the workbook as it was is {backup.name}."
     return warning("offered-phrases", str(next(iter(cells))), words, _SIGN)

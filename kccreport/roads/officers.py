@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccreport.ground.errors import UnreadableFile, WrongWorkbook
-from kccreport.ground.files import free_backup, write_whole
+from kccreport.ground.files import write_over, write_whole
 from kccreport.ground.problem import Outcome, Problem
 from kccreport.ground.turns import turn_in
 from kccreport.roads import papers
@@ -198,10 +198,7 @@ def _write_merged(workbook: Path, came: Came) -> Collected:
 
     if not came.merged.cells:
         return Collected((), None, came.files)
-    content = workbook.read_bytes()
-    backup = free_backup(workbook)
-    write_whole(backup, content)
-    write_whole(workbook, with_cells(content, came.merged.cells))
+    backup = write_over(workbook, with_cells(workbook.read_bytes(), came.merged.cells))
     write_whole(memory_path(workbook), memory_bytes(came.merged.memory))
     return Collected(came.merged.references, backup, came.files)
 

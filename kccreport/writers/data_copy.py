@@ -14,7 +14,8 @@ from kccreport.rating.rated import RatedSubmission
 from kccreport.writers.data_rows import tidy_rows
 from kccreport.writers.data_workbook import data_workbook
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Source: OWASP, "CSV Injection"; the wide letters of East Asia that it names are not in the typeface, and so a fault
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DESCRIPTIONS = {
     "reference": "The indicator's code in the papers",
     "title": "What is measured",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kccreport.models.indicator import Indicator, Kpi
 from kccreport.models.measure import Status
+from kccreport.models.period import Period
 from kccreport.models.submission import PaperDetails
 from kccreport.rating.rated import RatedSubmission
 from kccreport.workbook.published import OpenSheet, OpenTable, SheetLink, open_workbook_bytes
@@ -50,7 +51,7 @@ def _title(details: PaperDetails) -> str:
 def _cover(details: PaperDetails) -> OpenSheet:
     named = " ".join(f"{part}." for part in (details.council, details.committee, details.subject) if part)
     published = details.published
-    when = "" if published is None else f"Published {published.date:%B %Y}."
+    when = "" if published is None else f"Published {Period(published.date.year, published.date.month).full_label}."
     headings = ("About these figures", "How to use this workbook")
     lines = [
         named,

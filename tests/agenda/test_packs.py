@@ -32,10 +32,12 @@ SAMPLE = ROOT / "inputs" / "agenda-2021.xlsx"
 EXEMPT_WORDS = "lowest tender fell short of the quality"
 
 
-def sample_with_a_short_report(folder: Path) -> Path:
-    """The sample agenda with its papers in a folder of its own, and the quarterly report a short one."""
+def sample_with_short_reports(folder: Path) -> Path:
+    """The sample agenda with its papers in a folder of its own; of those made here the three longest are short ones."""
     shutil.copytree(ROOT / "inputs", folder, ignore=shutil.ignore_patterns("sources", "*.py"), dirs_exist_ok=True)
     (folder / "quarterly-2011.xlsx").write_bytes(short_quarterly())
+    for name in ("dashboard-2021.xlsx", "committee-2014.xlsx"):
+        save(folder / name)
     return folder / SAMPLE.name
 
 
@@ -64,7 +66,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         in_this_process(patch)
         folder = tmp_path_factory.mktemp("sample")
-        return made(sample_with_a_short_report(folder), folder / "out")
+        return made(sample_with_short_reports(folder), folder / "out")
 
 
 @pytest.fixture(scope="module")
@@ -464,7 +466,7 @@ def test_papers_at_one_place_that_followed_go_on_with_the_letters(tmp_path: Path
 
 def test_a_front_sheet_that_grows_with_what_followed_moves_no_published_page(tmp_path: Path) -> None:
     """A page that anybody has cited is the same page in the consolidated pack; what is new has letters, and in front numerals."""
-    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 60}
+    late = {"To follow": "Yes", "Late reason": "The tender was extended twice. " * 45}
     workbook = agenda_workbook(tmp_path, report("1"), report("2", **late), report("3"), report("4", **late))
     files = made(workbook, tmp_path / "out")
     first, both = (

@@ -25,10 +25,13 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def quickly(patched: pytest.MonkeyPatch) -> None:
-    """Leave out what other tests are about and nothing here depends on: the leak proof, and the report for officers."""
+    """Leave out what other tests are about and nothing here depends on: the leak proof, the report for officers, and the
+    list of papers that keep readers out, so that the front sheet is one page.
+    """
     in_this_process(patched)
     patched.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
     patched.setattr("kccreport.agenda.issue.files.Issue._make_report", lambda self: None)
+    patched.setattr("kccreport.agenda.words.front_sheet._inaccessible", lambda front: iter(()))
 
 
 def versions(*changed: str) -> Rows:

@@ -128,7 +128,8 @@ def every_fault() -> dict[str, Any]:
             {"Passage": "Odes", "Text": "Lines."},
         ],
         "tables": [{"Table": "Trees", "Title": "Trees", "Totals": "Rows"}, {"Table": "Empty", "Title": "Empty"},
-                   {"Table": "Aims", "Title": "Aims"}],
+                   {"Table": "Aims", "Title": "Aims"},
+                   {"Table": "Parks", "Title": "Parks", "Totals": "Rows", "Suppress below": 5}],
         "published_paper": [{"Item": "Pages", "Printed": 9}],
         "revisions": [{"Reference": "E3", "Period": "Nov 20", "Reason": "Late."}],
     }  # fmt: skip
@@ -169,6 +170,9 @@ def by_hand(book: openpyxl.Workbook) -> None:
     aims = book.create_sheet("Aims")  # unrated-target
     for row in (["Measure", "Planted", "Target", "Stretch target", "Polarity"], ["Trees", 4, 5, 6, "Higher"]):
         aims.append(row)
+    parks = book.create_sheet("Parks")  # suppressed-parts
+    for row in (["Park", "2019", "2020", "Part of"], ["North", 1, 2, None], ["North lawn", 1, 1, "North"]):
+        parks.append(row)
     book.create_sheet("Pivot")["A1"] = datetime(2020, 1, 1)
 
 

@@ -57,9 +57,9 @@ WRONG = [
     ("Five KPIs are Red, and two are Amber.", "4 of the 25 KPIs are Red"),
     ("Of the 25 KPIs, 19 are Green.", "18 of the 25 KPIs are Green"),
     ("Demand has risen, but five KPIs are Red.", "4 of the 25 KPIs are Red"),
-    ("In Governance and Law, all KPIs are Green.", "of Governance and law 1 of the 3 KPIs is Green"),
+    ("In Governance and Law, all KPIs are Green.", "of Governance and Law 1 of the 3 KPIs is Green"),
     ("CS07 is Green.", "it was Red in December 2020"),
-    ("All KPIs in Governance and Law are Green.", "of Governance and law 1 of the 3 KPIs is Green; Red are GL02 and GL03"),
+    ("All KPIs in Governance and Law are Green.", "of Governance and Law 1 of the 3 KPIs is Green; Red are GL02 and GL03"),
 ]  # fmt: skip
 SILENT = [
     "Last quarter, all KPIs were Green.",

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,15 @@ from tests.agendas import STEM, agenda_workbook, report
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C, which Windows has no like of")
 STOPPED = (130, -signal.SIGINT)  # shells show 130 for both
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """Ctrl-C is heeded, here and by every process that is started: a shell has what it runs in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
 
 # runs a command again and again in one process, interrupted each time at another of the calls it makes
 AT_MANY_POINTS = """

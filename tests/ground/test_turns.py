@@ -31,10 +31,33 @@ def test_who_counts_in_turns_never_counts_wrong(tmp_path: Path) -> None:
 
 
 def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
-    with turn_in(tmp_path), pytest.raises(UnwritableFile, match="another kccreport"), turn_in(tmp_path, patience=0):
-        pass
-    with turn_in(tmp_path, patience=0):
-        pass
+    told: list[str] = []
+
+    def wait() -> None:
+        try:
+            with turn_in(tmp_path, patience=0):
+                told.append("had a turn")
+        except UnwritableFile as fault:
+            told.append(str(fault))
+
+    def somebody_else() -> None:
+        thread = threading.Thread(target=wait)
+        thread.start()
+        thread.join()
+
+    with turn_in(tmp_path):
+        somebody_else()
+    somebody_else()
+    assert "another kccreport" in told[0]
+    assert told[1:] == ["had a turn"]
+
+
+def test_who_has_the_turn_already_goes_on_and_keeps_it_to_the_end(tmp_path: Path) -> None:
+    with turn_in(tmp_path):
+        with turn_in(tmp_path / ".", patience=0):
+            pass
+        assert list(tmp_path.iterdir()) != []  # it is held still
+    assert list(tmp_path.iterdir()) == []
 
 
 def _hold_and_die(folder: str) -> None:

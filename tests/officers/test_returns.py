@@ -72,6 +72,7 @@ def test_every_file_of_a_folder_is_named_with_what_became_of_it_and_none_stops_t
     assert fates["old.xls"] == fates["torn.xlsx"] == fates["not a request.xlsx"] == "not read: see above"
     found = {(each.code, each.where): each for each in outcome.problems}
     assert ".xlsx" in found["unreadable-return", "old.xls"].hint
+    assert found["missing-sheet", "not a request.xlsx 'Requests'"].hint.startswith("this is no request for commentary")
     assert {where for code, where in found if code == "unreadable-return"} == {"old.xls", "torn.xlsx", "empty.xlsx"}
     assert {where for code, where in found if code == "open-elsewhere"} == {"~$Ann.xlsx", ".~lock.Bob.ods#"}
     assert ("unread-return", "reply.docx") in found

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from kccreport.roads import agendas as road
+from tests import books
 from tests.agenda.examining.covers import LINE, WHOLE, code
 from tests.agendas import EXEMPT, STEM, agenda_workbook, in_this_process, plain_pdf, report
 from tests.page.browser import Browser, key_of, page_of, work_here
@@ -94,6 +95,11 @@ def test_a_paper_that_is_dropped_onto_an_item_is_kept_as_the_agenda_names_it(bro
     paper = plain_pdf("Minutes")
     answer = browser.post(f"{address(browser)}/papers", [("Minutes FINAL (2).pdf", paper)], paper="item-2")
     assert states(answer.text) == ["1", "Here papers/minutes.pdf"]
+    assert "The paper is there: item 1 , under the name that the agenda has for it, papers/minutes.pdf" in answer.words
+    assert "kept beside it" not in answer.words
+    again = browser.post(f"{address(browser)}/papers", [("minutes.pdf", paper)], paper="item-2")
+    assert "That is the very paper which is there already" in again.words
+    assert len(list(tmp_path.rglob("minutes*.pdf"))) == 1
     assert (tmp_path / "papers" / "minutes.pdf").read_bytes() == paper
     assert (tmp_path / "agenda.xlsx").read_bytes() == before
 
@@ -174,9 +180,35 @@ def test_leaks_are_shown_each_with_its_place(browser: Browser, tmp_path: Path) -
     for each in leaks:
         assert each.where in shown.words
         assert " ".join(each.message.split()) in shown.words
+    assert states(shown.text) == ["1", "Fault: exempt words in it report-1.pdf", "2", "Here report-2.pdf"]
+    assert '<a href="#at-item-2">item 1</a>' in shown.text
+    assert "--offer" not in shown.words  # a button does it
     refused = browser.post(f"{address(browser)}/pack")
     assert "No pack was made" in refused.words
     assert made(tmp_path) == {}
+    answer = browser.post(f"{address(browser)}/papers", [("clean.pdf", plain_pdf("Public"))], paper="item-2")
+    assert states(answer.text) == ["1", "Here report-1.pdf", "2", "Here report-2.pdf"]
+    assert "The one it replaces is kept beside it as a backup." in answer.words
+    assert "Ready to release" in answer.words
+
+
+def test_a_report_of_appendices_only_can_be_given_a_paper_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    appendix = {"Item": "1", "Label": "A", "Title": "Map", "File": "map.pdf"}
+    agenda_workbook(tmp_path, report("1", File=None), Appendices=[appendix])
+    shown = browser.get(address(browser))
+    assert states(shown.text) == ["1", "No paper of its own", "Appendix A", "Here map.pdf"]
+    answer = browser.post(f"{address(browser)}/papers", [("cover.pdf", plain_pdf())], paper="item-2")
+    assert states(answer.text) == ["1", "Here cover.pdf", "Appendix A", "Here map.pdf"]
+
+
+def test_an_agenda_whose_papers_are_not_signed_off_is_not_called_ready_to_release(
+    browser: Browser, tmp_path: Path
+) -> None:
+    books.save(tmp_path / "june.xlsx")
+    agenda_workbook(tmp_path, report("1", File="june.xlsx"))
+    shown = browser.get(address(browser)).words
+    assert "Ready to make packs" in shown
+    assert "Ready to release" not in shown
 
 
 def test_packs_are_those_of_the_command_byte_for_byte_and_released_with_their_record(
@@ -185,11 +217,24 @@ def test_packs_are_those_of_the_command_byte_for_byte_and_released_with_their_re
     agenda_workbook(tmp_path, report("1"), report("2", **EXEMPT), Versions=[{"Version": "1", "Date": date(2021, 3, 1)}])
     answer = browser.post(f"{address(browser)}/pack", web="1", separate="1")
     assert "The packs are made." in answer.words
-    assert "exempt: for members, not for publication" in answer.words
+    assert "Exempt: for members, not for publication" in answer.words
     asked = browser.get(f"{address(browser)}/release").words
     assert f"out/{STEM}.pack.json" in asked
     released = browser.post(f"{address(browser)}/release")
     assert "Released and recorded." in released.words
+    assert "Released, and nothing has changed since" in released.words
+    assert "Ready to release" not in released.words
+    assert f"{sum(not name.endswith('.json') for name in made(tmp_path))} files" in answer.words
+    assert "before the workbook or a paper was last saved" not in released.words
+    shelves = dict(re.findall(r'(?s)<h3>([^<]+)</h3>\s*<ul class="files">(.*?)</ul>', released.text))
+    assert list(shelves) == [
+        "For the public", "For officers, not for publication", "Exempt: for members, not for publication",
+    ]  # fmt: skip
+    for readers, files in shelves.items():
+        names = re.findall(r"download>([^<]+)<", files)
+        assert names
+        assert all(("-restricted" in name) == readers.startswith("Exempt") for name in names)
+        assert files.count(">Exempt<") == (len(names) if readers.startswith("Exempt") else 0)
     other = tmp_path.parent / "command"
     shutil.copytree(tmp_path, other, ignore=shutil.ignore_patterns("out"))
     monkeypatch.chdir(other)
@@ -205,4 +250,5 @@ def test_packs_are_those_of_the_command_byte_for_byte_and_released_with_their_re
     (tmp_path / "report-1.pdf").write_bytes(plain_pdf("Another"))
     shown = browser.get(address(browser)).words
     assert "Version 1 was published." in shown
+    assert "before the workbook or a paper was last saved" in shown
     assert "Agenda Item 1: the paper is changed." in shown

@@ -209,3 +209,25 @@ def test_what_is_no_return_is_named_and_stops_nothing(browser: Browser, tmp_path
     answer = browser.post(f"/commentary/{key_of(browser, 'june.xlsx')}/returns", [("torn.xlsx", b"PK\x03\x04torn")])
     assert "torn.xlsx not read" in answer.words
     assert "To be merged: A." in answer.words
+
+
+def test_a_file_that_does_not_belong_is_set_aside_and_kept(browser: Browser, tmp_path: Path, away: Path) -> None:
+    begun(tmp_path)
+    sent_back(browser, away, ann={"A": ANN})
+    key = key_of(browser, "june.xlsx")
+    aside = tmp_path / "returned-set-aside" / "june"
+    for number in range(1, 3):
+        content = b"PK\x03\x04torn" + bytes(number)
+        answer = browser.post(f"/commentary/{key}/returns", [("torn.xlsx", content)])
+        assert "torn.xlsx not read: see below" in answer.words
+        file = next(
+            each for each in re.findall(r'name="file" value="(\w+)"><button[^>]*aria-label="Set torn', answer.text)
+        )
+        answer = browser.post(f"/commentary/{key}/aside", file=file)
+        assert "The file was set aside." in answer.words
+        assert "torn.xlsx" not in answer.words
+        assert "To be merged: A." in answer.words
+        assert len(list(aside.iterdir())) == number
+    assert browser.post(f"/commentary/{key}/aside", file=file).status == 404  # it is there no more
+    assert browser.post(f"/commentary/{key}/aside", file=key).status == 404  # and nothing else can be named
+    assert "set aside" not in browser.get("/papers").words  # what is kept there is no paper

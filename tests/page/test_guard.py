@@ -3,15 +3,18 @@ upload, a path that leads out, a link, and HTML in a file's name."""
 
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
 from kccreport.page import guard
 from kccreport.page.app import application
 from kccreport.page.guard import Door
-from tests import books
+from kccreport.page.views import login
+from tests import ROOT, books
 from tests.page.browser import HOST, ORIGIN, Browser, key_of, multipart, page_of
 
 
@@ -146,6 +149,35 @@ def test_the_start_address_gives_a_cookie_that_no_script_and_no_other_site_can_u
     kept = answer.headers["set-cookie"]
     assert {part.strip().casefold() for part in kept.split(";")[1:]} == {"httponly", "samesite=strict", "path=/"}
     assert browser.desk.sessions.token not in kept
+
+
+def test_the_address_that_a_browser_is_given_opens_one_session_and_no_more(browser: Browser) -> None:
+    """Others on the computer may see a browser's command line, and its history outlives it."""
+    once = f"/enter?token={browser.desk.sessions.ticket()}"
+    assert "set-cookie" not in browser.raw("HEAD", once, [("Host", HOST)]).headers
+    assert "set-cookie" in browser.raw("GET", once, [("Host", HOST)]).headers
+    assert browser.raw("GET", once, [("Host", HOST)]).status == 403
+    again = browser.raw("GET", once, [("Host", HOST), ("Cookie", browser.cookie)])
+    assert (again.status, again.headers["location"]) == (303, "/")  # for whoever is in already
+    assert "set-cookie" not in again.headers
+
+
+def test_at_the_usual_port_a_browser_leaves_it_out(browser: Browser) -> None:
+    other = Browser(application(browser.desk, Door.at("127.0.0.1", 80)), browser.desk)
+    token = browser.desk.sessions.token
+    assert (
+        other.raw("GET", f"/enter?token={token}", [("Host", "127.0.0.1"), ("Origin", "http://127.0.0.1")]).status == 303
+    )
+    assert other.raw("GET", f"/enter?token={token}", [("Host", "127.0.0.1:8000")]).status == 421
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "///evil.example", "/\\evil.example/x"])
+def test_the_way_back_leads_to_no_other_site(browser: Browser, path: str) -> None:
+    answer = browser.raw("GET", path, [("Host", HOST), ("Cookie", browser.cookie)])
+    assert answer.status == 404
+    back = re.findall(r'href="([^"]*)">Go back', answer.text)
+    assert [urljoin("http://ours/", each).startswith("http://ours/") for each in back] == [True]
+    assert "\\" not in back[0]  # which browsers take for a slash
 
 
 # -- 4: a GET that changes
@@ -331,6 +363,17 @@ def test_pages_have_no_script_and_no_style_within(browser: Browser) -> None:
         )
 
 
+def test_nothing_in_a_template_turns_escaping_off() -> None:
+    """Jinja escapes what is put into a page unless a filter, a block or a call of these says otherwise."""
+    templates = sorted((ROOT / "kccreport" / "page" / "templates").glob("*.html"))
+    assert templates
+    for path in templates:
+        for code in re.findall(r"(?s)\{[{%].*?[%}]\}", path.read_text("utf-8")):
+            assert not re.search(r"\|\s*(safe|tojson|xmlattr)\b|autoescape|Markup|__html__", code), (path.name, code)
+    for source in sorted((ROOT / "kccreport" / "page").rglob("*.py")):
+        assert not re.search(r"\bMarkup\b|autoescape=False", source.read_text("utf-8")), source.name
+
+
 def test_a_preview_has_fewer_rights_than_a_page(browser: Browser) -> None:
     answer = browser.get(f"/papers/{key_of(browser, 'june.xlsx')}/preview")
     policy = answer.headers["content-security-policy"]
@@ -355,6 +398,26 @@ def test_from_another_computer_the_password_opens_the_page(tmp_path: Path, monke
         key = key_of(owner, "june.xlsx")
         other.form = re.findall(r'name="form" value="([^"]+)"', other.get("/papers").text)[0]
         assert other.post(f"/papers/{key}/open").status == 403  # it would open on the wrong desk
+
+
+def test_who_is_not_let_in_sends_no_files_and_keeps_nobody_from_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_MOST_DRAINED", 0)
+    with page_of(tmp_path, "correct horse battery", is_local=False) as owner:
+        other = Browser(owner.app, owner.desk)
+        assert other.post("/log-in", [("large.pdf", b"x" * (guard.MOST_FORM + 1))], password="wrong").status == 413
+        monkeypatch.setattr("kccreport.page.views.login._places", threading.BoundedSemaphore(1))
+        with login._places:  # as many as may are at it
+            assert other.post("/log-in", password="correct horse battery").status == 429
+            assert owner.get("/papers").status == 200
+        assert other.post("/log-in", password="correct horse battery").path == "/"
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(own: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = own.desk.workspace.stamps("*.xlsx")
+    monkeypatch.setattr("glob.glob", lambda *_, **__: ["gone.xlsx", "june.xlsx"])
+    assert own.desk.workspace.stamps("*.xlsx") == before
 
 
 def test_without_a_password_nobody_can_log_in(browser: Browser) -> None:

@@ -84,6 +84,22 @@ def test_accents_are_composed_so_that_one_name_is_one_file() -> None:
     assert safe_name("Ty\u0302.xlsx", WORKBOOKS) == "Tŷ.xlsx"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("june.xls", "Save As, Excel Workbook"),
+        ("June.CSV", "Save As, Excel Workbook"),
+        ("june.ods", "Save As, Excel Workbook"),
+        ("june.pdf", "on the page Agenda"),
+        ("june.docx", "ends in .xlsx"),
+        ("june", "ends in .xlsx"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_what_to_do(name: str, words: str) -> None:
+    with pytest.raises(UnsafeName, match=words):
+        safe_name(name, WORKBOOKS)
+
+
 def test_what_may_be_sent_depends_on_where_it_goes() -> None:
     assert safe_name("a.ods", RETURNS) == "a.ods"
     assert safe_name("a.pdf", PAPERS) == "a.pdf"

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from kccreport.ground.problem import Problem, Severity
 from kccreport.ground.report import lines
+from kccreport.page.shown import groups
 from kccreport.roads import papers as road
 from tests import books
 from tests.officers.test_commentary_round import asked
@@ -183,6 +185,10 @@ def test_a_release_says_first_what_it_records_and_then_that_it_did(browser: Brow
         assert words in asked
     assert f"Recorded in out/{record}" in answer.words
     assert "has this release already" in browser.get(f"/papers/{key}/release").words
+    assert f"{record}: the record of published figures" in answer.words
+    assert "It is released: its figures are recorded." in browser.get(f"/papers/{key}").words
+    changed = {"sign-off": SIGNED, "results": [books.results(**{"Nov 20": "94%"})]}
+    assert "It is released" not in dropped(browser, tmp_path, **changed).words
 
 
 def test_a_workbook_of_the_same_name_takes_the_place_of_the_older_one_which_is_kept(
@@ -223,6 +229,25 @@ def test_what_is_no_workbook_is_a_sentence_the_commands_own(browser: Browser, co
     assert f"june.xlsx {words}" in answer.words
 
 
+def test_what_is_no_workbook_is_not_kept_and_takes_no_place(browser: Browser, tmp_path: Path) -> None:
+    dropped(browser, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    other = before["june.xlsx"]
+    for files in ([("june.xlsx", b"")], [("torn.xlsx", b"PK\x03\x04"), ("other.xlsx", other), ("june.xlsx", b"%PDF-")]):
+        answer = browser.post("/papers", files)
+        assert "not put into the folder, where nothing has changed" in answer.words
+        assert all(name in answer.words for name, _ in files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before | {"other.xlsx": other}
+
+
+def test_the_lock_file_beside_a_workbook_is_passed_over_but_alone_is_refused(browser: Browser, tmp_path: Path) -> None:
+    lock = ("~$june.xlsx", b"\x05Ann")
+    assert "lock file" in browser.post("/papers", [lock]).words
+    answer = browser.post("/papers", [lock, (".~lock.june.xlsx#", b",Ann"), ("june.xlsx", workbook(tmp_path.parent))])
+    assert answer.status == 200
+    assert [path.name for path in tmp_path.iterdir()] == ["june.xlsx"]
+
+
 def test_a_workbook_too_large_to_be_one_is_not_kept(browser: Browser, tmp_path: Path) -> None:
     answer = browser.post("/papers", [("june.xlsx", bytes(31 << 20))])
     assert answer.status == 413
@@ -257,6 +282,13 @@ def test_a_request_that_came_back_is_sent_on_to_commentary(browser: Browser, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_problems_alike_go_down_each_sheet() -> None:
+    met = ["'B'!C10", "'A'!AA2", "'B'!C9", "'A'", "'A'!B2", "'A'!C1", "'B'!B9"]
+    (group,) = groups([Problem("missing-item", where, "is blank.") for where in met], Severity.ERROR)
+    going_down = ["'B'!B9", "'B'!C9", "'B'!C10", "'A'", "'A'!C1", "'A'!B2", "'A'!AA2"]
+    assert [each.where for each in (*group.first, *group.more)] == going_down
+
+
 def test_problems_alike_are_grouped_and_none_is_left_out(browser: Browser, tmp_path: Path) -> None:
     kpis = [books.kpi(f"HT{number}", Polarity="Sideways") for number in range(9)]
     figures = [books.results(f"HT{number}") for number in range(9)]
@@ -282,3 +314,19 @@ def test_without_script_a_page_says_how_far_work_has_come_and_goes_on_by_itself(
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in shown.text
     last = browser.get(f"/papers/{key}?taken=same")
     assert "was in the folder already" in last.words  # what was to be said is said, whatever came between
+
+
+def test_areas_of_one_name_are_told_apart_by_what_the_sheet_sign_off_calls_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    area = books.records()["Service areas"][0]
+    answer = dropped(
+        browser,
+        tmp_path,
+        service_areas=[area, area | {"Code": "HR", "Delivered by": "Roads"}],
+        indicators=[books.kpi(), books.kpi(**{"Reference": "B", "Service area": "HR"})],
+        results=[books.results(), books.results(Reference="B")],
+        **{"sign-off": [*SIGNED, {"Service area": "HR", "Name": None, "Role": "Director", "Date": None}]},
+    )
+    assert "Highways (HT) A Director, 1 March 2021" in answer.words
+    assert "Highways (HR) nobody yet" in answer.words

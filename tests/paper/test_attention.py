@@ -11,7 +11,8 @@ from kccreport.layout.schema import Exceptions
 from kccreport.paper.blocks import Paper, Table
 from kccreport.paper.compose import compose
 from kccreport.paper.computed import with_phrases
-from kccreport.rating.rated import RatedSubmission
+from kccreport.paper.in_short import cut
+from kccreport.rating.rated import RatedSubmission, rate_submission
 from tests import books
 from tests.paper.tables import AREAS, column, headings, kpi, layout, paper, rate, row, said, tables, texts
 
@@ -99,10 +100,56 @@ def test_cause_and_action_stand_in_columns_of_their_own_or_are_sentences_of_the_
     assert column(found, "Action") == [
         "A second line is laid (Network team, by 31 March 2021).",
         "Recruitment began in May (Head of Calls).",
-        "Not given",
-        "Not given",
-        "Not given",
+        *["Not given / Owner: Head of Calls"] * 3,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("owner", "facts", "answers", "behind"),
+    [
+        ("Head of Calls", {"Accountable officer": "Kim Lee"}, "Owner: Head of Calls", "Head of Calls"),
+        ("", {"Accountable officer": "Kim Lee", "Director": "Jo Day"}, "Accountable officer: Kim Lee", "Kim Lee"),
+        ("", {"Priority": "Homes", "Lead officer": "Kim Lee"}, "Lead officer: Kim Lee", "Kim Lee"),
+        ("", {"Priority": "Homes", "Director": "Kim Lee"}, "Director: Kim Lee", "Director: Kim Lee"),
+        ("", {}, "Director: A Hill", "Director: A Hill"),
+    ],
+)
+def test_whoever_answers_for_a_kpi_is_named_unless_its_action_names_somebody(
+    owner: str, facts: dict[str, str], answers: str, behind: str
+) -> None:
+    def action(words: str = "") -> str:
+        found = rated(
+            indicators=[kpi("A1", "Title", "E", "90%", Owner=owner)],
+            results=results()[:1],
+            commentary=[{"References": "A1", "Commentary": "Low.", "Actions": words}],
+        )
+        known = found.submission.indicators[0].model_copy(update={"facts": facts})
+        again = rate_submission(found.submission.model_copy(update={"indicators": (known,)}))
+        return column(table_of(paper(BLOCK, of=again)), "Action")[0]
+
+    assert action() == f"Not given / {answers}"
+    assert action("Lines are laid.") == f"Lines are laid ({behind})."
+    name = answers.partition(": ")[2]
+    for told in (f"{name} has lines laid.", "Lines are laid (Network team, by May)."):
+        assert action(told) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "short"),
+    [
+        ("Calls fell.", 11, "Calls fell."),
+        ("Calls fell in May, and posts stood empty.", 26, "Calls fell in May…"),
+        ("Work goes on through the quarter to December.", 40, "Work goes on through the quarter…"),
+        ("Lines were down for most of the month of May.", 44, "Lines were down for most of the month…"),
+        ("Of 11 schools, nine of them primary, two are left.", 45, "Of 11 schools, nine of them primary…"),
+        ("Unbroken" * 9, 20, "UnbrokenUnbrokenUnb…"),
+        ("The of the of the of the", 9, "The…"),
+    ],
+)
+def test_what_is_cut_ends_at_a_pause_and_never_with_a_word_that_wants_another(
+    text: str, longest: int, short: str
+) -> None:
+    assert cut(text, longest) == short
 
 
 def test_what_nobody_knows_the_state_of_is_named_apart() -> None:

@@ -487,7 +487,10 @@ def test_a_recommendation_without_a_verb_is_a_warning(tmp_path: Path) -> None:
             "{Rating Sentence}",
             "Of the 2 KPIs included, current performance is Green for one indicator and Amber for one indicator.",
         ),
-        ("{direction sentence}", "Net direction of travel for December 2020 was level, with 1 improving and 1 lower."),
+        (
+            "{direction sentence}",
+            "Net direction of travel for December 2020 was level, with 1 improving and 1 worsening.",
+        ),
         ("{results up to} of {financial year}", "December 2020 of 2020/21"),
         ("{", "{"),
     ],
@@ -512,7 +515,7 @@ def test_the_rating_sentence_accounts_for_every_kpi(tmp_path: Path) -> None:
     ).blocks
     assert (
         "Of the 2 KPIs included, current performance is Green for one indicator; one is not rated. Net direction of "
-        "travel for December 2020 was positive, with 1 improving and 0 lower; 1 could not be compared."
+        "travel for December 2020 was positive, with 1 improving and 0 worsening; 1 could not be compared."
     ) in texts(blocks)
 
 

@@ -64,9 +64,9 @@ def test_two_directions_have_a_sentence_and_a_column_of_totals_each() -> None:
     sentences = [text for text in texts(found) if text.startswith("Net direction")]
     assert sentences == [
         "Net direction of travel, each indicator at its latest period, was positive against the period before, "
-        "with 4 improving and 2 lower.",
+        "with 4 improving and 2 worsening.",
         "Net direction of travel, each indicator at its latest period, was positive against the same period last year, "
-        "with 4 improving and 1 lower; 1 could not be compared.",
+        "with 4 improving and 1 worsening; 1 could not be compared.",
     ]  # fmt: skip
     totals = tables(found)[-1]
     assert said(totals) == [

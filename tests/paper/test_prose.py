@@ -47,6 +47,15 @@ def test_lines_with_a_dash_or_a_bullet_are_a_list(mark: str) -> None:
     ]  # fmt: skip
 
 
+def test_what_introduces_a_list_stays_with_it() -> None:
+    led = [
+        block.leads
+        for block in prose_blocks("The panel met.\nIt agreed:\n- one\nSee:\nthere.")
+        if isinstance(block, Prose)
+    ]
+    assert led == [False, True, False, False]
+
+
 def test_a_list_may_be_numbered_and_hold_another() -> None:
     (listing,) = prose_blocks("3. three\n   - below\n4. four")
     assert isinstance(listing, Listing)

@@ -14,6 +14,7 @@ from kccreport.roads.many.jobs import Done, Job, Wanted, make_elsewhere, make_on
 from kccreport.roads.many.ledger import LEDGER, Ledger
 from kccreport.roads.many.makings import Makings
 from kccreport.roads.many.run import make_all
+from kccreport.roads.many.versions import here
 from tests import books
 from tests.cli.test_commands import run
 
@@ -97,6 +98,15 @@ def test_a_process_that_is_killed_costs_the_paper_it_was_making_and_no_other(
     assert [each.code for each in done] == [0, ExitCode.FILES, ExitCode.FILES, 0, 0]
     assert "book 2.xlsx: the process that made its paper was stopped" in done[2].failure
     assert not jobs[2].out.exists()
+
+
+def test_what_other_versions_made_is_made_again(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    job = jobs[0]
+    before = Makings(WANTED).digest(job)
+    assert Makings(WANTED).digest(job) == before
+    for name in ("kccreport", "reportlab", "zlib"):
+        monkeypatch.setattr("kccreport.roads.many.makings.here", lambda name=name: {**here(), name: "another"})
+        assert Makings(WANTED).digest(job) != before
 
 
 def test_a_bug_in_a_process_is_a_sentence_that_names_the_workbook(

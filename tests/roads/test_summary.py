@@ -12,7 +12,9 @@ from kccreport.language import WELSH
 from kccreport.layout.schema import SummaryPage
 from kccreport.paper.blocks import GroupCell, NewPage, Paper
 from kccreport.paper.compose import compose_summary
-from kccreport.paper.summary_page import fewest_rows, tighter
+from kccreport.paper.numbering import Numbering
+from kccreport.paper.summary_page import fewest_rows, summary_page, tighter
+from kccreport.rating.attention import is_off_track, needs_attention
 from kccreport.rating.moves import best_movers, outlook, worst_movers
 from kccreport.rating.rated import RatedSubmission
 from kccreport.roads import papers
@@ -101,6 +103,17 @@ def test_it_is_one_page_whatever_the_paper_holds_and_says_what_it_leaves_out(
     red = sum(each.latest is not None and each.latest.calls_for_explanation for each in rated.kpis)
     left = red - (len(shown.rows) if shown else 0)
     assert any(f"{left} more in the report" in text or f"{left} KPI" in text for text in texts(found)) is (left > 0)
+
+
+@pytest.mark.parametrize("count", [10, 16])
+def test_it_names_the_reds_that_it_has_no_row_for(count: int) -> None:
+    found = many(count)
+    blocks = list(summary_page(PAGE.model_copy(update={"exceptions": 1}), found, Numbering(by_section=False)))
+    said_of = next(text for text in texts(Paper("", blocks=tuple(blocks))) if "more in the report" in text)
+    red = [each.kpi for each in needs_attention(found)[1:] if is_off_track(each)]
+    assert len(red) > 3
+    assert all(kpi.reference in said_of for kpi in red)
+    assert any(kpi.short_title in said_of for kpi in red) is (len(red) <= 4), "many are named by their reference alone"
 
 
 def test_it_asks_for_ever_fewer_rows_down_to_none() -> None:

@@ -90,6 +90,11 @@ def test_text_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x")', "s")
 
 
+@pytest.mark.parametrize("first", ["+", "-", "@"])
+def test_every_letter_that_begins_a_formula_is_told_apart(tmp_path: Path, first: str) -> None:
+    assert read(csv_bytes(rated(tmp_path, indicators=[kpi(Title=f"{first}1+1")])))[0]["title"] == f"'{first}1+1"
+
+
 def test_a_negative_figure_stays_a_number(tmp_path: Path) -> None:
     row = {"Reference": "HT02", "Dec 20": -5, "Year to date": -5}
     found = rated(tmp_path, indicators=[kpi(Unit="number", Target=-3, Floor=-9)], results=[row])

@@ -14,6 +14,7 @@ from kccreport.agenda.words.public_words import public_names, public_words
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 
+BY_COMMAND = " (pack --offer writes them there)"  # ends a hint, for those who type commands
 _PAGE = pattern(r".*, page (\d+)")  # a place in a file, as the proof names it
 
 
@@ -80,9 +81,7 @@ def _problem(paper: str, what: str, places: Sequence[str], papers: Sequence[str]
     elsewhere = f" and {len(others)} more {'place' if len(others) == 1 else 'places'}" if others else ""
     hint = "take it out of the public paper"
     if is_words:
-        hint += (
-            "; if the public may read it, add the words to the sheet Cleared phrases (pack --offer writes them there)"
-        )
+        hint += f"; if the public may read it, add the words to the sheet Cleared phrases{BY_COMMAND}"
     within = f" in {' and '.join(papers)}" if papers else ""
     words = f"{f'{paper}: ' if paper else ''}{what} would be published{within}."
     return Problem("leak", first + elsewhere, words, hint)

@@ -35,7 +35,7 @@ if (job) {
       const words = found.step ? `${found.step} …` : "Waiting for its turn …";
       if (step.textContent !== words) step.textContent = words;
       count.textContent = `${found.steps} ${found.steps === 1 ? "step" : "steps"} so far. This page shows the result when it is done.`;
-    } catch { step.textContent = "The page does not answer. Is kccreport page still running?"; }
+    } catch { step.textContent = "The page does not answer. It may have been closed: start kccreport again, and open the workbook there; nothing half-made is left."; count.textContent = ""; }
     setTimeout(look, 700);
   };
   setTimeout(look, 300);
@@ -43,11 +43,15 @@ if (job) {
 
 const watched = document.body.dataset.watch;
 if (watched) {
+  let stays = 0; // from then on: what was pressed leads elsewhere, and to load this page anew would lose its answer
+  window.addEventListener("beforeunload", () => { stays = Date.now() + 60000; });
+  window.addEventListener("pageshow", () => { stays = 0; });
+  const isLeaving = () => Date.now() < stays;
   const look = async () => {
-    if (!document.hidden) {
+    if (!document.hidden && !isLeaving()) {
       try {
         const found = await ask(watched);
-        if (found.stamp && found.stamp !== document.body.dataset.stamp) {
+        if (!isLeaving() && found.stamp && found.stamp !== document.body.dataset.stamp) {
           document.querySelector("[data-watch-words]").textContent = "The workbook was saved; checking it again.";
           location.replace(location.pathname);
           return;

@@ -2,6 +2,7 @@
 
 import glob
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,13 +16,13 @@ from kccreport.page.desk import Desk, Form, UploadFile, read_whole
 from kccreport.page.jobs import LONG, Job
 from kccreport.page.names import PAPERS, UnsafeName, safe_name
 from kccreport.page.views.papers import sent
-from kccreport.page.work.agendas import AgendaLook, LookAtAgenda, MakePacks, NameFile, PacksMade, PaperLine
+from kccreport.page.views.shelves import MADE, files_of_packs, shelves
+from kccreport.page.work.agendas import AgendaLook, ItemLine, LookAtAgenda, MakePacks, NameFile, PacksMade, PaperLine
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.pictures import PictureOf
 from kccreport.page.workspace import Entry, NoSuchFile
 from kccreport.published.shelf import DRAFTS, SUPERSEDED
 
-_MADE = (".pdf", ".zip", ".html")
 _PDF, _HEAD = b"%PDF-", 1024  # bytes in which readers look for the mark of a PDF
 _MOST_PICTURES = 12  # of one paper
 
@@ -56,6 +57,7 @@ def show(desk: Desk, request: Request) -> Response:
     look = job.result
     outcome = desk.outcome(request)
     outcome = outcome if outcome is not job else None
+    made = outcome.result if outcome is not None and isinstance(outcome.result, PacksMade) else None
     found = events(look.dates.timetable, desk.today()) if look is not None and look.dates is not None else []
     return desk.page(
         request,
@@ -63,22 +65,40 @@ def show(desk: Desk, request: Request) -> Response:
         entry=entry,
         look=look,
         failure=job.failure,
-        verdict=verdict_words(look.problems, not look.is_ready, "release") if look is not None else "",
+        verdict=_verdict(look),
         leaks=[each for each in look.problems if each.code == "leak"] if look is not None else [],
         others=[each for each in look.problems if each.code != "leak"] if look is not None else [],
         unsigned=_unsigned(look),
         events=found,
         months=months(found, desk.today()),
         weekdays=WEEKDAYS,
-        files=_files(desk, look.stem) if look is not None else [],
+        shelves=shelves(desk, entry, look) if look is not None else [],
         outcome=outcome,
-        made=outcome.result if outcome is not None and isinstance(outcome.result, PacksMade) else None,
+        made=made,
+        count=sum(each.name.endswith(MADE) for each in made.files) if made is not None else 0,
         named=outcome.result if outcome is not None and isinstance(outcome.result, str) else "",
         taken=request.query_params.get("taken", ""),
+        onto=_line(look, request.query_params.get("onto", "")),
         warnings_words=warnings_words,
         most_pictures=_MOST_PICTURES,
         stamp=_stamp(desk, entry),
     )
+
+
+def _verdict(look: AgendaLook | None) -> str:
+    """Return what can be done now: a released agenda that is as it was is ready for nothing more."""
+    if look is None:
+        return ""
+    is_as_released = look.is_published and not look.changes and look.next_version == look.version
+    if look.is_ready and is_as_released:
+        return f"released, and nothing has changed since, {warnings_words(look.problems)}"
+    return verdict_words(look.problems, not look.is_ready, "make packs" if _unsigned(look) else "release")
+
+
+def _line(look: AgendaLook | None, key: str) -> tuple[ItemLine, PaperLine] | None:
+    """Return an item and that paper of it which has a key; None where there is none."""
+    items = look.items if look is not None else ()
+    return next(((item, line) for item in items for line in item.papers if line.key == key), None)
 
 
 def stamp(desk: Desk, request: Request) -> Response:
@@ -123,7 +143,7 @@ def take(desk: Desk, request: Request, form: Form) -> Response:
         place, kept = _place(entry, line, name) if line is not None else (entry.path.parent, name)
         desk.workspace.put(place, kept, read_whole(upload))
         strays += [name] if line is None else []
-    return RedirectResponse(f"/agenda/{entry.key}?taken={'some' if strays else 'all'}#items", 303)
+    return RedirectResponse(f"/agenda/{entry.key}?taken={'some' if strays else 'all'}#outcome", 303)
 
 
 def _name(upload: UploadFile) -> str:
@@ -141,9 +161,10 @@ def _take_one(desk: Desk, entry: Entry, line: PaperLine, name: str, upload: Uplo
     taken = desk.workspace.put(place, kept, read_whole(upload))
     told = taken.entry.path.relative_to(entry.path.parent).as_posix()
     if told == line.typed.replace("\\", "/"):
-        return RedirectResponse(f"/agenda/{entry.key}?taken=all#items", 303)
+        how = "same" if taken.was_there else "instead" if taken.backup else "one"
+        return RedirectResponse(f"/agenda/{entry.key}?{urlencode({'taken': how, 'onto': line.key})}#outcome", 303)
     task = NameFile(entry.path, line.cell, told)
-    return desk.progress(desk.jobs.start(task, f"Adding {name} to the agenda", f"/agenda/{entry.key}#items"))
+    return desk.progress(desk.jobs.start(task, f"Adding {name} to the agenda", f"/agenda/{entry.key}#outcome"))
 
 
 def _place(entry: Entry, line: PaperLine, name: str) -> tuple[Path, str]:
@@ -225,24 +246,7 @@ def _begin(desk: Desk, entry: Entry, task: MakePacks, title: str) -> Response:
     return desk.progress(desk.jobs.start(task, title, f"/agenda/{entry.key}#outcome", seconds=LONG))
 
 
-def _files(desk: Desk, stem: str) -> list[tuple[Entry, str]]:
-    """Return the files of a meeting's packs, each with who may read it: published ones first, then drafts."""
-    found = []
-    for place in (OUT, OUT / DRAFTS):
-        for each in desk.workspace.files(place, _MADE):
-            if stem and each.path.name.startswith(f"{stem}-"):
-                found.append((each, _readers(each.path.name.removeprefix(stem))))
-    return found
-
-
-def _readers(name: str) -> str:
-    if "-restricted" in name:
-        return "exempt: for members, not for publication"
-    return "for officers" if name == "-report.pdf" else "public"
-
-
 def download(desk: Desk, request: Request) -> Response:
     """Return one of the files of the packs, to be kept."""
     entry = desk.workspace.workbook(request.path_params["key"])
-    files = [each for each, _ in _files(desk, _now(desk, entry).stem)]
-    return sent(desk, desk.workspace.find(request.path_params["file"], files))
+    return sent(desk, desk.workspace.find(request.path_params["file"], files_of_packs(desk, _now(desk, entry).stem)))

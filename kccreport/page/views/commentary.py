@@ -12,11 +12,11 @@ from starlette.responses import RedirectResponse, Response
 from kccreport.ground.report import warnings_words
 from kccreport.page.desk import Desk, Form, read_whole
 from kccreport.page.jobs import Job
-from kccreport.page.names import RETURNS, safe_name
+from kccreport.page.names import RETURNS, is_lock, safe_name
 from kccreport.page.views.papers import sent
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.officers import Asked, AskedOf, Back, LookAtReturns, Merged, MergeReturns, WriteRequests
-from kccreport.page.workspace import REQUESTS, RETURNED, Entry, Taken
+from kccreport.page.workspace import REQUESTS, RETURNED, SET_ASIDE, Entry, Taken
 from kccreport.workbook.preflight import MOST_BYTES
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # every entry's time, so that the same requests make the same ZIP
@@ -96,7 +96,8 @@ def request_file(desk: Desk, request: Request) -> Response:
 def take(desk: Desk, request: Request, form: Form) -> Response:
     """Put what came back into its folder, and go on to what it says."""
     entry = desk.workspace.workbook(request.path_params["key"])
-    uploads = form.files.get("file", [])
+    sent_in = form.files.get("file", [])
+    uploads = [each for each in sent_in if not is_lock(each.filename or "")] or sent_in
     if not uploads:
         raise HTTPException(400, "No file was chosen. Choose the workbooks that came back, and send them again.")
     named = [(safe_name(each.filename or "", RETURNS), each) for each in uploads]
@@ -140,7 +141,29 @@ def returns(desk: Desk, request: Request) -> Response:
     waiting = desk.look(request, job)
     if waiting is not None:
         return waiting
-    return desk.page(request, "returns.html", entry=entry, back=job.result, failure=job.failure)
+    return desk.page(
+        request,
+        "returns.html",
+        entry=entry,
+        back=job.result,
+        failure=job.failure,
+        kept={each.path.relative_to(RETURNED / entry.path.stem).as_posix(): each for each in _returned(desk, entry)},
+        aside=request.query_params.get("aside") == "yes",
+        aside_folder=_aside(entry).as_posix(),
+    )
+
+
+def _aside(entry: Entry) -> Path:
+    return SET_ASIDE / entry.path.stem
+
+
+def set_aside(desk: Desk, request: Request, form: Form) -> Response:
+    """Move one file that came back to where it is not read; it is kept there."""
+    entry = desk.workspace.workbook(request.path_params["key"])
+    found = desk.workspace.find(form.get("file"), _returned(desk, entry))
+    desk.workspace.set_aside(found, _aside(entry))
+    page = "/returns?aside=yes" if _returned(desk, entry) else ""
+    return RedirectResponse(f"/commentary/{entry.key}{page}", 303)
 
 
 def merge(desk: Desk, request: Request, form: Form) -> Response:

@@ -10,11 +10,11 @@ from kccreport.ground.places import OUT
 from kccreport.ground.report import verdict_words, warnings_words
 from kccreport.page.desk import Desk, Form, read_whole
 from kccreport.page.jobs import Job
-from kccreport.page.names import WORKBOOKS, safe_name
+from kccreport.page.names import WORKBOOKS, is_lock, safe_name
 from kccreport.page.opening import open_in_its_program
 from kccreport.page.work.kinds import Kind
 from kccreport.page.work.papers import LookAtPaper, MakePaper, PaperLook, Preview
-from kccreport.page.workspace import Entry
+from kccreport.page.workspace import Entry, Taken
 from kccreport.roads.many.jobs import Done
 from kccreport.workbook.preflight import MOST_BYTES
 
@@ -38,9 +38,13 @@ PREVIEW_POLICY = (
 
 def show_all(desk: Desk, request: Request) -> Response:
     """Return the workbooks of papers, with what is known of each."""
+    return _all(desk, request)
+
+
+def _all(desk: Desk, request: Request, *refused: str) -> Response:
     papers = [each for each, kind in desk.kinds().items() if kind in (Kind.PAPER, Kind.UNREADABLE)]
     known = {each: _known(desk, each) for each in papers}
-    return desk.page(request, "papers.html", papers=known, outcome=None)
+    return desk.page(request, "papers.html", papers=known, refused=refused)
 
 
 def _known(desk: Desk, entry: Entry) -> str:
@@ -54,7 +58,8 @@ def _known(desk: Desk, entry: Entry) -> str:
 
 def take(desk: Desk, request: Request, form: Form) -> Response:
     """Put workbooks that were dropped or chosen into the folder, and go on with the first of them."""
-    uploads = form.files.get("file", [])
+    sent_in = form.files.get("file", [])
+    uploads = [each for each in sent_in if not is_lock(each.filename or "")] or sent_in
     if not uploads:
         raise HTTPException(400, "No workbook was chosen. Choose one that ends in .xlsx, and send it again.")
     named = [(safe_name(each.filename or "", WORKBOOKS), each) for each in uploads]
@@ -64,6 +69,9 @@ def take(desk: Desk, request: Request, form: Form) -> Response:
         if len(content) > MOST_BYTES:
             raise HTTPException(413, f"{name} is larger than a paper's workbook may be ({MOST_BYTES >> 20} MB).")
         taken.append(desk.workspace.put(_place_of(desk, name), name, content))
+    refused = _unread(desk, taken)
+    if refused:
+        return _all(desk, request, *refused)
     first = taken[0]
     if len(taken) > 1:
         return RedirectResponse("/papers", 303)
@@ -74,6 +82,20 @@ def take(desk: Desk, request: Request, form: Form) -> Response:
     area = "agenda" if kind is Kind.AGENDA else "papers"
     what = "same" if first.was_there else "replaced" if first.backup else "new"
     return RedirectResponse(f"/{area}/{first.entry.key}?taken={what}", 303)
+
+
+def _unread(desk: Desk, taken: list[Taken]) -> list[str]:
+    """Take back what is no workbook, so that it takes no other's place; return a sentence for each."""
+    kinds = desk.kinds()
+    refused = []
+    for each in taken:
+        if each.was_there or kinds.get(each.entry) is not Kind.UNREADABLE:
+            continue
+        job = _look(desk, each.entry)
+        if job.wait(30) and job.failure:
+            desk.workspace.take_back(each)
+            refused.append(job.failure)
+    return refused
 
 
 def _place_of(desk: Desk, name: str) -> Path:

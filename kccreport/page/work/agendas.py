@@ -1,7 +1,7 @@
 """An agenda: its items and their papers, what was found in them, its dates, and its packs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +101,7 @@ class LookAtAgenda:
 
         tell(f"reading {self.workbook.name}")
         found = road.look(self.workbook, out=OUT, layouts=own_layouts(), today=self.today, on_step=tell)
+        found = replace(found, problems=tuple(_without_command(each) for each in found.problems))
         book = open_workbook(self.workbook)
         rows = grids(found.problems, book, self.workbook.parent)
         agenda = found.agenda
@@ -129,6 +130,13 @@ class LookAtAgenda:
         return road.dates(self.workbook).value
 
 
+def _without_command(found: Problem) -> Problem:
+    """Return a problem whose hint names no command: the page has a button for it."""
+    from kccreport.agenda.issue.proof import BY_COMMAND
+
+    return replace(found, hint=found.hint.replace(BY_COMMAND, "")) if found.hint else found
+
+
 def _item(item: "AgendaItem", found: road.Looked, book: "Workbook") -> ItemLine:
     papers = tuple(_paper(item, document, found, book) for document in item.documents)
     return ItemLine(item.number, item.paper.title, item.purpose, papers)
@@ -139,17 +147,20 @@ def _paper(item: "AgendaItem", document: "Document", found: road.Looked, book: "
 
     cell = document.cells["File"]
     faults = [each for each in found.problems if each.is_error and each.where == str(cell)]
+    leaks = _leaks(item, document, found.problems)
     needs = bool(document.label) or item.kind in (ItemKind.REPORT, ItemKind.MINUTES)
     if document.is_withdrawn:
         state = "withdrawn"
     elif faults:
         state = "fault"
+    elif leaks:
+        state = "fault: exempt words in it"
     elif document.file:
         state = "here"
     elif document.is_to_follow:
         state = "to follow"
     else:
-        state = "no paper needed" if not needs or item.appendices else "missing"
+        state = ("no paper of its own" if item.appendices else "missing") if needs else "no paper needed"
     return PaperLine(
         document.key,
         document.title,
@@ -158,13 +169,19 @@ def _paper(item: "AgendaItem", document: "Document", found: road.Looked, book: "
         document.file,
         state,
         document.is_exempt,
-        bool(faults),
+        bool(faults or leaks),
         not document.is_withdrawn,
         found.pages.get(document.key, 0),
         str(cell),
         cell,
         tuple(Found(each.what, each.page or 0, str(each.concern)) for each in found.findings.get(document.key, ())),
     )
+
+
+def _leaks(item: "AgendaItem", document: "Document", problems: tuple[Problem, ...]) -> bool:
+    """Say whether exempt words would be published in a paper, as the proof names it."""
+    named = f"{item.stamp(document)} ({document.file})"
+    return not document.is_exempt and any(each.code == "leak" and named in each.message for each in problems)
 
 
 def _typed(book: "Workbook", at: CellAddress) -> str:

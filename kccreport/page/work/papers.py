@@ -1,5 +1,6 @@
 """A paper's workbook: what is wrong with it, how it will look, and the paper itself."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -45,6 +46,7 @@ class PaperLook:
     unsigned: tuple[Problem, ...] = ()
     record: str = ""
     record_words: str = ""
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class LookAtPaper:
         paper = submission.paper
         try:
             kept = road.would_keep(reading, OUT, self.workbook)
-            record, record_words = kept.path.as_posix(), kept.words
+            record, record_words, is_recorded = kept.path.as_posix(), kept.words, kept.now == kept.before > 0
         except UnreadableFile as fault:
-            record, record_words = "", str(fault)
+            record, record_words, is_recorded = "", str(fault), False
         return replace(
             look,
             title=paper.title,
@@ -86,6 +88,7 @@ class LookAtPaper:
             unsigned=road.against_release(reading),
             record=record,
             record_words=record_words,
+            is_recorded=is_recorded,
         )
 
 
@@ -96,12 +99,15 @@ def _areas(submission: "Submission") -> tuple[Area, ...] | None:
         return None
     signed = {each.area: each for each in submission.sign_offs if each.is_signed}
     used = {indicator.area for indicator in submission.indicators}
+    names = Counter(area.name for area in submission.areas)
     found = []
     for area in submission.areas:
         if area.code in used:
             by = signed.get(area.code)
             day = day_words(by.signed.date) if by is not None and by.signed is not None else ""
-            found.append(Area(area.name, by.name if by is not None else "", day))
+            # some areas are known to readers by one name, and to the sheet Sign-off by their codes
+            name = area.name if names[area.name] == 1 else f"{area.name} ({area.code})"
+            found.append(Area(name, by.name if by is not None else "", day))
     return tuple(found)
 
 

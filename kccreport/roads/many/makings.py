@@ -6,10 +6,10 @@ import os
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
-from kccreport import __version__
 from kccreport.layout.reader import files_named_in, is_layout_path
 from kccreport.published.series import Shelf
 from kccreport.roads.many.jobs import Job, Wanted
+from kccreport.roads.many.versions import here
 
 
 class Makings:
@@ -19,8 +19,8 @@ class Makings:
         self.wanted = wanted
         self._layouts_in: dict[Path, list[Path]] = {}
         self._digests: dict[Path, str] = {}
-        # whatever a paper's bytes depend on besides files: options and version
-        self._wishes = json.dumps([__version__, asdict(replace(wanted, layouts=None))], sort_keys=True)
+        # whatever a paper's bytes depend on besides files: options and versions
+        self._wishes = json.dumps([here(), asdict(replace(wanted, layouts=None))], sort_keys=True)
 
     def files(self, job: Job) -> list[Path]:
         """Return the files that a job's paper may be made of, the workbook first; links to a folder are followed.

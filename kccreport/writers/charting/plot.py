@@ -80,7 +80,8 @@ class _Plot:
         words = [*self._axis_words(), *self.foot.words, *(self.ends.words if self.ends else ())]
         words += self.key.words if self.key else ()
         if self.latest is not None and not self.names_latest and not self._is_named_at_end:
-            taken = Taken(over, [*room_of(words, dots, bars), *(each.box for each in self.foot.badges)])
+            boxes = [*room_of(words, dots, bars), *(each.box for each in self.foot.badges), *self._beside_note()]
+            taken = Taken(over, boxes)
             figure = self._latest_figure(taken)
             if figure is None:
                 return None
@@ -139,10 +140,19 @@ class _Plot:
         for value, words in self._ticks:
             y = self._y(value) - 0.26 * self.hand.size
             yield self.hand.words(words, Place(self.edges.left - 6, y), anchor="end")
+        yield from self._note()
+
+    def _note(self) -> Iterator[Words]:
+        """Yield where a broken axis starts."""
         if self.chart.is_broken:
             y = self.top + 0.5 * self.hand.leading
             words = say("The axis starts at {figure}", figure=self.chart.ticks[0][1])
             yield self.hand.words(words, Place(self.edges.left, y))
+
+    def _beside_note(self) -> Iterator[Box]:
+        """Yield the room behind the note, in which a figure would be read as a part of it: "starts at 46 56"."""
+        for box in (words.box for words in self._note()):
+            yield Box(box.left, box.bottom, box.right + 2 * self.hand.size, box.top)
 
     # -- what results are held against
 

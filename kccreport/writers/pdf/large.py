@@ -41,7 +41,6 @@ from kccreport.writers.pdf.flowables.columns import column_widths
 from kccreport.writers.pdf.fonts import font
 
 _WIDTH = theme.LARGE_PAGE.measure
-_LEAST_WORDS = 90.0  # points: a column of words that is narrower is hard to read in so large a type
 
 
 def in_large_print(paper: Paper) -> Paper:
@@ -147,7 +146,12 @@ def _pairs(columns: Sequence[Column], row: Sequence[Cell], heads: Sequence[int])
         at += cell.columns if isinstance(cell, StateCell) else 1
         is_empty = isinstance(cell, TextCell | FigureCell | StateCell) and not _words(cell)
         if index not in heads and not is_empty:
-            yield strong_cell(columns[here].heading), replace(cell, columns=1) if isinstance(cell, StateCell) else cell
+            yield strong_cell(columns[here].heading), _state(cell) if isinstance(cell, StateCell) else cell
+
+
+def _state(cell: StateCell) -> TextCell:
+    """Return a state as words of the size of those above and below it."""
+    return TextCell(((Run(cell.text, is_emphasis=True),),))
 
 
 def _words(cell: Cell) -> list[str]:

@@ -192,6 +192,7 @@ WIDTHS_CLOSE = {  # in a table that is set smaller
     ColumnKind.SPARK: 52.0,
 }
 WIDEST_FIGURE = 96.0
+SHORT_HEADING = 3.8  # ems: a heading no wider, such as "Aug 20", is not broken
 WIDEST_FACT_LABEL = 90.0
 LEAST_WORDS = 90.0
 LEAST_WORDS_CLOSE = 62.0

@@ -48,6 +48,10 @@ def faults(drawing: Drawing) -> Iterator[str]:
     for first, second in combinations(drawing.words, 2):
         if first.box.touches(second.box):
             yield f"{first.text!r} meets {second.text!r}"
+        noted, other = (second, first) if second.text.startswith("The axis starts") else (first, second)
+        is_noted = noted.text.startswith("The axis starts") and other.ink is Ink.RESULT
+        if is_noted and noted.box._replace(right=noted.box.right + 17).touches(other.box):
+            yield f"{noted.text!r} would be read on as {other.text!r}"
 
 
 def test_no_words_meet_a_line_a_mark_or_other_words_in_any_of_two_hundred_charts() -> None:
@@ -73,6 +77,20 @@ def series(*values: int | None, **more: object) -> Chart:
     )
     ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
     return replace(Chart(points, ticks, "Words.", "last", "Target 80%", Decimal(50), "Floor 50%"), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_figure_does_not_stand_behind_where_the_axis_starts_as_if_it_were_part_of_that(at: int) -> None:
+    ticks = tuple((Decimal(tick), f"{tick}") for tick in range(46, 57, 2))
+    values = [*["55"] * at, "56", *[None] * (4 - at)]
+    points = tuple(
+        ChartPoint(f"Mon {index}", None if value is None else Decimal(value), Decimal(47), Rag.RED)
+        for index, value in enumerate(values)
+    )
+    chart = Chart(points, ticks, "Words.", "56.0%", "Target 47", Decimal(50), "Red above 50")
+    drawing = plot(chart, 140 * MM, HEIGHT, hand(8))
+    assert any(words.text.startswith("The axis starts") for words in drawing.words)
+    assert not list(faults(drawing))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -72,15 +72,27 @@ def headed(table: Table) -> list[list[list[str]]]:
 
 
 def test_a_group_is_heard_before_the_first_cell_of_its_rows_and_not_before_every_cell() -> None:
-    """ISO 32000-1, table 349: Headers. Without them it heads every cell below it, column by column."""
+    """ISO 32000-1, table 349: Headers. Without them it heads every cell below it, column by column, the next group too."""
     assert headed(grouped(2, 1)) == [
         [[], [], []],
-        [[]],
+        [["0.0"]],
         [["0.0", "1.0"], ["0.1", "2.0"], ["0.2", "2.0"]],
         [["0.0", "1.0"], ["0.1", "3.0"], ["0.2", "3.0"]],
-        [[]],
+        [["0.0"]],
         [["0.0", "4.0"], ["0.1", "5.0"], ["0.2", "5.0"]],
     ]
+
+
+@pytest.mark.parametrize("period", ["Aug 20", "May 14", "Mar 19", "Nov 22"])
+@pytest.mark.parametrize("look", [TableLook.WIDE, TableLook.LIST])
+def test_the_month_above_a_column_stands_on_one_line(period: str, look: TableLook) -> None:
+    months = (Column(period, ColumnKind.FIGURE), Column("Year to date", ColumnKind.FIGURE))
+    page = pymupdf.open(
+        stream=made(Table((COLUMNS[0], *months), ((text_cell("Waste"), *[FigureCell("1%")] * 2),), look))
+    )[0]
+    lines = [line.strip() for line in page.get_text().splitlines()]
+    assert period in lines
+    assert "Year to date" not in lines, "longer headings are broken"
 
 
 def test_a_title_behind_its_reference_is_headed_by_its_column_alone_and_heads_its_row() -> None:

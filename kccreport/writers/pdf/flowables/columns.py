@@ -98,10 +98,19 @@ def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> f
         return least + max((pill_width(each) for each in words), default=theme.PILL_WIDTH) - theme.PILL_WIDTH
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least
-    head = max((font(head_style.regular).width(word, head_style.size) for word in column.heading.split()), default=0)
+    head = _head_width(column.heading, head_style)
     texts = (_text_at(row, index) for row in table.rows)
     body = max((font(body_style.strong).width(text, body_style.size) for text in texts), default=0)
     return max(least, min(max(head, body) + 2 * pad + 0.5, theme.WIDEST_FIGURE))
+
+
+def _head_width(heading: str, style: theme.TextStyle) -> float:
+    """Return the width of a heading's longest word, or of the whole where that is short, such as a month: "Aug 20"."""
+    measure = font(style.regular).width
+    whole = measure(heading, style.size)
+    if whole <= theme.SHORT_HEADING * style.size:
+        return whole
+    return max((measure(word, style.size) for word in heading.split()), default=0.0)
 
 
 def _text_at(row: Sequence[Cell], index: int) -> str:

@@ -306,6 +306,7 @@ def _element_tree(table: Table, element: Element, *, with_head: bool) -> tuple[l
             at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
         if isinstance(cells[0], GroupCell):
             group = made[0]
+            group.heads = tuple(each for each in head[:1] if each.kind == "TH")  # not what heads the group above it
         elif group is not None:
             _name_heads(made, [head[place] for place in places], group)
         for each, place in zip(made[1:], places[1:], strict=True):

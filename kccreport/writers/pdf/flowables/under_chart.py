@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kccreport.language import say
 from kccreport.paper.blocks import (
     Cell,
     Chart,
@@ -53,8 +52,7 @@ class PointColumns(NamedTuple):
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
             if _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
                 return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
-            badge = HistoryCell((cell.rating,), say("Rated {rating} in this period", rating=words), cell.scale)
-            return lay(badge, x=middle - _BADGE / 2, width=_BADGE, style=style)
+            return lay(HistoryCell((cell.rating,), words, cell.scale), x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
         smaller = style._replace(size=min(style.size, self.size))
