@@ -80,6 +80,8 @@ PYTHONS_OWN = {
     "__contains__",
     "__getitem__",
     "__dataclass_fields__",
+    "_asdict",  # of a NamedTuple
+    "_replace",
 }
 
 

@@ -5,8 +5,8 @@ and the sentence is raised again. It can only be typed by somebody who has seen 
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 
@@ -17,8 +17,7 @@ _CELLS = pattern(r"\s*\('[^)]*\)")
 _NAME = pattern(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a cell below Checked by says: the codes in it, and whether a name stands beside them."""
 
     codes: frozenset[str]

@@ -1,7 +1,6 @@
 """Words to parts: what each stretch of a sentence means for one indicator, the longest reading first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kccreport.claims.lexicon import LONGEST, PHRASES
@@ -133,16 +132,16 @@ def _with_bars(parts: list[Part]) -> list[Part]:
                 and part.stated is None
                 and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
             ):
-                found.append(replace(part, stated=stated))
+                found.append(part._replace(stated=stated))
                 at = after + 1
                 continue
             before = found[-1] if found else None
             if isinstance(before, Quantity) and before.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
                 found.pop()
                 found.extend(_side_of(before))
-                part = replace(part, stated=replace(before, hedge=type(before.hedge).EXACT))
+                part = part._replace(stated=before._replace(hedge=type(before.hedge).EXACT))
         if isinstance(part, Quantity) and part.unit is Unit.PLAIN:
-            part = replace(part, noun=_noun(parts, at + 1))
+            part = part._replace(noun=_noun(parts, at + 1))
         found.append(part)
         at += 1
     return found

@@ -6,6 +6,7 @@ turn it into a statement about something else. What explains ("because …", "du
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kccreport.claims.joining import joined, pieces
 from kccreport.claims.lexicon.tables import phrases
@@ -55,16 +56,14 @@ _WHENS = (Time, Interval, Share, Streak, FirstTime)
 _SUBJECTS = (Role.OWN, Role.GENERIC, Role.AGENT, Role.DEMAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One part with the preposition before it, "" where there is none."""
 
     prep: str
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Which words name what a clause is about; all false where it names nothing itself."""
 
     own: tuple[str, ...] = ()

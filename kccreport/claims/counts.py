@@ -6,7 +6,7 @@ alone have ratings. Whatever else a clause says, such as the name of a directora
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.claims.count_patterns import BOARD, ENDS, HELD, HOLDS, MOVED, NARROWS, RATED, SHOWS, THERE, WIDE
 from kccreport.claims.numbers import read_number
@@ -20,8 +20,7 @@ from kccreport.rating.rated import Counts, RatedSubmission
 _MOST_NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class CountSaid:
+class CountSaid(NamedTuple):
     """A count of the paper's KPIs in a clause of a passage: what becomes of it, and the words in {braces} that compute it."""
 
     words: str

@@ -1,8 +1,8 @@
 """What a submission says of one indicator, as points that sentences can be held against."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kccreport.claims.parts import Time, TimeKind
 from kccreport.claims.vocabulary import stem, vocabulary
@@ -15,8 +15,7 @@ from kccreport.rating.expected import alert
 from kccreport.rating.rated import RatedIndicator, RatedKpi, compared_with_range, rating_at, year_to_date
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One figure with what it is held against: as printed, in full, of which period, and in which cell.
 
     `period` is None for a year to date, and for the figure of the year before.
@@ -44,8 +43,7 @@ class Point:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two points that a sentence may compare, the earlier first."""
 
     earlier: Point

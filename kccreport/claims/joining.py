@@ -1,7 +1,6 @@
 """Parts that belong together, and where a sentence may be parted: the step between words and clauses."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kccreport.claims.parts import Interval, Linking, Part, Quantity, Role, Time, TimeKind, Word
 
@@ -42,7 +41,7 @@ def _is_range(low: Part, high: Part | None) -> bool:
 def _range(low: Part, high: Part | None) -> Part:
     assert isinstance(low, Quantity)
     assert isinstance(high, Quantity)
-    return replace(high, value=low.value, high=high.value)
+    return high._replace(value=low.value, high=high.value)
 
 
 def _is_filling(part: Part) -> bool:

@@ -1,7 +1,6 @@
 """Numbers as council English writes them: digits, words, fractions, "nine in ten", ranges, and how exactly they are meant."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kccreport.claims.lexicon.hedges import HEDGES
@@ -59,7 +58,7 @@ def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | Non
         if other is not None and (other[0].unit is quantity.unit or quantity.unit is Unit.PLAIN):
             high, end = other
             if high.value >= quantity.value:
-                return replace(high, value=quantity.value, high=high.value, hedge=Hedge.EXACT), end - at
+                return high._replace(value=quantity.value, high=high.value, hedge=Hedge.EXACT), end - at
     if is_between:
         return None
     if end + 1 < len(words) and words[end].fold in ("or", "and") and words[end + 1].fold in _OR_SO:
@@ -67,7 +66,7 @@ def read_quantity(words: Sequence[Token], at: int) -> tuple[Quantity, int] | Non
     if hedge is Hedge.EXACT:
         return quantity, end - at
     by_side = any(word.fold in _BY_SIDE for word in words[at:start])
-    return replace(quantity, hedge=hedge, by_side=by_side), end - at
+    return quantity._replace(hedge=hedge, by_side=by_side), end - at
 
 
 def _follows_from(words: Sequence[Token], at: int) -> bool:

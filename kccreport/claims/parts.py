@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kccreport.models.rag import Rag
 
@@ -110,8 +111,7 @@ class TimeKind(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as words give it. `high` is the other end of a range; `places` are the decimals it was written with."""
 
     value: Decimal
@@ -135,8 +135,7 @@ class Time:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From one time to another: between September and January; or these two alone: in October and December."""
 
     start: Time
@@ -144,8 +143,7 @@ class Interval:
     is_pair: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A word that says which way something went. `is_numeric` is for "declined", which a mere number may do too."""
 
     way: Way
@@ -154,16 +152,14 @@ class Move:
     is_numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """A word that places something against a bar or a figure: above, within, short of. `is_near` is "just"."""
 
     side: Side
     is_near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Met, or missed. `exceeds` is for words that of a number may also mean too many."""
 
     is_met: bool
@@ -171,31 +167,27 @@ class Outcome:
     is_near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A target, floor or range, with the figure that the words give it, if any."""
 
     kind: BarKind
     stated: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """A colour; `moves` where the word before it says that it has just become so."""
 
     rag: Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(NamedTuple):
     """Best, highest, a low of."""
 
     end: End
     is_noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Linking:
+class Linking(NamedTuple):
     """Is, was, stood at. `lasts` is for those that speak of a whole time: stayed, has been, remained."""
 
     lasts: bool = False
@@ -223,8 +215,7 @@ class FirstTime:
     """For the first time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Any other word, and what it does."""
 
     role: Role

@@ -132,7 +132,7 @@ class _Known:
 def _of_group(said: CountSaid, name: str) -> CountSaid:
     """Return a count of a group's own indicators, which no words in {braces} compute."""
     figures = said.verdict.figures and f"of {name} {said.verdict.figures}"
-    return replace(said, verdict=replace(said.verdict, figures=figures), computed_by=())
+    return said._replace(verdict=said.verdict._replace(figures=figures), computed_by=())
 
 
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:

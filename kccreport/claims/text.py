@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 
@@ -24,8 +24,7 @@ _WORD = pattern(
 _LETTERED = pattern(r"[A-Za-z]+\d+[A-Za-z]?(?![A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: as written, as compared, and whether it is a number."""
 
     text: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
@@ -29,8 +30,7 @@ class Ruling(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A ruling, and for a contradiction what the figures say instead."""
 
     ruling: Ruling

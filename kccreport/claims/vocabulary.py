@@ -1,8 +1,8 @@
 """The words by which a sentence may name one indicator: those of its title, words that mean the same, initials, its code."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kccreport.claims.lexicon.titles import DOING, FUNCTION_WORDS, ON_TIME, SYNONYMS
 from kccreport.claims.text import Token, tokens
@@ -41,8 +41,7 @@ for _line in SYNONYMS.replace("\n    ", " ").strip().splitlines():
 TIME_STEMS = _GROUPS[stem("timescale")] | {"within"}
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time.
 
     `ratings` are the council's own words for ratings, the longest first.

@@ -1,8 +1,9 @@
 """The commands of an agenda: pack and dates."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -49,8 +50,7 @@ def pack(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """How packs are asked for."""
 
     strict: bool

@@ -1,9 +1,9 @@
 """The commands of the officers' round: template, commentary, collect and rollover."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -84,8 +84,7 @@ def commentary(
     raise typer.Exit(attempt(workbook, lambda: _ask(workbook, asked, layout, day_given(today), json_)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """Where requests go, and which."""
 
     out: Path | None

@@ -1,10 +1,9 @@
 """The Indicators sheet to KPIs and activity indicators, still without their results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
@@ -46,16 +45,14 @@ class Kind(Enum):
     ACTIVITY = "activity"
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """What is said once for a whole paper: its tolerance, and on which side of a margin its edge falls."""
 
     tolerance: Tolerance | None = None
     edge: Edge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Common:
+class _Common(NamedTuple):
     """What both kinds of indicator need, read and found complete."""
 
     reference: str
@@ -217,8 +214,7 @@ def _kpi(record: Record, common: _Common, manner: Manner, problems: list[Problem
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A target that was read: its figure, or None where it is words, and what else was said of it.
 
     Words that no council uses for having no target are not `is_usual`.
@@ -244,7 +240,7 @@ def _target(record: Record, common: _Common, problems: list[Problem]) -> _Target
         return None if value is None else _Target(value)
     read = read_target(cell.text, common.unit.name)
     if read.figure:
-        figure = read_bar(replace(cell, value=read.figure, number_format="General"), common.unit)
+        figure = read_bar(cell._replace(value=read.figure, number_format="General"), common.unit)
         if not isinstance(figure, Problem) and figure.value is not None:
             return _Target(_as_printed(figure.value, common), read.words, read.polarity, read.is_strict)
     is_held = any(not record.cell(heading).is_blank for heading in _BESIDE_TARGET)
@@ -472,4 +468,4 @@ def _warn_of_unused(record: Record, unused: tuple[str, ...], why: str, problems:
 
 
 def _as_fields(common: _Common) -> dict[str, Any]:
-    return {name: getattr(common, name) for name in common.__slots__}
+    return common._asdict()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.fields import period_problem, read_heading, shows_no_year
@@ -16,8 +17,7 @@ from kccreport.models.reading.meaning import Heading, NotRead
 from kccreport.workbook.cell import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """One column for the indicators of one frequency: the period that it is, or why that is in doubt."""
 
     heading: Heading

@@ -1,14 +1,13 @@
 """One row of a sheet, by its headings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.address import CellAddress
 from kccreport.workbook.cell import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of a sheet: its cells by heading."""
 
     sheet: str

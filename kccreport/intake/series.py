@@ -7,7 +7,7 @@ workbooks give results rather than the figures behind them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kccreport.models.measure import Basis
 from kccreport.models.period import Frequency, Period
@@ -30,8 +30,7 @@ class Observation:
     denominator: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """How an indicator's months are put together."""
 
     frequency: Frequency

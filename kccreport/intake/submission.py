@@ -1,8 +1,7 @@
 """A workbook to a `Submission`: every sheet read, every check run, every problem gathered."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.problem import Outcome, Problem, has_errors
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _FIGURES = (schema.RESULTS.name, schema.DATA.name)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadIn:
+class ReadIn(NamedTuple):
     """What could be read of a workbook, and everything that was found wrong with it.
 
     `submission` is all of it where there are no faults. Where there are, it holds what can be judged without a guess, so

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.address import column_letters, sheet_address
 from kccreport.ground.problem import Problem, warning
@@ -19,8 +19,7 @@ from kccreport.workbook.sheet import Sheet
 _HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the headings
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A sheet with its headings understood. `own_headings` are the columns that no heading of the format names.
 
     `added` are headings in `columns` that the sheet does not have yet: what is written below them needs them first.

@@ -1,7 +1,7 @@
 """The cells of a sheet that holds a table: its heading row, the rows below it, and the columns that steer it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.intake.sheet_format import fold
 from kccreport.workbook.cell import Cell
@@ -10,8 +10,7 @@ from kccreport.workbook.sheet import Sheet
 _HIDDEN_HEADINGS = frozenset({"note", "partof", "polarity", "floor"})  # they steer the table and are not columns of it
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The cells of a sheet as they stand: headings, and rows below them, by column number."""
 
     headings: Mapping[int, Cell]

@@ -1,7 +1,7 @@
 """A target as councils type it: a figure, a figure with words beside it, or words alone."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.intake.sheet_format import fold
@@ -35,8 +35,7 @@ _AFTER = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRead:
+class TargetRead(NamedTuple):
     """A target as it was typed: its figure as text, "" where it has none, and the words to print where a figure is not all.
 
     `polarity` is the one that a bound such as ≥ means; with `is_strict` a result exactly on it does not meet it. `is_odd`

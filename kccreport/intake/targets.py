@@ -1,7 +1,6 @@
 """The Targets sheet: targets, and floor standards, that are phased over the year."""
 
 import re
-from dataclasses import replace
 
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
@@ -27,7 +26,7 @@ def with_targets(
         return indicators
     periods = read_periods(table, problems)
     own = [record for record in table.records if _of_floor(record, listed) is None]
-    rows = rows_by_reference(replace(table, records=tuple(own)), listed, problems)
+    rows = rows_by_reference(table._replace(records=tuple(own)), listed, problems)
     indicators = _with_floors(indicators, table, periods, listed, problems)
     filled: list[AnyIndicator] = []
     for indicator in indicators:

@@ -1,8 +1,8 @@
 """Figures as people write them to a value in the unit of their row: £1.2m, (5.2), 12th, 4.2/5, 1:5, 01:35, 285,661*."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.models.measure import Unit, Writing
@@ -62,8 +62,7 @@ SECONDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A figure that was read: its value in the unit of its row, whether it had a % sign, what stood after it.
 
     `power` is the power of ten by which words such as m or thousand have made it larger, less what the unit leaves out.
@@ -75,8 +74,7 @@ class Written:
     power: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text is no figure of its row, and what to type instead."""
 
     code: str
@@ -194,7 +192,7 @@ def _plain(text: str, unit: Unit) -> Written | Fault:
             "type the figure without %, or change the unit on the Indicators sheet to %",
         )
     noted = _with_note(value, found["rest"].strip(), unit, text, is_percentage=is_percentage)
-    return noted if isinstance(noted, Fault) else replace(noted, power=power)
+    return noted if isinstance(noted, Fault) else noted._replace(power=power)
 
 
 def _what_was_meant(text: str, unit: Unit) -> str:

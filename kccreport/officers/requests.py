@@ -1,7 +1,7 @@
 """Who owes commentary on what, and the workbook that asks them for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kccreport.layout.schema import Layout
@@ -140,7 +140,7 @@ def request_workbook(found: Sequence[Owed], rated: RatedSubmission, owner: str =
         "Guidance", (HeadingCell("How to fill this in", width=110),), [[line] for line in _GUIDANCE]
     )
     title = f"{paper.title}: commentary requested{f' from {owner}' if owner else ''}"
-    given = tuple(replace(heading, is_locked=True) for heading in GIVEN)
+    given = tuple(heading._replace(is_locked=True) for heading in GIVEN)
     rows = [[*_given(each), *[None] * len(BOXES)] for each in found]
     asked = SheetContent(SHEET, (*given, *BOXES), rows, notes, is_protected=True, is_table=True, frozen_columns=2)
     said = SheetContent(SAID, ASKED, [_said(each) for each in found], is_protected=True, is_table=True)

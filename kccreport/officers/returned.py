@@ -225,4 +225,4 @@ def _renamed(cells: Mapping[int, Cell], ours: Sequence[str], problems: list[Prob
             continue
         words = f"the heading {cell.text[:40]!r} stands where {heading} was, and is read as that."
         problems.append(warning("renamed-heading", str(cell.address), words, f"type {heading}"))
-        yield column, replace(cell, value=heading)
+        yield column, cell._replace(value=heading)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_word, spoken
@@ -14,8 +14,7 @@ Parted = tuple[tuple[str, str], ...]
 _RANGE = pattern(r"(\d+[A-Z]*|[ivxl]+)–(\d+[A-Z]*|[ivxl]+) ?")  # of pages, whose dash would be heard as a minus
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """The abbreviations of a language: `alone` are those that mean something only where no other words stand beside them.
 
     No text without one of the `roots` has an abbreviation in it.

@@ -1,9 +1,9 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
@@ -132,8 +132,7 @@ def _is_never_negative(kpi: Kpi) -> bool:
     return not is_money and all(figure.value is None or figure.value >= 0 for figure in kpi.results.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ControlVerdict:
+class ControlVerdict(NamedTuple):
     """One of the two verdicts of a control chart, with its reason."""
 
     name: str

@@ -1,7 +1,7 @@
 """Which periods a chart and the table below it show: so many as have results and as their figures leave room for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.models.indicator import Kpi
 from kccreport.models.period import Period
@@ -18,8 +18,7 @@ _MOST_EMPTY = 4  # periods to the end of the year: of quarters all, of months on
 _WIDTHS = {"%": 1.6, ",": 0.5, ".": 0.5, ":": 0.5, "[": 0.5, "]": 0.5, "-": 0.6}  # of letters, in digits
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Where the periods shown end: with the latest result by a month, or with the end of its financial year."""
 
     up_to: Period

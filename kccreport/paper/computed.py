@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
@@ -343,8 +343,7 @@ BLOCK_PHRASES = ("rating key", "red commentary table", "rating counts", "indicat
                  "table NAME", "chart NAME", "facts NAME")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPhrase:
+class BlockPhrase(NamedTuple):
     """A block that a passage asks for, and the name that follows it, if any."""
 
     name: str

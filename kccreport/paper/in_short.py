@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.claims.text import sentences
 from kccreport.ground.pattern import pattern
@@ -36,8 +36,7 @@ _DOES = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class InShort:
+class InShort(NamedTuple):
     """A cause and an action, each in words that are marked as of a language where it is not the paper's; () where none is given."""
 
     cause: Inline = ()

@@ -6,6 +6,7 @@ A column that KPIs or activity indicators have elsewhere prints the same here; a
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
@@ -45,8 +46,7 @@ from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 from kccreport.rating.travel import travel_by
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A row of a table of measures: an indicator with its ratings, and the service area it belongs to."""
 
     rated: RatedIndicator
@@ -72,8 +72,7 @@ class Setting:
     page_of: Callable[[Measured], str] = lambda _: ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureColumn:
+class MeasureColumn(NamedTuple):
     """One column: the layout's name for it, its heading, what it holds, and how a cell is made.
 
     A suspended indicator has no cell in a column that `is_figure`.
@@ -88,8 +87,7 @@ class MeasureColumn:
 Maker = Callable[[Measured, Setting], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """How the column of one name is made."""
 
     heading: Callable[[], str]

@@ -5,7 +5,7 @@ No figure stands under a period that is not its own: one of another period than 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.language import say, say_many
 from kccreport.layout.periods import Named, Newest, Relative, named_periods
@@ -16,8 +16,7 @@ from kccreport.models.reading.meaning import Heading
 Rows = Sequence[Indicator]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodColumn:
+class PeriodColumn(NamedTuple):
     """One column of results: its heading, which period it is of in a row, if any, and what a layout calls it.
 
     The heading is the period of most rows; where most differ, it says how the periods stand to the paper's.

@@ -1,8 +1,8 @@
 """Rows and columns of measures to a table: empty columns left out, groups headed, suspended rows said across."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from kccreport.language import say_word
 from kccreport.models.indicator import Suspension
@@ -23,8 +23,7 @@ from kccreport.paper.measure_columns import MeasureColumn, Measured
 from kccreport.paper.wording import NOT_APPLICABLE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the table: the measure of each body, usually one; None where a body has no such measure."""
 
     bodies: tuple[Measured | None, ...]
@@ -36,8 +35,7 @@ class Line:
         return tuple(each for each in self.bodies if each is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Lines under one heading, "" for none; `detail` stands beside it."""
 
     heading: str
@@ -45,8 +43,7 @@ class Group:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineColumn:
+class LineColumn(NamedTuple):
     """One column over lines; `suspended` says why a line has nothing in it."""
 
     name: str

@@ -1,7 +1,7 @@
 """What stands on a paper's pages, for a key that explains nothing else."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.models.travel import Travel
@@ -20,8 +20,7 @@ from kccreport.paper.blocks import (
 _MARK = pattern(r"\[\w+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """The marks that stand beside or instead of figures, such as [p] or n/a, and the directions, by trend or not."""
 
     marks: frozenset[str]

@@ -1,7 +1,7 @@
 """What is different between the issue that was published and the one about to be: in words, or as faults."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.problem import Problem
 from kccreport.published.packs import PackRecord, PublishedPaper
@@ -15,16 +15,14 @@ _SHORT = 60  # letters of a detail that is printed as it was and as it is
 _NEW_VERSION = "add a row to the sheet Versions, with a new number and what changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """Words of an agenda besides its papers, such as the venue, and the cell they stand in."""
 
     words: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One paper as it was published and as it is now; None where there is none."""
 
     old: PublishedPaper | None
@@ -132,8 +130,7 @@ def _comes_or_goes(name: str, was: str, now: Detail | None) -> bool:
     return name.endswith((LATE_REASON, *EXEMPT_DETAILS)) and not (was and now)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One difference of one paper: for officers a fault, for readers a line."""
 
     code: str

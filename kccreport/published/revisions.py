@@ -1,8 +1,8 @@
 """A record against a new report: which published results have changed, marked and explained."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kccreport.ground.files import write_whole
 from kccreport.ground.problem import Problem, warning
@@ -16,8 +16,7 @@ from kccreport.published.series import Series, Shelf, month_of, printed_before, 
 from kccreport.rating.rated import RatedSubmission, rate_submission, rating_at
 
 
-@dataclass(frozen=True, slots=True)
-class KeptIn:
+class KeptIn(NamedTuple):
     """The record that a release was kept in, and how many releases it had before and has now."""
 
     path: Path

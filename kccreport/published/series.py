@@ -1,8 +1,8 @@
 """Which record a paper goes on with: by council, committee and kind of paper, whatever its title and wherever it is put."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.folders import lying_in
@@ -14,8 +14,7 @@ from kccreport.rating.rated import RatedSubmission
 _SUFFIX = ".record.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where a record may stand: the folder that a paper is put into, and the one its workbook is in.
 
     A record is also found one folder up from the papers, and in the folders beside and below these: a paper that is put
@@ -49,8 +48,7 @@ class Shelf:
                     yield path
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What stays the same from report to report: council, committee, kind of paper, and the name typed as Record."""
 
     council: str

@@ -1,9 +1,9 @@
 """The folder that published files stand in: what was published is replaced only by a release, and then kept aside."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from kccreport.ground.files import change_folder_whole, copy_all_whole
 from kccreport.published.packs import PublishedFile, file_hash
@@ -11,8 +11,7 @@ from kccreport.published.packs import PublishedFile, file_hash
 SUPERSEDED, DRAFTS = "superseded", "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Superseded:
+class Superseded(NamedTuple):
     """A file that was published and does not apply any more: where it was, and where it is kept now.
 
     `is_replaced` where another of the same name stands in its place.

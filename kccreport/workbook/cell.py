@@ -1,8 +1,8 @@
 """One cell as it was found, still carrying its address."""
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.pattern import pattern
@@ -17,8 +17,7 @@ _DIRECTION_MARKS = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value, how Excel shows it, and where it stands.
 
     Blank, 0, "n/a", an error such as #REF! and a formula saved without its result are five different things; the

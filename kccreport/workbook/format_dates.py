@@ -1,8 +1,8 @@
 """A serial number to the date, time or duration that a section of a number format shows, in British English."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from kccreport.workbook.format_tokens import Part, Section
 
@@ -16,8 +16,7 @@ _MONTHS = (
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(NamedTuple):
     """A day of Excel's calendar, which has a 29 February 1900 and a 0 January before it. Sunday is weekday 0."""
 
     year: int

@@ -6,9 +6,9 @@ Source: ECMA-376 part 1, 18.8.30 (numFmt) and 18.8.31 (numFmts).
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 
@@ -32,16 +32,14 @@ class Part(Enum):
     SPACE = auto()  # _x: as wide as x
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of a section and the characters it is made of."""
 
     part: Part
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When a section applies, such as [>=1000]."""
 
     sign: str
@@ -57,8 +55,7 @@ class Condition:
         return self.limit == 0 and self.sign == "<"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The tokens of one section, its condition, and whether it was left empty."""
 
     tokens: tuple[Token, ...]

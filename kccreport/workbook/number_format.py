@@ -5,11 +5,11 @@ LibreOffice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from kccreport.workbook.format_dates import date_text
 from kccreport.workbook.format_digits import decimals, general_text, number_text, scale
@@ -51,8 +51,7 @@ class Kind(Enum):
     HASHES = "hashes"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a cell shows: its text, without the padding that only lines figures up in a column, and what that is.
 
     `scale` is the power of ten from the stored number to the shown one: 2 for 0%, -3 for `#,##0,`, 0 for `0"%"`.
@@ -66,8 +65,7 @@ class Shown:
     decimals: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """A format that has been read: its sections for numbers, the one for text, and its plain reading where it has one.
 
     `plain` holds the scale of a format whose every figure is read alike, without words, conditions or sections of

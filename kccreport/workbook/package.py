@@ -11,9 +11,8 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -36,8 +35,7 @@ class NoMainPart(ValueError):
     """Nothing in a package says which part is the workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What one part says of another: what it is to it (`worksheet`, `comments` …), and where it is.
 
     `target` is the name of a part as the package writes it, or an address outside where `is_external`; "" where there
@@ -49,8 +47,7 @@ class Relation:
     is_external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(NamedTuple):
     """A sheet as the main part lists it; `part` is "" where the package does not have it."""
 
     name: str

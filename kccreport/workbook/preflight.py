@@ -8,8 +8,8 @@ import re
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml.etree import LxmlError
 
@@ -63,8 +63,7 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """What the look found: how many sheets the workbook says it has, to compare with what a reader returns."""
 
     sheets: int

@@ -7,8 +7,8 @@ hidden or blank; nothing stands below a table; panes are not frozen and rows not
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, NamedStyle
@@ -36,15 +36,13 @@ _EASE = 1.06  # letters are narrower than the digits that widths are counted in
 _TALLER = 1.15  # of a line of Arial 11 to one of Arial 10
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLink:
+class SheetLink(NamedTuple):
     """The name of another sheet of the workbook, which leads there."""
 
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTable:
+class OpenTable(NamedTuple):
     """A table under its name: headings, whether each is of figures, and rows, none of whose cells may be blank."""
 
     name: str
@@ -53,8 +51,7 @@ class OpenTable:
     figures: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSheet:
+class OpenSheet(NamedTuple):
     """One sheet: its name, the title in its first cell, lines of words (those of `headings` stand out), and its table."""
 
     name: str

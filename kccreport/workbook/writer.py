@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -38,16 +38,14 @@ _NOTE_FONT = Font(name="Arial", size=10, italic=True, color="FF4A545C")
 _BODY_FONT = Font(name="Arial", size=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A number, a date or a time with the Excel format it is shown in."""
 
     value: Decimal | int | float | date | time | timedelta
     number_format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula of ours, stored with an empty result so that it reads as blank until Excel has calculated it."""
 
     text: str
@@ -56,8 +54,7 @@ class Formula:
 WritableValue = str | int | float | Decimal | date | time | Shown | Formula | None
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingCell:
+class HeadingCell(NamedTuple):
     """A column's heading, the note that says what to type below it, and its width in characters.
 
     `choices` become a drop-down list. Below a heading that `is_locked` nothing can be typed on a protected sheet; below
@@ -72,8 +69,7 @@ class HeadingCell:
     number_format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColourRule:
+class ColourRule(NamedTuple):
     """Cells of some columns, from 1, that are filled while a formula is true of the first of them."""
 
     columns: tuple[int, int]

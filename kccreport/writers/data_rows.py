@@ -1,8 +1,8 @@
 """Every figure that a paper prints of its indicators, as tidy rows: what all copies of the data are made from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kccreport.models.indicator import Figure, Indicator, Kpi, Suspension
 from kccreport.models.measure import Status, own_decimals, published
@@ -11,8 +11,7 @@ from kccreport.models.rag import Rag
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at, year_to_date
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One published figure. Numbers are as printed, percentages as 97; "" where there is none.
 
     `period` is the last month that a result covers, as 2020-12, and `label` what the paper calls the period; `measure` is

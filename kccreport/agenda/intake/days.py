@@ -1,7 +1,6 @@
 """Days typed into an agenda workbook: read, and refused where it is not known which of them are bank holidays."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from kccreport.agenda.clock.days import FIRST_KNOWN, LAST_KNOWN
@@ -33,7 +32,7 @@ def typed_day(cell: Cell, problems: list[Problem]) -> date | None:
     """
     named = _WEEKDAY.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
     if isinstance(cell.value, str):
-        cell = replace(cell, value=_ORDINAL.sub(r"\1", named["rest"] if named else cell.value))
+        cell = cell._replace(value=_ORDINAL.sub(r"\1", named["rest"] if named else cell.value))
     day = read_day(cell)
     if isinstance(day, NotRead):
         problems.append(period_problem(cell, day, "the date", code="not-a-value"))

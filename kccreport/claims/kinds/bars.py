@@ -6,8 +6,9 @@ is judged only where the words name a number. "Just short" allows five points, o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
@@ -36,8 +37,7 @@ _NEAR_POINTS, _NEAR_SHARE = Decimal(5), Decimal("0.06")
 _RANGES = (BarKind.RANGE, BarKind.UPPER, BarKind.LOWER)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One statement of where the result lies against a bar: a side, or met and missed, with a gap if given."""
 
     clause: Clause
@@ -208,8 +208,7 @@ def _is_ratio(said: Quantity, ratio: Decimal) -> bool:
     return abs(ratio - times) <= times / 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The figure that a clause gives for a target or floor itself."""
 
     clause: Clause
@@ -233,9 +232,9 @@ class Stated:
         ):
             return SILENT
         scales = (1, 1000) if "000" in facts.unit.name else (1,)
-        if any(is_near(replace(stated, unit=Unit.PERCENT), each * scale) for each in known for scale in scales):
+        if any(is_near(stated._replace(unit=Unit.PERCENT), each * scale) for each in known for scale in scales):
             return AGREES
-        bar = Held(self.clause, replace(self.bar, stated=None), None, None)
+        bar = Held(self.clause, self.bar._replace(stated=None), None, None)
         return contradicts(bar._bar_words(Scope([facts.latest]), facts).removeprefix("and "))
 
 
@@ -249,7 +248,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Held | Stated]:
         if bar.stated is not None:
             yield Stated(clause, bar)
         elif clause.subject.bar and not clause.words and clause.parts(Linking) and len(clause.items) == 3:
-            yield from (Stated(clause, replace(bar, stated=quantity)) for _, quantity, use in uses if use is Use.STAND)
+            yield from (Stated(clause, bar._replace(stated=quantity)) for _, quantity, use in uses if use is Use.STAND)
     if not bars:
         yield from _inherited(clause)
         return
@@ -322,7 +321,7 @@ def _inherited(clause: Clause) -> Iterator[Held]:
         return
     bar = next((item.part for item in before.items if isinstance(item.part, Bar)), None)
     if bar is not None:
-        yield Held(clause, replace(bar, stated=None), None, outcome, is_near=outcome.is_near)
+        yield Held(clause, bar._replace(stated=None), None, outcome, is_near=outcome.is_near)
 
 
 def _again(clause: Clause, bar: Bar) -> Iterator[Held]:

@@ -5,7 +5,7 @@ shown is not known, so "a record" is doubted only where a period shown goes furt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
@@ -15,8 +15,7 @@ from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Verdict, contrad
 from kccreport.models.measure import Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Topped:
+class Topped(NamedTuple):
     """A clause says that a point is an end of a series."""
 
     clause: Clause

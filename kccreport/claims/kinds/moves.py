@@ -6,7 +6,7 @@ went up and lower is better, nothing is judged. "Stable" allows three points, or
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Pair, Point
@@ -32,8 +32,7 @@ _STEADY_POINTS, _UNSTEADY_POINTS = 3, 5
 _STEADY_SHARE, _UNSTEADY_SHARE = 5, 12  # percent of a number
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """One movement that a clause states, with how much and from where."""
 
     clause: Clause
@@ -94,7 +93,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
     if ratios and not found and (clause.subject.is_named or clause.before):
         at, quantity = ratios[0]
         quantity = (
-            quantity if quantity.unit is Unit.TIMES else replace(quantity, unit=Unit.TIMES, value=quantity.value / 100)
+            quantity if quantity.unit is Unit.TIMES else quantity._replace(unit=Unit.TIMES, value=quantity.value / 100)
         )
         way = Way.UP if quantity.value > 1 else Way.DOWN
         yield Moved(clause, way, False, (quantity,), ())

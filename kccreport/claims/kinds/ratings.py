@@ -4,7 +4,7 @@ Taken for granted: without a time the latest rating is meant, or that of the yea
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts
@@ -13,8 +13,7 @@ from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts
 from kccreport.models.rag import Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A colour that a clause gives; `was` is one it is said to have had before."""
 
     clause: Clause

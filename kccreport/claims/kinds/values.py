@@ -5,7 +5,8 @@ Taken for granted: a figure without a time is the latest result or the year to d
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
@@ -36,8 +37,7 @@ from kccreport.claims.vocabulary import stem
 _BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(NamedTuple):
     """A figure that a clause gives for its own times, or for a time of its own."""
 
     clause: Clause
@@ -77,8 +77,8 @@ class Stands:
 
     def _touches_both_ends(self, points: Sequence[Point], facts: Facts) -> bool:
         ends = (min(points, key=lambda point: point.value), max(points, key=lambda point: point.value))
-        low = replace(self.quantity, high=None)
-        high = replace(self.quantity, value=self.quantity.high or self.quantity.value, high=None)
+        low = self.quantity._replace(high=None)
+        high = self.quantity._replace(value=self.quantity.high or self.quantity.value, high=None)
         return is_value(low, ends[0], facts) and is_value(high, ends[1], facts)
 
 
@@ -266,6 +266,6 @@ def _threshold(clause: Clause, at: int, quantity: Quantity) -> Quantity | None:
     if quantity.hedge is not Hedge.EXACT:
         return None if outcome.exceeds else quantity
     if outcome.exceeds:
-        return replace(quantity, hedge=Hedge.OVER)
+        return quantity._replace(hedge=Hedge.OVER)
     often = any(isinstance(item.part, FirstTime | Share | Streak) for item in clause.items)
-    return replace(quantity, hedge=Hedge.AT_LEAST) if often else quantity
+    return quantity._replace(hedge=Hedge.AT_LEAST) if often else quantity

@@ -1,6 +1,6 @@
 """What stands above the headings of Measures: items of the paper and settings for all rows, each beside its name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.address import CellAddress
 from kccreport.intake.one_sheet.headings import known
@@ -16,8 +16,7 @@ _LONGEST_TITLE = 120
 _ITEMS = {name: item.name for item in ITEMS for name in item.names}
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(NamedTuple):
     """`items` are the rows of items of the paper, `settings` what holds for every row, `title` the first line alone."""
 
     items: tuple[Record, ...]

@@ -1,7 +1,6 @@
 """The rows of Measures as those of the sheets of figures, facts and words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.intake import schema
@@ -37,7 +36,7 @@ def results(parts: Parts) -> Table:
             )
             cells |= {"Status": said("[suspended]", first), "Status note": said(each.meant.suspension, first)}
         records.append(record_of(parts, each.record.row, schema.RESULTS, cells, own))
-    return replace(made, records=tuple(records), own_headings=own)
+    return made._replace(records=tuple(records), own_headings=own)
 
 
 def _outturn(parts: Parts) -> str:
@@ -64,7 +63,7 @@ def targets(parts: Parts) -> Table:
         if each.meant.is_rated and any(not cell.is_blank for cell in found.values()):
             cells = {"Reference": each.row.key, **found}
             records.append(record_of(parts, each.record.row, schema.TARGETS, cells, tuple(own.values())))
-    return replace(made, records=tuple(records), own_headings=tuple(own.values()))
+    return made._replace(records=tuple(records), own_headings=tuple(own.values()))
 
 
 def commentary(parts: Parts) -> Table:
@@ -104,7 +103,7 @@ def details(parts: Parts) -> Table:
             records.append(
                 record_of(parts, each.record.row, schema.DETAILS, {"Reference": each.row.key, **cells}, headings)
             )
-    return replace(made, records=tuple(records), own_headings=(*own, *years, *states))
+    return made._replace(records=tuple(records), own_headings=(*own, *years, *states))
 
 
 def _is_status(cell: Cell) -> bool:
@@ -136,4 +135,4 @@ def published(parts: Parts) -> Iterator[Record]:
             cells["Direction"] = each.record.cell("Direction")
         if cells:
             made = record_of(parts, each.record.row, schema.PUBLISHED, {"Reference": each.row.key, **cells})
-            yield replace(made, columns={**made.columns, "Latest RAG": typed.address.column})
+            yield made._replace(columns={**made.columns, "Latest RAG": typed.address.column})

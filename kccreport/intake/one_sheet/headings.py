@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
@@ -42,8 +42,7 @@ _SAYS = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
+class HeadingRow(NamedTuple):
     """The headings of a sheet by column, as cells that say what they mean in one row, `last`; `first` is where they begin.
 
     `targets` are the headings of targets of single periods, by their column.
@@ -81,7 +80,7 @@ def find_headings(
     read = {at: _as_period(cell, year, up_to) for at, cell in cells.items() if not cell.is_blank}
     if up_to is not None and not any(known(cell.text) is None and is_period(cell) for cell in read.values()):
         read = {
-            at: replace(cell, value=up_to.full_label) if fold(cell.text) in _NOW else cell for at, cell in read.items()
+            at: cell._replace(value=up_to.full_label) if fold(cell.text) in _NOW else cell for at, cell in read.items()
         }
     plain = {at: _plain(cell) for at, cell in read.items()}
     named = dict(_ratings(plain))
@@ -156,7 +155,7 @@ def _joined(upper: Mapping[int, Cell], lower: Mapping[int, Cell]) -> dict[int, C
         if over is not None and known(below.text) is None:
             for text in (f"{below.text} {over.text}", f"{over.text} {below.text}"):
                 if isinstance(read_text(text), Heading) and not isinstance(read_heading(below), Heading):
-                    found[at] = replace(below, value=text, number_format="General")
+                    found[at] = below._replace(value=text, number_format="General")
                     break
     return found
 
@@ -167,9 +166,9 @@ def _as_period(cell: Cell, year: FinancialYear | None, up_to: Period | None) -> 
         return cell
     text = " ".join(cell.text.split())
     if (match := _SAYS.fullmatch(text)) and up_to is not None:
-        return replace(cell, value=_relative(match, up_to))
+        return cell._replace(value=_relative(match, up_to))
     if year is not None and _lacks_year(cell) and isinstance(read_text(f"{text} {year.label}"), Heading):
-        return replace(cell, value=f"{text} {year.label}")
+        return cell._replace(value=f"{text} {year.label}")
     return cell
 
 
@@ -189,7 +188,7 @@ def _plain(cell: Cell) -> Cell:
         return cell
     text = " ".join(cell.text.split())
     if fold(text) not in _NAMES and fold(_BRACKET.sub("", text)) in _NAMES:
-        return replace(cell, value=_BRACKET.sub("", text))
+        return cell._replace(value=_BRACKET.sub("", text))
     return cell
 
 
@@ -208,9 +207,9 @@ def _ratings(cells: Mapping[int, Cell]) -> Iterator[tuple[int, Cell]]:
         if at not in order:
             yield at, cell
         elif at == order[-1]:
-            yield at, replace(cell, value="RAG")
+            yield at, cell._replace(value="RAG")
         else:
-            yield at, replace(cell, value=f"Earlier rating {order.index(at) + 1}")
+            yield at, cell._replace(value=f"Earlier rating {order.index(at) + 1}")
 
 
 def _titled(cells: Mapping[int, Cell]) -> dict[int, Cell]:
@@ -220,7 +219,7 @@ def _titled(cells: Mapping[int, Cell]) -> dict[int, Cell]:
     has_title = any(_NAMES.get(name) == "Title" and name not in _MAY_BE_REFERENCES for name in texts)
     if has_title or not also:
         return dict(cells)
-    return {**cells, also[0]: replace(cells[also[0]], value="Title")}
+    return {**cells, also[0]: cells[also[0]]._replace(value="Title")}
 
 
 def _targets(cells: Mapping[int, Cell]) -> tuple[dict[int, Cell], dict[int, Heading]]:
@@ -237,7 +236,7 @@ def _targets(cells: Mapping[int, Cell]) -> tuple[dict[int, Cell], dict[int, Head
     found = dict(cells)
     if years and not have:
         newest = max(years, key=lambda at: years[at].newest)
-        found[newest] = replace(found[newest], value="Target")
+        found[newest] = found[newest]._replace(value="Target")
     return found, phased
 
 
@@ -261,7 +260,7 @@ def _near(cells: Mapping[int, Cell], problems: list[Problem]) -> Iterator[tuple[
         have.add(heading)
         words = f"the heading {cell.text[:40]!r} is read as {heading}."
         problems.append(warning("renamed-heading", str(cell.address), words, f"type {heading}"))
-        yield at, replace(cell, value=heading)
+        yield at, cell._replace(value=heading)
 
 
 def _nearest(text: str) -> str | None:

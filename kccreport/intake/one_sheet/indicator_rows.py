@@ -1,7 +1,6 @@
 """The rows of Measures as those of the sheet Indicators: what each measure is, and how it is rated."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.meaning import Meant
@@ -76,7 +75,7 @@ def _rated_by(row: MeasureRow) -> dict[str, Cell]:
     tolerance = row.cell("Tolerance")
     margin = read_margin(tolerance.text) if isinstance(tolerance.value, str) else None
     if margin is not None:
-        cells["Tolerance"] = replace(tolerance, value=margin[0], number_format="General")
+        cells["Tolerance"] = tolerance._replace(value=margin[0], number_format="General")
         if margin[1] and row.cell("Tolerance in").is_blank:
             cells["Tolerance in"] = said("points", tolerance)
     return cells

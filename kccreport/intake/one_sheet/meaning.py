@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.intake.fields import read_heading
@@ -49,8 +49,7 @@ _NUMBERED = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a row means, as the full workbook would say it. `figures` are its results by the address of their headings.
 
     `coarser` are those of longer periods than its own, such as last year's beside quarters. `target` is as it was typed;
@@ -248,7 +247,7 @@ def _as_code(cell: Cell) -> Cell:
     if not isinstance(cell.value, str) or cell.is_error or cell.is_uncalculated:
         return cell
     absent = absence_of(cell.text)
-    return cell if absent is None else replace(cell, value=f"[{absent.value}]", number_format="General")
+    return cell if absent is None else cell._replace(value=f"[{absent.value}]", number_format="General")
 
 
 def _suspension(figures: Sequence[Cell]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kccreport.intake.one_sheet.above import Above
 from kccreport.intake.one_sheet.headings import HeadingRow
@@ -25,8 +25,7 @@ ALL_MEASURES = "All measures"
 _THEIRS = {theirs: ours for ours, theirs in ELSEWHERE.items()} | {"Latest RAG": "RAG"}
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A row with what it means."""
 
     row: MeasureRow
@@ -38,8 +37,7 @@ class Read:
         return self.row.record
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What the tables are made from: the sheet, its rows, its period headings, and what stands above."""
 
     table: Table
@@ -123,4 +121,4 @@ def said(value: str | int, at: Cell) -> Cell:
 
 def follows(value: str, typed: Cell, at: Cell) -> Cell:
     """Return a cell with a value of ours, where it was typed in other words, or else where it follows from."""
-    return replace(typed if not typed.is_blank else at, value=value, number_format="General", is_struck=False)
+    return (typed if not typed.is_blank else at)._replace(value=value, number_format="General", is_struck=False)

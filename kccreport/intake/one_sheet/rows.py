@@ -1,7 +1,7 @@
 """The rows of Measures: which are measures, which begin a group, and which are totals or notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.problem import Problem, warning
 from kccreport.intake.one_sheet.schema import SETTINGS, TOTALS
@@ -14,8 +14,7 @@ _NAMES = ("Group", "Reference", "Title")
 _INSTEAD_OF_TOLERANCE = ("Amber limit", "Scheme")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What measures stand under: its name, "" where there is none, its cell, and what holds for all of them."""
 
     name: str
@@ -23,8 +22,7 @@ class Group:
     settings: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(NamedTuple):
     """One measure: its row as it was typed, and its group."""
 
     record: Record

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kccreport.ground.address import sheet_address
 from kccreport.ground.pattern import pattern
@@ -34,8 +35,7 @@ _ONCE = frozenset(("repeated-reference",))
 _AREA_FIELDS = ("Director", "Cabinet Member", "Delivered by")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """The words for one workbook: its sheet Measures, and the other sheets that it has."""
 
     measures: Table

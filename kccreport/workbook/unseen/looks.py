@@ -4,7 +4,7 @@ import colorsys
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage
@@ -23,8 +23,7 @@ _NOTHING = pattern(r'\[[^\]]*\]|"\s*"|_.|\\ |\*.|\s')
 Rgb = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a cell's style hides: all that is in it by colour or size, or by its number format a kind of value."""
 
     is_pale: bool = False

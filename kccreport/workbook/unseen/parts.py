@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage, folded, local_name
@@ -11,8 +11,7 @@ from kccreport.workbook.unseen.thing import WORKBOOK, Hidden, listed, root_of
 _INSPECT = "File > Info > Inspect Document finds and removes it"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """A kind of part: the relations that point to one, where such parts usually lie, and what to say of them."""
 
     relations: frozenset[str]

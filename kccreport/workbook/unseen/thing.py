@@ -1,8 +1,7 @@
 """One thing that does not show, and how the places of several are listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -12,8 +11,7 @@ WORKBOOK = "the workbook"
 _MOST_LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """One thing that nobody sees: where it is, what it is, and how it goes away."""
 
     where: str

@@ -1,8 +1,8 @@
 """What stands below a chart's axis: the shapes of ratings, the periods, and their years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.parts import Badge, Hand, Ink, Place, Stroke, Words
@@ -14,8 +14,7 @@ _BADGE_ACROSS, _BADGE_UP = 0.72, 0.56  # half of a badge, of the size of letters
 _BADGE_GAP = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What stands below the axis, whose height is `top`; periods and years are below `labels_top`."""
 
     top: float

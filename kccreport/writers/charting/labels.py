@@ -1,9 +1,9 @@
 """Where the words of a chart stand, so that none meets a line, a mark or other words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from kccreport.writers.charting.parts import Bar, Box, Dot, Hand, Ink, Place, Stroke, Words
 
@@ -14,8 +14,7 @@ _FARTHEST = 36.0
 _NEAR = 0.6  # lines of words: a name so near to its line needs nothing that leads to it
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a line is called, and the height at which it ends."""
 
     text: str
@@ -24,8 +23,7 @@ class Name:
     is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Where no words may stand."""
 
     strokes: Sequence[Stroke]
@@ -55,8 +53,7 @@ def beside(text: str, point: Place, radius: float, hand: Hand, within: Box, take
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """The names of lines where these end, and short strokes that lead to those that stand away from their line."""
 
     words: tuple[Words, ...]
@@ -120,8 +117,7 @@ def _held(middle: float, depth: float, floor: float, ceiling: float) -> float:
     return min(max(middle, floor + depth / 2), ceiling - depth / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The names of lines in rows above a plot, each after a sample of its line, and how much height they take."""
 
     strokes: tuple[Stroke, ...]

@@ -70,24 +70,21 @@ class Box(NamedTuple):
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """Straight lines from place to place."""
 
     places: tuple[Place, ...]
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A result as a bar; hollow for a forecast."""
 
     box: Box
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A result as a dot: hollow for a forecast, a ring for one that is special."""
 
     centre: Place
@@ -100,8 +97,7 @@ class Dot:
         return Box(*self.centre, *self.centre).grown(self.radius)
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """The shape of a rating on its colour, below the axis; None is a result that has none."""
 
     centre: Place
@@ -118,8 +114,7 @@ class Badge:
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of words on its baseline; `at` is its start, middle or end."""
 
     text: str
@@ -135,8 +130,7 @@ class Words:
         return Place(self.box.left, self.at.y)
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """How words are set: their size, the step from line to line, and how wide they are."""
 
     size: float

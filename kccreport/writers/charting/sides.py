@@ -1,7 +1,7 @@
 """How a chart's width is shared: axis, plot, names of the lines. The columns of a table below it stand by the same."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.parts import Hand
@@ -13,8 +13,7 @@ _EDGE = 5.0
 _WIDEST_NAMES = 8.4  # letter sizes
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The edges of the plot, and the width of a chart; names stand right of the plot, or above it where it is narrow."""
 
     left: float

@@ -1,8 +1,7 @@
 """One cell of a table: a function for each kind, in one table of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.language import say
@@ -27,8 +26,7 @@ from kccreport.writers.html.pictures import rating_id, shape, shape_id, spark, s
 from kccreport.writers.html.words import Links, abbreviated, words
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a cell holds, over how many columns, whether it stands quietly, as a state or n/a does, or heads a group."""
 
     nodes: tuple[Node, ...]

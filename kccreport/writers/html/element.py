@@ -1,8 +1,8 @@
 """Elements of a page, and the one place where they become text: whatever is no element is escaped there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pattern import pattern
@@ -20,8 +20,7 @@ _NOT_AS_IT_IS = pattern(f'[&<>"{_HARMFUL}]')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element with its attributes in the order given, and what it holds: words, and other elements."""
 
     tag: str

@@ -1,7 +1,7 @@
 """Headings without gaps below one h1, and the list of them that leads through a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kccreport.paper.blocks import Block, Heading
 from kccreport.writers.html.element import Element, el
@@ -10,8 +10,7 @@ _DEEPEST = 6
 _DEEPEST_LISTED = 2  # of the paper's own levels
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A heading and the level it has on a page."""
 
     heading: Heading

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.ground.pattern import pattern
@@ -16,8 +16,7 @@ _ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
 _PLACE = pattern(r"#[a-z0-9-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """Where links lead that are no addresses: the other papers of a pack, by what their link is."""
 
     places: Mapping[str, str]

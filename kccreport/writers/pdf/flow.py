@@ -146,12 +146,12 @@ class _Flow:
     def _heading(self, block: Heading) -> TextFlow:
         style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
         if self.is_large:
-            style = replace(style, size=style.size * theme.LARGE_HEADING, leading=style.leading * theme.LARGE_HEADING)
+            style = style._replace(size=style.size * theme.LARGE_HEADING, leading=style.leading * theme.LARGE_HEADING)
         shown = block.bookmark or f"{block.number} {block.text}".strip()
         element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
         label = None
         if block.number:
-            style = replace(style, hang=theme.NUMBER_HANG)
+            style = style._replace(hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
         level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
         words = plain(block.text, block.language)
@@ -166,10 +166,10 @@ class _Flow:
         element = Element("Note" if block.role is Role.FOOTNOTE else "P", self.root)
         label = None
         if block.number and block.role is Role.FOOTNOTE:
-            style = replace(style, hang=theme.BULLET_HANG + 4)
+            style = style._replace(hang=theme.BULLET_HANG + 4)
             label = Label(block.number, Element("Lbl", element), style.regular, block.back)
         elif block.number:
-            style = replace(style, hang=theme.NUMBER_HANG)
+            style = style._replace(hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
         place = Bookmark(block.anchor, "", None) if block.anchor else None
         flow = TextFlow(block.content, style, element, label=label, bookmark=place, leads=block.leads)
@@ -194,7 +194,7 @@ class _Flow:
             body = Element("LBody", entry)
             is_last = ends_here and at == len(block.items) - 1
             has_space = is_last and not item.below
-            shown = replace(style, after=theme.STYLES[block.role].after) if has_space else style
+            shown = style._replace(after=theme.STYLES[block.role].after) if has_space else style
             words_of = Element("P", body) if item.below else body  # its words come before the lists below it
             yield TextFlow(item.content, shown, words_of, label=label)
             for below in item.below:
@@ -215,7 +215,7 @@ def _is_boxed(block: Block | SideBySide | None) -> bool:
 
 
 def _item_style(style: TextStyle, indent: float, hang: float) -> TextStyle:
-    return replace(style, indent=indent, hang=hang, before=0, after=min(style.after, 4))
+    return style._replace(indent=indent, hang=hang, before=0, after=min(style.after, 4))
 
 
 def template_name(block: NewPage) -> str:

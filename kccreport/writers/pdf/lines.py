@@ -7,6 +7,7 @@ letters.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run
@@ -16,8 +17,7 @@ from kccreport.writers.pdf.theme import LINK, TextStyle
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one manner on one line, `x` points from its left edge; a word of one that `is_cut` goes on in the next."""
 
     x: float
@@ -31,8 +31,7 @@ class Piece:
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, ready to draw; `width` is what its words take."""
 
     pieces: tuple[Piece, ...]

@@ -1,7 +1,7 @@
 """The whole document, reproducibly: a paper to the bytes of a tagged PDF, in one layout pass."""
 
 import io
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlab.platypus.doctemplate import LayoutError
 
@@ -17,8 +17,7 @@ from kccreport.writers.pdf.tagging.document import TreeText
 from kccreport.writers.pdf.tagging.structure import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A PDF and its number of pages; for a paper with a place in a pack also its structure as text."""
 
     content: bytes

@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import font
@@ -14,8 +14,7 @@ from kccreport.writers.pdf.theme import STAMP, STAMP_HEIGHT, WATERMARK, TextStyl
 _BASELINE = 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One text: a line of stamp, or a watermark where `is_watermark`."""
 
     text: str

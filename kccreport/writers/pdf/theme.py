@@ -4,7 +4,7 @@ Lengths are points unless written with their unit. Every colour of text and ever
 it has; `tests/pdf/test_theme.py` measures them.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
@@ -37,8 +37,7 @@ def own_colours(look: Look) -> dict[Colour, Colour]:
     return own
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """How a rating is filled and written."""
 
     fill: Colour
@@ -58,8 +57,7 @@ PILLS = {
 NOT_RATED = Pill(WHITE, INK, RULE)
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a run of text is set. `hang` is the room to the left for a number or bullet."""
 
     size: float
@@ -84,13 +82,13 @@ class TextStyle:
 
 WIDEST_LINE = 420.0  # points: about 77 letters of the body, as many as an eye follows back without losing the line
 BODY = TextStyle(12, 17, after=8, widest=WIDEST_LINE)
-_BOX = replace(BODY, tint=TINT, pad=10, before=0, after=0)
+_BOX = BODY._replace(tint=TINT, pad=10, before=0, after=0)
 STYLES: dict[Role, TextStyle] = {
     Role.BODY: BODY,
     Role.BOXED: _BOX,
-    Role.NOTE: replace(BODY, size=10.5, leading=14.5, colour=GREY),
+    Role.NOTE: BODY._replace(size=10.5, leading=14.5, colour=GREY),
     Role.MASTHEAD: TextStyle(12, 17, NAVY, regular=BOLD, after=4),
-    Role.COMMENTARY: replace(BODY, before=2, after=6),
+    Role.COMMENTARY: BODY._replace(before=2, after=6),
     Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
     Role.FOOTNOTE: TextStyle(10, 13.5, GREY, after=3),
     Role.LABEL: TextStyle(12, 17, NAVY, before=8, after=2),
@@ -208,8 +206,7 @@ RIGHT_ALIGNED = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, Col
 WITH_GAP = (ColumnKind.RATING, ColumnKind.ALERT)
 
 
-@dataclass(frozen=True, slots=True)
-class PageShape:
+class PageShape(NamedTuple):
     """A page size and its margins."""
 
     width: float
@@ -229,8 +226,7 @@ class PageShape:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """How closely a page set is laid: the space above and below a row, and factors for the space between things, for that
     between lines, and for the height of a chart; and whether words that have no room beside figures go on below them, or
     overleaf.

@@ -62,9 +62,9 @@ def test_no_words_meet_a_line_a_mark_or_other_words_in_any_of_two_hundred_charts
 def test_the_test_of_words_sees_a_fault_of_each_kind() -> None:
     drawing = drawn(2)
     (first, second, *rest) = drawing.words
-    moved = replace(second, box=first.box)
-    over = replace(first, box=Box(*drawing.strokes[0].places[0], *drawing.strokes[0].places[-1]).grown(1))
-    away = replace(first, box=Box(drawing.width, 0, drawing.width + 20, 10))
+    moved = second._replace(box=first.box)
+    over = first._replace(box=Box(*drawing.strokes[0].places[0], *drawing.strokes[0].places[-1]).grown(1))
+    away = first._replace(box=Box(drawing.width, 0, drawing.width + 20, 10))
     for planted, expected in ((moved, "meets"), (over, "meets a line"), (away, "leaves")):
         said = " ".join(faults(replace(drawing, words=(first, planted, *rest))))
         assert expected in said

@@ -1,8 +1,7 @@
 """One cell of a table: measured, cut in two where it must be, and drawn as content of its own element."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kccreport.language import say
 from kccreport.models.alert import Alert
@@ -51,8 +50,7 @@ _PAGE_ROOM = "0000"  # the widest page number a cell keeps room for
 PILL_EDGE = 2.0  # between a word and the edge of its box
 
 
-@dataclass(frozen=True, slots=True)
-class _Pill:
+class _Pill(NamedTuple):
     """A rating or alert: a word with a shape, in a box of constant width; below a chart, where the shape is, the word alone."""
 
     words: str
@@ -65,42 +63,37 @@ class _Pill:
 
 def without_shape(cell: "LaidCell") -> "LaidCell":
     """Return a rating whose word stands alone in its box."""
-    return replace(cell, mark=replace(cell.mark, has_shape=False)) if isinstance(cell.mark, _Pill) else cell
+    return cell._replace(mark=cell.mark._replace(has_shape=False)) if isinstance(cell.mark, _Pill) else cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrow:
+class _Arrow(NamedTuple):
     """A direction of travel, or a verdict: words with a shape."""
 
     words: str
     shape: Travel | Sign
 
 
-@dataclass(frozen=True, slots=True)
-class _Late:
+class _Late(NamedTuple):
     """A page number that is still to come."""
 
     cell: PageCell
 
 
-@dataclass(frozen=True, slots=True)
-class _Spark:
+class _Spark(NamedTuple):
     """A small line, which is a Figure of its own within the cell."""
 
     cell: SparkCell
     figure: Element
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
+class _Strip(NamedTuple):
     """The ratings of several periods as shapes, which are a Figure of their own within the cell."""
 
     cell: HistoryCell
     figure: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class LaidCell:
+class LaidCell(NamedTuple):
     """One cell, measured: its place across, its element, and its lines or mark.
 
     Each of several paragraphs has an element of its own in `homes`, so that their words do not run together.
@@ -135,8 +128,7 @@ class LaidCell:
         return max(self.line_count, 1) * self.style.leading + gaps
 
 
-@dataclass(frozen=True, slots=True)
-class LaidRow:
+class LaidRow(NamedTuple):
     """One row, measured."""
 
     cells: tuple[LaidCell, ...]
@@ -241,7 +233,7 @@ def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | 
     if max(first.line_count for first, _ in parts) < 3:
         return None
     first, rest = lay_row([first for first, _ in parts], pad), lay_row([rest for _, rest in parts], pad)
-    return replace(first, is_tinted=row.is_tinted, place=row.place), replace(rest, is_tinted=row.is_tinted)
+    return first._replace(is_tinted=row.is_tinted, place=row.place), rest._replace(is_tinted=row.is_tinted)
 
 
 def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
@@ -258,8 +250,8 @@ def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
             kept.append(paragraph[:fits])
         left.append(paragraph[fits:])
     homes = cell.homes
-    first = replace(cell, paragraphs=tuple(kept), homes=homes[: len(kept)])
-    return first, replace(cell, paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
+    first = cell._replace(paragraphs=tuple(kept), homes=homes[: len(kept)])
+    return first, cell._replace(paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
 
 
 def draw_paragraph(

@@ -1,9 +1,8 @@
 """Facts one after the other in as few lines as they need: a label, what it says, and a gap before the next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable
 
@@ -19,8 +18,7 @@ _LIST = "<</O/List/ListNumbering/None>>"
 _GAP = 14.0  # points between two facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word on a line, `x` points from its left edge."""
 
     x: float

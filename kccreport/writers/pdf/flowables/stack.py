@@ -1,16 +1,14 @@
 """Flowables one below the other in a column, as far as they fit, by the rules that a page is broken by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kccreport.writers.pdf.flowables.text import TextFlow
 
 _HAIR = 0.01  # points that a sum of lengths may be out by
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A flowable at its place: how far right and how far down its upper left corner is, and its size."""
 
     flowable: Any
@@ -20,8 +18,7 @@ class Placed:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A column: what stands in it, how high that is, and what had no room."""
 
     placed: tuple[Placed, ...]

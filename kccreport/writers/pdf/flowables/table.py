@@ -1,7 +1,6 @@
 """Tables: measured once, broken between rows, headings repeated, tagged as one Table over any number of pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -100,9 +99,9 @@ class TableFlow(Flowable):
         self.row_pad = self._row_pad(density)
         more = 2 * (self.row_pad - before)
         if more and self._head is not None:
-            self._head = replace(self._head, height=self._head.height + more)
+            self._head = self._head._replace(height=self._head.height + more)
         if more:
-            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
+            self._rows = tuple(row._replace(height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
@@ -184,8 +183,7 @@ class TableFlow(Flowable):
             is_total = self.table.has_total and number == len(self.table.rows) - 1
             is_tinted = self._is_panel or (is_striped and not is_group and stripe % 2 == 0)
             rows.append(
-                replace(
-                    lay_row(laid, self.row_pad),
+                lay_row(laid, self.row_pad)._replace(
                     is_tinted=is_tinted,
                     is_total=is_total,
                     is_group=is_group,

@@ -1,9 +1,8 @@
 """Paragraphs, headings and list items: lines of text that belong to one structure element."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable
 
@@ -19,8 +18,7 @@ from kccreport.writers.pdf.theme import LINK, Density, TextStyle
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A number or bullet that hangs in the margin beside the first line; it belongs to its own element.
 
     That of a note may lead `back` to a place of this paper.
@@ -32,8 +30,7 @@ class Label:
     back: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """Where a heading or a note stands: its anchor, and its entry in the reader's outline; none where `level` is None."""
 
     anchor: str
@@ -107,8 +104,7 @@ class TextFlow(Flowable):
     def set_density(self, density: Density) -> None:
         """Set the space above and below for a page set laid more closely."""
         usual = self._usual_style
-        self.style = replace(
-            usual,
+        self.style = usual._replace(
             before=usual.before * density.space,
             after=usual.after * density.space,
             leading=usual.leading * density.leading,
@@ -198,8 +194,7 @@ def draw_lines(
     pen.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What one line holds of words in one manner: its pieces, and where the line begins."""
 
     pieces: tuple[Piece, ...]

@@ -1,8 +1,8 @@
 """The cells of a table that stands under a chart: figures and ratings below their points."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from kccreport.paper.blocks import (
     Cell,
@@ -30,8 +30,7 @@ _PILL_GAP = 4.0  # between two pills beside each other
 _BADGE = 10.0  # the width of a rating without its word
 
 
-@dataclass(frozen=True, slots=True)
-class PointColumns:
+class PointColumns(NamedTuple):
     """How the columns below a chart's points are set: their places, and how wide figures and pills are in them."""
 
     places: tuple[tuple[float, float], ...]
@@ -56,7 +55,7 @@ class PointColumns:
             return lay(HistoryCell((cell.rating,), words, cell.scale), x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
             return _centred(lay, cell, left, room, style)
-        smaller = replace(style, size=min(style.size, self.size))
+        smaller = style._replace(size=min(style.size, self.size))
         right = middle + self.figure / 2
         figure, wide = _parted(cell, smaller)
         if (
@@ -66,16 +65,16 @@ class PointColumns:
         if figure < wide:
             return _centred(lay, cell, left, room, smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
-        return replace(laid, is_right_aligned=True)
+        return laid._replace(is_right_aligned=True)
 
     def lay_head(self, column: Column, at: int, element: Element, style: TextStyle) -> LaidCell:
         """Measure the heading of a column, centred below its point as a whole."""
         left, room = self.places[at]
-        smaller = replace(style, size=min(style.size, self.head_size))
+        smaller = style._replace(size=min(style.size, self.head_size))
         lay = partial(lay_cell, text_cell(column.heading), column, element=element, style=smaller, pad=0.0)
         broken = lay(x=left, width=self.head)
         wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
-        return replace(lay(x=left + (room - wide) / 2, width=wide + 0.01), is_right_aligned=True)
+        return lay(x=left + (room - wide) / 2, width=wide + 0.01)._replace(is_right_aligned=True)
 
 
 def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
@@ -130,7 +129,7 @@ def _centred(lay: Callable[..., LaidCell], cell: Cell, left: float, room: float,
     """Measure words, such as "not yet", in the middle of a column, whole or in lines."""
     words = max((word for text in _texts_of(cell) for word in text.split()), key=len, default="")
     wide = font(style.emphasis).width(words, style.size)
-    style = replace(style, size=min(style.size, style.size * (room - _GAP) / wide)) if wide else style
+    style = style._replace(size=min(style.size, style.size * (room - _GAP) / wide)) if wide else style
     broken = lay(cell, x=left, width=room - _GAP, style=style)
     wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
     return lay(cell, x=left + (room - wide) / 2, width=wide + 0.01, style=style)

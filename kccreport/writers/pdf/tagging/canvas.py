@@ -5,7 +5,6 @@ once all pages are laid out the token is replaced. One layout pass is therefore 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -173,7 +172,7 @@ class TaggedCanvas(Canvas):
         self._must_be_open()
         wide, high = (side / self.enlarged for side in self._pagesize)
         longest = min(wide, high) * 1.05  # of a line at 30 degrees that stays on the page
-        style = replace(style, size=min(style.size, longest / font(style.regular).width(text, 1)))
+        style = style._replace(size=min(style.size, longest / font(style.regular).width(text, 1)))
         half = font(style.regular).width(text, style.size) / 2
         turn = f"0.866 0.5 -0.5 0.866 {fp_str(wide / 2, high / 2)} cm"  # 30 degrees
         words = self._text_code(-half, -style.size * 0.35, text, style.regular, style.size, style.colour)

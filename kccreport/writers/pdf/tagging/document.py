@@ -3,8 +3,7 @@
 import hashlib
 import struct
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFString
@@ -166,8 +165,7 @@ def _with_line_end(stream: bytes) -> bytes:
     return stream + (b"\r\n" if stream.endswith(b"\r") else b"\n") + b"endstream"
 
 
-@dataclass(frozen=True, slots=True)
-class TreeText:
+class TreeText(NamedTuple):
     """A structure tree as it is written, by the numbers that objects have in its paper.
 
     `bodies` are the elements, the Document first, and the attributes they share, numbered from `first`. `parents` are the
@@ -225,8 +223,7 @@ def _structure_objects(tree: TreeText, root_number: int) -> list[tuple[int, byte
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What elements are known by: their numbers, the identifiers of some, and the numbers of attributes that many share."""
 
     numbers: dict[Element, int]
