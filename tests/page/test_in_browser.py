@@ -4,6 +4,7 @@ Chromium takes seconds, so it is asked in CI alone, or wherever KCCREPORT_EXPECT
 """
 
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from kccreport.roads import officers as rounds
-from tests import books
+from tests import ROOT, books
 from tests.agendas import EXEMPT, STEM, agenda_workbook, plain_pdf, report
 from tests.officers.test_commentary_round import ASKED, fill, reading, said
 from tests.page.seat import Seat, chromium, served
@@ -192,12 +193,14 @@ def test_a_first_day_from_blank_templates(browser: Any, tmp_path: Path, width: i
 
 
 def test_work_that_takes_long_shows_how_far_it_has_come_and_can_be_stopped(browser: Any, tmp_path: Path) -> None:
-    agenda_workbook(tmp_path, *(report(str(number)) for number in range(1, 30)))
+    shutil.copytree(
+        ROOT / "inputs", tmp_path, dirs_exist_ok=True
+    )  # the sample, whose papers take a while on any machine
     with served(tmp_path) as start:
         seat = Seat(browser, start, 390, keyboard=True)
         seat.press("Agenda")
-        seat.press("agenda.xlsx")
-        seat.sees("Checking agenda.xlsx and its papers", "progress")
+        seat.press("agenda-2021.xlsx")
+        seat.page.get_by_text("Checking agenda-2021.xlsx and its papers").first.wait_for(state="attached")
         seat.sees("so far. This page shows the result when it is done.", "progress")
         seat.press("Stop")
         seat.sees("Stopped, as you asked.", "progress")
