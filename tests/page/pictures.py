@@ -82,7 +82,7 @@ def _with_returns(folder: Path) -> None:
 def _commentary(seat: Seat, folder: Path) -> None:
     seat.press("Commentary")
     seat.press("july.xlsx")
-    seat.page.get_by_text("so far: look at").click()
+    seat.page.get_by_text("so far: see what").click()
     seat.page.locator("#choose").wait_for()
     seat.page.evaluate("document.querySelector('#choose').scrollIntoView()")
     _take(seat, "page-commentary")
