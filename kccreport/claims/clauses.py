@@ -53,7 +53,6 @@ _RESTRICTING = frozenset(
 )
 _PREDICATES = (Move, Against, Outcome, Linking, Rating, Extreme)
 _WHENS = (Time, Interval, Share, Streak, FirstTime)
-_SUBJECTS = (Role.OWN, Role.GENERIC, Role.AGENT, Role.DEMAND)
 
 
 class Item(NamedTuple):

@@ -34,10 +34,10 @@ from kccreport.layout.schema import (
 from kccreport.models.welsh import in_welsh, without_welsh
 from kccreport.paper import (
     attention,
+    commentary_section,
     counts,
     cover,
     dashboard,
-    exceptions,
     indicator_reports,
     measures,
     ranked,
@@ -186,7 +186,7 @@ def _blocks(
         case SummaryPage():
             return summary_page.summary_page(spec, rated, numbering)
         case CommentaryBlock():
-            return exceptions.commentary_section(spec, layout, rated, numbering)
+            return commentary_section.commentary_section(spec, layout, rated, numbering)
         case _:
             assert_never(spec)
 

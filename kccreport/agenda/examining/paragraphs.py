@@ -11,7 +11,6 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Matrix, Name, Operator, Pdf, Stream
 
 _SHOWN = frozenset(("Tj", "TJ", "'", '"'))
-_MOVES = frozenset(("Td", "TD", "T*", "Tm"))
 _CLOSE = 1.7  # lines: what is further below begins a new paragraph
 _SAME_LINE = 0.35  # of the letters' size
 _MOST_PARAGRAPHS = 5_000  # on one page
