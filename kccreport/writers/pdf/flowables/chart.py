@@ -42,13 +42,14 @@ _WORDS: dict[Ink, Colour] = {
 }
 
 
-def _width(words: str, is_strong: bool) -> float:
-    return font(CHART_TEXT.strong if is_strong else CHART_TEXT.regular).width(words, CHART_TEXT.size)
-
-
 def chart_hand() -> Hand:
     """Return how the words of charts are set."""
-    return Hand(CHART_TEXT.size, CHART_TEXT.leading, _width)
+    regular, strong = font(CHART_TEXT.regular).width, font(CHART_TEXT.strong).width
+
+    def width(words: str, is_strong: bool) -> float:
+        return strong(words, CHART_TEXT.size) if is_strong else regular(words, CHART_TEXT.size)
+
+    return Hand(CHART_TEXT.size, CHART_TEXT.leading, width)
 
 
 def chart_sides(chart: Chart, width: float) -> Sides:
