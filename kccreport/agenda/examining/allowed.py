@@ -66,6 +66,7 @@ _KINDS: dict[str, Kinds] = {
     kind: {f"/{key}": to for key, _, to in (each.partition(":") for each in words.split())}
     for kind, words in _TABLE.items()
 }
+_OF_STREAMS = frozenset(("/Length", "/Filter", "/DecodeParms"))  # what makes a stream of a dictionary
 _LONGEST_NAME = 127  # bytes: ISO 32000-1, annex C.2
 
 
@@ -115,17 +116,28 @@ class _Walk:
         below = []
         for key in list(thing.keys()):
             to = known.get(key)
+            if to is None and isinstance(thing, Stream) and key in _OF_STREAMS:
+                continue
             if to is None:
                 del thing[key]
                 self.has_dropped = True
             elif to:
-                value = thing[key]
+                value = self._without_stream(thing, key, to)
                 if isinstance(value, Dictionary | Stream | Array):
                     below.append((value, to))
             elif isinstance(thing[key], Stream):
                 del thing[key]  # what is plain holds no file
                 self.has_dropped = True
         return below
+
+    def _without_stream(self, thing: Any, key: str, kind: str) -> Any:
+        """Return what stands below a key; a stream where only a dictionary may stand is emptied, and is one from then on."""
+        value = thing[key]
+        if isinstance(value, Stream) and kind not in ("!", "?") and "/Length" not in _KINDS.get(kind, {}):
+            value.write(b"")
+            value = thing[key] = Dictionary({name: each for name, each in value.items() if name not in _OF_STREAMS})
+            self.has_dropped = True
+        return value
 
     def _plain_only(self, attributes: Any) -> None:
         """Keep of an attribute object what is a number, a name, a string or a list of them."""

@@ -105,12 +105,23 @@ def _take_form(pdf: Pdf, notes: Notes) -> set[int]:
     if fields:
         if any(isinstance(each, Dictionary) and each.get("/FT") == Name.Sig for each in fields):
             notes.add(Concern.CHANGE, "a digital signature was removed: the paper in the pack is a copy")
+        drawn = _fields_to_draw(pdf) if form.get("/NeedAppearances") else set()
         pdf.generate_appearance_streams()
-        drawn = _draw_fields(pdf)
+        drawn |= _draw_fields(pdf)
         notes.add(Concern.ACCESSIBILITY, "form fields are printed as they stand, and their content is not tagged")
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
     return drawn
+
+
+def _fields_to_draw(pdf: Pdf) -> set[int]:
+    """Return the pages, from 1, with fields whose words each reader draws in its own way, since the form asks for that."""
+    pages = set()
+    for number, page in enumerate(pdf.pages, 1):
+        fields = map(pdf.acroform.get_field_for_annotation, pdf.acroform.get_widget_annotations_for_page(page))
+        if any(field.is_text or field.is_choice for field in fields):
+            pages.add(number)
+    return pages
 
 
 def _draw_fields(pdf: Pdf) -> set[int]:

@@ -225,7 +225,7 @@ def _sights(cleaned: Path, seen: _Seen, makings: Sequence[str], notes: Notes) ->
                 notes.add(Concern.HARM, words, number, kind="words outside the page")
             if picture.digest == before.picture:
                 continue
-            if number not in seen.own and differs_visibly(sent[number - 1], page):
+            if number not in seen.own and differs_visibly(sent, number, page):
                 words = "the page does not look as it was sent, once it is made safe"
                 notes.add(Concern.HARM, words, number, kind="page differs")
             sights[number - 1] = sight_of(page, picture, has_text=before.has_text)
@@ -271,6 +271,8 @@ def _taken_in(facts: PaperFacts, cleaned: Path, out: Path | None = None) -> Sequ
 
 
 def _opened(content: bytes, notes: Notes) -> Pdf:
+    if not content:
+        raise Unusable("is empty (0 bytes); ask for it again")
     if not content.lstrip()[:5] == b"%PDF-" and b"%PDF-" not in content[:1024]:
         raise Unusable("is not a PDF")
     try:
@@ -278,6 +280,8 @@ def _opened(content: bytes, notes: Notes) -> Pdf:
     except pikepdf.PasswordError as fault:
         raise Unusable("is locked with a password; ask for a copy without one") from fault
     except pikepdf.PdfError as fault:
+        if "encryption" in str(fault):  # of a kind that qpdf does not know
+            raise Unusable("is locked in a way that is not known here; ask for a copy without a password") from fault
         raise Unusable("is damaged and cannot be read as a PDF; ask for it again") from fault
     if pdf.is_encrypted:
         if not pdf.allow.modify_assembly:

@@ -1,7 +1,8 @@
 """Draw a mark by its description, where it has no look of its own: what a reader would have drawn, plainly.
 
 Source: ISO 32000-1, 12.5.6: Line (/L), Square and Circle (/Rect), Polygon and PolyLine (/Vertices), Ink (/InkList),
-Highlight and its like (/QuadPoints), FreeText (/DA and /Contents), Redact (/QuadPoints or /Rect, as an outline).
+Highlight and its like (/QuadPoints), FreeText (/DA and /Contents), Redact (/QuadPoints or /Rect, as an outline); of a field
+of a form its box (12.5.6.19, /MK).
 """
 
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ def drawn(mark: Any, kind: str) -> str:
         return _typed(mark, rect)
     if kind == "/Redact":
         return f"1 0 0 RG 1 w {_rectangle(rect)} S"
+    if kind == "/Widget":
+        return _box_of_field(mark, rect)
     if kind == "/Caret":
         x0, y0, x1, y1 = rect
         return f"{state} {x0:.2f} {y0:.2f} m {(x0 + x1) / 2:.2f} {y1:.2f} l {x1:.2f} {y0:.2f} l S"
@@ -66,6 +69,21 @@ def _state(mark: Any) -> str:
     width = numbers(style.get("/W")) if isinstance(style, Dictionary) else numbers(mark.get("/Border"))[2:3]
     line = _colour(mark.get("/C"), ("G", "RG", "K")) or "0 G"
     return f"{line} {_colour(mark.get('/IC'), ('g', 'rg', 'k'))} {(width or [1.0])[0]:.2f} w"
+
+
+def _box_of_field(field: Any, rect: Sequence[float]) -> str:
+    """Return the background and the border of a field, which has neither unless it says so."""
+    look = field.get("/MK")
+    if not isinstance(look, Dictionary):
+        return ""
+    fill, line = _colour(look.get("/BG"), ("g", "rg", "k")), _colour(look.get("/BC"), ("G", "RG", "K"))
+    style = field.get("/BS")
+    width = (numbers(style.get("/W")) if isinstance(style, Dictionary) else numbers(field.get("/Border"))[2:3]) or [1.0]
+    within = [rect[0] + width[0] / 2, rect[1] + width[0] / 2, rect[2] - width[0] / 2, rect[3] - width[0] / 2]
+    parts = [f"{fill} {_rectangle(rect)} f"] if fill else []
+    if line and width[0] > 0:
+        parts.append(f"{line} {width[0]:.2f} w {_rectangle(within)} S")
+    return " ".join(parts)
 
 
 def _finish(mark: Any) -> str:

@@ -40,7 +40,7 @@ def changed(change: Callable[[Pdf], None], pages: int = 1) -> bytes:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "is not a PDF"),
+        (b"", "is empty"),
         (b"PK\x03\x04 a workbook", "is not a PDF"),
         (b"%PDF-1.7\nnothing else", "is damaged"),
         (plain_pdf()[:300], "is damaged"),
@@ -238,6 +238,84 @@ def test_a_form_is_printed_as_it_stands_and_said_not_to_be_tagged(tmp_path: Path
     document = pypdfium2.PdfDocument(tmp_path / "cleaned.pdf")
     assert "Filled in" in document[0].get_textpage().get_text_range()
     document.close()
+
+
+def widget(pdf: Pdf, **more: Any) -> None:
+    """Put a field without a look on the first page, and it alone into the form."""
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), F=4, DA=String("/F1 11 Tf"), **more
+        )
+    )
+    pdf.pages[0].obj.Annots = Array([field])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DR=pdf.pages[0].obj.Resources)
+
+
+def darkest(path: Path, box: tuple[float, float, float, float]) -> int:
+    """The darkest grey of a part of the first page, in points from its lower left."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    picture = document[0].render(scale=1, grayscale=True).to_pil()
+    document.close()
+    left, bottom, right, top = box
+    return int(picture.crop((int(left), 842 - int(top), int(right), 842 - int(bottom))).getextrema()[0])
+
+
+def test_a_field_that_has_no_look_keeps_the_box_that_it_describes(tmp_path: Path) -> None:
+    look = Dictionary(BC=Array([0.2, 0, 0]), BG=Array([0.9]))
+    facts_of(tmp_path, changed(lambda pdf: widget(pdf, Rect=Array([100, 500, 300, 540]), MK=look)))
+    assert darkest(tmp_path / "cleaned.pdf", (96, 510, 104, 530)) < 120  # its border
+    assert 200 < darkest(tmp_path / "cleaned.pdf", (150, 510, 250, 530)) < 244  # its background
+
+
+@pytest.mark.parametrize("alpha", [None, 0.5])
+def test_a_page_below_a_highlight_looks_as_it_was_sent(tmp_path: Path, alpha: float | None) -> None:
+    def highlighted(pdf: Pdf) -> None:
+        state = Dictionary(Type=Name.ExtGState, BM=Name.Multiply, **({"ca": alpha} if alpha else {}))
+        look = pdf.make_stream(
+            b"/G gs 1 0.8 0.2 rg 70 690 330 22 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([70, 690, 400, 712]),
+            Group=Dictionary(S=Name.Transparency), Resources=Dictionary(ExtGState=Dictionary(G=state)),
+        )  # fmt: skip
+        mark = Dictionary(
+            Type=Name.Annot, Subtype=Name.Highlight, Rect=Array([70, 690, 400, 712]), F=4, AP=Dictionary(N=look),
+            QuadPoints=Array([70, 712, 400, 712, 70, 690, 400, 690]),
+        )  # fmt: skip
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(mark)])
+
+    words = "The quick brown fox jumps over the lazy dog and away"
+    facts = facts_of(tmp_path, plain_pdf(words, change=highlighted, lines=[words] * 20))
+    assert said(facts, Concern.HARM) == []
+    assert darkest(tmp_path / "cleaned.pdf", (380, 692, 398, 695)) < 244  # the mark is part of the page
+
+
+def test_a_page_that_shows_only_once_it_is_made_safe_still_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(pdf: Pdf, notes: Notes) -> Any:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"")
+        return clean(pdf, notes)
+
+    monkeypatch.setattr("kccreport.agenda.examining.examiner.clean", lost)
+    mark = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([70, 100, 90, 120]), F=4)
+    facts = facts_of(tmp_path, changed(lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([mark]))))
+    assert "the page does not look as it was sent, once it is made safe" not in said(
+        facts, Concern.HARM
+    )  # it is described
+    facts = facts_of(tmp_path, changed(lambda pdf: None))
+    assert said(facts, Concern.HARM) == ["the page does not look as it was sent, once it is made safe"]
+
+
+def test_a_stream_where_only_a_dictionary_may_stand_is_taken_without_what_it_holds(tmp_path: Path) -> None:
+    def odd(pdf: Pdf) -> None:
+        inner = pdf.make_stream(b"hidden words", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+        inner.Resources = pdf.make_stream(b"never looked at", Font=pdf.pages[0].obj.Resources.Font)
+        pdf.pages[0].obj.Resources.XObject = Dictionary(X=inner)
+
+    facts_of(tmp_path, changed(odd))
+    with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
+        held = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    assert not any(b"never looked at" in each for each in held)
 
 
 def test_layers_that_do_not_show_are_named(tmp_path: Path) -> None:
