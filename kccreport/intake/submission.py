@@ -13,7 +13,7 @@ from kccreport.intake.details import read_details
 from kccreport.intake.everything import everything_said, named_as_tables
 from kccreport.intake.faulty import faulty_references
 from kccreport.intake.paper_tables import PaperTables, paper_tables
-from kccreport.intake.table import Table
+from kccreport.intake.table import Table, sheet_names
 from kccreport.intake.welsh import missing_welsh
 from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import Tolerance
@@ -63,6 +63,8 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     """
     problems: list[Problem] = []
     tables = paper_tables(workbook, problems, usual)
+    if not tables.is_one_sheet and not any(tables.by_name.values()):
+        return ReadIn(None, (_nothing_of_a_paper(workbook),))
     own = named_as_tables(tables[schema.TABLES])
     problems += unread_sheets(workbook, [*tables.by_name.values(), tables.own_paper], own)
     problems += unprintable_characters(tables.by_name.values())
@@ -73,6 +75,16 @@ def read_as_far_as_possible(workbook: Workbook, usual: Callable[[str], RatingSca
     found = tables.tell(_without_guesses(problems, tables.by_name, submission.areas))
     unread = _unread(tables, has_details=details is not None, has_indicators=bool(submission.indicators))
     return ReadIn(_judged(submission, passed_over), found, passed_over, unread, tables.telling)
+
+
+def _nothing_of_a_paper(workbook: Workbook) -> Problem:
+    """Return the one fault of a workbook that has no sheet of a paper: to name every sheet that it lacks would not help."""
+    what = f"it has none of the sheets that a paper is made from; its sheets are: {sheet_names(workbook)}."
+    hint = (
+        "if one of them is a table of measures with their targets and results, name it Measures; if not, kccreport template "
+        "NAME.xlsx writes a workbook to fill in"
+    )
+    return Problem("missing-sheet", "the workbook", what, hint)
 
 
 def _details(

@@ -17,6 +17,7 @@ from kccreport.workbook.reader import Workbook
 from kccreport.workbook.sheet import Sheet
 
 _HEADING_SEARCH = 25  # rows: room for a title, notes and a blank line above the headings
+_MOST_NAMED = 12  # sheets, in one sentence
 
 
 class Table(NamedTuple):
@@ -88,7 +89,7 @@ def _find_sheet(
         return found
     others = {fold(other.name) for other in siblings}  # a sheet that is another one is not this one misspelt
     near = difflib.get_close_matches(fold(format_.name), sorted(names.keys() - others), n=1, cutoff=0.75)
-    if near:
+    if near and _find_heading_row(names[near[0]], format_) is not None:  # else a sheet Test is read as Text
         found = names[near[0]]
         problems.append(
             warning(
@@ -100,7 +101,7 @@ def _find_sheet(
         )
         return found
     if format_.required:
-        have = ", ".join(sheet.name for sheet in workbook.sheets[:12]) or "none"
+        have = sheet_names(workbook)
         hint = f"add a sheet named {format_.name}: {format_.purpose[:1].lower()}{format_.purpose[1:]}"
         like = [sheet.name for sheet in workbook.sheets if fold(sheet.name) not in others and _is_like(sheet, format_)]
         if len(like) == 1:
@@ -114,6 +115,13 @@ def _find_sheet(
             )
         )
     return None
+
+
+def sheet_names(workbook: Workbook) -> str:
+    """Return the names of the sheets that a workbook has, as a list in a sentence: the first twelve, and how many more."""
+    names = [sheet.name for sheet in workbook.sheets]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return (", ".join(names[:_MOST_NAMED]) or "none") + more
 
 
 def _is_like(sheet: Sheet, format_: SheetFormat) -> bool:

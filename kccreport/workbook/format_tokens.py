@@ -70,7 +70,7 @@ class Section(NamedTuple):
     @property
     def is_date(self) -> bool:
         """True where the section shows a date, a time or a duration."""
-        return bool(self.parts & {Part.DATE, Part.ELAPSED})
+        return bool(self.parts & {Part.DATE, Part.ELAPSED, Part.HALF_DAY})
 
 
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {

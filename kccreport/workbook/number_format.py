@@ -82,6 +82,11 @@ class NumberFormat(NamedTuple):
         return bool(self.numbers) and self.numbers[0].is_date
 
     @property
+    def shows_a_day(self) -> bool:
+        """True where a day, a month or a year is shown, and not only the time of a day."""
+        return self.is_date and _date_kind(self.numbers[0]) is Kind.DATE
+
+    @property
     def is_duration(self) -> bool:
         """True where hours, minutes or seconds count on, as in [h]:mm."""
         return self.is_date and Part.ELAPSED in self.numbers[0].parts
@@ -178,7 +183,7 @@ def _text(value: str, section: Section | None) -> Shown:
     if section is None:
         return Shown(value, Kind.TEXT if value.strip() else Kind.NOTHING)
     words = "".join(
-        value if token.part is Part.TEXT else " " if token.part is Part.SPACE else token.text
+        value if token.part in (Part.TEXT, Part.GENERAL) else " " if token.part is Part.SPACE else token.text
         for token in section.tokens
     )
     return Shown(words, Kind.TEXT) if words.strip() and not section.is_white else Shown("", Kind.NOTHING)

@@ -15,8 +15,9 @@ from lxml.etree import LxmlError
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.cell import Cell, clean_text
+from kccreport.workbook.other_kinds import SAVE_AGAIN
 from kccreport.workbook.package import local_attribute, local_name, parse
-from kccreport.workbook.preflight import MOST_BYTES, MOST_CELLS, MOST_PART_BYTES, SAVE_AGAIN
+from kccreport.workbook.preflight import MOST_BYTES, MOST_CELLS, MOST_PART_BYTES
 from kccreport.workbook.reader import Workbook
 from kccreport.workbook.sheet import Sheet
 

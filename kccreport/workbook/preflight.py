@@ -15,6 +15,7 @@ from lxml.etree import LxmlError
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.pattern import pattern
+from kccreport.workbook.other_kinds import SAVE_AGAIN, kind_of, kind_of_archive, kind_of_ole, kind_of_package
 from kccreport.workbook.package import CONTENT_TYPES, WorkbookPackage, folded
 
 MEBIBYTE = 1 << 20
@@ -37,21 +38,10 @@ _MAIN_TYPES = (
     b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     b"application/vnd.ms-excel.template.macroEnabled.main+xml",
 )
-_BINARY_TYPE = b"application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 _DECLARATION = pattern(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _WORKSHEET = pattern(rb"<(?:\w+:)?worksheet[\s>]")
 _CELL = pattern(rb"<(?:\w+:)?(?:v|is)[\s>]")  # what a cell holds; one that is only formatted has neither
 _STRING = pattern(rb"<(?:\w+:)?si[\s>/]")
-_OTHER_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
-)
-SAVE_AGAIN = "open it in Excel and save it as an Excel Workbook (.xlsx)"
 CUT_DOWN = (
     "in Excel, press Ctrl+End on each sheet to see how far it reaches, delete the rows below and the columns to the right of "
     "your figures, move sheets and pictures that the paper does not need to another workbook, and save it"
@@ -128,15 +118,12 @@ def _refuse_by_first_bytes(path: Path) -> None:
                     raise UnreadableFile(
                         f"{path} is protected by a password; in Excel, File > Info > Protect Workbook, take it off."
                     )
-                raise UnreadableFile(f"{path} is an old Excel file (.xls); {SAVE_AGAIN}.")
+                raise UnreadableFile(f"{path} is {kind_of_ole(everything)}.")
     except OSError as fault:
         raise UnreadableFile(f"{path} cannot be read ({fault.strerror or fault}).") from fault
     if start.startswith(_ZIP):
         return
-    for mark, kind in _OTHER_KINDS:
-        if start.lstrip()[: len(mark)].lower() == mark.lower():
-            raise UnreadableFile(f"{path} is {kind}, not an Excel workbook.")
-    raise UnreadableFile(f"{path} is not an Excel workbook; {SAVE_AGAIN}.")
+    raise UnreadableFile(f"{path} is {kind_of(start)}.")
 
 
 def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
@@ -144,9 +131,7 @@ def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     names = [folded(member.filename) for member in members]
     if folded(CONTENT_TYPES) not in names:
-        opendocument = "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]
-        kind = "an OpenDocument file (.ods)" if opendocument else "an archive, not an Excel workbook"
-        raise UnreadableFile(f"{path} is {kind}; {SAVE_AGAIN}.")
+        raise UnreadableFile(f"{path} is {kind_of_archive(archive)}.")
     if len(members) > MOST_PARTS:
         raise UnreadableFile(f"{path} holds {len(members)} parts, far more than a workbook has.")
     if len(set(names)) != len(names):
@@ -194,8 +179,7 @@ def _scan_parts(path: Path, archive: zipfile.ZipFile) -> Package:
         elif name.endswith("sharedstrings.xml"):
             strings = len(_STRING.findall(content))
     if not any(main in types for main in _MAIN_TYPES):
-        kind = "a binary workbook (.xlsb)" if _BINARY_TYPE in types else "an Office file but not an Excel workbook"
-        raise UnreadableFile(f"{path} is {kind}; {SAVE_AGAIN}.")
+        raise UnreadableFile(f"{path} is {kind_of_package(types)}.")
     if cells > MOST_CELLS or strings > MOST_STRINGS:
         what, found, most = ("cells", cells, MOST_CELLS) if cells > MOST_CELLS else ("texts", strings, MOST_STRINGS)
         raise UnreadableFile(

@@ -15,8 +15,9 @@ from pathlib import Path
 from lxml.etree import LxmlError
 
 from kccreport.ground.errors import UnreadableFile
+from kccreport.workbook.other_kinds import SAVE_AGAIN
 from kccreport.workbook.package import WorkbookPackage
-from kccreport.workbook.preflight import SAVE_AGAIN, look_at
+from kccreport.workbook.preflight import look_at
 from kccreport.workbook.serial import EPOCH_1900, EPOCH_1904
 from kccreport.workbook.sheet import Book, Sheet, TooLong, read_sheet
 from kccreport.workbook.stored import SharedTexts

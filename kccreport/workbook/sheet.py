@@ -1,6 +1,5 @@
 """One sheet of a workbook: its cells, and what of it does not show, read row by row as they are stored."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +14,12 @@ from kccreport.workbook.styles import Style
 from kccreport.workbook.visibility import struck_words
 
 _SOFT_HYPHEN = "\xad"
+# what Excel shows for errors, and two that Google Sheets and LibreOffice have besides; #HEALTH is a word that was typed
+# Source: Microsoft, "ERROR.TYPE function", and [MS-XLSX] 2.3.6.1.3 for those of dynamic arrays and data types
+_ERRORS = frozenset((
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CONNECT!", "#BLOCKED!",
+    "#UNKNOWN!", "#FIELD!", "#CALC!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#TIMEOUT!", "#ERROR!", "#MACRO?",
+))  # fmt: skip
 LONGEST_TEXT = 32_767  # characters Excel keeps in one cell; more were not typed there
 
 
@@ -118,4 +123,4 @@ def _cell(stored: StoredCell, address: CellAddress, style: Style, marks: _Marks)
 
 def _looks_like_error(text: str) -> bool:
     """True for text such as #REF!, which some programs store as text instead of as an error."""
-    return text.startswith("#") and re.fullmatch(r"#[A-Z/0!?]+[!?A0]?", text) is not None
+    return text.startswith("#") and text in _ERRORS

@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 18.3.1 (sheet data) and 18.4 (shared texts).
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from typing import IO, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from lxml import etree
 
 from kccreport.workbook.cell import CellValue
 from kccreport.workbook.package import WorkbookPackage, column_of, row_number
-from kccreport.workbook.serial import duration, iso_moment, moment
+from kccreport.workbook.serial import EPOCH_1904, duration, iso_moment, moment
 from kccreport.workbook.styles import Style
 from kccreport.workbook.visibility import is_unseen_column, is_unseen_row, struck_words
 
@@ -130,7 +130,7 @@ class StoredSheet:
         return found
 
     def _cell(self, cell: Any, column: int) -> StoredCell:
-        kind, style, first = cell.get("t", "n"), int(cell.get("s", 0)), cell[0]
+        kind, style, first = cell.get("t", "n"), int(cell.get("s") or 0), cell[0]
         if len(cell) == 1 and first.tag == _VALUE:
             stored, is_formula = first.text, False
         elif first.tag == _INLINE and len(cell) == len(first) == 1 and first[0].tag == _LETTERS:
@@ -158,9 +158,12 @@ class StoredSheet:
         if not look.is_date:
             return number
         try:
-            return duration(number) if look.is_duration else moment(number, self._epoch)
+            found = duration(number) if look.is_duration else moment(number, self._epoch)
         except ValueError as fault:  # it is a number, but no date
             raise OverflowError(stored) from fault
+        if isinstance(found, time) and self._epoch == EPOCH_1904 and look.shows_a_day:
+            return datetime.combine(EPOCH_1904, found)  # there 0 is a day: 1 January 1904
+        return found
 
     def _shared(self, stored: str, _: int) -> str:
         number = int(stored)

@@ -30,6 +30,11 @@ class Style:
         return read_format(self.number_format).is_date
 
     @cached_property
+    def shows_a_day(self) -> bool:
+        """True where a day, a month or a year is shown, and not only the time of a day."""
+        return read_format(self.number_format).shows_a_day
+
+    @cached_property
     def is_duration(self) -> bool:
         """True where hours, minutes or seconds count on, as in [h]:mm."""
         return read_format(self.number_format).is_duration

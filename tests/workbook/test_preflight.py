@@ -36,6 +36,9 @@ def test_a_workbook_is_let_through_with_its_number_of_sheets(tmp_path: Path) -> 
     assert look_at(books.save_whole(tmp_path)).sheets == 7
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -43,7 +46,27 @@ def test_a_workbook_is_let_through_with_its_number_of_sheets(tmp_path: Path) -> 
         (b"%PDF-1.7\n", "is a PDF"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "is a web page"),
         (b'<?xml version="1.0"?><Workbook/>', "is an XML file"),
-        (b"Reference,Target\nHT02,90\n", "is not an Excel workbook"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", "is an XML file"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "XML spreadsheet of Excel 2003"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "open it in Excel and save",
+        ),
+        (
+            b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+            "LibreOffice",
+        ),
+        (b"<table><tr><td>1</td></tr></table>", "if a system exported it as one, open it in Excel"),
+        (b"Reference,Target\nHT02,90\n", "is a text file such as a .csv"),
+        ("\ufeffReference;Target".encode("utf-16-le"), "is a text file such as a .csv"),
+        ("Cyfeirnod,T\u0177\n".encode("latin-1", "replace"), "is a text file such as a .csv"),
+        (b"\x09\x00\x04\x00\x07\x00\x10\x00", "is an old Excel file (.xls)"),
+        (b"PK\x05\x06" + b"\0" * 18, "is an archive with nothing in it"),
+        (b"\0\1\2\3 nobody knows what", "is not an Excel workbook, or is damaged; ask its sender"),
+        (OLE + "WordDocument".encode("utf-16-le"), "is an old Word document (.doc)"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "is an old presentation (.ppt)"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "is a message saved from Outlook (.msg)"),
+        (OLE + "WORKBOOK\0WordDocument".encode("utf-16-le"), "is an old Excel file (.xls)"),
         (b"PK\x03\x04 and then nothing that makes sense", "is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is an old Excel file (.xls)"),
         (
@@ -87,13 +110,29 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     assert "not an ordinary file" in refused(tmp_path / "book.xlsx")
 
 
-def test_an_opendocument_file_and_a_word_document_are_refused(tmp_path: Path) -> None:
-    ods = zipped(
-        tmp_path / "a.xlsx", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}
-    )
-    assert "OpenDocument" in refused(ods)
-    docx = zipped(tmp_path / "b.xlsx", {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
-    assert "not an Excel workbook" in refused(docx)
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"},
+            "OpenDocument spreadsheet",
+        ),
+        ({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<a/>"}, "OpenDocument spreadsheet"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, "but not a spreadsheet"),
+        ({"Index/Document.iwa": b"", "preview.jpg": b""}, "in Numbers, File > Export To > Excel"),
+        ({"report.xlsx": b""}, "is an archive, not an Excel workbook; if the workbook is in it, take it out"),
+        (
+            {"[Content_Types].xml": b"<Types>wordprocessingml</Types>", "word/document.xml": b"<w/>"},
+            "is a Word document",
+        ),
+        ({"[Content_Types].xml": b"<Types>presentationml</Types>", "ppt/a.xml": b"<p/>"}, "is a presentation"),
+        ({"[Content_Types].xml": b"<Types/>", "a.xml": b"<p/>"}, "is an Office file but not an Excel workbook"),
+    ],
+)
+def test_an_archive_that_is_no_workbook_is_named_for_what_it_is(
+    tmp_path: Path, members: dict[str, bytes], said: str
+) -> None:
+    assert said in refused(zipped(tmp_path / "book.xlsx", members))
 
 
 def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
