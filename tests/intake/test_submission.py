@@ -100,6 +100,35 @@ def test_a_misspelt_sheet_is_read_as_the_nearest_with_a_warning(tmp_path: Path) 
     assert reread(books.edited(books.save(tmp_path), edit)) == [("renamed-sheet", "'Indicatros'")]
 
 
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("Test", "Text"), ("Table", "Tables"), ("Date", "Data"), ("Comments", "Commentary")]
+)
+def test_a_sheet_with_a_name_like_ours_but_none_of_our_headings_is_left_alone(
+    tmp_path: Path, theirs: str, ours: str
+) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book.create_sheet(theirs).append(["Something", "else"])
+        if ours in book.sheetnames:
+            del book[ours]
+
+    found = reread(books.edited(books.save(tmp_path), edit))
+    assert ("unread-sheet", f"'{theirs}'") in found
+    assert not {"renamed-sheet", "missing-heading"} & {code for code, _ in found}
+
+
+def test_a_workbook_of_something_else_is_one_fault_that_says_what_to_do(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number in range(1, 15):
+        book.create_sheet(f"Table {number}").append(["Area", 2019, 2020])
+    book.save(tmp_path / "statistics.xlsx")
+    (found,) = read_submission(open_workbook(tmp_path / "statistics.xlsx")).problems
+    assert (found.code, found.where) == ("missing-sheet", "the workbook")
+    assert "Sheet, Table 1, Table 2," in found.message
+    assert found.message.endswith("Table 11 and 3 more.")
+    assert "name it Measures" in found.hint
+    assert "kccreport template" in found.hint
+
+
 def test_missing_misspelt_repeated_and_unknown_headings_are_reported(tmp_path: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         sheet = book["Indicators"]

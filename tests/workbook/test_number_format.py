@@ -47,6 +47,9 @@ EXAMPLES = [code for codes in FORMATS.values() for code in codes]
         (1234, "0000000", "0001234"),
         # ECMA-376 part 1, 18.8.31
         (0.5, "h:mm:ss AM/PM", "12:00:00 PM"),
+        (0.5, "AM/PM", "PM"),
+        (0.25, "A/P", "A"),
+        ("n/a", '0;-0;"none";General', "n/a"),
         (1.5, "[h]:mm", "36:00"),
         (63.46 / 86400, "[mm]:ss.00", "01:03.46"),
         (60, "dd/mm/yyyy", "29/02/1900"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.intake.submission import read_submission
@@ -68,6 +69,39 @@ def test_an_error_cell_is_an_error_whether_stored_as_one_or_as_text(tmp_path: Pa
     assert one_sheet(tmp_path, {"A1": code}).rows[1][1].is_error
     path = books.repacked(tmp_path / "book.xlsx", lambda _, content: content.replace(b't="e"', b't="str"'))
     assert sheet(path, "S").rows[1][1].is_error
+
+
+@pytest.mark.parametrize("words", ["#HEALTH", "#KCC", "#REF", "#1", "#N/A for this year"])
+def test_words_that_only_begin_as_an_error_does_are_words(tmp_path: Path, words: str) -> None:
+    found = one_sheet(tmp_path, {"A1": words}).rows[1][1]
+    assert (found.is_error, found.text) == (False, words)
+
+
+def test_a_cell_that_leaves_its_style_empty_has_the_usual_one(tmp_path: Path) -> None:
+    one_sheet(tmp_path, {"A1": 12})
+    path = books.repacked(tmp_path / "book.xlsx", lambda _, content: content.replace(b'r="A1"', b'r="A1" s=""'))
+    found = sheet(path, "S").rows[1][1]
+    assert (found.value, found.number_format, found.is_error) == (12, "General", False)
+
+
+@pytest.mark.parametrize(
+    ("is_1904", "code", "text"),
+    [
+        (True, "d mmm yyyy", "1 Jan 1904"), (True, "dd/mm/yyyy hh:mm", "01/01/1904 06:00"), (True, "hh:mm", "06:00"),
+        (False, "d mmm yyyy", "0 Jan 1900"), (False, "hh:mm", "06:00"),
+    ],
+)  # fmt: skip
+def test_the_first_day_of_a_workbook_counts_from_its_own_epoch(
+    tmp_path: Path, is_1904: bool, code: str, text: str
+) -> None:
+    book = openpyxl.Workbook()
+    if is_1904:
+        book.epoch = CALENDAR_MAC_1904
+    book.active.title = "S"
+    book.active["A1"] = 0.25
+    book.active["A1"].number_format = code
+    book.save(tmp_path / "book.xlsx")
+    assert sheet(tmp_path / "book.xlsx", "S").rows[1][1].text == text
 
 
 def test_a_number_that_is_none_is_an_error_cell_not_a_crash(tmp_path: Path) -> None:
