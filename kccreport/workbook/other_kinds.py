@@ -89,7 +89,7 @@ def kind_of_archive(archive: zipfile.ZipFile) -> str:
     if b"opendocument" in kind:
         return f"an OpenDocument file, but not a spreadsheet; {_ASK}"
     if any(name.endswith((".iwa", "Index.zip")) for name in names):
-        return "a Numbers spreadsheet; in Numbers, File > Export To > Excel, and use that"
+        return "a Numbers spreadsheet; in Numbers, File > Export To > Excel"
     return f"an archive, not an Excel workbook; if the workbook is in it, take it out, else {_ASK}"
 
 

@@ -11,9 +11,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.examining.allowed import drop_unknown_keys
 from kccreport.agenda.examining.layers import settle_layers
-from kccreport.agenda.examining.marks import settle_annotations
+from kccreport.agenda.examining.marks import BARE, settle_annotations
 from kccreport.agenda.examining.pictures import strip_pictures
-from kccreport.agenda.merging.facts import Concern, Notes
+from kccreport.agenda.merging.facts import FORM_PRINTED, Concern, Notes
 from kccreport.agenda.merging.links import all_bookmarks, annotations, file_link
 from kccreport.agenda.merging.trees import as_list
 from kccreport.ground.pattern import pattern
@@ -105,22 +105,30 @@ def _take_form(pdf: Pdf, notes: Notes) -> set[int]:
     if fields:
         if any(isinstance(each, Dictionary) and each.get("/FT") == Name.Sig for each in fields):
             notes.add(Concern.CHANGE, "a digital signature was removed: the paper in the pack is a copy")
-        drawn = _fields_to_draw(pdf) if form.get("/NeedAppearances") else set()
+        drawn = _fields_to_draw(pdf, of_all=bool(form.get("/NeedAppearances")))
         pdf.generate_appearance_streams()
         drawn |= _draw_fields(pdf)
-        notes.add(Concern.ACCESSIBILITY, "form fields are printed as they stand, and their content is not tagged")
+        notes.add(Concern.ACCESSIBILITY, FORM_PRINTED)
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
     return drawn
 
 
-def _fields_to_draw(pdf: Pdf) -> set[int]:
-    """Return the pages, from 1, with fields whose words each reader draws in its own way, since the form asks for that."""
+def _fields_to_draw(pdf: Pdf, *, of_all: bool) -> set[int]:
+    """Say of fields without a look that their box is to be drawn with their words.
+
+    Returns the pages, from 1, with fields whose words each reader draws in its own way, since the form asks for that `of_all`.
+    """
     pages = set()
     for number, page in enumerate(pdf.pages, 1):
-        fields = map(pdf.acroform.get_field_for_annotation, pdf.acroform.get_widget_annotations_for_page(page))
-        if any(field.is_text or field.is_choice for field in fields):
-            pages.add(number)
+        for widget in pdf.acroform.get_widget_annotations_for_page(page):
+            field = pdf.acroform.get_field_for_annotation(widget)
+            if not (field.is_text or field.is_choice):
+                continue
+            if "/AP" not in widget.obj:
+                widget.obj[BARE] = True
+            if of_all:
+                pages.add(number)
     return pages
 
 

@@ -17,20 +17,27 @@ _DRAWN_OF = 16  # pages: one is drawn even if it is made of the same
 _CLOSE = 1.0  # pixels a point, for the second look
 
 
-def differs_visibly(sent: pypdfium2.PdfDocument, number: int, made: pypdfium2.PdfPage) -> bool:
-    """Say whether a page, counted from 1, looks different from what is made of it, beyond the rounding of edges.
+def differs_visibly(content: bytes, sent: pypdfium2.PdfPage, number: int, made: pypdfium2.PdfPage) -> bool:
+    """Say whether a page, the `number`th from 1 of a file, looks different from what is made of it, beyond the rounding of edges.
 
     PDFium draws what lies upon a page apart from it: letters below a highlight then stand at other parts of a pixel, and
-    fields have the buttons of a form that is filled in. A page that differs is looked at again with its marks printed into it.
+    fields have the buttons of a form that is filled in. A page that differs is looked at again with its marks printed into
+    it. Marks without a look would be lost in both, so pages with those are not compared (`looks` draws them).
     """
-    page, after = sent[number - 1], picture_of(made, scale=_CLOSE)
-    settled_marks(page)
-    if not are_different(picture_of(page, scale=_CLOSE), after):
+    settled_marks(sent)
+    after = picture_of(made, scale=_CLOSE)
+    if not are_different(picture_of(sent, scale=_CLOSE), after):
         return False
-    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-        return True
-    page.close()
-    return are_different(picture_of(sent[number - 1], scale=_CLOSE), after)
+    document = pypdfium2.PdfDocument(content)
+    try:
+        page = document[number - 1]
+        settled_marks(page)
+        if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+            return True
+        page.close()
+        return are_different(picture_of(document[number - 1], scale=_CLOSE), after)
+    finally:
+        document.close()
 
 
 def are_different(one: Picture, other: Picture) -> bool:

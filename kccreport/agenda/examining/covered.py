@@ -28,7 +28,8 @@ from kccreport.agenda.examining.sight import (
 from kccreport.ground.pattern import pattern
 
 _WORD = pattern(r"\S+")
-_INVISIBLE = 3  # text rendering mode: neither filled nor stroked, as the text behind a scan is
+# text rendering modes: neither filled nor stroked, as the text behind a scan is, or only a shape that something shows through
+_INVISIBLE = (3, 7)
 _CLOSE = 1.0  # pixels a point: to see single letters
 _LEAST_SEEN = 9  # of 255: a smaller difference is not seen
 _LEAST_INK = 20  # of 255: a scanned letter is so much darker than its paper somewhere
@@ -105,7 +106,7 @@ def _judged(
         if word.first in known or not any(map(str.isalnum, word.words)):
             continue
         thing = pdfium.FPDFText_GetTextObject(text, word.first)
-        if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE:
+        if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE:
             dark, light = _range(picture, place.pixels(_middle(word.box), picture))
             if light - dark >= _LEAST_INK:
                 continue  # there is ink, as behind every word of a scan
@@ -277,7 +278,7 @@ def _is_hidden_there(
         box = x0 + trim[0], y0 + trim[1], x1 - trim[0], y1 - trim[1]
         silent += not _is_seen(with_words, without, place.pixels(box, with_words))
     thing = pdfium.FPDFText_GetTextObject(text, word.first)
-    if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE:
+    if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE:
         return False  # judged by its ink
     return count > 0 and silent * 2 >= count
 

@@ -22,7 +22,16 @@ from kccreport.agenda.examining.paragraphs import tag_paragraphs
 from kccreport.agenda.examining.sight import Sight, opened, picture_of, sight_of
 from kccreport.agenda.examining.validating import faults_in
 from kccreport.agenda.merging.compact import save_compactly
-from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, Finding, Notes, PageFacts, PaperFacts
+from kccreport.agenda.merging.facts import (
+    CLAIM_LOST,
+    FALSE_CLAIM,
+    FORM_PRINTED,
+    Concern,
+    Finding,
+    Notes,
+    PageFacts,
+    PaperFacts,
+)
 from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
@@ -124,7 +133,8 @@ def with_barriers(facts: PaperFacts, cleaned: Path) -> PaperFacts:
         trial.unlink()
     ua = facts.ua and facts.is_tagged and not found
     if facts.ua and not ua:
-        found = (Finding(Concern.ACCESSIBILITY, FALSE_CLAIM), *found)
+        has_form = any(each.what == FORM_PRINTED for each in facts.findings)
+        found = (Finding(Concern.ACCESSIBILITY, CLAIM_LOST if has_form else FALSE_CLAIM), *found)
     return replace(facts, ua=ua, findings=(*facts.findings, *found))
 
 
@@ -225,7 +235,7 @@ def _sights(cleaned: Path, seen: _Seen, makings: Sequence[str], notes: Notes) ->
                 notes.add(Concern.HARM, words, number, kind="words outside the page")
             if picture.digest == before.picture:
                 continue
-            if number not in seen.own and differs_visibly(sent, number, page):
+            if number not in seen.own and differs_visibly(seen.content, sent[number - 1], number, page):
                 words = "the page does not look as it was sent, once it is made safe"
                 notes.add(Concern.HARM, words, number, kind="page differs")
             sights[number - 1] = sight_of(page, picture, has_text=before.has_text)

@@ -8,7 +8,7 @@ of a form its box (12.5.6.19, /MK).
 from collections.abc import Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, String
+from pikepdf import Array, Dictionary, Name, String
 
 from kccreport.agenda.merging.trees import as_list
 from kccreport.ground.pattern import pattern
@@ -16,6 +16,8 @@ from kccreport.ground.pattern import pattern
 _SIZE = pattern(r"([\d.]+)\s+Tf")
 _LEADING = 1.2
 _MOST_NUMBERS = 20_000
+_MOST_PARENTS = 32
+_PUSHED = 1 << 16  # the flag of a button that only does something, ISO 32000-1, table 226
 
 
 def drawn(mark: Any, kind: str) -> str:
@@ -72,10 +74,9 @@ def _state(mark: Any) -> str:
 
 
 def _box_of_field(field: Any, rect: Sequence[float]) -> str:
-    """Return the background and the border of a field, which has neither unless it says so."""
+    """Return the background and the border of a field, which has neither unless it says so, and what a button shows."""
     look = field.get("/MK")
-    if not isinstance(look, Dictionary):
-        return ""
+    look = look if isinstance(look, Dictionary) else Dictionary()
     fill, line = _colour(look.get("/BG"), ("g", "rg", "k")), _colour(look.get("/BC"), ("G", "RG", "K"))
     style = field.get("/BS")
     width = (numbers(style.get("/W")) if isinstance(style, Dictionary) else numbers(field.get("/Border"))[2:3]) or [1.0]
@@ -83,7 +84,39 @@ def _box_of_field(field: Any, rect: Sequence[float]) -> str:
     parts = [f"{fill} {_rectangle(rect)} f"] if fill else []
     if line and width[0] > 0:
         parts.append(f"{line} {width[0]:.2f} w {_rectangle(within)} S")
-    return " ".join(parts)
+    if _of_field(field, "/FT") == Name.Btn:
+        parts.append(_on_button(field, look, rect))
+    return " ".join(filter(None, parts))
+
+
+def _of_field(field: Any, key: str) -> Any:
+    """Return what a field has, or one that it belongs to (ISO 32000-1, 12.7.3.1); None where none has."""
+    for _ in range(_MOST_PARENTS):
+        if not isinstance(field, Dictionary):
+            return None
+        if (value := field.get(key)) is not None:
+            return value
+        field = field.get("/Parent")
+    return None
+
+
+def _on_button(button: Any, look: Any, rect: Sequence[float]) -> str:
+    """Return the words of a button that is pushed, and a tick in a box or a circle that is ticked."""
+    flags = _of_field(button, "/Ff")
+    if isinstance(flags, int) and flags & _PUSHED:
+        words = look.get("/CA")
+        line = str(words).translate(_ESCAPED) if isinstance(words, String) else ""
+        return (
+            f"0 g BT /Plain 10 Tf {rect[0] + 2:.2f} {(rect[1] + rect[3]) / 2 - 3.5:.2f} Td ({line}) Tj ET"
+            if line
+            else ""
+        )
+    state = button.get("/AS", _of_field(button, "/V"))
+    if not isinstance(state, Name) or state == Name.Off:
+        return ""
+    (x, y), side = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2), min(rect[2] - rect[0], rect[3] - rect[1])
+    points = [(x + across * side, y + up * side) for across, up in ((-0.3, 0.0), (-0.1, -0.25), (0.3, 0.3))]
+    return f"0 G {side / 10:.2f} w {_path([each for point in points for each in point])} S"
 
 
 def _finish(mark: Any) -> str:

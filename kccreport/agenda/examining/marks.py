@@ -34,6 +34,7 @@ _LINK_KEYS = frozenset((
     "/Type", "/Subtype", "/Rect", "/Contents", "/P", "/F", "/Border", "/BS", "/C", "/H", "/QuadPoints", "/A", "/Dest",
     "/StructParent", "/Lang",
 ))  # fmt: skip
+BARE = "/KccReportBare"  # set on a field for which a look was made that has its words and not its box
 _HIDDEN, _PRINTED, _NO_VIEW = 2, 4, 32  # annotation flags, ISO 32000-1, table 165
 
 
@@ -111,7 +112,9 @@ def _painted(pdf: Pdf, annotation: Any, kind: str, described: list[str]) -> list
     place = across, 0.0, 0.0, up, rect[0] - left * across, rect[1] - bottom * up
     if "/Subtype" not in look:
         look.Subtype = Name.Form
-    return [(look, " ".join(f"{each:.6f}" for each in place))]
+    box = drawn(annotation, kind) if BARE in annotation else ""
+    below = [(_form(pdf, box, annotation), "1 0 0 1 0 0")] if box else []
+    return [*below, (look, " ".join(f"{each:.6f}" for each in place))]
 
 
 def _look(annotation: Any) -> Any:

@@ -24,14 +24,14 @@ _SHOWN = frozenset(("Tj", "TJ", "'", '"'))
 _PAINTED = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
 _BUILT = frozenset(["m", "l", "c", "v", "y", "re", "h"])
 _FEW = 3  # letters, one after the other
-_MARGIN = 0.5  # points: what only touches the edge lies within
+_MARGIN = 0.5  # points: letters of which no more than this shows cannot be read
 
 
-def lies_outside(box: Box, shown: Box) -> bool:
-    """Say whether nothing of a box shows."""
+def lies_outside(box: Box, shown: Box, margin: float = _MARGIN) -> bool:
+    """Say whether nothing of a box shows, or no more of it than the margin, in points."""
     return (
-        box[2] <= shown[0] + _MARGIN or box[0] >= shown[2] - _MARGIN
-        or box[3] <= shown[1] + _MARGIN or box[1] >= shown[3] - _MARGIN
+        box[2] <= shown[0] + margin or box[0] >= shown[2] - margin
+        or box[3] <= shown[1] + margin or box[1] >= shown[3] - margin
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: B
     painting = _painting(instructions, page.obj.get("/Resources"))
     if [kind for kind, _ in drawn] != [kind for _, kind in painting]:
         return 0
-    gone = {at for (at, _), (_, each) in zip(painting, drawn, strict=True) if _is_gone(each, shown)}
+    gone = {at for (at, _), (kind, each) in zip(painting, drawn, strict=True) if _is_gone(kind, each, shown)}
     if not gone:
         return 0
     kept: list[Any] = []
@@ -73,9 +73,10 @@ def drop_outside(pdf: Pdf, page: pikepdf.Page, sent: pypdfium2.PdfPage, shown: B
     return len(gone)
 
 
-def _is_gone(thing: ctypes.c_void_p, shown: Box) -> bool:
+def _is_gone(kind: str, thing: ctypes.c_void_p, shown: Box) -> bool:
+    """Say whether nothing shows of a thing; of a line or a picture even a hair's breadth may be seen."""
     box = bounds_of(thing)
-    return box is not None and lies_outside(box, shown)
+    return box is not None and lies_outside(box, shown, _MARGIN if kind in (_TEXT, _FORM) else 0.0)
 
 
 def _painting(instructions: Sequence[Any], resources: Any) -> list[tuple[int, str]]:

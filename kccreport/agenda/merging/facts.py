@@ -9,6 +9,8 @@ MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 
 WRONG_TEXT = "its text copies out wrongly, so it can be neither read aloud nor compared"
 FALSE_CLAIM = "it says that it is PDF/UA-1, but a validator finds faults"
+FORM_PRINTED = "form fields are printed as they stand, and their content is not tagged"
+CLAIM_LOST = "it says that it is PDF/UA-1, which it is no more once its form fields are printed as they stand"
 
 
 class Concern(StrEnum):

@@ -262,11 +262,32 @@ def darkest(path: Path, box: tuple[float, float, float, float]) -> int:
     return int(picture.crop((int(left), 842 - int(top), int(right), 842 - int(bottom))).getextrema()[0])
 
 
-def test_a_field_that_has_no_look_keeps_the_box_that_it_describes(tmp_path: Path) -> None:
-    look = Dictionary(BC=Array([0.2, 0, 0]), BG=Array([0.9]))
-    facts_of(tmp_path, changed(lambda pdf: widget(pdf, Rect=Array([100, 500, 300, 540]), MK=look)))
+@pytest.mark.parametrize("more", [{}, {"V": String("i")}], ids=["blank", "filled in"])
+@pytest.mark.parametrize("asks", [False, True])
+def test_a_field_that_has_no_look_keeps_the_box_that_it_describes(
+    tmp_path: Path, more: dict[str, Any], asks: bool
+) -> None:
+    def field(pdf: Pdf) -> None:
+        look = Dictionary(BC=Array([0.2, 0, 0]), BG=Array([0.9]))
+        widget(pdf, Rect=Array([100, 500, 300, 540]), MK=look, **more)
+        pdf.Root.AcroForm.NeedAppearances = asks
+
+    facts_of(tmp_path, changed(field))
     assert darkest(tmp_path / "cleaned.pdf", (96, 510, 104, 530)) < 120  # its border
     assert 200 < darkest(tmp_path / "cleaned.pdf", (150, 510, 250, 530)) < 244  # its background
+
+
+@pytest.mark.parametrize(("state", "is_ticked"), [(Name.Yes, True), (Name.Off, False)])
+def test_a_box_that_is_ticked_and_has_no_look_is_ticked_in_the_pack(
+    tmp_path: Path, state: Name, is_ticked: bool
+) -> None:
+    def box(pdf: Pdf) -> None:
+        widget(pdf, Rect=Array([100, 500, 120, 520]), AS=state)
+        field = pdf.pages[0].obj.Annots[0]
+        field.FT, field.Parent = Name.Btn, pdf.make_indirect(Dictionary(FT=Name.Btn, T=String("group")))
+
+    facts_of(tmp_path, changed(box))
+    assert (darkest(tmp_path / "cleaned.pdf", (101, 501, 119, 519)) < 100) == is_ticked
 
 
 @pytest.mark.parametrize("alpha", [None, 0.5])
@@ -287,6 +308,30 @@ def test_a_page_below_a_highlight_looks_as_it_was_sent(tmp_path: Path, alpha: fl
     facts = facts_of(tmp_path, plain_pdf(words, change=highlighted, lines=[words] * 20))
     assert said(facts, Concern.HARM) == []
     assert darkest(tmp_path / "cleaned.pdf", (380, 692, 398, 695)) < 244  # the mark is part of the page
+
+
+def painted(code: str) -> Callable[[Pdf], None]:
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" " + code.encode())
+
+    return change
+
+
+def test_letters_through_which_a_colour_shows_are_not_covered_by_it(tmp_path: Path) -> None:
+    through = "q BT /F1 40 Tf 7 Tr 72 500 Td (Report) Tj ET 0 0 1 rg 60 480 300 80 re f Q"
+    assert said(facts_of(tmp_path, changed(painted(through))), Concern.HARM) == []
+    covered = "BT /F1 40 Tf 72 500 Td (Report) Tj ET 0 0 1 rg 60 480 300 80 re f"
+    assert len(said(facts_of(tmp_path, changed(painted(covered))), Concern.HARM)) == 1
+
+
+def test_a_line_of_which_a_hairs_breadth_shows_at_the_edge_stays(tmp_path: Path) -> None:
+    line = "0 G 0.5 w 0.1 300 m 0.1 500 l S 600 10 m 700 10 l S"  # one shows in part, the other not at all
+    assert said(facts_of(tmp_path, changed(painted(line))), Concern.HARM) == []
+    assert darkest(tmp_path / "cleaned.pdf", (0, 350, 1, 450)) < 250
+    with Pdf.open(tmp_path / "cleaned.pdf") as pdf:
+        assert b"600 10 m" in pdf.pages[0].Contents.read_bytes()
+        assert pdf.pages[0].Contents.read_bytes().count(b"S") == 1
 
 
 def test_a_page_that_shows_only_once_it_is_made_safe_still_stops(

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
-from kccreport.agenda.examining.examiner import examine
-from kccreport.agenda.merging.facts import FALSE_CLAIM, Concern, PaperFacts
+from kccreport.agenda.examining.examiner import examine, with_barriers
+from kccreport.agenda.merging.facts import CLAIM_LOST, FALSE_CLAIM, FORM_PRINTED, Concern, Finding, PaperFacts
 from kccreport.paper.blocks import (
     Column,
     ColumnKind,
@@ -276,6 +277,13 @@ def test_of_a_paper_that_says_falsely_that_it_is_pdf_ua_both_are_said(tmp_path: 
     facts = facts_of(tmp_path, sent(no_words_for_a_picture, claims=True))
     assert not facts.ua
     assert barriers(facts) == [FALSE_CLAIM, "a picture has no alternative text"]
+
+
+def test_a_claim_that_is_lost_with_the_fields_of_a_form_is_not_called_false(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, sent(no_words_for_a_picture, claims=True))
+    claimed = replace(facts, ua=True, findings=(Finding(Concern.ACCESSIBILITY, FORM_PRINTED),))
+    said = [each.what for each in with_barriers(claimed, tmp_path / "cleaned.pdf").findings]
+    assert said == [FORM_PRINTED, CLAIM_LOST, "a picture has no alternative text"]
 
 
 def test_a_pack_names_papers_that_keep_readers_out_and_why_and_no_others(
