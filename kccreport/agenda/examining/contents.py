@@ -28,7 +28,7 @@ _STRING = pattern(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
 _NAME = pattern(rb"/([^\s/\[\]<>(){}%]{6,})")
 _ESCAPE = pattern(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_WORD = pattern(r"[^\W_]+")
+_WORD, _ASCII_WORD = pattern(r"[^\W_]+"), pattern("[a-z0-9]+")
 _QUOTED = pattern("%[0-9A-Fa-f]{2}")
 _OPERATORS = pattern(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
 # soft hyphen, joiners, marks of direction, byte order mark
@@ -53,8 +53,11 @@ def words_of(text: str) -> list[str]:
     """
     if "%" in text and _QUOTED.search(text):
         text = unquote(text)
-    text = _NO_WIDTH.sub("", _AT_LINE_END.sub("", text))
-    return _WORD.findall(plain_letters(text))
+    if text.isascii():  # as most texts are, and there is less to look for
+        if "-" in text or "\x02" in text:
+            text = _AT_LINE_END.sub("", text)
+        return _ASCII_WORD.findall(text.lower())
+    return _WORD.findall(plain_letters(_NO_WIDTH.sub("", _AT_LINE_END.sub("", text))))
 
 
 @dataclass(slots=True)

@@ -152,7 +152,7 @@ class Proof:
         } | self._furniture
         said = (*pack.texts, *pack.strings, *pack.code)
         passages = [
-            (where, words) for (where, _), text in zip(said, self._texts(said), strict=True) for words in text.passages
+            (where, each) for (where, _), text in zip(said, self._texts(said), strict=True) for each in text.passages
         ]
         stated = (*pack.texts, *pack.strings)
         facts_there = [(where, text.facts) for (where, _), text in zip(stated, self._texts(stated), strict=True)]
@@ -169,6 +169,15 @@ class Proof:
                 yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
 
 
+class _Passage:
+    """Some words in a row: one by one, as `spaced`, with a space before and after each, and as `letters` without any."""
+
+    __slots__ = ("letters", "spaced", "words")
+
+    def __init__(self, words: list[str]) -> None:
+        self.words, self.letters, self.spaced = words, "".join(words), f" {' '.join(words)} "
+
+
 class _Text:
     """A text, and what is read in it, when it is first asked for."""
 
@@ -180,9 +189,9 @@ class _Text:
         return words_of(self.text)
 
     @cached_property
-    def passages(self) -> list[list[str]]:
+    def passages(self) -> list[_Passage]:
         """Its words, and what it says where some of it is coded."""
-        return [self.words, *map(words_of, read_again(self.text))]
+        return [_Passage(words) for words in (self.words, *map(words_of, read_again(self.text)))]
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -229,7 +238,7 @@ def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
 
 
 def _words(
-    paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, list[str]]]
+    paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, _Passage]]
 ) -> Iterator[Leak]:
     """Find runs of five words; neighbouring ones are shown as one phrase.
 
@@ -246,10 +255,10 @@ def _words(
     # every run holds one of these at a place that is a multiple of the step: few places have to be looked at
     trios = {shingle[at : at + _TRIO] for shingle in sought for at in range(SHINGLE - _TRIO + 1)}
     bits = {run[at : at + _HEAD] for runs in heads.values() for run in runs for at in range(_STEP)}
-    for where, words in passages:
-        letters = "".join(words)
+    for where, passage in passages:
+        words, letters = passage.words, passage.letters
         if trios.isdisjoint(zip(words[::_TRIO], words[1::_TRIO], words[2::_TRIO], strict=False)) and bits.isdisjoint(
-            letters[at : at + _HEAD] for at in range(0, len(letters) - _HEAD + 1, _STEP)
+            [letters[at : at + _HEAD] for at in range(0, len(letters) - _HEAD + 1, _STEP)]
         ):
             continue
         start = end = -1
@@ -288,7 +297,7 @@ def _own_phrases(paper: ExemptPaper, furniture: Collection[str]) -> ExemptPaper:
 
 def _phrases(
     paper: ExemptPaper,
-    passages: Sequence[tuple[str, list[str]]],
+    passages: Sequence[tuple[str, _Passage]],
     excused: Collection[str],
     known_people: Collection[str],
     office: Collection[str],
@@ -317,8 +326,8 @@ def _phrases(
         padded = f" {phrase} "
         if not phrase or any(padded in f" {text} " for text in excused):
             continue
-        for where, words in passages:
-            if padded in f" {' '.join(words)} ":
+        for where, passage in passages:
+            if padded in passage.spaced:
                 yield Leak(paper.name, where, what, phrase)
 
 

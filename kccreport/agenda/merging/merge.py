@@ -8,6 +8,7 @@ bundle, since qpdf remembers what it has copied from a file, so that what the bu
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -187,7 +188,7 @@ class _Pack:
         needed = list(dict.fromkeys(each.stamp for page in self.stamps.values() for each in page.placed))
         if not needed:
             return
-        sheet = Pdf.open(BytesIO(stamp_sheet(needed)))
+        sheet = Pdf.open(BytesIO(_sheet_of_trial(*needed) if self.is_trial else stamp_sheet(needed)))
         page = sheet.pages[0].obj
         code = [line for line in page.Contents.read_bytes().split(b"\n") if line.startswith(b"BT ")]
         fonts = self.pdf.copy_foreign(sheet.make_indirect(page.Resources))
@@ -494,6 +495,12 @@ class _Pack:
         )
         packet = xmp_packet(identity, ua=ua, pdfa=pdfa)
         root.Metadata = self.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+@lru_cache(maxsize=8)
+def _sheet_of_trial(*stamps: Stamp) -> bytes:
+    """Return the stamps of a trial, which are the same on nearly every page of every paper."""
+    return stamp_sheet(stamps)
 
 
 def _wanted(source: Pdf, *, has_tree: bool) -> dict[str, Any]:
