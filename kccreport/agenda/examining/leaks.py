@@ -237,9 +237,7 @@ def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
     return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def _words(
-    paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, _Passage]]
-) -> Iterator[Leak]:
+def _words(paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, _Passage]]) -> Iterator[Leak]:
     """Find runs of five words; neighbouring ones are shown as one phrase.
 
     Where none is found the letters are compared without what is between them: words may be drawn letter by letter, run

@@ -26,9 +26,7 @@ _OF_FIRMS = (
     "Ltd", "Limited", "LLP", "LLC", "plc", "PLC", "Holdings", "Partners", "GmbH", "Inc", "CIC", "Associates", "Solicitors",
     "Surveyors", "& Co", "and Co", "& Sons", "and Sons",
 )  # fmt: skip
-_FIRM = pattern(
-    rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}(?:{'|'.join(_OF_FIRMS)})\b"
-)
+_FIRM = pattern(rf"\b(?:{_NAME}(?:[ \u00a0]+(?:&|and)[ \u00a0]+|[ \u00a0]+)){{1,4}}(?:{'|'.join(_OF_FIRMS)})\b")
 _SHAPES = ((_TITLES, _PERSON), (_OF_FIRMS, _FIRM))  # each with words of which it has one
 _PRIVATE = pattern(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk"
