@@ -11,7 +11,7 @@ Source: the Information Commissioner's findings on hidden data, and EC-AstraZene
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,8 +122,10 @@ class Proof:
         self._read: dict[str, _Text] = {}
         papers = [self._texts(contents.texts) for contents in public]
         self._said_in_papers = [each for texts in papers for each in texts]
+        if len(papers) < _MANY:
+            papers = []  # what several papers say is looked for next
         runs = _of_many({each for text in texts for each in _shingles(text.words)} for texts in papers)
-        self._excused = {each for text in (*allowed, *STOCK_PHRASES) for each in _shingles(words_of(text))} | runs
+        self._excused = _stock_runs() | runs | {each for text in allowed for each in _shingles(words_of(text))}
         self._excused_phrases = {" ".join(words_of(text)) for text in allowed}
         self._people = _of_many(people(each.text for each in texts) for texts in papers)
         words = _of_many({word for text in texts for word in text.words} for texts in papers)
@@ -239,6 +241,11 @@ class _Text:
     @cached_property
     def numbers(self) -> dict[str, str]:
         return contact_numbers([self.text])
+
+
+@cache
+def _stock_runs() -> frozenset[Shingle]:
+    return frozenset(each for text in STOCK_PHRASES for each in _shingles(words_of(text)))
 
 
 def _of_many(papers: Iterable[Collection[_Found]]) -> set[_Found]:

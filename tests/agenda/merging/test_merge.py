@@ -20,12 +20,11 @@ from kccreport.agenda.merging.facts import PageFacts, Strip
 from kccreport.agenda.merging.merge import Merged, PackPaper, merge
 from kccreport.agenda.merging.stamping import PageStamps, stamps_on
 from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
-from kccreport.roads import papers as pipeline
 from kccreport.writers.pdf.render import render
 from tests import ROOT
 from tests.agenda.merging.compare import File, below_document, part_of
 from tests.agendas import examined_once, plain_pdf, tagged_pdf
-from tests.remembered import forget
+from tests.remembered import forget, rendered_once
 from tests.samples import short_quarterly
 from tests.writers.html.papers import paper_of, sample
 from tests.writers.pdf.checks import LIMITS
@@ -60,7 +59,7 @@ def own(workbook: str, key: str, first: int, folder: Path = SAMPLES) -> tuple[Pa
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
-    built = pipeline.render(replace(paper, identity=replace(paper.identity, place=place)))
+    built = rendered_once(replace(paper, identity=replace(paper.identity, place=place)))
     return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
 
 
