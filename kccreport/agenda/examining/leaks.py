@@ -373,9 +373,10 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
         exempt.append(exempt_paper(each["name"], contents, titles=each["titles"], files=each["files"]))
     public = [contents_of(Path(path)) for path in request["public"]]
     proof = Proof(exempt, public, request["allowed"], request["names"])
+    known: dict[str, list[str]] = {}
     leaks = [
         replace(leak, where=f"{Path(pack).name}, {leak.where}")
         for pack in request["packs"]
-        for leak in proof.leaks(contents_of(Path(pack)))
+        for leak in proof.leaks(contents_of(Path(pack), known))
     ]
     return [asdict(leak) for leak in dict.fromkeys(leaks)]

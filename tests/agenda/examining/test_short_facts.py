@@ -100,3 +100,9 @@ def test_words_around_a_stock_phrase_are_still_found() -> None:
 )
 def test_text_that_copies_out_wrongly_is_told_from_text(letters: str, is_wrong: bool) -> None:
     assert copies_out_wrongly(letters) == is_wrong
+
+
+def test_letters_that_only_look_like_those_of_a_number_in_words_are_none() -> None:
+    """The dotless i of Turkish is an i where the case of letters does not count; of a number it is no letter."""
+    assert found("f\u0131ve hundred and forty-one pounds", "541 pounds") == set()
+    assert found("FIVE HUNDRED and Forty-One thousand pounds", "541000 pounds") == {"\u201c541000\u201d"}
