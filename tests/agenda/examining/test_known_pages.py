@@ -78,13 +78,13 @@ def exempt(words: str) -> ExemptPaper:
 
 def test_what_one_file_is_excused_another_is_not(tmp_path: Path) -> None:
     """The words of an office that one public file names are furniture there; in a file that does not name it they leak."""
-    words = "will see the Harbour Lamps Keeper"
+    words = "report on the Harbour Lamps"
     found: list[list[Leak]] = []
-    for line in ("Nothing", f"Report of the Head of Harbour Lamps: {words}", words, "Nothing"):
+    for line in ("Nothing", f"Head of Harbour Lamps, {words}", words, "Nothing"):
         path = tmp_path / f"{len(found)}.pdf"
         path.write_bytes(plain_pdf(lines=[line]))
         found.append(list(find_leaks(contents_of(path), [exempt(words)], [], ())))
     files = [contents_of(tmp_path / f"{number}.pdf") for number in range(len(found))]
     proof = Proof([exempt(words)], [], ())
     assert [list(proof.leaks(file)) for file in (*files, *reversed(files))] == [*found, *reversed(found)]
-    assert found[2] != found[0] == found[3]
+    assert [bool(each) for each in found] == [False, False, True, False]
