@@ -372,6 +372,27 @@ def test_equal_pictures_are_kept_once_and_not_encoded_again(tmp_path: Path) -> N
         assert pdf.pages[1].obj.Resources.XObject.Im.read_raw_bytes() == encoded
 
 
+def test_pictures_that_differ_only_in_what_they_show_are_each_kept(tmp_path: Path) -> None:
+    def pictured(grey: bytes) -> Callable[[Pdf], None]:
+        def change(pdf: Pdf) -> None:
+            picture = pdf.make_stream(grey * 4, Type=Name.XObject, Subtype=Name.Image)
+            picture.Width, picture.Height, picture.ColorSpace, picture.BitsPerComponent = 2, 2, Name.DeviceGray, 8
+            pdf.pages[0].obj.Resources.XObject = Dictionary(Im=picture)
+            pdf.pages[0].obj.Contents = pdf.make_stream(b"q 200 0 0 200 72 500 cm /Im Do Q")
+
+        return change
+
+    greys = (b"@", b"p", b"@")
+    sources = [
+        saved(tmp_path, f"{number}.pdf", plain_pdf(f"Paper {number}", change=pictured(grey)))
+        for number, grey in enumerate(greys)
+    ]
+    with pikepdf.open(packed(tmp_path, *sources)[0]) as pdf:
+        pictures = [page.obj.Resources.XObject.Im for page in list(pdf.pages)[1:]]
+        assert [each.read_bytes() for each in pictures] == [grey * 4 for grey in greys]
+        assert pictures[0].objgen == pictures[2].objgen != pictures[1].objgen
+
+
 def test_a_mark_with_a_number_no_writer_would_give_costs_nothing(tmp_path: Path) -> None:
     def huge(pdf: Pdf, document: Any) -> None:
         document.K[1].K = 2_000_000_000
