@@ -20,7 +20,8 @@ from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.merging.grafted import ENDING
-from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
