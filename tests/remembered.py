@@ -13,12 +13,17 @@ from typing import Any
 
 import pytest
 
+from kccreport.officers import simple_template, template
 from kccreport.paper.blocks import Paper
 from kccreport.roads.papers import Built, render
 from kccreport.workbook import reader
 from kccreport.workbook.writer import SheetContent, workbook_bytes
 
 _MADE: dict[tuple[object, ...], Any] = {}
+_FEW_ROWS = 12
+_SHIPPED_ROWS = {
+    (template, "SPARE_ROWS"): template.SPARE_ROWS, (simple_template, "_SPARE_ROWS"): simple_template._SPARE_ROWS,
+}  # fmt: skip
 _WRITERS = (
     "kccreport.agenda.intake.template", "kccreport.intake.writing", "kccreport.officers.requests",
     "kccreport.officers.simple_template", "kccreport.officers.template",
@@ -47,6 +52,18 @@ def workbooks_written_once(patch: pytest.MonkeyPatch) -> None:
 
     for module in _WRITERS:
         patch.setattr(f"{module}.workbook_bytes", written)
+
+
+def templates_kept_short(patch: pytest.MonkeyPatch) -> None:
+    """Have templates made with a few rows to fill in, each of which is like the next; `test_template` makes all of them."""
+    for module, name in _SHIPPED_ROWS:
+        patch.setattr(module, name, _FEW_ROWS)
+
+
+def templates_as_shipped(patch: pytest.MonkeyPatch) -> None:
+    """Have templates made with all their rows in one test."""
+    for (module, name), rows in _SHIPPED_ROWS.items():
+        patch.setattr(module, name, rows)
 
 
 def rendered_once(paper: Paper) -> Built:
