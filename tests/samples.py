@@ -3,12 +3,28 @@
 import sys
 from functools import cache
 
+from kccreport.ground.problem import Outcome
+from kccreport.roads import papers
+from kccreport.roads.papers import Reading
 from tests import ROOT
 from tests.books import plain
 
 INPUTS = ROOT / "inputs"
 # of every kind one or two: by month, by quarter and in arrears, suspended, of one commentary, activity, of two owners
 FEW = frozenset({"CS01", "CS04a", "CS04b", "CS07", "HR25", "CS08", "HR12", "GL01", "GL02", "GL03", "GL02b"})
+
+
+@cache
+def outcome_of(name: str) -> Outcome[Reading]:
+    """A sample, read, checked and rated once; nothing of it can be changed."""
+    return papers.read(INPUTS / f"{name}.xlsx")
+
+
+def reading_of(name: str) -> Reading:
+    """A sample, of which a paper can be made."""
+    reading = outcome_of(name).value
+    assert reading is not None
+    return reading
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 from kccreport.roads import papers as pipeline
 from tests import ROOT, golden
 from tests.remembered import rendered_once
+from tests.samples import short_dashboard
 from tests.writers.pdf.checks import check
 
 # by name: a user's own workbooks may stand beside them
@@ -123,9 +124,10 @@ def test_every_row_of_a_kpi_summary_links_to_the_page_that_carries_its_indicator
 
 def test_indicator_reports_have_a_page_and_a_chart_for_each_kpi(tmp_path: Path) -> None:
     path = tmp_path / "reports.pdf"
-    pipeline.build(ROOT / "inputs" / "dashboard-2021.xlsx", path, layout="indicator-reports")
+    (tmp_path / "dashboard.xlsx").write_bytes(short_dashboard())
+    pipeline.build(tmp_path / "dashboard.xlsx", path, layout="indicator-reports")
     found = check(path)
-    assert found.counts["Figure"] == 24 * 2  # a chart, and a small line in the summary; of 25 KPIs, one is suspended
+    assert found.counts["Figure"] == 7 * 2  # a chart, and a small line in the summary; of 8 KPIs, one is suspended
     pdf = pymupdf.open(path)
     headings = {title.split(":")[0]: page for _, title, page in pdf.get_toc()}
     for page in pdf.pages(0, 4):

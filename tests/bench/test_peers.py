@@ -12,6 +12,7 @@ from tests import ROOT
 from tests.bench.print_page import print_page
 from tests.bench.ratios import AIMS, BARE, TYPST, US, WEASYPRINT, Ratios, changes, keep, kept, ratios_of, table
 from tests.bench.typst_markup import markup
+from tests.writers.html.papers import sample
 
 
 class _Words(HTMLParser):
@@ -39,9 +40,7 @@ class _Words(HTMLParser):
 
 @pytest.fixture(scope="module")
 def paper() -> b.Paper:
-    reading = road.read(ROOT / "inputs" / "quarterly-2011.xlsx").value
-    assert reading is not None
-    return road.compose(reading)
+    return sample("quarterly-2011")
 
 
 def test_typst_is_given_every_word_figure_and_chart_of_the_paper(paper: b.Paper) -> None:

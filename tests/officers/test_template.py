@@ -26,6 +26,7 @@ from tests import ROOT, books
 from tests.books import told
 from tests.libreoffice import converted
 from tests.remembered import forget, templates_as_shipped
+from tests.samples import reading_of
 from tests.test_tools import needs
 
 FULL = tuple(kind for kind in TemplateKind if kind is not TemplateKind.SIMPLE)  # the sheets of the full workbook
@@ -41,10 +42,7 @@ CHOICES = {
 
 @cache
 def source(name: str = "dashboard-2021") -> Source:
-    path = INPUTS / f"{name}.xlsx"
-    reading = pipeline.read(path).value
-    assert reading is not None
-    return Source(reading.rated.submission, what_is_kept(open_workbook(path)))
+    return Source(reading_of(name).rated.submission, what_is_kept(open_workbook(INPUTS / f"{name}.xlsx")))
 
 
 @cache

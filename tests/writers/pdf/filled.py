@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pymupdf
 
 from kccreport.paper.blocks import Beside, Heading, NewPage, Paper, Part
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.render import render
-from tests.writers.html.papers import sample
 
 
 @dataclass(frozen=True)
@@ -19,12 +17,6 @@ class PageSet:
     heading: str
     is_beside: bool
     fills: tuple[float, ...]
-
-
-@cache
-def rendered(name: str) -> bytes:
-    """The PDF of a sample."""
-    return render(sample(name)).content
 
 
 def page_sets(paper: Paper, content: bytes = b"") -> list[PageSet]:
