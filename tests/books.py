@@ -16,7 +16,7 @@ from kccreport.intake.writing import format_sheets, paper_workbook
 from kccreport.models.submission import Submission
 from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent
-from tests.by_hand import Book
+from tests.by_hand import Book, page_of
 from tests.plain import plain_workbook
 
 Rows = list[dict[str, Any]]
@@ -146,7 +146,7 @@ def plain(rows: dict[str, Rows], tables: dict[str, list[list[Any]]] | None = Non
 
 def by_hand(**sheets: Rows) -> Book:
     """The same workbook as `save` writes, to type in and to save."""
-    return Book(format_sheets(SHEETS, typed(records(**sheets))))
+    return Book(map(page_of, format_sheets(SHEETS, typed(records(**sheets)))))
 
 
 def typed_into(path: Path, edit: Callable[[Book], object], **sheets: Rows) -> Path:

@@ -3,7 +3,7 @@
 Whoever hides, merges, colours or calculates has openpyxl do it (`books.edited`), at ten times the cost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,6 +18,11 @@ from tests.plain import plain_workbook
 
 GENERAL = "General"
 _USUAL = {datetime: "yyyy-mm-dd h:mm:ss", date: "yyyy-mm-dd", time: "h:mm:ss"}  # what openpyxl shows of them
+
+
+def is_more_than_words(value: object) -> bool:
+    """Say whether Excel makes a formula or an error of what is typed."""
+    return isinstance(value, str) and (value.startswith("=") or value in ERROR_CODES)
 
 
 @dataclass(slots=True)
@@ -38,8 +43,7 @@ class Cell:
         """What a workbook of the kind that `plain` writes has in its place."""
         value = self.value
         if isinstance(value, str):
-            is_word = not value.startswith("=") and value not in ERROR_CODES
-            assert is_word, "openpyxl tells formulas and errors from words"
+            assert not is_more_than_words(value), "openpyxl tells formulas and errors from words"
         if value is None or isinstance(value, bool):
             return value
         shown = _USUAL.get(type(value), GENERAL) if self.number_format == GENERAL else self.number_format
@@ -109,22 +113,17 @@ class Page:
                 cell.row, cell.column = number, column
 
 
+def page_of(sheet: SheetContent) -> Page:
+    """What `plain` makes of a sheet, to type in."""
+    headings = [heading.text for heading in sheet.headings]
+    return Page(sheet.name, [*([note] for note in sheet.notes), *sheet.above, headings, *sheet.rows])
+
+
 class Book:
     """The sheets of a workbook, by name."""
 
-    def __init__(self, sheets: Sequence[SheetContent]) -> None:
-        self.worksheets = [
-            Page(
-                each.name,
-                [
-                    *([note] for note in each.notes),
-                    *each.above,
-                    [heading.text for heading in each.headings],
-                    *each.rows,
-                ],
-            )
-            for each in sheets
-        ]
+    def __init__(self, worksheets: Iterable[Page]) -> None:
+        self.worksheets = list(worksheets)
 
     def __getitem__(self, name: str) -> Page:
         return next(page for page in self.worksheets if page.title == name)

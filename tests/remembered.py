@@ -3,14 +3,16 @@
 Whoever tests that it does come again begins with `forget`.
 """
 
+import io
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kccreport.officers import simple_template, template
@@ -74,6 +76,16 @@ def rendered_once(paper: Paper) -> Built:
 def whole(path: Path) -> bytes:
     """What a file is known by: all that is in it."""
     return sha256(path.read_bytes()).digest()
+
+
+def loaded(path: Path) -> openpyxl.Workbook:
+    """A workbook to look at as openpyxl reads it; nobody changes it."""
+    return _loaded(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _loaded(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def workbooks_opened_once(patch: pytest.MonkeyPatch) -> None:
