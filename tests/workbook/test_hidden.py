@@ -270,8 +270,8 @@ NOT_HIDDEN: list[tuple[str, Callable[[Path], None]]] = [
 
 @pytest.fixture(scope="module")
 def saved_again(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """One of our own workbooks, as openpyxl saves it."""
-    return books.edited(books.save_whole(tmp_path_factory.mktemp("own")), lambda book: None).read_bytes()
+    """A workbook as openpyxl saves it."""
+    return books.edited(books.save(tmp_path_factory.mktemp("own")), lambda book: None).read_bytes()
 
 
 def a_defined(book: openpyxl.Workbook, text: str) -> None:
