@@ -16,7 +16,7 @@ from lxml.etree import LxmlError
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.package import WorkbookPackage
-from kccreport.workbook.preflight import SAVE_AGAIN, look_at
+from kccreport.workbook.preflight import SAVE_AGAIN, looked_through
 from kccreport.workbook.serial import EPOCH_1900, EPOCH_1904
 from kccreport.workbook.sheet import Book, Sheet, TooLong, read_sheet
 from kccreport.workbook.stored import SharedTexts
@@ -56,10 +56,8 @@ def open_workbook(path: str | Path) -> Workbook:
         UnreadableFile: the file is missing, is not an .xlsx workbook, or is unsafe to open.
     """
     path = Path(path)
-    look_at(path)
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            package = WorkbookPackage(archive)
+        with looked_through(path) as package:
             missing = [sheet for sheet in package.sheets if not sheet.part]
             if missing:
                 raise UnreadableFile(

@@ -14,6 +14,7 @@ from tests.bare import lay_out, primitives
 from tests.bench.print_page import print_page
 from tests.bench.ratios import AIMS, BARE, TYPST, US, WEASYPRINT, Ratios, changes, keep, kept, ratios_of, table
 from tests.bench.typst_markup import markup
+from tests.writers.html.papers import sample
 from tests.writers.pdf.small import IDENTITY, PORTRAIT, TITLE
 
 
@@ -42,9 +43,7 @@ class _Words(HTMLParser):
 
 @pytest.fixture(scope="module")
 def paper() -> b.Paper:
-    reading = road.read(ROOT / "inputs" / "quarterly-2011.xlsx").value
-    assert reading is not None
-    return road.compose(reading)
+    return sample("quarterly-2011")
 
 
 def test_typst_is_given_every_word_figure_and_chart_of_the_paper(paper: b.Paper) -> None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pymupdf
 
 from kccreport.paper.blocks import Beside, Heading, NewPage, Paper, Part
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.render import render
-from tests.writers.html.papers import sample
 
 
 @dataclass(frozen=True)
@@ -22,12 +20,6 @@ class PageSet:
 
 
 _WITH_FIGURES = (Beside(Part.WORDS), Beside(Part.FOOT))
-
-
-@cache
-def rendered(name: str) -> bytes:
-    """The PDF of a sample."""
-    return render(sample(name)).content
 
 
 def page_sets(paper: Paper, content: bytes = b"") -> list[PageSet]:
