@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from kccreport.ground.memory import collect_seldom
+
 if TYPE_CHECKING:  # every command imports this file
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
@@ -207,6 +209,7 @@ def _work(pipe: "Connection", do: Callable[[Any], Any]) -> None:
     # told to end, work is left as by Ctrl-C: whole or not at all
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    collect_seldom()
     try:
         while True:
             pipe.send(_done(do, pipe.recv()))
