@@ -1,7 +1,6 @@
 """Small agenda workbooks made in code, with the papers they name beside them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.examining import comparing, examiner, leaks

@@ -5,13 +5,13 @@ Whoever tests that it does come again begins with `forget`.
 
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kccreport.paper.blocks import Paper
 from kccreport.roads.papers import Built, render

@@ -4,8 +4,9 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from kccreport.ground.memory import collect_seldom
 
@@ -24,8 +25,7 @@ class Lost(Exception):
     """The process that did a piece of work was stopped from outside, or ran out of memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended(Generic[Key, Result]):
+class Ended(Struct, Generic[Key, Result], frozen=True):
     """What became of the piece of work called `key`: its result, or what it raised, which may be `Lost`."""
 
     key: Key

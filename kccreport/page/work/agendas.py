@@ -1,10 +1,12 @@
 """An agenda: its items and their papers, what was found in them, its dates, and its packs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnwritableFile
