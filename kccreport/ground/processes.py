@@ -65,6 +65,7 @@ def side_by_side(
 
     left = iter(pieces)
     workers: list[_Worker] = []
+    done: list[Ended[Any, Any]] = []
     try:
         while True:
             workers = [worker for worker in workers if worker.is_alive]
@@ -76,13 +77,12 @@ def side_by_side(
                     free = _Worker(do, warm)
                     workers.append(free)
                 free.give(*piece)
+            yield from done  # not before the next pieces are given, so that nobody waits while this is told
             busy = [worker for worker in workers if worker.is_busy]
             if not busy:
                 return
             ready = wait([worker.pipe for worker in busy])
-            for worker in busy:
-                if worker.pipe in ready:
-                    yield worker.take()
+            done = [worker.take() for worker in busy if worker.pipe in ready]
     finally:
         for worker in workers:
             worker.stop()
@@ -155,6 +155,14 @@ def context(*warm: str) -> Any:
     found = multiprocessing.get_context("forkserver")
     found.set_forkserver_preload(list(warm))
     return found
+
+
+def begin_to_warm(warm: str) -> None:
+    """Have the process that others are forked from, where the system can fork, import `warm` while this one goes on."""
+    if context(warm).get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
 
 
 class _Worker:
