@@ -137,7 +137,7 @@ class _Flow:
                 assert_never(block)
 
     def _beside(self, block: SideBySide) -> BesideFlow:
-        parts: list[list[Flowable]] = []
+        parts: list[list[Any]] = []
         for part, blocks in ((Part.FIGURES, block.figures), (Part.WORDS, block.words), (Part.FOOT, block.foot)):
             self.previous, self.part = None, part if block.figures else Part.ACROSS
             parts.append(list(self.flowables(blocks)))
@@ -154,7 +154,9 @@ class _Flow:
         if block.number:
             style = style._replace(hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
+        # beside figures headings stand on the page of their report, which has an entry: five more of each would hide those
+        has_entry = block.level <= _DEEPEST_BOOKMARK and self.part is Part.ACROSS
+        level = block.level - 1 if has_entry else None
         words = plain(block.text, block.language)
         bookmark = Bookmark(block.anchor, shown, level)
         flow = TextFlow(words, style, element, label=label, bookmark=bookmark, leads=True)
