@@ -5,10 +5,8 @@ The file has the last run and the last release. README prints it as a table; `py
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from msgspec.structs import asdict
 
 PLACE = Path(__file__).with_name("ratios.json")
 US, TYPST, WEASYPRINT, BARE = "kccreport build", "Typst, PDF/UA-1", "WeasyPrint, PDF/UA-1", "bare ReportLab, untagged"
