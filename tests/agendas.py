@@ -1,9 +1,9 @@
 """Small agenda workbooks made in code, with the papers they name beside them."""
 
 import copy
+import dataclasses
 import pickle
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.examining import comparing, examiner, leaks
@@ -117,7 +118,7 @@ def merged_once(
         return merge(identity, papers, out, may_claim=may_claim), out.read_bytes()
 
     claims = None if may_claim is None else sorted(may_claim)
-    key = pickle.dumps((identity, [replace(paper, content=_file(paper.content)) for paper in papers], claims))
+    key = pickle.dumps((identity, [dataclasses.replace(paper, content=_file(paper.content)) for paper in papers], claims))
     made, content = remembered(("merged", key), write)
     out.write_bytes(content)
     return made

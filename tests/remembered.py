@@ -6,7 +6,6 @@ Whoever tests that it does come again begins with `forget`.
 import io
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from kccreport.officers import simple_template, template
 from kccreport.paper.blocks import Paper

@@ -1,7 +1,8 @@
 """The dashboard's front: title page, guidance and key, KPI summary."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kccreport.language import say
 from kccreport.layout.brand import BrandPicture

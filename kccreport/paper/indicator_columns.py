@@ -1,9 +1,11 @@
 """The columns that a table of indicators may have: each once, with its heading and what stands in its cells."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
@@ -32,8 +34,7 @@ RatedT = TypeVar("RatedT", bound=RatedKpi | RatedActivity)
 Periods = Sequence[Period]
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn(Generic[RatedT]):
+class TableColumn(Struct, Generic[RatedT], frozen=True):
     """One column of a table of indicators.
 
     `heading` is printed above it, or made from the rows; `cell` makes what stands in a row, under the table's periods.

@@ -4,9 +4,10 @@ A column that KPIs or activity indicators have elsewhere prints the same here; a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
@@ -53,8 +54,7 @@ class Measured(NamedTuple):
     place: AreaPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a table's columns are made from: the paper, the rows, the periods, and how the layout wants them.
 
     `headings` are the layout's own; `commentary` holds what is said on each reference; `page_of` gives the anchor of the

@@ -8,11 +8,11 @@ to import than a paper takes to make. The tests hold what is read here against o
 import lzma
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from lxml.etree import LxmlError
+from msgspec import Struct, field
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.package import WorkbookPackage
@@ -41,8 +41,7 @@ _READING_FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """Every sheet of a workbook, in its order."""
 
     path: Path

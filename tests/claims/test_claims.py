@@ -1,8 +1,7 @@
 """How many alarms about commentary are right, and how many contradictions are caught; and that real prose passes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import judged, judged_text

@@ -2,9 +2,9 @@
 
 import difflib
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kccreport.paper.abbreviations import meanings
 from kccreport.paper.blocks import (

@@ -4,9 +4,10 @@ Lengths are in the writer's own unit, from the lower left corner, y pointing up.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from kccreport.models.rag import Rag
 
@@ -161,8 +162,7 @@ class Hand(NamedTuple):
         return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart drawn: `left` and `right` are the edges of the plot. What comes later lies upon what came before."""
 
     width: float

@@ -5,9 +5,11 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run

@@ -1,13 +1,13 @@
 """Where everything on a chart stands: no words meet a line, a mark or other words, and everything is at its value."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart, ChartPoint

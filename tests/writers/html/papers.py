@@ -1,12 +1,12 @@
 """Papers to make pages of: those of the samples, and random ones of every kind of block and cell."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag

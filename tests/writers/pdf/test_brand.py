@@ -1,7 +1,6 @@
 """A paper in a council's own face is as accessible as one in ours."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +8,7 @@ import pymupdf
 import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from kccreport.assets import asset
 from kccreport.ground.colour import Colour

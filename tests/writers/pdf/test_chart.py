@@ -1,6 +1,5 @@
 """A chart is one Figure with alternative text, whose labels neither touch one another nor leave the page."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (

@@ -1,11 +1,11 @@
 """What runs along a page: the date is never lost, and a title is not said twice."""
 
 from collections import Counter
-from dataclasses import replace
 from statistics import mean
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from kccreport.paper.blocks import Heading, Paper, Prose, Role, plain
 from kccreport.writers.pdf import theme

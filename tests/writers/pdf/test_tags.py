@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pikepdf
 import pymupdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from reportlab.lib.units import mm
 
