@@ -11,6 +11,7 @@ from kccreport.language import spoken
 from kccreport.paper.abbreviations import parted
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
+from kccreport.writers.ties import tied
 
 _ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
 _PLACE = pattern(r"#[a-z0-9-]+")
@@ -62,9 +63,9 @@ def in_language(nodes: list[Node], language: str) -> list[Node]:
 
 
 def abbreviated(text: str) -> list[Node]:
-    """Return text with its abbreviations marked as such.
+    """Return text with its abbreviations marked as such, and with no-break spaces within what belongs together.
 
     >>> abbreviated("97% [p]")
     ['97% ', Element(tag='abbr', attributes={'title': 'provisional'}, children=('[p]',))]
     """
-    return [el("abbr", words, title=meaning) if meaning else words for words, meaning in parted(text) if words]
+    return [el("abbr", words, title=meaning) if meaning else tied(words) for words, meaning in parted(text) if words]

@@ -13,6 +13,7 @@ from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.pdf.fonts import Font, font
 from kccreport.writers.pdf.theme import LINK, TextStyle
+from kccreport.writers.ties import TIE, tied
 
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
 
@@ -83,7 +84,7 @@ def _break_plain(
     lines: list[Line] = []
     words: list[str] = []
     used, is_cut = 0.0, False
-    for word, goes_on in fitted(text.split(), face, size, width):
+    for word, goes_on in fitted(_tied_words(text), face, size, width):
         needed = measure(word, size)
         gap = space if words and not is_cut else 0.0
         if words and used + gap + needed > width:
@@ -100,9 +101,12 @@ def _break_plain(
 
 
 def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterator[tuple[str, bool]]:
-    """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next."""
+    """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next.
+
+    Words that are tied are yielded as one where a line has room for them, and else each by itself.
+    """
     measure = font(face).width
-    for word in words:
+    for word in _untied(words, face, size, width):
         if measure(word, size) <= width:  # most words
             yield word, False
             continue
@@ -111,6 +115,23 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
             yield word[:end], True
             word = word[end:]
         yield word, False
+
+
+def _untied(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
+    """Yield words with plain spaces for their ties, or in their parts where they are wider than a line together."""
+    measure = font(face).width
+    for word in words:
+        if TIE not in word:
+            yield word
+        elif measure(shown := word.replace(TIE, " "), size) <= width:
+            yield shown
+        else:
+            yield from filter(None, word.split(TIE))
+
+
+def _tied_words(text: str) -> list[str]:
+    """Return the words of a paragraph; of those that belong together one, with ties in it."""
+    return [word for word in tied(" ".join(text.split()), ends=True).split(" ") if word]
 
 
 def _longest_start(word: str, face: str, size: float, width: float) -> int:
@@ -156,8 +177,8 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
     for run in content:
         face = face_of(run, style)
         measure = font(face).width
-        text = run.text
-        for index, part in enumerate(text.split(" ")):
+        parts = tied(run.text, ends=run is content[-1]).split(" ")
+        for index, part in enumerate(_untied(parts, face, style.size, width)):
             if index:
                 if word is not None:
                     yield word
