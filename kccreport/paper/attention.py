@@ -30,6 +30,7 @@ from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.orientation import new_page
 from kccreport.paper.period_words import count_of
 from kccreport.paper.places import AreaPlace
+from kccreport.paper.reasons import prints_commentary
 from kccreport.paper.sections import section_anchor, section_heading
 from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words
 from kccreport.rating.attention import needs_attention, rating_run, unknown_by_now
@@ -46,7 +47,7 @@ def exceptions(
     yield Heading(section_heading(block), 2, section_anchor(block))
     yield from _introduced(rows, rated.submission.paper.ratings)
     if rows:
-        yield _table(rows, rated, places if has_places(layout, places) else ())
+        yield _table(rows, rated, layout, places if has_places(layout, places) else ())
     if unknown := unknown_by_now(rated):
         yield Prose(plain(unknown_words(unknown)), Role.NOTE)
 
@@ -97,7 +98,7 @@ def has_places(layout: Layout, places: Sequence[AreaPlace]) -> bool:
     )
 
 
-def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[AreaPlace]) -> Table:
+def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, layout: Layout, places: Sequence[AreaPlace]) -> Table:
     columns = [
         Column(say("Indicator"), ColumnKind.TITLE),
         Column(result_heading(rows), ColumnKind.VERDICT),
@@ -111,13 +112,14 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
     body: list[tuple[Cell, ...]] = []
     for each in rows:
         kpi, said = each.kpi, in_short(each.kpi, rated)
+        missing = _missing(is_said=prints_commentary(kpi.reference, layout, rated))
         row: list[Cell] = [
             titled_cell(each),
             standing_cell(each, rows),
             text_cell(was_words(each)),
             rating_cell(each),
-            TextCell((said.cause,)) if said.cause else _missing(),
-            _action_cell(each, rated),
+            TextCell((said.cause,)) if said.cause else StateCell(missing),
+            _action_cell(each, rated, missing),
         ]
         if places:
             row.append(PageCell(of[kpi.reference].of(kpi.reference), kpi.named(kpi.short_title, " ")))
@@ -138,7 +140,7 @@ def was_words(each: RatedKpi) -> str:
     return say_word(NOT_APPLICABLE) if each.previous is None else rating_words(each.previous, each.kpi.ratings)
 
 
-def _action_cell(each: RatedKpi, rated: RatedSubmission) -> Cell:
+def _action_cell(each: RatedKpi, rated: RatedSubmission, missing: str) -> Cell:
     """Return what is done now, who answers for it, and what has become of what was to be done last time."""
     action = in_short(each.kpi, rated).action
     before = [
@@ -146,13 +148,14 @@ def _action_cell(each: RatedKpi, rated: RatedSubmission) -> Cell:
     ]
     answers = "" if action else who_answers(each.kpi, rated)
     if not (action or before or answers):
-        return _missing()
-    first = action or (() if before else (Run(say("Not given"), is_emphasis=True),))
+        return StateCell(missing)
+    first = action or (() if before else (Run(missing, is_emphasis=True),))
     return TextCell(tuple(filter(None, (first, plain(answers) if answers else (), *before))))
 
 
-def _missing() -> StateCell:
-    return StateCell(say("Not given"))
+def _missing(*, is_said: bool) -> str:
+    """Return what stands in place of a cause or an action: whether the service's own words, which the paper prints, may hold it."""
+    return say("See commentary") if is_said else say("Not given")
 
 
 def result_heading(rows: Sequence[RatedKpi]) -> str:

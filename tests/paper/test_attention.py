@@ -228,3 +228,12 @@ def test_a_layout_may_keep_it_on_the_page() -> None:
     found = layout('kind = "title"', BLOCK + "\nnew_page = false")
     blocks = compose(usual(), found).blocks
     assert sum(type(block).__name__ == "NewPage" for block in blocks) == 1
+
+
+def test_where_the_commentary_does_not_plainly_say_it_the_reader_is_sent_to_it_if_the_paper_prints_it() -> None:
+    of = rated(commentary=[{"References": "A1", "Commentary": "It was a quarter like others."}])
+    printed = table_of(paper(BLOCK, 'kind = "service_areas"', of=of))
+    causes = dict(zip(column(printed, "Indicator"), column(printed, "Cause"), strict=True))
+    assert causes["A1 Title of A1"] == "See commentary"
+    assert set(causes.values()) == {"See commentary", "Not given"}
+    assert set(column(table_of(paper(BLOCK, of=of)), "Cause")) == {"Not given"}
