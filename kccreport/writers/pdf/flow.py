@@ -136,7 +136,7 @@ class _Flow:
                 assert_never(block)
 
     def _beside(self, block: SideBySide) -> BesideFlow:
-        parts: list[list[Flowable]] = []
+        parts: list[list[Any]] = []
         for part, blocks in ((Part.FIGURES, block.figures), (Part.WORDS, block.words), (Part.FOOT, block.foot)):
             self.previous, self.part = None, part if block.figures else Part.ACROSS
             parts.append(list(self.flowables(blocks)))

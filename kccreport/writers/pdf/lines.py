@@ -62,15 +62,19 @@ def break_lines(content: Inline, style: TextStyle, width: float) -> tuple[Line, 
 
 def after_lines(content: Inline, lines: Sequence[Line]) -> Inline:
     """Return what follows of a paragraph after some of its lines, in the manner it had."""
-    taken = sum(not letter.isspace() for line in lines for piece in line.pieces for letter in piece.text)
+    taken = sum(len(word) for line in lines for piece in line.pieces for word in piece.text.split())
     rest: list[Run] = []
     for run in content:
+        if rest:
+            rest.append(run)
+            continue
         at = 0
-        while at < len(run.text) and (taken or run.text[at].isspace()) and not rest:
-            taken -= not run.text[at].isspace()
-            at += 1
-        if at < len(run.text):
-            rest.append(replace(run, text=run.text[at:]))
+        for word in run.text.split():
+            at = run.text.index(word, at)
+            if taken < len(word):
+                rest.append(replace(run, text=run.text[at + taken :]))
+                break
+            taken, at = taken - len(word), at + len(word)
     return tuple(rest)
 
 

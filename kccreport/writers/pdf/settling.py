@@ -1,7 +1,7 @@
 """How closely a page set is laid, so that it takes no page for a few lines."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable, PageBreak
 
@@ -91,7 +91,7 @@ def _taken(content: Sequence[Laid], shape: theme.PageShape) -> _Taken:
         needed = height + gap
         if leads(flowable) and waiting:
             needed += flowable.getSpaceAfter() + waiting[-1][1].least_height(shape.measure)
-        parts = [] if needed <= room else flowable.split(shape.measure, room - gap)
+        parts: list[Any] = [] if needed <= room else flowable.split(shape.measure, room - gap)
         begins[at] = begins[at] or pages
         if needed > room and not (fresh and not parts):
             begins[at] = pages if len(parts) == 2 else pages + 1

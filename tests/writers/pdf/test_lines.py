@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kccreport.paper.blocks import Run, plain
 from kccreport.writers.pdf.fonts import font
-from kccreport.writers.pdf.lines import break_lines
+from kccreport.writers.pdf.lines import after_lines, break_lines
 from kccreport.writers.pdf.theme import BODY
 
 letters = st.text(st.sampled_from("abcW i-/.ŵ£ "), max_size=120)
@@ -33,6 +33,21 @@ def test_runs_of_several_manners_are_broken_by_the_same_rules(
     for line in lines:
         for piece in line.pieces:
             assert piece.width <= font(piece.face).width(piece.text, BODY.size) + 0.01
+
+
+@given(st.lists(st.tuples(letters, st.booleans()), min_size=1, max_size=4), st.floats(30, 200), st.floats(0, 1))
+def test_what_follows_some_lines_is_the_rest_in_the_manner_it_had(
+    parts: list[tuple[str, bool]], width: float, share: float
+) -> None:
+    content = tuple(Run(text, is_strong=strong) for text, strong in parts)
+    lines = break_lines(content, BODY, width)
+    shown = lines[: round(share * len(lines))]
+    before = "".join(piece.text for line in shown for piece in line.pieces)
+    after = after_lines(content, shown)
+    letters_of = [(letter, run.is_strong) for run in content for letter in run.text if letter != " "]
+    assert [(letter, run.is_strong) for run in after for letter in run.text if letter != " "] == letters_of[
+        len(before.replace(" ", "")) :
+    ]
 
 
 def test_every_line_but_the_last_ends_in_a_space_so_that_copied_words_stay_apart() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from reportlab.platypus.flowables import Flowable
 
 from kccreport.writers.pdf import theme
-from kccreport.writers.pdf.flowables.stack import Placed, Stack, in_columns, leads, stacked
+from kccreport.writers.pdf.flowables.measured import Measured
+from kccreport.writers.pdf.flowables.stack import Placed, Stack, in_columns, stacked
 from kccreport.writers.pdf.flowables.text import TextFlow
 from kccreport.writers.pdf.tagging.canvas import canvas_of
 
@@ -21,14 +22,14 @@ class BesideFlow(Flowable):
     fill the room beside the figures, and the rest of them stands in columns below; what still has no room is split off.
     """
 
-    def __init__(self, figures: Sequence[Any], words: Sequence[Any], foot: Sequence[Any] = ()) -> None:
+    def __init__(self, figures: Sequence[Measured], words: Sequence[Measured], foot: Sequence[Measured] = ()) -> None:
         super().__init__()
         self.figures, self.words, self.foot = tuple(figures), tuple(words), tuple(foot)
         self._settled: tuple[float, float, Stack] | None = None
         self._is_part, self._goes_on_below = False, True
 
     @property
-    def parts(self) -> tuple[Any, ...]:
+    def parts(self) -> tuple[Measured, ...]:
         """Return the flowables within, in reading order."""
         return (*self.figures, *self.words, *self.foot)
 
@@ -44,9 +45,10 @@ class BesideFlow(Flowable):
             return stacked(self.figures, _split(width)[0], _NO_END).height
         needed, column = 0.0, _column(width)
         for flowable in self.words:
-            needed += flowable.wrap(column, 0)[1] + flowable.getSpaceAfter() if leads(flowable) else 0.0
-            if not leads(flowable):
-                return needed + float(flowable.least_height(column))
+            taken = flowable.extent(column)
+            if not taken.leads:
+                return needed + taken.least
+            needed += taken.height + taken.after
         return needed
 
     def set_density(self, density: theme.Density) -> None:

@@ -1,15 +1,12 @@
 """A chart, drawn straight on the canvas as one Figure with its alternative text."""
 
-from typing import Any
-
-from reportlab.platypus.flowables import Flowable
-
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.parts import Bar, Dot, Drawing, Hand, Ink, Stroke
 from kccreport.writers.charting.plot import plot
 from kccreport.writers.charting.sides import Sides, sides
 from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.shapes import draw_badge
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -45,13 +42,14 @@ _WORDS: dict[Ink, Colour] = {
 }
 
 
-def _width(words: str, is_strong: bool) -> float:
-    return font(CHART_TEXT.strong if is_strong else CHART_TEXT.regular).width(words, CHART_TEXT.size)
-
-
 def chart_hand() -> Hand:
     """Return how the words of charts are set."""
-    return Hand(CHART_TEXT.size, CHART_TEXT.leading, _width)
+    regular, strong = font(CHART_TEXT.regular).width, font(CHART_TEXT.strong).width
+
+    def width(words: str, is_strong: bool) -> float:
+        return strong(words, CHART_TEXT.size) if is_strong else regular(words, CHART_TEXT.size)
+
+    return Hand(CHART_TEXT.size, CHART_TEXT.leading, width)
 
 
 def chart_sides(chart: Chart, width: float) -> Sides:
@@ -59,7 +57,7 @@ def chart_sides(chart: Chart, width: float) -> Sides:
     return sides(chart, width, chart_hand(), least_left=theme.CHART_LEFT)
 
 
-class ChartFlow(Flowable):
+class ChartFlow(Measured):
     """Results as a line or as bars, what they are held against, and ratings below the axis, in whatever width there is."""
 
     def __init__(self, chart: Chart, element: Element, height: float = theme.CHART_HEIGHT) -> None:
@@ -77,21 +75,14 @@ class ChartFlow(Flowable):
         self.width, self.height = aW, self._tried[asked].height
         return self.width, self.height
 
-    def least_height(self, width: float) -> float:
-        """Return the whole height: a chart is not parted."""
-        return self.wrap(width, 0)[1]
-
     def set_density(self, density: theme.Density) -> None:
         """Be as high as usual, or less where a page is laid so closely that nothing else helps."""
         self._wanted = self._usual_height * density.chart
+        self.forget()
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""
         return 4
-
-    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Never break a chart."""
-        return []
 
     def draw(self) -> None:
         """Draw everything inside one Figure."""

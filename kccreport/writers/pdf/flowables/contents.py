@@ -1,23 +1,20 @@
 """The contents: one line for each entry, its page number bound late."""
 
-from typing import Any
-
-from reportlab.platypus.flowables import Flowable
-
 from kccreport.language import say
 from kccreport.paper.blocks import ContentsEntry, plain
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.flowables.text import Pen
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
-from kccreport.writers.pdf.theme import CONTENTS, INK, RULE, Density
+from kccreport.writers.pdf.theme import CONTENTS, INK, RULE
 
 _NUMBER_ROOM = "0000–0000"
 _GAP = 8.0
 
 
-class ContentsLine(Flowable):
+class ContentsLine(Measured):
     """One entry: TOCI, Reference and Link in one line, joined to its page by a dotted leader."""
 
     def __init__(self, entry: ContentsEntry, contents: Element) -> None:
@@ -33,17 +30,6 @@ class ContentsLine(Flowable):
         self.lines = break_lines(plain(self.entry.text), CONTENTS, aW - self.room - 3 * _GAP)
         self.width, self.height = aW, len(self.lines) * CONTENTS.leading
         return self.width, self.height
-
-    def least_height(self, width: float) -> float:
-        """Return the height of the line; an entry is not parted."""
-        return self.wrap(width, 0)[1]
-
-    def set_density(self, density: Density) -> None:
-        """Stay as it is."""
-
-    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Never break an entry over two pages."""
-        return []
 
     def draw(self) -> None:
         """Draw the words, the leader and the number; the whole line is the link."""

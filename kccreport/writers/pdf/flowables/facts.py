@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
-
-from reportlab.platypus.flowables import Flowable
+from typing import NamedTuple
 
 from kccreport.paper.blocks import Cell, Table, TextCell
 from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.flowables.text import Pen
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import fitted
@@ -28,7 +27,7 @@ class _Word(NamedTuple):
     element: Element
 
 
-class FactsFlow(Flowable):
+class FactsFlow(Measured):
     """A table of facts, each a pair of label and text, as a list that is set in running lines."""
 
     def __init__(self, table: Table, element: Element) -> None:
@@ -50,17 +49,6 @@ class FactsFlow(Flowable):
             self.lines, self._measured = list(self._broken(aW)), aW
         self.width, self.height = aW, len(self.lines) * theme.FACTS_LINE.leading
         return self.width, self.height
-
-    def least_height(self, width: float) -> float:
-        """Return the whole height: these few lines are not parted."""
-        return self.wrap(width, 0)[1]
-
-    def set_density(self, density: theme.Density) -> None:
-        """Stay as it is."""
-
-    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Never break a few lines."""
-        return []
 
     def _broken(self, width: float) -> Iterator[list[_Word]]:
         style = theme.FACTS_LINE

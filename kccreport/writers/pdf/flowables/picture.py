@@ -1,20 +1,17 @@
 """A picture that was given to us, drawn as one Figure with its alternative text."""
 
-from typing import Any
-
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import Flowable
 
 from kccreport.ground.pictures import on_white
 from kccreport.paper.blocks import Picture
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.tagging.canvas import canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
-from kccreport.writers.pdf.theme import Density
 
 _BEFORE, _AFTER = 10.0, 8.0  # points
 
 
-class PictureFlow(Flowable):
+class PictureFlow(Measured):
     """A picture at the left edge, as high as was asked for, or as its width allows."""
 
     def __init__(self, picture: Picture, element: Element) -> None:
@@ -29,13 +26,6 @@ class PictureFlow(Flowable):
         self.width = self.height * wide / high
         return self.width, self.height
 
-    def least_height(self, width: float) -> float:
-        """Return the whole height: a picture is not parted."""
-        return self.wrap(width, 0)[1]
-
-    def set_density(self, density: Density) -> None:
-        """Stay as large as it is."""
-
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space above, in points; there is none at the head of a page."""
         return _BEFORE
@@ -43,10 +33,6 @@ class PictureFlow(Flowable):
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space below, in points."""
         return _AFTER
-
-    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Never break a picture."""
-        return []
 
     def draw(self) -> None:
         """Draw it inside its Figure."""

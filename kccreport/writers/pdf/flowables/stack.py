@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from kccreport.writers.pdf.flowables.text import TextFlow
+from kccreport.writers.pdf.flowables.measured import Measured
 
 _HAIR = 0.01  # points that a sum of lengths may be out by
 
@@ -11,7 +11,7 @@ _HAIR = 0.01  # points that a sum of lengths may be out by
 class Placed(NamedTuple):
     """A flowable at its place: how far right and how far down its upper left corner is, and its size."""
 
-    flowable: Any
+    flowable: Measured
     x: float
     top: float
     width: float
@@ -28,41 +28,46 @@ class Stack(NamedTuple):
 
 def leads(flowable: Any) -> bool:
     """True for headings, and for paragraphs that introduce what follows."""
-    return isinstance(flowable, TextFlow) and flowable.leads
+    return isinstance(flowable, Measured) and flowable.leads
 
 
-def stacked(flowables: Sequence[Any], width: float, room: float, *, x: float = 0.0, top: float = 0.0) -> Stack:
+def stacked(flowables: Sequence[Measured], width: float, room: float, *, x: float = 0.0, top: float = 0.0) -> Stack:
     """Put flowables into a column of a width and of so much room; nothing is above the first, and a heading never ends it."""
     placed: list[Placed] = []
     y = after = 0.0
     for at, flowable in enumerate(flowables):
-        gap = max(after, flowable.getSpaceBefore()) if placed else 0.0
-        height = flowable.wrap(width, room - y - gap)[1]
-        if y + gap + height + _led(flowables, at, width) > room + _HAIR:
-            parts = [] if leads(flowable) else flowable.split(width, room - y - gap)
-            rest = (parts[1], *flowables[at + 1 :]) if len(parts) == 2 else tuple(flowables[at:])
-            if len(parts) == 2:
-                height = parts[0].wrap(width, room)[1]
-                placed.append(Placed(parts[0], x, top + y + gap, width, height))
-                y += gap + height
-            return Stack(tuple(placed), y, rest)
-        placed.append(Placed(flowable, x, top + y + gap, width, height))
-        y, after = y + gap + height, flowable.getSpaceAfter()
+        height, before, space, _, is_leading = flowable.extent(width)
+        gap = max(after, before) if placed else 0.0
+        start = y + gap
+        needed = start + height + (_led(flowables, at, width) if is_leading else 0.0)
+        if needed > room + _HAIR:
+            parts: list[Any] = [] if is_leading else flowable.split(width, room - y - gap)
+            if len(parts) != 2:
+                return Stack(tuple(placed), y, tuple(flowables[at:]))
+            height = parts[0].extent(width).height
+            placed.append(Placed(parts[0], x, top + start, width, height))
+            return Stack(tuple(placed), start + height, (parts[1], *flowables[at + 1 :]))
+        placed.append(Placed(flowable, x, top + start, width, height))
+        y, after = start + height, space
     return Stack(tuple(placed), y, ())
 
 
-def _led(flowables: Sequence[Any], at: int, width: float) -> float:
-    """Return how much of what follows must stand below a heading; 0 for anything else."""
-    needed = 0.0
-    while leads(flowables[at]) and at + 1 < len(flowables):
-        after, follower = flowables[at].getSpaceAfter(), flowables[at + 1]
-        needed += max(after, follower.getSpaceBefore())
-        needed += follower.wrap(width, 0)[1] if leads(follower) else follower.least_height(width)
-        at += 1
+def _led(flowables: Sequence[Measured], at: int, width: float) -> float:
+    """Return how much of what follows a heading must stand below it."""
+    needed, heading = 0.0, flowables[at].extent(width)
+    for flowable in flowables[at + 1 :]:
+        follower = flowable.extent(width)
+        needed += max(heading.after, follower.before)
+        if not follower.leads:
+            return needed + follower.least
+        needed += follower.height
+        heading = follower
     return needed
 
 
-def in_columns(flowables: Sequence[Any], width: float, gutter: float, count: int, room: float, *, top: float) -> Stack:
+def in_columns(
+    flowables: Sequence[Measured], width: float, gutter: float, count: int, room: float, *, top: float
+) -> Stack:
     """Put flowables into columns side by side, as level as they can be; in full ones where they do not fit."""
     each = (width - (count - 1) * gutter) / count
 

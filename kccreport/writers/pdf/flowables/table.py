@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reportlab.platypus.flowables import Flowable
-
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -28,15 +26,15 @@ from kccreport.writers.pdf.flowables.cells import (
     lay_row,
     show_lines,
 )
-from kccreport.writers.pdf.flowables.chart import chart_sides
 from kccreport.writers.pdf.flowables.columns import column_widths, is_close
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.flowables.under_chart import PointColumns, point_columns
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import COLUMN_SCOPE, ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
 
 
-class TableFlow(Flowable):
+class TableFlow(Measured):
     """A table of the paper. The element tree is made once, from all its rows, before any page break."""
 
     def __init__(self, table: Table, element: Element) -> None:
@@ -48,6 +46,7 @@ class TableFlow(Flowable):
         self._head: LaidRow | None = None
         self._carried: LaidRow | None = None
         self._points: PointColumns | None = None
+        self._right = 0.0  # where the columns end: with the plot, in a table that stands under a chart
         self._is_close = False
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
@@ -74,13 +73,6 @@ class TableFlow(Flowable):
         return self.is_bare and len(self.table.columns) > 2
 
     @property
-    def _right(self) -> float:
-        """Return where the columns end: with the plot, in a table that stands under a chart; where a narrow one does."""
-        if self.table.look is TableLook.NARROW:
-            return sum(column_widths(self.table, self.width)[-1])
-        return self.width if self.table.chart is None else chart_sides(self.table.chart, self.width).right
-
-    @property
     def _head_height(self) -> float:
         """Return the height of what is repeated on each page: the heading row, and that of a group that goes on."""
         return sum(row.height for row in (self._head, self._carried) if row is not None)
@@ -95,6 +87,7 @@ class TableFlow(Flowable):
 
     def set_density(self, density: theme.Density) -> None:
         """Lay the rows for a page set that is set more closely."""
+        self.forget()
         self._gap, before = density.space, self.row_pad
         self.row_pad = self._row_pad(density)
         more = 2 * (self.row_pad - before)
@@ -138,18 +131,21 @@ class TableFlow(Flowable):
 
     def _part(self, rows: tuple[LaidRow, ...], carried: LaidRow | None, *, is_continued: bool) -> "TableFlow":
         part = TableFlow.__new__(TableFlow)
-        Flowable.__init__(part)
+        Measured.__init__(part)
         part.table, part.element, part._elements = self.table, self.element, self._elements
         part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
         part._head, part._carried, part._rows = self._head, carried, rows
         part._measured, part._is_continued, part._is_close = self._measured, is_continued, self._is_close
+        part._right = self._right
         return part
 
     # -- measuring
 
     def _lay_out(self, width: float) -> None:
-        widths = column_widths(self.table, width)
         self._points = None if self.table.chart is None else point_columns(self.table, self.table.chart, width)
+        widths = self._points.places if self._points is not None else column_widths(self.table, width)
+        ends_early = self._points is not None or self.table.look is TableLook.NARROW
+        self._right = sum(widths[-1]) if ends_early else width
         self._is_close = is_close(self.table, width)
         head_style = theme.CELL_HEAD_CLOSE if self._is_close else theme.CELL_HEAD
         head_elements, row_elements = self._elements

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reportlab.platypus.flowables import Flowable
-
 from kccreport.ground.colour import Colour
 from kccreport.language import say
 from kccreport.paper.blocks import Inline
+from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, Piece, after_lines, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
@@ -38,7 +37,7 @@ class Bookmark(NamedTuple):
     level: int | None
 
 
-class TextFlow(Flowable):
+class TextFlow(Measured):
     """A paragraph. Its lines are broken once, in `wrap`; its parts over two pages share its element."""
 
     def __init__(
@@ -109,6 +108,7 @@ class TextFlow(Flowable):
             after=usual.after * density.space,
             leading=usual.leading * density.leading,
         )
+        self.forget()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space above, in points."""

@@ -2,6 +2,8 @@
 
 Page numbers are bound late. Where one belongs, a token stands in the page's code, inside its tag and in its font;
 once all pages are laid out the token is replaced. One layout pass is therefore enough.
+
+Places are written to a hundredth of a point, which no printer shows.
 """
 
 from collections.abc import Callable, Sequence
@@ -149,7 +151,7 @@ class TaggedCanvas(Canvas):
             if len(self._shown) >= _MOST_SHOWN:
                 self._shown.clear()
             self._shown[face, size, text] = shown
-        return f"BT {self._operands(colour)} rg 1 0 0 1 {fp_str(x, y)} Tm {shown} ET"
+        return f"BT {self._operands(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
 
     def _operands(self, colour: Colour) -> str:
         """Return a colour as it is written on the page: the council's own in place of ours, where it has one."""
@@ -174,7 +176,7 @@ class TaggedCanvas(Canvas):
         longest = min(wide, high) * 1.05  # of a line at 30 degrees that stays on the page
         style = style._replace(size=min(style.size, longest / font(style.regular).width(text, 1)))
         half = font(style.regular).width(text, style.size) / 2
-        turn = f"0.866 0.5 -0.5 0.866 {fp_str(wide / 2, high / 2)} cm"  # 30 degrees
+        turn = f"0.866 0.5 -0.5 0.866 {wide / 2:.2f} {high / 2:.2f} cm"  # 30 degrees
         words = self._text_code(-half, -style.size * 0.35, text, style.regular, style.size, style.colour)
         self._code.append(f"q {turn} {words} Q")
 
@@ -184,7 +186,7 @@ class TaggedCanvas(Canvas):
         if radius:
             self._code.append(f"{self._operands(colour)} rg {_rounded(x, y, width, height, radius)} f")
         else:
-            self._code.append(f"{self._operands(colour)} rg {fp_str(x, y, width, height)} re f")
+            self._code.append(f"{self._operands(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def outline_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float) -> None:
         """Draw a rounded outline 0.8 points wide."""
@@ -195,22 +197,18 @@ class TaggedCanvas(Canvas):
         """Draw a horizontal rule."""
         self._must_be_open()
         self._code.append(
-            f"{self._operands(colour)} RG {fp_str(width)} w {dash} d {fp_str(x1, y)} m {fp_str(x2, y)} l S [] 0 d"
+            f"{self._operands(colour)} RG {width:g} w {dash} d {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S [] 0 d"
         )
 
     def polyline(self, points: Sequence[tuple[float, float]], colour: Colour, width: float, dash: str = "[] 0") -> None:
         """Draw straight lines from point to point."""
         self._must_be_open()
-        (x, y), *rest = points
-        path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
-        self._code.append(f"{self._operands(colour)} RG {fp_str(width)} w 1 j {dash} d {path} S [] 0 d 0 j")
+        self._code.append(f"{self._operands(colour)} RG {width:g} w 1 j {dash} d {_path(points)} S [] 0 d 0 j")
 
     def fill_shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """Fill a polygon."""
         self._must_be_open()
-        (x, y), *rest = points
-        path = " ".join([f"{fp_str(x, y)} m", *(f"{fp_str(*point)} l" for point in rest)])
-        self._code.append(f"{self._operands(colour)} rg {path} h f")
+        self._code.append(f"{self._operands(colour)} rg {_path(points)} h f")
 
     def show_picture(self, picture: "Image", width: float, height: float) -> None:
         """Draw a picture in RGB with its lower left corner at the origin of the flowable."""
@@ -343,14 +341,21 @@ def canvas_of(flowable: Flowable) -> TaggedCanvas:
     return cast(TaggedCanvas, canvas)
 
 
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """Return straight lines from point to point."""
+    (x, y), *rest = points
+    return " ".join([f"{x:.2f} {y:.2f} m", *[f"{x:.2f} {y:.2f} l" for x, y in rest]])
+
+
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
     """Return the path of a rounded rectangle; a quarter circle is a Bézier curve with handles of 0.5523 radius."""
     k = radius * 0.4477  # 1 - 0.5523
     right, top = x + width, y + height
+    lower, upper = y + radius, top - radius
     return (
-        f"{fp_str(x + radius, y)} m {fp_str(right - radius, y)} l "
-        f"{fp_str(right - k, y, right, y + k, right, y + radius)} c {fp_str(right, top - radius)} l "
-        f"{fp_str(right, top - k, right - k, top, right - radius, top)} c {fp_str(x + radius, top)} l "
-        f"{fp_str(x + k, top, x, top - k, x, top - radius)} c {fp_str(x, y + radius)} l "
-        f"{fp_str(x, y + k, x + k, y, x + radius, y)} c h"
+        f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
+        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {lower:.2f} c {right:.2f} {upper:.2f} l "
+        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c {x + radius:.2f} {top:.2f} l "
+        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {upper:.2f} c {x:.2f} {lower:.2f} l "
+        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h"
     )

@@ -91,9 +91,12 @@ class Element:
 
 def prune(root: Element) -> list[Element]:
     """Take elements without content out of the tree and return the rest in reading order, parents first."""
-    for element in reversed(list(_walk(root))):
+    live: list[Element] = []
+    for element in reversed(list(_walk(root))):  # kids before their parents
         element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _is_live(kid)]
-    return list(_walk(root))
+        if element is root or _is_live(element):
+            live.append(element)
+    return live[::-1]
 
 
 def _walk(root: Element) -> Iterator[Element]:

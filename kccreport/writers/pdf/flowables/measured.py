@@ -1,0 +1,54 @@
+"""What a flowable takes of a column, measured once for each width."""
+
+from typing import NamedTuple
+
+from reportlab.platypus.flowables import Flowable
+
+from kccreport.writers.pdf.theme import Density
+
+
+class Extent(NamedTuple):
+    """The height of a flowable and the space above and below it, in points.
+
+    `least` is the height of the part that must not be parted from a heading above. One that `leads` is itself a heading,
+    or introduces what follows.
+    """
+
+    height: float
+    before: float
+    after: float
+    least: float
+    leads: bool
+
+
+class Measured(Flowable):
+    """A flowable whose height depends on its width alone. Whatever changes its height forgets what was measured.
+
+    Unless it says otherwise it is never parted.
+    """
+
+    leads = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._extents: dict[float, Extent] = {}
+
+    def extent(self, width: float) -> Extent:
+        """Return what it takes at a width."""
+        found = self._extents.get(width)
+        if found is None:
+            height = self.wrap(width, 0)[1]
+            before, after = self.getSpaceBefore(), self.getSpaceAfter()
+            found = self._extents[width] = Extent(height, before, after, self.least_height(width), self.leads)
+        return found
+
+    def least_height(self, width: float) -> float:
+        """Return the height of the part that must not be parted from a heading above."""
+        return float(self.wrap(width, 0)[1])
+
+    def set_density(self, density: Density) -> None:
+        """Lay what stands within more closely; what has nothing to give stays as it is."""
+
+    def forget(self) -> None:
+        """Measure again when asked."""
+        self._extents.clear()
