@@ -262,6 +262,10 @@ def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
     if rated >= 2:
         periods_shown = count_of(kpi.frequency, rated)
         words = say("The target was met in {met} of the last {periods} shown.", met=met, periods=periods_shown)
+        if met == 0:
+            words = say("The target was met in none of the last {periods} shown.", periods=periods_shown)
+        elif met == rated:
+            words = say("The target was met in each of the last {periods} shown.", periods=periods_shown)
         yield Prose(plain(words), Role.NOTE)
 
 
