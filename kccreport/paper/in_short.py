@@ -61,7 +61,8 @@ def in_short(indicator: Indicator, rated: RatedSubmission, longest: int = LONGES
 def cut(text: str, longest: int) -> str:
     """Return a text as it is, or where it is longer, its first words and an ellipsis.
 
-    It ends where the sentence has a pause, if that leaves most of the words, and never with one such as "to" or "the".
+    It ends where the sentence has a pause, if that leaves most of the words, and never with one such as "to" or "the", nor
+    within brackets, if what stands before them is enough.
     """
     if len(text) <= longest:
         return text
@@ -69,6 +70,9 @@ def cut(text: str, longest: int) -> str:
     paused = next((words[: match.start()] for match in reversed(list(_PAUSE.finditer(words)))), "")
     if len(paused) >= longest * _MOST:
         return f"{paused}…"
+    before, bracket, within = words.rpartition("(")
+    if bracket and ")" not in within and len(before) >= longest * _MOST:
+        words = before.rstrip()
     while (end := _OPEN_END.search(words)) and end.start():
         words = words[: end.start()]
     return words.rstrip(" ,;:–-") + "…"

@@ -379,11 +379,7 @@ def _method_sentence(method: TravelMethod, periods: int) -> str:
                 "The latest {number} results, as printed, are tested for a trend (Mann-Kendall, at 5%).",
                 number=number_words(periods),
             )
-    return say(
-        "The latest result is compared with {before}, both as printed. Improving means moving the way that is better for the "
-        "indicator.",
-        before=before,
-    )
+    return say("The latest result is compared with {before}, both as printed.", before=before)
 
 
 def _alerts(rated: RatedSubmission) -> Iterator[Block]:

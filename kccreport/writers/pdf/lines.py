@@ -17,6 +17,8 @@ from kccreport.writers.ties import TIE, tied
 
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
 
+_MOST_TIED = 0.6  # of a line
+
 
 class Piece(NamedTuple):
     """Words of one manner on one line, `x` points from its left edge; a word of one that `is_cut` goes on in the next."""
@@ -122,12 +124,12 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
 
 
 def _untied(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
-    """Yield words with plain spaces for their ties, or in their parts where they are wider than a line together."""
+    """Yield words with plain spaces for their ties, or in their parts where together they would leave a line half empty."""
     measure = font(face).width
     for word in words:
         if TIE not in word:
             yield word
-        elif measure(shown := word.replace(TIE, " "), size) <= width:
+        elif measure(shown := word.replace(TIE, " "), size) <= width * _MOST_TIED:
             yield shown
         else:
             yield from filter(None, word.split(TIE))
