@@ -143,7 +143,7 @@ def test_whoever_answers_for_a_kpi_is_named_unless_its_action_names_somebody(
         ("Lines were down for most of the month of May.", 44, "Lines were down for most of the month…"),
         ("Of 11 schools, nine of them primary, two are left.", 45, "Of 11 schools, nine of them primary…"),
         ("Number of schools in category (special measures or with notice)", 60, "Number of schools in category…"),
-        ("Schools (those in special measures or with a notice to improve)", 40, "Schools (those in special measures or…"),
+        ("Schools (those in special measures or with a notice to improve)", 40, "Schools (those in special measures…"),
         ("Unbroken" * 9, 20, "UnbrokenUnbrokenUnb…"),
         ("The of the of the of the", 9, "The…"),
     ],
