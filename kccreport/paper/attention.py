@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from kccreport.language import say, say_word
 from kccreport.layout.schema import Exceptions, IndicatorReports, Layout, ServiceAreas
 from kccreport.models.rag import Rag
-from kccreport.models.ratings import RatingScale
 from kccreport.paper.answerable import who_answers
 from kccreport.paper.blocks import (
     Block,
@@ -32,9 +31,11 @@ from kccreport.paper.period_words import count_of
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.reasons import prints_commentary
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words
+from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words, titled_with_unit
 from kccreport.rating.attention import needs_attention, rating_run, unknown_by_now
 from kccreport.rating.rated import RatedKpi, RatedSubmission
+
+_LONGEST_TITLE = 120  # letters: seven lines of their column
 
 
 def exceptions(
@@ -45,17 +46,18 @@ def exceptions(
     if rows and block.new_page:
         yield new_page(block.orientation)
     yield Heading(section_heading(block), 2, section_anchor(block))
-    yield from _introduced(rows, rated.submission.paper.ratings)
+    yield from _introduced(rows, rated)
     if rows:
         yield _table(rows, rated, layout, places if has_places(layout, places) else ())
     if unknown := unknown_by_now(rated):
         yield Prose(plain(unknown_words(unknown)), Role.NOTE)
 
 
-def _introduced(rows: Sequence[RatedKpi], scale: RatingScale) -> Iterator[Block]:
+def _introduced(rows: Sequence[RatedKpi], rated: RatedSubmission) -> Iterator[Block]:
+    scale = rated.submission.paper.ratings
     red, amber = rating_words(Rag.RED, scale), rating_words(Rag.AMBER, scale)
     if not rows:
-        yield Prose(plain(nothing_words(scale)))
+        yield Prose(plain(nothing_words(rated)))
         return
     words = say(
         "Every KPI that is {red} now, then those that have been {amber} for two periods or more, or are {amber} and "
@@ -65,8 +67,11 @@ def _introduced(rows: Sequence[RatedKpi], scale: RatingScale) -> Iterator[Block]
     yield Prose(plain(words), Role.NOTE, leads=True)
 
 
-def nothing_words(scale: RatingScale) -> str:
-    """Return the line that stands where nothing needs attention."""
+def nothing_words(rated: RatedSubmission) -> str:
+    """Return the line that stands where nothing needs attention, or where nobody knows whether anything does."""
+    if all(each.latest is None or each.is_stale for each in rated.kpis):
+        return say("No KPI is rated for the period reported, so none is listed here.")
+    scale = rated.submission.paper.ratings
     return say(
         "Nothing needs attention now: no KPI is {red}, and none has been {amber} for two periods or is {amber} and worsening.",
         red=rating_words(Rag.RED, scale), amber=rating_words(Rag.AMBER, scale),
@@ -127,9 +132,13 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, layout: Layout, pla
     return Table(tuple(columns), tuple(body), look=TableLook.LIST)
 
 
-def titled_cell(each: RatedKpi, longest: int = 1000) -> TextCell:
-    """Return a cell that names a KPI by its reference and its title, which is cut where it is too long."""
-    kpi, title = each.kpi, cut(each.kpi.short_title, longest)
+def titled_cell(each: RatedKpi, longest: int = _LONGEST_TITLE) -> TextCell:
+    """Return a cell that names a KPI by its reference and its title, with its unit where neither title nor figures say that.
+
+    A title that is too long is cut.
+    """
+    kpi = each.kpi
+    title = cut(kpi.short_title if kpi.short_title != kpi.title else titled_with_unit(kpi), longest)
     if not kpi.has_reference:
         return text_cell(title)
     return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(title)),))

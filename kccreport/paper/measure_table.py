@@ -73,10 +73,16 @@ def measure_table(groups: Sequence[Group], columns: Sequence[LineColumn]) -> Tab
     """Return the table of some groups, without the columns that are empty in every row; the title stays."""
     lines = [line for group in groups for line in group.lines]
     made = [[each.cell(line) if each.suspended(line) is None else None for line in lines] for each in columns]
+    is_yearly = all(each.rated.indicator.frequency.is_yearly for line in lines for each in line.measures)
+    results = [cells for each, cells in zip(columns, made, strict=True) if each.name == "results"]
     kept = [
         (each, cells)
         for each, cells in zip(columns, made, strict=True)
-        if each.name == "title" or not is_unused([cell for cell in cells if cell is not None])
+        if each.name == "title"
+        or (
+            not is_unused([cell for cell in cells if cell is not None])
+            and not (is_yearly and each.name == "outturn" and cells in results)
+        )  # of a paper by years, whose last year stands there already
     ]
     rows: list[tuple[Cell, ...]] = []
     places: list[str] = []

@@ -32,7 +32,7 @@ _AMISS = pattern(
     r"pressures?|problems?|capacity|second(?:ed|ment)|redundan\w+|maternity|left|(?<!days )lost|resign\w*|retire[ds]?|"
     r"stood empty|tighter|hesitat\w+|leaf fall|(?:came|come|is|are|was|were|arrived|paid|sent) late|"
     r"short notice|slipped|cyber\S*|migration of|reorganis\w+|restructur\w+|"
-    r"prinder|swyddi gwag|salwch|oedi|tywydd|ôl-groniad|pwysau)\b",
+    r"gadaw\w+|collodd|colli|prinder|swyddi gwag|salwch|oedi|tywydd|ôl-groniad|pwysau)\b",
     re.I,
 )
 _DEMAND = (

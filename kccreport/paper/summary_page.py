@@ -137,7 +137,7 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
     found = needs_attention(rated)
     shown, left = found[: page.exceptions], len(found) - page.exceptions
     if not found:
-        yield Prose(plain(nothing_words(rated.submission.paper.ratings)))
+        yield Prose(plain(nothing_words(rated)))
     if shown:
         yield _exceptions_table(shown, rated)
     if left > 0 and shown:

@@ -10,7 +10,7 @@ from kccreport.ground.pattern import pattern
 
 TIE = "\u00a0"
 _LONGEST_END = 6  # letters of a last word that is not left alone on a line, its full stop included
-# words that a number stands before without belonging to them; "of" and its Welsh "o" only where no number follows
+# words that a number stands before without belonging to them, as with participles; "of" and its Welsh "o" only where no number follows
 _STOP = (
     "of|o|to|in|on|at|by|for|from|with|within|and|or|but|as|than|that|which|while|when|is|are|was|were|has|have|had|"
     "will|would|this|these|those|it|its|we|our|they|their|not|if|so|the|a|an|against|compared|per|i|yn|ac|neu|ar|am|gan|mewn|yw|oedd|mae|erbyn"
@@ -23,7 +23,7 @@ _NUMBERED = (
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|ion|chwe|chwef|maw|ebr|mai|meh|gor|gorff|awst?|medi?|hyd|tach|rhag"
 _TIED = pattern(
     r"(?<![^\s(])(?:"
-    rf"(?!(?:19|20)\d\d\s)[£€]?\d(?:[\d,.]*\d)?[ ](?=(?:of|o)[ ]\d|(?!(?:{_STOP})\b)[^\W\d_])"  # 3 points, 1 of 2
+    rf"(?!(?:19|20)\d\d\s)[£€]?\d(?:[\d,.]*\d)?[ ](?=(?:of|o)[ ]\d|(?!(?:{_STOP}|\w+ed)\b)[^\W\d_])"  # 3 points, 1 of 2
     rf"|(?<=\d[ ])(?:of|o)[ ](?=\d)"
     rf"|(?:Key[ ])?(?i:{_NUMBERED})[ ]\d\S*(?:[ ]of[ ]\d+)?|(?:Appendix|Annex|Band|Atodiad)[ ](?=[A-Z]\b)"  # Quarter 3
     rf"|(?i:{_MONTHS})[ ](?=\d\d(?![\d,.%/]))|[Qq]\d[ ](?=\d{{4}}/)|[Cc]h\d[ ](?=\d{{4}}/)"

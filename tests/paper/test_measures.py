@@ -418,3 +418,11 @@ def test_a_figure_that_is_missing_is_said_to_be_and_what_has_no_place_in_a_colum
     assert column(found, "2019/20") == ["", "", "97%"]
     outturn = table('columns = ["title", "results", "outturn"]\nperiods = 1', of=of)
     assert column(outturn, "Last year's outturn") == ["no figure", "no figure", "97%"]
+
+
+def test_the_outturn_of_a_paper_by_years_does_not_stand_beside_the_same_figures_of_last_year() -> None:
+    of = rate(
+        indicators=INDICATORS[5:6], results=[{"Reference": "H3", "2018/19": "96%", "2019/20": "97%"}], commentary=[]
+    )
+    found = table('columns = ["title", "results", "outturn"]\nperiods = ["two years"]', of=of)
+    assert said(found)[0][1:] == ["2018/19", "2019/20"]

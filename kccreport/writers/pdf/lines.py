@@ -131,8 +131,10 @@ def _untied(words: Sequence[str], face: str, size: float, width: float) -> Itera
             yield word
         elif measure(shown := word.replace(TIE, " "), size) <= width * _MOST_TIED:
             yield shown
-        else:
-            yield from filter(None, word.split(TIE))
+        else:  # the last word stands by itself, and the others as far as they can be together
+            others, _, last = word.rpartition(TIE)
+            yield from _untied(list(filter(None, (others,))), face, size, width)
+            yield from filter(None, (last,))
 
 
 def _tied_words(text: str) -> list[str]:

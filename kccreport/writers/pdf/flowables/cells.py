@@ -376,6 +376,7 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
         style.regular,
         style.size,
         theme.LINK,
+        begins=not cell.is_right_aligned,
     )
     canvas.end()
     canvas.link(
