@@ -31,7 +31,7 @@ from kccreport.paper.period_words import count_of
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.reasons import prints_commentary
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words, titled_with_unit
+from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words, short_with_unit
 from kccreport.rating.attention import needs_attention, rating_run, unknown_by_now
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
@@ -138,7 +138,7 @@ def titled_cell(each: RatedKpi, longest: int = _LONGEST_TITLE) -> TextCell:
     A title that is too long is cut.
     """
     kpi = each.kpi
-    title = cut(kpi.short_title if kpi.short_title != kpi.title else titled_with_unit(kpi), longest)
+    title = cut(short_with_unit(kpi), longest)
     if not kpi.has_reference:
         return text_cell(title)
     return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(title)),))

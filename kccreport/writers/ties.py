@@ -25,7 +25,7 @@ _TIED = pattern(
     r"(?<![^\s(])(?:"
     rf"(?!(?:19|20)\d\d\s)[£€]?\d(?:[\d,.]*\d)?[ ](?=(?:of|o)[ ]\d|(?!(?:{_STOP}|\w+ed)\b)[^\W\d_])"  # 3 points, 1 of 2
     rf"|(?<=\d[ ])(?:of|o)[ ](?=\d)"
-    rf"|(?:Key[ ])?(?i:{_NUMBERED})[ ]\d\S*(?:[ ]of[ ]\d+)?|(?:Appendix|Annex|Band|Atodiad)[ ](?=[A-Z]\b)"  # Quarter 3
+    rf"|(?:Key[ ])?(?i:{_NUMBERED})[ ]\d\S*(?:[ ]of[ ]\d+|[ ]\d{{4}}/\d\d)?|(?:Appendix|Annex|Band|Atodiad)[ ](?=[A-Z]\b)"  # Quarter 3
     rf"|(?i:{_MONTHS})[ ](?=\d\d(?![\d,.%/]))|[Qq]\d[ ](?=\d{{4}}/)|[Cc]h\d[ ](?=\d{{4}}/)"
     r"|[≥≤<>=±+−][ ](?=[£€\d])"
     r")|(?<=[^\s–—])[ ](?=[–—][ ])"
