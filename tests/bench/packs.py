@@ -53,7 +53,8 @@ import json, pickle, sys, time
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 folder, as_foreign = Path(sys.argv[2]), sys.argv[3] == "foreign"
 papers = []

@@ -15,7 +15,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
 from kccreport.agenda.examining.examiner import examine
 from kccreport.agenda.examining.leaks import SHINGLE, ExemptPaper, Leak, exempt_paper, find_leaks
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from tests.agenda.merging.test_merge import IDENTITY, foreign, front, saved
 from tests.agendas import plain_pdf
 

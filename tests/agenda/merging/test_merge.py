@@ -17,7 +17,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
 from kccreport.agenda.merging.facts import PageFacts, Strip
-from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.merging.stamping import PageStamps, stamps_on
 from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
 from kccreport.roads import papers as pipeline

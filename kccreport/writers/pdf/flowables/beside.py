@@ -150,7 +150,7 @@ class BesideFlow(Flowable):
 
     def _is_heading(self, at: int) -> bool:
         word = self.words[at]
-        return isinstance(word, TextFlow) and word.bookmark is not None and word.bookmark.level is not None
+        return isinstance(word, TextFlow) and word.bookmark is not None and bool(word.bookmark.title)
 
 
 def _split(width: float) -> tuple[float, float]:
