@@ -12,6 +12,7 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     Heading,
+    Inline,
     PageCell,
     Prose,
     Role,
@@ -124,7 +125,7 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, layout: Layout, pla
             text_cell(was_words(each)),
             rating_cell(each),
             TextCell((said.cause,)) if said.cause else StateCell(missing),
-            _action_cell(each, rated, missing),
+            _action_cell(each, said.action, rated, missing),
         ]
         if places:
             row.append(PageCell(of[kpi.reference].of(kpi.reference), kpi.named(kpi.short_title, " ")))
@@ -149,9 +150,8 @@ def was_words(each: RatedKpi) -> str:
     return say_word(NOT_APPLICABLE) if each.previous is None else rating_words(each.previous, each.kpi.ratings)
 
 
-def _action_cell(each: RatedKpi, rated: RatedSubmission, missing: str) -> Cell:
+def _action_cell(each: RatedKpi, action: Inline, rated: RatedSubmission, missing: str) -> Cell:
     """Return what is done now, who answers for it, and what has become of what was to be done last time."""
-    action = in_short(each.kpi, rated).action
     before = [
         plain(follow_up_words(known), known.language) for known in rated.submission.follow_ups_on(each.kpi.reference)
     ]

@@ -21,8 +21,9 @@ _NUMBERED = (
     "ffigur|paragraff|q"
 )
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|ion|chwe|chwef|maw|ebr|mai|meh|gor|gorff|awst?|medi?|hyd|tach|rhag"
+_MAY = pattern(r" [–—] |\d |[ (][£€]?\d|Appendix |Annex |Band |Atodiad ")  # most texts have nothing to tie
 _TIED = pattern(
-    r"(?<![^\s(])(?:"
+    r"(?<![^\s(])(?=[\d£€≥≤<>=±+−A-Za-z])(?:"
     rf"(?!(?:19|20)\d\d\s)[£€]?\d(?:[\d,.]*\d)?[ ](?=(?:of|o)[ ]\d|(?!(?:{_STOP}|\w+ed)\b)[^\W\d_])"  # 3 points, 1 of 2
     rf"|(?<=\d[ ])(?:of|o)[ ](?=\d)"
     rf"|(?:Key[ ])?(?i:{_NUMBERED})[ ]\d\S*(?:[ ]of[ ]\d+|[ ]\d{{4}}/\d\d)?|(?:Appendix|Annex|Band|Atodiad)[ ](?=[A-Z]\b)"  # Quarter 3
@@ -39,7 +40,7 @@ def tied(text: str, *, ends: bool = False) -> str:
     >>> tied("Red for 3 months (1 of 2) in Quarter 3 – 5.2 points short").replace(TIE, "_")
     'Red for 3_months (1_of_2) in Quarter_3_– 5.2_points short'
     """
-    found = _TIED.sub(lambda match: match.group().replace(" ", TIE), text)
+    found = _TIED.sub(lambda match: match.group().replace(" ", TIE), text) if _MAY.search(text) else text
     before, space, last = found.rpartition(" ")
     if ends and 0 < len(last) <= _LONGEST_END and " " in before.strip():
         return f"{before}{TIE}{last}" if space else found
