@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kccreport.paper.blocks import Run, plain
-from kccreport.writers.html.words import abbreviated
+from kccreport.paper.blocks import Run, plain, text_cell
+from kccreport.writers.html.cells import cell_content
+from kccreport.writers.html.words import Links, abbreviated, words
 from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.theme import BODY
 from kccreport.writers.ties import TIE, tied
@@ -40,7 +41,9 @@ def test_what_belongs_together_is_in_one_line_at_any_width_that_has_easy_room_fo
 
 @pytest.mark.parametrize(("text", "wholes"), CASES)
 def test_a_browser_is_told_the_same_by_no_break_spaces(text: str, wholes: list[str]) -> None:
-    shown = "".join(node if isinstance(node, str) else "".join(map(str, node.children)) for node in abbreviated(text))
+    shown = "".join(
+        node if isinstance(node, str) else "".join(map(str, node.children)) for node in abbreviated(text, ties=True)
+    )
     assert all(whole.replace(" ", TIE) in shown for whole in wholes)
     assert shown.replace(TIE, " ") == text
 
@@ -84,3 +87,9 @@ def test_a_short_last_word_never_costs_a_line() -> None:
     unfinished = "Of the 25 indicators some words go on here until the end of it all isxxxxx"  # no short last word
     for width in range(80, 420, 10):
         assert len(break_lines(plain(text), BODY, width)) <= len(break_lines(plain(unfinished), BODY, width))
+
+
+def test_the_cells_of_a_web_page_keep_every_place_to_break_at() -> None:
+    content = cell_content(text_cell("Answered within 20 working days (1 of 2)"), Links({}))
+    assert not any(TIE in str(node).replace("\\xa0", TIE) for node in content.nodes)
+    assert words(plain("within 20 working days"), Links({})) == [f"within 20{TIE}working days"]
