@@ -72,7 +72,7 @@ ROOMS: dict[str, Room] = {
         "claims rating models layout ground language",
         "num2words markdown_it",
     ),
-    "writers": Room("Papers and figures to files, a writer each.", "language models paper rating workbook"),
+    "writers": Room("Papers and figures to files, a writer each.", "ground language models paper rating workbook"),
     "writers.charting": Room(
         "Charts as geometry: lines, marks and words at their places, in any width, before a writer gives them colours.",
         "paper models language",

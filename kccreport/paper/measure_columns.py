@@ -125,6 +125,8 @@ def _result(row: Measured, period: PeriodColumn, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     figure = period.figure(indicator)
     words = result_words(figure, indicator.decimals, indicator.unit)
+    if not words and not period.has_place(indicator):
+        return text_cell("")
     below = case_words(figure) if setting.case_numbers else ""
     beside = [f"({each})" for each in (below, period.own_period(indicator)) if each and words]
     return TextCell(tuple(plain(each) for each in (words, *beside))) if beside else FigureCell(words)
@@ -183,7 +185,8 @@ def _travel(row: Measured, _: Setting) -> Cell:
 
 
 def _cases(row: Measured, _: Setting) -> Cell:
-    return FigureCell(case_words(row.rated.indicator.latest))
+    words = case_words(row.rated.indicator.latest)
+    return FigureCell(words) if words else text_cell("")  # only a share is made of such numbers
 
 
 def _gap(row: Measured, _: Setting) -> Cell:

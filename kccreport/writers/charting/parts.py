@@ -21,6 +21,9 @@ class Ink(Enum):
     TARGET = "target"
     LIMIT = "limit"
     COMPARATOR = "comparator"
+    SECOND_COMPARATOR = "second-comparator"
+    THIRD_COMPARATOR = "third-comparator"
+    FOURTH_COMPARATOR = "fourth-comparator"
     CONTROL = "control"
     MEAN = "mean"
     SPECIAL = "special"
@@ -28,6 +31,10 @@ class Ink(Enum):
     BASE = "base"
     SERIES_BREAK = "series-break"
     QUIET = "axis"
+
+
+# each has dashes of its own, so that they are told apart in grey; a fifth begins again
+COMPARATORS = (Ink.COMPARATOR, Ink.SECOND_COMPARATOR, Ink.THIRD_COMPARATOR, Ink.FOURTH_COMPARATOR)
 
 
 class Place(NamedTuple):
