@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.examining import comparing, examiner, leaks
@@ -118,7 +117,9 @@ def merged_once(
         return merge(identity, papers, out, may_claim=may_claim), out.read_bytes()
 
     claims = None if may_claim is None else sorted(may_claim)
-    key = pickle.dumps((identity, [dataclasses.replace(paper, content=_file(paper.content)) for paper in papers], claims))
+    key = pickle.dumps(
+        (identity, [dataclasses.replace(paper, content=_file(paper.content)) for paper in papers], claims)
+    )
     made, content = remembered(("merged", key), write)
     out.write_bytes(content)
     return made
@@ -155,7 +156,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     def contents(path: Path, known: dict[str, list[str]] | None = None) -> Contents:
         if known is not None:
             known = remembered(("what pages say",), dict)
-        return replace(remembered(("contents", whole(path)), partial(contents_of, path, known)))
+        return dataclasses.replace(remembered(("contents", whole(path)), partial(contents_of, path, known)))
 
     def stamped(stamps: Sequence[Stamp]) -> bytes:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
