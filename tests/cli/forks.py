@@ -16,16 +16,21 @@ from pathlib import Path
 
 from tests import ROOT
 
+_MOST_SECONDS = 120
+
 # reads a job a line, forks, and says the number of the process; asked for the end of one, waits for it and says how it ended
 _ORIGIN = """
-import json, os, sys
+import json, os, signal, sys
 import kccreport.agenda.examining.examiner, kccreport.agenda.intake.agenda, kccreport.agenda.merging.merge
 import kccreport.cli.program, kccreport.intake.submission, kccreport.paper.compose, kccreport.roads.agendas
 import kccreport.workbook.reader, kccreport.writers.pdf.render
 while line := sys.stdin.readline():
     job = json.loads(line)
     if "ended" in job:
+        signal.signal(signal.SIGALRM, lambda *_: os.killpg(job["ended"], signal.SIGKILL))
+        signal.alarm(job["seconds"])
         print(os.waitstatus_to_exitcode(os.waitpid(job["ended"], 0)[1]), flush=True)
+        signal.alarm(0)
     elif process := os.fork():
         print(process, flush=True)
     else:
@@ -61,8 +66,8 @@ class Fork:
         self.process = _ask(job)
 
     def end(self) -> Ended:
-        """Wait until it has ended."""
-        code = _ask({"ended": self.process})
+        """Wait until it has ended; what runs on and on is killed, with all that it has started, so that no suite hangs."""
+        code = _ask({"ended": self.process, "seconds": _MOST_SECONDS})
         return Ended(code, self.out.read_text("utf-8"), self.said.read_text("utf-8"))
 
 
