@@ -1,5 +1,6 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -513,7 +514,8 @@ def _roman(number: int) -> str:
     return written
 
 
-class PackPlace(Struct, frozen=True):
+@dataclasses.dataclass(frozen=True, slots=True)
+class PackPlace:
     """Where a paper stands in an agenda pack, which it then shows on its own pages.
 
     `key` is unique in the pack. `stamp` stands at the head of each page, such as Agenda Item 7; on the first page it is a
@@ -524,7 +526,7 @@ class PackPlace(Struct, frozen=True):
     """
 
     key: str
-    numbers: PageNumbers = field(default_factory=PageNumbers)
+    numbers: PageNumbers = dataclasses.field(default_factory=PageNumbers)
     stamp: str = ""
     heading: str = ""
     level: int = 1

@@ -1,9 +1,7 @@
 """The papers of an issue as a pack takes them in, in one language: front sheet, papers, and sheets that keep numbers."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import FRONT, Held, Numbers, Slot, in_order, restricted_place

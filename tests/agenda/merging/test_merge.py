@@ -13,6 +13,7 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec import structs
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
@@ -40,7 +41,7 @@ IDENTITY = Identity("Pack", "Testshire", "A meeting", "", "", "", date(2021, 3, 
 def front() -> PackPaper:
     """A front sheet of one page."""
     place = PackPlace("front")
-    identity = replace(IDENTITY, title="Agenda", place=place)
+    identity = structs.replace(IDENTITY, title="Agenda", place=place)
     blocks = (NewPage(Orientation.PORTRAIT), Heading("Agenda", 1, "agenda"), Prose(plain("What we meet for.")))
     rendered = render(Paper(identity, blocks))
     return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
@@ -60,7 +61,7 @@ def own(workbook: str, key: str, first: int, folder: Path = SAMPLES) -> tuple[Pa
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
-    built = rendered_once(replace(paper, identity=replace(paper.identity, place=place)))
+    built = rendered_once(structs.replace(paper, identity=structs.replace(paper.identity, place=place)))
     return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
 
 
