@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from msgspec import structs
-
 from kccreport.agenda.issue.against import against_published
 from kccreport.agenda.issue.binder import Binder, Bound
 from kccreport.agenda.issue.comparison import comparison_problems
@@ -258,7 +256,7 @@ class Issue:
             item, document = slot.item, slot.document
             path = folder / file_name(item.number, document.label, [each.path.name for each in found])
             # its heading leads to itself, since there is no agenda in the file
-            (bound,) = binder.bound([replace(slot, place=structs.replace(slot.place, back=f"pack:{document.key}"))])
+            (bound,) = binder.bound([replace(slot, place=replace(slot.place, back=f"pack:{document.key}"))])
             self._press(issue_identity(self.agenda, binder.placed(slot).heading), [bound.paper], path)
             title = document.title if document.is_exempt else document.public_title
             found.append(Separate(path, item.stamp(document), title, not document.is_exempt, slot.pages))
