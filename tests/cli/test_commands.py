@@ -358,7 +358,7 @@ def test_a_bug_is_one_sentence_for_a_user_and_a_traceback_for_us(
         cli.main()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="forks")
+@pytest.mark.skipif(os.name != "posix", reason="forks the program, which Windows cannot")
 def test_output_through_a_closed_pipe_is_not_an_error(folder: Path) -> None:
     code = """
 import os
