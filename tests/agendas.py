@@ -1,9 +1,12 @@
 """Small agenda workbooks made in code, with the papers they name beside them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +20,13 @@ from kccreport.agenda.intake.agenda import read_agenda
 from kccreport.agenda.intake.schema import AGENDA_SHEETS
 from kccreport.agenda.merging.facts import PaperFacts
 from kccreport.agenda.merging.grafted import ENDING
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
 from kccreport.intake.writing import format_sheets
+from kccreport.paper.blocks import Identity
 from kccreport.workbook.reader import open_workbook
 from kccreport.writers.pdf.stamps import Stamp, stamp_sheet
 from tests.plain import plain_workbook
@@ -94,18 +100,63 @@ def examined_once(source: Path, cleaned: Path, **options: Any) -> PaperFacts:
     return facts
 
 
+def _file(content: bytes | Path) -> bytes:
+    """What a paper of a pack is known by: all that is in it, and in the tree that was made ready beside it."""
+    if isinstance(content, bytes):
+        return sha256(content).digest()
+    tree = content.with_suffix(ENDING)
+    return whole(content) + (whole(tree) if tree.exists() else b"")
+
+
+def merged_once(
+    identity: Identity, papers: Sequence[PackPaper], out: Path, *, may_claim: Collection[str] | None = None
+) -> Merged:
+    """Write a pack, as `merge` does; of the same papers it is made once."""
+
+    def write() -> tuple[Merged, bytes]:
+        return merge(identity, papers, out, may_claim=may_claim), out.read_bytes()
+
+    claims = None if may_claim is None else sorted(may_claim)
+    key = pickle.dumps(
+        (identity, [dataclasses.replace(paper, content=_file(paper.content)) for paper in papers], claims)
+    )
+    made, content = remembered(("merged", key), write)
+    out.write_bytes(content)
+    return made
+
+
+def compared_once(pack: Path, papers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Compare the pages of a pack with what was sent, as `comparing` does; the same with the same once."""
+    key = pickle.dumps((whole(pack), [{**paper, "pdf": whole(Path(paper["pdf"]))} for paper in papers]))
+    return copy.deepcopy(remembered(("compared", key), partial(comparing.pages_that_differ, pack, papers)))
+
+
+def proved_once(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """Prove that files hold nothing exempt, as `leaks.answer` does; the same of the same once."""
+    known = {
+        **request,
+        "packs": [(Path(path).name, whole(Path(path))) for path in request["packs"]],
+        "public": [whole(Path(path)) for path in request["public"]],
+        "exempt": [{**each, "pdf": each["pdf"] and whole(Path(each["pdf"]))} for each in request["exempt"]],
+    }
+    return copy.deepcopy(remembered(("proved", pickle.dumps(known)), partial(leaks.answer, request)))
+
+
 def in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have papers looked at here instead of in processes of their own, each of which would have to import everything.
 
-    The same paper is looked at, laid out or read once, whichever tests ask for it.
+    The same paper is looked at, laid out or read once, and the same pack made, compared and proved once, whichever tests
+    ask for it.
     """
 
     def met(path: Path, profiles: Sequence[str]) -> set[str]:
         key = whole(path)
         return {each for each in profiles if remembered(("met", key, each), partial(examiner.meets, path, each))}
 
-    def contents(path: Path) -> Contents:
-        return replace(remembered(("contents", whole(path)), partial(contents_of, path)))
+    def contents(path: Path, known: dict[str, list[str]] | None = None) -> Contents:
+        if known is not None:
+            known = remembered(("what pages say",), dict)
+        return dataclasses.replace(remembered(("contents", whole(path)), partial(contents_of, path, known)))
 
     def stamped(stamps: Sequence[Stamp]) -> bytes:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))
@@ -116,11 +167,12 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("kccreport.agenda.merging.merge.stamp_sheet", stamped)
     patch.setattr("kccreport.agenda.issue.papers.examine", examined_once)
     patch.setattr("kccreport.agenda.issue.papers._AT_ONCE", 1)  # PDFium is for one thread at a time
-    patch.setattr("kccreport.agenda.issue.proof.find_leaks", leaks.answer)
+    patch.setattr("kccreport.agenda.issue.proof.find_leaks", proved_once)
     patch.setattr("kccreport.agenda.issue.findings.with_barriers", examiner.with_barriers)
     for module in ("press", "findings"):
         patch.setattr(f"kccreport.agenda.issue.{module}.standards_met", met)
-    patch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", comparing.pages_that_differ)
+    patch.setattr("kccreport.agenda.issue.comparison.pages_that_differ", compared_once)
+    patch.setattr("kccreport.agenda.issue.press.merge", merged_once)
 
 
 def plain_pdf(

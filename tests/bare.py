@@ -20,6 +20,7 @@ Primitive = tuple[Any, ...]
 def primitives(paper: Any) -> list[Primitive]:
     """Return a paper's blocks as tuples of kinds, words and numbers."""
     from kccreport.paper import blocks as b
+    from kccreport.writers.pdf.flow import oriented
 
     def runs(content: Any) -> list[tuple[str, bool, bool, str]]:
         return [(run.text, run.is_strong, run.is_emphasis, run.link) for run in content]
@@ -36,8 +37,10 @@ def primitives(paper: Any) -> list[Primitive]:
                 return ("words", each.alert.value if each.alert else "n/a")
             case b.PageCell():
                 return ("page",)
-            case b.StateCell():
+            case b.StateCell() | b.GroupCell():
                 return ("state", each.text, each.columns)
+            case b.VerdictCell():
+                return ("words", each.words)
             case b.FigureCell():
                 return ("words", each.text)
             case _:
@@ -52,19 +55,19 @@ def primitives(paper: Any) -> list[Primitive]:
         return found
 
     found: list[Primitive] = []
-    for block in paper.blocks:
+    for block in oriented(paper.blocks):
         match block:
             case b.Heading():
                 found.append(("heading", block.text, block.level, block.anchor, block.number))
             case b.Prose():
-                found.append(("prose", runs(block.content), block.role.value, block.number))
+                found.append(("prose", runs(block.content), block.anchor, block.number))
             case b.Listing():
                 found.append(("list", items(block)))
             case b.Table():
                 kinds = [column.kind.value for column in block.columns]
                 heads = [column.heading for column in block.columns]
                 rows = [[cell(each) for each in row] for row in block.rows]
-                found.append(("table", kinds, heads, rows, block.look.value))
+                found.append(("table", kinds, heads, rows, block.look.value, [each for each in block.places if each]))
             case b.Contents():
                 found.append(("contents", [(entry.text, entry.anchor) for entry in block.entries]))
             case b.Chart():
@@ -94,6 +97,7 @@ def lay_out(story: list[Primitive]) -> tuple[bytes, int]:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer
     from reportlab.platypus import Table as PlatypusTable
+    from reportlab.platypus.flowables import AnchorFlowable
 
     for name in ("Regular", "Bold", "Italic", "BoldItalic"):
         pdfmetrics.registerFont(TTFont(f"Bare-{name}", str(FONTS / f"Arimo-{name}.ttf")))
@@ -117,6 +121,9 @@ def lay_out(story: list[Primitive]) -> tuple[bytes, int]:
             words = f"<i>{words}</i>" if emphasis else words
             parts.append(f'<a href="{escape(link)}">{words}</a>' if link else words)
         return "".join(parts)
+
+    def placed(anchor: str) -> str:
+        return f'<a name="{anchor}"/>' if anchor else ""
 
     def chart(points: Any, ticks: Any, target_words: str, limit: Any, limit_words: str, has_bars: bool) -> Drawing:
         width, height, left, right, bottom, top = 482.0, 170.0, 58.0, 84.0, 26.0, 18.0
@@ -205,13 +212,16 @@ def lay_out(story: list[Primitive]) -> tuple[bytes, int]:
     for kind, *rest in story:
         if kind == "heading":
             text, level, anchor, number = rest
-            flowables.append(Paragraph(f'<a name="{anchor}"/>{escape(f"{number} {text}".strip())}', heads[level]))
+            flowables.append(Paragraph(placed(anchor) + escape(f"{number} {text}".strip()), heads[level]))
         elif kind == "prose":
-            flowables.append(Paragraph(markup(rest[0]), body, bulletText=rest[2] or None))
+            runs, anchor, number = rest
+            flowables.append(Paragraph(placed(anchor) + markup(runs), body, bulletText=number or None))
         elif kind == "list":
             flowables += [Paragraph(markup(runs), listed, bulletText=words) for _, words, runs in rest[0]]
         elif kind == "table":
-            flowables += [table(*rest, width=width), Spacer(1, 10)]
+            *parts, places = rest
+            flowables += [AnchorFlowable(place) for place in places]
+            flowables += [table(*parts, width=width), Spacer(1, 10)]
         elif kind == "contents":
             flowables += [Paragraph(f'<a href="#{anchor}">{escape(text)}</a> 0', body) for text, anchor in rest[0]]
         elif kind == "chart":

@@ -16,6 +16,7 @@ from kccreport.intake.writing import format_sheets, paper_workbook
 from kccreport.models.submission import Submission
 from kccreport.workbook.reader import open_workbook
 from kccreport.workbook.writer import HeadingCell, SheetContent
+from tests.by_hand import Book, page_of
 from tests.plain import plain_workbook
 
 Rows = list[dict[str, Any]]
@@ -143,6 +144,20 @@ def plain(rows: dict[str, Rows], tables: dict[str, list[list[Any]]] | None = Non
     return plain_workbook([*format_sheets(SHEETS, rows), *own])
 
 
+def by_hand(**sheets: Rows) -> Book:
+    """The same workbook as `save` writes, to type in and to save."""
+    return Book(map(page_of, format_sheets(SHEETS, typed(records(**sheets)))))
+
+
+def typed_into(path: Path, edit: Callable[[Book], object], **sheets: Rows) -> Path:
+    """Write a workbook as `save` does, with something typed into it by hand."""
+    path = path / "book.xlsx" if path.is_dir() else path
+    book = by_hand(**sheets)
+    edit(book)
+    book.save(path)
+    return path
+
+
 def save_whole(path: Path, **sheets: Rows) -> Path:
     """Write the same workbook as our own writer does, with notes, lists to choose from, and looks."""
     path = path / "book.xlsx" if path.is_dir() else path
@@ -151,7 +166,7 @@ def save_whole(path: Path, **sheets: Rows) -> Path:
 
 
 def edited(path: Path, edit: Callable[[openpyxl.Workbook], None]) -> Path:
-    """Change a saved workbook by hand, as an officer would in Excel."""
+    """Change a saved workbook in any way that openpyxl knows; where cells are only typed in, `typed_into` is quicker."""
     book = openpyxl.load_workbook(path)
     edit(book)
     book.save(path)

@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import settings
 from openpyxl.worksheet import _reader
 
-from tests.remembered import workbooks_opened_once, workbooks_written_once
+from tests.remembered import templates_kept_short, workbooks_opened_once, workbooks_written_once
 
 # the same examples in every run, more of them in CI, and no deadline: a busy machine is not a fault
 settings.register_profile("kccreport", deadline=None, derandomize=True, max_examples=20)
@@ -39,6 +40,7 @@ def pytest_collection_finish() -> None:
 def _workbooks_written_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         workbooks_written_once(patch)
+        templates_kept_short(patch)
         yield
 
 
@@ -47,9 +49,18 @@ def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
     workbooks_opened_once(monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder for each test, which pytest would look for a name for among all that there are."""
+    base = tmp_path_factory.mktemp("tests")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture
-def tmp_path(tmp_path: Path) -> Path:
+def tmp_path(_folders: Iterator[Path]) -> Path:
     """A folder within the test's own: what is looked for beside a paper's folder is not found among other tests' files."""
-    folder = tmp_path / "here"
+    own = next(_folders)
+    own.mkdir()
+    folder = own / "here"
     folder.mkdir()
     return folder

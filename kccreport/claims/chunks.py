@@ -56,8 +56,10 @@ def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Pa
 
 def _as_many(words: Sequence[Token], at: int, before: Sequence[Part]) -> tuple[Part, int] | None:
     """Read "twice as many … as last year": the first "as" as nothing, the second as "than"."""
+    if words[at].fold != "as":
+        return None
     times = [part for part in before if isinstance(part, Quantity) and part.unit in (Unit.TIMES, Unit.SHARE)]
-    if words[at].fold != "as" or not times or any(isinstance(part, Move) for part in before):
+    if not times or any(isinstance(part, Move) for part in before):
         return None
     if before[-1] is times[-1]:
         is_many = at + 1 < len(words) and words[at + 1].fold in ("many", "much", "high", "large", "often")

@@ -26,6 +26,8 @@ _MULTIPLES = {
     ("quadrupled",): ("4", Hedge.ABOUT), ("halved",): ("0.5", Hedge.ABOUT), ("double",): ("2", Hedge.ABOUT),
     ("twice",): ("2", Hedge.ABOUT), ("triple",): ("3", Hedge.ABOUT),
 }  # fmt: skip
+BEGIN_NUMBER = frozenset({*ONES, *TENS, "a", "an", "dozen"})  # where it is not in digits
+_BEGIN_BARE = BEGIN_NUMBER | {"half"} | {word for (word,) in _MULTIPLES}
 _AFTER_A_QUARTER = frozenset({"earlier", "ago", "before", "to", "end", "running", "in", "later"})
 _OR_SO = {
     **dict.fromkeys(("more", "higher", "better", "above", "over", "greater"), Hedge.AT_LEAST),
@@ -100,7 +102,7 @@ def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
 
 def _bare(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """Return a quantity without its hedge, and where it ends."""
-    if at >= len(words):
+    if at >= len(words) or not (words[at].is_number or words[at].fold in _BEGIN_BARE):
         return None
     for reader in (_a_point, _multiple, _so_many_in, _fraction, _number):
         found = reader(words, at)
@@ -257,6 +259,8 @@ def read_number(words: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
         while end < len(words) and words[end].fold in _SCALES:
             value, end = value * _SCALES[words[end].fold], end + 1
         return value, end
+    if word.fold not in BEGIN_NUMBER:
+        return None
     total, part, end, found = 0, 0, at, False
     if (
         word.fold in ("a", "an")

@@ -1,9 +1,10 @@
 """What a sentence is made of once its words are read: quantities, times, bars, moves and so on, a type for each."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kccreport.models.rag import Rag
 
@@ -125,8 +126,7 @@ class Quantity(NamedTuple):
     by_side: bool = False  # the hedge was "above" or "below", which after a verb of movement says where it ended
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A month or quarter with its year if given, or one that depends on the paper. `count` is the length of a series."""
 
     kind: TimeKind
@@ -194,15 +194,13 @@ class Linking(NamedTuple):
     spans: bool = False  # ranged, varied
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(Struct, frozen=True):
     """For the third month in a row: so many periods one after another, up to the latest."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """In four of the five months: in how many of the last so many; None for all that are shown, or those since a time."""
 
     count: int | None  # None means all of them
@@ -210,8 +208,7 @@ class Share:
     hedge: Hedge = Hedge.EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class FirstTime:
+class FirstTime(Struct, frozen=True):
     """For the first time."""
 
 

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from kccreport.claims.checked import Checked, code_for, read_checked
 from kccreport.claims.counts import CountSaid, counts_in

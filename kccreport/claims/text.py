@@ -65,7 +65,7 @@ def _cleaned(piece: str) -> Iterator[str]:
         yield words
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def tokens(sentence: str) -> tuple[Token, ...]:
     """Return the words of a sentence; hyphens within words part them, a possessive s is dropped, n't becomes "not".
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kccreport.claims.numbers import ORDINALS, read_number
+from kccreport.claims.numbers import BEGIN_NUMBER, ORDINALS, read_number
 from kccreport.claims.parts import Hedge, Part, Share, Streak, Time, TimeKind
 from kccreport.claims.text import Token
 from kccreport.models.period import MONTH_NAMES
@@ -17,8 +17,33 @@ _SHOWN = frozenset(
 )
 
 
+# the words that any of the readers below begins with, besides numbers, months and the like
+_BEGIN_SHARE = {
+    "in",
+    "for",
+    "on",
+    "during",
+    "only",
+    "just",
+    "at",
+    "more",
+    "fewer",
+    "less",
+    "every",
+    "both",
+    "none",
+    "neither",
+}
+_BEGIN_SERIES = {"the", "these", "those", "all", "a", "its", "our", "each", "of", "now"} | _LASTS
+_BEGIN_QUARTER = {"q1", "q2", "q3", "q4", "quarter", "qtr", "months", "term"}
+_BEGIN = frozenset(_BEGIN_SHARE | _BEGIN_SERIES | _BEGIN_QUARTER) | ORDINALS.keys() | BEGIN_NUMBER
+
+
 def read_time(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     """Return what a phrase of time at a word names, and how many words it takes; None where none begins there."""
+    word = words[at]
+    if not (word.fold in _BEGIN or word.is_number or word.is_capital or "/" in word.fold):
+        return None
     for reader in (_share, _streak, _series, _quarter, _month, _year):
         found = reader(words, at)
         if found is not None:

@@ -1,9 +1,10 @@
 """Whether figures bear a claim out: over one point, each of several, so many of them, or for the first time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
@@ -50,8 +51,7 @@ class Mode(Enum):
     FIRST = auto()  # the last one, and none before
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The points a claim is about, oldest first, and how many of them it must hold for."""
 
     points: Sequence[Point]

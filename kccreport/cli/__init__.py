@@ -3,6 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
+from kccreport.ground.memory import collect_seldom
+
 if TYPE_CHECKING:
     from kccreport.cli.program import app
 
@@ -11,6 +13,7 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command line; whatever happens, end in one of the exit codes of `errors`, and after Ctrl-C in 130."""
+    collect_seldom()
     try:
         from kccreport.cli import program  # late: half a second, in which Ctrl-C should be heeded too
 

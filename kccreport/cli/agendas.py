@@ -1,11 +1,11 @@
 """The commands of an agenda: pack and dates."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
+from msgspec.structs import asdict
 
 from kccreport.cli.options import (
     OUT,

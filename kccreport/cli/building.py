@@ -29,11 +29,11 @@ from kccreport.cli.running import Usage, attempt
 from kccreport.cli.showing import show
 from kccreport.ground.errors import ExitCode, KccReportError
 from kccreport.ground.folders import files_below
-from kccreport.ground.processes import cores
+from kccreport.ground.processes import begin_to_warm, cores
 from kccreport.ground.progress import Progress
 from kccreport.ground.report import warnings_words
 from kccreport.roads.many.jobs import Done, Job, Wanted, make_one
-from kccreport.roads.papers import Stage, large_of, summary_of
+from kccreport.roads.papers import WARM, Stage, large_of, summary_of
 
 _WORTH_SHARING = 4  # papers: fewer are made before another process would have begun
 
@@ -73,6 +73,8 @@ def build(
     is_long = len(asked) >= _WORTH_SHARING
     processes = jobs or cores() if is_long and not release else 1
     teller = _Teller(asked, names_agendas=bool(workbooks) and not any(path.is_dir() for path in workbooks or ()))
+    if is_long and cluster is None and not resume:
+        begin_to_warm(WARM)
     if cluster is not None or is_long or resume:
         from kccreport.roads.many.run import make_all  # late: other processes, and layouts
 

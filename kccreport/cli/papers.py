@@ -1,11 +1,11 @@
 """The commands that say what is in a workbook: check, rate, audit and diff."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
+from msgspec.structs import asdict
 
 from kccreport.cli.options import (
     OUT,

@@ -1,6 +1,6 @@
 """Where a value stands in a workbook, written the way Excel writes it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 def column_letters(column: int) -> str:
@@ -16,8 +16,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellAddress:
+class CellAddress(Struct, frozen=True, order=True):
     """One cell: sheet name, row and column, both counted from 1 as in Excel.
 
     >>> str(CellAddress("KPIs", row=14, column=6))

@@ -1,9 +1,10 @@
 """What is wrong with someone's file: collected, never raised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault in a workbook or a layout.
 
     `code` is the short name listed in README, `where` a cell ('KPIs'!F14), a sheet, or a file and key,
@@ -46,8 +46,7 @@ def note(code: str, where: str, message: str, hint: str = "") -> Problem:
     return Problem(code, where, message, hint, Severity.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What a stage made, together with everything it found wrong.
 
     `value` is None exactly when an error stopped the stage.

@@ -4,8 +4,11 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from kccreport.ground.memory import collect_seldom
 
 if TYPE_CHECKING:  # every command imports this file
     from multiprocessing.connection import Connection
@@ -22,8 +25,7 @@ class Lost(Exception):
     """The process that did a piece of work was stopped from outside, or ran out of memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended(Generic[Key, Result]):
+class Ended(Struct, Generic[Key, Result], frozen=True):
     """What became of the piece of work called `key`: its result, or what it raised, which may be `Lost`."""
 
     key: Key
@@ -63,6 +65,7 @@ def side_by_side(
 
     left = iter(pieces)
     workers: list[_Worker] = []
+    done: list[Ended[Any, Any]] = []
     try:
         while True:
             workers = [worker for worker in workers if worker.is_alive]
@@ -74,13 +77,12 @@ def side_by_side(
                     free = _Worker(do, warm)
                     workers.append(free)
                 free.give(*piece)
+            yield from done  # not before the next pieces are given, so that nobody waits while this is told
             busy = [worker for worker in workers if worker.is_busy]
             if not busy:
                 return
             ready = wait([worker.pipe for worker in busy])
-            for worker in busy:
-                if worker.pipe in ready:
-                    yield worker.take()
+            done = [worker.take() for worker in busy if worker.pipe in ready]
     finally:
         for worker in workers:
             worker.stop()
@@ -155,6 +157,14 @@ def context(*warm: str) -> Any:
     return found
 
 
+def begin_to_warm(warm: str) -> None:
+    """Have the process that others are forked from, where the system can fork, import `warm` while this one goes on."""
+    if context(warm).get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
 class _Worker:
     """One process that does one piece of work after the other."""
 
@@ -207,6 +217,7 @@ def _work(pipe: "Connection", do: Callable[[Any], Any]) -> None:
     # told to end, work is left as by Ctrl-C: whole or not at all
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    collect_seldom()
     try:
         while True:
             pipe.send(_done(do, pipe.recv()))

@@ -1,9 +1,10 @@
 """The Data sheet: the figures behind the results, put together by `series`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem

@@ -3,8 +3,9 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, Severity, warning

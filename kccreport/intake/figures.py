@@ -6,9 +6,10 @@ become Decimal("85.3"); from here on a percentage is always 85.3.
 
 import math
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem

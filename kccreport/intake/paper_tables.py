@@ -1,8 +1,10 @@
 """The tables of a paper's workbook, whichever way it is made: each sheet by itself, or one sheet taken apart."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kccreport.ground.problem import Problem
 from kccreport.intake import schema
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 _NAMES = tuple(format_.name for format_ in schema.SHEETS)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperTables:
+class PaperTables(Struct, frozen=True):
     """The tables of a workbook by the names that their sheets have in the full one; `one` where it has one sheet of them."""
 
     by_name: Mapping[str, Table | None]

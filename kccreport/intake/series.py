@@ -5,9 +5,10 @@ workbooks give results rather than the figures behind them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from kccreport.models.measure import Basis
 from kccreport.models.period import Frequency, Period
@@ -19,8 +20,7 @@ _HUNDRED = 100
 _FIRST_ACADEMIC_MONTH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One month of one indicator: a count, or a numerator and its denominator."""
 
     reference: str
@@ -38,8 +38,7 @@ class Measure(NamedTuple):
     is_percentage: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """What the months add up to. A result of None is a period whose months are there but give no figure.
 
     `year_to_date` runs from April of the latest result's financial year. `previous_year` is the same span, or for a

@@ -88,7 +88,8 @@ def _find_sheet(
     if found := names.get(fold(format_.name)):
         return found
     others = {fold(other.name) for other in siblings}  # a sheet that is another one is not this one misspelt
-    near = difflib.get_close_matches(fold(format_.name), sorted(names.keys() - others), n=1, cutoff=0.75)
+    own = sorted(names.keys() - others)
+    near = difflib.get_close_matches(fold(format_.name), own, n=1, cutoff=0.75) if own else []
     if near and _find_heading_row(names[near[0]], format_) is not None:  # else a sheet Test is read as Text
         found = names[near[0]]
         problems.append(
@@ -144,10 +145,10 @@ def _find_heading_row(sheet: Sheet, format_: SheetFormat) -> int | None:
     names = format_.by_heading.keys() | {fold(name) for column in format_.columns for name in column.instead}
     best, best_count = None, 0
     for row in [row for row in sheet.rows if row <= _HEADING_SEARCH]:
-        cells = [cell for cell in sheet.rows[row].values() if cell.text]
-        count = sum(fold(cell.text) in names for cell in cells)
+        cells = [(fold(text), cell) for cell in sheet.rows[row].values() if (text := cell.text)]
+        count = sum(name in names for name, _ in cells)
         if count and format_.has_periods:
-            count += sum(fold(cell.text) not in names and _has_digits(cell) for cell in cells)
+            count += sum(name not in names and _has_digits(cell) for name, cell in cells)
         if count > best_count:
             best, best_count = row, count
     return best if best_count >= min(2, len(format_.columns)) else None
@@ -237,6 +238,8 @@ def _match_near(
     column: Column, unread: list[Cell], others: list[Cell], columns: dict[str, int], problems: list[Problem]
 ) -> None:
     """Read a misspelt heading as the column it is nearest to, and say so."""
+    if not unread:
+        return
     near = difflib.get_close_matches(fold(column.heading), [fold(cell.text) for cell in unread], n=1, cutoff=0.8)
     if not near:
         return

@@ -2,9 +2,9 @@
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from kccreport.ground.colour import LINES, TEXT, Colour
@@ -39,8 +39,7 @@ class BrandKeys(BaseModel):
     footer: str = Field(default="", description="Words at the foot of each page, after the classification.")
 
 
-@dataclass(frozen=True, slots=True)
-class BrandPicture:
+class BrandPicture(Struct, frozen=True):
     """A picture as PNG, the words for it, and how high it is printed."""
 
     data: bytes
@@ -48,8 +47,7 @@ class BrandPicture:
     height_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """A council's own face, with every file read and found fit; empty where a layout gives none."""
 
     logo: BrandPicture | None = None
@@ -63,8 +61,7 @@ class Brand:
 _COVER_MM = 100.0
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Reads what a layout names, and collects what is wrong with it."""
 
     where: str

@@ -4,9 +4,9 @@
 2020/21", "December 2020" and "2019/20" are what they are in every paper.
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
@@ -32,8 +32,7 @@ _EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """A period as it stands to the paper's own: `back` periods before it, or the same one a year before."""
 
     noun: str
@@ -41,8 +40,7 @@ class Relative:
     is_last_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(Struct, frozen=True):
     """The newest so many periods of a kind."""
 
     noun: str

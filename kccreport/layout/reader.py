@@ -22,16 +22,24 @@ _LONGEST_NAME = 200  # letters: what is longer, such as the words for a picture,
 
 def layout_files(*folders: Path | None) -> dict[str, Traversable]:
     """Return the layout files by name: those that ship with kccreport, overridden by the ones in each folder in turn."""
+    found = dict(_shipped())
+    for place in folders:
+        if place is not None and place.is_dir():
+            found |= _files_in(place)
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Traversable]:
+    """Return the layouts that ship, which stay the same while kccreport runs."""
     shipped = files("kccreport") / "layouts"
     if not shipped.is_dir():  # running from a checkout, where the folder stands beside the package
         shipped = Path(__file__).parents[2] / "layouts"
-    found: dict[str, Traversable] = {}
-    for place in (shipped, *folders):
-        if place is not None and place.is_dir():
-            for file in sorted(place.iterdir(), key=lambda file: file.name):
-                if file.name.endswith(".toml"):
-                    found[file.name.removesuffix(".toml")] = file
-    return dict(sorted(found.items()))
+    return _files_in(shipped)
+
+
+def _files_in(folder: Traversable) -> dict[str, Traversable]:
+    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
 
 
 def usual_layout(*, is_one_sheet: bool = False) -> str:

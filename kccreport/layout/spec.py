@@ -20,7 +20,7 @@ class Spec(BaseModel):
     """A part of a layout. Its docstring and the description of each field are what `kccreport layouts --explain` says."""
 
     # built when first used: a paper needs the whole layout, not each block by itself
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def refused(value: str, expected: Sequence[str], *also: str) -> PydanticCustomError:

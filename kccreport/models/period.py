@@ -1,8 +1,9 @@
 """Months, quarters, terms and years, as councils name them."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kccreport.language import say, say_word
 
@@ -184,8 +185,7 @@ _SEVERAL = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A month, or the quarter or year that ends with it."""
 
     year: int
@@ -216,8 +216,7 @@ class Period:
         return FinancialYear(self.year if self.month >= FIRST_MONTH else self.year - 1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FinancialYear:
+class FinancialYear(Struct, frozen=True, order=True):
     """April to March, named by the calendar year it starts in."""
 
     start: int

@@ -1,8 +1,10 @@
 """What a council calls its ratings, in which order it lists them, and by which shapes it tells them apart."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
@@ -43,8 +45,7 @@ USUAL_SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RatingScale:
+class RatingScale(Struct, frozen=True):
     """How a paper speaks of ratings; a blank scale speaks of Green, Amber and Red, best first.
 
     `words` are the council's own, each of a rating. A rating that is called by the name of another colour is made that

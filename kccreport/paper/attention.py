@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from kccreport.language import say, say_word
 from kccreport.layout.schema import Exceptions, IndicatorReports, Layout, ServiceAreas
 from kccreport.models.rag import Rag
-from kccreport.models.ratings import RatingScale
 from kccreport.paper.answerable import who_answers
 from kccreport.paper.blocks import (
     Block,
@@ -13,6 +12,7 @@ from kccreport.paper.blocks import (
     Column,
     ColumnKind,
     Heading,
+    Inline,
     PageCell,
     Prose,
     Role,
@@ -30,10 +30,13 @@ from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.orientation import new_page
 from kccreport.paper.period_words import count_of
 from kccreport.paper.places import AreaPlace
+from kccreport.paper.reasons import prints_commentary
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words
+from kccreport.paper.wording import NOT_APPLICABLE, listed, rating_words, short_with_unit
 from kccreport.rating.attention import needs_attention, rating_run, unknown_by_now
 from kccreport.rating.rated import RatedKpi, RatedSubmission
+
+_LONGEST_TITLE = 120  # letters: seven lines of their column
 
 
 def exceptions(
@@ -44,17 +47,18 @@ def exceptions(
     if rows and block.new_page:
         yield new_page(block.orientation)
     yield Heading(section_heading(block), 2, section_anchor(block))
-    yield from _introduced(rows, rated.submission.paper.ratings)
+    yield from _introduced(rows, rated)
     if rows:
-        yield _table(rows, rated, places if has_places(layout, places) else ())
+        yield _table(rows, rated, layout, places if has_places(layout, places) else ())
     if unknown := unknown_by_now(rated):
         yield Prose(plain(unknown_words(unknown)), Role.NOTE)
 
 
-def _introduced(rows: Sequence[RatedKpi], scale: RatingScale) -> Iterator[Block]:
+def _introduced(rows: Sequence[RatedKpi], rated: RatedSubmission) -> Iterator[Block]:
+    scale = rated.submission.paper.ratings
     red, amber = rating_words(Rag.RED, scale), rating_words(Rag.AMBER, scale)
     if not rows:
-        yield Prose(plain(nothing_words(scale)))
+        yield Prose(plain(nothing_words(rated)))
         return
     words = say(
         "Every KPI that is {red} now, then those that have been {amber} for two periods or more, or are {amber} and "
@@ -64,8 +68,11 @@ def _introduced(rows: Sequence[RatedKpi], scale: RatingScale) -> Iterator[Block]
     yield Prose(plain(words), Role.NOTE, leads=True)
 
 
-def nothing_words(scale: RatingScale) -> str:
-    """Return the line that stands where nothing needs attention."""
+def nothing_words(rated: RatedSubmission) -> str:
+    """Return the line that stands where nothing needs attention, or where nobody knows whether anything does."""
+    if all(each.latest is None or each.is_stale for each in rated.kpis):
+        return say("No KPI is rated for the period reported, so none is listed here.")
+    scale = rated.submission.paper.ratings
     return say(
         "Nothing needs attention now: no KPI is {red}, and none has been {amber} for two periods or is {amber} and worsening.",
         red=rating_words(Rag.RED, scale), amber=rating_words(Rag.AMBER, scale),
@@ -97,7 +104,7 @@ def has_places(layout: Layout, places: Sequence[AreaPlace]) -> bool:
     )
 
 
-def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[AreaPlace]) -> Table:
+def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, layout: Layout, places: Sequence[AreaPlace]) -> Table:
     columns = [
         Column(say("Indicator"), ColumnKind.TITLE),
         Column(result_heading(rows), ColumnKind.VERDICT),
@@ -111,13 +118,14 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
     body: list[tuple[Cell, ...]] = []
     for each in rows:
         kpi, said = each.kpi, in_short(each.kpi, rated)
+        missing = _missing(is_said=prints_commentary(kpi.reference, layout, rated))
         row: list[Cell] = [
             titled_cell(each),
             standing_cell(each, rows),
             text_cell(was_words(each)),
             rating_cell(each),
-            TextCell((said.cause,)) if said.cause else _missing(),
-            _action_cell(each, rated),
+            TextCell((said.cause,)) if said.cause else StateCell(missing),
+            _action_cell(each, said.action, rated, missing),
         ]
         if places:
             row.append(PageCell(of[kpi.reference].of(kpi.reference), kpi.named(kpi.short_title, " ")))
@@ -125,9 +133,13 @@ def _table(rows: Sequence[RatedKpi], rated: RatedSubmission, places: Sequence[Ar
     return Table(tuple(columns), tuple(body), look=TableLook.LIST)
 
 
-def titled_cell(each: RatedKpi, longest: int = 1000) -> TextCell:
-    """Return a cell that names a KPI by its reference and its title, which is cut where it is too long."""
-    kpi, title = each.kpi, cut(each.kpi.short_title, longest)
+def titled_cell(each: RatedKpi, longest: int = _LONGEST_TITLE) -> TextCell:
+    """Return a cell that names a KPI by its reference and its title, with its unit where neither title nor figures say that.
+
+    A title that is too long is cut.
+    """
+    kpi = each.kpi
+    title = cut(short_with_unit(kpi), longest)
     if not kpi.has_reference:
         return text_cell(title)
     return TextCell(((Run(f"{kpi.reference} ", is_strong=True), Run(title)),))
@@ -138,21 +150,21 @@ def was_words(each: RatedKpi) -> str:
     return say_word(NOT_APPLICABLE) if each.previous is None else rating_words(each.previous, each.kpi.ratings)
 
 
-def _action_cell(each: RatedKpi, rated: RatedSubmission) -> Cell:
+def _action_cell(each: RatedKpi, action: Inline, rated: RatedSubmission, missing: str) -> Cell:
     """Return what is done now, who answers for it, and what has become of what was to be done last time."""
-    action = in_short(each.kpi, rated).action
     before = [
         plain(follow_up_words(known), known.language) for known in rated.submission.follow_ups_on(each.kpi.reference)
     ]
     answers = "" if action else who_answers(each.kpi, rated)
     if not (action or before or answers):
-        return _missing()
-    first = action or (() if before else (Run(say("Not given"), is_emphasis=True),))
+        return StateCell(missing)
+    first = action or (() if before else (Run(missing, is_emphasis=True),))
     return TextCell(tuple(filter(None, (first, plain(answers) if answers else (), *before))))
 
 
-def _missing() -> StateCell:
-    return StateCell(say("Not given"))
+def _missing(*, is_said: bool) -> str:
+    """Return what stands in place of a cause or an action: whether the service's own words, which the paper prints, may hold it."""
+    return say("See commentary") if is_said else say("Not given")
 
 
 def result_heading(rows: Sequence[RatedKpi]) -> str:

@@ -1,11 +1,14 @@
 """The document tree: what stands on the paper and in which order, not how it looks."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
@@ -13,8 +16,7 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.travel import Travel
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one manner. `link` is a web or mail address, already checked where it was read, another paper of a pack, or
     # with a place of this paper; `leads_to` says in words where, if the address does not. `language` is theirs where it is
     not the paper's, such as en-GB for what was typed in English and stands in a Welsh paper, so that a screen reader says
@@ -55,8 +57,7 @@ class Role(Enum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 4. `anchor` is unique in the paper; `number` hangs in the margin. `language` is that of its
     words where it is not the paper's.
 
@@ -73,8 +74,7 @@ class Heading:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """One paragraph; `number` is its own, such as 1.1 or a footnote's. One that `leads` stays with what it introduces.
 
     A note that something refers to has an `anchor`, and its number leads `back` to the place where that stands.
@@ -88,16 +88,14 @@ class Prose:
     back: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list, and the lists below it."""
 
     content: Inline
     below: tuple["Listing", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list: with bullets, or numbered from `first`."""
 
     items: tuple[Item, ...]
@@ -141,16 +139,14 @@ class ColumnKind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column's one-line heading and what it holds."""
 
     heading: str
     kind: ColumnKind
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell:
+class TextCell(Struct, frozen=True):
     """Words; several paragraphs where the cell is a commentary."""
 
     paragraphs: tuple[Inline, ...]
@@ -166,23 +162,20 @@ def strong_cell(text: str) -> TextCell:
     return TextCell(((Run(text, is_strong=True),),))
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell:
+class FigureCell(Struct, frozen=True):
     """A figure as it is printed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateCell:
+class StateCell(Struct, frozen=True):
     """Words that stand across several columns instead of their figures, such as "Audits suspended"."""
 
     text: str
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RatingCell:
+class RatingCell(Struct, frozen=True):
     """A rating, as `scale` calls it; None prints as `words`. One that `is_override` was set by hand, and carries a mark."""
 
     rating: Rag | None
@@ -191,8 +184,7 @@ class RatingCell:
     scale: RatingScale = USUAL_SCALE
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryCell:
+class HistoryCell(Struct, frozen=True):
     """The ratings of several periods as a strip of shapes, oldest first; `alt` says them in words."""
 
     ratings: tuple[Rag | None, ...]
@@ -200,47 +192,41 @@ class HistoryCell:
     scale: RatingScale = USUAL_SCALE
 
 
-@dataclass(frozen=True, slots=True)
-class TravelCell:
+class TravelCell(Struct, frozen=True):
     """A direction of travel; None prints as n/a. `is_trend` where it was found by a test for a trend."""
 
     travel: Travel | None
     is_trend: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlertCell:
+class AlertCell(Struct, frozen=True):
     """An activity alert; None prints as n/a."""
 
     alert: Alert | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageCell:
+class PageCell(Struct, frozen=True):
     """The page on which an anchor stands: known once the paper is laid out, and a link to it."""
 
     anchor: str
     describes: str
 
 
-@dataclass(frozen=True, slots=True)
-class SparkCell:
+class SparkCell(Struct, frozen=True):
     """A series as a small line, oldest first; None leaves the line open. `alt` says what it shows."""
 
     values: tuple[Decimal | None, ...]
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictCell:
+class VerdictCell(Struct, frozen=True):
     """What a control chart says, with a shape."""
 
     words: str
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCell:
+class GroupCell(Struct, frozen=True):
     """A heading across all of a table's `columns`: of the rows below it, up to the next such row, which it is alone in.
 
     `detail` is what stands after it in quieter words, such as who answers for the group.
@@ -281,8 +267,7 @@ class TableLook(Enum):
     UNDER_CHART = "under chart"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Columns and rows. The first cell of each row heads it, with the title behind a reference. A bare table shows no
     heading row.
 
@@ -327,16 +312,14 @@ class Orientation(Enum):
     FITTING = "fitting"
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
+class NewPage(Struct, frozen=True):
     """What follows starts on a new page. A title page carries neither header nor footer."""
 
     orientation: Orientation
     is_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """One line of the contents: the page of what it names, or the range of pages.
 
     `until` is the anchor of the first page set after it; what `runs_to_the_end` has none.
@@ -348,15 +331,13 @@ class ContentsEntry:
     runs_to_the_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The list of what the paper holds, each with its page."""
 
     entries: tuple[ContentsEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(Struct, frozen=True):
     """One period of a chart. A period without a result, past or future, is left open; a forecast is drawn hollow.
 
     One that `is_special` is more than chance by the rules of a control chart, and is drawn with a ring. `limit` is the
@@ -379,8 +360,7 @@ class ChartPoint:
     is_after_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Results over time against their target: a line, or bars; the shape of each rating stands below the axis.
 
     `title` says what is plotted, for a heading above. `ticks` are the values and words of the axis, lowest first; `limit`
@@ -409,8 +389,7 @@ class Chart:
         return bool(self.ticks) and self.ticks[0][0] > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that somebody gave, such as a council's logo, looked at by `ground.pictures` where it was read.
 
     `alt` says in words what it shows, for those who cannot see it. It is `height_mm` high, or less where its width would
@@ -433,8 +412,7 @@ class Part(Enum):
     FOOT = "foot"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What follows stands in a part of the page, up to the next of these or to a new page; each part once, in their order.
 
     Words that have no room beside the figures go on below them in columns, and then overleaf. Without figures they stand
@@ -447,8 +425,7 @@ class Beside:
 Block = Heading | Prose | Listing | Table | NewPage | Contents | Chart | Picture | Beside
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True):
     """The blocks of each part of a page, as a writer sets them."""
 
     figures: tuple[Block, ...] = ()
@@ -478,8 +455,7 @@ def side_by_side(blocks: Iterable[Block]) -> Iterator[Block | SideBySide]:
             yield block
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumbers:
+class PageNumbers(Struct, frozen=True):
     """How the pages of a paper are numbered: 47, 48 … from `first`; or with letters after a `prefix`, as 56A, 56B …
 
     Letters go on after Z as PDF's page labels do: AA, BB … (ISO 32000-1, 12.4.2). Roman numbers are for the front of a
@@ -538,7 +514,7 @@ def _roman(number: int) -> str:
     return written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class PackPlace:
     """Where a paper stands in an agenda pack, which it then shows on its own pages.
 
@@ -550,7 +526,7 @@ class PackPlace:
     """
 
     key: str
-    numbers: PageNumbers = field(default_factory=PageNumbers)
+    numbers: PageNumbers = dataclasses.field(default_factory=PageNumbers)
     stamp: str = ""
     heading: str = ""
     level: int = 1
@@ -562,8 +538,7 @@ class PackPlace:
     back_words: str = "Back to the agenda"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A council's own face, where it has one: the colours of headings and of rules, as #12284B, and a typeface.
 
     A typeface is three TrueType files: upright, bold and italic.
@@ -574,8 +549,7 @@ class Look:
     typeface: tuple[bytes, bytes, bytes] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the file says of itself, what runs along the top and bottom of each page, and what lies across it.
 
     The `header_end` is that end of `header_right`, such as a date, which stays however little room there is.
@@ -597,8 +571,7 @@ class Identity:
     header_end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole paper, ready to be laid out."""
 
     identity: Identity

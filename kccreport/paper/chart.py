@@ -1,9 +1,10 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi

@@ -1,10 +1,11 @@
 """What a chart says to those who cannot see it: where the indicator stands, in few words; the table below carries the rest."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from textwrap import shorten
+
+from msgspec import Struct, field
 
 from kccreport.ground.pattern import pattern
 from kccreport.language import say, say_many
@@ -22,8 +23,7 @@ _LEAST_TITLE = 24  # letters of a title that still tell what it is
 _NOUGHTS = pattern(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """Figures as they are said, each once: one that is level with another is said to be so. 71% and 71.0% are level."""
 
     said: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kccreport.language import say
 from kccreport.layout.schema import CommentaryBlock, Layout
-from kccreport.models.indicator import Indicator
 from kccreport.models.submission import Commentary
 from kccreport.paper.blocks import Beside, Block, Heading, Part, Prose, RatingCell, Role, Run, plain
 from kccreport.paper.in_short import actions_told
@@ -13,7 +12,7 @@ from kccreport.paper.orientation import new_page
 from kccreport.paper.prose import prose_blocks
 from kccreport.paper.reasons import explained_in
 from kccreport.paper.sections import section_anchor, section_heading
-from kccreport.paper.wording import latest_words, mark_words, target_words, titled_with_unit
+from kccreport.paper.wording import latest_words, mark_words, short_with_unit, target_words
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 
@@ -33,18 +32,12 @@ def commentary_section(
     yield Beside(Part.WORDS)
     for entry in entries:
         about = [known[reference] for reference in entry.references if reference in known]
-        title = "; ".join(_titled(each.indicator) for each in about)
+        title = "; ".join(each.indicator.named(short_with_unit(each.indicator)) for each in about)
         yield Heading(title, 3, numbering.anchor(f"commentary {entry.references[0]}"))
         for each in about:
             yield Prose(plain(standing_words(each, is_alone=len(about) == 1)), Role.NOTE, leads=True)
         yield from _said(entry)
     yield Beside(Part.ACROSS)
-
-
-def _titled(indicator: Indicator) -> str:
-    """Return the heading of an indicator, with its unit where the figures below it do not show that."""
-    is_short = indicator.short_title != indicator.title
-    return indicator.named(indicator.short_title if is_short else titled_with_unit(indicator))
 
 
 def standing_words(each: RatedIndicator, *, is_alone: bool) -> str:

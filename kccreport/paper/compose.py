@@ -1,8 +1,9 @@
 """Rated indicators and a layout to a paper: the layout's blocks, one after the other."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from kccreport.language import say, speaking, spoken
 from kccreport.layout.brand import Brand

@@ -43,6 +43,8 @@ def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
         )
         for rating, number in counts.by_rating.items()
     ]  # fmt: skip
+    if counts.total == 1:
+        return _rating_of_one(counts, what, scale)
     sentence = say_many("Of the {number} KPI included, ", "Of the {number} KPIs included, ", counts.total)
     if parts:
         sentence += say("{what} is {ratings}", what=what, ratings=listed(parts))
@@ -57,6 +59,16 @@ def rating_sentence(counts: Counts, what: str, scale: RatingScale) -> str:
             counts.stale, count=number_words(counts.stale),
         )  # fmt: skip
     return sentence + "."
+
+
+def _rating_of_one(counts: Counts, what: str, scale: RatingScale) -> str:
+    """Return the same of a paper that has one KPI."""
+    if counts.stale:
+        return say("The one KPI included has a result of an earlier period only.")
+    rating = next((each for each, number in counts.by_rating.items() if number), None)
+    if rating is None:
+        return say("The one KPI included is not rated for the period reported.")
+    return say("For the one KPI included, {what} is {rating}.", what=what, rating=rating_words(rating, scale))
 
 
 _MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
@@ -159,6 +171,8 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
     if counts.not_available:
         rest.append(say("{number} could not be compared", number=counts.not_available))
     tail = f"; {listed(rest)}" if rest else ""
+    if not (counts.improving or counts.worsening or counts.unchanged):
+        return say("No KPI is improving or worsening{rest}.", rest=tail)
     return say(
         "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} worsening{rest}.",
         when=when, net=net, against=against, improving=counts.improving, worsening=counts.worsening,

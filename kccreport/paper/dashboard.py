@@ -1,7 +1,8 @@
 """The dashboard's front: title page, guidance and key, KPI summary."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kccreport.language import say
 from kccreport.layout.brand import BrandPicture
@@ -28,12 +29,14 @@ from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.attention import has_places
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Contents,
     ContentsEntry,
     Heading,
     NewPage,
     Orientation,
+    Part,
     Picture,
     Prose,
     Role,
@@ -206,13 +209,28 @@ def _with_headings(rows: Sequence[Passage], rated: RatedSubmission, numbering: N
 def guidance(
     block: Guidance, layout: Layout, rated: RatedSubmission, numbering: Numbering, found: Printed | None = None
 ) -> Iterator[Block]:
-    """Yield the officers' guidance, if any, and the generated key to what was found in the rest of the paper."""
+    """Yield the officers' guidance, if any, and the generated key to what was found in the rest of the paper.
+
+    It stands in columns where the page has room for them; a page of its own lies as the one after it does, so that nobody
+    turns the paper for it.
+    """
     if block.new_page:
-        yield NewPage(Orientation.PORTRAIT)
+        yield NewPage(_lying_before(block, layout))
     yield Heading(block.heading, 2, section_anchor(block))
+    yield Beside(Part.WORDS)
     yield from _with_headings(rated.submission.passages_named(block.passage), rated, numbering)
     if block.key:
         yield from key_blocks(rated, layout, numbering.anchor, found)
+    yield Beside(Part.ACROSS)
+
+
+def _lying_before(block: Guidance, layout: Layout) -> Orientation:
+    """Return how a page lies before what follows its block: across where that is tables or reports that do."""
+    following = next(iter(layout.blocks[layout.blocks.index(block) + 1 :]), None)
+    lies_across = isinstance(following, ServiceAreas | IndicatorReports | ActivityIndicators) or (
+        isinstance(following, KpiSummary) and following.landscape
+    )
+    return Orientation.LANDSCAPE if lies_across else Orientation.PORTRAIT
 
 
 def worst_first(members: Sequence[tuple[RatedKpi, AreaPlace]]) -> list[tuple[RatedKpi, AreaPlace]]:

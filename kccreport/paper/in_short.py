@@ -12,6 +12,7 @@ from kccreport.models.submission import Commentary, Day, FollowUp
 from kccreport.models.welsh import as_one
 from kccreport.paper.answerable import owner_of
 from kccreport.paper.blocks import Inline, plain
+from kccreport.paper.picking import action_among, cause_among, first_action
 from kccreport.paper.wording import day_words
 from kccreport.rating.rated import RatedSubmission
 
@@ -19,19 +20,11 @@ LONGEST = 170  # letters: five lines of their column
 _LINK = pattern(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _HEADING = pattern(r"^\s*#{1,6} .*$", re.MULTILINE)
 _NUMBERED = pattern(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
-_LABEL = pattern(r"(?:actions?|next steps?|what we are doing(?: about it)?|camau(?: gweithredu)?)\s*[:–-]\s*", re.I)
 _MOST = 0.45  # of the letters there is room for
 _PAUSE = pattern(r"[,;:](?= )| [–-](?= )")
 _OPEN_END = pattern(
     r"[\s,;:–-]+(?:an?|the|of|to|in|on|at|by|for|from|with|within|and|or|but|as|than|that|which|while|when|is|are|was|were|"
     r"its?|their|our|y|yr|i|o|a|ac|neu|ar|yn)$",
-    re.IGNORECASE,
-)
-_DOES = pattern(
-    r"\b(?:will|is to|are to|plans? to|planned|agreed|(?:are|is|being|been) (?:now )?(?:recruit|train|review|work|introduc|"
-    r"monitor|develop|put|chang|replac|audit)\w*|now\b.*\bing|began|begun|starts?|started|recruit(?:s|ed|ing)|"
-    r"train(?:s|ed|ing)|review(?:s|ed|ing)|appoint(?:s|ed)|fill(?:s|ed)|introduc(?:es|ed)|bring|brings|brought in|"
-    r"working with|work with|new (?:contract|team|process|system|staff|rota))\b",
     re.IGNORECASE,
 )
 
@@ -46,20 +39,16 @@ class InShort(NamedTuple):
 def in_short(indicator: Indicator, rated: RatedSubmission, longest: int = LONGEST) -> InShort:
     """Return why an indicator stands where it does, and what is done about it.
 
-    Each stands in a column of its own, or else is a sentence of the commentary: the cause its first one, the action the
-    first that says what is done. Of several rows the one on the fewest indicators counts.
+    Each stands in a column of its own, or else is a sentence of the commentary that plainly says it. Of several rows the
+    one on the fewest indicators counts.
     """
     entries = sorted(rated.submission.commentary_on(indicator.reference), key=lambda entry: len(entry.references))
     if not entries:
         return InShort()
     entry = entries[0]
     said = _plain_sentences(entry.text)
-    actions = _plain_sentences(entry.actions)
-    doing = [each for each in said if _is_action(each)]
-    cause = entry.cause or next((each for each in said if not _LABEL.match(each)), "")
-    action = next((each for each in (actions or doing) if actions or each != cause), "")
-    action = _LABEL.sub("", action, count=1) if _LABEL.match(action) else action
-    action = action[:1].upper() + action[1:]
+    cause = entry.cause or cause_among(said)
+    action = first_action(_plain_sentences(entry.actions)) or action_among(said, cause)
     return InShort(
         _marked(cut(cause, longest), _language(entry.cause or entry.text, rated)),
         _marked(
@@ -72,7 +61,8 @@ def in_short(indicator: Indicator, rated: RatedSubmission, longest: int = LONGES
 def cut(text: str, longest: int) -> str:
     """Return a text as it is, or where it is longer, its first words and an ellipsis.
 
-    It ends where the sentence has a pause, if that leaves most of the words, and never with one such as "to" or "the".
+    It ends where the sentence has a pause, if that leaves most of the words, and never with one such as "to" or "the", nor
+    within brackets, if what stands before them is enough.
     """
     if len(text) <= longest:
         return text
@@ -80,6 +70,9 @@ def cut(text: str, longest: int) -> str:
     paused = next((words[: match.start()] for match in reversed(list(_PAUSE.finditer(words)))), "")
     if len(paused) >= longest * _MOST:
         return f"{paused}…"
+    before, bracket, within = words.rpartition("(")
+    if bracket and ")" not in within and len(before) >= longest * _MOST:
+        words = before.rstrip()
     while (end := _OPEN_END.search(words)) and end.start():
         words = words[: end.start()]
     return words.rstrip(" ,;:–-") + "…"
@@ -121,10 +114,6 @@ def _with_owner(action: str, entry: Commentary, answers: str) -> str:
     if due and due.casefold() not in folded:
         known.append(say("by {day}", day=due.removeprefix("by ")))
     return f"{action.rstrip('.')} ({', '.join(known)})." if known else action
-
-
-def _is_action(sentence: str) -> bool:
-    return bool(_LABEL.match(sentence) or _DOES.search(sentence))
 
 
 def _plain_sentences(text: str) -> Sequence[str]:

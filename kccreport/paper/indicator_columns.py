@@ -1,9 +1,11 @@
 """The columns that a table of indicators may have: each once, with its heading and what stands in its cells."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
@@ -24,7 +26,15 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.chart_words import has_floor, spark_words
 from kccreport.paper.period_words import in_period, rating_heading, same_last_year
-from kccreport.paper.wording import NOT_APPLICABLE, bar_words, latest_words, rating_words, result_words, target_words
+from kccreport.paper.wording import (
+    NOT_APPLICABLE,
+    bar_words,
+    latest_words,
+    rating_words,
+    result_words,
+    short_with_unit,
+    target_words,
+)
 from kccreport.rating.rated import RatedActivity, RatedKpi, rating_at, times_met, year_to_date
 from kccreport.rating.travel import same_period_last_year
 
@@ -32,8 +42,7 @@ RatedT = TypeVar("RatedT", bound=RatedKpi | RatedActivity)
 Periods = Sequence[Period]
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn(Generic[RatedT]):
+class TableColumn(Struct, Generic[RatedT], frozen=True):
     """One column of a table of indicators.
 
     `heading` is printed above it, or made from the rows; `cell` makes what stands in a row, under the table's periods.
@@ -288,7 +297,7 @@ ACTIVITY_COLUMNS: dict[str, TableColumn[RatedActivity]] = {
 SUMMARY_COLUMNS: dict[str, TableColumn[RatedKpi]] = {
     "reference": KPI_COLUMNS["reference"],
     "title": TableColumn(
-        "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(each.kpi.short_title), is_figure=False
+        "Indicator", ColumnKind.TITLE, lambda each, _: text_cell(short_with_unit(each.kpi)), is_figure=False
     ),
     "latest": TableColumn("Latest", ColumnKind.FIGURE, lambda each, _: _latest_cell(each), is_figure=False),
     "target": KPI_COLUMNS["target"],

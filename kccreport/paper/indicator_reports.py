@@ -44,7 +44,14 @@ from kccreport.paper.numbering import Numbering
 from kccreport.paper.period_words import better_words, count_of, in_period, measured_words
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.prose import in_another_language, prose_blocks
-from kccreport.paper.wording import NOT_APPLICABLE, comparator_words, override_words, result_words, target_words
+from kccreport.paper.wording import (
+    NOT_APPLICABLE,
+    comparator_words,
+    override_words,
+    result_words,
+    target_words,
+    titled_with_unit,
+)
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
 
@@ -174,6 +181,8 @@ def _standing(each: RatedKpi) -> Table:
         else result_words(kpi.latest, kpi.decimals, kpi.unit) or say_word(NOT_APPLICABLE)
     )
     heading = kpi.full_label(period) if period and not kpi.suspension else say("Latest")
+    if not kpi.suspension and titled_with_unit(kpi) != kpi.full_title:
+        heading = f"{heading} ({kpi.unit.name})"  # the figure does not say it
     cells: list[tuple[Column, Cell]] = [
         (Column(heading, ColumnKind.HEADLINE), strong_cell(latest)),
         (Column(say("Target"), ColumnKind.TOTAL), FigureCell(target_words(kpi, period))),
@@ -262,6 +271,10 @@ def _met(kpi: Kpi, periods: Sequence[Period]) -> Iterator[Block]:
     if rated >= 2:
         periods_shown = count_of(kpi.frequency, rated)
         words = say("The target was met in {met} of the last {periods} shown.", met=met, periods=periods_shown)
+        if met == 0:
+            words = say("The target was met in none of the last {periods} shown.", periods=periods_shown)
+        elif met == rated:
+            words = say("The target was met in each of the last {periods} shown.", periods=periods_shown)
         yield Prose(plain(words), Role.NOTE)
 
 

@@ -1,8 +1,9 @@
 """The tables of KPIs and of activity indicators, and the KPI summary: rows put below the columns that a layout names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from kccreport.language import say
 from kccreport.layout.columns import detail_of

@@ -38,6 +38,8 @@ from kccreport.paper.wording import bar_words, listed, number_words, override_wo
 from kccreport.rating.rated import RatedKpi, RatedSubmission, year_to_date
 from kccreport.rating.travel import travel_by
 
+_MOST_LISTED = 8  # references that a sentence lists where it can say "all other" instead
+
 
 def key_blocks(
     rated: RatedSubmission, layout: Layout, anchor: Callable[[str], str], found: Printed | None = None
@@ -167,7 +169,7 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
         groups.sort(key=lambda group: _references(group[1]) == rest)
     for index, (scheme, kpis) in enumerate(groups):
         if rest and _references(kpis) == rest:
-            yield Prose(plain(say("For all other measures:")), leads=True)
+            yield Prose(plain(_all_others(rated)), leads=True)
         elif len(groups) > 1:
             yield Prose(plain(say("For {indicators}:", indicators=listed(_references(kpis)))), leads=True)
         said = _meanings(scheme, kpis, scale)
@@ -253,9 +255,23 @@ def _differ(kpi: Kpi, phased: Mapping[Period, object]) -> bool:
 
 
 def _rest(groups: Sequence[list[str]], rated: RatedSubmission) -> list[str]:
-    """Return the largest of several groups where indicators are named by their titles: it need not list them."""
-    is_by_title = not any(each.indicator.has_reference for each in rated.indicators)
-    return max(groups, key=len) if len(groups) > 1 and is_by_title else []
+    """Return the largest of several groups where to list it would be long: by titles, or by more than a few references."""
+    largest = max(groups, key=len) if len(groups) > 1 else []
+    return largest if _is_by_title(rated) or len(largest) > _MOST_LISTED else []
+
+
+def _is_by_title(rated: RatedSubmission) -> bool:
+    return not any(each.indicator.has_reference for each in rated.indicators)
+
+
+def _all_others(rated: RatedSubmission) -> str:
+    """Return what leads to the words on the indicators that are not listed before."""
+    return say("For all other measures:") if _is_by_title(rated) else say("For all other indicators:")
+
+
+def _within(sentence: str) -> str:
+    """Return a sentence of ours as it goes on after a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _why_not_rated(rated: RatedSubmission) -> str:
@@ -303,7 +319,8 @@ def _directions(rated: RatedSubmission, layout: Layout, found: Printed | None) -
     printed = [each for each in rated.indicators if isinstance(each, RatedKpi) or shows_activity_among_kpis(layout)]
     seen: set[tuple[Travel | None, bool]] = set()
     for method in layout.directions:
-        yield Prose(plain(f"{direction_heading(method, printed)}: {_method_sentence(method, rule.periods)}"))
+        sentence = _within(_method_sentence(method, rule.periods))
+        yield Prose(plain(f"{direction_heading(method, printed)}: {sentence}"))
         seen |= {(travel_by(each.indicator, method, rule.periods), method.finds_trends) for each in printed}
     if layout.prints_own_direction or not layout.directions:
         used: dict[TravelMethod, list[str]] = {}
@@ -313,8 +330,9 @@ def _directions(rated: RatedSubmission, layout: Layout, found: Printed | None) -
         for method, references in sorted(used.items(), key=lambda each: bool(rest) and each[1] == rest):
             which = "" if len(used) == 1 else say("For {indicators}: ", indicators=listed(references))
             if rest and references == rest:
-                which = say("For all other measures: ")
-            yield Prose(plain(which + _method_sentence(method, rule.periods)))
+                which = f"{_all_others(rated)} "
+            sentence = _method_sentence(method, rule.periods)
+            yield Prose(plain(which + (_within(sentence) if which else sentence)))
         seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
     if found is not None and found.directions:
         seen &= found.directions
@@ -361,10 +379,7 @@ def _method_sentence(method: TravelMethod, periods: int) -> str:
                 "The latest {number} results, as printed, are tested for a trend (Mann-Kendall, at 5%).",
                 number=number_words(periods),
             )
-    return say(
-        "The latest result is compared with {before}, as printed, in the sense in which the indicator is better.",
-        before=before,
-    )
+    return say("The latest result is compared with {before}, both as printed.", before=before)
 
 
 def _alerts(rated: RatedSubmission) -> Iterator[Block]:

@@ -4,9 +4,10 @@ A column that KPIs or activity indicators have elsewhere prints the same here; a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from kccreport.language import say, say_word
 from kccreport.layout.columns import detail_of
@@ -53,8 +54,7 @@ class Measured(NamedTuple):
     place: AreaPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a table's columns are made from: the paper, the rows, the periods, and how the layout wants them.
 
     `headings` are the layout's own; `commentary` holds what is said on each reference; `page_of` gives the anchor of the
@@ -125,6 +125,8 @@ def _result(row: Measured, period: PeriodColumn, setting: Setting) -> Cell:
     indicator = row.rated.indicator
     figure = period.figure(indicator)
     words = result_words(figure, indicator.decimals, indicator.unit)
+    if not words and not period.has_place(indicator):
+        return text_cell("")
     below = case_words(figure) if setting.case_numbers else ""
     beside = [f"({each})" for each in (below, period.own_period(indicator)) if each and words]
     return TextCell(tuple(plain(each) for each in (words, *beside))) if beside else FigureCell(words)
@@ -183,7 +185,8 @@ def _travel(row: Measured, _: Setting) -> Cell:
 
 
 def _cases(row: Measured, _: Setting) -> Cell:
-    return FigureCell(case_words(row.rated.indicator.latest))
+    words = case_words(row.rated.indicator.latest)
+    return FigureCell(words) if words else text_cell("")  # only a share is made of such numbers
 
 
 def _gap(row: Measured, _: Setting) -> Cell:

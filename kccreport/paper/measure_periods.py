@@ -37,6 +37,11 @@ class PeriodColumn(NamedTuple):
         label = "" if period is None else indicator.label(period)
         return "" if label == self.heading else label
 
+    def has_place(self, indicator: Indicator) -> bool:
+        """Say whether the column is of a period that the row's figures are of: among those of quarters no month is missed."""
+        period = self.of(indicator)
+        return period is not None and indicator.frequency.ends_with(period) and not self.own_period(indicator)
+
 
 def figure_at(indicator: Indicator, period: Period) -> Figure | None:
     """Return the figure of a period: from the series, or where it is a year before the latest, the one given for it."""

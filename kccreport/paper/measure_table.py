@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kccreport.language import say_word
+from kccreport.language import say, say_word
 from kccreport.models.indicator import Suspension
 from kccreport.paper.blocks import (
     AlertCell,
@@ -13,11 +13,13 @@ from kccreport.paper.blocks import (
     FigureCell,
     GroupCell,
     RatingCell,
+    Run,
     StateCell,
     Table,
     TableLook,
     TextCell,
     TravelCell,
+    text_cell,
 )
 from kccreport.paper.measure_columns import MeasureColumn, Measured
 from kccreport.paper.wording import NOT_APPLICABLE
@@ -57,7 +59,7 @@ def of_body(each: MeasureColumn, body: int = 0, heading: str = "") -> LineColumn
 
     def cell(line: Line) -> Cell:
         measure = line.bodies[body]
-        return FigureCell("") if measure is None else each.cell(measure)
+        return text_cell("") if measure is None else each.cell(measure)
 
     def suspended(line: Line) -> Suspension | None:
         measure = line.bodies[body]
@@ -71,10 +73,16 @@ def measure_table(groups: Sequence[Group], columns: Sequence[LineColumn]) -> Tab
     """Return the table of some groups, without the columns that are empty in every row; the title stays."""
     lines = [line for group in groups for line in group.lines]
     made = [[each.cell(line) if each.suspended(line) is None else None for line in lines] for each in columns]
+    is_yearly = all(each.rated.indicator.frequency.is_yearly for line in lines for each in line.measures)
+    results = [cells for each, cells in zip(columns, made, strict=True) if each.name == "results"]
     kept = [
         (each, cells)
         for each, cells in zip(columns, made, strict=True)
-        if each.name == "title" or not is_unused([cell for cell in cells if cell is not None])
+        if each.name == "title"
+        or (
+            not is_unused([cell for cell in cells if cell is not None])
+            and not (is_yearly and each.name == "outturn" and cells in results)
+        )  # of a paper by years, whose last year stands there already
     ]
     rows: list[tuple[Cell, ...]] = []
     places: list[str] = []
@@ -101,7 +109,12 @@ def _cells(line: Line, at: int, kept: Sequence[tuple[LineColumn, Sequence[Cell |
         for _, cells in found:
             cell = cells[at]
             assert cell is not None, "only a suspended line lacks a cell"
-            yield cell
+            yield _no_figure() if isinstance(cell, FigureCell) and not cell.text else cell
+
+
+def _no_figure() -> TextCell:
+    """Return what stands where there is no figure, as it does below a chart: a blank leaves a reader guessing."""
+    return TextCell(((Run(say("no figure"), is_emphasis=True),),))
 
 
 def is_unused(cells: Sequence[Cell]) -> bool:

@@ -1,11 +1,11 @@
 """Numbers of sections and paragraphs, and names of places, handed out while a paper is composed."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Counts sections and paragraphs while a cover report is composed, and hands out unique anchors."""
 
     by_section: bool

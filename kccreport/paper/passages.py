@@ -17,6 +17,7 @@ from kccreport.paper.blocks import (
     RatingCell,
     Role,
     Table,
+    TableLook,
     TextCell,
     in_language,
     plain,
@@ -98,7 +99,8 @@ def rating_counts(rated: RatedSubmission, *, decimals: int = 0, of_rated: bool =
         Column(say("KPIs"), ColumnKind.TOTAL),
         Column(heading, ColumnKind.TOTAL),
     )
-    yield Table(columns, tuple(body), has_total=True, caption=say("How many KPIs have each rating"))
+    caption = say("How many KPIs have each rating")
+    yield Table(columns, tuple(body), look=TableLook.NARROW, has_total=True, caption=caption)
     if sum(shares[:shared]) not in (0, 100):
         yield Prose(
             plain(say("Each share is rounded by itself, so that together they are not exactly 100%.")), Role.NOTE

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kccreport.language import say
 from kccreport.models.submission import ServiceArea
@@ -10,8 +12,7 @@ from kccreport.paper.numbering import Numbering
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission
 
 
-@dataclass(frozen=True, slots=True)
-class AreaPlace:
+class AreaPlace(Struct, frozen=True):
     """A service area with its indicators, its heading, and the anchor that the contents and summary point at.
 
     `reports` holds the anchor of each KPI's own page, by reference, in papers that have such pages; `rows` that of each

@@ -7,9 +7,10 @@ else prints as it was typed: `<b>`, `&`, a path, a pipe.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kccreport.ground.pattern import pattern
 from kccreport.paper.blocks import Block, Heading, Inline, Item, Listing, Prose, Role, Run, in_language, plain

@@ -80,6 +80,19 @@ def explained_in(block: CommentaryBlock, layout: Layout, rated: RatedSubmission)
     return [each.indicator.reference for each in rated.indicators if reasons_to_explain(each, layout)]
 
 
+def prints_commentary(reference: str, layout: Layout, rated: RatedSubmission) -> bool:
+    """Say whether a paper prints what the service says of an indicator, and the service says something."""
+    if not any(entry.text or entry.actions for entry in rated.submission.commentary_on(reference)):
+        return False
+    everywhere = any(isinstance(block, ServiceAreas | IndicatorReports) for block in layout.blocks)
+    sections = (block for block in layout.blocks if isinstance(block, CommentaryBlock))
+    return (
+        everywhere
+        or "commentary" in layout.indicator_columns
+        or any(reference in explained_in(block, layout, rated) for block in sections)
+    )
+
+
 def unprinted_commentary(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     """Say whose commentary a layout does not print that prints it of some indicators alone. Problems: unprinted (a note)."""
     sections = [block for block in layout.blocks if isinstance(block, CommentaryBlock)]

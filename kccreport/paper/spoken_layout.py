@@ -1,7 +1,8 @@
 """A layout with its headings in the language spoken, and a paper with the words that stayed in another marked as such."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kccreport.language import ENGLISH, say_word, spoken
 from kccreport.layout.schema import BlockSpec, Layout, PassagePage

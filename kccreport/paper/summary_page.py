@@ -137,7 +137,7 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
     found = needs_attention(rated)
     shown, left = found[: page.exceptions], len(found) - page.exceptions
     if not found:
-        yield Prose(plain(nothing_words(rated.submission.paper.ratings)))
+        yield Prose(plain(nothing_words(rated)))
     if shown:
         yield _exceptions_table(shown, rated)
     if left > 0 and shown:
@@ -177,10 +177,15 @@ def _exceptions_table(shown: Sequence[RatedKpi], rated: RatedSubmission) -> Tabl
                 titled_cell(each, _LONGEST_TITLE),
                 TextCell((*standing.paragraphs, *_was(each))),
                 rating_cell(each),
-                TextCell((words,)) if words else StateCell(say("Not given")),
+                TextCell((words,)) if words else StateCell(_missing(each, rated)),
             )
         )
     return Table(columns, tuple(rows), look=TableLook.LIST)
+
+
+def _missing(each: RatedKpi, rated: RatedSubmission) -> str:
+    is_said = any(entry.text or entry.actions for entry in rated.submission.commentary_on(each.kpi.reference))
+    return say("See the report") if is_said else say("Not given")
 
 
 def _was(each: RatedKpi) -> Iterator[Inline]:

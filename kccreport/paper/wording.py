@@ -198,6 +198,12 @@ def titled_with_unit(indicator: Indicator) -> str:
     return title if is_said or unit.name.casefold() in title.casefold() else f"{title} ({unit.name})"
 
 
+def short_with_unit(indicator: Indicator) -> str:
+    """Return the short title where there is one, else the title with its unit: for where figures stand beside neither."""
+    short = indicator.short_title
+    return short if short != indicator.title else titled_with_unit(indicator)
+
+
 def status_mark(status: Status) -> str:
     """Return how a status code is printed: n/a, a dash, or the code in square brackets."""
     if status is Status.NOT_APPLICABLE:

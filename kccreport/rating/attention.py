@@ -1,7 +1,8 @@
 """Which KPIs need attention now: Red ones, and Amber ones that have been so for two periods or are worsening."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kccreport.models.period import Period
 from kccreport.models.rag import Rag
@@ -12,8 +13,7 @@ from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at
 RUNNING = 2  # periods: from here on an Amber is no chance
 
 
-@dataclass(frozen=True, slots=True)
-class RatingRun:
+class RatingRun(Struct, frozen=True):
     """How long a KPI has had the rating it has: since which period, over how many of them, the latest included.
 
     One that is `open` begins where the known figures do, or after a period without a rating: it may be longer.

@@ -1,7 +1,8 @@
 """Published results against computed ones: where a paper that was printed contradicts its own rules."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.pattern import pattern
@@ -17,8 +18,7 @@ _PAGES_OF = "pages of "
 _REPORTS = "pages of kpi reports"
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """One published result that the rules do not give. `computed` is "" where they give none.
 
     `reference` is that of an indicator, the name of a table, or "" for what a paper says of itself.

@@ -1,8 +1,9 @@
 """One workbook against another: what is different in it, and what that does to ratings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kccreport.models.indicator import Indicator, Kpi
 from kccreport.models.measure import published
@@ -11,8 +12,7 @@ from kccreport.models.reference import fold_reference
 from kccreport.rating.rated import RatedIndicator, RatedKpi, RatedSubmission, rating_at
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that is another in the new workbook; "" where it was, or is, not there.
 
     `effect` says what it does to the rating of that period, such as "Amber to Green"; "" where nothing.

@@ -1,8 +1,9 @@
 """How far results have moved since the period before, and what is expected of them at the end of the year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import published
@@ -13,8 +14,7 @@ from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at
 from kccreport.rating.travel import is_fair, same_period_last_year
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A KPI's latest result beside an earlier one, both as printed; `by` is how much better, in percent of its target.
 
     `on_last_year` where the earlier one is of the same period a year before, since figures that start again each year are

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Indicator, Kpi
@@ -18,8 +19,7 @@ from kccreport.rating.expected import alert
 from kccreport.rating.travel import method_for, same_period_last_year, travel, travel_by
 
 
-@dataclass(frozen=True, slots=True)
-class RatedKpi:
+class RatedKpi(Struct, frozen=True):
     """A KPI with its ratings and direction; None where there is nothing to rate or compare.
 
     `latest` is the rating that is printed: the override where there is one, else `computed`. `previous` is the rating
@@ -45,8 +45,7 @@ class RatedKpi:
         return self.kpi
 
 
-@dataclass(frozen=True, slots=True)
-class RatedActivity:
+class RatedActivity(Struct, frozen=True):
     """An activity indicator with its alert and direction; None where it has no expected range or no figures for it."""
 
     activity: ActivityIndicator
@@ -63,8 +62,7 @@ class RatedActivity:
 RatedIndicator = RatedKpi | RatedActivity
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many KPIs have each rating, in the paper's order, how many have none, and how many are stale.
 
     All together they are the KPIs: a stale one is counted as that and not by its rating.
@@ -90,8 +88,7 @@ class Counts:
         return sum(self.by_rating.values()) + self.not_rated + self.stale
 
 
-@dataclass(frozen=True, slots=True)
-class TravelCounts:
+class TravelCounts(Struct, frozen=True):
     """How many indicators moved each way. All add up to the number counted.
 
     What has no polarity can only have `increased` or `decreased`.
@@ -123,8 +120,7 @@ class TravelCounts:
         return self.improving + self.worsening + self.unchanged + self.increased + self.decreased
 
 
-@dataclass(frozen=True, slots=True)
-class RatedSubmission:
+class RatedSubmission(Struct, frozen=True):
     """A submission with every indicator rated, in the order of the workbook."""
 
     submission: Submission

@@ -7,10 +7,11 @@ vectors in `tests/rating/test_spc.py`. Charts are made of results in full, never
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Kpi
@@ -50,8 +51,7 @@ class Assurance(StrEnum):
 Reason = tuple[Cause, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ControlChart:
+class ControlChart(Struct, frozen=True):
     """Mean and limits of a series, and for each result why it is special, with its direction: +1 high or rising.
 
     `reasons` holds every rule that marks a result, in the package's order; most results have none.

@@ -1,8 +1,9 @@
 """A rated submission as data: what `kccreport rate --json` and `kccreport audit --json` print."""
 
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import asdict
 
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator

@@ -4,10 +4,12 @@ import difflib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_all_whole, write_whole
@@ -29,8 +31,7 @@ if TYPE_CHECKING:  # this file is imported by every command, also by those that 
     from kccreport.writers.pdf.tagging.document import TreeText
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A workbook read and rated, with the layout it will be made in; `telling` words what is wrong, where it is of one sheet."""
 
     rated: "RatedSubmission"
@@ -42,8 +43,7 @@ class Reading:
         return tuple(problems) if self.telling is None else tuple(self.telling.tell(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A finished paper: its bytes, how many pages they make, whether it is a draft, and what it was made of.
 
     `tree` is its structure as text, where it has a place in a pack; `beside` are the files that were put beside it, and

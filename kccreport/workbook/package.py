@@ -141,9 +141,13 @@ class WorkbookPackage:
         raise NoMainPart("the package has no workbook")
 
     @cached_property
+    def _main_content(self) -> bytes:
+        return self.archive.read(self.main)
+
+    @cached_property
     def book(self) -> Any:
         """The root of the main part."""
-        return parse(self.archive.read(self.main))
+        return parse(self._main_content)
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
@@ -178,7 +182,7 @@ class WorkbookPackage:
     @cached_property
     def is_strict(self) -> bool:
         """True for a workbook saved as Strict Open XML, whose elements have other namespaces."""
-        return _STRICT in self.archive.read(self.main)
+        return _STRICT in self._main_content
 
     def opened(self, part: str) -> IO[bytes]:
         """Open a part to be read in the usual namespaces, whichever it is written in."""

@@ -8,6 +8,8 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,16 +65,29 @@ def look_at(path: Path) -> Package:
     """Say what the file is, having inflated and scanned every XML part once.
 
     Raises:
+        UnreadableFile: as `looked_through`.
+    """
+    with looked_through(path) as package:
+        return Package(sheets=len(package.sheets))
+
+
+@contextmanager
+def looked_through(path: Path) -> Iterator[WorkbookPackage]:
+    """Open a workbook of which every XML part has been inflated and scanned once.
+
+    Raises:
         UnreadableFile: it is missing, not a workbook, encrypted, damaged, too large, or built to harm.
     """
     _refuse_by_name(path)
     _refuse_by_first_bytes(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
+    with ExitStack() as opened:
+        try:
+            archive = opened.enter_context(zipfile.ZipFile(path))
             _refuse_odd_members(path, archive)
-            return _scan_parts(path, archive)
-    except _DAMAGE as fault:
-        raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
+            package = _scan_parts(path, archive)
+        except _DAMAGE as fault:
+            raise UnreadableFile(f"{path} is damaged and cannot be read as a workbook; {SAVE_AGAIN}.") from fault
+        yield package
 
 
 def _refuse_by_name(path: Path) -> None:
@@ -149,8 +164,8 @@ def _refuse_odd_members(path: Path, archive: zipfile.ZipFile) -> None:
         end = member.header_offset + 30 + len(member.orig_filename.encode()) + member.compress_size
 
 
-def _scan_parts(path: Path, archive: zipfile.ZipFile) -> Package:
-    """Inflate each XML part under a limit and look for what a reader should never meet."""
+def _scan_parts(path: Path, archive: zipfile.ZipFile) -> WorkbookPackage:
+    """Inflate each XML part under a limit and look for what a reader should never meet; find the sheets."""
     inflated = cells = strings = 0
     types = b""
     for member in archive.infolist():
@@ -185,4 +200,6 @@ def _scan_parts(path: Path, archive: zipfile.ZipFile) -> Package:
         raise UnreadableFile(
             f"{path} holds {found:,} {what} that are filled in; a paper's workbook has at most {most:,} {what}; {CUT_DOWN}."
         )
-    return Package(sheets=len(WorkbookPackage(archive).sheets))
+    package = WorkbookPackage(archive)
+    package.sheets  # noqa: B018 - a main part that cannot be read is damage, and is said here
+    return package

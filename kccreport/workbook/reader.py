@@ -8,16 +8,16 @@ to import than a paper takes to make. The tests hold what is read here against o
 import lzma
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from lxml.etree import LxmlError
+from msgspec import Struct, field
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.workbook.other_kinds import SAVE_AGAIN
 from kccreport.workbook.package import WorkbookPackage
-from kccreport.workbook.preflight import look_at
+from kccreport.workbook.preflight import looked_through
 from kccreport.workbook.serial import EPOCH_1900, EPOCH_1904
 from kccreport.workbook.sheet import Book, Sheet, TooLong, read_sheet
 from kccreport.workbook.stored import SharedTexts
@@ -42,8 +42,7 @@ _READING_FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """Every sheet of a workbook, in its order."""
 
     path: Path
@@ -57,10 +56,8 @@ def open_workbook(path: str | Path) -> Workbook:
         UnreadableFile: the file is missing, is not an .xlsx workbook, or is unsafe to open.
     """
     path = Path(path)
-    look_at(path)
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            package = WorkbookPackage(archive)
+        with looked_through(path) as package:
             missing = [sheet for sheet in package.sheets if not sheet.part]
             if missing:
                 raise UnreadableFile(

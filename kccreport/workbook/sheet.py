@@ -1,9 +1,10 @@
 """One sheet of a workbook: its cells, and what of it does not show, read row by row as they are stored."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from kccreport.ground.address import CellAddress
 from kccreport.workbook.cell import Cell, clean_text
@@ -27,8 +28,7 @@ class TooLong(Exception):
     """A text is longer than any that Excel would have written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: its cells by row and column, both from 1; rows and cells that hold nothing are left out.
 
     `hidden_rows` and `hidden_columns` are those that hold something and do not show: hidden, filtered away, or too small.

@@ -7,7 +7,7 @@ never calculated from a blank.
 Source: ECMA-376 part 1, 18.3.1 (sheet data) and 18.4 (shared texts).
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from typing import IO, Any, NamedTuple
@@ -55,7 +55,7 @@ class SharedTexts:
                 self._read(source)
 
     def _read(self, source: IO[bytes]) -> None:
-        for element in _elements(source, _TEXT):
+        for _, element in _elements(source, _TEXT):
             if any(child.tag == _RUN for child in element) and struck_words(element, is_cell_struck=True):
                 self.struck[len(self.words)] = element
                 self.words.append(_letters(element))
@@ -64,12 +64,12 @@ class SharedTexts:
                 element.clear()
 
 
-def _elements(source: IO[bytes], *tags: str) -> Generator[Any, None, None]:
+def _elements(source: IO[bytes], *tags: str) -> Iterator[tuple[str, Any]]:
     """Yield elements as they end; entities and documents elsewhere are never followed."""
-    for _, element in etree.iterparse(
+    found: Iterator[tuple[str, Any]] = etree.iterparse(
         source, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    ):
-        yield element
+    )
+    return found
 
 
 def _letters(text: Any) -> str:
@@ -101,7 +101,7 @@ class StoredSheet:
             ValueError: a row, a cell or a style has no number.
         """
         before = 0
-        for element in _elements(source, _ROW, _MERGED, _COLUMN):
+        for _, element in _elements(source, _ROW, _MERGED, _COLUMN):
             if element.tag == _ROW:
                 before = row_number(element, before)
                 self._see(before, element)

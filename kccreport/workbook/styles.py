@@ -4,9 +4,10 @@ Source: ECMA-376 part 1, 18.8 (styles).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from kccreport.workbook.number_format import BUILT_IN, read_format
 from kccreport.workbook.package import WorkbookPackage, parse
@@ -16,8 +17,7 @@ _USUAL_PART = "xl/styles.xml"
 _WHITES = ("1", "9")  # their places in the old palette
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True, dict=True):
     """How one style shows a cell: its number format, whether it is struck through, and whether it is white on white."""
 
     number_format: str = _GENERAL

@@ -1,13 +1,12 @@
 """What each table of a paper is called, for those who hear it: the same on paper and on the page."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kccreport.language import say
 from kccreport.paper.blocks import Heading, Table
 
 
-@dataclass(slots=True)
-class TableNames:
+class TableNames(Struct):
     """Names tables after their captions, or the headings above them without the paper's title, told apart where two are alike."""
 
     above: list[str] = field(default_factory=list)

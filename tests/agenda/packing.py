@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pypdfium2
 
 from kccreport.ground.problem import Problem
 from kccreport.roads import agendas as packs
+from tests.remembered import remembered, whole
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ def made(workbook: Path, out: Path, **options: Any) -> Made:
 
 
 def texts(path: Path) -> list[str]:
+    return list(remembered(("texts", whole(path)), partial(_texts, path)))
+
+
+def _texts(path: Path) -> list[str]:
     document = pypdfium2.PdfDocument(path)
     found = [" ".join(page_.get_textpage().get_text_range().split()) for page_ in document]
     document.close()

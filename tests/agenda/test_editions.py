@@ -151,22 +151,23 @@ def test_a_restricted_pack_and_a_supplement_are_made_in_parts_too_and_no_part_mi
     ]
     files = made(agenda_workbook(tmp_path, *items, Meeting={"Largest file": "0.5 MB"}), tmp_path / "out")
     parts = {name: labels(files.path(name)) for name in files.files if "part" in name}
-    # the front sheet is pages 1 and 2
-    public = {1: ["1", "2", "3"], 2: ["Part 2", "4"], 3: ["Part 3", "4A"], 4: ["Part 4", "4B"]}
+    # the front sheet is page 1; with the supplement's items it goes on, and no published number may move
+    public = {2: ["Part 2", "3"], 3: ["Part 3", "3A"], 4: ["Part 4", "3B"]}
+    longer = {1: ["1", "i", "2"], **public}
     assert parts == {
-        "public-part-1.pdf": ["1", "2", "3"],
-        "public-part-2.pdf": ["Part 2", "4"],
-        "supplement-1-part-1.pdf": ["i", "4A"],
-        "supplement-1-part-2.pdf": ["Part 2", "4B"],
-        **{f"{name}-part-{at}.pdf": public[at] for name in ("consolidated", "restricted") for at in public},
-        "restricted-part-5.pdf": ["Part 5", "5", "6"],
-        "restricted-part-6.pdf": ["Part 6", "7"],
+        "public-part-1.pdf": ["1", "2"],
+        "public-part-2.pdf": ["Part 2", "3"],
+        "supplement-1-part-1.pdf": ["i", "3A"],
+        "supplement-1-part-2.pdf": ["Part 2", "3B"],
+        **{f"{name}-part-{at}.pdf": longer[at] for name in ("consolidated", "restricted") for at in longer},
+        "restricted-part-5.pdf": ["Part 5", "4", "5"],
+        "restricted-part-6.pdf": ["Part 6", "6"],
     }
     for name in parts:
         assert files.path(name).stat().st_size <= 500_000
         is_marked = [("NOT FOR PUBLICATION" in words) for words in texts(files.path(name))]
         assert set(is_marked) == {name in ("restricted-part-5.pdf", "restricted-part-6.pdf")}
-    assert "This file holds pages 5–6 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
+    assert "This file holds pages 4–5 of the pack." in texts(files.path("restricted-part-5.pdf"))[0]
 
 
 def test_one_item_larger_than_a_file_may_be_is_a_part_of_its_own_and_is_named(tmp_path: Path) -> None:

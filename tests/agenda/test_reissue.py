@@ -25,11 +25,13 @@ def nearby(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def quickly(patched: pytest.MonkeyPatch) -> None:
-    """Leave out what other tests are about and nothing here depends on: the leak proof, the report for officers, and the
-    list of papers that keep readers out, so that the front sheet is one page.
+    """Leave out what other tests are about and nothing here depends on: the leak proof, the comparison of pages with those
+    that were sent, the report for officers, and the list of papers that keep readers out, so that the front sheet is one
+    page.
     """
     in_this_process(patched)
     patched.setattr("kccreport.agenda.issue.proof.find_leaks", lambda request: [])
+    patched.setattr("kccreport.agenda.issue.files.comparison_problems", lambda *_: [])
     patched.setattr("kccreport.agenda.issue.files.Issue._make_report", lambda self: None)
     patched.setattr("kccreport.agenda.words.front_sheet._inaccessible", lambda front: iter(()))
 

@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tests import ROOT
 

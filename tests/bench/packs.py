@@ -12,7 +12,7 @@ from tests.bench.measuring import PEAK_MEMORY, watched
 PACK_PAPERS = 30
 MAKE_PAPERS = """
 import pickle, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from kccreport.roads import papers as pipeline
@@ -53,7 +53,8 @@ import json, pickle, sys, time
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers
 folder, as_foreign = Path(sys.argv[2]), sys.argv[3] == "foreign"
 papers = []

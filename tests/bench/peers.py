@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import ROOT
+from tests.bench.many import two_jobs_to_half_of_one
 from tests.bench.measuring import BARE, BUILD, ENVIRONMENT, PEAK_MEMORY, cpu
+from tests.bench.quarterly import against_bare
 from tests.bench.ratios import Ratios, changes, keep, kept, ratios_of
 from tests.bench.stages import DASHBOARD
 from tests.bench.workbooks import quarterly_times
@@ -89,10 +91,10 @@ def peers(*, is_release: bool = False) -> None:
             _write(folder, size)
             found[size] = _by_turns(folder, size, runs)
             _print(size, found[size])
-        start = _starts(folder)
-    print("\nCPU of a cold start: " + ", ".join(f"{name} {value:.2f} times" for name, value in start.items()))
+        further = {**_starts(folder), **_rendering(folder)}
+    further["200 papers: two processes to half of the time of one"] = two_jobs_to_half_of_one()
     ratios = ratios_of(
-        {size: {name: _plain(each) for name, each in made.items()} for size, made in found.items()}, start
+        {size: {name: _plain(each) for name, each in made.items()} for size, made in found.items()}, further
     )
     before = kept()
     print("\n" + "\n".join(changes(ratios, before)))
@@ -158,7 +160,7 @@ def _print(size: int, made: Mapping[str, Figures]) -> None:
 
 
 def _starts(folder: Path) -> dict[str, float]:
-    """Return how much longer commands take than what no command can do without, in CPU time."""
+    """Return how much longer commands take than what no command can do without, in CPU time, by the names of ratios."""
     floors: dict[str, list[float]] = {}
     runs = {
         "floor": ("import openpyxl, reportlab.platypus",),
@@ -172,10 +174,17 @@ def _starts(folder: Path) -> dict[str, float]:
             floors.setdefault(name, []).append(cpu(code, *words))
     least = {name: min(each) for name, each in floors.items()}
     return {
-        "build": least["build"] / least["floor"],
-        "check": least["check"] / least["floor"],
-        "help": least["help"] / least["typer"],
+        "cold build to importing openpyxl and ReportLab": least["build"] / least["floor"],
+        "cold check to importing openpyxl and ReportLab": least["check"] / least["floor"],
+        "help to bare Typer": least["help"] / least["typer"],
     }
+
+
+def _rendering(folder: Path) -> dict[str, float]:
+    """Return the CPU time of rendering alone against that of bare ReportLab in the same process, by the name of the ratio."""
+    found = [against_bare(folder / "260.xlsx", folder / "story.pickle") for _ in range(SIZES[260])]
+    share = min(each["render"] for each in found) / min(each["bare"] for each in found)
+    return {"260: rendering alone to that of bare ReportLab": share}
 
 
 def _machine() -> str:

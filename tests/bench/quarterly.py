@@ -22,7 +22,7 @@ def quarterly(folder: str) -> None:
     for times, runs in ((1, RUNS), (10, 3)):
         workbook, story = Path(folder) / f"quarterly{times}.xlsx", Path(folder) / f"story{times}.pickle"
         workbook.write_bytes(quarterly_times(times))
-        figures = [_against_bare(workbook, story) for _ in range(runs)]
+        figures = [against_bare(workbook, story) for _ in range(runs)]
         ours, bare = (statistics.median(each[name] for each in figures) for name in ("render", "bare"))
         colds, bares, peaks = [], [], []
         for _ in range(runs):
@@ -58,7 +58,11 @@ print(json.dumps(figures))
 """
 
 
-def _against_bare(workbook: Path, story: Path) -> dict[str, float]:
+def against_bare(workbook: Path, story: Path) -> dict[str, float]:
+    """Return the CPU seconds of rendering a workbook's paper and of laying its story out bare, and our pages.
+
+    The story is left behind as a file.
+    """
     run = subprocess.run(
         [sys.executable, "-c", AGAINST_BARE, str(ROOT), str(workbook), str(story)],
         capture_output=True, text=True, check=True, cwd=ROOT,

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from kccreport.ground.problem import Problem
@@ -15,10 +14,11 @@ from kccreport.roads import papers as pipeline
 from kccreport.workbook import reader
 from tests import books
 from tests.books import activity, kpi, paper_items, results
+from tests.by_hand import Book
 
 pytestmark = pytest.mark.usefixtures("opened_once")
 Sheets = dict[str, Any]
-Edit = Callable[[openpyxl.Workbook], None]
+Edit = Callable[[Book], None]
 _CELL = re.compile(r"'(?P<sheet>.+)'!(?P<cell>[A-Z]+\d+)")
 RED = {"Oct 20": "71%", "Nov 20": "72%", "Dec 20": "63%"}
 COUNTS = {"Oct 20": 110, "Nov 20": 120, "Dec 20": 130, "Year to date": 150}
@@ -42,7 +42,7 @@ def into_excel(cell: Any, text: str) -> None:
 def put(sheet: str, cell: str, text: str | None) -> Edit:
     """Type into one cell; None clears it."""
 
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         if text is None:
             book[sheet][cell].value = None
         else:
@@ -54,7 +54,7 @@ def put(sheet: str, cell: str, text: str | None) -> Edit:
 def as_text(sheet: str, cell: str, value: Any, shown: str = "General") -> Edit:
     """What makes the fault: a value in a cell, as it is."""
 
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         book[sheet][cell].value, book[sheet][cell].number_format = value, shown
 
     return edit
@@ -71,7 +71,7 @@ def add(sheet: str, *values: Any) -> Edit:
 def add_below(sheet: str, **values: Any) -> Edit:
     """Add a row by its headings."""
 
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         row = book[sheet].max_row + 1
         for cell in book[sheet][1]:
             if (heading := str(cell.value).replace(" ", "_")) in values:
@@ -80,7 +80,7 @@ def add_below(sheet: str, **values: Any) -> Edit:
     return edit
 
 
-def nothing(book: openpyxl.Workbook) -> None:
+def nothing(book: Book) -> None:
     """Leave the workbook as it is."""
 
 
@@ -182,8 +182,7 @@ def test_following_a_remedy_to_the_letter_mends_the_fault_and_nothing_else(
         "indicators": [*sheets.get("indicators", [kpi()]), kpi("ZZ9")],
         "results": [*sheets.get("results", [results()]), results("ZZ9")],
     }
-    path = books.save(tmp_path, **sheets)
-    book = openpyxl.load_workbook(path)
+    path, book = tmp_path / "book.xlsx", books.by_hand(**sheets)
     make(book)
     book.save(path)
     before, was = looked_at(path), figures(path)

@@ -16,10 +16,8 @@ from pathlib import Path
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import judged
 from kccreport.claims.verdict import Ruling
-from kccreport.intake.submission import read_submission
-from kccreport.rating.rated import RatedSubmission, rate_submission
-from kccreport.workbook.reader import open_workbook
-from tests import ROOT
+from kccreport.rating.rated import RatedSubmission
+from tests.samples import reading_of
 
 SETS = Path(__file__).parent / "sets"
 
@@ -58,9 +56,7 @@ class Measured:
 @cache
 def dashboard() -> RatedSubmission:
     """The dashboard sample with its ratings."""
-    submission = read_submission(open_workbook(ROOT / "inputs" / "dashboard-2021.xlsx")).value
-    assert submission is not None
-    return rate_submission(submission)
+    return reading_of("dashboard-2021").rated
 
 
 @cache

@@ -1,19 +1,17 @@
 """How many alarms about commentary are right, and how many contradictions are caught; and that real prose passes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import judged, judged_text
 from kccreport.claims.review import contradicted
 from kccreport.claims.verdict import Ruling
 from kccreport.rating.rated import RatedKpi
-from kccreport.roads import papers as pipeline
-from tests import ROOT
 from tests.claims.measure import dashboard_facts, measured, read_set
 from tests.claims.sentences import HELD_OUT, LATER, TUNING, invented_facts
 from tests.claims.templates import TEMPLATES, made
+from tests.samples import reading_of
 
 PRECISION, RECALL = 0.95, 0.7
 
@@ -66,8 +64,7 @@ def test_the_sets_hold_no_sentence_twice_and_are_as_large_as_they_should_be() ->
     "name", ["dashboard-2021", "committee-2014", "committee-2012", "quarterly-2011", "scrutiny-2012"]
 )
 def test_the_words_of_the_samples_raise_no_alarm(name: str) -> None:
-    reading = pipeline.read(ROOT / "inputs" / f"{name}.xlsx").value
-    assert reading is not None
+    reading = reading_of(name)
     assert list(contradicted(reading.rated)) == []
     assert len(reading.rated.submission.passages) >= 5
 

@@ -1,7 +1,5 @@
 """Passages are held against the figures as commentary is: a table of sentences, right ones among them."""
 
-from functools import cache
-
 import pytest
 
 from kccreport.claims.counts import counts_in
@@ -12,16 +10,11 @@ from kccreport.models.submission import Passage
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import NAMED_PHRASES, PHRASES
 from kccreport.rating.rated import RatedSubmission, rate_submission
-from kccreport.roads import papers
-from tests import ROOT
+from tests.samples import reading_of
 
 
-@cache
 def rated_of(name: str) -> RatedSubmission:
-    """A sample, read and rated once."""
-    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
-    assert reading is not None
-    return reading.rated
+    return reading_of(name).rated
 
 
 def dashboard() -> RatedSubmission:

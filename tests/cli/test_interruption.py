@@ -19,6 +19,7 @@ from kccreport.published import shelf
 from kccreport.roads import agendas, papers
 from tests import ROOT, books
 from tests.agendas import STEM, agenda_workbook, report
+from tests.cli.forks import Fork
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends the signal of Ctrl-C, which Windows has no like of")
 STOPPED = (130, -signal.SIGINT)  # shells show 130 for both
@@ -88,13 +89,9 @@ def at_many_points(folder: Path, points: int, *words: str) -> None:
     """Interrupt a command at as many points, evenly spread over it, and look at what is there afterwards."""
     scratch = folder / "scratch"
     scratch.mkdir()
-    ended = subprocess.run(
-        [sys.executable, "-c", AT_MANY_POINTS, str(points), str(scratch), *words],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}, capture_output=True,
-        text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert ended.returncode in (0, -signal.SIGINT), ended.stderr  # Python remembers to the end that it was interrupted
-    (code, everything, *_), *runs = [json.loads(line) for line in ended.stdout.splitlines()]
+    ended = Fork(AT_MANY_POINTS, folder, str(points), str(scratch), *words, environment={"TMPDIR": str(scratch)}).end()
+    assert ended.code in (0, -signal.SIGINT), ended.said  # Python remembers to the end that it was interrupted
+    (code, everything, *_), *runs = [json.loads(line) for line in ended.out.splitlines()]
     assert code == 0
     assert everything
     assert len(runs) == 1 + points
@@ -180,17 +177,13 @@ def test_while_papers_are_examined_it_ends_at_once_with_every_process_and_leaves
 ) -> None:
     workbook = agenda_workbook(tmp_path, *(report(str(number)) for number in range(1, 12)))
     before = {path.name for path in tmp_path.iterdir()}
-    process = subprocess.Popen(
-        [sys.executable, "-c", LOOKING_FOR_EVER],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}, stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    wait_for(lambda: process.poll() is not None or any(tmp_path.glob("looking-*")))
-    send(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=120)
-    assert process.returncode in STOPPED
-    assert f"stopped at {workbook.name}; nothing half-made" in said
-    assert "Traceback" not in said
+    process = Fork(LOOKING_FOR_EVER, tmp_path, environment={"TMPDIR": str(tmp_path)})
+    wait_for(lambda: any(tmp_path.glob("looking-*")))
+    send(process.process, signal.SIGINT)
+    ended = process.end()
+    assert ended.code in STOPPED
+    assert f"stopped at {workbook.name}; nothing half-made" in ended.said
+    assert "Traceback" not in ended.said
     looking = [path for path in tmp_path.iterdir() if path.name.startswith("looking-")]
     assert not any(is_running(int(path.name.removeprefix("looking-"))) for path in looking)
     assert {path.name for path in tmp_path.iterdir()} - {path.name for path in looking} == before
@@ -218,13 +211,9 @@ papers.read = read
 sys.argv = ["kccreport", "check", "paper.xlsx"]
 cli.main()
 """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", code]
-    ended = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert ended.returncode in STOPPED
-    assert ended.stderr == "kccreport: stopped at paper.xlsx; nothing half-made was left behind.\n"
+    ended = Fork(code, tmp_path).end()
+    assert ended.code in STOPPED
+    assert ended.said == "kccreport: stopped at paper.xlsx; nothing half-made was left behind.\n"
 
 
 def test_while_the_program_is_still_being_loaded_it_is_a_sentence_too() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from tests.writers.pdf.said import Said
+from tests.writers.pdf.said import said_of
 
 INLINE = {"Link", "Span", "Reference", "Lbl", "Note"}  # said within the line that they stand in
 PARTS = {"THead", "TBody", "TFoot"}
@@ -28,7 +28,7 @@ class Aloud:
     """A PDF whose lines can be heard; with `pages`, only what begins on the first so many."""
 
     def __init__(self, content: bytes, pages: int = 10_000) -> None:
-        self.said = Said(content)
+        self.said = said_of(content)
         root = self.said.pdf.Root
         self.root, self.pages = root.StructTreeRoot, pages
         self.language = str(root.get("/Lang", ""))

@@ -2,9 +2,9 @@
 
 import difflib
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kccreport.paper.abbreviations import meanings
 from kccreport.paper.blocks import (
@@ -26,7 +26,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.pdf.render import render
 from tests.heard.aloud import Aloud
 from tests.heard.transcripts import PAPERS, kept, transcript
-from tests.writers.html.papers import sample_pdf
+from tests.heard.transcripts import heard as heard_of
 from tests.writers.pdf.small import IDENTITY, PORTRAIT, TITLE, made
 
 
@@ -44,7 +44,7 @@ def test_a_sample_sounds_as_its_reviewed_transcript_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_no_line_of_a_sample_leaves_a_listener_guessing(name: str) -> None:
-    for line in Aloud(sample_pdf(name)).lines():
+    for line in heard_of(name):
         assert "WITHOUT A NAME" not in line
         assert len(line) < 1_800, "no more than a screen reader says in two minutes"
         for alt in re.findall(r"graphic: (.*?)(?: \| |$)", line):

@@ -1,5 +1,6 @@
 """The transcript of each sample paper: the whole of it, or of a long one what can be read through."""
 
+from functools import cache
 from pathlib import Path
 
 from tests.heard.aloud import Aloud
@@ -23,4 +24,10 @@ def kept(name: str) -> Path:
 
 def transcript(name: str) -> str:
     """What is heard of a paper, as its workbook makes it now."""
-    return "".join(f"{line}\n" for line in Aloud(sample_pdf(name), PAPERS[name]).lines())
+    return "".join(f"{line}\n" for line in heard(name, PAPERS[name]))
+
+
+@cache
+def heard(name: str, pages: int = WHOLE) -> tuple[str, ...]:
+    """The lines that are heard of a paper, or of so many of its pages."""
+    return tuple(Aloud(sample_pdf(name), pages).lines())

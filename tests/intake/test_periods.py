@@ -4,7 +4,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from kccreport.workbook.cell import Cell
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import kpi, paper_items, told
+from tests.by_hand import Book
 
 QUARTERLY = [kpi(Frequency="Quarterly", Basis="Snapshot")]
 
@@ -35,14 +35,8 @@ def headed(
     **items: Any,
 ) -> Any:
     """Read a workbook of one KPI whose Results have these headings, dates shown in a format."""
-    path = books.save(
-        folder,
-        indicators=[indicator or QUARTERLY[0]],
-        results=[{"Reference": "HT02", "Status": status, "Status note": None}],
-        paper=paper_items(**items),
-    )
 
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Any) -> None:
         sheet = book["Results"]
         free = sheet.max_column + 1
         for at, heading in enumerate(headings):
@@ -51,7 +45,14 @@ def headed(
                 cell.number_format = shown
             sheet.cell(2, free + at, 0.91 + at / 100).number_format = "0%"
 
-    return read_submission(open_workbook(books.edited(path, edit)))
+    sheets = {
+        "indicators": [indicator or QUARTERLY[0]],
+        "results": [{"Reference": "HT02", "Status": status, "Status note": None}],
+        "paper": paper_items(**items),
+    }
+    is_error = "#REF!" in headings
+    path = books.edited(books.save(folder, **sheets), edit) if is_error else books.typed_into(folder, edit, **sheets)
+    return read_submission(open_workbook(path))
 
 
 def periods_of(outcome: Any) -> list[str]:
@@ -111,14 +112,11 @@ def test_a_column_that_is_no_period_is_passed_over_with_a_warning(tmp_path: Path
 
 
 def test_a_vague_heading_above_words_is_passed_over_too(tmp_path: Path) -> None:
-    path = books.save(tmp_path)
-    outcome = read_submission(
-        open_workbook(
-            books.edited(
-                path, lambda book: book["Results"].cell(1, 20, "School").offset(1).__setattr__("value", "Northfield")
-            )
-        )
-    )
+    def edit(book: Book) -> None:
+        book["Results"].cell(1, 20, "School")
+        book["Results"].cell(2, 20, "Northfield")
+
+    outcome = read_submission(open_workbook(books.typed_into(tmp_path, edit)))
     assert [problem.code for problem in outcome.problems] == ["unknown-column"]
 
 

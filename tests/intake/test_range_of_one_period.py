@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kccreport.roads import papers
-from tests import ROOT, books
+from tests import books
+from tests.samples import outcome_of
 
 CODE = "range-of-one-period"
 MONTHS = ("Apr 20", "May 20", "Jun 20", "Jul 20", "Aug 20", "Sep 20", "Oct 20", "Nov 20", "Dec 20")
@@ -62,5 +62,5 @@ def test_a_range_that_may_be_for_the_year_to_date_is_not(
 
 @pytest.mark.parametrize("name", ["dashboard-2021", "committee-2012"])
 def test_no_range_that_a_council_published_is_asked_about(name: str) -> None:
-    problems = papers.read(ROOT / "inputs" / f"{name}.xlsx", reviewed=False).problems
+    problems = outcome_of(name).problems
     assert [each for each in problems if each.code == CODE] == []

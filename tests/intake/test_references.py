@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from kccreport.intake.references import References, nearest_reference
 from kccreport.models.reference import fold_reference
 from tests import books
 from tests.books import kpi, problems, results, submission, told
+from tests.by_hand import Book
 
 SPACES = " \u00a0\u2007\u2009\u202f\u3000"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -122,17 +122,15 @@ def test_titles_stand_for_references_below_either_heading(tmp_path: Path, headin
         return {heading: title} | figures
 
     references = "References" if heading == "Reference" else heading
-    path = books.save(
-        tmp_path,
-        **UNREFERENCED,
-        results=[
+    sheets = UNREFERENCED | {
+        "results": [
             row("Lamps & signs", **{"Nov 20": "71%", "Dec 20": "70%", "Year to date": "70%"}),
             row("Potholes, filled", **{"Nov 20": "92%", "Dec 20": "93%", "Year to date": "92%"}),
         ],
-        commentary=[{references: "Lamps & signs and Potholes, filled", "Commentary": "Both."}],
-    )
+        "commentary": [{references: "Lamps & signs and Potholes, filled", "Commentary": "Both."}],
+    }
 
-    def drop_what_is_blank(book: openpyxl.Workbook) -> None:
+    def drop_what_is_blank(book: Book) -> None:
         if heading != "Reference":
             for name in ("Results", "Commentary"):
                 for cell in book[name][1]:
@@ -140,7 +138,7 @@ def test_titles_stand_for_references_below_either_heading(tmp_path: Path, headin
                         book[name].delete_cols(cell.column)
                         break
 
-    read = books.read(books.edited(path, drop_what_is_blank))
+    read = books.read(books.typed_into(tmp_path, drop_what_is_blank, **sheets))
     assert read.problems == ()
     assert read.value is not None
     assert [each.reference for each in read.value.indicators] == ["Potholes, filled", "Lamps & signs"]
@@ -169,8 +167,9 @@ def test_a_title_given_twice_is_a_fault_where_it_stands_for_a_reference(tmp_path
 
 
 def test_an_indicators_sheet_needs_no_column_of_references(tmp_path: Path) -> None:
-    path = books.save(tmp_path, indicators=[kpi("", Title="Potholes")], results=[results("Potholes")])
-    read = books.read(books.edited(path, lambda book: book["Indicators"].delete_cols(1)))
+    sheets = {"indicators": [kpi("", Title="Potholes")], "results": [results("Potholes")]}
+    path = books.typed_into(tmp_path, lambda book: book["Indicators"].delete_cols(1), **sheets)
+    read = books.read(path)
     assert read.problems == ()
 
 

@@ -17,6 +17,7 @@ from kccreport.rating.rated import rate_submission
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import activity, kpi, paper_items, problems, results, told
+from tests.by_hand import Book
 
 
 def reread(path: Path) -> list[tuple[str, str]]:
@@ -56,13 +57,13 @@ def test_a_column_may_be_moved_and_a_row_inserted(tmp_path: Path) -> None:
      (datetime(2020, 12, 31), "dd/mm/yyyy"), (datetime(2020, 12, 31), "d-mmm")],
 )  # fmt: skip
 def test_a_period_heading_is_read_whatever_excel_made_of_it(tmp_path: Path, heading: Any, shown: str | None) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         cell = next(cell for cell in book["Results"][1] if cell.value == "Dec 20")
         cell.value = heading
         if shown:
             cell.number_format = shown
 
-    path = books.edited(books.save(tmp_path), edit)
+    path = books.typed_into(tmp_path, edit)
     outcome = read_submission(open_workbook(path))
     assert outcome.problems == ()
     assert outcome.value is not None
@@ -70,34 +71,34 @@ def test_a_period_heading_is_read_whatever_excel_made_of_it(tmp_path: Path, head
 
 
 def test_a_heading_of_which_excel_made_a_day_of_this_year_names_both_months(tmp_path: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         cell = next(cell for cell in book["Results"][1] if cell.value == "Dec 20")
         cell.value, cell.number_format = datetime(2026, 12, 20), "d-mmm"
 
-    found = read_submission(open_workbook(books.edited(books.save(tmp_path), edit))).problems
+    found = read_submission(open_workbook(books.typed_into(tmp_path, edit))).problems
     assert [problem.code for problem in found] == ["ambiguous-period"]
     assert found[0].hint == "type December 2026 or December 2020, whichever is meant"
 
 
 def test_a_heading_that_excel_turned_into_this_year_is_noticed(tmp_path: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         cell = next(cell for cell in book["Results"][1] if cell.value == "Dec 20")
         cell.value, cell.number_format = datetime(2026, 12, 20), "dd/mm/yyyy"
 
-    assert ("result-after-report", "'Results'!D2") in reread(books.edited(books.save(tmp_path), edit))
+    assert ("result-after-report", "'Results'!D2") in reread(books.typed_into(tmp_path, edit))
 
 
 @pytest.mark.parametrize("name", ["Paper", "Service areas", "People", "Indicators", "Results", "Commentary", "Text"])
 def test_a_missing_sheet_is_reported(tmp_path: Path, name: str) -> None:
-    found = reread(books.edited(books.save(tmp_path), lambda book: book.remove(book[name])))
+    found = reread(books.typed_into(tmp_path, lambda book: book.remove(book[name])))
     assert ("missing-sheet", f"'{name}'") in found
 
 
 def test_a_misspelt_sheet_is_read_as_the_nearest_with_a_warning(tmp_path: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         book["Indicators"].title = "Indicatros"
 
-    assert reread(books.edited(books.save(tmp_path), edit)) == [("renamed-sheet", "'Indicatros'")]
+    assert reread(books.typed_into(tmp_path, edit)) == [("renamed-sheet", "'Indicatros'")]
 
 
 @pytest.mark.parametrize(
@@ -130,14 +131,14 @@ def test_a_workbook_of_something_else_is_one_fault_that_says_what_to_do(tmp_path
 
 
 def test_missing_misspelt_repeated_and_unknown_headings_are_reported(tmp_path: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         sheet = book["Indicators"]
         headings = {cell.value: cell for cell in sheet[1]}
         headings["Polarity"].value = "Polarty"
         headings["Basis"].value = "Ceiling"
         headings["Owner"].value = "Target"
 
-    outcome = read_submission(open_workbook(books.edited(books.save(tmp_path), edit)))
+    outcome = read_submission(open_workbook(books.typed_into(tmp_path, edit)))
     found = told(outcome.problems)
     assert ("renamed-heading", "'Indicators'!K1") in found
     assert ("missing-heading", "'Indicators' row 1") in found
@@ -232,13 +233,13 @@ def test_what_is_only_odd_is_a_warning(
 
 
 def test_periods_out_of_order_are_used_by_their_date_with_a_warning(tmp_path: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         sheet = book["Results"]
         for row in (1, 2):
             first, second = sheet.cell(row, 2), sheet.cell(row, 4)
             first.value, second.value = second.value, first.value
 
-    path = books.edited(books.save(tmp_path), edit)
+    path = books.typed_into(tmp_path, edit)
     outcome = read_submission(open_workbook(path))
     assert told(outcome.problems)[0] == ("period-out-of-order", "'Results'!C1")
     assert outcome.value is not None
@@ -373,11 +374,10 @@ def test_the_figures_of_a_row_that_is_faulty_itself_are_looked_at_too(tmp_path: 
 
 
 def test_without_indicators_no_reference_is_called_unknown(tmp_path: Path) -> None:
-    path = books.save(tmp_path, commentary=[{"References": "HT02", "Commentary": "Words."}])
-
-    def edit(book: openpyxl.Workbook) -> None:
+    def edit(book: Book) -> None:
         del book["Indicators"]
         book["Results"]["B1"].value = "October"
 
-    found = reread(books.edited(path, edit))
+    said = [{"References": "HT02", "Commentary": "Words."}]
+    found = reread(books.typed_into(tmp_path, edit, commentary=said))
     assert found == [("missing-sheet", "'Indicators'"), ("period-without-year", "'Results'!B1")]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from gettext import NullTranslations
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 from kccreport.models.submission import Submission
 from kccreport.paper.blocks import AlertCell, Paper, RatingCell, Run, TravelCell
 from kccreport.paper.wording import mark_words
+from tests.parts import parts_of
 
 MARK = "¤"
 _NOT_PRINTED = {
@@ -53,13 +53,13 @@ def printed(value: Any) -> Iterator[str]:
         return  # words of the workbook that stayed in its own language, and say so
     elif isinstance(value, RatingCell | AlertCell | TravelCell):
         yield mark_words(value)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _NOT_PRINTED:
-                yield from printed(getattr(value, field.name))
     elif isinstance(value, tuple | list):
         for each in value:
             yield from printed(each)
+    else:
+        for name, part in parts_of(value).items():
+            if name not in _NOT_PRINTED:
+                yield from printed(part)
 
 
 def typed(value: Any) -> Iterator[str]:

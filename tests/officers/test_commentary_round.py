@@ -1,6 +1,7 @@
 """Commentary is asked for by owner and merged when it comes back; what does not agree is named and left out."""
 
 import io
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from kccreport.roads import officers as rounds
 from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import activity, kpi, paper_items, results, told
+from tests.remembered import remembered
 
 TODAY = date(2021, 3, 1)
 RED = {"Dec 20": "70%", "Year to date": "85%"}
@@ -44,14 +46,21 @@ def asked(folder: Path) -> Path:
 
 def fill(folder: Path, name: str, **boxes: dict[str, str]) -> Path:
     """Fill in the boxes of some references, as an officer would, and save under another name."""
-    book = openpyxl.load_workbook(folder / "asked.xlsx")
+    asked = (folder / "asked.xlsx").read_bytes()
+    key = ("filled", asked, json.dumps(boxes))
+    (folder / name).write_bytes(remembered(key, lambda: filled(asked, boxes)))
+    return folder / name
+
+
+def filled(asked: bytes, boxes: dict[str, dict[str, str]]) -> bytes:
+    book, saved = openpyxl.load_workbook(io.BytesIO(asked)), io.BytesIO()
     sheet = book["Requests"]
     headings = {cell.value: cell.column for cell in sheet[2]}
     for row in range(3, sheet.max_row + 1):
         for box, text in boxes.get(str(sheet.cell(row, 1).value), {}).items():
             sheet.cell(row, headings[box.replace("_", " ")], text)
-    book.save(folder / name)
-    return folder / name
+    book.save(saved)
+    return saved.getvalue()
 
 
 def said(workbook: Path) -> dict[str, tuple[str, str]]:

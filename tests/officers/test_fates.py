@@ -13,9 +13,9 @@ from kccreport.models.period import Period
 from kccreport.models.submission import Submission
 from kccreport.officers.kept import Kept, previous_of, what_is_kept
 from kccreport.officers.rollover import Rollover, roll_over
-from kccreport.roads import papers
 from kccreport.workbook.reader import Workbook, open_workbook
-from tests import ROOT, books
+from tests import books
+from tests.samples import reading_of
 
 COLUMNS = [(sheet, column) for sheet in SHEETS if sheet is not PAPER for column in sheet.columns]
 NAMES = [f"{sheet.name}: {column.heading}" for sheet, column in COLUMNS]
@@ -42,9 +42,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 
 @pytest.fixture(scope="module")
 def submission() -> Submission:
-    reading = papers.read(ROOT / "inputs" / "dashboard-2021.xlsx").value
-    assert reading is not None
-    return reading.rated.submission
+    return reading_of("dashboard-2021").rated.submission
 
 
 def cell_of(workbook: Workbook, sheet: SheetFormat, heading: str) -> CellAddress:

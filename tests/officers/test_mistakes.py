@@ -10,14 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kccreport.ground.problem import Problem
-from kccreport.intake.submission import read_as_far_as_possible
+from kccreport.ground.problem import Outcome, Problem
 from kccreport.models.indicator import Kpi
 from kccreport.roads import papers
-from kccreport.workbook import reader
 from tests.officers.mistakes import cases
 
-pytestmark = pytest.mark.usefixtures("opened_once")
 WESTMERE = Path(__file__).with_name("westmere-q2.xlsx")
 KNOWN = ("rounding-decides", "not-looked-at")  # of the workbook as it is, and of what faults hide
 Edit = Callable[[openpyxl.Workbook], None]
@@ -216,10 +213,10 @@ ROWS: dict[str, Row] = {
 }  # fmt: skip
 
 
-def figures(path: Path) -> Figures:
+def figures(read: Outcome[papers.Reading]) -> Figures:
     """Everything that ratings are made of: each result, target, polarity and area, and what the paper reports."""
-    submission = read_as_far_as_possible(reader.open_workbook(path)).submission
-    assert submission is not None
+    assert read.value is not None
+    submission = read.value.rated.submission
     found: Figures = {
         "paper": (submission.paper.results_up_to, submission.paper.financial_year, submission.paper.meeting)
     }
@@ -234,12 +231,13 @@ def figures(path: Path) -> Figures:
 
 @cache
 def as_it_is() -> Figures:
-    return figures(WESTMERE)
+    return figures(papers.read(WESTMERE))
 
 
-def looked_at(book: openpyxl.Workbook, path: Path) -> tuple[Problem, ...]:
+def looked_at(book: openpyxl.Workbook, path: Path) -> tuple[Outcome[papers.Reading], tuple[Problem, ...]]:
     book.save(path)
-    return tuple(each for each in papers.read(path, hidden=True).problems if each.code not in KNOWN)
+    read = papers.read(path, hidden=True)
+    return read, tuple(each for each in read.problems if each.code not in KNOWN)
 
 
 def test_there_are_81_and_each_has_its_row() -> None:
@@ -278,7 +276,7 @@ def test_each_mistake_is_named_and_what_is_said_mends_it(tmp_path: Path, names: 
     for name in names.split():
         cases[name](book)
     path = tmp_path / "westmere.xlsx"
-    found = looked_at(book, path)
+    read, found = looked_at(book, path)
     assert sorted((each.code, each.where) for each in found) == sorted(said for row in rows for said in row.said)
     assert all(each.message and each.hint for each in found)
     if any(row.mend for row in rows):
@@ -287,9 +285,9 @@ def test_each_mistake_is_named_and_what_is_said_mends_it(tmp_path: Path, names: 
         for row in reversed(rows):
             if row.mend is not None:
                 row.mend(book)
-        after = sorted((each.code, each.where) for each in looked_at(book, path))
-        assert after == sorted(left for row in rows for left in row.left), (
+        read, after = looked_at(book, path)
+        assert sorted((each.code, each.where) for each in after) == sorted(left for row in rows for left in row.left), (
             "what is said mends it, and makes no new fault"
         )
     others = {place: value for row in rows for place, value in row.after.items()}
-    assert figures(path) == as_it_is() | others, "no other figure has changed"
+    assert figures(read) == as_it_is() | others, "no other figure has changed"

@@ -14,6 +14,7 @@ from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, told
 from tests.libreoffice import converted
+from tests.remembered import loaded
 from tests.test_tools import needs
 
 TODAY = date(2021, 4, 1)
@@ -43,8 +44,20 @@ def last_paper(folder: Path) -> Path:
     return books.edited(folder / "book.xlsx", fill)
 
 
+@pytest.fixture(scope="module")
+def of_the_year(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return last_paper(tmp_path_factory.mktemp("last")).read_bytes()
+
+
+@pytest.fixture
+def workbook(of_the_year: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(of_the_year)
+    return path
+
+
 def headings(path: Path) -> list[Any]:
-    return [cell.value for cell in openpyxl.load_workbook(path)["Results"][1]]
+    return [cell.value for cell in loaded(path)["Results"][1]]
 
 
 def rolled(workbook: Path, **options: Any) -> list[tuple[str, str]]:
@@ -69,8 +82,9 @@ def facts(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_a_period_that_the_template_does_not_have_yet_comes_after_the_newest_and_is_coloured(tmp_path: Path) -> None:
-    workbook = last_paper(tmp_path)
+def test_a_period_that_the_template_does_not_have_yet_comes_after_the_newest_and_is_coloured(
+    tmp_path: Path, workbook: Path
+) -> None:
     before = headings(workbook)
     found = rolled(workbook)
     assert "period-at-the-end" not in [code for code, _ in found]
@@ -81,15 +95,15 @@ def test_a_period_that_the_template_does_not_have_yet_comes_after_the_newest_and
     assert now["values"]["Jun 21"] is None
     assert now["formats"]["Jun 21"] == now["formats"]["Mar 21"]
     assert (now["locked"], now["notes"]) == (was["locked"], was["notes"])
-    sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Results"]
+    sheet = loaded(tmp_path / "next.xlsx")["Results"]
     columns = {cell.value: cell.column_letter for cell in sheet[1]}
     assert now["coloured"] == [columns["Jun 21"]]
     assert [each.name for each in sheet.tables["Table_Results"].tableColumns] == headings(tmp_path / "next.xlsx")
 
 
 @needs("soffice")
-def test_libreoffice_reads_the_column_and_all_that_moved_as_we_do(tmp_path: Path) -> None:
-    rolled(last_paper(tmp_path))
+def test_libreoffice_reads_the_column_and_all_that_moved_as_we_do(tmp_path: Path, workbook: Path) -> None:
+    rolled(workbook)
     converted("xlsx", [tmp_path / "next.xlsx"], tmp_path / "resaved")
     ours, theirs = facts(tmp_path / "next.xlsx"), facts(tmp_path / "resaved" / "next.xlsx")
     assert theirs.pop("elsewhere") == "HT02"
@@ -100,18 +114,17 @@ def test_libreoffice_reads_the_column_and_all_that_moved_as_we_do(tmp_path: Path
 
 
 def test_where_something_refers_to_what_would_move_the_column_stands_at_the_end_and_is_coloured_too(
-    tmp_path: Path,
+    tmp_path: Path, workbook: Path
 ) -> None:
-    workbook = last_paper(tmp_path)
     books.edited(workbook, lambda book: book["Notes"].__setitem__("A2", "=Results!G2"))
     before = headings(workbook)
     found = rolled(workbook)
     assert "period-at-the-end" in [code for code, _ in found]
     assert headings(tmp_path / "next.xlsx") == [*before, "Jun 21"]
-    sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Results"]
+    sheet = loaded(tmp_path / "next.xlsx")["Results"]
     last = sheet.cell(1, len(before) + 1).column_letter
     assert last in facts(tmp_path / "next.xlsx")["coloured"]
-    assert openpyxl.load_workbook(tmp_path / "next.xlsx")["Notes"]["A2"].value == "=Results!G2"
+    assert loaded(tmp_path / "next.xlsx")["Notes"]["A2"].value == "=Results!G2"
 
 
 def test_months_and_quarters_each_gain_theirs_beside_their_own(tmp_path: Path) -> None:
@@ -180,7 +193,7 @@ def test_on_paper_words_move_on_and_elsewhere_they_are_named(tmp_path: Path) -> 
     )
     found = rolled(workbook)
     assert found == [("moved-period", "'Paper'!B6"), ("carried-period", "'Text'!C2"), ("carried-period", "'Text'!C4")]
-    sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Paper"]
+    sheet = loaded(tmp_path / "next.xlsx")["Paper"]
     items = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)}
     assert (items["Subject"], items["Title"]) == ("Quarter 4 performance", "Performance")
 
@@ -188,7 +201,7 @@ def test_on_paper_words_move_on_and_elsewhere_they_are_named(tmp_path: Path) -> 
 @pytest.mark.parametrize("kind", ["dashboard", "quarterly", "cover"])
 def test_a_template_has_a_sheet_for_the_figures_behind_the_results(tmp_path: Path, kind: str) -> None:
     assert rounds.template(tmp_path / "t.xlsx", kind, "2021/22", TODAY).value is not None
-    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["Data"]
+    sheet = loaded(tmp_path / "t.xlsx")["Data"]
     assert [cell.value for cell in sheet[1]] == ["Reference", "Date", "Numerator", "Denominator", "Count"]
     codes = {code for code, where in told(pipeline.read(tmp_path / "t.xlsx").problems) if "Data" in where}
     assert codes == set()

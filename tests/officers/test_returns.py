@@ -3,13 +3,13 @@
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnreadableFile

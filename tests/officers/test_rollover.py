@@ -17,6 +17,7 @@ from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import activity, kpi, paper_items, results, told
+from tests.remembered import loaded
 
 SHEETS: dict[str, Any] = {
     "paper": paper_items(commentary_deadline="3 March 2021"),
@@ -64,7 +65,7 @@ def test_the_new_paper_has_a_column_for_its_period_and_keeps_every_result(tmp_pa
     assert {period.label: figure.value for period, figure in found.indicators[0].results.items()} == {
         "Oct 20": 91, "Nov 20": 92, "Dec 20": 70,
     }  # fmt: skip
-    sheet = openpyxl.load_workbook(out)["Results"]
+    sheet = loaded(out)["Results"]
     headings = {cell.value: cell for cell in sheet[1]}
     new = headings["Jan 21"]
     assert new.fill.fgColor.rgb == headings["Dec 20"].fill.fgColor.rgb, "it looks like the column before"
@@ -87,14 +88,14 @@ def test_a_suspension_must_be_decided_anew(tmp_path: Path) -> None:
     workbook = books.save(tmp_path, **sheets)
     assert pipeline.read(workbook, reviewed=False).problems == ()
     assert rounds.rollover(workbook, tmp_path / "next.xlsx").value is not None
-    values = [cell.value for cell in openpyxl.load_workbook(tmp_path / "next.xlsx")["Results"][3]]
+    values = [cell.value for cell in loaded(tmp_path / "next.xlsx")["Results"][3]]
     assert [value for value in values if value is not None] == ["B"]
 
 
 def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
     found, out = rolled(tmp_path)
     assert found.commentary == ()
-    sheet = openpyxl.load_workbook(out)["Commentary"]
+    sheet = loaded(out)["Commentary"]
     headings = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, headings["Previous commentary"]).value == "Why."
     assert sheet.cell(2, headings["Actions"]).value is None
@@ -103,7 +104,7 @@ def test_commentary_becomes_previous_commentary(tmp_path: Path) -> None:
 def test_what_was_checked_is_of_the_old_words_and_does_not_follow_them(tmp_path: Path) -> None:
     row = {"References": "HT02", "Commentary": "Why.", "Checked by": "A. Officer KDW47"}
     _, out = rolled(tmp_path, sheets=SHEETS | {"commentary": [row]})
-    sheet = openpyxl.load_workbook(out)["Commentary"]
+    sheet = loaded(out)["Commentary"]
     headings = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, headings["Checked by"]).value is None
     assert sheet.cell(2, headings["Previous commentary"]).value == "Why."
@@ -122,7 +123,7 @@ def test_the_workbook_it_started_from_is_not_touched_and_other_sheets_are_carrie
 
     was, now = parts(before), parts((tmp_path / "next.xlsx").read_bytes())
     assert list(was) == list(now)
-    names = [sheet.title for sheet in openpyxl.load_workbook(workbook).worksheets]
+    names = [sheet.title for sheet in loaded(workbook).worksheets]
     sheets = [name for name in was if name.startswith("xl/worksheets/sheet")]
     changed = {names[int(name[19:-4]) - 1] for name in sheets if was[name] != now[name]}
     beside = {name for name in was if was[name] != now[name]} - set(sheets)
@@ -141,7 +142,7 @@ def test_into_a_new_year_targets_are_carried_or_asked_for(tmp_path: Path, ask: b
     workbook = books.save(tmp_path, **MARCH)
     outcome = rounds.rollover(workbook, tmp_path / "next.xlsx", ask_targets=ask)
     assert [problem.code for problem in outcome.problems] == codes
-    sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")["Indicators"]
+    sheet = loaded(tmp_path / "next.xlsx")["Indicators"]
     headings = {cell.value: cell.column for cell in sheet[1]}
     assert (sheet.cell(2, headings["Target"]).value is None) is ask
     found, _ = rolled(tmp_path, sheets=MARCH)
@@ -169,7 +170,7 @@ def test_a_paper_headed_by_quarters_gains_its_next_quarter(tmp_path: Path) -> No
         "results": [{"Reference": "HT02", "Q2 2020/21": "91%", "Q3 2020/21": "92%"}],
     }
     found, out = rolled(tmp_path, sheets=quarterly)
-    headings = [cell.value for cell in openpyxl.load_workbook(out)["Results"][1]]
+    headings = [cell.value for cell in loaded(out)["Results"][1]]
     assert "Q4 2020/21" in headings
     assert "Mar 21" not in headings
     assert found.indicators[0].label(Period(2021, 3)) == "Q4 2020/21"

@@ -13,10 +13,11 @@ import pytest
 from kccreport.intake import schema
 from kccreport.intake.sheet_format import fold
 from kccreport.models.measure import Polarity, published
-from kccreport.models.period import FinancialYear
+from kccreport.models.period import FinancialYear, Frequency
 from kccreport.models.schemes import FloorStandard, Measured
 from kccreport.officers.colours import rating_rules
 from kccreport.officers.kept import what_is_kept
+from kccreport.officers.simple_template import simple_template_bytes
 from kccreport.officers.template import Source, TemplateKind, template_bytes
 from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
@@ -24,7 +25,8 @@ from kccreport.workbook.writer import HeadingCell
 from tests import ROOT, books
 from tests.books import told
 from tests.libreoffice import converted
-from tests.remembered import forget
+from tests.remembered import forget, templates_as_shipped
+from tests.samples import reading_of
 from tests.test_tools import needs
 
 FULL = tuple(kind for kind in TemplateKind if kind is not TemplateKind.SIMPLE)  # the sheets of the full workbook
@@ -40,10 +42,7 @@ CHOICES = {
 
 @cache
 def source(name: str = "dashboard-2021") -> Source:
-    path = INPUTS / f"{name}.xlsx"
-    reading = pipeline.read(path).value
-    assert reading is not None
-    return Source(reading.rated.submission, what_is_kept(open_workbook(path)))
+    return Source(reading_of(name).rated.submission, what_is_kept(open_workbook(INPUTS / f"{name}.xlsx")))
 
 
 @cache
@@ -172,6 +171,21 @@ def test_a_template_is_of_the_kind_and_frequency_of_the_workbook_it_is_made_from
     book = openpyxl.load_workbook(io.BytesIO(template_bytes(quarterly.kind, YEAR, quarterly)))
     assert [cell.value for cell in book["Results"][1]][1:6] == ["Mar 21", "Jun 21", "Sep 21", "Dec 21", "Mar 22"]
     assert {"Complaints by service", "Details", "Comparators"} <= set(book.sheetnames)
+
+
+def test_as_it_ships_a_template_has_sixty_rows_to_fill_in_below_every_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    templates_as_shipped(monkeypatch)
+    book = openpyxl.load_workbook(io.BytesIO(template_bytes(TemplateKind.QUARTERLY, YEAR)))
+    simple = openpyxl.load_workbook(io.BytesIO(simple_template_bytes(YEAR, Frequency.QUARTERLY)))
+    for sheet in [*book.worksheets[2:], *simple.worksheets]:  # behind the guidance, and the items of the paper
+        (table,) = sheet.tables.values()
+        top, bottom = (int("".join(filter(str.isdigit, place))) for place in table.ref.split(":"))
+        assert bottom - top >= 60, sheet.title
+        offered = [area for each in sheet.data_validations.dataValidation for area in each.sqref.ranges]
+        coloured = [area for each in sheet.conditional_formatting for area in each.sqref.ranges]
+        assert all(area.max_row == bottom for area in (*offered, *coloured)), sheet.title
+        if sheet.title != "Measures":
+            assert not sheet.cell(bottom, 2).protection.locked, sheet.title
 
 
 def test_the_same_template_has_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

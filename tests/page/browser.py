@@ -121,13 +121,19 @@ class Browser:
         headers = self._headers(("Origin", ORIGIN), ("Content-Type", kind), ("Content-Length", str(len(body))))
         return self._followed(self.raw("POST", path, headers, [body]))
 
+    def _wait(self, path: str) -> None:
+        """Wait for the job of a page that would otherwise have to be asked for again and again."""
+        job = self.desk.jobs.find(path.partition("?")[0].rpartition("/")[2])
+        assert job is not None, path
+        job.wait(120)
+
     def _followed(self, answer: Answer) -> Answer:
         until = time.monotonic() + 120
         self._keep(answer)
         while answer.status == 303 or ("/jobs/" in answer.path and answer.status == 200):
             assert time.monotonic() < until, answer.path
             if answer.status == 200:
-                time.sleep(0.02)
+                self._wait(answer.path)
             answer = self.raw("GET", urljoin(answer.path, answer.headers.get("location", "")), self._headers())
         return answer
 

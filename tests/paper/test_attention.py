@@ -142,6 +142,8 @@ def test_whoever_answers_for_a_kpi_is_named_unless_its_action_names_somebody(
         ("Work goes on through the quarter to December.", 40, "Work goes on through the quarter…"),
         ("Lines were down for most of the month of May.", 44, "Lines were down for most of the month…"),
         ("Of 11 schools, nine of them primary, two are left.", 45, "Of 11 schools, nine of them primary…"),
+        ("Number of schools in category (special measures or with notice)", 60, "Number of schools in category…"),
+        ("Schools (those in special measures or with a notice to improve)", 40, "Schools (those in special measures…"),
         ("Unbroken" * 9, 20, "UnbrokenUnbrokenUnb…"),
         ("The of the of the of the", 9, "The…"),
     ],
@@ -228,3 +230,40 @@ def test_a_layout_may_keep_it_on_the_page() -> None:
     found = layout('kind = "title"', BLOCK + "\nnew_page = false")
     blocks = compose(usual(), found).blocks
     assert sum(type(block).__name__ == "NewPage" for block in blocks) == 1
+
+
+def test_where_the_commentary_does_not_plainly_say_it_the_reader_is_sent_to_it_if_the_paper_prints_it() -> None:
+    of = rated(commentary=[{"References": "A1", "Commentary": "It was a quarter like others."}])
+    printed = table_of(paper(BLOCK, 'kind = "service_areas"', of=of))
+    causes = dict(zip(column(printed, "Indicator"), column(printed, "Cause"), strict=True))
+    assert causes["A1 Title of A1"] == "See commentary"
+    assert set(causes.values()) == {"See commentary", "Not given"}
+    assert set(column(table_of(paper(BLOCK, of=of)), "Cause")) == {"Not given"}
+
+
+def test_of_one_kpi_and_of_none_that_is_rated_the_sentences_say_so_plainly() -> None:
+    one = rated(indicators=[kpi("A1", "Title", "E", "90%")], results=results()[:1], commentary=[])
+    assert with_phrases("{rating sentence}", one).startswith(
+        "For the one KPI included, current performance is Red. Red:"
+    )
+    unknown = [{"Reference": name, "Q3 2020/21": "[x]"} for name in ("A1", "A2")]
+    none = rated(indicators=[kpi(name, "Title", "E", "90%") for name in ("A1", "A2")], results=unknown, commentary=[])
+    assert with_phrases("{direction sentence}", none) == "No KPI is improving or worsening; 2 could not be compared."
+    assert texts(paper(BLOCK, of=none))[-1] == "No KPI is rated for the period reported, so none is listed here."
+    alone = rated(indicators=[kpi("A1", "Title", "E", "90%")], results=unknown[:1], commentary=[])
+    assert with_phrases("{rating sentence}", alone) == "The one KPI included is not rated for the period reported."
+
+
+def test_a_long_title_is_cut_and_a_unit_that_nothing_else_says_stands_behind_its_title() -> None:
+    long = "Percentage of applications " + "and other words " * 12
+    names = [("A1", long, "90%"), ("A2", "Cost of homes", "12"), ("A3", "Time to re-let in days", "12")]
+    units = {"A1": "%", "A2": "£m", "A3": "days"}
+    found = rated(
+        indicators=[kpi(name, title, "E", bar, Unit=units[name], Polarity="Higher") for name, title, bar in names],
+        results=[row("A1", "10%"), row("A2", 1), row("A3", 1)],
+        commentary=[],
+    )
+    titles = column(table_of(paper(BLOCK, of=found)), "Indicator")
+    assert sorted(titles)[1:] == ["A2 Cost of homes (£m)", "A3 Time to re-let in days"]
+    assert sorted(titles)[0].endswith("…")
+    assert len(sorted(titles)[0]) <= 124

@@ -1,7 +1,6 @@
 """A chart's axis is round and holds every value; its words say what it shows."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kccreport.layout.schema import IndicatorReports, Layout
 from kccreport.models.indicator import Comparator, Figure

@@ -115,3 +115,17 @@ def test_what_has_no_target_no_result_of_now_or_a_target_of_nought_is_not_ranked
     assert [gap_to_target(each) for each in rated.indicators] == [None, None, None]
     assert gap_to_target(district().kpis[0]) == Decimal(100) / 45
     assert not only(type(tables(paper(COUNTS))[0]), paper('kind = "ranked"', of=rated).blocks)
+
+
+def test_where_the_best_and_the_worst_meet_each_stands_in_the_list_it_belongs_to() -> None:
+    names, shares = ("A", "B", "C"), ("95%", "80%", "70%")
+    of = rate(
+        indicators=[kpi(name, f"Title {name}", "E", "90%") for name in names],
+        results=[row(name, share) for name, share in zip(names, shares, strict=True)],
+        commentary=[],
+    )
+    found = paper('kind = "ranked"\nbest = 5\nworst = 5\ncolumns = ["reference", "gap"]', of=of)
+    best, worst = tables(found)
+    assert column(best, "Ref") == ["A"]
+    assert column(worst, "Ref") == ["C", "B"]
+    assert "can be ranked" not in " ".join(texts(found)), "all are: nothing is said of others"

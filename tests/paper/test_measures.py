@@ -404,3 +404,25 @@ def test_commentary_that_a_section_on_some_indicators_leaves_out_is_named_by_a_n
         'kind = "measures"\ncolumns = ["title", "commentary"]',
     ):
         assert list(unprinted_commentary(rated, layout('kind = "commentary"\non = ["forecast_red"]', more))) == []
+
+
+def test_a_figure_that_is_missing_is_said_to_be_and_what_has_no_place_in_a_column_is_not() -> None:
+    gaps = [
+        row("E1", "46%"),
+        {"Reference": "E2", "Q2 2020/21": 61, "Q3 2020/21": 62},
+        {"Reference": "H3", "2019/20": "97%"},
+    ]
+    of = rate(indicators=[*INDICATORS[:2], INDICATORS[5]], results=gaps, commentary=[])
+    found = table('columns = ["title", "results"]\nperiods = ["2 quarters", "2019/20"]', of=of)
+    assert column(found, "Q2 2020/21") == ["no figure", "61", ""]
+    assert column(found, "2019/20") == ["", "", "97%"]
+    outturn = table('columns = ["title", "results", "outturn"]\nperiods = 1', of=of)
+    assert column(outturn, "Last year's outturn") == ["no figure", "no figure", "97%"]
+
+
+def test_the_outturn_of_a_paper_by_years_does_not_stand_beside_the_same_figures_of_last_year() -> None:
+    of = rate(
+        indicators=INDICATORS[5:6], results=[{"Reference": "H3", "2018/19": "96%", "2019/20": "97%"}], commentary=[]
+    )
+    found = table('columns = ["title", "results", "outturn"]\nperiods = ["two years"]', of=of)
+    assert said(found)[0][1:] == ["2018/19", "2019/20"]

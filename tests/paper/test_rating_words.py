@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from kccreport.rating.summary import as_data
 from kccreport.roads import papers
 from kccreport.writers.data_copy import tidy_rows
 from tests import books
+from tests.parts import parts_of
 
 WORDS = "Green = On track, Amber = Close to target, Red = Off track"
 OURS = re.compile(r"\b(green|amber|red)\b", re.IGNORECASE)
@@ -65,10 +65,10 @@ def printed(thing: object) -> Iterator[str]:
     elif isinstance(thing, tuple):
         for each in thing:
             yield from printed(each)
-    elif is_dataclass(thing) and not isinstance(thing, RatingScale):
-        for field in fields(thing):
-            if field.name not in ("rating", "ratings", "kind", "look", "role", "anchor"):
-                yield from printed(getattr(thing, field.name))
+    elif not isinstance(thing, RatingScale):
+        for name, part in parts_of(thing).items():
+            if name not in ("rating", "ratings", "kind", "look", "role", "anchor"):
+                yield from printed(part)
 
 
 @pytest.mark.parametrize("name", ["committee-paper", "quarterly-report", "dashboard", "indicator-reports"])

@@ -17,8 +17,9 @@ from kccreport.roads import papers
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import lay_cell
 from kccreport.writers.pdf.tagging.structure import Element
-from tests import ROOT, books
+from tests import books
 from tests.language.leftovers import Marking, unsaid
+from tests.samples import reading_of
 from tests.writers.pdf.checks import check
 
 
@@ -32,16 +33,14 @@ def marking(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize("name", ["dashboard-2021", "quarterly-2011", "scrutiny-2012", "district-2026"])
 @pytest.mark.usefixtures("marking")
 def test_every_word_that_a_paper_prints_of_its_own_is_in_the_catalogue(name: str) -> None:
-    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
-    assert reading is not None
+    reading = reading_of(name)
     with language.speaking(language.WELSH):
         assert unsaid(papers.compose(reading, language.WELSH), reading.rated.submission) == []
 
 
 @pytest.mark.parametrize("name", ["dashboard-2021", "district-2026"])
 def test_a_welsh_paper_passes_every_check_as_pdf_and_holds_the_same_as_a_page(name: str, tmp_path: Path) -> None:
-    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
-    assert reading is not None
+    reading = reading_of(name)
     paper = papers.compose(reading, language.WELSH)
     (tmp_path / "paper.pdf").write_bytes(papers.render(paper).content)
     check(tmp_path / "paper.pdf")

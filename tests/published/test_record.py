@@ -18,10 +18,17 @@ from kccreport.roads import papers as pipeline
 from kccreport.workbook.reader import open_workbook
 from tests import books
 from tests.books import kpi, paper_items, results, told
+from tests.remembered import rendered_once
 
 SIGNED = [{"Service area": "HT", "Name": "A Director", "Role": "Director", "Date": "1 March 2021"}]
 JANUARY = {"Oct 20": "91%", "Nov 20": "92%", "Dec 20": "93%", "Jan 21": "94%"}
 RECORD = "testshire-county-council-environment-cabinet-committee-dashboard.record.json"
+
+
+@pytest.fixture(autouse=True)
+def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paper of the same words has the same pages, whatever record it goes on with."""
+    monkeypatch.setattr(pipeline, "render", rendered_once)
 
 
 def release(folder: Path, name: str = "paper", **sheets: Any) -> pipeline.Outcome[pipeline.Built]:

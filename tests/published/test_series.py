@@ -15,8 +15,15 @@ from kccreport.roads import papers as pipeline
 from tests import books
 from tests.books import kpi, paper_items, results, told
 from tests.published.test_record import JANUARY, SIGNED
+from tests.remembered import rendered_once
 
 RESTATED = [results(**(JANUARY | {"Nov 20": "85%"}))]
+
+
+@pytest.fixture(autouse=True)
+def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paper of the same words has the same pages, whatever record it goes on with."""
+    monkeypatch.setattr(pipeline, "render", rendered_once)
 
 
 def release(workbook: Path, out: Path, **sheets: Any) -> pipeline.Outcome[pipeline.Built]:

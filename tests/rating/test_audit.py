@@ -6,15 +6,13 @@ import pytest
 
 from kccreport.rating.audit import Disagreement, disagreements
 from kccreport.rating.rated import rate_submission
-from kccreport.roads import papers as pipeline
-from tests import ROOT, books
+from tests import books
 from tests.books import activity, kpi, results
-
-INPUTS = ROOT / "inputs"
+from tests.samples import outcome_of
 
 
 def test_the_audit_of_the_2021_dashboard_finds_hr12_and_nothing_else() -> None:
-    outcome = pipeline.read(INPUTS / "dashboard-2021.xlsx")
+    outcome = outcome_of("dashboard-2021")
     assert outcome.value is not None
     assert len(outcome.value.rated.submission.published) == 33
     found = list(disagreements(outcome.value.rated))
@@ -25,7 +23,7 @@ def test_the_audit_of_the_2021_dashboard_finds_hr12_and_nothing_else() -> None:
 
 
 def test_the_audit_of_the_quarterly_report_finds_its_key_page_64_and_the_complaints_total() -> None:
-    outcome = pipeline.read(INPUTS / "quarterly-2011.xlsx")
+    outcome = outcome_of("quarterly-2011")
     assert outcome.value is not None
     found = list(disagreements(outcome.value.rated))
     key = "Direction by the key (relative to target)"

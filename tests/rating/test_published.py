@@ -5,15 +5,13 @@ from typing import Any
 import pytest
 
 from kccreport.rating.summary import as_data
-from kccreport.roads import papers as pipeline
-from tests import ROOT, golden
-
-INPUTS = ROOT / "inputs"
+from tests import golden
+from tests.samples import outcome_of
 
 
 @pytest.fixture(scope="module")
 def computed() -> dict[str, Any]:
-    outcome = pipeline.read(INPUTS / "dashboard-2021.xlsx")
+    outcome = outcome_of("dashboard-2021")
     assert outcome.problems == ()
     assert outcome.value is not None
     return as_data(outcome.value.rated)
@@ -74,7 +72,7 @@ def test_counts_add_up_to_the_indicators(computed: dict[str, Any]) -> None:
 
 
 def test_the_2014_totals_are_those_the_council_published() -> None:
-    outcome = pipeline.read(INPUTS / "committee-2014.xlsx")
+    outcome = outcome_of("committee-2014")
     assert outcome.value is not None
     counts = as_data(outcome.value.rated)["counts"]
     assert counts["kpi"] == 31

@@ -13,19 +13,16 @@ from kccreport.models.measure import published
 from kccreport.models.travel import TravelMethod
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at
 from kccreport.rating.travel import travel_between, travel_by
-from kccreport.roads import papers as pipeline
-from tests import ROOT, golden
+from tests import golden
+from tests.samples import reading_of
 
-WORKBOOK = ROOT / "inputs" / "quarterly-2011.xlsx"
 TRAVELS = {"better": "improving", "worse": "worsening", "same": "unchanged"}
 ROWS = golden.seed_004()
 
 
 @pytest.fixture(scope="module")
 def report() -> RatedSubmission:
-    reading = pipeline.read(WORKBOOK).value
-    assert reading is not None
-    return reading.rated
+    return reading_of("quarterly-2011").rated
 
 
 def kpi_of(row: dict[str, str], report: RatedSubmission) -> RatedKpi:

@@ -21,6 +21,7 @@ from kccreport.roads import papers
 from kccreport.roads.papers import Reading
 from tests import ROOT
 from tests.paper.tables import AREAS, kpi, layout, paper, rate, row, said, tables, texts
+from tests.samples import reading_of
 from tests.writers.html.said import parsed, words_of
 from tests.writers.pdf.checks import check
 from tests.writers.pdf.said import Said
@@ -141,9 +142,7 @@ def test_nothing_but_a_title_is_left_of_a_paper_without_kpis() -> None:
 def test_the_summaries_of_samples_pass_every_check_and_their_pages_say_the_same(
     name: str, language: str, tmp_path: Path
 ) -> None:
-    reading = papers.read(ROOT / "inputs" / f"{name}.xlsx").value
-    assert reading is not None
-    found = papers.summary(reading, language)
+    found = papers.summary(reading_of(name), language)
     path = tmp_path / "summary.pdf"
     made = papers.render(found)
     path.write_bytes(made.content)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kccreport.ground.address import CellAddress
 from kccreport.workbook.editor import NewValue, NoSuchSheet, with_cells
 from kccreport.workbook.reader import open_workbook
-from tests import books
 
 
 def rich(path: Path) -> bytes:
@@ -116,21 +116,26 @@ STORED = f"""<?xml version="1.0"?><worksheet xmlns="{MAIN}"><dimension ref="A1:B
 </sheetData></worksheet>"""
 
 
-def stored(path: Path) -> bytes:
+@cache
+def stored() -> bytes:
     """A workbook whose first sheet is the one above."""
     book = openpyxl.Workbook()
     book.active.title = "A sheet"
     for look in (Font(bold=True), Font(italic=True), Font(strike=True)):
         book.create_sheet(f"look {look.b} {look.i}").cell(1, 1, "x").font = look
-    book.save(path)
-    return books.repacked(path, lambda name, content: STORED.encode() if name == SHEET else content).read_bytes()
+    saved, changed = io.BytesIO(), io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts(saved.getvalue()).items():
+            package.writestr(name, STORED if name == SHEET else content)
+    return changed.getvalue()
 
 
-def edited(path: Path, at: str, value: NewValue, like: str = "") -> Any:
+def edited(at: str, value: NewValue, like: str = "") -> Any:
     """The first sheet after a cell was changed, as XML."""
     address = CellAddress("A sheet", *coordinate_to_tuple(at))
     source = {address: CellAddress("A sheet", *coordinate_to_tuple(like))} if like else None
-    return etree.fromstring(parts(with_cells(stored(path / "book.xlsx"), {address: value}, source))[SHEET])
+    return etree.fromstring(parts(with_cells(stored(), {address: value}, source))[SHEET])
 
 
 def cell(sheet: Any, at: str) -> Any:
@@ -140,9 +145,9 @@ def cell(sheet: Any, at: str) -> Any:
 @pytest.mark.parametrize("at", [f"A{row}" for row in range(2, 9)])
 @pytest.mark.parametrize("value", ["words", "7", "", 7, 0, 2.5, Decimal("0.10"), None])
 def test_whatever_a_cell_held_it_then_holds_the_new_value_of_its_kind_and_keeps_its_look(
-    tmp_path: Path, at: str, value: NewValue
+    at: str, value: NewValue
 ) -> None:
-    found = cell(edited(tmp_path, at, value), at)
+    found = cell(edited(at, value), at)
     style = {"A2": "3", "A8": "1"}.get(at)
     if isinstance(value, str):
         assert dict(found.attrib) == {"r": at, "t": "inlineStr"} | ({"s": style} if style else {})
@@ -154,24 +159,24 @@ def test_whatever_a_cell_held_it_then_holds_the_new_value_of_its_kind_and_keeps_
 
 
 @pytest.mark.parametrize("text", [" before", "after ", "two  between", "a line\nbelow", "\ttab"])
-def test_spaces_and_lines_of_a_text_are_kept(tmp_path: Path, text: str) -> None:
+def test_spaces_and_lines_of_a_text_are_kept(text: str) -> None:
     """XML readers may drop them unless told not to (XML 1.0, 2.10)."""
-    (found,) = cell(edited(tmp_path, "A2", text), "A2").iter(f"{{{MAIN}}}t")
+    (found,) = cell(edited("A2", text), "A2").iter(f"{{{MAIN}}}t")
     assert found.text == text
     assert found.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
 
-def test_a_row_fits_its_new_text_and_keeps_its_height_for_a_figure(tmp_path: Path) -> None:
+def test_a_row_fits_its_new_text_and_keeps_its_height_for_a_figure() -> None:
     for value, height in (("words " * 90, None), (7, "40"), (None, "40")):
-        row = cell(edited(tmp_path, "A3", value), "A3").getparent()
+        row = cell(edited("A3", value), "A3").getparent()
         assert (row.get("ht"), row.get("customHeight")) == (height, height and "1")
 
 
 @pytest.mark.parametrize(
     ("at", "size"), [("A1", "A1:B8"), ("B8", "A1:B8"), ("C2", "A1:C8"), ("A9", "A1:B9"), ("AB120", "A1:AB120")]
 )
-def test_the_size_that_a_sheet_states_takes_in_the_new_cell(tmp_path: Path, at: str, size: str) -> None:
-    sheet = edited(tmp_path, at, "new")
+def test_the_size_that_a_sheet_states_takes_in_the_new_cell(at: str, size: str) -> None:
+    sheet = edited(at, "new")
     assert sheet.find(f"{{{MAIN}}}dimension").get("ref") == size
     places = [coordinate_to_tuple(each.get("r")) for each in sheet.iter(f"{{{MAIN}}}c")]
     assert places == sorted(places), "rows and cells are stored in order"
@@ -190,16 +195,14 @@ def test_the_size_that_a_sheet_states_takes_in_the_new_cell(tmp_path: Path, at: 
         ("B7", "C9", None),  # nothing there
     ],
 )
-def test_a_new_cell_looks_like_the_one_named_or_the_one_above(
-    tmp_path: Path, at: str, like: str, style: str | None
-) -> None:
-    assert cell(edited(tmp_path, at, 1, like), at).get("s") == style
+def test_a_new_cell_looks_like_the_one_named_or_the_one_above(at: str, like: str, style: str | None) -> None:
+    assert cell(edited(at, 1, like), at).get("s") == style
 
 
 def test_every_part_keeps_its_time_its_attributes_and_its_way_of_storing(tmp_path: Path) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
-        for at, (name, content) in enumerate(parts(stored(tmp_path / "book.xlsx")).items()):
+        for at, (name, content) in enumerate(parts(stored()).items()):
             entry = zipfile.ZipInfo(name, (2021, 3, 12, 10, at % 60, 0))
             entry.external_attr, entry.create_system = 0o640 << 16, at % 2 * 3
             package.writestr(entry, content, zipfile.ZIP_STORED if at % 3 else zipfile.ZIP_DEFLATED)

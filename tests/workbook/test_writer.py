@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,34 @@ def test_the_plain_workbooks_of_tests_hold_the_cells_that_ours_do(tmp_path: Path
         (tmp_path / "plain.xlsx").write_bytes(plain_workbook(sheets))
         ours, plain = (open_workbook(tmp_path / f"{name}.xlsx") for name in ("ours", "plain"))
         assert plain.sheets == ours.sheets
+
+
+def test_what_is_typed_by_hand_is_what_openpyxl_makes_of_it(tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        results, paper = book["Results"], book["Paper"]
+        results.insert_rows(1, 2)
+        results["A1"] = "Figures"
+        results.cell(4, 3).value = 0.5
+        results.cell(3, 12, datetime(2020, 12, 20)).number_format = "d-mmm"
+        results["M3"] = date(2020, 12, 1)
+        results["N4"].value, results["N4"].number_format = "12", "@"
+        results.append(["HT09", None, 7, True])
+        results.delete_cols(2)
+        paper.delete_rows(3)
+        paper.cell(paper.max_row + 2, 1, "Far below").number_format = "0%"
+        paper["D4"] = None
+        assert [cell.value for cell in paper[2]][:2] == ["Title", "Highways Dashboard"]
+        for cell in book["Indicators"][1]:
+            cell.value = "Polarty" if cell.value == "Polarity" else cell.value
+        assert (book["Indicators"].max_row, book["Indicators"].max_column) == (2, 19)
+        assert (book["Indicators"]["M2"].column_letter, book["Indicators"]["M2"].number_format) == ("M", "0%")
+        book["Text"].title = "Words"
+        book.remove(book["People"])
+        del book["Commentary"]
+
+    ours = open_workbook(books.typed_into(tmp_path / "ours.xlsx", edit))
+    theirs = open_workbook(books.edited(books.save(tmp_path / "theirs.xlsx"), edit))
+    assert ours.sheets == theirs.sheets
 
 
 def test_text_that_no_cell_can_hold_is_refused() -> None:

@@ -15,8 +15,9 @@ from kccreport.roads import papers as pipeline
 from kccreport.writers.data_copy import csv_bytes, datapackage_bytes
 from kccreport.writers.data_rows import tidy_rows
 from kccreport.writers.data_workbook import data_workbook
-from tests import ROOT, books, golden
+from tests import books, golden
 from tests.books import activity, kpi, results
+from tests.samples import reading_of
 
 
 def rated(folder: Path, **sheets: Any) -> RatedSubmission:
@@ -40,9 +41,7 @@ def test_each_result_is_a_row_with_what_it_was_held_against(tmp_path: Path) -> N
 
 
 def test_every_result_of_the_quarterly_report_is_there_as_published() -> None:
-    reading = pipeline.read(ROOT / "inputs" / "quarterly-2011.xlsx").value
-    assert reading is not None
-    rows = read(csv_bytes(reading.rated))
+    rows = read(csv_bytes(reading_of("quarterly-2011").rated))
     for row in golden.seed_004():
         wanted = [value.strip("%").replace(",", "") for value in row["values"].split(";") if value]
         found = [

@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from defusedxml import DefusedXmlException, ElementTree
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from kccreport.agenda.examining.disguises import letters_in, plain_letters
+from kccreport.agenda.examining.makings import Makings
 from kccreport.agenda.examining.placed import texts_as_placed
 from kccreport.agenda.merging.links import all_bookmarks
 from kccreport.agenda.merging.trees import as_list
@@ -28,7 +30,7 @@ _STRING = pattern(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
 _NAME = pattern(rb"/([^\s/\[\]<>(){}%]{6,})")
 _ESCAPE = pattern(rb"\\([0-7]{1,3}|[nrtbf\\()]|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_WORD = pattern(r"[^\W_]+")
+_WORD, _ASCII_WORD = pattern(r"[^\W_]+"), pattern("[a-z0-9]+")
 _QUOTED = pattern("%[0-9A-Fa-f]{2}")
 _OPERATORS = pattern(rb"(?:^|\s)(?:BT|BDC|BMC|Do|re|cm|Tj|TJ)(?:\s|$)")
 # soft hyphen, joiners, marks of direction, byte order mark
@@ -53,8 +55,11 @@ def words_of(text: str) -> list[str]:
     """
     if "%" in text and _QUOTED.search(text):
         text = unquote(text)
-    text = _NO_WIDTH.sub("", _AT_LINE_END.sub("", text))
-    return _WORD.findall(plain_letters(text))
+    if text.isascii():  # as most texts are, and there is less to look for
+        if "-" in text or "\x02" in text:
+            text = _AT_LINE_END.sub("", text)
+        return _ASCII_WORD.findall(text.lower())
+    return _WORD.findall(plain_letters(_NO_WIDTH.sub("", _AT_LINE_END.sub("", text))))
 
 
 @dataclass(slots=True)
@@ -77,33 +82,60 @@ class Contents:
     revisions: int = 1
 
 
-def contents_of(path: Path) -> Contents:
-    """Return everything in a file, decompressed."""
+def contents_of(path: Path, known: dict[str, list[str]] | None = None) -> Contents:
+    """Return everything in a file, decompressed.
+
+    Of our packs the same pages are in several: what a page says is `known` by what it is made of, and is noted there.
+    """
     raw = path.read_bytes()
     found = Contents(revisions=max(len(re.findall(rb"startxref\s+[1-9]\d*", raw)), 1))
     tail = raw[raw.rfind(b"%%EOF") + 5 :].strip()
     if tail:
         found.texts.append(("bytes after the end of the file", tail.decode("latin-1")))
-    _read_pages(path, found)
     with Pdf.open(path) as pdf:
+        _read_pages(path, found, None if known is None else _known_by(pdf, known))
         _read_objects(pdf, found)
         _read_metadata(pdf, found)
         _read_forms(pdf, found)
     return found
 
 
-def _read_pages(path: Path, found: Contents) -> None:
+_Said = Callable[
+    [int, Callable[[], list[str]]], list[str]
+]  # what the page at a place says, as it is known or found out
+
+
+def _read_pages(path: Path, found: Contents, said: _Said | None) -> None:
     """Take the text of every page as a reader's copy and paste would, hidden, white and cut off text included, and as it
     stands on the page: line by line, and column by column.
     """
     document = pypdfium2.PdfDocument(path)
+
+    def read(at: int) -> list[str]:
+        text = document[at].get_textpage()
+        return [text.get_text_range(), *texts_as_placed(text)]
+
     try:
-        for number, page in enumerate(document, 1):
-            text = page.get_textpage()
-            found.texts.append((f"page {number}", text.get_text_range()))
-            found.texts += [(f"page {number}", each) for each in texts_as_placed(text)]
+        for at in range(len(document)):
+            texts = read(at) if said is None else said(at, partial(read, at))
+            found.texts += [(f"page {at + 1}", each) for each in texts]
     finally:
         document.close()
+
+
+def _known_by(pdf: Pdf, known: dict[str, list[str]]) -> _Said:
+    """Return what tells a page's texts by the digest of what it is made of; where it has none, they are found out."""
+    makings, pages = Makings(pdf), list(pdf.pages)
+
+    def said(at: int, read: Callable[[], list[str]]) -> list[str]:
+        digest = makings.of(pages[at])
+        if not digest:
+            return read()
+        if digest not in known:
+            known[digest] = read()
+        return known[digest]
+
+    return said
 
 
 def _page_texts(source: Path | bytes) -> Iterator[str]:

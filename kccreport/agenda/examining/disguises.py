@@ -20,6 +20,7 @@ _LOOKALIKES = dict(zip("аеорсхуіјѕһԁԛԝӏοαινρτυκ", "aeopcx
 # letters that are never seen: the tag characters, which repeat ASCII (Unicode 23.9)
 _TAGS = {0xE0000 + code: chr(code) for code in range(32, 127)}
 _PLAIN = str.maketrans({**_LOOKALIKES, **{chr(code): letter for code, letter in _TAGS.items()}})
+_DISGUISED = pattern(f"[{''.join(_LOOKALIKES)}{chr(min(_TAGS))}-{chr(max(_TAGS))}]")
 # marks that change a letter's look and have no letter of their own: accents, variation selectors
 _MARKS = pattern("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _CODED = pattern(r"[A-Za-z0-9+/_-]{24,}={0,2}")
@@ -37,8 +38,13 @@ def plain_letters(text: str) -> str:
     """Return a text in small letters as it is read: letters that look alike are the same, and accents are gone."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
-    return _MARKS.sub("", decomposed).translate(_PLAIN)
+    decomposed = unicodedata.normalize("NFKD", _undisguised(text)).casefold()
+    return _undisguised(_MARKS.sub("", decomposed))
+
+
+def _undisguised(text: str) -> str:
+    """Return a text with what cannot be told from Latin letters as those; hardly any has it, and looking is quicker."""
+    return text.translate(_PLAIN) if _DISGUISED.search(text) else text
 
 
 def read_again(text: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ from kccreport.agenda.merging.facts import (
     PageFacts,
     PaperFacts,
 )
+from kccreport.agenda.merging.faults import FOREIGN_FAULTS as PIKEPDF_FAULTS
 from kccreport.agenda.merging.grafted import write_grafted
 from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
@@ -41,18 +42,7 @@ from kccreport.ground.pattern import pattern
 MOST_PAGES = 2_000
 _REVISION = pattern(rb"startxref\s+[1-9]")
 _MOST_CODE = 50_000_000  # bytes of one page's drawing: a detailed map has a tenth of it
-# what pikepdf and PDFium raise on damaged files beyond their own faults
-FOREIGN_FAULTS = (
-    pikepdf.PdfError,
-    pypdfium2.PdfiumError,
-    AttributeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
+FOREIGN_FAULTS = (*PIKEPDF_FAULTS, pypdfium2.PdfiumError)
 
 
 class Unusable(Exception):
@@ -271,7 +261,8 @@ def _can_be_merged(facts: PaperFacts, cleaned: Path) -> bool:
 
 def _taken_in(facts: PaperFacts, cleaned: Path, out: Path | None = None) -> Sequence[Collection[int]]:
     # late: ReportLab and all, for the few papers whose tags are not ready, or that are validated by themselves
-    from kccreport.agenda.merging.merge import PackPaper, can_merge
+    from kccreport.agenda.merging.merge import can_merge
+    from kccreport.agenda.merging.papers import PackPaper
     from kccreport.paper.blocks import Identity, PackPlace
 
     place = PackPlace("trial", stamp="Trial", heading="Trial", marking="Trial", back="pack:trial")

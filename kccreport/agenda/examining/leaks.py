@@ -11,7 +11,7 @@ Source: the Information Commissioner's findings on hidden data, and EC-AstraZene
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,8 +122,10 @@ class Proof:
         self._read: dict[str, _Text] = {}
         papers = [self._texts(contents.texts) for contents in public]
         self._said_in_papers = [each for texts in papers for each in texts]
+        if len(papers) < _MANY:
+            papers = []  # what several papers say is looked for next
         runs = _of_many({each for text in texts for each in _shingles(text.words)} for texts in papers)
-        self._excused = {each for text in (*allowed, *STOCK_PHRASES) for each in _shingles(words_of(text))} | runs
+        self._excused = _stock_runs() | runs | {each for text in allowed for each in _shingles(words_of(text))}
         self._excused_phrases = {" ".join(words_of(text)) for text in allowed}
         self._people = _of_many(people(each.text for each in texts) for texts in papers)
         words = _of_many({word for text in texts for word in text.words} for texts in papers)
@@ -134,7 +136,8 @@ class Proof:
         self._known_facts = short_facts(allowed) | {_as_shown(text) for text in allowed} | facts
         self._shared = {digest for contents in public for digest in contents.streams}
         self._known_people = {" ".join(words_of(author)) for contents in public for author in contents.authors}
-        self._sought = [{each for text in paper.texts for each in _shingles(words_of(text))} for paper in exempt]
+        self._own_runs = [{each for text in paper.texts for each in _shingles(words_of(text))} for paper in exempt]
+        self._sought: dict[int, tuple[set[str], _Sought]] = {}  # by the exempt paper, as it was last looked for
 
     def _texts(self, said: Iterable[tuple[str, str]]) -> list["_Text"]:
         return [self._read.get(text) or self._read.setdefault(text, _Text(text)) for _, text in said]
@@ -152,13 +155,12 @@ class Proof:
         } | self._furniture
         said = (*pack.texts, *pack.strings, *pack.code)
         passages = [
-            (where, words) for (where, _), text in zip(said, self._texts(said), strict=True) for words in text.passages
+            (where, each) for (where, _), text in zip(said, self._texts(said), strict=True) for each in text.passages
         ]
         stated = (*pack.texts, *pack.strings)
         facts_there = [(where, text.facts) for (where, _), text in zip(stated, self._texts(stated), strict=True)]
-        for paper, shingles in zip(self._exempt, self._sought, strict=True):
-            sought = {each for each in shingles - self._excused if not is_furniture(each, furniture)}
-            yield from _words(paper, sought, passages)
+        for number, paper in enumerate(self._exempt):
+            yield from _words(paper, self._sought_of(number, furniture), passages)
             own = _own_phrases(paper, furniture)
             yield from _phrases(own, passages, self._excused_phrases, self._known_people, office)
             unknown = paper.facts - self._known_facts - mails - (numbers.keys() & paper.contacts)
@@ -167,6 +169,46 @@ class Proof:
                     yield Leak(paper.name, where, f"“{fact}”", fact)
             for digest in paper.streams & pack.streams.keys() - self._shared:
                 yield Leak(paper.name, pack.streams[digest], "a picture or other content of it")
+
+    def _sought_of(self, number: int, furniture: set[str]) -> "_Sought":
+        """Return what is looked for of an exempt paper; most public files of a meeting have the same furniture."""
+        known = self._sought.get(number)
+        if known is not None and known[0] == furniture:
+            return known[1]
+        runs = {each for each in self._own_runs[number] - self._excused if not is_furniture(each, furniture)}
+        sought = known[1] if known is not None and known[1].runs == runs else _Sought(runs)
+        self._sought[number] = furniture, sought
+        return sought
+
+
+class _Sought:
+    """Runs of five words that are looked for, and parts of them, by which it is quickly seen that a text has none.
+
+    Every run holds one of the `trios` of words, and its letters one of the `bits`, at a place that is a multiple of the
+    step: few places of a text have to be looked at. `heads` are those of the runs' letters, read from right to left too.
+    """
+
+    def __init__(self, runs: set[Shingle]) -> None:
+        self.runs = runs
+        self.heads: dict[str, set[str]] = {}
+        self.spelt: dict[str, Shingle] = {}
+        for shingle in runs:
+            joined = "".join(shingle)
+            for each in (joined, joined[::-1]):
+                self.spelt[each] = shingle
+                if len(joined) >= _LEAST_JOINED:
+                    self.heads.setdefault(each[:_HEAD], set()).add(each)
+        self.trios = {shingle[at : at + _TRIO] for shingle in runs for at in range(SHINGLE - _TRIO + 1)}
+        self.bits = {run[at : at + _HEAD] for runs in self.heads.values() for run in runs for at in range(_STEP)}
+
+
+class _Passage:
+    """Some words in a row: one by one, as `spaced`, with a space before and after each, and as `letters` without any."""
+
+    __slots__ = ("letters", "spaced", "words")
+
+    def __init__(self, words: list[str]) -> None:
+        self.words, self.letters, self.spaced = words, "".join(words), f" {' '.join(words)} "
 
 
 class _Text:
@@ -180,9 +222,9 @@ class _Text:
         return words_of(self.text)
 
     @cached_property
-    def passages(self) -> list[list[str]]:
+    def passages(self) -> list[_Passage]:
         """Its words, and what it says where some of it is coded."""
-        return [self.words, *map(words_of, read_again(self.text))]
+        return [_Passage(words) for words in (self.words, *map(words_of, read_again(self.text)))]
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -199,6 +241,11 @@ class _Text:
     @cached_property
     def numbers(self) -> dict[str, str]:
         return contact_numbers([self.text])
+
+
+@cache
+def _stock_runs() -> frozenset[Shingle]:
+    return frozenset(each for text in STOCK_PHRASES for each in _shingles(words_of(text)))
 
 
 def _of_many(papers: Iterable[Collection[_Found]]) -> set[_Found]:
@@ -228,33 +275,21 @@ def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
     return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def _words(
-    paper: ExemptPaper, sought: Collection[Shingle], passages: Iterable[tuple[str, list[str]]]
-) -> Iterator[Leak]:
+def _words(paper: ExemptPaper, sought: _Sought, passages: Iterable[tuple[str, _Passage]]) -> Iterator[Leak]:
     """Find runs of five words; neighbouring ones are shown as one phrase.
 
     Where none is found the letters are compared without what is between them: words may be drawn letter by letter, run
     together or broken.
     """
-    heads: dict[str, set[str]] = {}
-    for shingle in sought:
-        joined = "".join(shingle)
-        if len(joined) >= _LEAST_JOINED:
-            for each in (joined, joined[::-1]):  # from right to left too
-                heads.setdefault(each[:_HEAD], set()).add(each)
-    spelt = {each: shingle for shingle in sought for each in ("".join(shingle), "".join(shingle)[::-1])}
-    # every run holds one of these at a place that is a multiple of the step: few places have to be looked at
-    trios = {shingle[at : at + _TRIO] for shingle in sought for at in range(SHINGLE - _TRIO + 1)}
-    bits = {run[at : at + _HEAD] for runs in heads.values() for run in runs for at in range(_STEP)}
-    for where, words in passages:
-        letters = "".join(words)
-        if trios.isdisjoint(zip(words[::_TRIO], words[1::_TRIO], words[2::_TRIO], strict=False)) and bits.isdisjoint(
-            letters[at : at + _HEAD] for at in range(0, len(letters) - _HEAD + 1, _STEP)
-        ):
+    for where, passage in passages:
+        words, letters = passage.words, passage.letters
+        trios = zip(words[::_TRIO], words[1::_TRIO], words[2::_TRIO], strict=False)
+        bits = (letters[at : at + _HEAD] for at in range(0, len(letters) - _HEAD + 1, _STEP))
+        if sought.trios.isdisjoint(trios) and sought.bits.isdisjoint(bits):
             continue
         start = end = -1
         for at, shingle in enumerate(_shingles(words)):
-            if shingle not in sought:
+            if shingle not in sought.runs:
                 continue
             if at > end - SHINGLE + 1 and end >= 0:
                 yield _phrase(paper, where, words[start:end])
@@ -262,8 +297,8 @@ def _words(
             start, end = (at if start < 0 else start), at + SHINGLE
         if start >= 0:
             yield _phrase(paper, where, words[start:end])
-        elif end < 0 and (run := _run_together(letters, heads)):
-            yield _phrase(paper, where, spelt[run])
+        elif end < 0 and (run := _run_together(letters, sought.heads)):
+            yield _phrase(paper, where, sought.spelt[run])
 
 
 def _run_together(letters: str, heads: Mapping[str, Collection[str]]) -> str:
@@ -288,7 +323,7 @@ def _own_phrases(paper: ExemptPaper, furniture: Collection[str]) -> ExemptPaper:
 
 def _phrases(
     paper: ExemptPaper,
-    passages: Sequence[tuple[str, list[str]]],
+    passages: Sequence[tuple[str, _Passage]],
     excused: Collection[str],
     known_people: Collection[str],
     office: Collection[str],
@@ -317,8 +352,8 @@ def _phrases(
         padded = f" {phrase} "
         if not phrase or any(padded in f" {text} " for text in excused):
             continue
-        for where, words in passages:
-            if padded in f" {' '.join(words)} ":
+        for where, passage in passages:
+            if padded in passage.spaced:
                 yield Leak(paper.name, where, what, phrase)
 
 
@@ -338,9 +373,10 @@ def answer(request: dict[str, Any]) -> list[dict[str, Any]]:
         exempt.append(exempt_paper(each["name"], contents, titles=each["titles"], files=each["files"]))
     public = [contents_of(Path(path)) for path in request["public"]]
     proof = Proof(exempt, public, request["allowed"], request["names"])
+    known: dict[str, list[str]] = {}
     leaks = [
         replace(leak, where=f"{Path(pack).name}, {leak.where}")
         for pack in request["packs"]
-        for leak in proof.leaks(contents_of(Path(pack)))
+        for leak in proof.leaks(contents_of(Path(pack), known))
     ]
     return [asdict(leak) for leak in dict.fromkeys(leaks)]

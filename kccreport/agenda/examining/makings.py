@@ -31,6 +31,7 @@ _CLOSING = pattern(
     rb"\n(?:EMC\n)*(?:Q\n)+q %b(cm)\n(?:/(?:Link|Artifact) <<[\w/\[\] ]*>> BDC q (?:%b gs )?(?:%bcm )+%b Do Q EMC\n)*Q\n"
     % (_NUMBERS % 6, _OURS, _NUMBERS % 6, _OURS)
 )
+_LEADS_ON = pattern(rb"\d R\b|<<")  # to another object or within one, or text that looks like it
 _WRITTEN_NAME = pattern(rb"/[^\s/\[\]<>(){}%\0]+")
 _NEAR = 0.03  # points: a frame is written with two decimals
 _FAULTS = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError)
@@ -119,6 +120,8 @@ class Makings:
             if isinstance(thing, Stream):
                 hashed.update(b"stream" + thing.read_raw_bytes())
             digest = hashed.digest()
+        elif isinstance(thing, Array) and not _LEADS_ON.search(code := thing.unparse(resolved=True)):
+            digest = hashlib.sha256(code).digest()  # as most are, and the widths of a font are many
         elif isinstance(thing, Array):
             digest = hashlib.sha256(b"[" + b"".join(self._of(each, depth + 1) for each in thing)).digest()
         else:

@@ -3,8 +3,7 @@
 import ctypes
 import math
 from collections.abc import Iterator
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,15 +15,11 @@ _SPACE = 0.18  # of the letters' height: what is further apart is two words
 _COLUMN = 1.6  # of the letters' height: what is further apart is two columns
 _SAME_EDGE = 12.0  # points between the left edges of a column's lines
 _MOST_LETTERS = 60_000  # of one page
-_LEFT = attrgetter("left")
 
-
-class _Letter(NamedTuple):
-    letter: str
-    left: float
-    right: float
-    base: float
-    height: float
+# how far below the page's own nought its base is, its left edge, its place in the text, the letter, its right edge, height:
+# a page has thousands, so they are plain, and are sorted as they stand
+_Letter = tuple[float, float, int, str, float, float]
+_LEFT = itemgetter(1)
 
 
 def texts_as_placed(text: pypdfium2.PdfTextPage) -> list[str]:
@@ -47,27 +42,29 @@ def texts_as_placed(text: pypdfium2.PdfTextPage) -> list[str]:
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> list[list[_Letter]]:
-    letters = sorted(_letters(text), key=lambda each: (-each.base, each.left))
     lines: list[list[_Letter]] = []
     base = math.inf
-    for each in letters:
-        if lines and abs(base - each.base) <= _SAME_LINE:
+    for each in sorted(_letters(text)):
+        if lines and abs(base - each[0]) <= _SAME_LINE:
             lines[-1].append(each)
         else:
             lines.append([each])
-            base = each.base
+            base = each[0]
     for line in lines:
         line.sort(key=_LEFT)
     return lines
 
 
-def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
-    """Yield the letters of a page that show, each with the room beside it that is its own: a 1 is narrower than the place
-    of a digit.
+def _letters(text: pypdfium2.PdfTextPage) -> list[_Letter]:
+    """Return the letters of a page that show, each with the room beside it that is its own: a 1 is narrower than the place
+    of a digit. One whose room is as low and as high as that of the one before stands where that does and is as large, so
+    that PDFium, which is asked letter by letter, is asked once for most.
     """
     raw, box, x, y = text.raw, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = map(ctypes.byref, (box, x, y))
     room, origin, size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
+    found: list[_Letter] = []
+    known, base, height = (0.0, 0.0), 0.0, 0.0
     for at, letter in enumerate(letters_of(text)[:_MOST_LETTERS]):
         if letter.isspace() or not letter.isprintable():
             continue
@@ -75,15 +72,18 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
             left, bottom, right, top = box.left, box.bottom, box.right, box.top
         else:
             left, bottom, right, top = letter_box(text, at)
-        origin(raw, at, to_x, to_y)
-        height = size(raw, at) or top - bottom
-        yield _Letter(letter, left, right, y.value, max(height, top - bottom, 1.0))
+        if (bottom, top) != known or bottom == top:
+            origin(raw, at, to_x, to_y)
+            known, base, tall = (bottom, top), -y.value, top - bottom
+            height = max(size(raw, at) or tall, tall, 1.0)
+        found.append((base, left, at, letter, right, height))
+    return found
 
 
 def _runs(line: list[_Letter]) -> Iterator[tuple[str, float]]:
     """Yield what stands together on a line, and its left edge."""
     words, left, end = "", 0.0, 0.0
-    for letter, start, stop, _, height in line:
+    for _, start, _, letter, stop, height in line:
         gap = start - end
         if not words:
             left = start

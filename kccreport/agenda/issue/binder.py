@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import FRONT, Held, Numbers, Slot, in_order, restricted_place
 from kccreport.agenda.issue.supplements import Supplement
-from kccreport.agenda.merging.merge import PackPaper
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.held_sheet import held_sheet

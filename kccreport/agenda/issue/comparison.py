@@ -7,7 +7,7 @@ from typing import Any
 from kccreport.agenda.examining.isolation import pages_that_differ
 from kccreport.agenda.issue.findings import harm_problems
 from kccreport.agenda.merging.facts import Concern, Finding
-from kccreport.agenda.merging.merge import PackPaper
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.agenda.merging.stamping import stamps_on
 from kccreport.agenda.models import Agenda
 from kccreport.ground.problem import Problem

@@ -19,7 +19,7 @@ from kccreport.agenda.issue.right_hand import right_handed
 from kccreport.agenda.issue.separate import Separate, file_name, write_zip
 from kccreport.agenda.issue.supplements import Supplement, supplements, undated
 from kccreport.agenda.issue.web import web_pages
-from kccreport.agenda.merging.merge import Merged, PackPaper
+from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import Edition, FrontSheet, front_sheet
 from kccreport.agenda.words.identity import issue_identity

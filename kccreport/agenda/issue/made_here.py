@@ -1,7 +1,9 @@
 """Papers of an agenda that are workbooks: read and composed, and laid out; what a process that helps with them does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.ground.problem import Outcome, Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 from kccreport.agenda.issue.binder import Binder, Bound
 from kccreport.agenda.issue.places import FRONT, RESTRICTED, Slot
 from kccreport.agenda.issue.supplements import Supplement
-from kccreport.agenda.merging.merge import PackPaper
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import FrontSheet
 from kccreport.agenda.words.held_sheet import part_sheet

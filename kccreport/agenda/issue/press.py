@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kccreport.agenda.examining.isolation import standards_met
-from kccreport.agenda.merging.merge import Merged, PackPaper, Unmergeable, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import Merged, PackPaper, Unmergeable
 from kccreport.ground.errors import UnusablePaper
 from kccreport.paper.blocks import Identity
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kccreport.agenda.issue.binder import Bound
 from kccreport.agenda.issue.held import position
-from kccreport.agenda.merging.merge import PackPaper
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.held_sheet import blank_sheet
 from kccreport.agenda.words.language import Furniture

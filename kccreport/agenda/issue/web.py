@@ -1,8 +1,9 @@
 """An issue as web pages: the front sheet, which leads to each public paper, and the papers that were made here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kccreport.agenda.issue.binder import Binder
 from kccreport.agenda.issue.places import FRONT, Slot, in_order

@@ -66,40 +66,39 @@ def save_compactly(pdf: Pdf, path: Path, trees: CarriedTrees | None = None, *, v
     """
     plain = path.with_name(path.name + ".plain")
     try:
-        pdf.save(
-            plain,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            min_version=version,
-            encryption=False,
-        )
-        with path.open("wb") as file:
-            _compact(plain, file, trees or CarriedTrees())
+        with plain.open("w+b") as file, path.open("wb") as out:
+            pdf.save(
+                file,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                min_version=version,
+                encryption=False,
+            )
+            _compact(file, out, trees or CarriedTrees())
     finally:
         plain.unlink(missing_ok=True)
 
 
-def _compact(plain: Path, out: BinaryIO, trees: CarriedTrees) -> None:
+def _compact(plain: BinaryIO, out: BinaryIO, trees: CarriedTrees) -> None:
     """Write the file `plain`, which qpdf saved with object streams but without compressing, to `out`, compressed."""
     written = _Hashed(out)
-    with plain.open("rb") as file:
-        start = _start_of_table(file)
-        table, keys = _table(file, start)
-        at_place = {place: number for number, place in enumerate(table.places) if table.kinds[number] == _IN_FILE}
-        places = sorted(at_place.keys() - {start})
-        added = _Added(written, table)
-        written.write(_read(file, 0, places[0]))
-        for begin, end in zip(places, [*places[1:], start], strict=True):
-            whole = _read(file, begin, end)
-            if trees.replaces(whole, added.number, added.add):
-                continue
-            table.put(at_place[begin], _IN_FILE, written.place)
-            for part in _rewritten(whole):
-                written.write(part)
-        trees.finish(added.number, added.add)
-        added.flush()
+    start = _start_of_table(plain)
+    table, keys = _table(plain, start)
+    at_place = {place: number for number, place in enumerate(table.places) if table.kinds[number] == _IN_FILE}
+    places = sorted(at_place.keys() - {start})
+    added = _Added(written, table)
+    written.write(_read(plain, 0, places[0]))
+    for begin, end in zip(places, [*places[1:], start], strict=True):
+        whole = _read(plain, begin, end)
+        if trees.replaces(whole, added.number, added.add):
+            continue
+        table.put(at_place[begin], _IN_FILE, written.place)
+        for part in _rewritten(whole):
+            written.write(part)
+    trees.finish(added.number, added.add)
+    added.flush()
     # the file's identity is its content, the trees included, so the same pack has the same identity
     identity = written.digest.hexdigest()[:32].upper().encode()
     table.put(at_place[start], _IN_FILE, written.place)

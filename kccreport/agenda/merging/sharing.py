@@ -7,10 +7,12 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from kccreport.agenda.merging.structure import ObjectKey
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.pattern import pattern
 
 _KINDS = ("/Font", "/XObject", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading")
 _FONT_STREAMS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode")
 _DEEPEST = 30
+_REFERENCE = pattern(rb"\d R\b")  # to another object, or text that looks like one
 
 
 class TooDeep(Exception):
@@ -83,7 +85,12 @@ class Sharer:
             return self.digests[where]
         if where != (0, 0):
             self.digests[where] = b"circle%d" % where[0]
-        if isinstance(thing, Dictionary | Stream):
+        if isinstance(thing, Dictionary | Array | Stream) and not _REFERENCE.search(code := _code(thing)):
+            hashed = hashlib.sha256(code)  # as most are, and the widths of a font are many
+            if isinstance(thing, Stream):
+                hashed.update(thing.read_raw_bytes())
+            digest = hashed.digest()
+        elif isinstance(thing, Dictionary | Stream):
             hashed = hashlib.sha256(b"<<")
             for key, value in sorted(thing.items()):
                 if key != "/Length":
@@ -98,3 +105,8 @@ class Sharer:
         if where != (0, 0):
             self.digests[where] = digest
         return digest
+
+
+def _code(thing: Dictionary | Array | Stream) -> bytes:
+    """Return an object as qpdf writes it, keys in their order; of a stream its dictionary."""
+    return thing.stream_dict.unparse() if isinstance(thing, Stream) else thing.unparse(resolved=True)

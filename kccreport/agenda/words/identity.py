@@ -1,6 +1,6 @@
 """What an agenda's files say of themselves: titles, running lines, the day, and the language."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.language import ENGLISH, Furniture

@@ -1,7 +1,10 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
@@ -25,8 +28,7 @@ from kccreport.workbook.reader import Workbook
 from kccreport.workbook.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class OneSheet:
+class OneSheet(Struct, frozen=True):
     """What was read: `measures` is the sheet itself, `parts` its rows, `tables` what it stands for.
 
     `items` are what stands above its headings, and `paper` the sheet Paper where there is one as well. `unspoken` are the
@@ -88,7 +90,7 @@ def read_one_sheet(
         what = f"the sheet is read as {MEASURES.name}."
         found.append(warning("renamed-sheet", sheet_address(sheet.name), what, f"rename it {MEASURES.name}"))
     view = replace(workbook, sheets=(_view(sheet, headings),))
-    format_ = MEASURES if sheet.name == MEASURES.name else replace(MEASURES, name=sheet.name)
+    format_ = MEASURES if sheet.name == MEASURES.name else dataclasses.replace(MEASURES, name=sheet.name)
     table = read_table(view, format_, found)
     if table is None:
         problems.extend(found)

@@ -1,16 +1,16 @@
 """Every way in which a grammar explains a row of tokens, so that what can mean two things is seen to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kccreport.models.reading.tokens import Kind, Token
 
 Build = Callable[..., Iterable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a rule: a token of some kinds, or whatever the rules of a name explain."""
 
     name: str
@@ -18,8 +18,7 @@ class Part:
     may_be_left_out: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One way to write something: its parts in their order, and what they mean together.
 
     `build` receives the tokens and meanings of the parts, None for one left out, and returns what they can mean;
@@ -31,8 +30,7 @@ class Rule:
     needed: tuple[frozenset[Kind], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """Rules by name. `firsts` and `lasts` are the kinds of token that what a name explains can begin and end with."""
 
     rules: Mapping[str, Sequence[Rule]]

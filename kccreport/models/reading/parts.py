@@ -1,7 +1,9 @@
 """What a year is divided into: months, quarters, halves and terms; and each of them placed in a year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
@@ -11,8 +13,7 @@ from kccreport.models.reading.tokens import Kind, Token
 from kccreport.models.reading.years import Of, Which
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some months of any year: a quarter or half by its number, a term by its season, or months that are spelt out."""
 
     month: int

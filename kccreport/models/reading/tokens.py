@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from kccreport.ground.pattern import pattern
 from kccreport.models.period import MONTH_NAMES, WEEKDAY_NAMES
@@ -39,8 +40,7 @@ class Kind(Enum):
     WORD = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token; `value` is the number of a month, weekday, season or ordinal, or else 0."""
 
     kind: Kind

@@ -1,8 +1,9 @@
 """Years as they are written: 2023/24, FY 2023/24, academic year 2023/24, 2023, and several of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
@@ -22,8 +23,7 @@ class Of(Enum):
     PLAIN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
+class Which(Struct, frozen=True):
     """A year by the calendar year it starts in."""
 
     of: Of

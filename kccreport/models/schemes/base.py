@@ -1,11 +1,11 @@
 """What every rating scheme is: figures that a council declares, one rule, and the words for the key."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, NamedTuple, Self
 
+from msgspec import Struct
 from pydantic import Field
 
 from kccreport.language import say
@@ -48,8 +48,7 @@ class Edge(StrEnum):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a rule may look at: figures as they are printed, in the KPI's own unit.
 
     `target` is None where it is no figure, as some schemes do not look at it; `last_year` is the same figure one year
@@ -105,8 +104,7 @@ class End(NamedTuple):
 Band = tuple[End, ...]  # one end, or two
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a scheme's figures make no sense: the problem's code, the heading of the cell, and the words."""
 
     code: str
@@ -115,8 +113,7 @@ class Fault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
+class FigureColumn(Struct, frozen=True):
     """A column of the Indicators sheet that holds a figure of a scheme, with what to type below it.
 
     `example` is what it might be beside a target of 90 where higher is better. A figure is in the KPI's own unit, or

@@ -1,10 +1,13 @@
 """An agenda: its items and their papers, what was found in them, its dates, and its packs."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnwritableFile
@@ -101,7 +104,7 @@ class LookAtAgenda:
 
         tell(f"reading {self.workbook.name}")
         found = road.look(self.workbook, out=OUT, layouts=own_layouts(), today=self.today, on_step=tell)
-        found = replace(found, problems=tuple(_without_command(each) for each in found.problems))
+        found = dataclasses.replace(found, problems=tuple(_without_command(each) for each in found.problems))
         book = open_workbook(self.workbook)
         rows = grids(found.problems, book, self.workbook.parent)
         agenda = found.agenda

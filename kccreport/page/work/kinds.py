@@ -1,6 +1,5 @@
 """What each workbook of the workspace is, by the names of its sheets; nothing else of it is read."""
 
-import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -36,16 +35,14 @@ class KindsOf:
 def _kind(path: Path) -> Kind:
     from kccreport.agenda.intake.kind import is_agenda
     from kccreport.officers.requests import SHEET
-    from kccreport.workbook.package import WorkbookPackage
-    from kccreport.workbook.preflight import look_at
+    from kccreport.workbook.preflight import looked_through
     from kccreport.workbook.reader import Workbook
     from kccreport.workbook.sheet import Sheet
 
     try:
-        look_at(path)
-        with zipfile.ZipFile(path) as archive:
-            names = [sheet.name for sheet in WorkbookPackage(archive).sheets]
-    except (UnreadableFile, OSError, zipfile.BadZipFile):
+        with looked_through(path) as package:
+            names = [sheet.name for sheet in package.sheets]
+    except UnreadableFile:
         return Kind.UNREADABLE
     if is_agenda(Workbook(path, tuple(Sheet(name, {}) for name in names))):
         return Kind.AGENDA

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kccreport.ground.errors import ExitCode, KccReportError, WrongWorkbook
 from kccreport.ground.problem import Problem
@@ -11,8 +12,7 @@ from kccreport.roads import papers as road
 from kccreport.roads.papers import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """How papers are asked for, as `roads.papers.build` takes it."""
 
     layout: str | None = None
@@ -26,16 +26,14 @@ class Wanted:
     large: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One workbook, and where its paper goes."""
 
     workbook: Path
     out: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What became of one job.
 
     `files` are what was written, the paper first; none where there were faults. `failure` is a sentence where something

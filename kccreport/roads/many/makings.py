@@ -3,8 +3,9 @@
 import hashlib
 import json
 import os
-from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import asdict, replace
 
 from kccreport.layout.reader import files_named_in, is_layout_path
 from kccreport.published.series import Shelf

@@ -1,8 +1,10 @@
 """A paper asked for from afar: everything that it is made of goes there as bytes, and its files come back as bytes."""
 
 import threading
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kccreport.ground.errors import ExitCode, UnwritableFile
 from kccreport.ground.files import write_all_whole, write_whole
@@ -17,8 +19,7 @@ from kccreport.roads.many.versions import difference, here
 _ONE_AT_A_TIME = threading.Lock()  # a paper is made by one thread; a worker with several makes one after the other
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """What one paper is made of, for a machine that shares no disk with this one.
 
     `files` are the bytes by names such as in/june.xlsx, which say how the files lie to one another; `workbook`, `out` and
@@ -33,8 +34,7 @@ class Parcel:
     versions: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came back: as `Done` says it, with the bytes of the files by their names, the paper first.
 
     `root` is where it was made, which faults may name. `refused` says how the versions there differ; then nothing was made.

@@ -3,8 +3,9 @@
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from kccreport.ground.pattern import pattern
 from kccreport.workbook.package import WorkbookPackage
@@ -43,8 +44,7 @@ class Look(NamedTuple):
         return len(sections) > 1 and not _NOTHING.sub("", section)
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """The looks of a workbook that hide something, by the number of the style, and which rules lend cells a fill."""
 
     hiding: Mapping[int, Look] = field(default_factory=dict)

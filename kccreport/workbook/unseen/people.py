@@ -1,6 +1,7 @@
 """Whom a workbook names where nobody looks: in notes and comments, properties, views, and the folder it lay in."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kccreport.ground.address import sheet_address
@@ -24,7 +25,7 @@ def named_people(package: WorkbookPackage, known_notes: Collection[str] | None) 
     `known_notes` are the texts of notes that are ours whoever saved them since; without them a note that names nobody is
     taken for ours.
     """
-    known = None if known_notes is None else {_plain(note) for note in known_notes}
+    known = None if known_notes is None else _known(tuple(known_notes))
     people = dict(_people(package))
     sheets = {
         relation.target: sheet_address(sheet.name)
@@ -87,6 +88,12 @@ def _notes(root: Any, where: str, known: Collection[str] | None) -> Iterator[Hid
     for name, found in sorted(cells.items()):
         by, at = f" by {name}" if name else "", listed(found)
         yield Hidden(where, f"there are notes{by}{f': {at}' if at else ''}", _READ_NOTES)
+
+
+@lru_cache(maxsize=2)
+def _known(notes: tuple[str, ...]) -> frozenset[str]:
+    """The notes that are ours are the same for every workbook."""
+    return frozenset(map(_plain, notes))
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """What a sheet holds and does not show: hidden and tiny rows and columns, words that cannot be seen, objects, links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct, field
 
 from kccreport.ground.address import column_letters, sheet_address
 from kccreport.ground.pattern import pattern
@@ -25,8 +25,7 @@ _LOCAL = pattern(r"(?i)^(file:|[a-z]:[\\/]|\\\\)|%5c%5c")
 _SPAN = pattern(r"\$?([A-Za-z]+)\$?(\d+)(?::\$?([A-Za-z]+)\$?(\d+))?")
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What has been met on a sheet so far."""
 
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)

@@ -4,9 +4,10 @@ Lengths are in the writer's own unit, from the lower left corner, y pointing up.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from kccreport.models.rag import Rag
 
@@ -20,6 +21,9 @@ class Ink(Enum):
     TARGET = "target"
     LIMIT = "limit"
     COMPARATOR = "comparator"
+    SECOND_COMPARATOR = "second-comparator"
+    THIRD_COMPARATOR = "third-comparator"
+    FOURTH_COMPARATOR = "fourth-comparator"
     CONTROL = "control"
     MEAN = "mean"
     SPECIAL = "special"
@@ -27,6 +31,10 @@ class Ink(Enum):
     BASE = "base"
     SERIES_BREAK = "series-break"
     QUIET = "axis"
+
+
+# each has dashes of its own, so that they are told apart in grey; a fifth begins again
+COMPARATORS = (Ink.COMPARATOR, Ink.SECOND_COMPARATOR, Ink.THIRD_COMPARATOR, Ink.FOURTH_COMPARATOR)
 
 
 class Place(NamedTuple):
@@ -161,8 +169,7 @@ class Hand(NamedTuple):
         return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart drawn: `left` and `right` are the edges of the plot. What comes later lies upon what came before."""
 
     width: float

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import cycle, groupby, pairwise
 from math import ceil
 
 from kccreport.language import say
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.charting.foot import Foot, foot
 from kccreport.writers.charting.labels import Ends, Key, Name, Taken, at_the_ends, beside, cut, key, room_of
-from kccreport.writers.charting.parts import Bar, Box, Dot, Drawing, Hand, Ink, Place, Stroke, Words
+from kccreport.writers.charting.parts import COMPARATORS, Bar, Box, Dot, Drawing, Hand, Ink, Place, Stroke, Words
 from kccreport.writers.charting.sides import Sides, ends_with_result, sides
 
 _BAR_SHARE = 0.5  # of the room that a period has
@@ -162,8 +162,8 @@ class _Plot:
             own = [point.limit for point in self.points]
             limits = own if any(limit is not None for limit in own) else [self.chart.limit] * len(own)
             yield from self._steps(limits, Ink.LIMIT)
-        for value, _ in self.chart.comparators:
-            yield self._level(value, Ink.COMPARATOR)
+        for (value, _), ink in zip(self.chart.comparators, cycle(COMPARATORS), strict=False):
+            yield self._level(value, ink)
         for at, (value, _) in enumerate(self.chart.control):  # the mean stands between its limits
             yield self._level(value, Ink.MEAN if at == 1 else Ink.CONTROL)
 
@@ -250,8 +250,8 @@ class _Plot:
         if chart.limit is not None:
             limit = next((point.limit for point in reversed(self.points) if point.limit is not None), chart.limit)
             yield Name(chart.limit_words, self._y(limit), Ink.LIMIT)
-        for value, words in chart.comparators:
-            yield Name(words, self._y(value), Ink.COMPARATOR)
+        for (value, words), ink in zip(chart.comparators, cycle(COMPARATORS), strict=False):
+            yield Name(words, self._y(value), ink)
         for at, (value, words) in enumerate(chart.control):
             yield Name(words, self._y(value), Ink.MEAN if at == 1 else Ink.CONTROL)
         forecast = next(

@@ -108,7 +108,7 @@ def _heading(block: Heading, walk: Flow) -> None:
         el(
             f"h{level}",
             *number,
-            *abbreviated(block.text),
+            *abbreviated(block.text, ties=True),
             id=block.anchor,
             class_="title" if block.is_title else None,
             lang=language or None,

@@ -49,8 +49,8 @@ def cell_content(cell: Cell, links: Links) -> Content:
 
 def _text(cell: TextCell, links: Links) -> Content:
     if len(cell.paragraphs) == 1:
-        return Content(tuple(words(cell.paragraphs[0], links)))
-    return Content(tuple(el("p", *words(paragraph, links)) for paragraph in cell.paragraphs))
+        return Content(tuple(words(cell.paragraphs[0], links, ties=False)))
+    return Content(tuple(el("p", *words(paragraph, links, ties=False)) for paragraph in cell.paragraphs))
 
 
 def _figure(cell: FigureCell, _: Links) -> Content:

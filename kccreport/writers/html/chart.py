@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kccreport.language import say
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.letters import width_in_arial
-from kccreport.writers.charting.parts import Badge, Bar, Dot, Drawing, Hand, Ink, Stroke, Words
+from kccreport.writers.charting.parts import COMPARATORS, Badge, Bar, Dot, Drawing, Hand, Ink, Stroke, Words
 from kccreport.writers.charting.plot import plot
 from kccreport.writers.html.element import Element, el
 from kccreport.writers.html.pictures import RADIUS, number, rating_id, rating_look
@@ -19,7 +19,7 @@ HEIGHT = 240.0
 _LETTERS, _LEADING = 13.0, 15.5
 _SAFE = 1.03  # of letters of a typeface that is not Arial to those of Arial
 _SHAPE_SHARE = 0.55  # of half a badge
-_OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, Ink.COMPARATOR})
+_OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, *COMPARATORS})
 _GROUND = (Ink.GRID, Ink.BASE)
 
 

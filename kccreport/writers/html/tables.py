@@ -87,7 +87,9 @@ def table(block: Table, name: str, key: str, links: Links) -> Shown:
         "striped" * (len(block.rows) >= _ZEBRA_FROM),
     ]
     turns = min(needed, _CARDS_OF_WIDEST) if needed > WIDEST else needed
-    caption = el("caption", *abbreviated(name), id=key, class_="unseen")
+    # one below a chart does not stand under its points, as it does on paper: it says that it is a table of its own
+    is_seen = block.look is TableLook.UNDER_CHART
+    caption = el("caption", *abbreviated(name), id=key, class_=None if is_seen else "unseen")
     shown = el("table", caption, *parts, role="table", class_=" ".join([f"cards-{turns}", *filter(None, looks)]))
     if needed <= WIDEST:
         return Shown(el("div", shown, class_="table"), needed, turns)

@@ -11,6 +11,7 @@ from kccreport.language import spoken
 from kccreport.paper.abbreviations import parted
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.html.element import Node, el
+from kccreport.writers.ties import tied
 
 _ADDRESS = pattern(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
 _PLACE = pattern(r"#[a-z0-9-]+")
@@ -35,11 +36,14 @@ class Links(NamedTuple):
         raise RenderingFault(f"The link {link[:60]!r} leads to no place that a page can lead to.")
 
 
-def words(content: Inline, links: Links) -> list[Node]:
-    """Return a paragraph's words; runs that follow one another and lead to one place are one link."""
+def words(content: Inline, links: Links, *, ties: bool = True) -> list[Node]:
+    """Return a paragraph's words; runs that follow one another and lead to one place are one link.
+
+    Without `ties` all spaces are plain, as in the cells of tables: a narrow column needs every place to break at.
+    """
     found: list[Node] = []
     for (link, leads_to), runs in groupby(content, key=lambda run: (run.link, run.leads_to)):
-        nodes = [node for run in runs for node in _manner(run)]
+        nodes = [node for run in runs for node in _manner(run, ties=ties)]
         if link:
             found.append(el("a", *nodes, href=links.address(link), title=leads_to or None))
         else:
@@ -47,8 +51,8 @@ def words(content: Inline, links: Links) -> list[Node]:
     return found
 
 
-def _manner(run: Run) -> Iterator[Node]:
-    nodes = in_language(abbreviated(run.text), run.language)
+def _manner(run: Run, *, ties: bool) -> Iterator[Node]:
+    nodes = in_language(abbreviated(run.text, ties=ties), run.language)
     if run.is_emphasis:
         nodes = [el("em", *nodes)]
     if run.is_strong:
@@ -61,10 +65,11 @@ def in_language(nodes: list[Node], language: str) -> list[Node]:
     return [el("span", *nodes, lang=language)] if language not in ("", spoken()) and nodes else nodes
 
 
-def abbreviated(text: str) -> list[Node]:
-    """Return text with its abbreviations marked as such.
+def abbreviated(text: str, *, ties: bool = False) -> list[Node]:
+    """Return text with its abbreviations marked as such, and with `ties` no-break spaces within what belongs together.
 
     >>> abbreviated("97% [p]")
     ['97% ', Element(tag='abbr', attributes={'title': 'provisional'}, children=('[p]',))]
     """
-    return [el("abbr", words, title=meaning) if meaning else words for words, meaning in parted(text) if words]
+    found = [(tied(words) if ties else words, meaning) for words, meaning in parted(text) if words]
+    return [el("abbr", words, title=meaning) if meaning else words for words, meaning in found]

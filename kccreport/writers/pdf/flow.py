@@ -1,9 +1,10 @@
 """Blocks to flowables, each with its structure element."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
+from msgspec.structs import replace
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
@@ -153,7 +154,9 @@ class _Flow:
         if block.number:
             style = style._replace(hang=theme.NUMBER_HANG)
             label = Label(block.number, element, style.regular)
-        level = block.level - 1 if block.level <= _DEEPEST_BOOKMARK else None
+        # beside figures headings stand on the page of their report, which has an entry: five more of each would hide those
+        has_entry = block.level <= _DEEPEST_BOOKMARK and self.part is Part.ACROSS
+        level = block.level - 1 if has_entry else None
         words = plain(block.text, block.language)
         bookmark = Bookmark(block.anchor, shown, level)
         flow = TextFlow(words, style, element, label=label, bookmark=bookmark, leads=True)

@@ -5,8 +5,9 @@ the usual edition, its smallest, is 16 in this one (RNIB, "Clear print and large
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from kccreport.ground.errors import RenderingFault
 from kccreport.language import say

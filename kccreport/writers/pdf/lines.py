@@ -5,16 +5,21 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.pdf.fonts import Font, font
 from kccreport.writers.pdf.theme import LINK, TextStyle
+from kccreport.writers.ties import TIE, tied
 
 _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its line is best broken
+
+_MOST_TIED = 0.6  # of a line
 
 
 class Piece(NamedTuple):
@@ -87,7 +92,7 @@ def _break_plain(
     lines: list[Line] = []
     words: list[str] = []
     used, is_cut = 0.0, False
-    for word, goes_on in fitted(text.split(), face, size, width):
+    for word, goes_on in fitted(_tied_words(text), face, size, width):
         needed = measure(word, size)
         gap = space if words and not is_cut else 0.0
         if words and used + gap + needed > width:
@@ -104,9 +109,12 @@ def _break_plain(
 
 
 def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterator[tuple[str, bool]]:
-    """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next."""
+    """Yield words, those wider than a line cut into parts that fit, each with whether its word goes on in the next.
+
+    Words that are tied are yielded as one where a line has room for them, and else each by itself.
+    """
     measure = font(face).width
-    for word in words:
+    for word in _untied(words, face, size, width):
         if measure(word, size) <= width:  # most words
             yield word, False
             continue
@@ -115,6 +123,25 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
             yield word[:end], True
             word = word[end:]
         yield word, False
+
+
+def _untied(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
+    """Yield words with plain spaces for their ties, or in their parts where together they would leave a line half empty."""
+    measure = font(face).width
+    for word in words:
+        if TIE not in word:
+            yield word
+        elif measure(shown := word.replace(TIE, " "), size) <= width * _MOST_TIED:
+            yield shown
+        else:  # the last word stands by itself, and the others as far as they can be together
+            others, _, last = word.rpartition(TIE)
+            yield from _untied(list(filter(None, (others,))), face, size, width)
+            yield from filter(None, (last,))
+
+
+def _tied_words(text: str) -> list[str]:
+    """Return the words of a paragraph; of those that belong together one, with ties in it."""
+    return [word for word in tied(" ".join(text.split()), ends=True).split(" ") if word]
 
 
 def _longest_start(word: str, face: str, size: float, width: float) -> int:
@@ -160,8 +187,8 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
     for run in content:
         face = face_of(run, style)
         measure = font(face).width
-        text = run.text
-        for index, part in enumerate(text.split(" ")):
+        parts = tied(run.text, ends=run is content[-1]).split(" ")
+        for index, part in enumerate(_untied(parts, face, style.size, width)):
             if index:
                 if word is not None:
                     yield word

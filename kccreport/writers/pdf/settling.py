@@ -34,16 +34,24 @@ def settle(flowables: list[Flowable], shape: theme.PageShape) -> None:
     content = [flowable for flowable in flowables if isinstance(flowable, Laid)]
     usual = _taken(content, shape)
     if usual.pages < 2:
+        if _tears(content):
+            _keep_whole(content, shape)
         return
     is_beside = any(isinstance(flowable, BesideFlow) and flowable.figures for flowable in content)
     least = theme.LEAST_BESIDE if is_beside else theme.LEAST_PAGE
     is_short = usual.last < least
     tried = [theme.COMPACT] if usual.pages <= _MOST_PAGES_SAVED else []
-    tried += [theme.CLOSE] if is_beside or is_short else []
+    tried += [theme.CLOSE] if is_beside or usual.last < theme.LEAST_BESIDE else []
+    saving = []
     for density in tried:
         _lay(content, density)
         if _taken(content, shape).pages < usual.pages:
-            return
+            if not _tears(content):
+                return
+            saving.append(density)
+    if saving:
+        _lay(content, saving[0])
+        return
     others = [theme.ROOMY] if is_beside else []
     others += [theme.COMPACT, theme.SNUG, theme.LOOSE] if is_short else []
     for density in others:
@@ -54,6 +62,20 @@ def settle(flowables: list[Flowable], shape: theme.PageShape) -> None:
     _lay(content, theme.NORMAL)
     if is_short:
         _carry_over(flowables, content, usual, shape, least)
+
+
+def _keep_whole(content: Sequence[Laid], shape: theme.PageShape) -> None:
+    """Lay a page more closely where no short paragraph is then torn between what stands beside figures and below them."""
+    for density in (theme.SNUG, theme.COMPACT, theme.NORMAL):
+        _lay(content, density)
+        taken = _taken(content, shape)
+        if taken.pages == 1 and not _tears(content):
+            return
+
+
+def _tears(content: Sequence[Laid]) -> bool:
+    """Say whether a short paragraph is torn as a page set was laid last."""
+    return any(isinstance(each, BesideFlow) and each.tears for each in content)
 
 
 def _lay(content: Sequence[Laid], density: theme.Density) -> None:

@@ -145,6 +145,7 @@ SPARK_HEIGHT = 9.0
 LEAST_PILL_SIZE = 10.0  # points; a pill is as wide as its word needs at this size
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
+WHOLE_TABLE = 170.0  # points: a table no higher, such as that of a key, is never broken
 LONGEST_CELL = 14  # lines: a row with more may be broken over two pages
 
 # points, the least where a column grows with its figures; None takes what is left

@@ -534,12 +534,19 @@ def test_a_paper_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: py
         isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
 
 
+# a process that does with a paper what the name of its file says
 IN_THE_CHILD = """
-import json, sys
+import json, resource, sys
 sys.path.append(sys.argv[1])
 from kccreport.agenda.examining import child, examiner
-def examine(*_, **__):
-    {work}
+def examine(path, *_, **__):
+    if path.stem == "limits":
+        kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
+        raise examiner.Unusable(json.dumps([resource.getrlimit(kind) for kind in kinds]))
+    if path.stem == "memory":
+        return bytearray(2**32)
+    while True:
+        pass
 examiner.examine = examine
 child.main()
 """
@@ -549,12 +556,9 @@ child.main()
 def test_a_paper_is_looked_at_within_limits_of_memory_and_time_and_leaves_no_core(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    work = """import resource
-    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
-    raise examiner.Unusable(json.dumps([resource.getrlimit(kind) for kind in kinds]))"""
-    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD.format(work=work))
+    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD)
     with pytest.raises(UnusablePaper) as told:
-        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+        isolation.examine(tmp_path / "limits.pdf", tmp_path / "y.pdf")
     memory, seconds, core = json.loads(str(told.value))
     assert memory == [3 * 2**30] * 2
     assert MOST_SECONDS <= seconds[0] <= MOST_SECONDS + 10, "beyond what it has taken so far"
@@ -563,19 +567,17 @@ def test_a_paper_is_looked_at_within_limits_of_memory_and_time_and_leaves_no_cor
 
 @pytest.mark.skipif(os.name != "posix", reason="the system sets no limits elsewhere")
 def test_a_paper_that_wants_more_memory_than_that_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD.format(work="return bytearray(2**32)"))
+    monkeypatch.setattr(isolation, "_PROGRAM", IN_THE_CHILD)
     with pytest.raises(UnusablePaper, match="needs more memory than a paper may"):
-        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+        isolation.examine(tmp_path / "memory.pdf", tmp_path / "y.pdf")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the system sets no limits elsewhere")
 def test_a_paper_that_computes_for_ever_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = IN_THE_CHILD.format(work="while True: pass").replace(
-        "child.main()", "child.MOST_SECONDS = 1; child.main()"
-    )
+    program = IN_THE_CHILD.replace("child.main()", "child.MOST_SECONDS = 0; child.main()")  # and the second begun
     monkeypatch.setattr(isolation, "_PROGRAM", program)
     with pytest.raises(UnusablePaper, match="broke down"):
-        isolation.examine(SAMPLES / "parking-letter.pdf", tmp_path / "y.pdf")
+        isolation.examine(tmp_path / "for-ever.pdf", tmp_path / "y.pdf")
 
 
 def test_a_bomb_is_refused_before_it_is_drawn(tmp_path: Path) -> None:

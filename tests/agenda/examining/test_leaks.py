@@ -15,7 +15,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from kccreport.agenda.examining.contents import Contents, contents_of, words_of
 from kccreport.agenda.examining.examiner import examine
 from kccreport.agenda.examining.leaks import SHINGLE, ExemptPaper, Leak, exempt_paper, find_leaks
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from tests.agenda.merging.test_merge import IDENTITY, foreign, front, saved
 from tests.agendas import plain_pdf
 
@@ -363,6 +364,8 @@ def test_a_run_of_five_words_is_found_wherever_it_stands_and_nothing_shorter(
 
 def test_words_are_compared_without_case_punctuation_or_ligatures() -> None:
     assert words_of("The ﬁnal “offer” — Œuvre: £4.2m") == ["the", "final", "offer", "œuvre", "4", "2m"]
+    assert words_of("An off-\nicer's post, co-signed") == ["an", "officer", "s", "post", "co", "signed"]
+    assert words_of("The re\x02 port") == ["the", "report"]
 
 
 def test_the_place_of_a_paper_does_not_matter(tmp_path: Path) -> None:

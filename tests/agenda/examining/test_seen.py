@@ -16,7 +16,8 @@ from kccreport.agenda.examining.examiner import examine
 from kccreport.agenda.examining.looking import look_at
 from kccreport.agenda.issue.comparison import _request
 from kccreport.agenda.merging.facts import Concern, Notes, PaperFacts
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from tests import ROOT
 from tests.agenda.examining.covers import HIDE, LINE, SHOW, Case, code, mark
 from tests.agenda.merging.test_merge import IDENTITY, foreign, front, saved

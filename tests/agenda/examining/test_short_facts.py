@@ -5,6 +5,7 @@ import pytest
 from kccreport.agenda.examining.contents import Contents
 from kccreport.agenda.examining.leaks import exempt_paper, find_leaks
 from kccreport.agenda.examining.looking import copies_out_wrongly
+from kccreport.agenda.examining.short_facts import short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
 
 
@@ -100,3 +101,23 @@ def test_words_around_a_stock_phrase_are_still_found() -> None:
 )
 def test_text_that_copies_out_wrongly_is_told_from_text(letters: str, is_wrong: bool) -> None:
     assert copies_out_wrongly(letters) == is_wrong
+
+
+def test_letters_that_only_look_like_those_of_a_number_in_words_are_none() -> None:
+    """The dotless i of Turkish is an i where the case of letters does not count; of a number it is no letter."""
+    assert found("f\u0131ve hundred and forty-one pounds", "541 pounds") == set()
+    assert found("FIVE HUNDRED and Forty-One thousand pounds", "541000 pounds") == {"\u201c541000\u201d"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Ltd", "Limited", "LLP", "LLC", "plc", "PLC", "Holdings", "Partners", "GmbH", "Inc", "CIC", "Associates", "Solicitors",
+     "Surveyors", "& Co", "and Co", "& Sons", "and Sons"],
+)  # fmt: skip
+def test_a_firm_is_known_by_its_last_word(last: str) -> None:
+    assert short_facts([f"the tender of Harker Hill {last} was the lowest"]) == {f"harker hill {last.casefold()}"}
+
+
+@pytest.mark.parametrize("title", ["Mrs", "Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame"])
+def test_a_person_is_known_by_a_title(title: str) -> None:
+    assert short_facts([f"a letter of {title} Ann Example"]) == {f"{title.casefold()} ann example"}

@@ -1,11 +1,11 @@
 """Papers of a pack that are made here by several processes are those that one makes, pages and numbers included."""
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kccreport.agenda.issue import papers as papers_room
 from kccreport.agenda.issue.made_here import Opened, ToLayOut, ToOpen, help_with

@@ -10,7 +10,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kccreport.agenda.issue.press import write_pack
 from kccreport.agenda.merging.grafted import ENDING, read_grafted
-from kccreport.agenda.merging.merge import PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import PackPaper
 from kccreport.ground.errors import UnusablePaper
 from tests.agenda.merging.compare import File, part_of
 from tests.agenda.merging.test_merge import FOREIGN, IDENTITY, SAMPLES, foreign, front, saved

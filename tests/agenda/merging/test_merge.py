@@ -13,19 +13,20 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec import structs
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
 from kccreport.agenda.merging.facts import PageFacts, Strip
-from kccreport.agenda.merging.merge import Merged, PackPaper, merge
+from kccreport.agenda.merging.merge import merge
+from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.merging.stamping import PageStamps, stamps_on
 from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
-from kccreport.roads import papers as pipeline
 from kccreport.writers.pdf.render import render
 from tests import ROOT
 from tests.agenda.merging.compare import File, below_document, part_of
 from tests.agendas import examined_once, plain_pdf, tagged_pdf
-from tests.remembered import forget
+from tests.remembered import forget, rendered_once
 from tests.samples import short_quarterly
 from tests.writers.html.papers import paper_of, sample
 from tests.writers.pdf.checks import LIMITS
@@ -40,7 +41,7 @@ IDENTITY = Identity("Pack", "Testshire", "A meeting", "", "", "", date(2021, 3, 
 def front() -> PackPaper:
     """A front sheet of one page."""
     place = PackPlace("front")
-    identity = replace(IDENTITY, title="Agenda", place=place)
+    identity = structs.replace(IDENTITY, title="Agenda", place=place)
     blocks = (NewPage(Orientation.PORTRAIT), Heading("Agenda", 1, "agenda"), Prose(plain("What we meet for.")))
     rendered = render(Paper(identity, blocks))
     return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
@@ -60,7 +61,7 @@ def own(workbook: str, key: str, first: int, folder: Path = SAMPLES) -> tuple[Pa
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
-    built = pipeline.render(replace(paper, identity=replace(paper.identity, place=place)))
+    built = rendered_once(structs.replace(paper, identity=structs.replace(paper.identity, place=place)))
     return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
 
 
@@ -371,6 +372,27 @@ def test_equal_pictures_are_kept_once_and_not_encoded_again(tmp_path: Path) -> N
         pictures = {pdf.pages[at].obj.Resources.XObject.Im.objgen for at in (1, 2, 3)}
         assert len(pictures) == 1
         assert pdf.pages[1].obj.Resources.XObject.Im.read_raw_bytes() == encoded
+
+
+def test_pictures_that_differ_only_in_what_they_show_are_each_kept(tmp_path: Path) -> None:
+    def pictured(grey: bytes) -> Callable[[Pdf], None]:
+        def change(pdf: Pdf) -> None:
+            picture = pdf.make_stream(grey * 4, Type=Name.XObject, Subtype=Name.Image)
+            picture.Width, picture.Height, picture.ColorSpace, picture.BitsPerComponent = 2, 2, Name.DeviceGray, 8
+            pdf.pages[0].obj.Resources.XObject = Dictionary(Im=picture)
+            pdf.pages[0].obj.Contents = pdf.make_stream(b"q 200 0 0 200 72 500 cm /Im Do Q")
+
+        return change
+
+    greys = (b"@", b"p", b"@")
+    sources = [
+        saved(tmp_path, f"{number}.pdf", plain_pdf(f"Paper {number}", change=pictured(grey)))
+        for number, grey in enumerate(greys)
+    ]
+    with pikepdf.open(packed(tmp_path, *sources)[0]) as pdf:
+        pictures = [page.obj.Resources.XObject.Im for page in list(pdf.pages)[1:]]
+        assert [each.read_bytes() for each in pictures] == [grey * 4 for grey in greys]
+        assert pictures[0].objgen == pictures[2].objgen != pictures[1].objgen
 
 
 def test_a_mark_with_a_number_no_writer_would_give_costs_nothing(tmp_path: Path) -> None:

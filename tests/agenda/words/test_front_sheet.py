@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kccreport.agenda.words.notices import exclusion_resolution, exemption_words
 from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.paper.blocks import Heading, Identity, PackPlace, Paper, Prose, Run, Table, TextCell
 from tests.agendas import EXEMPT, read, report
+from tests.parts import parts_of
 
 SECRET = {**EXEMPT, "Title": "Sale of the mill", "Safe title": "A property"}
 
@@ -281,9 +282,9 @@ def runs(value: object) -> Iterator[Run]:
     elif isinstance(value, tuple):
         for each in value:
             yield from runs(each)
-    elif is_dataclass(value) and not isinstance(value, type | Identity):
-        for field in fields(value):
-            yield from runs(getattr(value, field.name))
+    elif not isinstance(value, Identity):
+        for each in parts_of(value).values():
+            yield from runs(each)
 
 
 def marked(text: str) -> str:

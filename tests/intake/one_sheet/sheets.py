@@ -8,6 +8,7 @@ import openpyxl
 
 from kccreport.intake.writing import as_typed
 from kccreport.workbook.writer import Shown
+from tests.by_hand import Book, Page, is_more_than_words
 
 Rows = Sequence[Sequence[Any]]
 
@@ -25,14 +26,23 @@ def put(sheet: Any, row: int, column: int, value: Any) -> None:
 def save(path: Path, rows: Rows, *, name: str = "Measures", merged: Sequence[str] = ()) -> Path:
     """Write a workbook with one sheet to a path, or to book.xlsx in a folder."""
     path = path / "book.xlsx" if path.is_dir() else path
+    if not merged and not any(is_more_than_words(value) for row in rows for value in row):
+        page = Page(name, [])
+        _type(page, rows)
+        Book([page]).save(path)
+        return path
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.title = name
-    for at, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            if value is not None:
-                put(sheet, at, column, value)
+    _type(sheet, rows)
     for area in merged:
         sheet.merge_cells(area)
     book.save(path)
     return path
+
+
+def _type(sheet: Any, rows: Rows) -> None:
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            if value is not None:
+                put(sheet, at, column, value)

@@ -1,21 +1,24 @@
 """Where everything on a chart stands: no words meet a line, a mark or other words, and everything is at its value."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.charting.labels import Name, at_the_ends, spread
 from kccreport.writers.charting.letters import width_in_arial
-from kccreport.writers.charting.parts import Box, Drawing, Hand, Ink, Place
+from kccreport.writers.charting.parts import COMPARATORS, Box, Drawing, Hand, Ink, Place
 from kccreport.writers.charting.plot import plot
 from kccreport.writers.charting.sides import sides
+from kccreport.writers.pdf.flowables.chart import STROKES
+from tests import ROOT
 from tests.writers.charting.charts import random_chart
 
 MM = 72 / 25.4
@@ -235,3 +238,18 @@ def test_a_name_that_stands_away_from_its_line_is_led_to() -> None:
     assert {stroke.places[0] for stroke in ends.leaders} == {Place(100.5, 50)}
     assert 2 <= len(ends.leaders) <= 4
     assert at_the_ends(names, 100, 106, 60, (0, 30), hand()) is None, "there is too little height for four"
+
+
+def test_comparators_are_told_apart_by_their_dashes_on_paper_and_on_a_screen() -> None:
+    many = replace(random_chart(3), comparators=tuple((Decimal(at), f"Other {at}") for at in range(4)))
+    for width in (95 * MM, 170 * MM):  # with names at the ends of lines, and in a key above the plot
+        drawing = plot(many, width, HEIGHT, hand())
+        inks = {words.ink for words in drawing.words if words.text.startswith("Other")}
+        assert inks == {stroke.ink for stroke in drawing.strokes if stroke.ink in COMPARATORS} == set(COMPARATORS)
+    style = (ROOT / "kccreport/writers/html/style.css").read_text("utf-8")
+    first = re.search(r"path\[class\$=comparator\] {[^}]*stroke-dasharray: ([\d .]+)", style)
+    others = re.findall(r"path\.[a-z]+-comparator {[^}]*stroke-dasharray: ([\d .]+)", style)
+    on_a_screen = [first and first[1].strip(), *(dashes.strip() for dashes in others)]
+    on_paper = [dashes for ink, (_, _, dashes) in STROKES.items() if ink in COMPARATORS]
+    for dashes in (on_a_screen, on_paper):
+        assert len(set(dashes)) == len(COMPARATORS)

@@ -1,12 +1,12 @@
 """Papers to make pages of: those of the samples, and random ones of every kind of block and cell."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
@@ -50,8 +50,8 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads import papers as road
-from tests import ROOT
 from tests.remembered import rendered_once
+from tests.samples import reading_of
 
 IDENTITY = Identity(
     title="A paper & its <title>",
@@ -68,7 +68,7 @@ SAMPLES = ("committee-2012", "committee-2014", "dashboard-2021", "quarterly-2011
 @cache
 def sample(name: str) -> Paper:
     """The paper of a sample workbook."""
-    return paper_of(ROOT / "inputs" / f"{name}.xlsx")
+    return road.compose(reading_of(name))
 
 
 def paper_of(workbook: Path) -> Paper:

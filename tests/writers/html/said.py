@@ -3,13 +3,28 @@
 What only a page has is left out: how to get about in it, the names of its tables, and what opens a description.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from tinyhtml5 import inputstream
 from tinyhtml5.parser import HTMLParser
 
 INLINE = {"a", "abbr", "em", "strong", "span", "tspan"}
 PAGE_ONLY = {"caption", "summary", "style"}
+
+
+class _Compiled(dict[tuple[Any, bool], re.Pattern[str]]):
+    """The patterns of tinyhtml5, which means to compile each once and, by a slip in the key, compiles it every time."""
+
+    def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
+        characters, opposite = key
+        letters = "".join(f"\\x{ord(letter):02x}" for letter in characters)
+        found = self[key] = re.compile(f"[{'' if opposite else '^'}{letters}]+")
+        return found
+
+
+inputstream.characters_until_regex = _Compiled()
 
 
 def parsed(content: bytes) -> tuple[Any, list[Any]]:

@@ -4,13 +4,14 @@ import base64
 import hashlib
 import io
 import re
-from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from kccreport.ground.colour import Colour
@@ -233,9 +234,9 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (Picture, "data alt height_mm media language"),
     ],
 )
-def test_what_a_block_can_say_is_known_here(kind: type, known: str) -> None:
+def test_what_a_block_can_say_is_known_here(kind: type[Struct], known: str) -> None:
     """A new part of a block must not be passed over: say in this writer how a page shows it, then name it here."""
-    assert [field.name for field in fields(kind)] == known.split()
+    assert list(kind.__struct_fields__) == known.split()
 
 
 def test_an_unknown_block_or_cell_is_a_fault() -> None:

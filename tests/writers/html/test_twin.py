@@ -11,12 +11,12 @@ from kccreport.writers.pdf.render import render as render_pdf
 from tests.writers.html.papers import SAMPLES, papers, sample, sample_pdf
 from tests.writers.html.said import parsed, words_of
 from tests.writers.html.sound import assert_sound
-from tests.writers.pdf.said import Said
+from tests.writers.pdf.said import said_of
 
 
 def of_pdf(content: bytes) -> list[str]:
     """What the tags say; where a column of pages is headed so, the page has another word, and no numbers."""
-    return ["Section" if word == "Page" else word for word in Said(content).words()]
+    return ["Section" if word == "Page" else word for word in said_of(content).words()]
 
 
 def of_page(paper: Paper) -> list[str]:

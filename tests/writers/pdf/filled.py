@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pymupdf
 
 from kccreport.paper.blocks import Beside, Heading, NewPage, Paper, Part
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.render import render
-from tests.writers.html.papers import sample
 
 
 @dataclass(frozen=True)
@@ -21,10 +19,7 @@ class PageSet:
     fills: tuple[float, ...]
 
 
-@cache
-def rendered(name: str) -> bytes:
-    """The PDF of a sample."""
-    return render(sample(name)).content
+_WITH_FIGURES = (Beside(Part.WORDS), Beside(Part.FOOT))
 
 
 def page_sets(paper: Paper, content: bytes = b"") -> list[PageSet]:
@@ -46,10 +41,12 @@ def page_sets(paper: Paper, content: bytes = b"") -> list[PageSet]:
 
 def _headings(paper: Paper) -> Iterator[tuple[bool, str, bool]]:
     """Each heading with a bookmark: whether it opens a page set, its words, and whether figures stand there beside words."""
-    opens = True
+    opens, stands_beside = True, False
     for at, block in enumerate(paper.blocks):
         opens = opens or isinstance(block, NewPage)
-        if isinstance(block, Heading) and block.level <= 3:
+        if isinstance(block, Beside | NewPage):
+            stands_beside = block == Beside(Part.FIGURES) or (stands_beside and block in _WITH_FIGURES)
+        if isinstance(block, Heading) and block.level <= 3 and not stands_beside:
             rest = paper.blocks[at + 1 :]
             end = next((index for index, each in enumerate(rest) if isinstance(each, NewPage)), len(rest))
             yield opens, block.text, Beside(Part.FIGURES) in rest[:end]

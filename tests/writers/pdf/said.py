@@ -3,11 +3,18 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
 
 INLINE = {"Link", "Span", "Reference", "Lbl"}  # words before and after these may be parts of one word
+
+
+@lru_cache(maxsize=12)
+def said_of(content: bytes) -> "Said":
+    """The words of a paper, its pages read once however many ask."""
+    return Said(content)
 
 
 class Said:

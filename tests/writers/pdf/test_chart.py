@@ -1,6 +1,5 @@
 """A chart is one Figure with alternative text, whose labels neither touch one another nor leave the page."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
@@ -29,30 +29,36 @@ from tests.writers.pdf.checks import check
 from tests.writers.pdf.small import IDENTITY, PORTRAIT, TITLE
 
 
-def drawn(folder: Path, values: list[int | None], target: int, limit: int, **others: Any) -> pymupdf.Page:
+def chart_of(values: list[int | None], target: int, limit: int, **others: Any) -> Chart:
     points = tuple(
         ChartPoint(f"Mon {index:02d}", None if value is None else Decimal(value), Decimal(target), Rag.GREEN)
         for index, value in enumerate(values)
     )
     ticks = tuple((Decimal(tick), f"{tick}%") for tick in range(0, 101, 20))
-    chart = Chart(points, ticks, "What the chart shows.", "last", "Target", Decimal(limit), "Floor", **others)
+    return Chart(points, ticks, "What the chart shows.", "last", "Target", Decimal(limit), "Floor", **others)
+
+
+def drawn(folder: Path, *charts: Chart) -> list[pymupdf.Page]:
+    """A page for each chart, in one paper that passes every check."""
     path = folder / "chart.pdf"
-    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, chart))).content)
-    assert check(path).counts["Figure"] == 1
-    return pymupdf.open(path)[0]
+    pages = [block for chart in charts for block in (PORTRAIT, chart)]
+    path.write_bytes(render(Paper(IDENTITY, (PORTRAIT, TITLE, *pages[1:]))).content)
+    assert check(path).counts["Figure"] == len(charts)
+    found = list(pymupdf.open(path))
+    assert len(found) == len(charts)
+    return found
 
 
-@pytest.mark.parametrize(
-    ("values", "target", "limit"),
-    [
-        ([50, 60, 70, 80, 90], 90, 90),  # all three labels would stand at one height
-        ([1, 2, 1, 2, 0], 0, 0),
-        ([100, 100, 100, 100, 100], 100, 99),
-        ([None, 50, None, 60, 61], 62, 60),
-        ([50, 60, None, None, None], 80, 70),
-        ([*range(40, 64)], 60, 50),
-    ],
-)
+SHAPES: list[tuple[list[int | None], int, int]] = [
+    ([50, 60, 70, 80, 90], 90, 90),  # all three labels would stand at one height
+    ([1, 2, 1, 2, 0], 0, 0),
+    ([100, 100, 100, 100, 100], 100, 99),
+    ([None, 50, None, 60, 61], 62, 60),
+    ([50, 60, None, None, None], 80, 70),
+    ([*range(40, 64)], 60, 50),
+]
+
+
 @pytest.mark.parametrize(
     "others",
     [
@@ -62,35 +68,35 @@ def drawn(folder: Path, values: list[int | None], target: int, limit: int, **oth
     ],
     ids=["line", "bars", "comparators"],
 )
-def test_labels_never_touch_and_stay_on_the_page(
-    tmp_path: Path, values: list[int | None], target: int, limit: int, others: dict[str, Any]
-) -> None:
-    page = drawn(tmp_path, values, target, limit, **others)
-    # the letters themselves, not the line they stand on
-    boxes = [
-        pymupdf.Rect(word[0], word[1] + 2.5, word[2], word[3] - 2.5)
-        for block in page.get_text("dict")["blocks"]
-        for line in block["lines"]
-        for span in line["spans"]
-        if 8.9 < span["size"] < 9.1
-        for word in [span["bbox"]]
-    ]
-    assert len(boxes) > 8
-    for first, second in combinations(boxes, 2):
-        assert not first.intersects(second), (first, second)
-    for box in boxes:
-        assert box.x0 >= 56
-        assert box.x1 <= 595.28 - 50
+def test_labels_never_touch_and_stay_on_the_page(tmp_path: Path, others: dict[str, Any]) -> None:
+    for page, shape in zip(drawn(tmp_path, *(chart_of(*shape, **others) for shape in SHAPES)), SHAPES, strict=True):
+        # the letters themselves, not the line they stand on
+        boxes = [
+            pymupdf.Rect(word[0], word[1] + 2.5, word[2], word[3] - 2.5)
+            for block in page.get_text("dict")["blocks"]
+            for line in block["lines"]
+            for span in line["spans"]
+            if 8.9 < span["size"] < 9.1
+            for word in [span["bbox"]]
+        ]
+        assert len(boxes) > 8, shape
+        for first, second in combinations(boxes, 2):
+            assert not first.intersects(second), (shape, first, second)
+        for box in boxes:
+            assert box.x0 >= 56, shape
+            assert box.x1 <= 595.28 - 50, shape
 
 
 def test_a_line_is_open_where_a_result_is_missing(tmp_path: Path) -> None:
-    whole = len(drawn(tmp_path, [50, 60, 70, 80, 90], 85, 75).get_drawings())
-    parted = len(drawn(tmp_path, [50, 60, None, 80, 90], 85, 75).get_drawings())
+    ((whole,), (parted,)) = (
+        [len(page.get_drawings()) for page in drawn(tmp_path, chart_of(values, 85, 75))]
+        for values in ([50, 60, 70, 80, 90], [50, 60, None, 80, 90])
+    )
     assert parted == whole + 1 - 3  # one line more; a dot, and the colour and the shape of a rating, less
 
 
 def test_a_forecast_is_hollow_and_joined_by_a_thin_line(tmp_path: Path) -> None:
-    page = drawn(tmp_path, [50, 60, 70], 85, 75)
+    (page,) = drawn(tmp_path, chart_of([50, 60, 70], 85, 75))
     solid = sum(path["fill"] is not None for path in page.get_drawings())
     points = tuple(
         ChartPoint(f"Mon {at}", Decimal(value), Decimal(85), Rag.RED) for at, value in enumerate((50, 60, 70))

@@ -4,10 +4,10 @@ Source: WCAG 2.2, 1.4.3 Contrast (Minimum): 4.5 to 1; a watermark lies under a p
 """
 
 import re
-from dataclasses import replace
 from importlib.resources import files
 
 import pytest
+from msgspec.structs import replace
 
 from kccreport.ground.colour import LINES, TEXT, Colour
 from kccreport.paper.blocks import Look, Paper

@@ -21,8 +21,8 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.paper.data_tables import facts_table
-from tests.writers.html.papers import SAMPLES, sample
-from tests.writers.pdf.filled import PageSet, page_sets, rendered
+from tests.writers.html.papers import SAMPLES, sample, sample_pdf
+from tests.writers.pdf.filled import PageSet, page_sets
 from tests.writers.pdf.small import IDENTITY, LANDSCAPE, PORTRAIT, TITLE, table
 
 # the most pages that each sample may take; before reports stood on one page they were 7, 11, 15, 69 and 12
@@ -52,7 +52,7 @@ WORDS = [
 
 @cache
 def of(name: str) -> list[PageSet]:
-    return page_sets(sample(name), rendered(name))
+    return page_sets(sample(name), sample_pdf(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -424,7 +424,7 @@ def test_headers_and_footers_are_artifacts_and_a_title_page_has_neither(tmp_path
 
 
 def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     long = replace(IDENTITY, header_left="L" * 200, header_right="R" * 200, footer_left="F" * 300)
     rendered = render(Paper(long, (PORTRAIT, TITLE, PORTRAIT, Heading("In", 2, "i"))))
@@ -436,7 +436,7 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
 
 
 def test_a_watermark_lies_under_every_page_and_is_said_on_the_first(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     path = tmp_path / "draft.pdf"
     title = NewPage(Orientation.PORTRAIT, is_title=True)

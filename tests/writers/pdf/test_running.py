@@ -1,11 +1,11 @@
 """What runs along a page: the date is never lost, and a title is not said twice."""
 
 from collections import Counter
-from dataclasses import replace
 from statistics import mean
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from kccreport.paper.blocks import Heading, Paper, Prose, Role, plain
 from kccreport.writers.pdf import theme
@@ -13,8 +13,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.render import render
 from kccreport.writers.pdf.theme import RUNNING, shortened, with_end
-from tests.writers.html.papers import SAMPLES, sample
-from tests.writers.pdf.filled import rendered
+from tests.writers.html.papers import SAMPLES, sample, sample_pdf
 from tests.writers.pdf.small import IDENTITY, LANDSCAPE, PORTRAIT, TITLE
 
 DAY = "19 September 2014"
@@ -51,7 +50,7 @@ def test_no_title_stands_twice_on_a_page(name: str) -> None:
     titles = [" ".join(block.text.split()) for block in paper.blocks if isinstance(block, Heading)]
     titles += ["".join(run.text for run in block.content) for block in paper.blocks
                if isinstance(block, Prose) and block.role is Role.LABEL]  # fmt: skip
-    for page in pymupdf.open(stream=rendered(name)):
+    for page in pymupdf.open(stream=sample_pdf(name)):
         lines = Counter(
             " ".join(text.split())
             for *_, text, _, kind in page.get_text("blocks")
@@ -76,7 +75,7 @@ def test_lines_of_the_body_hold_from_65_to_80_letters() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_word_is_smaller_than_10_points_or_in_a_chart_9(name: str) -> None:
     sizes: Counter[float] = Counter()
-    for page in pymupdf.open(stream=rendered(name)):
+    for page in pymupdf.open(stream=sample_pdf(name)):
         for block in page.get_text("dict")["blocks"]:
             sizes.update(
                 round(span["size"], 1)

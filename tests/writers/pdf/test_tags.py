@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,14 @@ from typing import Any
 import pikepdf
 import pymupdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from reportlab.lib.units import mm
 
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
+    Beside,
     Block,
     Cell,
     Chart,
@@ -30,6 +31,7 @@ from kccreport.paper.blocks import (
     Listing,
     PackPlace,
     Paper,
+    Part,
     Picture,
     Prose,
     RatingCell,
@@ -333,6 +335,13 @@ def test_bookmarks_open_with_the_file_and_go_three_levels_deep() -> None:
     assert [(level, title) for level, title, _ in pdf.get_toc()] == [(1, "Title"), (2, "Level 2"), (3, "Level 3")]
     with pikepdf.open(io.BytesIO(made(*blocks))) as read:
         assert str(read.Root.PageMode) == "/UseOutlines"
+
+
+def test_a_report_has_one_bookmark_whatever_stands_beside_its_figures() -> None:
+    parts = [Beside(Part.FIGURES), Prose(plain("Figures")), Beside(Part.WORDS), Heading("Why", 3, "why")]
+    after = [Beside(Part.ACROSS), Heading("After", 3, "after")]
+    pdf = pymupdf.open(stream=made(Heading("Report", 2, "report"), *parts, *after))
+    assert [title for _, title, _ in pdf.get_toc()] == ["Title", "Report", "After"]
 
 
 def test_what_the_file_says_of_itself_is_the_same_in_both_places() -> None:

@@ -27,6 +27,7 @@ class BesideFlow(Flowable):
         self.figures, self.words, self.foot = tuple(figures), tuple(words), tuple(foot)
         self._settled: tuple[float, float, Stack] | None = None
         self._is_part, self._goes_on_below = False, True
+        self.tears = False  # a short paragraph, as it was laid last
 
     @property
     def parts(self) -> tuple[Measured, ...]:
@@ -68,10 +69,10 @@ class BesideFlow(Flowable):
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Break where the room ends, in every column."""
         stack = self._stack(aW, aH)
-        if not stack.rest:
+        if not stack.rest and stack.height <= aH:
             return [self]
-        if not stack.placed:
-            return []
+        if not stack.rest or not stack.placed:
+            return []  # a foot has no part that could stand by itself
         first = BesideFlow((), ())
         first._settled, first._is_part = (aW, aH, Stack(stack.placed, stack.height, ())), True
         return [first, stack.rest[0]]
@@ -102,6 +103,7 @@ class BesideFlow(Flowable):
 
     def _above(self, width: float, room: float) -> Stack:
         """Return figures and words in so much room; the rest of them is one flowable with the foot."""
+        self.tears = False
         left, right = _split(width)
         figures = stacked(self.figures, left, room)
         if figures.rest:
@@ -121,6 +123,10 @@ class BesideFlow(Flowable):
             return in_columns(words, width, theme.GUTTER, _count(width), max(room - top, 0.0), top=top)
 
         under = below(beside.rest)
+        if under.rest:  # to tear a short paragraph is better than another page
+            torn = stacked(self.words, right, figures.height, x=width - right, tears=True)
+            if not (found := below(torn.rest)).rest:
+                beside, under, self.tears = torn, found, True
         if not under.rest and (at := self._section_before(len(self.words) - len(beside.rest))):
             whole = below(self.words[at:])  # a section is not torn apart where it has room as it is
             if not whole.rest:
@@ -144,7 +150,7 @@ class BesideFlow(Flowable):
 
     def _is_heading(self, at: int) -> bool:
         word = self.words[at]
-        return isinstance(word, TextFlow) and word.bookmark is not None and word.bookmark.level is not None
+        return isinstance(word, TextFlow) and word.bookmark is not None and bool(word.bookmark.title)
 
 
 def _split(width: float) -> tuple[float, float]:

@@ -146,7 +146,7 @@ def lay_cell(
     inner = width - 2 * pad - (theme.LABEL_GAP if column.kind is ColumnKind.LABEL and not pad else 0.0)
     if column.kind is ColumnKind.HEADLINE and style is theme.CELL:
         style = theme.CELL_HEADLINE
-    if column.kind in theme.WITH_GAP and not isinstance(cell, StateCell):
+    if column.kind in theme.WITH_GAP:
         x, inner = x + theme.PILL_GAP, inner - theme.PILL_GAP
     right = column.kind in theme.RIGHT_ALIGNED
 
@@ -376,6 +376,7 @@ def _draw_page_number(canvas: TaggedCanvas, cell: LaidCell, page: PageCell, base
         style.regular,
         style.size,
         theme.LINK,
+        begins=not cell.is_right_aligned,
     )
     canvas.end()
     canvas.link(

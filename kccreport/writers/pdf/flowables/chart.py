@@ -2,7 +2,7 @@
 
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Chart
-from kccreport.writers.charting.parts import Bar, Dot, Drawing, Hand, Ink, Stroke
+from kccreport.writers.charting.parts import COMPARATORS, Bar, Dot, Drawing, Hand, Ink, Stroke
 from kccreport.writers.charting.plot import plot
 from kccreport.writers.charting.sides import Sides, sides
 from kccreport.writers.pdf import theme
@@ -15,7 +15,7 @@ from kccreport.writers.pdf.theme import CHART_TEXT
 
 _SOLID = "[] 0"
 # colour, width and dashes
-_STROKES: dict[Ink, tuple[Colour, float, str]] = {
+STROKES: dict[Ink, tuple[Colour, float, str]] = {
     Ink.GRID: (theme.HAIRLINE, 0.5, _SOLID),
     Ink.BASE: (theme.RULE, 0.8, _SOLID),
     Ink.SERIES_BREAK: (theme.GREY, 0.8, "[1 2] 0"),
@@ -25,10 +25,13 @@ _STROKES: dict[Ink, tuple[Colour, float, str]] = {
     Ink.TARGET: (theme.TARGET_LINE, 1.2, "[5 3] 0"),
     Ink.LIMIT: (theme.LIMIT_LINE, 1.2, "[1.2 2.4] 0"),
     Ink.COMPARATOR: (theme.COMPARATOR_LINE, 1.2, "[8 2 1.5 2] 0"),
+    Ink.SECOND_COMPARATOR: (theme.COMPARATOR_LINE, 1.2, "[14 3.5] 0"),
+    Ink.THIRD_COMPARATOR: (theme.COMPARATOR_LINE, 1.2, "[8 2 1.5 2 1.5 2] 0"),
+    Ink.FOURTH_COMPARATOR: (theme.COMPARATOR_LINE, 1.2, "[1.5 2 1.5 6] 0"),
     Ink.CONTROL: (theme.CONTROL_LINE, 0.9, "[2 2] 0"),
     Ink.MEAN: (theme.CONTROL_LINE, 0.9, _SOLID),
 }
-_OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, Ink.COMPARATOR})
+_OVER_BARS = frozenset({Ink.TARGET, Ink.LIMIT, *COMPARATORS})
 _HALO = 2.8  # points: the white ground on which a line crosses bars
 _WORDS: dict[Ink, Colour] = {
     Ink.QUIET: theme.GREY,
@@ -36,7 +39,7 @@ _WORDS: dict[Ink, Colour] = {
     Ink.FORECAST: theme.NAVY,
     Ink.TARGET: theme.TARGET_LINE,
     Ink.LIMIT: theme.LIMIT_LINE,
-    Ink.COMPARATOR: theme.COMPARATOR_LINE,
+    **dict.fromkeys(COMPARATORS, theme.COMPARATOR_LINE),
     Ink.CONTROL: theme.CONTROL_LINE,
     Ink.MEAN: theme.CONTROL_LINE,
 }
@@ -130,7 +133,7 @@ class LargeChartFlow(ChartFlow):
 
 
 def _draw_stroke(canvas: TaggedCanvas, stroke: Stroke) -> None:
-    colour, width, dash = _STROKES[stroke.ink]
+    colour, width, dash = STROKES[stroke.ink]
     canvas.polyline(stroke.places, colour, width, dash)
 
 
@@ -139,7 +142,7 @@ def _draw_bar(canvas: TaggedCanvas, bar: Bar) -> None:
     if bar.ink is Ink.FORECAST:
         canvas.outline_box(left, bottom, right - left, top - bottom, theme.NAVY, 0)
     else:
-        canvas.fill_box(left, bottom, right - left, top - bottom, _STROKES[bar.ink][0])
+        canvas.fill_box(left, bottom, right - left, top - bottom, STROKES[bar.ink][0])
 
 
 def _draw_dot(canvas: TaggedCanvas, dot: Dot) -> None:
@@ -148,7 +151,7 @@ def _draw_dot(canvas: TaggedCanvas, dot: Dot) -> None:
         canvas.outline_box(left, bottom, right - left, top - bottom, theme.CONTROL_LINE, dot.radius)
         return
     is_hollow = dot.ink is Ink.FORECAST
-    fill = theme.WHITE if is_hollow else _STROKES[dot.ink][0]
+    fill = theme.WHITE if is_hollow else STROKES[dot.ink][0]
     canvas.fill_box(left, bottom, right - left, top - bottom, fill, dot.radius)
     if is_hollow:
         canvas.outline_box(left, bottom, right - left, top - bottom, theme.NAVY, dot.radius)

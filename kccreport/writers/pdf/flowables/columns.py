@@ -105,7 +105,12 @@ def _own_width(table: Table, index: int, column: Column, *, is_close: bool) -> f
         )
     if least is not None and column.kind is ColumnKind.RATING:
         words = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
-        return least + max((pill_width(each) for each in words), default=theme.PILL_WIDTH) - theme.PILL_WIDTH
+        widest = max((pill_width(each) for each in words), default=theme.PILL_WIDTH)
+        states = [cell.text for row in table.rows for cell in _at(row, index) if isinstance(cell, StateCell)]
+        said = max(
+            (font(theme.CELL_STATE.regular).width(each, theme.CELL_STATE.size) + 0.5 for each in states), default=0.0
+        )
+        return least + max(widest, min(said, theme.WIDEST_FIGURE)) - theme.PILL_WIDTH
     if least is None or column.kind not in theme.AS_WIDE_AS_NEEDED:
         return least
     head = _head_width(column.heading, head_style)
@@ -143,6 +148,15 @@ def _head_width(heading: str, style: theme.TextStyle) -> float:
     if whole <= theme.SHORT_HEADING * style.size:
         return whole
     return max((measure(word, style.size) for word in heading.split()), default=0.0)
+
+
+def _at(row: Sequence[Cell], index: int) -> Iterator[Cell]:
+    """Yield the cell that stands in one column alone; none where one that spans several does."""
+    at = 0
+    for cell in row:
+        if at == index and not isinstance(cell, GroupCell) and not (isinstance(cell, StateCell) and cell.columns > 1):
+            yield cell
+        at += cell.columns if isinstance(cell, StateCell | GroupCell) else 1
 
 
 def _text_at(row: Sequence[Cell], index: int) -> str:

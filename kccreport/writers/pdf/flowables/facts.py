@@ -12,6 +12,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import fitted
 from kccreport.writers.pdf.tagging.canvas import canvas_of
 from kccreport.writers.pdf.tagging.structure import Element
+from kccreport.writers.ties import TIE, tied
 
 _LIST = "<</O/List/ListNumbering/None>>"
 _GAP = 14.0  # points between two facts
@@ -33,7 +34,7 @@ class FactsFlow(Measured):
         super().__init__()
         element.attributes = _LIST
         self.facts = [
-            (_words(pair[0]), Element("Lbl", item), _words(pair[1]), Element("LBody", item))
+            (_whole(pair[0]), Element("Lbl", item), _words(pair[1]), Element("LBody", item))
             for row in table.rows
             for pair in (row[at : at + 2] for at in range(0, len(row), 2))
             if _words(pair[0]) or _words(pair[1])
@@ -55,11 +56,13 @@ class FactsFlow(Measured):
         x = 0.0
         for label, term, text, said in self.facts:
             gap = _GAP
+            first = font(style.regular).width(f" {text[0]}", style.size) if text else 0.0
             for words, face, element in ((label, style.strong, term), (text, style.regular, said)):
                 measure = font(face).width
                 for word, _ in fitted(words, face, style.size, width):
                     needed = measure(word, style.size)
-                    if line and x + gap + needed > width:
+                    follows = first if element is term else 0.0
+                    if line and x + gap + needed + follows > width:  # a label does not end a line
                         yield line
                         line, x = [], 0.0
                     x += gap if line else 0.0
@@ -91,5 +94,13 @@ def can_run(table: Table) -> bool:
 
 
 def _words(cell: Cell) -> list[str]:
+    """Return the words of a cell; of those that belong together one, with ties in it."""
     paragraphs = cell.paragraphs if isinstance(cell, TextCell) else ()
-    return [word for paragraph in paragraphs for word in "".join(run.text for run in paragraph).split()]
+    texts = (" ".join("".join(run.text for run in paragraph).split()) for paragraph in paragraphs)
+    return [word for text in texts for word in tied(text).split(" ") if word]
+
+
+def _whole(cell: Cell) -> list[str]:
+    """Return all words of a label as one, with ties in it; none of an empty one."""
+    words = _words(cell)
+    return [TIE.join(words)] if words else []

@@ -1,6 +1,6 @@
 """What a flowable takes of a column, measured once for each width."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable
 
@@ -45,6 +45,14 @@ class Measured(Flowable):
     def least_height(self, width: float) -> float:
         """Return the height of the part that must not be parted from a heading above."""
         return float(self.wrap(width, 0)[1])
+
+    def least_torn(self, width: float) -> float:
+        """Return the same where the rest may stand right beside that part."""
+        return self.least_height(width)
+
+    def tear(self, width: float, room: float) -> list[Any]:
+        """Return its parts where the second stands right beside the first; as where it goes on elsewhere, if it says no more."""
+        return list(self.split(width, room))
 
     def set_density(self, density: Density) -> None:
         """Lay what stands within more closely; what has nothing to give stays as it is."""

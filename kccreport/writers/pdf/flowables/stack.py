@@ -31,17 +31,23 @@ def leads(flowable: Any) -> bool:
     return isinstance(flowable, Measured) and flowable.leads
 
 
-def stacked(flowables: Sequence[Measured], width: float, room: float, *, x: float = 0.0, top: float = 0.0) -> Stack:
-    """Put flowables into a column of a width and of so much room; nothing is above the first, and a heading never ends it."""
+def stacked(
+    flowables: Sequence[Measured], width: float, room: float, *, x: float = 0.0, top: float = 0.0, tears: bool = False
+) -> Stack:
+    """Put flowables into a column of a width and of so much room; nothing is above the first, and a heading never ends it.
+
+    A short paragraph goes on in the next column only where it `tears`: where that one stands right beside this.
+    """
     placed: list[Placed] = []
     y = after = 0.0
     for at, flowable in enumerate(flowables):
         height, before, space, _, is_leading = flowable.extent(width)
         gap = max(after, before) if placed else 0.0
         start = y + gap
-        needed = start + height + (_led(flowables, at, width) if is_leading else 0.0)
+        needed = start + height + (_led(flowables, at, width, tears=tears) if is_leading else 0.0)
         if needed > room + _HAIR:
-            parts: list[Any] = [] if is_leading else flowable.split(width, room - y - gap)
+            part = flowable.tear if tears else flowable.split
+            parts: list[Any] = [] if is_leading else part(width, room - y - gap)
             if len(parts) != 2:
                 return Stack(tuple(placed), y, tuple(flowables[at:]))
             height = parts[0].extent(width).height
@@ -52,14 +58,14 @@ def stacked(flowables: Sequence[Measured], width: float, room: float, *, x: floa
     return Stack(tuple(placed), y, ())
 
 
-def _led(flowables: Sequence[Measured], at: int, width: float) -> float:
+def _led(flowables: Sequence[Measured], at: int, width: float, *, tears: bool) -> float:
     """Return how much of what follows a heading must stand below it."""
     needed, heading = 0.0, flowables[at].extent(width)
     for flowable in flowables[at + 1 :]:
         follower = flowable.extent(width)
         needed += max(heading.after, follower.before)
         if not follower.leads:
-            return needed + follower.least
+            return needed + (flowable.least_torn(width) if tears else follower.least)
         needed += follower.height
         heading = follower
     return needed
@@ -75,7 +81,7 @@ def in_columns(
         placed: list[Placed] = []
         rest, height = tuple(flowables), 0.0
         for column in range(count):
-            stack = stacked(rest, each, depth, x=column * (each + gutter), top=top)
+            stack = stacked(rest, each, depth, x=column * (each + gutter), top=top, tears=column < count - 1)
             placed.extend(stack.placed)
             rest, height = stack.rest, max(height, stack.height)
         return Stack(tuple(placed), height, rest)

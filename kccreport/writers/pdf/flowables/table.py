@@ -62,8 +62,11 @@ class TableFlow(Measured):
         return aW, self.height
 
     def least_height(self, width: float) -> float:
-        """Return the height of the part that must stand below a heading: the heading row and two rows, a group's apart."""
-        self.wrap(width, 0)
+        """Return the height of the part that must stand below a heading: the heading row and two rows, a group's apart;
+        all of a short table.
+        """
+        if self.wrap(width, 0)[1] <= theme.WHOLE_TABLE:
+            return self.height
         kept = 2 + (bool(self._rows) and self._rows[0].is_group)
         return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:kept])
 
@@ -103,8 +106,12 @@ class TableFlow(Measured):
         return theme.LIST_PAD_Y if self.table.look is TableLook.LIST else density.row_pad
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Break between two rows, or within one that is longer than most, keeping the heading row with what follows."""
-        self.wrap(aW, aH)
+        """Break between two rows, or within one that is longer than most, keeping the heading row with what follows.
+
+        A short table is not broken: it goes over whole.
+        """
+        if self.wrap(aW, aH)[1] <= theme.WHOLE_TABLE and not self._is_continued:
+            return []
         room = aH - self._head_height
         fits = 0
         while fits < len(self._rows) and self._rows[fits].height <= room:

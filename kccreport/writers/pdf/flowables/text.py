@@ -15,6 +15,7 @@ from kccreport.writers.pdf.tagging.structure import ROW_SCOPE, Element
 from kccreport.writers.pdf.theme import LINK, Density, TextStyle
 
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
+_WHOLE = 5  # lines: a paragraph with no more goes over whole to the next column or page
 
 
 class Label(NamedTuple):
@@ -77,15 +78,27 @@ class TextFlow(Measured):
 
     def least_height(self, width: float) -> float:
         """Return the height of the part that must not be parted from what stands above it."""
+        return self._beginning(width, _WHOLE)
+
+    def least_torn(self, width: float) -> float:
+        """Return the same where the rest may stand right beside that part."""
+        return self._beginning(width, 2 * _TOGETHER - 1)
+
+    def _beginning(self, width: float, whole: int) -> float:
+        """Return the height of the first lines, or of all where there are no more than may not be parted."""
         self.wrap(width, 0)
-        lines = len(self.lines)
-        kept = lines if lines <= 2 * _TOGETHER - 1 else _TOGETHER
+        kept = len(self.lines) if len(self.lines) <= whole else _TOGETHER
         return kept * self.style.leading + self.pad_top
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
-        """Break between lines, never leaving one alone at the foot or the head of a page."""
+        """Break between lines, never leaving one alone at the foot or the head of a page; a short paragraph not at all."""
         self.wrap(aW, aH)
-        fits = min(int((aH - self.pad_top) / self.style.leading), len(self.lines) - _TOGETHER)
+        return self.tear(aW, aH) if len(self.lines) > _WHOLE else []
+
+    def tear(self, width: float, room: float) -> list[Any]:
+        """Break a paragraph of any length, where it goes on right beside itself."""
+        self.wrap(width, room)
+        fits = min(int((room - self.pad_top) / self.style.leading), len(self.lines) - _TOGETHER)
         if fits < _TOGETHER or self.leads:
             return []
         first, rest = self._part(self.lines[:fits]), self._part(self.lines[fits:])

@@ -218,9 +218,12 @@ class TaggedCanvas(Canvas):
     # -- late text
 
     def show_late(
-        self, right: float, y: float, text: LateText, room: float, face: str, size: float, colour: Colour
-    ) -> None:
+        self, right: float, y: float, text: LateText, room: float, face: str, size: float, colour: Colour,
+        *, begins: bool = False,
+    ) -> None:  # fmt: skip
         """Draw text that is known once all pages are laid out, ending at `right`, in at most `room` points.
+
+        With `begins` it stands at the beginning of that room instead.
 
         Raises, when the file is saved:
             ValueError: the text is wider than the room kept for it.
@@ -232,7 +235,7 @@ class TaggedCanvas(Canvas):
             width = font(face).width(words, size)
             if width > room + 0.01:
                 raise ValueError(f"the late text {words!r} needs {width:.1f} points, but {room:.1f} were kept")
-            return self._text_code(right - width, y, words, face, size, colour)
+            return self._text_code(right - (room if begins else width), y, words, face, size, colour)
 
         self._code.append(f"\x01{len(self._late)}\x01")
         self._late.append(code)
