@@ -46,7 +46,7 @@ def kind_of(start: bytes) -> str:
     """Return what a file is that begins so, and is neither an archive nor a compound file.
 
     >>> kind_of(b"Reference,Title")
-    'a text file such as a .csv, not an Excel workbook; open it in Excel and save it as an Excel Workbook (.xlsx)'
+    'not an Excel workbook but a text file, such as a .csv; open it in Excel and save it as an Excel Workbook (.xlsx)'
     """
     words = start.removeprefix(_TEXT_MARKS[0]).lstrip().lower()
     if start.startswith(_OLDEST):
@@ -59,7 +59,7 @@ def kind_of(start: bytes) -> str:
         if words.startswith(mark):
             return kind
     if start.startswith(_TEXT_MARKS) or not any(letter < 0x20 and letter not in b"\t\n\r\f" for letter in start):
-        return f"a text file such as a .csv, not an Excel workbook; {SAVE_AGAIN}"
+        return f"not an Excel workbook but a text file, such as a .csv; {SAVE_AGAIN}"
     return f"not an Excel workbook, or is damaged; {_ASK}"
 
 
