@@ -16,6 +16,7 @@ from kccreport.agenda.examining.sight import Box, Sight, bounds_of, letters_of, 
 from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Notes
 from kccreport.ground.pattern import pattern
 
+_BROKEN = "\ufffe"  # what PDFium gives for the hyphen of a word that is broken at the end of a line
 _MOST_WORDS, _MOST_LINES = 8, 3  # shown of what is covered
 _SAME_LINE = 7.0  # points: letters that reach below the line end lower
 _CM = 72 / 2.54  # points
@@ -127,7 +128,7 @@ def _shown(words: Sequence[UnseenWord]) -> str:
 
 
 def _quoted(line: Sequence[UnseenWord]) -> str:
-    shown = " ".join(each.words for each in line[:_MOST_WORDS])
+    shown = " ".join(each.words for each in line[:_MOST_WORDS]).replace(_BROKEN, "-")
     return f"“{shown}{' …' if len(line) > _MOST_WORDS else ''}”"
 
 

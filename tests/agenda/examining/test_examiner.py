@@ -325,6 +325,13 @@ def test_letters_through_which_a_colour_shows_are_not_covered_by_it(tmp_path: Pa
     assert len(said(facts_of(tmp_path, changed(painted(covered))), Concern.HARM)) == 1
 
 
+def test_covered_words_that_are_broken_at_the_end_of_a_line_are_named_with_their_hyphen(tmp_path: Path) -> None:
+    lines = "BT /F1 40 Tf 72 500 Td (confi-) Tj 0 -44 Td (dential) Tj ET 0 g 60 440 300 110 re f"
+    (what,) = said(facts_of(tmp_path, changed(painted(lines))), Concern.HARM)
+    assert "confi-" in what
+    assert "\ufffe" not in what
+
+
 def test_a_line_of_which_a_hairs_breadth_shows_at_the_edge_stays(tmp_path: Path) -> None:
     line = "0 G 0.5 w 0.1 300 m 0.1 500 l S 600 10 m 700 10 l S"  # one shows in part, the other not at all
     assert said(facts_of(tmp_path, changed(painted(line))), Concern.HARM) == []
