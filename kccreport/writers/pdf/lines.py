@@ -4,7 +4,7 @@ Text goes from here straight to the page. No markup parser sees it, so `<b>` or 
 letters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -114,7 +114,7 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
     Words that are tied are yielded as one where a line has room for them, and else each by itself.
     """
     measure = font(face).width
-    for word in _untied(words, face, size, width):
+    for word in _untied(words, face, size, width) if any(TIE in word for word in words) else words:
         if measure(word, size) <= width:  # most words
             yield word, False
             continue
@@ -125,7 +125,7 @@ def fitted(words: Sequence[str], face: str, size: float, width: float) -> Iterat
         yield word, False
 
 
-def _untied(words: Sequence[str], face: str, size: float, width: float) -> Iterator[str]:
+def _untied(words: Iterable[str], face: str, size: float, width: float) -> Iterator[str]:
     """Yield words with plain spaces for their ties, or in their parts where together they would leave a line half empty."""
     measure = font(face).width
     for word in words:
@@ -187,13 +187,19 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
     for run in content:
         face = face_of(run, style)
         measure = font(face).width
-        parts = tied(run.text, ends=run is content[-1]).split(" ")
-        for index, part in enumerate(_untied(parts, face, style.size, width)):
+        text = tied(run.text, ends=run is content[-1])
+        parts: Iterable[str] = text.split(" ")
+        if TIE in text:
+            parts = _untied(parts, face, style.size, width)
+        for index, part in enumerate(parts):
             if index:
                 if word is not None:
                     yield word
                 word, space_before = None, True
-            for fitting, _ in fitted([part], face, style.size, width) if part else ():
+            if not part:
+                continue
+            fits = measure(part, style.size) <= width  # most words
+            for fitting in (part,) if fits else [each for each, _ in fitted((part,), face, style.size, width)]:
                 needed = measure(fitting, style.size)
                 if word is not None and word.width + needed > width:
                     yield word  # wider than a line, with or without a change of manner within it
@@ -210,7 +216,8 @@ def _words(content: Inline, style: TextStyle, width: float) -> Iterator[_Word]:
 def _line(words: list[_Word], style: TextStyle, space: float, *, ends_in_space: bool, is_last: bool = False) -> Line:
     """Join neighbouring words of one run into one piece, so that a line has few of them."""
     pieces: list[tuple[float, list[str], Run]] = []
-    measures = {id(run): font(face_of(run, style)).width for word in words for _, run in word.parts}
+    runs = {id(run): run for word in words for _, run in word.parts}
+    measures = {key: font(face_of(run, style)).width for key, run in runs.items()}
     x = 0.0
     for position, word in enumerate(words):
         gap = " " if position and word.follows_space else ""

@@ -60,7 +60,7 @@ class TextFlow(Measured):
         self.continues = ""
         self.pad_top = self.pad_bottom = style.pad
         self.lines: tuple[Line, ...] = ()
-        self._measured = -1.0
+        self._broken: dict[float, tuple[Line, ...]] = {}  # by the width there was
 
     @property
     def _left(self) -> float:
@@ -68,11 +68,11 @@ class TextFlow(Measured):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Break the lines for the width there is."""
-        if self._measured != aW:
+        lines = self._broken.get(aW)
+        if lines is None:
             measure = min(aW - self._left - self.style.pad, self.style.widest)
-            self.lines = break_lines(self.content, self.style, measure)
-            self._measured = aW
-        self.width = aW
+            lines = self._broken[aW] = break_lines(self.content, self.style, measure)
+        self.lines, self.width = lines, aW
         self.height = len(self.lines) * self.style.leading + self.pad_top + self.pad_bottom
         return aW, self.height
 
@@ -101,15 +101,15 @@ class TextFlow(Measured):
         fits = min(int((room - self.pad_top) / self.style.leading), len(self.lines) - _TOGETHER)
         if fits < _TOGETHER or self.leads:
             return []
-        first, rest = self._part(self.lines[:fits]), self._part(self.lines[fits:])
+        first, rest = self._part(self.lines[:fits], width), self._part(self.lines[fits:], width)
         rest.content = after_lines(self.content, self.lines[:fits])  # it may go on in a column of another width
         first.bookmark = self.bookmark
         first.label, first.pad_top, rest.pad_bottom = self.label, self.pad_top, self.pad_bottom
         return [first, rest]
 
-    def _part(self, lines: tuple[Line, ...]) -> "TextFlow":
+    def _part(self, lines: tuple[Line, ...], width: float) -> "TextFlow":
         part = TextFlow(self.content, self.style, self.element)
-        part.lines, part._measured, part._usual_style = lines, self._measured, self._usual_style
+        part.lines, part._broken, part._usual_style = lines, {width: lines}, self._usual_style
         part.pad_top = part.pad_bottom = 0
         return part
 

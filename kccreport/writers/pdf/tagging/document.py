@@ -3,6 +3,7 @@
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
@@ -240,17 +241,13 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
         parts.append(f"/ID({known.identities[element]})")
     if element.language:
         parts.append(f"/Lang{written(element.language, doc)}")
-    for key, words in (("Alt", element.alt), ("ActualText", element.actual_text), ("E", element.expansion)):
-        if words:
-            parts.append(f"/{key}{written(words, doc)}")
-    attributes = [f"{known.shared[element.attributes]} 0 R"] if element.attributes else []
-    if element.summary:
-        attributes.append(f"<</O/Table/Summary{written(element.summary, doc)}>>")
-    if element.heads:
-        attributes.append(f"<</O/Table/Headers[{''.join(f'({known.identities[head]})' for head in element.heads)}]>>")
-    if element.bbox:
-        attributes.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
-    if attributes:
+    if element.alt:
+        parts.append(f"/Alt{written(element.alt, doc)}")
+    if element.actual_text:
+        parts.append(f"/ActualText{written(element.actual_text, doc)}")
+    if element.expansion:
+        parts.append(f"/E{written(element.expansion, doc)}")
+    if attributes := list(_attributes(element, known, doc)):
         parts.append(f"/A {_one_or_many(attributes)}")
     home: int | None = None
     kids = []
@@ -268,6 +265,17 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
     if kids:
         parts.append(f"/K {_one_or_many(kids)}")
     return ("".join(parts) + ">>").encode("latin-1")
+
+
+def _attributes(element: Element, known: _Known, doc: TaggedDocument) -> Iterator[str]:
+    if element.attributes:
+        yield f"{known.shared[element.attributes]} 0 R"
+    if element.summary:
+        yield f"<</O/Table/Summary{written(element.summary, doc)}>>"
+    if element.heads:
+        yield f"<</O/Table/Headers[{''.join([f'({known.identities[head]})' for head in element.heads])}]>>"
+    if element.bbox:
+        yield "<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox)
 
 
 def written(words: str, doc: TaggedDocument) -> str:
