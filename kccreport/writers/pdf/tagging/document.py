@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFPage, PDFStream, PDFString
 
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark, prune
 
@@ -79,6 +79,10 @@ class TaggedDocument(PDFDocument):
                 root_number = number
             else:
                 writer.add(number, pdfdoc.format(thing, self, 1))
+                if isinstance(thing, PDFPage):
+                    thing.stream = ""  # the stream after it has it now
+                elif isinstance(thing, PDFStream):
+                    thing.content = ""  # a long paper would be there twice
             number += 1
         tree = _tree_text(self, root_number, number)
         for offset, body in _structure_objects(tree, root_number):
@@ -209,19 +213,18 @@ def _tree_text(doc: TaggedDocument, root_number: int, first: int) -> TreeText:
     )
 
 
-def _structure_objects(tree: TreeText, root_number: int) -> list[tuple[int, bytes]]:
-    """Return the structure tree: its elements, the parent tree, and the root."""
-    written = list(enumerate(tree.bodies, tree.first))
-    parent_tree = tree.first + len(written)
+def _structure_objects(tree: TreeText, root_number: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the structure tree: its elements, the parent tree, and the root."""
+    yield from enumerate(tree.bodies, tree.first)
+    parent_tree = tree.first + len(tree.bodies)
     lines = "\n".join(f"{key} {entry}" for key, entry in enumerate(tree.parents))
-    written.append((parent_tree, f"<</Nums[{lines}]>>".encode()))
+    yield parent_tree, f"<</Nums[{lines}]>>".encode()
     names = "".join(f"({name}){number} 0 R" for name, number in tree.identifiers)
     root = (
         f"<</Type/StructTreeRoot/K[{tree.first} 0 R]/ParentTree {parent_tree} 0 R"
         f"/ParentTreeNextKey {len(tree.parents)}{f'/IDTree<</Names[{names}]>>' if names else ''}>>"
     )
-    written.append((root_number, root.encode()))
-    return written
+    yield root_number, root.encode()
 
 
 class _Known(NamedTuple):
