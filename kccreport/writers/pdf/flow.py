@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from msgspec.structs import replace
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Beside,
     Block,
