@@ -1,7 +1,6 @@
 """Small agenda workbooks made in code, with the papers they name beside them."""
 
 import copy
-import dataclasses
 import pickle
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -25,6 +24,7 @@ from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.models import Agenda
 from kccreport.ground.errors import UnusablePaper
 from kccreport.ground.problem import Outcome
+from kccreport.ground.values import replace
 from kccreport.intake.writing import format_sheets
 from kccreport.paper.blocks import Identity
 from kccreport.workbook.reader import open_workbook
@@ -117,9 +117,7 @@ def merged_once(
         return merge(identity, papers, out, may_claim=may_claim), out.read_bytes()
 
     claims = None if may_claim is None else sorted(may_claim)
-    key = pickle.dumps(
-        (identity, [dataclasses.replace(paper, content=_file(paper.content)) for paper in papers], claims)
-    )
+    key = pickle.dumps((identity, [replace(paper, content=_file(paper.content)) for paper in papers], claims))
     made, content = remembered(("merged", key), write)
     out.write_bytes(content)
     return made
@@ -156,7 +154,7 @@ def in_this_process(patch: pytest.MonkeyPatch) -> None:
     def contents(path: Path, known: dict[str, list[str]] | None = None) -> Contents:
         if known is not None:
             known = remembered(("what pages say",), dict)
-        return dataclasses.replace(remembered(("contents", whole(path)), partial(contents_of, path, known)))
+        return replace(remembered(("contents", whole(path)), partial(contents_of, path, known)))
 
     def stamped(stamps: Sequence[Stamp]) -> bytes:
         return remembered(("stamped", *stamps), partial(stamp_sheet, stamps))

@@ -13,8 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.officers import simple_template, template
 from kccreport.paper.blocks import Paper
 from kccreport.roads.papers import Built, render

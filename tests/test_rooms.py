@@ -104,7 +104,7 @@ ROOMS: dict[str, Room] = {
     ),
     "agenda.words": Room(
         "What an agenda says: front sheet, notices, dates and the officers' report, as blocks or as lines.",
-        "agenda agenda.clock paper models published language",
+        "ground agenda agenda.clock paper models published language",
     ),
     "agenda.merging": Room(
         "Many PDFs into one pack that keeps every structure tree.", "ground paper writers.pdf", "pikepdf"

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from msgspec.structs import replace
-
 from kccreport.claims.checked import Checked, code_for, read_checked
 from kccreport.claims.counts import CountSaid, counts_in
 from kccreport.claims.facts import Facts
@@ -16,6 +14,7 @@ from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, note, warning
+from kccreport.ground.values import replace
 from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from msgspec.structs import replace
-
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.intake.fields import period_problem, read_day, read_heading
 from kccreport.intake.period_sheet import read_optional_figure
 from kccreport.intake.record import Record

@@ -5,11 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, Severity, warning
 from kccreport.ground.totals import rounding_allowance, total, withheld
+from kccreport.ground.values import replace
 from kccreport.intake.fields import period_problem, read_choice, read_heading, read_whole
 from kccreport.intake.figures import exact, read_figure, unusable
 from kccreport.intake.period_sheet import quarters_as_typed

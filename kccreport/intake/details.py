@@ -1,9 +1,9 @@
 """The Paper sheet to `PaperDetails`: one item a row, in any order."""
 
-from dataclasses import replace
 from typing import Any
 
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.intake.fields import period_problem, read_day, read_heading
 from kccreport.intake.figures import read_bar
 from kccreport.intake.items import ItemSheet

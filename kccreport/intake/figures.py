@@ -9,10 +9,9 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.intake.written import HINT, Fault, Written, clock_number, parse_clock, parse_written
 from kccreport.models.indicator import Figure
 from kccreport.models.measure import Status, Unit, Writing

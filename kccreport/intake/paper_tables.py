@@ -1,12 +1,12 @@
 """The tables of a paper's workbook, whichever way it is made: each sheet by itself, or one sheet taken apart."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.found import STANDS_FOR, measures_sheet
 from kccreport.intake.sheet_format import SheetFormat

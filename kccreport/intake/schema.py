@@ -1,8 +1,8 @@
 """The paper workbook's format: its sheets, columns and items, in one place for reader, templates, rollover and README."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from kccreport.ground.values import replace
 from kccreport.intake.sheet_format import Column, Fate, Item, SheetFormat
 from kccreport.language import ENGLISH, WELSH
 from kccreport.models.data_table import Sums, TableChart, TablePeriods

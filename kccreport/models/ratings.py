@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kccreport.ground.pattern import pattern
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 
 _USUAL = (Rag.GREEN, Rag.AMBER, Rag.RED)

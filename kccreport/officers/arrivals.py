@@ -1,12 +1,13 @@
 """What came back: every file of a folder, and why some of them are not even opened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.folders import files_below
 from kccreport.ground.problem import Problem, note, warning
+from kccreport.ground.values import replace
 from kccreport.workbook.opendocument import is_opendocument, open_opendocument
 from kccreport.workbook.reader import Workbook, open_workbook
 

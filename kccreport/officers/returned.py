@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from msgspec.structs import replace
-
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
+from kccreport.ground.values import replace
 from kccreport.intake.record import Record
 from kccreport.intake.references import key_of
 from kccreport.intake.sheet_format import Column, Fate, SheetFormat, fold

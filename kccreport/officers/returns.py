@@ -1,11 +1,12 @@
 """Returned commentary into the paper's workbook: what agrees is merged, what does not is shown and never guessed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.problem import Problem, warning
+from kccreport.ground.values import replace
 from kccreport.intake.paper_tables import paper_tables
 from kccreport.intake.references import References, unknown_reference
 from kccreport.intake.schema import COMMENTARY

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, RatingScale

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Comparator, Kpi
 from kccreport.models.measure import Basis, Status, published

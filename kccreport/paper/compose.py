@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from kccreport.language import say, speaking, spoken
 from kccreport.layout.brand import Brand
 from kccreport.layout.schema import (

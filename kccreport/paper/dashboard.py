@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.layout.brand import BrandPicture
 from kccreport.layout.schema import (

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.language import say, say_word
 from kccreport.models.indicator import Indicator
 from kccreport.models.period import Period

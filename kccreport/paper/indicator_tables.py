@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.layout.columns import detail_of
 from kccreport.layout.schema import ActivityIndicators, KpiSummary, ServiceAreas

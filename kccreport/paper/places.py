@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.models.submission import ServiceArea
 from kccreport.paper.numbering import Numbering

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from kccreport.ground.pattern import pattern
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Block, Heading, Inline, Item, Listing, Prose, Role, Run, in_language, plain
 
 if TYPE_CHECKING:

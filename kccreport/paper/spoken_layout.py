@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from kccreport.language import ENGLISH, say_word, spoken
 from kccreport.layout.schema import BlockSpec, Layout, PassagePage
 from kccreport.paper.blocks import Block, Cell, Heading, Inline, Paper, Prose, Table, TextCell

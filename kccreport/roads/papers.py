@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kccreport.ground.errors import WrongWorkbook
 from kccreport.ground.files import write_all_whole, write_whole
@@ -17,6 +16,7 @@ from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.memory import without_collecting
 from kccreport.ground.problem import Outcome, Problem, Severity, has_errors, note
 from kccreport.ground.turns import turn_in
+from kccreport.ground.values import replace
 from kccreport.language import WELSH
 
 if TYPE_CHECKING:  # this file is imported by every command, also by those that make no paper

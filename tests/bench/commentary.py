@@ -5,8 +5,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
+from kccreport.ground.values import replace
 from tests import ROOT
 
 if TYPE_CHECKING:

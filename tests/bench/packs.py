@@ -12,7 +12,6 @@ from tests.bench.measuring import PEAK_MEMORY, watched
 PACK_PAPERS = 30
 MAKE_PAPERS = """
 import pickle, sys
-from msgspec.structs import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from kccreport.roads import papers as pipeline

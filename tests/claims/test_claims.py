@@ -1,12 +1,12 @@
 """How many alarms about commentary are right, and how many contradictions are caught; and that real prose passes."""
 
 import pytest
-from msgspec.structs import replace
 
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import judged, judged_text
 from kccreport.claims.review import contradicted
 from kccreport.claims.verdict import Ruling
+from kccreport.ground.values import replace
 from kccreport.rating.rated import RatedKpi
 from tests.claims.measure import dashboard_facts, measured, read_set
 from tests.claims.sentences import HELD_OUT, LATER, TUNING, invented_facts

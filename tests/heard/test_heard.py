@@ -4,8 +4,8 @@ import difflib
 import re
 
 import pytest
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.paper.abbreviations import meanings
 from kccreport.paper.blocks import (
     Column,

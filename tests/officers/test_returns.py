@@ -9,11 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.officers.merged_before import memory_path
 from kccreport.officers.requests import BOXES, GIVEN
 from kccreport.officers.returned import Return, read_return

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.layout.schema import IndicatorReports, Layout
 from kccreport.models.indicator import Comparator, Figure
 from kccreport.models.measure import Polarity, Status, Unit

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from kccreport.cli.running import Usage
 from kccreport.ground.errors import ClusterFault, ExitCode
+from kccreport.ground.values import replace
 from kccreport.roads.many import cluster
 from kccreport.roads.many.jobs import Job, Wanted, make_one
 from kccreport.roads.many.makings import Makings

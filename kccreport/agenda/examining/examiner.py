@@ -3,7 +3,7 @@
 import io
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from kccreport.agenda.merging.marks import mark_number
 from kccreport.agenda.merging.structure import MOST_MARKS, ObjectKey
 from kccreport.agenda.merging.trees import as_list
 from kccreport.ground.pattern import pattern
+from kccreport.ground.values import replace
 
 MOST_PAGES = 2_000
 _REVISION = pattern(rb"startxref\s+[1-9]")

@@ -10,7 +10,7 @@ Source: the Information Commissioner's findings on hidden data, and EC-AstraZene
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from kccreport.agenda.examining.furniture import is_furniture
 from kccreport.agenda.examining.people import office_words, people, people_in_office
 from kccreport.agenda.examining.short_facts import contact_numbers, is_private_mail, short_facts
 from kccreport.agenda.examining.stock import STOCK_PHRASES
+from kccreport.ground.values import replace
 
 SHINGLE = 5  # words
 _LEAST_STEM = 8  # letters of a file's name without its ending

@@ -1,7 +1,7 @@
 """The papers of an issue as a pack takes them in, in one language: front sheet, papers, and sheets that keep numbers."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kccreport.agenda.issue.papers import Papers
 from kccreport.agenda.issue.places import FRONT, Held, Numbers, Slot, in_order, restricted_place
@@ -15,6 +15,7 @@ from kccreport.agenda.words.items import language_of_title, title_in
 from kccreport.agenda.words.language import ENGLISH, Furniture
 from kccreport.agenda.words.notices import marking
 from kccreport.agenda.words.restricted import restricted_sheet
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Inline, PackPlace, PageNumbers, Run
 from kccreport.roads import papers as pipeline
 

@@ -1,7 +1,6 @@
 """The files of one issue, made in a scratch folder: packs, front sheet, supplements, report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kccreport.agenda.issue.against import against_published
@@ -29,6 +28,7 @@ from kccreport.agenda.words.report import Issued, pack_report
 from kccreport.agenda.words.restricted import restricted_sheet
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, has_errors, warning
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Identity, PackPlace, PageNumbers, Paper
 from kccreport.published.packs import PackRecord, PublishedFile
 from kccreport.published.reissue import Reissue

@@ -1,7 +1,6 @@
 """What was found in the papers of others, as problems: one line for a paper and kind, pages as ranges."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from kccreport.agenda.merging.facts import WRONG_TEXT, Concern, Finding, PaperFa
 from kccreport.agenda.models import ClearedFinding, Document
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, warning
+from kccreport.ground.values import replace
 
 
 class Fault(NamedTuple):

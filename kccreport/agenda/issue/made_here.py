@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kccreport.agenda.words.identity import RESTRICTED_MARK
 from kccreport.ground.problem import Outcome, Problem
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import PackPlace, Paper
 from kccreport.roads import papers as pipeline
 

@@ -5,8 +5,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kccreport.agenda.examining.isolation import examine, stopped
 from kccreport.agenda.issue.findings import borne_out, paper_problems, with_links
 from kccreport.agenda.issue.made_here import Opened, ToLayOut, ToOpen, help_with, laid_out, opened
@@ -16,6 +14,7 @@ from kccreport.ground.errors import ChildFailed, UnusablePaper
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem, Severity, warning
 from kccreport.ground.processes import Crew, Lost, cores, may_start_others
+from kccreport.ground.values import replace
 from kccreport.models.submission import PaperDetails
 from kccreport.paper.blocks import PackPlace, Paper, Picture
 from kccreport.paper.wording import day_words

@@ -1,7 +1,7 @@
 """A pack that is too large for one file, in parts: cut between items, each part no larger than it may be."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.front_sheet import FrontSheet
 from kccreport.agenda.words.held_sheet import part_sheet
 from kccreport.agenda.words.language import Furniture
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from kccreport.roads import papers as pipeline
 

@@ -1,7 +1,6 @@
 """The page numbers of an issue beside the one that was published: what had numbers keeps them, what is new has letters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kccreport.agenda.issue.held import Letters, last_number, words_of
 from kccreport.agenda.issue.papers import Papers
@@ -23,6 +22,7 @@ from kccreport.agenda.issue.places import (
 )
 from kccreport.agenda.models import Agenda, AgendaItem, Document, ItemKind
 from kccreport.agenda.words.restricted import restricted_marking
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import PackPlace, PageNumbers
 from kccreport.published.packs import NumberRun, PublishedPaper
 from kccreport.published.reissue import Reissue

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kccreport.agenda.issue.binder import Binder
 from kccreport.agenda.issue.places import FRONT, Slot, in_order
 from kccreport.agenda.issue.separate import file_name
 from kccreport.agenda.words.front_sheet import Edition, front_sheet
 from kccreport.agenda.words.language import ENGLISH
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Block, Cell, Run, Table, TextCell
 from kccreport.roads import papers as pipeline
 

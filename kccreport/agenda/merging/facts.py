@@ -1,9 +1,11 @@
 """What is known of one paper of a pack once it has been looked at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from kccreport.ground.values import replace
 
 MOST_SECONDS = 300  # that looking at one paper, or at one pack, may take
 

@@ -1,7 +1,7 @@
 """Lay stamps on pages that others made: upright, and where they cover nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kccreport.agenda.merging.facts import PageFacts, Strip
 from kccreport.agenda.merging.trees import as_list
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import PackPlace
 from kccreport.writers.pdf.stamps import Stamp, fitted
 

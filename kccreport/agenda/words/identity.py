@@ -1,9 +1,8 @@
 """What an agenda's files say of themselves: titles, running lines, the day, and the language."""
 
-from msgspec.structs import replace
-
 from kccreport.agenda.models import Agenda
 from kccreport.agenda.words.language import ENGLISH, Furniture
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Identity, PackPlace, Prose, Role, plain
 
 RESTRICTED_MARK = "NOT FOR PUBLICATION"

@@ -6,7 +6,6 @@ is judged only where the words name a number. "Just short" allows five points, o
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ from kccreport.claims.parts import (
 )
 from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, SILENT, Scope, Verdict, contradicts, rule, scope, told
+from kccreport.ground.values import replace
 from kccreport.models.measure import Polarity, published
 
 _NEAR_POINTS, _NEAR_SHARE = Decimal(5), Decimal("0.06")

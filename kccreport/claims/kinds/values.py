@@ -5,7 +5,6 @@ Taken for granted: a figure without a time is the latest result or the year to d
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from kccreport.claims.clauses import Clause, Item
@@ -33,6 +32,7 @@ from kccreport.claims.parts import (
 from kccreport.claims.roles import Use, own_time, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Mode, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
+from kccreport.ground.values import replace
 
 _BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
 

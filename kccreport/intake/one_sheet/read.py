@@ -1,13 +1,12 @@
 """A workbook whose indicators stand on one sheet, Measures: found, read, and taken apart into tables."""
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress, sheet_address
 from kccreport.ground.problem import Problem, warning
+from kccreport.ground.values import replace
 from kccreport.intake.details import results_up_to_of
 from kccreport.intake.one_sheet.above import Above, read_above
 from kccreport.intake.one_sheet.found import measures_sheet
@@ -90,7 +89,7 @@ def read_one_sheet(
         what = f"the sheet is read as {MEASURES.name}."
         found.append(warning("renamed-sheet", sheet_address(sheet.name), what, f"rename it {MEASURES.name}"))
     view = replace(workbook, sheets=(_view(sheet, headings),))
-    format_ = MEASURES if sheet.name == MEASURES.name else dataclasses.replace(MEASURES, name=sheet.name)
+    format_ = MEASURES if sheet.name == MEASURES.name else replace(MEASURES, name=sheet.name)
     table = read_table(view, format_, found)
     if table is None:
         problems.extend(found)

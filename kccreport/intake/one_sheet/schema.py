@@ -1,8 +1,8 @@
 """The sheet Measures: its columns and the words for them, and what may be said once above its headings."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kccreport.ground.values import replace
 from kccreport.intake.schema import AREAS, COMMENTARY, INDICATORS, RESULTS
 from kccreport.intake.sheet_format import Column, Fate, SheetFormat, fold
 from kccreport.models.schemes import ALL_SCHEMES

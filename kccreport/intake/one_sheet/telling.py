@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from kccreport.ground.address import sheet_address
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
+from kccreport.ground.values import replace
 from kccreport.intake import schema
 from kccreport.intake.one_sheet.schema import ELSEWHERE
 from kccreport.intake.table import Table

@@ -2,8 +2,8 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.reading.dates import impossible, named_day
 from kccreport.models.reading.meaning import Meaning, Sort, months
 from kccreport.models.reading.parts import Part

@@ -1,8 +1,8 @@
 """Months and days by their numbers, and whatever lacks its year."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.period import FIRST_MONTH, MONTH_NAMES, Period
 from kccreport.models.reading.meaning import Meaning, Sort, months, span
 from kccreport.models.reading.parts import Part

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.period import FIRST_MONTH, Period
 from kccreport.models.reading.chart import rule
 from kccreport.models.reading.dates import impossible

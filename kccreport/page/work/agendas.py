@@ -1,13 +1,10 @@
 """An agenda: its items and their papers, what was found in them, its dates, and its packs."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from kccreport.ground.address import CellAddress
 from kccreport.ground.errors import UnwritableFile
@@ -15,6 +12,7 @@ from kccreport.ground.files import free_backup, write_whole
 from kccreport.ground.places import OUT, own_layouts
 from kccreport.ground.problem import Problem, has_errors
 from kccreport.ground.turns import is_open_elsewhere, turn_in
+from kccreport.ground.values import replace
 from kccreport.page.work.grids import Grid, grids
 from kccreport.page.work.task import Tell
 from kccreport.roads import agendas as road
@@ -104,7 +102,7 @@ class LookAtAgenda:
 
         tell(f"reading {self.workbook.name}")
         found = road.look(self.workbook, out=OUT, layouts=own_layouts(), today=self.today, on_step=tell)
-        found = dataclasses.replace(found, problems=tuple(_without_command(each) for each in found.problems))
+        found = replace(found, problems=tuple(_without_command(each) for each in found.problems))
         book = open_workbook(self.workbook)
         rows = grids(found.problems, book, self.workbook.parent)
         agenda = found.agenda

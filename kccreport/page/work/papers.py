@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccreport.ground.errors import UnreadableFile
 from kccreport.ground.places import OUT, own_layouts
 from kccreport.ground.problem import Problem, has_errors
+from kccreport.ground.values import replace
 from kccreport.page.work.grids import Grid, grids
 from kccreport.page.work.task import Tell
 from kccreport.roads import papers as road

@@ -5,8 +5,9 @@ import json
 import os
 from pathlib import Path, PurePosixPath
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
+from kccreport.ground.values import replace
 from kccreport.layout.reader import files_named_in, is_layout_path
 from kccreport.published.series import Shelf
 from kccreport.roads.many.jobs import Job, Wanted

@@ -4,13 +4,13 @@ import threading
 from pathlib import Path, PurePath
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kccreport.ground.errors import ExitCode, UnwritableFile
 from kccreport.ground.files import write_all_whole, write_whole
 from kccreport.ground.interrupts import Uninterrupted
 from kccreport.ground.problem import Problem
 from kccreport.ground.scratch import scratch_folder
+from kccreport.ground.values import replace
 from kccreport.layout.reader import is_layout_path
 from kccreport.roads.many.jobs import Done, Job, Wanted, lost, make_elsewhere
 from kccreport.roads.many.makings import Makings, places, really

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from msgspec.structs import replace
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Beside,
     Block,
@@ -228,24 +228,45 @@ def template_name(block: NewPage) -> str:
     return "portrait" if block.orientation is Orientation.PORTRAIT else "landscape"
 
 
-def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> list[Flowable]:
-    """Return the flowables of a paper in order, its headings `shift` levels further down; every page set lies some way.
+class Story(list[Flowable]):
+    """The flowables of a paper in order, made page set by page set: the next one once those before it are drawn.
 
-    Each page set is laid more closely where that saves it a page with only a few lines on it, and a `Keep` stands
-    before each run of headings.
+    ReportLab takes flowables away from the front and asks how many are left before each, so that no more than a page set of
+    them is ever there, however long the paper is.
     """
-    flow = _Flow(root, shift, is_large=is_large)
-    upright = theme.LARGE_PAGE if is_large else theme.PORTRAIT
-    result: list[Flowable] = []
+
+    def __init__(self, page_sets: Iterator[list[Flowable]]) -> None:
+        super().__init__()
+        self._page_sets = page_sets
+
+    def __len__(self) -> int:
+        while not super().__len__():
+            page_set = next(self._page_sets, None)
+            if page_set is None:
+                return 0
+            self.extend(page_set)
+        return super().__len__()
+
+
+def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> Story:
+    """Return the flowables of a paper, its headings `shift` levels further down; every page set lies some way."""
+    return Story(_page_sets(blocks, _Flow(root, shift, is_large=is_large)))
+
+
+def _page_sets(blocks: Sequence[Block], flow: _Flow) -> Iterator[list[Flowable]]:
+    """Yield the flowables of each page set, laid more closely where that saves it a page with only a few lines on it.
+
+    A `Keep` stands before each run of headings.
+    """
+    upright = theme.LARGE_PAGE if flow.is_large else theme.PORTRAIT
     start = 0
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
         page_set = blocks[start:end]
         flowables = list(flow.flowables(page_set))
         if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
             settle(flowables, upright if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
-        result.extend(_with_keeps(flowables))
+        yield list(_with_keeps(flowables))
         start = end
-    return result
 
 
 def oriented(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -7,9 +7,8 @@ the usual edition, its smallest, is 16 in this one (RNIB, "Clear print and large
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from msgspec.structs import replace
-
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.paper.blocks import (
     AlertCell,

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from kccreport.ground.colour import Colour
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Inline, Run
 from kccreport.writers.pdf.fonts import Font, font
 from kccreport.writers.pdf.theme import LINK, TextStyle

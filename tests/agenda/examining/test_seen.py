@@ -18,6 +18,7 @@ from kccreport.agenda.issue.comparison import _request
 from kccreport.agenda.merging.facts import Concern, Notes, PaperFacts
 from kccreport.agenda.merging.merge import merge
 from kccreport.agenda.merging.papers import PackPaper
+from kccreport.ground.values import replace
 from tests import ROOT
 from tests.agenda.examining.covers import HIDE, LINE, SHOW, Case, code, mark
 from tests.agenda.merging.test_merge import IDENTITY, foreign, front, saved
@@ -254,7 +255,6 @@ def test_a_link_to_another_paper_of_the_pack_leads_to_its_page(tmp_path: Path, a
 
 
 def linked(folder: Path, action: dict[str, Any]) -> list[PackPaper]:
-    from dataclasses import replace
 
     one = foreign(saved(folder, "one.pdf", plain_pdf("One", change=link(**action))), folder, "a", 2)
     two = foreign(saved(folder, "other.pdf", plain_pdf("Two", pages=2)), folder, "b", 3)

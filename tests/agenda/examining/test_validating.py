@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from PIL import Image
 
 from kccreport.agenda.examining.examiner import examine, with_barriers
 from kccreport.agenda.merging.facts import CLAIM_LOST, FALSE_CLAIM, FORM_PRINTED, Concern, Finding, PaperFacts
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Column,
     ColumnKind,

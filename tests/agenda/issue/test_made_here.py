@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from kccreport.agenda.issue import papers as papers_room
 from kccreport.agenda.issue.made_here import Opened, ToLayOut, ToOpen, help_with
 from kccreport.ground.errors import ChildFailed
 from kccreport.ground.processes import Lost
+from kccreport.ground.values import replace
 from kccreport.roads import agendas
 from kccreport.roads.papers import Built
 from tests import books

@@ -1,7 +1,6 @@
 """Tags that are made ready where a paper is examined stand in the pack as tags that are taken in one by one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from kccreport.agenda.merging.grafted import ENDING, read_grafted
 from kccreport.agenda.merging.merge import merge
 from kccreport.agenda.merging.papers import PackPaper
 from kccreport.ground.errors import UnusablePaper
+from kccreport.ground.values import replace
 from tests.agenda.merging.compare import File, part_of
 from tests.agenda.merging.test_merge import FOREIGN, IDENTITY, SAMPLES, foreign, front, saved
 from tests.agendas import tagged_pdf

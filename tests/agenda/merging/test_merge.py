@@ -1,7 +1,6 @@
 """Papers of several producers in one pack: what they were before, they are after."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -13,7 +12,6 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
-from msgspec import structs
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
@@ -21,6 +19,7 @@ from kccreport.agenda.merging.facts import PageFacts, Strip
 from kccreport.agenda.merging.merge import merge
 from kccreport.agenda.merging.papers import Merged, PackPaper
 from kccreport.agenda.merging.stamping import PageStamps, stamps_on
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Heading, Identity, NewPage, Orientation, PackPlace, PageNumbers, Paper, Prose, plain
 from kccreport.writers.pdf.render import render
 from tests import ROOT
@@ -41,7 +40,7 @@ IDENTITY = Identity("Pack", "Testshire", "A meeting", "", "", "", date(2021, 3, 
 def front() -> PackPaper:
     """A front sheet of one page."""
     place = PackPlace("front")
-    identity = structs.replace(IDENTITY, title="Agenda", place=place)
+    identity = replace(IDENTITY, title="Agenda", place=place)
     blocks = (NewPage(Orientation.PORTRAIT), Heading("Agenda", 1, "agenda"), Prose(plain("What we meet for.")))
     rendered = render(Paper(identity, blocks))
     return PackPaper(place, "Agenda", rendered.content, tree=rendered.tree)
@@ -61,7 +60,7 @@ def own(workbook: str, key: str, first: int, folder: Path = SAMPLES) -> tuple[Pa
     place = PackPlace(
         key, PageNumbers(first), f"Agenda Item {key}", f"Agenda Item {key}: {workbook}", back="pack:front"
     )
-    built = rendered_once(structs.replace(paper, identity=structs.replace(paper.identity, place=place)))
+    built = rendered_once(replace(paper, identity=replace(paper.identity, place=place)))
     return PackPaper(place, workbook, built.content, item=f"Item {key}", tree=built.tree), built.pages
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kccreport.agenda.words.language import ENGLISH, WELSH, Furniture
 from kccreport.agenda.words.meeting_notices import notices
 from kccreport.agenda.words.notices import exclusion_resolution, exemption_words, late_words, marking
 from kccreport.agenda.words.restricted import restricted_sheet
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Heading, Identity, PackPlace, Paper, Prose, Run, Table, TextCell
 from tests.agendas import EXEMPT, read, report
 from tests.parts import parts_of

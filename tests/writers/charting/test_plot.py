@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.charting.labels import Name, at_the_ends, spread

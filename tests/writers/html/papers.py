@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel

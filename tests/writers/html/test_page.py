@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 import pytest
 from msgspec import Struct
-from msgspec.structs import replace
 from PIL import Image
 
 from kccreport.ground.colour import Colour
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.values import replace
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import USUAL_SCALE, RatingScale, Shape

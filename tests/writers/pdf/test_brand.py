@@ -8,10 +8,10 @@ import pymupdf
 import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from msgspec.structs import replace
 
 from kccreport.assets import asset
 from kccreport.ground.colour import Colour
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
     Block,

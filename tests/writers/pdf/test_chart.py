@@ -7,8 +7,8 @@ from typing import Any
 
 import pymupdf
 import pytest
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 from kccreport.paper.blocks import (
     Chart,

@@ -7,9 +7,9 @@ import re
 from importlib.resources import files
 
 import pytest
-from msgspec.structs import replace
 
 from kccreport.ground.colour import LINES, TEXT, Colour
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Look, Paper
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.render import render

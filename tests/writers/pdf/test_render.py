@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
@@ -424,7 +425,6 @@ def test_headers_and_footers_are_artifacts_and_a_title_page_has_neither(tmp_path
 
 
 def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
-    from msgspec.structs import replace
 
     long = replace(IDENTITY, header_left="L" * 200, header_right="R" * 200, footer_left="F" * 300)
     rendered = render(Paper(long, (PORTRAIT, TITLE, PORTRAIT, Heading("In", 2, "i"))))
@@ -436,7 +436,6 @@ def test_a_running_line_too_long_for_the_page_is_cut_not_overprinted() -> None:
 
 
 def test_a_watermark_lies_under_every_page_and_is_said_on_the_first(tmp_path: Path) -> None:
-    from msgspec.structs import replace
 
     path = tmp_path / "draft.pdf"
     title = NewPage(Orientation.PORTRAIT, is_title=True)

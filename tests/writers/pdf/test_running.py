@@ -5,8 +5,8 @@ from statistics import mean
 
 import pymupdf
 import pytest
-from msgspec.structs import replace
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import Heading, Paper, Prose, Role, plain
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.fonts import font

@@ -9,10 +9,10 @@ from typing import Any
 import pikepdf
 import pymupdf
 import pytest
-from msgspec.structs import replace
 from PIL import Image
 from reportlab.lib.units import mm
 
+from kccreport.ground.values import replace
 from kccreport.models.rag import Rag
 from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (

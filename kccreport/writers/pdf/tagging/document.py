@@ -4,10 +4,11 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFPage, PDFStream, PDFString
 
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark, prune
 
@@ -16,7 +17,8 @@ _PER_OBJECT_STREAM = 400
 _NOTE = (
     "Note"  # PDF/UA-1, 7.9: every note has an identifier of its own; so has a cell that others name as their heading
 )
-_XREF_ENTRY = struct.Struct(">BIH").pack  # kind of entry, place or containing stream, index within it
+_XREF_ENTRY = struct.Struct(">BIH")  # kind of entry, place or containing stream, index within it
+_FREE, _IN_FILE, _IN_STREAM = range(3)  # kinds of entries (ISO 32000-1, table 18)
 
 
 class StructureRoot(PDFObject):
@@ -79,6 +81,10 @@ class TaggedDocument(PDFDocument):
                 root_number = number
             else:
                 writer.add(number, pdfdoc.format(thing, self, 1))
+                if isinstance(thing, PDFPage):
+                    thing.stream = ""  # the stream after it has it now
+                elif isinstance(thing, PDFStream):
+                    thing.content = ""  # a long paper would be there twice
             number += 1
         tree = _tree_text(self, root_number, number)
         for offset, body in _structure_objects(tree, root_number):
@@ -87,6 +93,18 @@ class TaggedDocument(PDFDocument):
             self.tree = tree  # for the pack, which takes the tree as text
         references = [pdfdoc.format(self.Reference(thing), self).decode() for thing in (self.Catalog, self.info)]
         return writer.finish(*references)
+
+
+class _Entries:
+    """The table of all objects of a file, in which a long paper has a hundred thousand: where each is."""
+
+    def __init__(self, count: int) -> None:
+        self.table = bytearray(_XREF_ENTRY.size * count)
+        self.put(0, _FREE, 0, 65535)
+
+    def put(self, number: int, kind: int, place: int, index: int) -> None:
+        """Say where an object is: a place in the file, or an index within a stream."""
+        _XREF_ENTRY.pack_into(self.table, _XREF_ENTRY.size * number, kind, place, index)
 
 
 class _Writer:
@@ -112,23 +130,24 @@ class _Writer:
 
     def finish(self, catalog: str, info: str) -> bytes:
         """Write the object streams and the cross-reference stream, and return the file."""
-        number = max([*self.places, *(number for number, _ in self.packed)])
-        inside: dict[int, tuple[int, int]] = {}
-        for start in range(0, len(self.packed), _PER_OBJECT_STREAM):
-            number += 1
+        first = 1 + max(chain(self.places, (number for number, _ in self.packed)))
+        starts = range(0, len(self.packed), _PER_OBJECT_STREAM)
+        number = first + len(starts)
+        entries = _Entries(number + 1)
+        for stream, start in enumerate(starts, first):
             chunk = self.packed[start : start + _PER_OBJECT_STREAM]
-            self._emit(number, _object_stream(chunk))
-            inside.update({member: (number, index) for index, (member, _) in enumerate(chunk)})
-        number += 1
+            self._emit(stream, _object_stream(chunk))
+            for index, (member, _) in enumerate(chunk):
+                entries.put(member, _IN_STREAM, stream, index)
         self.places[number] = start = self.length
-        entries = [_XREF_ENTRY(0, 0, 65535)]
-        for member in range(1, number + 1):
-            entries.append(
-                _XREF_ENTRY(2, *inside[member]) if member in inside else _XREF_ENTRY(1, self.places[member], 0)
-            )
+        for each, place in self.places.items():
+            entries.put(each, _IN_FILE, place, 0)
         # the file's identity is its content, so the same paper has the same identity
-        identity = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].upper().encode()
-        table = zlib.compress(b"".join(entries))
+        digest = hashlib.sha256()
+        for part in self.parts:
+            digest.update(part)
+        identity = digest.hexdigest()[:32].upper().encode()
+        table = zlib.compress(entries.table)
         head = (
             b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>\nstream\n"
             % (
@@ -209,19 +228,18 @@ def _tree_text(doc: TaggedDocument, root_number: int, first: int) -> TreeText:
     )
 
 
-def _structure_objects(tree: TreeText, root_number: int) -> list[tuple[int, bytes]]:
-    """Return the structure tree: its elements, the parent tree, and the root."""
-    written = list(enumerate(tree.bodies, tree.first))
-    parent_tree = tree.first + len(written)
+def _structure_objects(tree: TreeText, root_number: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the structure tree: its elements, the parent tree, and the root."""
+    yield from enumerate(tree.bodies, tree.first)
+    parent_tree = tree.first + len(tree.bodies)
     lines = "\n".join(f"{key} {entry}" for key, entry in enumerate(tree.parents))
-    written.append((parent_tree, f"<</Nums[{lines}]>>".encode()))
+    yield parent_tree, f"<</Nums[{lines}]>>".encode()
     names = "".join(f"({name}){number} 0 R" for name, number in tree.identifiers)
     root = (
         f"<</Type/StructTreeRoot/K[{tree.first} 0 R]/ParentTree {parent_tree} 0 R"
         f"/ParentTreeNextKey {len(tree.parents)}{f'/IDTree<</Names[{names}]>>' if names else ''}>>"
     )
-    written.append((root_number, root.encode()))
-    return written
+    yield root_number, root.encode()
 
 
 class _Known(NamedTuple):
