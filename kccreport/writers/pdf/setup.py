@@ -4,18 +4,12 @@ As it comes, ReportLab runs `reportlab_settings.py` and `reportlab_mods.py` from
 the working folder, runs `~/.reportlab_settings` and `~/.reportlab_mods`, and takes options from RL_… variables. We
 put empty modules where it looks, hide the variables while it starts, and then set what matters. Paths, addresses and
 colour expressions are refused should they ever reach it: our own text goes past its markup parser altogether.
-
-ReportLab compiles a pattern of web addresses as it is imported, which takes a thirtieth of a build, and which no paper
-uses. It is left until somebody asks for it.
 """
 
 import os
-import re
 import sys
 from types import ModuleType
 from typing import Any
-
-from kccreport.ground.pattern import pattern
 
 for _name in ("reportlab_settings", "reportlab_mods"):
     sys.modules.setdefault(_name, ModuleType(_name))
@@ -35,16 +29,3 @@ rl_config.pageCompression = 1
 rl_config.invariant = 1  # no clock: the paper's own date is set when it is rendered
 rl_config.warnOnMissingFontGlyphs = 0
 rl_config.canvas_basefontname = "Helvetica"  # never used: every page sets an embedded face
-
-_compile = re.compile
-
-
-def _compile_addresses_late(source: Any, flags: Any = 0) -> Any:
-    return pattern(source, flags) if isinstance(source, str) and "://" in source else _compile(source, flags)
-
-
-re.compile = _compile_addresses_late  # type: ignore[assignment]
-try:
-    import reportlab.platypus  # noqa: F401
-finally:
-    re.compile = _compile
