@@ -35,6 +35,8 @@ from kccreport.ground.problem import has_errors
 from kccreport.roads import officers as road
 from kccreport.roads import papers
 
+_KINDS = ("dashboard", "quarterly", "cover", "simple", "agenda")
+
 
 def template(
     out: NewFile,
@@ -45,8 +47,9 @@ def template(
     today: Today = None,
 ) -> None:
     """Write a workbook ready to fill in: OUT.xlsx, for a kind of paper, or with what stays of an older workbook."""
-    if kind not in (None, "dashboard", "quarterly", "cover", "simple", "agenda"):
+    if kind not in (None, *_KINDS):
         raise Usage(f"{kind!r} is not a kind of paper; it is dashboard, quarterly, cover, simple or agenda.")
+    _must_name_a_workbook(out, is_of_a_kind=kind is not None)
     if kind == "agenda" and year:
         raise Usage("an agenda is started without --year.")
     if kind != "agenda" and date_:
@@ -55,6 +58,15 @@ def template(
     if out.exists():
         raise Usage(f"{out} is there already; a template never replaces a workbook.")
     raise typer.Exit(attempt(out, lambda: _template(out, kind, source, year, meeting, day_given(today))))
+
+
+def _must_name_a_workbook(out: Path, *, is_of_a_kind: bool = True) -> None:
+    """Refuse a name that Excel would not open; whoever names a kind of paper there means something else."""
+    if out.suffix.casefold() == ".xlsx":
+        return
+    name = out.with_suffix(".xlsx")
+    kind = f"; for that kind of paper type: {name} --kind {out}" if str(out) in _KINDS and not is_of_a_kind else ""
+    raise Usage(f"{out} is the file to write, and a workbook's name ends in .xlsx, such as {name}{kind}.")
 
 
 def _template(
@@ -152,6 +164,7 @@ def _collect(workbook: Path, returned: Sequence[Path], volunteered: bool, layout
 
 def rollover(workbook: OneWorkbook, out: NewFile, to: ToPeriod = None, ask_targets: AskTargets = False) -> None:
     """Write the workbook of the next paper: a column for its period, and what was of this one cleared or kept as previous."""
+    _must_name_a_workbook(out)
     if out.exists() and workbook.exists() and out.samefile(workbook):
         raise Usage("the new workbook needs a name of its own.")
     raise typer.Exit(attempt(workbook, lambda: _roll_over(workbook, out, to, ask_targets)))

@@ -450,6 +450,24 @@ def test_dates_are_shown_before_the_agenda_is_finished(folder: Path) -> None:
     assert "by Thu 4 March 2021" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["template", "june"], "such as june.xlsx"),
+        (["template", "june.xls"], "such as june.xlsx"),
+        (["template", "simple"], "type: simple.xlsx --kind simple"),
+        (["rollover", "book.xlsx", "next"], "such as next.xlsx"),
+    ],
+)
+def test_a_workbook_is_not_written_under_a_name_that_excel_would_not_open(
+    folder: Path, words: list[str], says: str
+) -> None:
+    books.save(folder / "book.xlsx")
+    with pytest.raises(Usage, match=says):
+        run(*words)
+    assert {path.name for path in folder.iterdir() if path.is_file()} == {"book.xlsx"}
+
+
 def test_a_template_of_an_agenda_is_written(folder: Path) -> None:
     assert run("template", "agenda.xlsx", "--kind", "agenda").exit_code == 0
     assert "missing-item" in run("check", "agenda.xlsx").stderr
