@@ -59,7 +59,17 @@ ToPeriod = Annotated[
     str | None, typer.Option("--to", help="The month that the new paper reports up to, such as 'February 2021'.")
 ]
 AskTargets = Annotated[bool, typer.Option("--ask-targets", help="Clear targets and floors for a new financial year.")]
-OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.")]
+_MADE = frozenset((".pdf", ".xlsx", ".html", ".csv", ".zip"))  # of what stands in the folder
+
+
+def _is_folder(given: Path) -> Path:
+    """Refuse the name of a file where a folder is asked for, unless a folder is called so."""
+    if given.suffix.casefold() in _MADE and not given.is_dir():
+        raise Usage(f"--out is the folder that papers go to; {given} would be a file, which has its workbook's name.")
+    return given
+
+
+OutFolder = Annotated[Path, typer.Option("--out", help="The folder that receives the papers.", callback=_is_folder)]
 PublishedIn = Annotated[Path, typer.Option("--out", help="The folder that holds what was published.")]
 LayoutName = Annotated[
     str | None,

@@ -450,6 +450,14 @@ def test_dates_are_shown_before_the_agenda_is_finished(folder: Path) -> None:
     assert "by Thu 4 March 2021" in result.stdout
 
 
+@pytest.mark.parametrize("command", ["build", "pack"])
+def test_papers_go_to_a_folder_and_not_to_a_file(folder: Path, command: str) -> None:
+    books.save(folder / "book.xlsx")
+    with pytest.raises(Usage, match="--out is the folder that papers go to"):
+        run(command, "book.xlsx", "--out", "june.PDF")
+    assert not (folder / "june.PDF").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
