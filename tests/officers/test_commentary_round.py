@@ -47,7 +47,7 @@ def asked(folder: Path) -> Path:
 def fill(folder: Path, name: str, **boxes: dict[str, str]) -> Path:
     """Fill in the boxes of some references, as an officer would, and save under another name."""
     asked = (folder / "asked.xlsx").read_bytes()
-    key = ("filled", asked, json.dumps(boxes))
+    key = ("filled", asked, json.dumps(boxes, default=str))
     (folder / name).write_bytes(remembered(key, lambda: filled(asked, boxes)))
     return folder / name
 
