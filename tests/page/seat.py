@@ -143,10 +143,7 @@ class Seat:
     def send(self, label: str, button: str, *paths: Path) -> None:
         """Choose files for a field and send them."""
         if self.keyboard:
-            self._tab_to(label)
-            with self.page.expect_file_chooser() as chosen:
-                self.page.keyboard.press("Space")
-            chosen.value.set_files(list(paths))
+            self._chooser(label).set_files(list(paths))
             self.page.keyboard.press("Tab")
             assert self.page.evaluate(_FOCUSED) == button
             self.page.keyboard.press("Enter")
@@ -167,6 +164,21 @@ class Seat:
         with self.page.expect_download() as found:
             self.press(name)
         return Path(found.value.path()).read_bytes()
+
+    def _chooser(self, label: str) -> Any:
+        """Open a field's file chooser by the Space key; on a busy machine Chromium now and then does not heed one."""
+        from playwright.sync_api import TimeoutError as TooLong
+
+        for patience in (5_000, 10_000, None):
+            self._tab_to(label)
+            try:
+                with self.page.expect_file_chooser(timeout=patience) as chosen:
+                    self.page.keyboard.press("Space")
+                return chosen.value
+            except TooLong:
+                if patience is None:
+                    raise
+        raise AssertionError("the last try waits as long as any")
 
     def _tab_to(self, name: str) -> None:
         """Go on with the Tab key until something of this name has the focus, which must then be seen to have it."""
