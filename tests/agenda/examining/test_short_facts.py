@@ -1,7 +1,12 @@
 """Sums, numbers and names that only an exempt paper has are found whole, however they are written."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kccreport.agenda.examining import short_facts as facts
 from kccreport.agenda.examining.contents import Contents
 from kccreport.agenda.examining.leaks import exempt_paper, find_leaks
 from kccreport.agenda.examining.looking import copies_out_wrongly
@@ -121,3 +126,17 @@ def test_a_firm_is_known_by_its_last_word(last: str) -> None:
 @pytest.mark.parametrize("title", ["Mrs", "Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame"])
 def test_a_person_is_known_by_a_title(title: str) -> None:
     assert short_facts([f"a letter of {title} Ann Example"]) == {f"{title.casefold()} ann example"}
+
+
+@given(st.data())
+def test_what_a_text_is_first_looked_through_for_stands_in_every_fact_that_is_then_looked_for(
+    data: st.DataObject,
+) -> None:
+    for shape in (facts._PHONE, facts._LETTERED, facts._SORT_CODE):
+        assert facts._SIX_DIGITS.search(data.draw(st.from_regex(shape.pattern, fullmatch=True)))
+    score = data.draw(st.from_regex(re.compile(facts._SCORE.pattern, re.IGNORECASE), fullmatch=True)).lower()
+    assert "/" in score or "out of" in score
+    assert "\u00a3" in data.draw(st.from_regex(facts._MILLIONS.pattern, fullmatch=True))
+    for words, shape in facts._SHAPES:
+        found = data.draw(st.from_regex(shape.pattern, fullmatch=True))
+        assert any(word in found for word in words)
