@@ -20,8 +20,9 @@ from kccreport.ground.pattern import pattern
 from kccreport.paper.abbreviations import Parted, parted
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import REGULAR, font, house_font
-from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText, written
+from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
+from kccreport.writers.pdf.tagging.objects import written
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
 from kccreport.writers.pdf.theme import TextStyle, own_colours
 
