@@ -2,12 +2,13 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,6 +30,7 @@ class EmbeddedFont(TTFont):
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, io.BytesIO(data), asciiReadable=1)
         self._widths: dict[str, float] = {}
+        self._first: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # by document, the name of subset 0
         pdfmetrics.registerFont(self)
 
     def width(self, text: str, size: float) -> float:
@@ -42,10 +44,14 @@ class EmbeddedFont(TTFont):
         """Say whether the face can print a character."""
         return ord(letter) in self.face.charToGlyph
 
-    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
-        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
-        for subset, codes in self.splitString(text, doc):
-            yield self.getSubsetInternalName(subset, doc), codes
+    def spans(self, text: str, doc: Any) -> Sequence[tuple[str, bytes]]:
+        """Return text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        name = self._first.get(doc)
+        if name is not None and text.isascii() and text.isprintable():
+            return ((name, text.encode("ascii")),)  # most texts, without asking what the name is each time
+        found = [(self.getSubsetInternalName(subset, doc), codes) for subset, codes in self.splitString(text, doc)]
+        self._first[doc] = self.getSubsetInternalName(0, doc)
+        return found
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's name
         """Return the same to ReportLab."""
@@ -87,10 +93,9 @@ class CouncilFont:
         """Return how wide text is, in points."""
         return sum(face.width(part, size) for face, part in self._parts(text))
 
-    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
-        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
-        for face, part in self._parts(text):
-            yield from face.spans(part, doc)
+    def spans(self, text: str, doc: Any) -> Sequence[tuple[str, bytes]]:
+        """Return text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        return [span for face, part in self._parts(text) for span in face.spans(part, doc)]
 
     def _parts(self, text: str) -> Iterator[tuple[EmbeddedFont, str]]:
         for is_own, letters in groupby(text, key=self.own.has):

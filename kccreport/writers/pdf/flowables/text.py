@@ -12,7 +12,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, Piece, after_lines, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import ROW_SCOPE, Element
-from kccreport.writers.pdf.theme import LINK, Density, TextStyle
+from kccreport.writers.pdf.theme import LINK, Density, TextStyle, laid
 
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
 _WHOLE = 5  # lines: a paragraph with no more goes over whole to the next column or page
@@ -115,12 +115,7 @@ class TextFlow(Measured):
 
     def set_density(self, density: Density) -> None:
         """Set the space above and below for a page set laid more closely."""
-        usual = self._usual_style
-        self.style = usual._replace(
-            before=usual.before * density.space,
-            after=usual.after * density.space,
-            leading=usual.leading * density.leading,
-        )
+        self.style = laid(self._usual_style, density)
         self.forget()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
@@ -161,9 +156,10 @@ class TextFlow(Measured):
 
 def mark_language(element: Element, paragraphs: Sequence[Inline]) -> None:
     """Say of what language an element's words are, where all of them are of one that is not the paper's."""
-    languages = {run.language for content in paragraphs for run in content if run.text.strip()}
-    if len(languages) == 1:
-        element.language = languages.pop() or element.language
+    if any(run.language for content in paragraphs for run in content):  # few papers are of two languages
+        languages = {run.language for content in paragraphs for run in content if run.text.strip()}
+        if len(languages) == 1:
+            element.language = languages.pop() or element.language
 
 
 def draw_lines(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Cell,
     Chart,
@@ -65,7 +66,7 @@ class PointColumns(NamedTuple):
         if figure < wide:
             return _centred(lay, cell, left, room, smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
-        return laid._replace(is_right_aligned=True)
+        return replace(laid, is_right_aligned=True)
 
     def lay_head(self, column: Column, at: int, element: Element, style: TextStyle) -> LaidCell:
         """Measure the heading of a column, centred below its point as a whole."""
@@ -74,7 +75,7 @@ class PointColumns(NamedTuple):
         lay = partial(lay_cell, text_cell(column.heading), column, element=element, style=smaller, pad=0.0)
         broken = lay(x=left, width=self.head)
         wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
-        return lay(x=left + (room - wide) / 2, width=wide + 0.01)._replace(is_right_aligned=True)
+        return replace(lay(x=left + (room - wide) / 2, width=wide + 0.01), is_right_aligned=True)
 
 
 def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:

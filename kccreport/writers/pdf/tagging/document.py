@@ -266,7 +266,7 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
         parts.append(f"/ActualText{written(element.actual_text, doc)}")
     if element.expansion:
         parts.append(f"/E{written(element.expansion, doc)}")
-    if attributes := list(_attributes(element, known, doc)):
+    if attributes := _attributes(element, known, doc):
         parts.append(f"/A {_one_or_many(attributes)}")
     home: int | None = None
     kids = []
@@ -286,15 +286,17 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
     return ("".join(parts) + ">>").encode("latin-1")
 
 
-def _attributes(element: Element, known: _Known, doc: TaggedDocument) -> Iterator[str]:
+def _attributes(element: Element, known: _Known, doc: TaggedDocument) -> list[str]:
+    found = []
     if element.attributes:
-        yield f"{known.shared[element.attributes]} 0 R"
+        found.append(f"{known.shared[element.attributes]} 0 R")
     if element.summary:
-        yield f"<</O/Table/Summary{written(element.summary, doc)}>>"
+        found.append(f"<</O/Table/Summary{written(element.summary, doc)}>>")
     if element.heads:
-        yield f"<</O/Table/Headers[{''.join([f'({known.identities[head]})' for head in element.heads])}]>>"
+        found.append(f"<</O/Table/Headers[{''.join([f'({known.identities[head]})' for head in element.heads])}]>>")
     if element.bbox:
-        yield "<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox)
+        found.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
+    return found
 
 
 def _one_or_many(things: list[str]) -> str:
