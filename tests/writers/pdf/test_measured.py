@@ -46,6 +46,6 @@ def test_what_was_measured_is_what_is_wrapped_in_any_order_of_widths_and_densiti
             wrapped = fresh.wrap(width, 800)[1]
             found = used.extent(width)
             said = found.height, found.before, found.after
-                assert said == pytest.approx((wrapped, fresh.getSpaceBefore(), fresh.getSpaceAfter()))
+            assert said == pytest.approx((wrapped, fresh.getSpaceBefore(), fresh.getSpaceAfter()))
             assert found.least == pytest.approx(fresh.least_height(width))
             assert 0 < found.least <= found.height
