@@ -6,7 +6,26 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from kccreport.paper.blocks import Beside, Column, ColumnKind, FigureCell, Heading, Part, Prose, Table, plain, text_cell
+from kccreport.paper.blocks import (
+    Beside,
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    GroupCell,
+    Heading,
+    Part,
+    Prose,
+    Role,
+    Run,
+    StateCell,
+    Table,
+    TableLook,
+    TextCell,
+    plain,
+    text_cell,
+)
 from kccreport.roads.papers import large_of
 from kccreport.writers.pdf.render import render
 from tests.writers.html.papers import sample
@@ -92,3 +111,62 @@ def test_its_title_says_so_and_its_name_too() -> None:
     pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE)), is_large=True).content)
     assert pdf.metadata["title"] == f"{IDENTITY.title} (large print)"
     assert large_of(Path("out/june.pdf")) == Path("out/june-large.pdf")
+
+
+MONTHS = tuple(Column(f"Month {at}", ColumnKind.FIGURE) for at in range(9))
+NAMED = (Column("Ref", ColumnKind.REFERENCE), Column("Indicator", ColumnKind.TITLE))
+RATED = Column("Rating", ColumnKind.RATING)
+
+
+def said_in_large_print(*blocks: Block) -> list[str]:
+    return Said(render(Paper(IDENTITY, (LANDSCAPE, TITLE, *blocks)), is_large=True).content).words()
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ((*NAMED, *MONTHS), (text_cell("R1"), text_cell("Audits"), StateCell("Suspended", 9))),
+        ((*NAMED, *MONTHS, RATED), (text_cell("R1"), text_cell("Audits"), StateCell("Suspended", 10))),
+        ((*NAMED, *MONTHS), (text_cell("R1"), text_cell("Audits"), *[FigureCell("1")] * 3, StateCell("Suspended", 6))),
+        ((*NAMED, *MONTHS), (text_cell("R1"), text_cell("Audits"), StateCell("Suspended", 2), *[FigureCell("1")] * 7)),
+        ((NAMED[0], *MONTHS, NAMED[1]), (text_cell("R1"), StateCell("Suspended", 9), text_cell("Audits"))),
+        ((*MONTHS, *NAMED), (StateCell("Suspended", 9), text_cell("R1"), text_cell("Audits"))),
+    ],
+    ids=["all", "with the rating", "the last", "the first", "before the title", "before all"],
+)
+def test_a_state_over_several_columns_is_said_of_all_of_them_and_of_no_other(
+    columns: tuple[Column, ...], row: tuple[Cell, ...]
+) -> None:
+    said = " ".join(said_in_large_print(Table(columns, (row,), TableLook.WIDE)))
+    at = 0
+    for cell in row:
+        width = cell.columns if isinstance(cell, StateCell) else 1
+        if isinstance(cell, StateCell):
+            assert f"{', '.join(column.heading for column in columns[at : at + width])} Suspended" in said
+        at += width
+    assert said.count("Month") == len(MONTHS), "each is said once"
+    assert said.startswith("Title R1 Audits "), "under its title"
+
+
+def test_a_state_below_a_chart_is_said_of_each_of_its_periods() -> None:
+    heads = (Column("Period", ColumnKind.PERIOD), *(Column(f"Q{at}", ColumnKind.POINT) for at in (1, 2, 3)))
+    table = Table(heads, ((text_cell("Result"), FigureCell("7%"), StateCell("None", 2)),), TableLook.UNDER_CHART)
+    assert "Q1 7% Q2 None Q3 None" in " ".join(said_in_large_print(table))
+
+
+def test_what_a_heading_leads_to_and_what_stands_behind_a_group_is_kept() -> None:
+    """The note of a row, an address in its title, and who answers for a group."""
+    title = TextCell(((Run("Calls ", is_strong=True), Run("(1)", link="#note", leads_to="Note 1")),))
+    site = TextCell(((Run("Visits to "), Run("example.org", link="https://example.org/"), Run(" a day")),))
+    rows = (
+        (GroupCell("Customers", 11, "Director: A Hill"),),
+        (text_cell("R1"), title, *[FigureCell("1")] * 9),
+        (text_cell("R2"), site, *[FigureCell("2")] * 9),
+    )
+    note = Prose(plain("As amended."), Role.FOOTNOTE, number="(1)", anchor="note", back="row")
+    table = Table((*NAMED, *MONTHS), rows, TableLook.WIDE, places=("", "row", ""))
+    usual = Said(render(Paper(IDENTITY, (LANDSCAPE, TITLE, table, note))).content).words()
+    said = said_in_large_print(table, note)
+    assert [word for word in said if "→" in word] == [word for word in usual if "→" in word]
+    assert "Customers Director: A Hill R1 Calls" in " ".join(said)
+    assert "Visits to →https://example.org/|example.org a day Month 0" in " ".join(said)

@@ -1,0 +1,155 @@
+"""The rows of a table that a page of large print has no room for, each as a record: its title, and a list below it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kccreport.ground.values import replace
+from kccreport.language import say
+from kccreport.paper.blocks import (
+    AlertCell,
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    FigureCell,
+    GroupCell,
+    Inline,
+    PageCell,
+    Prose,
+    RatingCell,
+    Role,
+    Run,
+    StateCell,
+    Table,
+    TableLook,
+    TextCell,
+    TravelCell,
+    VerdictCell,
+    plain,
+    strong_cell,
+)
+from kccreport.paper.wording import mark_words
+
+
+_NAMES = (ColumnKind.REFERENCE, ColumnKind.TITLE)
+_OF_FIGURES = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.RATING)
+
+
+class Stretch(NamedTuple):
+    """A cell of a row, and the columns that it stands in: several below which a state stands in place of figures."""
+
+    cell: Cell
+    columns: tuple[Column, ...]
+    is_head: bool
+
+    @property
+    def heading(self) -> str:
+        """Return all that heads the cell."""
+        return ", ".join(column.heading for column in self.columns)
+
+
+def records(table: Table) -> Iterator[Block]:
+    """Yield the rows of a table as lists of headings and what stands below them, each under its title.
+
+    A row without a title has what leads to it lead to its list.
+    """
+    places = table.places or ("",) * len(table.rows)
+    for row, place in zip(table.rows, places, strict=True):
+        if isinstance(row[0], GroupCell):
+            yield Prose(_inline(row[0]), Role.MASTHEAD, leads=True, anchor=place)
+            continue
+        stretches = tuple(_stretches(table, row))
+        title = _joined([_inline(each.cell) for each in stretches if each.is_head])
+        pairs = tuple(_pair(each) for each in stretches if not each.is_head and _says(each.cell))
+        if title:
+            yield Prose(title, Role.LABEL, leads=bool(pairs), anchor=place)
+        if pairs:
+            columns = (Column(say("Detail"), ColumnKind.LABEL), Column(say("Text"), ColumnKind.TEXT))
+            places_of = (place, *("",) * (len(pairs) - 1)) if place and not title else ()
+            yield Table(columns, pairs, TableLook.BARE, places=places_of)
+
+
+def _stretches(table: Table, row: Sequence[Cell]) -> Iterator[Stretch]:
+    """Yield the cells of a row; a state heads nothing, wherever it stands."""
+    at, heads = 0, _heads(table)
+    for cell in row:
+        end = at + (cell.columns if isinstance(cell, StateCell) else 1)
+        yield Stretch(cell, table.columns[at:end], at in heads and not isinstance(cell, StateCell))
+        at = end
+
+
+def _heads(table: Table) -> frozenset[int]:
+    """Return the columns that give a record its title: what heads a row, or behind figures the reference and the title."""
+    kinds = [column.kind for column in table.columns]
+    if kinds[0] in _OF_FIGURES and table.has_row_heads:
+        return frozenset(kinds.index(kind) for kind in _NAMES if kind in kinds) or table.row_heads
+    return table.row_heads
+
+
+def _pair(stretch: Stretch) -> tuple[Cell, Cell]:
+    cell = stretch.cell
+    return strong_cell(stretch.heading), replace(cell, columns=1) if isinstance(cell, StateCell) else cell
+
+
+def _says(cell: Cell) -> bool:
+    """False for a cell that is empty."""
+    return not isinstance(cell, TextCell | FigureCell | StateCell) or bool(words_of(cell))
+
+
+def _inline(cell: Cell) -> Inline:
+    """Return what a cell says as a heading does, its links too; what stands after a group's heading stays quieter."""
+    match cell:
+        case GroupCell():
+            return (Run(cell.text, is_strong=True), *(plain(f" {cell.detail}") if cell.detail else ()))
+        case TextCell():
+            paragraphs = [tuple(replace(run, is_strong=True) for run in content) for content in cell.paragraphs]
+            return _joined(paragraphs)
+        case _:
+            words = " ".join(words_of(cell))
+            return (Run(words, is_strong=True),) if words else ()
+
+
+def _joined(parts: Sequence[Inline]) -> Inline:
+    """Return several headings as one, with a space between them; those of one manner are one run."""
+    joined: list[Run] = []
+    for part in parts:
+        if not any(run.text.strip() for run in part):
+            continue
+        for run in (*((Run(" ", is_strong=True),) if joined else ()), *part):
+            if joined and _manner(joined[-1]) == _manner(run):
+                joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+            else:
+                joined.append(run)
+    return tuple(joined)
+
+
+def _manner(run: Run) -> Run:
+    return replace(run, text="")
+
+
+def each_by_itself(row: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield the cells of a row, a state once for each column that it stands in."""
+    for cell in row:
+        if isinstance(cell, StateCell):
+            yield from (replace(cell, columns=1),) * cell.columns
+        else:
+            yield cell
+
+
+def words_of(cell: Cell) -> list[str]:
+    """Return the words of a cell, one by one."""
+    match cell:
+        case TextCell():
+            return [word for paragraph in cell.paragraphs for run in paragraph for word in run.text.split()]
+        case GroupCell():
+            return f"{cell.text} {cell.detail}".split()
+        case FigureCell() | StateCell():
+            return cell.text.split()
+        case RatingCell() | AlertCell() | TravelCell():
+            return mark_words(cell).split()
+        case VerdictCell():
+            return cell.words.split()
+        case PageCell():
+            return ["0000"]
+        case _:
+            return []
