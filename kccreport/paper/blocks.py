@@ -45,7 +45,10 @@ def in_language(content: Inline, language: str) -> Inline:
 
 
 class Role(Enum):
-    """What a paragraph is for; the theme decides how each looks."""
+    """What a paragraph is for; the theme decides how each looks.
+
+    A group heads records, and a record what is said of one thing: where a table has no room they stand for its rows.
+    """
 
     BODY = "body"
     BOXED = "boxed"
@@ -55,6 +58,8 @@ class Role(Enum):
     TITLE_DETAIL = "title detail"
     FOOTNOTE = "footnote"
     LABEL = "label"
+    GROUP = "group"
+    RECORD = "record"
 
 
 class Heading(Struct, frozen=True):

@@ -215,6 +215,8 @@ LOOKS = {
     Role.TITLE_DETAIL: "detail",
     Role.FOOTNOTE: "footnote",
     Role.LABEL: "label",
+    Role.GROUP: "label",
+    Role.RECORD: "label",
 }
 BLOCKS: dict[type, Callable[[Any, Flow], None]] = {
     NewPage: _new_page,

@@ -93,6 +93,7 @@ class _Flow:
     previous: Block | SideBySide | None = None
     part: Part = Part.ACROSS
     is_large: bool = False
+    sizes: theme.Sizes = theme.USUAL
     names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
@@ -145,9 +146,7 @@ class _Flow:
         return BesideFlow(*parts)
 
     def _heading(self, block: Heading) -> TextFlow:
-        style = theme.TITLE if block.is_title else theme.HEADINGS[block.level]
-        if self.is_large:
-            style = style._replace(size=style.size * theme.LARGE_HEADING, leading=style.leading * theme.LARGE_HEADING)
+        style = self.sizes.title if block.is_title else self.sizes.headings[block.level]
         shown = block.bookmark or f"{block.number} {block.text}".strip()
         element = Element(f"H{min(block.level + self.shift, _DEEPEST_HEADING)}", self.root)
         label = None
@@ -164,7 +163,7 @@ class _Flow:
         return flow
 
     def _prose(self, block: Prose, following: Block | SideBySide | None) -> TextFlow:
-        style = theme.STYLES[block.role]
+        style = self.sizes.roles[block.role]
         # a screen reader knows a note by its tag; it stands apart from the text it explains
         element = Element("Note" if block.role is Role.FOOTNOTE else "P", self.root)
         label = None
@@ -250,7 +249,8 @@ class Story(list[Flowable]):
 
 def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> Story:
     """Return the flowables of a paper, its headings `shift` levels further down; every page set lies some way."""
-    return Story(_page_sets(blocks, _Flow(root, shift, is_large=is_large)))
+    sizes = theme.LARGE_PRINT if is_large else theme.USUAL
+    return Story(_page_sets(blocks, _Flow(root, shift, is_large=is_large, sizes=sizes)))
 
 
 def _page_sets(blocks: Sequence[Block], flow: _Flow) -> Iterator[list[Flowable]]:

@@ -30,7 +30,6 @@ from kccreport.paper.blocks import (
 )
 from kccreport.paper.wording import mark_words
 
-
 _NAMES = (ColumnKind.REFERENCE, ColumnKind.TITLE)
 _OF_FIGURES = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.RATING)
 
@@ -56,13 +55,13 @@ def records(table: Table) -> Iterator[Block]:
     places = table.places or ("",) * len(table.rows)
     for row, place in zip(table.rows, places, strict=True):
         if isinstance(row[0], GroupCell):
-            yield Prose(_inline(row[0]), Role.MASTHEAD, leads=True, anchor=place)
+            yield Prose(_inline(row[0]), Role.GROUP, leads=True, anchor=place)
             continue
         stretches = tuple(_stretches(table, row))
         title = _joined([_inline(each.cell) for each in stretches if each.is_head])
         pairs = tuple(_pair(each) for each in stretches if not each.is_head and _says(each.cell))
         if title:
-            yield Prose(title, Role.LABEL, leads=bool(pairs), anchor=place)
+            yield Prose(title, Role.RECORD, leads=bool(pairs), anchor=place)
         if pairs:
             columns = (Column(say("Detail"), ColumnKind.LABEL), Column(say("Text"), ColumnKind.TEXT))
             places_of = (place, *("",) * (len(pairs) - 1)) if place and not title else ()

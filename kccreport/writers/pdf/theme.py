@@ -4,6 +4,7 @@ Lengths are points unless written with their unit. Every colour of text and ever
 it has; `tests/pdf/test_theme.py` measures them.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -93,6 +94,8 @@ STYLES: dict[Role, TextStyle] = {
     Role.TITLE_DETAIL: TextStyle(14, 22, GREY, after=2),
     Role.FOOTNOTE: TextStyle(10, 13.5, GREY, after=3),
     Role.LABEL: TextStyle(12, 17, NAVY, before=8, after=2),
+    Role.GROUP: TextStyle(12, 16, GROUP_INK, before=12, after=4, tint=GROUP_TINT, pad=5),
+    Role.RECORD: TextStyle(12, 16, NAVY, before=8, after=2),
 }
 HEADINGS = {
     1: TextStyle(22, 27, NAVY, regular=BOLD, before=4, after=10),
@@ -101,6 +104,33 @@ HEADINGS = {
     4: TextStyle(12, 16, NAVY, regular=BOLD, before=9, after=3),
 }
 TITLE = TextStyle(30, 37, NAVY, regular=BOLD, before=60, after=18)
+
+
+class Sizes(NamedTuple):
+    """How the title of a paper, its headings by their level, and its paragraphs by their role are set in an edition."""
+
+    title: TextStyle
+    headings: Mapping[int, TextStyle]
+    roles: Mapping[Role, TextStyle]
+
+
+USUAL = Sizes(TITLE, HEADINGS, STYLES)
+# of the large-print edition, where headings need not grow as the text does: each is larger than those of the levels below
+# it, and none smaller than the body
+LARGE_PRINT = Sizes(
+    TITLE._replace(size=23.5, leading=29),
+    {
+        1: HEADINGS[1]._replace(size=18, leading=22),
+        2: HEADINGS[2]._replace(size=16, leading=20, before=16),
+        3: HEADINGS[3]._replace(size=14.5, leading=18.5, before=12),
+        4: HEADINGS[4]._replace(size=13.5, leading=17.5),
+    },
+    {
+        **STYLES,
+        Role.LABEL: STYLES[Role.LABEL]._replace(size=13),
+        Role.GROUP: STYLES[Role.GROUP]._replace(size=12.5),
+    },
+)
 NUMBER_HANG = 35.0  # room for "10.12" in body size
 BULLET_HANG = 16.0
 ITEM_HANG = 22.0  # room for "10." in body size
@@ -261,7 +291,6 @@ PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
 LARGE = 1.6  # how much larger everything is in the large-print edition
 LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22 * mm, bottom=14 * mm)
-LARGE_HEADING = 0.78  # of the usual size: headings need not grow as the text does
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
 STAMP_TOP = 6.5 * mm  # above the header

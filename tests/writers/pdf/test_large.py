@@ -1,6 +1,7 @@
 """The large-print edition says the same, in 16 points or more, on upright pages that need no turning."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
@@ -170,3 +171,47 @@ def test_what_a_heading_leads_to_and_what_stands_behind_a_group_is_kept() -> Non
     assert [word for word in said if "→" in word] == [word for word in usual if "→" in word]
     assert "Customers Director: A Hill R1 Calls" in " ".join(said)
     assert "Visits to →https://example.org/|example.org a day Month 0" in " ".join(said)
+
+
+BODY = 12 * 1.6  # points: what a heading heads, or the list below the title of a record
+
+
+def test_a_heading_is_larger_than_those_of_the_levels_below_it_and_none_is_smaller_than_the_body() -> None:
+    """The order that a reader without colours goes by: the paper, its sections, a table, a group of its rows, a row."""
+    levels = [Heading(f"Level{level}", level, f"level-{level}") for level in (1, 2, 3, 4)]
+    blocks = (
+        *levels,
+        Prose((Run("Table", is_strong=True),), Role.LABEL, leads=True),
+        Table(
+            (*NAMED, *MONTHS),
+            (
+                (GroupCell("Group", 11, "Director"),),
+                (text_cell("Record"), text_cell("Calls"), *[FigureCell("Body")] * 9),
+            ),
+            TableLook.WIDE,
+        ),
+    )
+    sizes = sizes_of(Heading("Paper", 1, "paper", is_title=True), *blocks)
+    order = ["Paper", "Level1", "Level2", "Level3", "Level4", "Table", "Group", "Record"]
+    assert all(sizes[above] >= sizes[below] + 0.75 for above, below in pairwise(order)), sizes
+    assert sizes["Record"] >= sizes["Month"] >= BODY - 0.01
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_paragraph_of_every_role_is_set_in_16_points_or_more_and_what_leads_in_those_of_the_body(role: Role) -> None:
+    sizes = sizes_of(Prose(plain("Words"), role), Prose((Run("Strong", is_strong=True),), role, leads=True))
+    assert min(sizes["Words"], sizes["Strong"]) >= 15.99
+    assert sizes["Strong"] >= BODY - 0.01 or role in {Role.NOTE, Role.FOOTNOTE}, "these are no headings"
+
+
+def sizes_of(*blocks: Block) -> dict[str, float]:
+    """The sizes in points that words are printed in, by the word."""
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE, *blocks)), is_large=True).content)
+    spans = (
+        span
+        for page in pdf
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", [])
+        for span in line["spans"]
+    )
+    return {word: span["size"] for span in spans for word in span["text"].split()}
