@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import Any, ClassVar, assert_never
 
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
@@ -29,7 +29,7 @@ from kccreport.paper.blocks import (
 from kccreport.writers.names import TableNames
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.beside import BesideFlow
-from kccreport.writers.pdf.flowables.chart import ChartFlow, LargeChartFlow
+from kccreport.writers.pdf.flowables.chart import ChartFlow
 from kccreport.writers.pdf.flowables.columns import fits
 from kccreport.writers.pdf.flowables.contents import ContentsLine
 from kccreport.writers.pdf.flowables.facts import FactsFlow, can_run
@@ -85,25 +85,32 @@ class Continues(ActionFlowable):
 
 
 @dataclass(slots=True)
-class _Flow:
-    """The walk over the blocks: which structure element new ones belong to."""
+class Flow:
+    """The walk over the blocks: which structure element new ones belong to, its headings `shift` levels further down."""
+
+    upright: ClassVar[theme.PageShape] = theme.PORTRAIT
+    sizes: ClassVar[theme.Sizes] = theme.USUAL
+    charts: ClassVar[type[ChartFlow]] = ChartFlow
 
     root: Element
     shift: int = 0
     previous: Block | SideBySide | None = None
     part: Part = Part.ACROSS
-    is_large: bool = False
-    sizes: theme.Sizes = theme.USUAL
     names: TableNames = field(default_factory=TableNames)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """Yield the flowables of some blocks, which stand behind those of the call before."""
         gathered = list(side_by_side(blocks))
         for block, following in zip(gathered, [*gathered[1:], None], strict=False):
-            yield from self._block(block, following)
+            yield from self.block(block, following)
             self.previous = block
 
-    def _block(self, block: Block | SideBySide, following: Block | SideBySide | None) -> Iterator[Flowable]:
+    def settle(self, flowables: list[Flowable], block: NewPage) -> None:
+        """Lay the flowables of a page set that begins with a new page as closely as is best."""
+        settle(flowables, self.upright if block.orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+
+    def block(self, block: Block | SideBySide, following: Block | SideBySide | None) -> Iterator[Flowable]:
+        """Yield the flowables of a block that another is following."""
         match block:
             case Heading():
                 self.names.pass_heading(block)
@@ -124,8 +131,7 @@ class _Flow:
                 yield from (ContentsLine(entry, element) for entry in block.entries)
             case Chart():
                 height = theme.CHART_BESIDE if self.part is Part.FIGURES else theme.CHART_HEIGHT
-                flow = LargeChartFlow if self.is_large else ChartFlow
-                yield flow(block, Element("Figure", self.root, alt=block.alt), height)
+                yield self.charts(block, Element("Figure", self.root, alt=block.alt), height)
             case Picture():
                 yield PictureFlow(block, Element("Figure", self.root, alt=block.alt, language=block.language))
             case SideBySide():
@@ -247,24 +253,22 @@ class Story(list[Flowable]):
         return super().__len__()
 
 
-def story(blocks: Sequence[Block], root: Element, shift: int = 0, *, is_large: bool = False) -> Story:
-    """Return the flowables of a paper, its headings `shift` levels further down; every page set lies some way."""
-    sizes = theme.LARGE_PRINT if is_large else theme.USUAL
-    return Story(_page_sets(blocks, _Flow(root, shift, is_large=is_large, sizes=sizes)))
+def story(blocks: Sequence[Block], flow: Flow) -> Story:
+    """Return the flowables of a paper; every page set lies some way."""
+    return Story(_page_sets(blocks, flow))
 
 
-def _page_sets(blocks: Sequence[Block], flow: _Flow) -> Iterator[list[Flowable]]:
+def _page_sets(blocks: Sequence[Block], flow: Flow) -> Iterator[list[Flowable]]:
     """Yield the flowables of each page set, laid more closely where that saves it a page with only a few lines on it.
 
     A `Keep` stands before each run of headings.
     """
-    upright = theme.LARGE_PAGE if flow.is_large else theme.PORTRAIT
     start = 0
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
         page_set = blocks[start:end]
         flowables = list(flow.flowables(page_set))
         if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
-            settle(flowables, upright if page_set[0].orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+            flow.settle(flowables, page_set[0])
         yield list(_with_keeps(flowables))
         start = end
 

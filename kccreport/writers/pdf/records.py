@@ -1,12 +1,12 @@
 """The rows of a table that a page of large print has no room for, each as a record: its title, and a list below it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.paper.blocks import (
-    AlertCell,
     Block,
     Cell,
     Column,
@@ -14,23 +14,21 @@ from kccreport.paper.blocks import (
     FigureCell,
     GroupCell,
     Inline,
-    PageCell,
     Prose,
-    RatingCell,
     Role,
     Run,
     StateCell,
     Table,
     TableLook,
     TextCell,
-    TravelCell,
-    VerdictCell,
     plain,
     strong_cell,
 )
-from kccreport.paper.wording import mark_words
+from kccreport.writers.pdf.room import holds, words_of
 
 _NAMES = (ColumnKind.REFERENCE, ColumnKind.TITLE)
+_IN_ROWS = (ColumnKind.FIGURE, ColumnKind.TOTAL)
+_LEAST_IN_ROW = 3
 _OF_FIGURES = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.RATING)
 
 
@@ -48,7 +46,7 @@ class Stretch(NamedTuple):
 
 
 def records(table: Table) -> Iterator[Block]:
-    """Yield the rows of a table as lists of headings and what stands below them, each under its title.
+    """Yield the rows of a table as lists of headings and what stands below them, each under its title, figures first.
 
     A row without a title has what leads to it lead to its list.
     """
@@ -59,9 +57,13 @@ def records(table: Table) -> Iterator[Block]:
             continue
         stretches = tuple(_stretches(table, row))
         title = _joined([_inline(each.cell) for each in stretches if each.is_head])
-        pairs = tuple(_pair(each) for each in stretches if not each.is_head and _says(each.cell))
+        rest = [each for each in stretches if not each.is_head and _says(each.cell)]
+        runs = list(_runs(rest))
+        shown = {id(each) for run in runs for each in run}
+        pairs = tuple(_pair(each) for each in rest if id(each) not in shown)
         if title:
-            yield Prose(title, Role.RECORD, leads=bool(pairs), anchor=place)
+            yield Prose(title, Role.RECORD, leads=bool(rest), anchor=place)
+        yield from (_in_a_row(run, title) for run in runs)
         if pairs:
             columns = (Column(say("Detail"), ColumnKind.LABEL), Column(say("Text"), ColumnKind.TEXT))
             places_of = (place, *("",) * (len(pairs) - 1)) if place and not title else ()
@@ -83,6 +85,38 @@ def _heads(table: Table) -> frozenset[int]:
     if kinds[0] in _OF_FIGURES and table.has_row_heads:
         return frozenset(kinds.index(kind) for kind in _NAMES if kind in kinds) or table.row_heads
     return table.row_heads
+
+
+def _runs(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
+    """Yield neighbouring figures, such as the results of five months, that have room in a row below their headings.
+
+    Of more than there is room for each run has as many.
+    """
+    for is_run, run in groupby(stretches, key=lambda each: each.columns[0].kind in _IN_ROWS and len(each.columns) == 1):
+        figures = list(run)
+        most = len(figures) // _LEAST_IN_ROW if is_run else 0
+        for count in range(1, most + 1):
+            parts = list(_shared_out(figures, count))
+            if all(holds(_in_a_row(part)) for part in parts):
+                yield from parts
+                break
+
+
+def _in_a_row(figures: Sequence[Stretch], title: Inline = ()) -> Table:
+    """Return figures as a table of one row, which is called as what it is of."""
+    columns, cells = tuple(each.columns[0] for each in figures), tuple(each.cell for each in figures)
+    words = "".join(run.text for run in title)
+    return Table(columns, (cells,), TableLook.NARROW, caption=words, has_row_heads=False)
+
+
+def _shared_out(figures: Sequence[Stretch], count: int) -> Iterator[Sequence[Stretch]]:
+    """Yield so many parts of a row, the first of them the longer ones."""
+    least, more = divmod(len(figures), count)
+    at = 0
+    for number in range(count):
+        end = at + least + (number < more)
+        yield figures[at:end]
+        at = end
 
 
 def _pair(stretch: Stretch) -> tuple[Cell, Cell]:
@@ -133,22 +167,3 @@ def each_by_itself(row: Sequence[Cell]) -> Iterator[Cell]:
             yield from (replace(cell, columns=1),) * cell.columns
         else:
             yield cell
-
-
-def words_of(cell: Cell) -> list[str]:
-    """Return the words of a cell, one by one."""
-    match cell:
-        case TextCell():
-            return [word for paragraph in cell.paragraphs for run in paragraph for word in run.text.split()]
-        case GroupCell():
-            return f"{cell.text} {cell.detail}".split()
-        case FigureCell() | StateCell():
-            return cell.text.split()
-        case RatingCell() | AlertCell() | TravelCell():
-            return mark_words(cell).split()
-        case VerdictCell():
-            return cell.words.split()
-        case PageCell():
-            return ["0000"]
-        case _:
-            return []

@@ -9,9 +9,10 @@ from kccreport.ground.errors import RenderingFault
 from kccreport.ground.memory import without_collecting
 from kccreport.language import speaking
 from kccreport.paper.blocks import NewPage, Orientation, Paper
-from kccreport.writers.pdf.flow import oriented, story, template_name
+from kccreport.writers.pdf.flow import Flow, oriented, story, template_name
 from kccreport.writers.pdf.fonts import set_in
 from kccreport.writers.pdf.large import in_large_print
+from kccreport.writers.pdf.large_flow import LargeFlow
 from kccreport.writers.pdf.pages import PaperTemplate
 from kccreport.writers.pdf.tagging.document import TreeText
 from kccreport.writers.pdf.tagging.structure import Element
@@ -43,7 +44,7 @@ def render(paper: Paper, *, is_large: bool = False) -> Rendered:
     try:
         with without_collecting(), speaking(paper.identity.language), set_in(paper.identity.look.typeface):
             shift = place.level if place is not None and place.heading else 0
-            template.build(story(blocks, root, shift, is_large=is_large))
+            template.build(story(blocks, (LargeFlow if is_large else Flow)(root, shift)))
     except LayoutError as fault:
         raise RenderingFault(
             "A part of the paper is too large for any page; please report this, with the workbook."

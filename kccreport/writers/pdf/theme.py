@@ -291,6 +291,7 @@ PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
 LARGE = 1.6  # how much larger everything is in the large-print edition
 LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22 * mm, bottom=14 * mm)
+LARGE_WHOLE_TABLE = LARGE_PAGE.depth / 4
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
 STAMP_TOP = 6.5 * mm  # above the header

@@ -1,12 +1,16 @@
 """The large-print edition says the same, in 16 points or more, on upright pages that need no turning."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pytest
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Beside,
     Block,
@@ -28,7 +32,10 @@ from kccreport.paper.blocks import (
     text_cell,
 )
 from kccreport.roads.papers import large_of
+from kccreport.writers.pdf import theme
+from kccreport.writers.pdf.flowables.large_table import LargeTableFlow
 from kccreport.writers.pdf.render import render
+from kccreport.writers.pdf.tagging.structure import Element
 from tests.writers.html.papers import sample
 from tests.writers.pdf.checks import check
 from tests.writers.pdf.said import Said
@@ -85,7 +92,7 @@ def printed(content: bytes) -> set[str]:
 
 
 def test_a_table_too_wide_for_the_page_becomes_lists_and_a_narrow_one_stays() -> None:
-    months = tuple(Column(f"Month {at}", ColumnKind.FIGURE) for at in range(9))
+    months = tuple(Column(f"Month {at}", ColumnKind.TEXT) for at in range(9))
     row = (text_cell("R1"), text_cell("Calls"), *(FigureCell(f"{at},000") for at in range(9)))
     wide = Table((*table(1).columns[:2], *months), (row,))
     narrow = table(2)
@@ -116,6 +123,7 @@ def test_its_title_says_so_and_its_name_too() -> None:
 
 MONTHS = tuple(Column(f"Month {at}", ColumnKind.FIGURE) for at in range(9))
 NAMED = (Column("Ref", ColumnKind.REFERENCE), Column("Indicator", ColumnKind.TITLE))
+RATINGS = tuple(Column(f"Rating of area {at}", ColumnKind.TEXT) for at in range(12))
 RATED = Column("Rating", ColumnKind.RATING)
 
 
@@ -185,8 +193,8 @@ def test_a_heading_is_larger_than_those_of_the_levels_below_it_and_none_is_small
         Table(
             (*NAMED, *MONTHS),
             (
-                (GroupCell("Group", 11, "Director"),),
-                (text_cell("Record"), text_cell("Calls"), *[FigureCell("Body")] * 9),
+                (GroupCell("Group", 14, "Director"),),
+                (text_cell("Record"), text_cell("Calls"), *[FigureCell("Body")] * 12),
             ),
             TableLook.WIDE,
         ),
@@ -194,7 +202,7 @@ def test_a_heading_is_larger_than_those_of_the_levels_below_it_and_none_is_small
     sizes = sizes_of(Heading("Paper", 1, "paper", is_title=True), *blocks)
     order = ["Paper", "Level1", "Level2", "Level3", "Level4", "Table", "Group", "Record"]
     assert all(sizes[above] >= sizes[below] + 0.75 for above, below in pairwise(order)), sizes
-    assert sizes["Record"] >= sizes["Month"] >= BODY - 0.01
+    assert sizes["Record"] >= sizes["Rating"] >= BODY - 0.01
 
 
 @pytest.mark.parametrize("role", Role)
@@ -215,3 +223,73 @@ def sizes_of(*blocks: Block) -> dict[str, float]:
         for span in line["spans"]
     )
     return {word: span["size"] for span in spans for word in span["text"].split()}
+
+
+def record(number: int, columns: Sequence[Column]) -> tuple[Cell, ...]:
+    """A row whose every figure names it."""
+    return (text_cell(f"R{number}"), text_cell("Calls answered"), *(FigureCell(f"{number}.{at}") for at in range(len(columns) - 2)))  # fmt: skip
+
+
+def pages_of(*blocks: Block) -> list[list[str]]:
+    content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, *blocks)), is_large=True).content
+    return [page.get_text().split() for page in pymupdf.open(stream=content)]
+
+
+@pytest.mark.parametrize("above", range(0, 14, 2))
+def test_a_record_that_a_page_has_room_for_stands_on_one_with_its_title_and_its_figures(above: int) -> None:
+    """Whatever stands above; its figures are a table of their own, the rest a list."""
+    heads = (*NAMED, *MONTHS[:5], *RATINGS[:5])
+    rows = [(GroupCell("Customers", len(heads)),), *(record(number, heads) for number in range(8))]
+    filler = (Prose(plain("Words.")) for _ in range(above))
+    pages = pages_of(*filler, Heading("Calls", 2, "calls"), Table(heads, tuple(rows), TableLook.WIDE))
+    for page in pages:
+        titles = {word[1:] for word in page if re.fullmatch(r"R\d+", word)}
+        assert {word.split(".")[0] for word in page if re.fullmatch(r"\d+\.\d+", word)} == titles
+        assert {"Calls", "Customers"} - {*page} != {"Calls"} or "R0" not in page, "headings stay with what they head"
+    assert sum(word == f"R{number}" for page in pages for word in page for number in range(8)) == 8, "each title once"
+    assert len(pages) <= 6
+
+
+def test_a_record_longer_than_a_page_goes_on_under_its_title_which_is_said_once() -> None:
+    heads = (*NAMED, *RATINGS, *(replace(each, heading=f"More of {each.heading}") for each in RATINGS))
+    table = Table(heads, (record(1, heads), record(2, heads)), TableLook.WIDE)
+    pages = pages_of(table)
+    assert len(pages) > 2
+    for page in pages:
+        shown = {word.split(".")[0] for word in page if re.fullmatch(r"\d+\.\d+", word)}
+        assert shown == {word[1:] for word in page if re.fullmatch(r"R\d", word)}
+        assert all(sum(word.startswith(f"{each}.") for word in page) >= 2 for each in shown), "never one line alone"
+    assert " ".join(pages[1]).count("R1 Calls answered (continued)") == 1
+    said = said_in_large_print(table)
+    assert (said.count("R1"), said.count("R2"), said.count("(continued)")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(("count", "rows"), [(2, []), (3, [3]), (5, [5]), (9, [5, 4])])
+def test_three_figures_or_more_stand_in_a_row_below_their_headings(count: int, rows: list[int]) -> None:
+    heads = (*NAMED, *RATINGS[:5], *MONTHS[:count])
+    content = render(
+        Paper(IDENTITY, (LANDSCAPE, TITLE, Table(heads, (record(1, heads),), TableLook.WIDE))), is_large=True
+    )
+    words = pymupdf.open(stream=content.content)[0].get_text("words")
+    lines = Counter(round(y1) for _, _, _, y1, word, *_ in words if re.fullmatch(r"1\.\d+", word))
+    assert [found for found in lines.values() if found > 1] == rows
+    elements = Said(content.content).pdf
+    assert sum(str(each.get("/S")) == "/Table" for each in elements.objects if isinstance(each, pikepdf.Dictionary)) == len(rows)  # fmt: skip
+
+
+def test_a_label_stands_on_one_line_and_those_of_all_records_are_as_wide() -> None:
+    heads = (*NAMED, *RATINGS[:4], Column("Direction of travel", ColumnKind.TEXT))
+    rows = (record(1, heads), (*record(2, heads)[:-1], FigureCell("")))
+    content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, Table(heads, rows, TableLook.WIDE))), is_large=True).content
+    words = [word for page in pymupdf.open(stream=content) for word in page.get_text("words")]
+    heights = {word: round(y1) for _, _, _, y1, word, *_ in words if word in ("Direction", "travel", "1.4")}
+    assert len(set(heights.values())) == 1
+    assert len({round(x0) for x0, _, _, _, word, *_ in words if re.fullmatch(r"\d\.\d", word)}) == 1
+
+
+def test_a_table_of_more_than_a_quarter_of_a_page_is_broken_rather_than_leaving_a_page_half_empty() -> None:
+    flow = LargeTableFlow(table(5), Element("Table"))
+    height = flow.wrap(theme.LARGE_PAGE.measure, 0)[1]
+    assert theme.LARGE_PAGE.depth / 4 < height < theme.WHOLE_TABLE
+    parts = flow.split(theme.LARGE_PAGE.measure, height - 30)
+    assert [len(part._rows) for part in parts] == [3, 2]

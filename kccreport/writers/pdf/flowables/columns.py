@@ -76,6 +76,21 @@ def is_close(table: Table, width: float) -> bool:
     return sum(theme.LEAST_EASY if each is None else each for each in own) > width
 
 
+def label_width(table: Table, kin: Sequence[Table], width: float) -> float:
+    """Return the width of the labels of a list: of the longest in it and its kin, lists that stand below one another.
+
+    It is half of the whole at most, and as much where a label of its own needs more; longer ones of its kin do not count.
+    """
+    needed, half = font(theme.BARE_CELL.strong).width, width / 2
+
+    def labels(of: Table) -> list[float]:
+        return [needed(_text_at(row, 0), theme.BARE_CELL.size) + theme.LABEL_GAP + 0.5 for row in of.rows]
+
+    if any(each > half for each in labels(table)):
+        return half
+    return max((each for of in kin for each in labels(of) if each <= half), default=half)
+
+
 def _easy_widths(columns: Sequence[Column], own: Sequence[float | None]) -> Iterator[float]:
     """Yield the width of each column: its own, or in which words have easy room."""
     for column, each in zip(columns, own, strict=True):

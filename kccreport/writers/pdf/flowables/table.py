@@ -1,7 +1,7 @@
 """Tables: measured once, broken between rows, headings repeated, tagged as one Table over any number of pages."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
@@ -38,6 +38,8 @@ from kccreport.writers.pdf.theme import CELL_PAD_X, TextStyle
 class TableFlow(Measured):
     """A table of the paper. The element tree is made once, from all its rows, before any page break."""
 
+    whole = theme.WHOLE_TABLE
+
     def __init__(self, table: Table, element: Element) -> None:
         super().__init__()
         self.table, self.element = table, element
@@ -66,10 +68,15 @@ class TableFlow(Measured):
         """Return the height of the part that must stand below a heading: the heading row and two rows, a group's apart;
         all of a short table.
         """
-        if self.wrap(width, 0)[1] <= theme.WHOLE_TABLE:
+        if self.wrap(width, 0)[1] <= self.whole:
             return self.height
         kept = 2 + (bool(self._rows) and self._rows[0].is_group)
         return self._head_height + sum(min(row.height, 6 * theme.CELL.leading) for row in self._rows[:kept])
+
+    @property
+    def _keeps_two(self) -> bool:
+        """True where no page begins with the last row alone."""
+        return not self.is_bare
 
     @property
     def _is_panel(self) -> bool:
@@ -111,7 +118,7 @@ class TableFlow(Measured):
 
         A short table is not broken: it goes over whole.
         """
-        if self.wrap(aW, aH)[1] <= theme.WHOLE_TABLE and not self._is_continued:
+        if self.wrap(aW, aH)[1] <= self.whole and not self._is_continued:
             return []
         room = aH - self._head_height
         fits = 0
@@ -127,7 +134,7 @@ class TableFlow(Measured):
             rest[0] = cut[1]
         elif first and first[-1].is_group:
             rest.insert(0, first.pop())  # it heads what follows
-        elif fits == len(self._rows) - 1 and fits >= 3 and not self.is_bare:
+        elif fits == len(self._rows) - 1 and fits >= 3 and self._keeps_two:
             rest.insert(0, first.pop())  # a table keeps two rows on its last page
         if not first or (len(first) < 2 and len(self._rows) > 2 and cut is None and not self._is_continued):
             return []
@@ -137,8 +144,8 @@ class TableFlow(Measured):
             self._part(tuple(rest), going_on, is_continued=True),
         ]
 
-    def _part(self, rows: tuple[LaidRow, ...], carried: LaidRow | None, *, is_continued: bool) -> "TableFlow":
-        part = TableFlow.__new__(TableFlow)
+    def _part(self, rows: tuple[LaidRow, ...], carried: LaidRow | None, *, is_continued: bool) -> Self:
+        part = self.__new__(type(self))
         Measured.__init__(part)
         part.table, part.element, part._elements = self.table, self.element, self._elements
         part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
@@ -151,7 +158,7 @@ class TableFlow(Measured):
 
     def _lay_out(self, width: float) -> None:
         self._points = None if self.table.chart is None else point_columns(self.table, self.table.chart, width)
-        widths = self._points.places if self._points is not None else column_widths(self.table, width)
+        widths = self._points.places if self._points is not None else self._widths(width)
         ends_early = self._points is not None or self.table.look is TableLook.NARROW
         self._right = sum(widths[-1]) if ends_early else width
         self._is_close = is_close(self.table, width)
@@ -197,6 +204,10 @@ class TableFlow(Measured):
                 )
             )
         self._rows = tuple(rows)
+
+    def _widths(self, width: float) -> list[tuple[float, float]]:
+        """Return each column's place and width."""
+        return column_widths(self.table, width)
 
     def _manner(self, row: int) -> tuple[TextStyle, float]:
         """Return how the words of a row are set, and the space at either side of them."""
