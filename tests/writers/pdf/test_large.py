@@ -191,7 +191,7 @@ def test_a_heading_is_larger_than_those_of_the_levels_below_it_and_none_is_small
         *levels,
         Prose((Run("Table", is_strong=True),), Role.LABEL, leads=True),
         Table(
-            (*NAMED, *MONTHS),
+            (*NAMED, *RATINGS),
             (
                 (GroupCell("Group", 14, "Director"),),
                 (text_cell("Record"), text_cell("Calls"), *[FigureCell("Body")] * 12),

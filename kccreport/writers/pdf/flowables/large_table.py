@@ -47,7 +47,7 @@ class LargeTableFlow(TableFlow):
     def _stays_whole(self, width: float) -> bool:
         if self.leads:
             return True
-        if not (self.title and self.is_bare) or self._is_continued:
+        if not (self.title and self.is_bare) or self.is_continued:
             return False
         needed = sum(each.wrap(width, 0)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in self.above)
         return bool(needed + self.getSpaceBefore() + self.wrap(width, 0)[1] <= theme.LARGE_PAGE.depth - _SLACK)

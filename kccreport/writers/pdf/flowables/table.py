@@ -53,7 +53,7 @@ class TableFlow(Measured):
         self._is_close = False
         self._rows: tuple[LaidRow, ...] = ()
         self._measured, self._gap = -1.0, 1.0
-        self._is_continued = False
+        self.is_continued = False
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Lay out every row for the width there is."""
@@ -118,7 +118,7 @@ class TableFlow(Measured):
 
         A short table is not broken: it goes over whole.
         """
-        if self.wrap(aW, aH)[1] <= self.whole and not self._is_continued:
+        if self.wrap(aW, aH)[1] <= self.whole and not self.is_continued:
             return []
         room = aH - self._head_height
         fits = 0
@@ -136,11 +136,11 @@ class TableFlow(Measured):
             rest.insert(0, first.pop())  # it heads what follows
         elif fits == len(self._rows) - 1 and fits >= 3 and self._keeps_two:
             rest.insert(0, first.pop())  # a table keeps two rows on its last page
-        if not first or (len(first) < 2 and len(self._rows) > 2 and cut is None and not self._is_continued):
+        if not first or (len(first) < 2 and len(self._rows) > 2 and cut is None and not self.is_continued):
             return []
         going_on = None if rest[0].is_group else next((row for row in reversed(first) if row.is_group), self._carried)
         return [
-            self._part(tuple(first), self._carried, is_continued=self._is_continued),
+            self._part(tuple(first), self._carried, is_continued=self.is_continued),
             self._part(tuple(rest), going_on, is_continued=True),
         ]
 
@@ -150,7 +150,7 @@ class TableFlow(Measured):
         part.table, part.element, part._elements = self.table, self.element, self._elements
         part.is_bare, part.row_pad, part._gap = self.is_bare, self.row_pad, self._gap
         part._head, part._carried, part._rows = self._head, carried, rows
-        part._measured, part._is_continued, part._is_close = self._measured, is_continued, self._is_close
+        part._measured, part.is_continued, part._is_close = self._measured, is_continued, self._is_close
         part._right = self._right
         return part
 
@@ -233,7 +233,7 @@ class TableFlow(Measured):
         self._draw_shapes(canvas)
         canvas.end()
         if self._head is not None:
-            if self._is_continued:
+            if self.is_continued:
                 canvas.begin_artifact("Layout")  # the heading row was tagged on the table's first page
                 self._draw_row(canvas, self._head, top, lambda cell: None)
                 canvas.end()
