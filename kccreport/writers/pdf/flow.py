@@ -106,8 +106,9 @@ class Flow:
             self.previous = block
 
     def settle(self, flowables: list[Flowable], block: NewPage) -> None:
-        """Lay the flowables of a page set that begins with a new page as closely as is best."""
-        settle(flowables, self.upright if block.orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
+        """Lay the flowables of a page set that begins with a new page as closely as is best; those of a title page stay."""
+        if not block.is_title:
+            settle(flowables, self.upright if block.orientation is Orientation.PORTRAIT else theme.LANDSCAPE)
 
     def block(self, block: Block | SideBySide, following: Block | SideBySide | None) -> Iterator[Flowable]:
         """Yield the flowables of a block that another is following."""
@@ -267,7 +268,7 @@ def _page_sets(blocks: Sequence[Block], flow: Flow) -> Iterator[list[Flowable]]:
     for end in [*(index for index, block in enumerate(blocks) if index and isinstance(block, NewPage)), len(blocks)]:
         page_set = blocks[start:end]
         flowables = list(flow.flowables(page_set))
-        if page_set and isinstance(page_set[0], NewPage) and not page_set[0].is_title:
+        if page_set and isinstance(page_set[0], NewPage):
             flow.settle(flowables, page_set[0])
         yield list(_with_keeps(flowables))
         start = end

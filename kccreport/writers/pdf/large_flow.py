@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, PageBreak
 
 from kccreport.paper.blocks import Block, NewPage, Prose, Role, SideBySide, Table
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flow import Flow
 from kccreport.writers.pdf.flowables.chart import ChartFlow, LargeChartFlow
+from kccreport.writers.pdf.flowables.contents import ContentsLine
 from kccreport.writers.pdf.flowables.large_table import LargeTableFlow
 from kccreport.writers.pdf.flowables.measured import Measured
-from kccreport.writers.pdf.flowables.stack import leads
+from kccreport.writers.pdf.flowables.stack import leads, stacked
 from kccreport.writers.pdf.settling import settle
 from kccreport.writers.pdf.tagging.structure import Element
 
@@ -31,8 +32,11 @@ class LargeFlow(Flow):
     lists: list[Table] = field(default_factory=list)
 
     def settle(self, flowables: list[Flowable], block: NewPage) -> None:
-        """Lay the flowables of a page set as closely as is best."""
-        settle(flowables, self.upright)
+        """Lay the flowables of a page set as closely as is best; contents that a title page has no room for go over whole."""
+        if block.is_title:
+            _part_contents(flowables, self.upright)
+        else:
+            settle(flowables, self.upright)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """Yield the flowables of some blocks; the list of a record knows what leads it."""
@@ -65,3 +69,13 @@ class LargeFlow(Flow):
             self.lists.append(table)
             flow.kin = self.lists
         return flow
+
+
+def _part_contents(flowables: list[Flowable], shape: theme.PageShape) -> None:
+    """Break the page before the heading of the contents, where they would begin on one page and end on another."""
+    content = [flowable for flowable in flowables if isinstance(flowable, Measured)]
+    at = next((index for index, flowable in enumerate(flowables) if isinstance(flowable, ContentsLine)), 0)
+    while at and leads(flowables[at - 1]):
+        at -= 1
+    if at and stacked(content, shape.measure, shape.depth).rest:
+        flowables.insert(at, PageBreak())

@@ -118,7 +118,7 @@ USUAL = Sizes(TITLE, HEADINGS, STYLES)
 # of the large-print edition, where headings need not grow as the text does: each is larger than those of the levels below
 # it, and none smaller than the body
 LARGE_PRINT = Sizes(
-    TITLE._replace(size=23.5, leading=29),
+    TITLE._replace(size=23.5, leading=29, before=16, after=12),
     {
         1: HEADINGS[1]._replace(size=18, leading=22),
         2: HEADINGS[2]._replace(size=16, leading=20, before=16),

@@ -17,9 +17,13 @@ from kccreport.paper.blocks import (
     Cell,
     Column,
     ColumnKind,
+    Contents,
+    ContentsEntry,
     FigureCell,
     GroupCell,
     Heading,
+    NewPage,
+    Orientation,
     Part,
     Prose,
     Role,
@@ -293,3 +297,22 @@ def test_a_table_of_more_than_a_quarter_of_a_page_is_broken_rather_than_leaving_
     assert theme.LARGE_PAGE.depth / 4 < height < theme.WHOLE_TABLE
     parts = flow.split(theme.LARGE_PAGE.measure, height - 30)
     assert [len(part._rows) for part in parts] == [3, 2]
+
+
+@pytest.mark.parametrize("count", [1, 5, 8, 12, 16])
+def test_contents_stand_together_under_their_heading_on_the_title_page_or_overleaf(count: int) -> None:
+    entries = Contents(tuple(ContentsEntry(f"Entry{at}", "title") for at in range(count)))
+    details = [Prose(plain(f"Detail {at}"), Role.TITLE_DETAIL) for at in range(5)]
+    paper = Heading("A long title of a paper on performance", 1, "title", is_title=True)
+    blocks = (
+        NewPage(Orientation.PORTRAIT, is_title=True),
+        paper,
+        *details,
+        Heading("Contents", 2, "contents"),
+        entries,
+    )
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, blocks), is_large=True).content)
+    every = {"Contents", *(f"Entry{at}" for at in range(count))}
+    pages = [every & {*page.get_text().split()} for page in pdf]
+    assert [found for found in pages if found] == [every]
+    assert len(pages) == 1 if count < 9 else pages[0] == set()
