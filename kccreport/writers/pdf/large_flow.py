@@ -62,7 +62,7 @@ class LargeFlow(Flow):
         title = self.title
         if not table.is_facts:
             element = Element("Table", self.root, summary=self.names.of(table))
-            return LargeTableFlow(table, element, leads=bool(title) and isinstance(following, Table))
+            return LargeTableFlow(table, element, title=title, leads=bool(title) and isinstance(following, Table))
         flow = LargeTableFlow(table, Element("L", self.root), title=title)
         self.title = ""  # the list ends the record
         if title:

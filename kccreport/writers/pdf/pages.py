@@ -16,7 +16,9 @@ from kccreport.writers.pdf.theme import (
     HAIRLINE,
     LANDSCAPE,
     LARGE,
+    LARGE_CONTINUED,
     LARGE_PAGE,
+    LARGE_RUNNING_BOTTOM,
     PORTRAIT,
     RUNNING,
     RUNNING_BOTTOM,
@@ -39,6 +41,8 @@ class PaperTemplate(BaseDocTemplate):
     def __init__(self, file: BinaryIO, identity: Identity, root: Element, *, is_large: bool = False) -> None:
         super().__init__(file, pagesize=(PORTRAIT.width, PORTRAIT.height), title=identity.title)
         self.enlarged = LARGE if is_large else 1.0
+        self.running_bottom = LARGE_RUNNING_BOTTOM if is_large else RUNNING_BOTTOM
+        self.continued_style = LARGE_CONTINUED if is_large else CONTINUED
         self.identity, self.root = identity, root
         place = identity.place
         # the first thing on the first page, so the first in the tree
@@ -132,13 +136,14 @@ class PaperTemplate(BaseDocTemplate):
             y = _run_header(canvas, shape, self.identity)
             canvas.rule(shape.side, right, y - 5, HAIRLINE)
             if self.continued:
-                room = shape.measure - font(CONTINUED.regular).width(_continued(), CONTINUED.size)
-                words = shortened(self.continued, room, CONTINUED) + _continued()
-                canvas.show(shape.side, y - 17, words, CONTINUED.regular, CONTINUED.size, CONTINUED.colour)
+                style = self.continued_style
+                room = shape.measure - font(style.regular).width(_continued(), style.size)
+                words = shortened(self.continued, room, style) + _continued()
+                canvas.show(shape.side, y - 17, words, style.regular, style.size, style.colour)
             canvas.end()
         canvas.begin_artifact("Pagination", "Footer")
         room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
-        _show(canvas, shape.side, RUNNING_BOTTOM, shortened(self.identity.footer_left, shape.measure - room - 12))
+        _show(canvas, shape.side, self.running_bottom, shortened(self.identity.footer_left, shape.measure - room - 12))
         self._page_number(canvas, shape)
         canvas.end()
 
@@ -146,7 +151,7 @@ class PaperTemplate(BaseDocTemplate):
         room = font(RUNNING.regular).width(_numbered("0000", "0000"), RUNNING.size)
         words = _page_of_pages(canvas.getPageNumber())
         right = shape.width - shape.side
-        canvas.show_late(right, RUNNING_BOTTOM, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
+        canvas.show_late(right, self.running_bottom, words, room, RUNNING.regular, RUNNING.size, RUNNING.colour)
 
 
 def draw_stamps(canvas: TaggedCanvas, place: PackPlace, shape: PageShape, heading: Element | None) -> None:

@@ -143,6 +143,7 @@ CELL_GROUP = TextStyle(10.5, 13.5, GROUP_INK)
 CELL_CLOSE = TextStyle(10, 12)  # of wide tables that have no room otherwise
 CELL_HEAD_CLOSE = TextStyle(10, 11.5, NAVY, regular=BOLD)
 BARE_CELL = TextStyle(12, 17)
+BARE_STATE = CELL_STATE._replace(size=BARE_CELL.size, leading=BARE_CELL.leading)
 FACT_CELL = TextStyle(10, 13)  # where facts stand two beside each other
 FACTS_LINE = TextStyle(10, 13, GREY)  # where they stand one after the other
 CELL_HEADLINE = TextStyle(18, 21, NAVY)
@@ -159,6 +160,7 @@ WATERMARK = TextStyle(130, 130, Colour.hex("#E4E8ED"), regular=BOLD)
 STAMP = TextStyle(10, 12, INK, regular=BOLD)
 STAMP_HEIGHT = 13.0
 CONTINUED = TextStyle(10, 12.5, NAVY, regular=BOLD)
+LARGE_CONTINUED = TextStyle(10, 12.5, GREY)  # not in the manner of the headings below it, which are no larger there
 
 CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
 NARROW_PAD, FACT_PAD = 3.0, 6.0
@@ -173,6 +175,8 @@ FOOT_GAP = 10.0  # above what stands below figures and words
 PILL_WIDTH, PILL_HEIGHT = 68.0, 14.0
 PILL_TEXT = 16.5  # from the left edge of a pill to its word
 SPARK_HEIGHT = 9.0
+WIDEST_SPARK = 100.0
+LONE, LONE_LARGE = 1.0, 1.8  # the radius of a result whose neighbours are not known
 LEAST_PILL_SIZE = 10.0  # points; a pill is as wide as its word needs at this size
 PILL_GAP = 8.0  # to the left of a rating, so that it does not seem to belong to the figure before it
 ZEBRA_FROM = 9  # rows: fewer are told apart without a tint
@@ -290,10 +294,11 @@ LEAST_PAGE, LEAST_BESIDE = 1 / 6, 1 / 3  # of a page: the least that the last pa
 PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
 LARGE = 1.6  # how much larger everything is in the large-print edition
-LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22 * mm, bottom=14 * mm)
+LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22.5 * mm, bottom=14 * mm)
 LARGE_WHOLE_TABLE = LARGE_PAGE.depth / 4
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
+LARGE_RUNNING_BOTTOM = 7.5 * mm  # 12 as it is printed
 STAMP_TOP = 6.5 * mm  # above the header
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
+    AlertCell,
     Beside,
     Block,
     Cell,
@@ -28,10 +30,12 @@ from kccreport.paper.blocks import (
     Prose,
     Role,
     Run,
+    SparkCell,
     StateCell,
     Table,
     TableLook,
     TextCell,
+    TravelCell,
     plain,
     text_cell,
 )
@@ -316,3 +320,43 @@ def test_contents_stand_together_under_their_heading_on_the_title_page_or_overle
     pages = [every & {*page.get_text().split()} for page in pdf]
     assert [found for found in pages if found] == [every]
     assert len(pages) == 1 if count < 9 else pages[0] == set()
+
+
+def test_what_runs_along_a_page_stands_apart_from_it_and_is_no_heading() -> None:
+    """A box that fills the page ends a line above the footer; what a page continues is grey, where headings are bold."""
+    section = Heading("Section", 2, "section", continues=True)
+    box = [Prose(plain("Words of the summary."), Role.BOXED) for _ in range(60)]
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE, section, *box)), is_large=True).content)
+    assert pdf.page_count > 2
+    for page in pdf:
+        footer = page.search_for("Unrestricted")[0]
+        lowest = max(each["rect"].y1 for each in page.get_drawings())
+        assert footer.y0 - lowest >= 16, page.number
+    spans = {
+        span["text"].strip(): span
+        for block in pdf[1].get_text("dict")["blocks"]
+        for line in block.get("lines", [])
+        for span in line["spans"]
+    }
+    line = spans["Section (continued)"]
+    assert not line["flags"] & pymupdf.TEXT_FONT_BOLD
+    assert line["color"] == spans["Unrestricted"]["color"]
+
+
+def test_states_are_as_large_as_the_words_beside_them() -> None:
+    """In a list they stand below words of the body; in a table they are as large as its words."""
+    heads = (*NAMED, *RATINGS[:5])
+    row = (text_cell("R1"), text_cell("Calls"), StateCell("Suspended"), AlertCell(None), TravelCell(None), *[text_cell("Words")] * 2)  # fmt: skip
+    sizes = sizes_of(Table(heads, (row,), TableLook.WIDE))
+    assert {sizes[word] for word in ("Suspended", "n/a", "Words")} == {sizes["Rating"]}
+
+
+def test_a_trend_is_no_longer_than_an_eye_takes_in_and_a_lone_result_is_seen() -> None:
+    values = (Decimal(1), None, Decimal(3), Decimal(4))
+    heads = (*NAMED, Column("Trend", ColumnKind.SPARK), *RATINGS[:5])
+    row = (text_cell("R1"), text_cell("Calls"), SparkCell(values, "Trend of calls"), *[text_cell("Words")] * 5)
+    pdf = pymupdf.open(stream=render(Paper(IDENTITY, (LANDSCAPE, TITLE, Table(heads, (row,)))), is_large=True).content)
+    drawn = [each["rect"] for each in pdf[0].get_drawings() if each["rect"].height < 20]
+    dots = sorted((each.x0, each.width) for each in drawn if 0 < each.width < 10)
+    assert dots[-1][0] - dots[0][0] < 170
+    assert dots[0][1] >= 5, "3.2 points before"

@@ -168,17 +168,20 @@ def lay_cell(
         case FigureCell():
             return LaidCell(x + pad, inner, element, style, lines(cell.text, style), is_right_aligned=right)
         case StateCell():
-            return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(cell.text, theme.CELL_STATE))
+            state = _state_style(style)
+            return LaidCell(x + pad, inner, element, state, lines(cell.text, state))
         case RatingCell() | AlertCell() | TravelCell():
             words = mark_words(cell)
             if is_not_applicable(words):
-                return LaidCell(x + pad, inner, element, theme.CELL_STATE, lines(words, theme.CELL_STATE))
+                state = _state_style(style)
+                return LaidCell(x + pad, inner, element, state, lines(words, state))
             fills = column.kind is ColumnKind.RATING
             return LaidCell(x + pad, inner, element, style, mark=_mark(cell, words), is_in_pill_column=fills)
         case VerdictCell():
             return LaidCell(x + pad, inner, element, style, mark=_Arrow(cell.words, cell.sign))
         case SparkCell():
-            return LaidCell(x + pad, inner, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
+            wide = min(inner, theme.WIDEST_SPARK)
+            return LaidCell(x + pad, wide, element, style, mark=_Spark(cell, _figure(element, cell.alt)))
         case HistoryCell():
             # below a chart a rating is a word in one width and a picture in another, which is made when it is drawn
             figure = None if column.kind is ColumnKind.POINT else _figure(element, cell.alt)
@@ -187,6 +190,11 @@ def lay_cell(
             return LaidCell(x + pad, inner, element, style, mark=_Late(cell), is_right_aligned=right)
         case _:
             assert_never(cell)
+
+
+def _state_style(style: TextStyle) -> TextStyle:
+    """Return how a state is set beside words that are set so: as large as they are in a list."""
+    return theme.BARE_STATE if style is theme.BARE_CELL else theme.CELL_STATE
 
 
 def _mark(cell: RatingCell | AlertCell | TravelCell, words: str) -> _Pill | _Arrow:
@@ -355,7 +363,8 @@ def _draw_spark(canvas: TaggedCanvas, cell: LaidCell, spark: _Spark, baseline: f
     canvas.begin(spark.figure)
     for run in line.lines:
         canvas.polyline([(cell.x + edge + x, baseline - 1 + y) for x, y in run], theme.NAVY, 1.1)
-    for place, radius in [*((each, 1.0) for each in line.lone), *([(line.last, 2.0)] if line.last else [])]:
+    lone = theme.LONE_LARGE if cell.style is theme.BARE_CELL else theme.LONE
+    for place, radius in [*((each, lone) for each in line.lone), *([(line.last, 2.0)] if line.last else [])]:
         x, y = cell.x + edge + place.x, baseline - 1 + place.y
         canvas.fill_box(x - radius, y - radius, 2 * radius, 2 * radius, theme.NAVY, radius)
     canvas.end()

@@ -91,6 +91,22 @@ def label_width(table: Table, kin: Sequence[Table], width: float) -> float:
     return max((each for of in kin for each in labels(of) if each <= half), default=half)
 
 
+def row_widths(table: Table, width: float) -> list[tuple[float, float]]:
+    """Return the place and width of each figure of a row: as wide as its heading, as far as there is room for all."""
+    measure, pads = font(theme.CELL_HEAD.regular).width, 2 * CELL_PAD_X + 0.5
+    least = [each for _, each in column_widths(table, width)]
+    wanted = [
+        max(measure(column.heading, theme.CELL_HEAD.size) + pads - each, 0.0)
+        for column, each in zip(table.columns, least, strict=True)
+    ]
+    share = min((width - sum(least)) / sum(wanted), 1.0) if any(wanted) else 0.0
+    places, x = [], 0.0
+    for each, more in zip(least, wanted, strict=True):
+        places.append((x, each + more * share))
+        x += each + more * share
+    return places
+
+
 def _easy_widths(columns: Sequence[Column], own: Sequence[float | None]) -> Iterator[float]:
     """Yield the width of each column: its own, or in which words have easy room."""
     for column, each in zip(columns, own, strict=True):

@@ -7,7 +7,7 @@ from kccreport.language import say
 from kccreport.paper.blocks import Role, Run, Table
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import LaidCell, LaidRow, lay_row
-from kccreport.writers.pdf.flowables.columns import label_width
+from kccreport.writers.pdf.flowables.columns import label_width, row_widths
 from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.lines import break_lines
@@ -67,6 +67,6 @@ class LargeTableFlow(TableFlow):
 
     def _widths(self, width: float) -> list[tuple[float, float]]:
         if not self.is_bare:
-            return super()._widths(width)
+            return row_widths(self.table, width) if self.title else super()._widths(width)
         labels = label_width(self.table, self.kin, width)
         return [(0.0, labels), (labels, width - labels)]
