@@ -4,7 +4,7 @@ Laid out as any paper is, on a page that is smaller by `theme.LARGE`, which is t
 the usual edition, its smallest, is 16 in this one (RNIB, "Clear print and large print": large print is 16 points or more).
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
 from kccreport.ground.values import replace
@@ -29,10 +29,18 @@ from kccreport.writers.pdf.room import holds, words_of
 def in_large_print(paper: Paper) -> Paper:
     """Return a paper as the large-print edition has it, which its title says."""
     identity = replace(paper.identity, title=say("{title} (large print)", title=paper.identity.title))
-    return Paper(identity, tuple(chain.from_iterable(map(_enlarged, paper.blocks))))
+    listed = _without_room(block for block in paper.blocks if isinstance(block, Table))
+    return Paper(identity, tuple(chain.from_iterable(_enlarged(block, listed) for block in paper.blocks)))
 
 
-def _enlarged(block: Block) -> Iterator[Block]:
+def _without_room(tables: Iterable[Table]) -> frozenset[tuple[Column, ...]]:
+    """Return the columns of tables that have no room, so that those alike are all set alike."""
+    across = (table for table in tables if not table.is_facts and table.look is not TableLook.UNDER_CHART)
+    return frozenset(table.columns for table in across if not holds(table))
+
+
+def _enlarged(block: Block, listed: Container[tuple[Column, ...]]) -> Iterator[Block]:
+    """Yield a block as it stands in large print; tables of `listed` columns as lists."""
     match block:
         case Beside():
             return
@@ -40,9 +48,11 @@ def _enlarged(block: Block) -> Iterator[Block]:
             yield replace(block, orientation=Orientation.PORTRAIT)
         case Table() if block.is_facts:
             yield _in_pairs(block)
-        case Table():
-            upright = _turned(block) if block.look is TableLook.UNDER_CHART else block
+        case Table() if block.look is TableLook.UNDER_CHART:
+            upright = _turned(block)
             yield from [upright] if holds(upright) else records(upright)
+        case Table():
+            yield from records(block) if block.columns in listed else [block]
         case _:
             yield block
 

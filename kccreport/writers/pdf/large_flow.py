@@ -14,7 +14,7 @@ from kccreport.writers.pdf.flowables.contents import ContentsLine
 from kccreport.writers.pdf.flowables.large_table import LargeTableFlow
 from kccreport.writers.pdf.flowables.measured import Measured
 from kccreport.writers.pdf.flowables.stack import leads, stacked
-from kccreport.writers.pdf.settling import settle
+from kccreport.writers.pdf.settling import settle_loosely
 from kccreport.writers.pdf.tagging.structure import Element
 
 
@@ -36,7 +36,7 @@ class LargeFlow(Flow):
         if block.is_title:
             _part_contents(flowables, self.upright)
         else:
-            settle(flowables, self.upright)
+            settle_loosely(flowables, self.upright)
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """Yield the flowables of some blocks; the list of a record knows what leads it."""

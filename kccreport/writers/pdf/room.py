@@ -21,6 +21,7 @@ from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import pill_width
 from kccreport.writers.pdf.flowables.columns import column_widths
 from kccreport.writers.pdf.fonts import font
+from kccreport.writers.pdf.lines import break_lines
 
 _WIDTH = theme.LARGE_PAGE.measure
 
@@ -32,19 +33,27 @@ def holds(table: Table) -> bool:
         widths = [width - 2 * theme.CELL_PAD_X for _, width in column_widths(table, _WIDTH)]
     except RenderingFault:  # far more columns than any page has room for
         return False
+    measure = font(theme.CELL_HEAD.regular).width
     for column, width in zip(table.columns, widths, strict=True):
-        if any(
-            font(theme.CELL_HEAD.regular).width(word, theme.CELL_HEAD.size) > width for word in column.heading.split()
-        ):
+        if any(measure(word, theme.CELL_HEAD.size) > width for word in column.heading.split()):
             return False
     for row in table.rows:
         at = 0
         for cell in row:
             columns = cell.columns if isinstance(cell, StateCell | GroupCell) else 1
-            if _widest(cell) > sum(widths[at : at + columns]):
+            width = sum(widths[at : at + columns])
+            if _widest(cell) > width or _is_ladder(cell, width):
                 return False
             at += columns
     return True
+
+
+def _is_ladder(cell: Cell, width: float) -> bool:
+    """Say whether the words of a cell would stand in many lines of few words each."""
+    if not isinstance(cell, TextCell) or width >= theme.EASY_COLUMN:
+        return False
+    lines = (break_lines(content, theme.CELL, width) for content in cell.paragraphs)
+    return sum(map(len, lines)) > theme.MOST_RUNGS
 
 
 def _widest(cell: Cell) -> float:

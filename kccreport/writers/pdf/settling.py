@@ -64,6 +64,23 @@ def settle(flowables: list[Flowable], shape: theme.PageShape) -> None:
         _carry_over(flowables, content, usual, shape, least)
 
 
+def settle_loosely(flowables: list[Flowable], shape: theme.PageShape) -> None:
+    """Lay a page set of large print, which is never set closely: a little more so where that saves it a page.
+
+    Else what stands last on the page before goes over to the last one too.
+    """
+    content = [flowable for flowable in flowables if isinstance(flowable, Laid)]
+    usual = _taken(content, shape)
+    if usual.pages < 2:
+        return
+    _lay(content, theme.SNUG)
+    if _taken(content, shape).pages < usual.pages:
+        return
+    _lay(content, theme.NORMAL)
+    if usual.last < theme.LEAST_PAGE:
+        _carry_over(flowables, content, usual, shape, theme.LEAST_PAGE)
+
+
 def _keep_whole(content: Sequence[Laid], shape: theme.PageShape) -> None:
     """Lay a page more closely where no short paragraph is then torn between what stands beside figures and below them."""
     for density in (theme.SNUG, theme.COMPACT, theme.NORMAL):

@@ -295,6 +295,8 @@ PORTRAIT = PageShape(*A4, side=20 * mm, top=22 * mm, bottom=20 * mm)
 LANDSCAPE = PageShape(*landscape(A4), side=15 * mm, top=20 * mm, bottom=18 * mm)
 LARGE = 1.6  # how much larger everything is in the large-print edition
 LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22.5 * mm, bottom=14 * mm)
+EASY_COLUMN = 100.0  # points, of words in large print; those in a narrower one take no more lines than
+MOST_RUNGS = 3
 LARGE_WHOLE_TABLE = LARGE_PAGE.depth / 4
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm

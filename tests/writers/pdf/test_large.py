@@ -28,6 +28,7 @@ from kccreport.paper.blocks import (
     Orientation,
     Part,
     Prose,
+    RatingCell,
     Role,
     Run,
     SparkCell,
@@ -281,8 +282,14 @@ def test_three_figures_or_more_stand_in_a_row_below_their_headings(count: int, r
     words = pymupdf.open(stream=content.content)[0].get_text("words")
     lines = Counter(round(y1) for _, _, _, y1, word, *_ in words if re.fullmatch(r"1\.\d+", word))
     assert [found for found in lines.values() if found > 1] == rows
-    elements = Said(content.content).pdf
-    assert sum(str(each.get("/S")) == "/Table" for each in elements.objects if isinstance(each, pikepdf.Dictionary)) == len(rows)  # fmt: skip
+    assert tables_of(content.content) == len(rows)
+
+
+def tables_of(content: bytes) -> int:
+    """How many tables the tags of a PDF know."""
+    said = Said(content)
+    elements = [each for each in said.pdf.objects if isinstance(each, pikepdf.Dictionary)]
+    return sum(str(each.get("/S")) == "/Table" for each in elements)
 
 
 def test_a_label_stands_on_one_line_and_those_of_all_records_are_as_wide() -> None:
@@ -360,3 +367,28 @@ def test_a_trend_is_no_longer_than_an_eye_takes_in_and_a_lone_result_is_seen() -
     dots = sorted((each.x0, each.width) for each in drawn if 0 < each.width < 10)
     assert dots[-1][0] - dots[0][0] < 170
     assert dots[0][1] >= 5, "3.2 points before"
+
+
+LONG = "Percentage of pupils who achieve level four and above in both English and mathematics"
+
+
+@pytest.mark.parametrize(
+    ("titles", "tables"), [(["Calls"], 1), ([LONG], 0), (["Calls", LONG], 0), (["Calls", "Visits"], 2)]
+)
+def test_a_table_whose_words_would_stand_in_a_ladder_is_a_list_and_so_are_those_of_its_columns(
+    titles: list[str], tables: int
+) -> None:
+    ratings = (Column("Was", ColumnKind.RATING), Column("Now", ColumnKind.RATING))
+    rows = [(text_cell("R1"), text_cell(title), RatingCell(None), RatingCell(None)) for title in titles]
+    content = render(
+        Paper(IDENTITY, (LANDSCAPE, TITLE, *(Table((*NAMED, *ratings), (row,)) for row in rows))), is_large=True
+    ).content
+    assert tables_of(content) == tables
+
+
+@pytest.mark.parametrize("count", range(4, 40, 3))
+def test_large_print_is_never_set_closely(count: int) -> None:
+    """However many lines the last page would hold: paragraphs stand apart as far as they do where there is room."""
+    content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, *[Prose(plain("Words."))] * count)), is_large=True).content
+    heights = [y0 for _, y0, _, _, word, *_ in pymupdf.open(stream=content)[0].get_text("words") if word == "Words."]
+    assert min(after - before for before, after in pairwise(heights)) >= (17 + 0.8 * 8) * 1.6 - 0.1
