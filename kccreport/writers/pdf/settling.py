@@ -1,6 +1,6 @@
 """How closely a page set is laid, so that it takes no page for a few lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable, PageBreak
@@ -67,18 +67,19 @@ def settle(flowables: list[Flowable], shape: theme.PageShape) -> None:
 def settle_loosely(flowables: list[Flowable], shape: theme.PageShape) -> None:
     """Lay a page set of large print, which is never set closely: a little more so where that saves it a page.
 
-    Else what stands last on the page before goes over to the last one too.
+    Where the last page is short all the same, what stands last on the page before goes over to it too.
     """
     content = [flowable for flowable in flowables if isinstance(flowable, Laid)]
     usual = _taken(content, shape)
     if usual.pages < 2:
         return
     _lay(content, theme.SNUG)
-    if _taken(content, shape).pages < usual.pages:
-        return
-    _lay(content, theme.NORMAL)
-    if usual.last < theme.LEAST_PAGE:
-        _carry_over(flowables, content, usual, shape, theme.LEAST_PAGE)
+    taken = _taken(content, shape)
+    if taken.pages == usual.pages:
+        _lay(content, theme.NORMAL)
+        taken = usual
+    if taken.pages > 1 and taken.last < theme.LEAST_PAGE:
+        _carry_over(flowables, content, taken, shape, theme.LEAST_PAGE)
 
 
 def _keep_whole(content: Sequence[Laid], shape: theme.PageShape) -> None:
@@ -129,7 +130,7 @@ def _taken(content: Sequence[Laid], shape: theme.PageShape) -> _Taken:
         height = flowable.wrap(shape.measure, room - gap)[1]
         needed = height + gap
         if leads(flowable) and waiting:
-            needed += flowable.getSpaceAfter() + waiting[-1][1].least_height(shape.measure)
+            needed += flowable.getSpaceAfter() + _led((each for _, each in reversed(waiting)), shape.measure)
         parts: list[Any] = [] if needed <= room else flowable.split(shape.measure, room - gap)
         begins[at] = begins[at] or pages
         if needed > room and not (fresh and not parts):
@@ -139,3 +140,13 @@ def _taken(content: Sequence[Laid], shape: theme.PageShape) -> _Taken:
             continue
         room, after, fresh = room - gap - height, flowable.getSpaceAfter(), False
     return _Taken(pages, 1 - room / shape.depth, tuple(begins))
+
+
+def _led(following: Iterable[Laid], width: float) -> float:
+    """Return how much of what follows a heading must stand below it: all other headings, and the beginning of their text."""
+    needed = 0.0
+    for flowable in following:
+        if not leads(flowable):
+            return needed + flowable.least_height(width)
+        needed += flowable.wrap(width, 0)[1] + flowable.getSpaceAfter()
+    return needed

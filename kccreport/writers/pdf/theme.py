@@ -297,7 +297,7 @@ LARGE = 1.6  # how much larger everything is in the large-print edition
 LARGE_PAGE = PageShape(A4[0] / LARGE, A4[1] / LARGE, side=10 * mm, top=22.5 * mm, bottom=14 * mm)
 EASY_COLUMN = 100.0  # points, of words in large print; those in a narrower one take no more lines than
 MOST_RUNGS = 3
-LARGE_WHOLE_TABLE = LARGE_PAGE.depth / 4
+LARGE_WHOLE_TABLE = LARGE_PAGE.depth / 3
 RUNNING_TOP = 12 * mm  # from the top edge to the header's baseline
 RUNNING_BOTTOM = 10 * mm
 LARGE_RUNNING_BOTTOM = 7.5 * mm  # 12 as it is printed

@@ -302,12 +302,12 @@ def test_a_label_stands_on_one_line_and_those_of_all_records_are_as_wide() -> No
     assert len({round(x0) for x0, _, _, _, word, *_ in words if re.fullmatch(r"\d\.\d", word)}) == 1
 
 
-def test_a_table_of_more_than_a_quarter_of_a_page_is_broken_rather_than_leaving_a_page_half_empty() -> None:
-    flow = LargeTableFlow(table(5), Element("Table"))
+def test_a_table_of_more_than_a_third_of_a_page_is_broken_rather_than_leaving_a_page_half_empty() -> None:
+    flow = LargeTableFlow(table(6), Element("Table"))
     height = flow.wrap(theme.LARGE_PAGE.measure, 0)[1]
-    assert theme.LARGE_PAGE.depth / 4 < height < theme.WHOLE_TABLE
+    assert theme.LARGE_PAGE.depth / 3 < height < theme.WHOLE_TABLE
     parts = flow.split(theme.LARGE_PAGE.measure, height - 30)
-    assert [len(part._rows) for part in parts] == [3, 2]
+    assert [len(part._rows) for part in parts] == [4, 2]
 
 
 @pytest.mark.parametrize("count", [1, 5, 8, 12, 16])
@@ -392,3 +392,15 @@ def test_large_print_is_never_set_closely(count: int) -> None:
     content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, *[Prose(plain("Words."))] * count)), is_large=True).content
     heights = [y0 for _, y0, _, _, word, *_ in pymupdf.open(stream=content)[0].get_text("words") if word == "Words."]
     assert min(after - before for before, after in pairwise(heights)) >= (17 + 0.8 * 8) * 1.6 - 0.1
+
+
+def test_no_page_begins_with_the_last_line_of_a_list_however_much_room_there_is() -> None:
+    facts = Table(NAMED, tuple((text_cell(f"Fact {at}"), text_cell("is so")) for at in range(12)), TableLook.BARE)
+    width, row = theme.LARGE_PAGE.measure, theme.BARE_CELL.leading + 2 * theme.BARE_PAD_Y
+    flow = LargeTableFlow(facts, Element("L"))
+    assert flow.wrap(width, 0)[1] == 12 * row
+    for room in range(int(3 * row), int(12 * row)):
+        first, rest = flow.split(width, room)
+        left = room - first.wrap(width, 0)[1] - flow.getSpaceAfter()
+        assert rest.wrap(width, 0)[1] >= 2 * row
+        assert rest.split(width, left) == [] or left < row or rest.wrap(width, 0)[1] > 2 * row, "nor in two steps"

@@ -22,6 +22,8 @@ from kccreport.writers.pdf.flowables.under_chart import point_columns
 from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.theme import CELL_PAD_X
 
+_BROKEN_LABELS = 0.4  # of the width of a list
+
 
 def column_widths(table: Table, width: float) -> list[tuple[float, float]]:
     """Return each column's place and width.
@@ -79,16 +81,15 @@ def is_close(table: Table, width: float) -> bool:
 def label_width(table: Table, kin: Sequence[Table], width: float) -> float:
     """Return the width of the labels of a list: of the longest in it and its kin, lists that stand below one another.
 
-    It is half of the whole at most, and as much where a label of its own needs more; longer ones of its kin do not count.
+    Labels that need more than half of the whole do not count; where one of its own does, there is fair room to break it.
     """
     needed, half = font(theme.BARE_CELL.strong).width, width / 2
 
     def labels(of: Table) -> list[float]:
-        return [needed(_text_at(row, 0), theme.BARE_CELL.size) + theme.LABEL_GAP + 0.5 for row in of.rows]
+        return [needed(_text_at(row, 0), theme.BARE_CELL.size) + 2 * theme.LABEL_GAP for row in of.rows]
 
-    if any(each > half for each in labels(table)):
-        return half
-    return max((each for of in kin for each in labels(of) if each <= half), default=half)
+    fair = width * _BROKEN_LABELS if any(each > half for each in labels(table)) else 0.0
+    return max([fair, *(each for of in kin for each in labels(of) if each <= half)])
 
 
 def row_widths(table: Table, width: float) -> list[tuple[float, float]]:

@@ -13,6 +13,7 @@ from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.tagging.structure import Element
 
+_LAST = 2  # rows: as many as are kept together at the end of a list
 _SLACK = 1.0  # points that a sum of lengths may be out by
 
 
@@ -47,7 +48,9 @@ class LargeTableFlow(TableFlow):
     def _stays_whole(self, width: float) -> bool:
         if self.leads:
             return True
-        if not (self.title and self.is_bare) or self.is_continued:
+        if self.is_continued:  # two rows that were kept together do not part again where the page has room for one
+            return self.is_bare and len(self._rows) <= _LAST and self.wrap(width, 0)[1] <= self.whole
+        if not (self.title and self.is_bare):
             return False
         needed = sum(each.wrap(width, 0)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in self.above)
         return bool(needed + self.getSpaceBefore() + self.wrap(width, 0)[1] <= theme.LARGE_PAGE.depth - _SLACK)
