@@ -25,6 +25,7 @@ from kccreport.paper.blocks import (
     strong_cell,
 )
 from kccreport.writers.pdf.room import holds, words_of
+from kccreport.writers.ties import TIE
 
 _NAMES = (ColumnKind.REFERENCE, ColumnKind.TITLE)
 _IN_ROWS = (ColumnKind.FIGURE, ColumnKind.TOTAL)
@@ -41,8 +42,10 @@ class Stretch(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Return all that heads the cell."""
-        return ", ".join(column.heading for column in self.columns)
+        """Return all that heads the cell; of several headings none is parted at the end of a line, such as a month."""
+        if len(self.columns) == 1:
+            return self.columns[0].heading
+        return ", ".join(column.heading.replace(" ", TIE) for column in self.columns)
 
 
 def records(table: Table) -> Iterator[Block]:
