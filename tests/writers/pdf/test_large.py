@@ -403,4 +403,11 @@ def test_no_page_begins_with_the_last_line_of_a_list_however_much_room_there_is(
         first, rest = flow.split(width, room)
         left = room - first.wrap(width, 0)[1] - flow.getSpaceAfter()
         assert rest.wrap(width, 0)[1] >= 2 * row
-        assert rest.split(width, left) == [] or left < row or rest.wrap(width, 0)[1] > 2 * row, "nor in two steps"
+        assert rest.split(width, left) == [], "nor does it go on below itself"
+
+
+def test_the_headings_above_a_row_of_figures_take_one_line_where_there_is_room() -> None:
+    heads = (*NAMED, *(Column(f"Up to {at} weeks", ColumnKind.FIGURE) for at in (1, 2, 3)), *RATINGS[:5])
+    content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, Table(heads, (record(1, heads),)))), is_large=True).content
+    lines = [line.strip() for line in pymupdf.open(stream=content)[0].get_text().splitlines()]
+    assert [line for line in lines if "Up" in line or "weeks" in line] == [f"Up to {at} weeks" for at in (1, 2, 3)]

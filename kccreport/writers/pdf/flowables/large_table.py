@@ -13,7 +13,6 @@ from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.lines import break_lines
 from kccreport.writers.pdf.tagging.structure import Element
 
-_LAST = 2  # rows: as many as are kept together at the end of a list
 _SLACK = 1.0  # points that a sum of lengths may be out by
 
 
@@ -32,6 +31,7 @@ class LargeTableFlow(TableFlow):
         self.title, self.leads = title, leads
         self.kin: Sequence[Table] = (table,)
         self.above: Sequence[Measured] = ()
+        self._left = 0.0  # of the page on which its first part stands, in points
 
     @property
     def _keeps_two(self) -> bool:
@@ -42,15 +42,18 @@ class LargeTableFlow(TableFlow):
         return float(self.wrap(width, 0)[1]) if self._stays_whole(width) else super().least_height(width)
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803 - ReportLab's names
-        """Break between two rows, but not what stands whole on a page."""
-        return [] if self._stays_whole(aW) else super().split(aW, aH)
+        """Break between two rows, but not what stands whole on a page; the rest goes overleaf, and not on below itself."""
+        if self._stays_whole(aW) or aH <= self._left:
+            return []
+        parts = super().split(aW, aH)
+        if len(parts) == 2:
+            parts[1]._left = aH - parts[0].wrap(aW, aH)[1]
+        return parts
 
     def _stays_whole(self, width: float) -> bool:
         if self.leads:
             return True
-        if self.is_continued:  # two rows that were kept together do not part again where the page has room for one
-            return self.is_bare and len(self._rows) <= _LAST and self.wrap(width, 0)[1] <= self.whole
-        if not (self.title and self.is_bare):
+        if not (self.title and self.is_bare) or self.is_continued:
             return False
         needed = sum(each.wrap(width, 0)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in self.above)
         return bool(needed + self.getSpaceBefore() + self.wrap(width, 0)[1] <= theme.LARGE_PAGE.depth - _SLACK)
@@ -59,7 +62,7 @@ class LargeTableFlow(TableFlow):
         if is_continued and self.title and self.is_bare:
             carried = self._title_again(self.width)
         part = super()._part(rows, carried, is_continued=is_continued)
-        part.title, part.kin, part.above = self.title, self.kin, ()
+        part.title, part.kin, part.above, part.leads, part._left = self.title, self.kin, (), False, 0.0
         return part
 
     def _title_again(self, width: float) -> LaidRow:
