@@ -42,8 +42,13 @@ class Suspension(Frozen):
 
     @property
     def sentence(self) -> str:
-        """Return both parts, such as "Audits suspended due to Covid-19"."""
-        return f"{self.note} {self.reason}".strip()
+        """Return both parts, such as "Audits suspended due to Covid-19"; of two sentences the first is ended.
+
+        >>> Suspension(note="No survey this year", reason="The next is in May.").sentence
+        'No survey this year. The next is in May.'
+        """
+        ends = self.note[-1:] in ".!?:;,–-" or not self.reason[:1].isupper()
+        return f"{self.note}{'' if ends else '.'} {self.reason}".strip()
 
 
 class Override(Frozen):
@@ -154,7 +159,8 @@ class Kpi(Indicator):
     `target` is the level set for the financial year, None where it is words, such as "Data only"; one that
     `must_be_beaten` is not met by a result exactly on it. `polarity` is None only where there is no target.
     `phased_targets` holds those set for single periods on the way, None where a period's is not yet set, and
-    `phased_floors` the floor standards of single periods.
+    `phased_floors` the floor standards of single periods. `year_to_date_target` and `year_to_date_floor` are those of the
+    months so far together.
     """
 
     target: Decimal | None = None
@@ -163,6 +169,7 @@ class Kpi(Indicator):
     phased_targets: Mapping[Period, Decimal | None] = Field(default_factory=dict)
     phased_floors: Mapping[Period, Decimal] = Field(default_factory=dict)
     year_to_date_target: Decimal | None = None
+    year_to_date_floor: Decimal | None = None
     override: Override | None = None
 
     def target_for(self, period: Period | None) -> Decimal | None:
@@ -174,7 +181,14 @@ class Kpi(Indicator):
 
     def scheme_for(self, period: Period | None) -> Scheme:
         """Return the scheme that rates one period: with the floor standard of that period where floors are phased."""
-        floor = None if period is None else self.phased_floors.get(period)
+        return self._with_floor(None if period is None else self.phased_floors.get(period))
+
+    @property
+    def year_to_date_scheme(self) -> Scheme:
+        """Return the scheme that rates the year to date: with the floor standard of the months so far where it has one."""
+        return self._with_floor(self.year_to_date_floor)
+
+    def _with_floor(self, floor: Decimal | None) -> Scheme:
         return self.scheme if floor is None else self.scheme.model_copy(update={"floor": floor})
 
     def amber_limit(self, period: Period | None) -> Decimal | None:

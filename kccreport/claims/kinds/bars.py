@@ -223,7 +223,10 @@ class Stated(NamedTuple):
         held = (kpi.target, *kpi.phased_targets.values(), kpi.year_to_date_target)
         targets = [each for each in held if each is not None]
         limits = [kpi.scheme.amber_limit(each, kpi.polarity) for each in targets if kpi.polarity is not None]
-        floors = [*(each for each in limits if each is not None), *kpi.phased_floors.values()]
+        floors = [
+            *(each for each in (*limits, kpi.year_to_date_floor) if each is not None),
+            *kpi.phased_floors.values(),
+        ]
         known = targets if self.bar.kind is BarKind.TARGET else floors
         if (
             not known
