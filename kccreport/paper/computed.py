@@ -16,6 +16,7 @@ from kccreport.models.ratings import RatingScale
 from kccreport.models.reference import fold_reference
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
+from kccreport.paper.in_short import cut
 from kccreport.paper.period_words import in_period
 from kccreport.paper.wording import (
     NOT_APPLICABLE,
@@ -73,7 +74,7 @@ def _rating_of_one(counts: Counts, what: str, scale: RatingScale) -> str:
 
 _MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
 _NAMED_OF_MANY = 3
-_MOST_REFERENCES = 8
+_MOST_REFERENCES = 40  # three lines of codes
 
 
 def latest_rating_sentence(rated: RatedSubmission, what: str, *, with_titles: bool = True) -> str:
@@ -117,20 +118,34 @@ def _named(
         kpis = [each.kpi for each in red if rating_of(each) is rating]
         if not kpis:
             continue
-        if with_titles or not all(kpi.has_reference for kpi in kpis):
-            names = first_few([kpi.named(kpi.short_title, " ") for kpi in kpis])
-        else:
-            references = [kpi.reference for kpi in kpis]
-            names = listed(references) if len(references) <= _MOST_REFERENCES else first_few(references)
+        has_titles = with_titles or not all(kpi.has_reference for kpi in kpis)
+        names = named_briefly(kpis) if has_titles else _references(kpis)
         yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
 
 
-def first_few(names: Sequence[str]) -> str:
-    """Return names in a row, parted by semicolons since they may have commas; of many the first, and how many others."""
+def named_briefly(kpis: Sequence[Kpi], longest: int | None = None) -> str:
+    """Return KPIs in a row, parted by semicolons since titles may have commas, each title cut where it is too long.
+
+    Of many the first have their titles, and the others their references alone; where they have none they are counted.
+    """
+    names = [kpi.named(kpi.short_title if longest is None else cut(kpi.short_title, longest), " ") for kpi in kpis]
     if len(names) <= _MOST_NAMED:
         return "; ".join(names)
     others = len(names) - _NAMED_OF_MANY
     few = "; ".join(names[:_NAMED_OF_MANY])
+    references = [kpi.reference for kpi in kpis[_NAMED_OF_MANY:] if kpi.has_reference]
+    if len(references) == others <= _MOST_REFERENCES:
+        return say("{few}; and {references}", few=few, references=listed(references))
+    return say_many("{few}; and {number} other", "{few}; and {number} others", others, few=few)
+
+
+def _references(kpis: Sequence[Kpi]) -> str:
+    """Return the references of KPIs; of very many the first, and how many others."""
+    references = [kpi.reference for kpi in kpis]
+    if len(references) <= _MOST_REFERENCES:
+        return listed(references)
+    others = len(references) - _MOST_REFERENCES
+    few = ", ".join(references[:_MOST_REFERENCES])
     return say_many("{few}; and {number} other", "{few}; and {number} others", others, few=few)
 
 
@@ -172,7 +187,7 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
         rest.append(say("{number} could not be compared", number=counts.not_available))
     tail = f"; {listed(rest)}" if rest else ""
     if not (counts.improving or counts.worsening or counts.unchanged):
-        return say("No KPI is improving or worsening{rest}.", rest=tail)
+        return say("No KPI is improving or worsening{against}{rest}.", against=against, rest=tail)
     return say(
         "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} worsening{rest}.",
         when=when, net=net, against=against, improving=counts.improving, worsening=counts.worsening,

@@ -38,9 +38,9 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import first_few, named_reds
+from kccreport.paper.computed import named_briefly, named_reds
 from kccreport.paper.gap_words import difference_words
-from kccreport.paper.in_short import cut, in_short
+from kccreport.paper.in_short import in_short
 from kccreport.paper.indicator_columns import newest_periods, rating_cell, spark_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.sections import section_anchor, section_heading
@@ -262,13 +262,11 @@ def outlook_words(expected: Sequence[tuple[RatedKpi, object, Rag | None]], scale
         "A forecast is given for {number} KPI: {ratings}.", "Forecasts are given for {number} KPIs: {ratings}.",
         len(expected), ratings=listed(parts),
     )  # fmt: skip
-    red = [
-        each.kpi.named(cut(each.kpi.short_title, _LONGEST_TITLE), " ")
-        for each, _, rating in expected
-        if rating and rating.calls_for_explanation
-    ]
+    red = [each.kpi for each, _, rating in expected if rating and rating.calls_for_explanation]
     if red:
         sentence += " " + say(
-            "Expected {rating}: {indicators}.", rating=rating_words(Rag.RED, scale), indicators=first_few(red)
+            "Expected {rating}: {indicators}.",
+            rating=rating_words(Rag.RED, scale),
+            indicators=named_briefly(red, _LONGEST_TITLE),
         )
     return sentence

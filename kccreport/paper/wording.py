@@ -188,7 +188,7 @@ def case_words(figure: Figure | None) -> str:
 def unit_words(indicator: Indicator) -> str:
     """Return the unit as a column of units prints it: "%", "days", "£000s", "minutes and seconds"; "number" of a count."""
     unit = indicator.unit
-    return unit.title_suffix.strip(" ()") if unit.clock else unit.name
+    return unit.title_suffix.strip(" ()") if unit.clock else say_word(unit.name)
 
 
 def titled_with_unit(indicator: Indicator) -> str:

@@ -189,11 +189,11 @@ def test_every_layout_that_ships_has_it(name: str) -> None:
     assert any(isinstance(block, Exceptions) for block in found.blocks)
 
 
-def test_the_rating_sentence_names_few_reds_and_the_first_of_many() -> None:
+def test_the_rating_sentence_names_every_red_and_the_first_of_many_with_their_titles() -> None:
     assert with_phrases("{rating sentence}", usual()).endswith("Red: A2 Title of A2; A1 Title of A1; A8 Title of A8.")
     many = rated(results=[row(name, "91%", "80%") for name in [*SERIES, "B1"]], commentary=[])
     assert with_phrases("{rating sentence}", many).endswith(
-        "Red: A1 Title of A1; A2 Title of A2; A3 Title of A3; and 7 others."
+        "Red: A1 Title of A1; A2 Title of A2; A3 Title of A3; and A4, A5, A6, A7, A8, A9 and B1."
     )
     none = rated(results=[row(name, "91%") for name in [*SERIES, "B1"]], commentary=[])
     assert with_phrases("{rating sentence}", none).endswith("Green for ten indicators.")
@@ -249,6 +249,10 @@ def test_of_one_kpi_and_of_none_that_is_rated_the_sentences_say_so_plainly() -> 
     unknown = [{"Reference": name, "Q3 2020/21": "[x]"} for name in ("A1", "A2")]
     none = rated(indicators=[kpi(name, "Title", "E", "90%") for name in ("A1", "A2")], results=unknown, commentary=[])
     assert with_phrases("{direction sentence}", none) == "No KPI is improving or worsening; 2 could not be compared."
+    of_last_year = with_phrases("{direction same period last year}", none)
+    assert (
+        of_last_year == "No KPI is improving or worsening against the same period last year; 2 could not be compared."
+    )
     assert texts(paper(BLOCK, of=none))[-1] == "No KPI is rated for the period reported, so none is listed here."
     alone = rated(indicators=[kpi("A1", "Title", "E", "90%")], results=unknown[:1], commentary=[])
     assert with_phrases("{rating sentence}", alone) == "The one KPI included is not rated for the period reported."
