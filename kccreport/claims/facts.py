@@ -8,7 +8,7 @@ from kccreport.claims.parts import Time, TimeKind
 from kccreport.claims.vocabulary import stem, vocabulary
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Kpi
-from kccreport.models.measure import Basis, Polarity, published
+from kccreport.models.measure import Basis, Polarity, clock_words, published
 from kccreport.models.period import Frequency, Period
 from kccreport.models.rag import Rag
 from kccreport.models.schemes import Scheme
@@ -242,6 +242,8 @@ class Facts:
 
     def figure(self, value: Decimal, decimals: int | None = None) -> str:
         """Return a figure as a colleague would write it, with its % or unit."""
+        if self.unit.clock:
+            return clock_words(value, self.unit.clock)
         places = self.indicator.decimals if decimals is None else decimals
         shown = f"{published(value, places):,f}"
         if "." in shown:

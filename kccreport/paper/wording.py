@@ -8,7 +8,7 @@ from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
-from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
+from kccreport.models.measure import Status, Unit, Writing, clock_words, own_decimals, published
 from kccreport.models.period import Period, month_name
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
@@ -131,17 +131,6 @@ def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:
     if unit.name == "£":
         return f"-£{-rounded:,}" if rounded < 0 else f"£{rounded:,}"
     return f"{rounded:,}"
-
-
-def clock_words(value: Decimal, clock: str) -> str:
-    """Return a duration held in the clock's smallest part, such as "01:35" for 95 in mm:ss; the first part counts on."""
-    left = int(published(abs(value), 0))
-    sign = "-" if value < 0 and left else ""
-    parts: list[str] = []
-    for _ in clock.split(":")[1:]:
-        left, part = divmod(left, 60)
-        parts.insert(0, f"{part:02d}")
-    return sign + ":".join([str(left).zfill(len(clock.partition(":")[0])), *parts])
 
 
 def ordinal_words(rank: Decimal) -> str:
