@@ -153,6 +153,9 @@ class Indicator(Frozen):
         return self.title if self.title.casefold().endswith(suffix.strip().casefold()) else self.title + suffix
 
 
+_ENDS_OF_YEARS = (3, 7, 8)  # March, and the end of an academic year
+
+
 class Kpi(Indicator):
     """An indicator with a target, which is given a RAG rating; or which would be, had it a target that is a figure.
 
@@ -175,9 +178,18 @@ class Kpi(Indicator):
     def target_for(self, period: Period | None) -> Decimal | None:
         """Return the target of one period: its own where targets are phased, otherwise the year-end target.
 
-        None where the period's own is not yet set, or the target is no figure.
+        None where the period's own is not yet set, or the target is no figure; and on the way through an earlier year, where
+        figures start again each year: what the whole year must reach says nothing of its first months.
         """
-        return self.target if period is None else self.phased_targets.get(period, self.target)
+        if period is None or self._is_on_the_way_before(period):
+            return self.target if period is None else None
+        return self.phased_targets.get(period, self.target)
+
+    def _is_on_the_way_before(self, period: Period) -> bool:
+        """Say whether a period lies before those that have targets of their own, and does not end its year."""
+        if not self.phased_targets or not self.basis.is_cumulative or period >= min(self.phased_targets):
+            return False
+        return period.month not in _ENDS_OF_YEARS
 
     def scheme_for(self, period: Period | None) -> Scheme:
         """Return the scheme that rates one period: with the floor standard of that period where floors are phased."""
@@ -193,6 +205,8 @@ class Kpi(Indicator):
 
     def amber_limit(self, period: Period | None) -> Decimal | None:
         """Return the least good figure of a period that is not yet the worst rating; None where there is none."""
+        if period is not None and self._is_on_the_way_before(period):
+            return None
         target = self.target_for(period)
         target = self.target if target is None else target
         return None if self.polarity is None else self.scheme_for(period).amber_limit(target, self.polarity)

@@ -121,7 +121,7 @@ def _counts(rated: RatedSubmission) -> Table:
     changes = ("–" if earlier is None else _change_words(count - earlier) for _, count, earlier in kinds)
     change_row: list[Cell] = [strong_cell(say("Since the period before")), *(FigureCell(words) for words in changes)]
     columns.append(Column(say("Total"), ColumnKind.TOTAL))
-    rows = ((*now_row, FigureCell(f"{now.total:,}")), (*change_row, FigureCell("–")))
+    rows = ((*now_row, FigureCell(f"{now.total:,}")), (*change_row, FigureCell(say("the same"))))
     return Table(tuple(columns), rows)
 
 

@@ -223,10 +223,12 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
-    """Return the target of a period as printed: in the words given for it, or "not set" where it has none yet."""
+    """Return the target of a period as printed: in the words given for it; "not set" where it has none yet, or "not known"."""
     target = kpi.target_for(period)
     if kpi.target_words and target == kpi.target:
         return kpi.target_words
+    if target is None and period is not None and kpi.phased_targets and period < min(kpi.phased_targets):
+        return say("not known")
     return say("not set") if target is None else bar_words(target, kpi)
 
 
