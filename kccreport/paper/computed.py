@@ -16,6 +16,7 @@ from kccreport.models.ratings import RatingScale
 from kccreport.models.reference import fold_reference
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
+from kccreport.models.welsh import named_in_english
 from kccreport.paper.in_short import cut
 from kccreport.paper.period_words import in_period
 from kccreport.paper.wording import (
@@ -30,7 +31,7 @@ from kccreport.paper.wording import (
     words_and_figure,
 )
 from kccreport.rating.attention import is_off_track, needs_attention
-from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts
+from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts, rate_submission
 
 _PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
@@ -416,7 +417,9 @@ def items_named(rated: RatedSubmission) -> frozenset[str]:
 
 
 def passage_words(passage: Passage, rated: RatedSubmission) -> str:
-    """Return a passage with its phrases replaced, in its own language."""
+    """Return a passage with its phrases replaced, in its own language: titles too, where that is not the paper's."""
+    if passage.language and passage.language != spoken():
+        rated = rate_submission(named_in_english(rated.submission))
     with speaking(passage.language or spoken()):
         return with_phrases(passage.text, rated)
 
