@@ -75,6 +75,7 @@ def _rating_of_one(counts: Counts, what: str, scale: RatingScale) -> str:
 
 _MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
 _NAMED_OF_MANY = 3
+_MOST_TITLES = 8  # where there are no references to name the others by
 _MOST_REFERENCES = 40  # three lines of codes
 
 
@@ -130,7 +131,7 @@ def named_briefly(kpis: Sequence[Kpi], longest: int | None = None) -> str:
     Of many the first have their titles, and the others their references alone; where they have none they are counted.
     """
     names = [kpi.named(kpi.short_title if longest is None else cut(kpi.short_title, longest), " ") for kpi in kpis]
-    if len(names) <= _MOST_NAMED:
+    if len(names) <= (_MOST_NAMED if all(kpi.has_reference for kpi in kpis) else _MOST_TITLES):
         return "; ".join(names)
     others = len(names) - _NAMED_OF_MANY
     few = "; ".join(names[:_NAMED_OF_MANY])
