@@ -56,6 +56,21 @@ EXTREMES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two teams were moved.",
+        "Two new staff were hired.",
+        "Two services were improved.",
+        "The best team answered 97%.",
+        "Three quarters of the visits were in Dover.",
+    ],
+)
+@pytest.mark.parametrize("about", ["CS12", "CS08", "CS04a", "FN07"])
+def test_who_is_counted_or_best_of_several_is_no_figure_of_the_indicator(about: str, sentence: str) -> None:
+    assert judged(sentence, dashboard_facts()[about]).ruling is Ruling.UNKNOWN
+
+
 def test_every_month_up_to_one_of_its_own_is_not_judged_by_those_after_it() -> None:
     assert judged("Visits fell every month to November.", dashboard_facts()["CS12"]).ruling is Ruling.UNKNOWN
 
