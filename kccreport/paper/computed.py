@@ -102,10 +102,13 @@ def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
     return " ".join([sentence, *_named(red, lambda each: each.year_to_date, scale)])
 
 
-def named_reds(found: Sequence[RatedKpi], scale: RatingScale) -> str:
-    """Return a sentence for each rating of some KPIs that calls for an explanation, with those that have it; "" for none."""
+def named_reds(found: Sequence[RatedKpi], scale: RatingScale, longest: int | None = None) -> str:
+    """Return a sentence for each rating of some KPIs that calls for an explanation, with those that have it; "" for none.
+
+    Titles are cut where they are longer than `longest`.
+    """
     red = [each for each in found if is_off_track(each)]
-    return " ".join(_named(red, lambda each: each.latest, scale, with_titles=len(red) <= _MOST_NAMED))
+    return " ".join(_named(red, lambda each: each.latest, scale, with_titles=len(red) <= _MOST_NAMED, longest=longest))
 
 
 def _named(
@@ -114,6 +117,7 @@ def _named(
     scale: RatingScale,
     *,
     with_titles: bool = True,
+    longest: int | None = None,
 ) -> Iterator[str]:
     """Yield a sentence for each rating that calls for an explanation, with the KPIs that have it."""
     for rating in (rating for rating in Rag if rating.calls_for_explanation):
@@ -121,7 +125,7 @@ def _named(
         if not kpis:
             continue
         has_titles = with_titles or not all(kpi.has_reference for kpi in kpis)
-        names = named_briefly(kpis) if has_titles else _references(kpis)
+        names = named_briefly(kpis, longest) if has_titles else _references(kpis)
         yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
 
 

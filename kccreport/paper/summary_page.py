@@ -142,7 +142,7 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
         yield _exceptions_table(shown, rated)
     if left > 0 and shown:
         words = say_many("And {number} more in the report.", "And {number} more in the report.", left)
-        reds = named_reds(found[page.exceptions :], rated.submission.paper.ratings)
+        reds = named_reds(found[page.exceptions :], rated.submission.paper.ratings, _LONGEST_TITLE)
         yield Prose(plain(f"{words} {reds}".rstrip()), Role.NOTE)
     elif left > 0:
         words = say_many(

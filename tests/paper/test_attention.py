@@ -10,8 +10,9 @@ from kccreport.layout.reader import layout_files, read_layout
 from kccreport.layout.schema import Exceptions
 from kccreport.paper.blocks import Paper, Table
 from kccreport.paper.compose import compose
-from kccreport.paper.computed import with_phrases
+from kccreport.paper.computed import named_reds, with_phrases
 from kccreport.paper.in_short import cut
+from kccreport.rating.attention import needs_attention
 from kccreport.rating.rated import RatedSubmission, rate_submission
 from tests import books
 from tests.paper.tables import AREAS, column, headings, kpi, layout, paper, rate, row, said, tables, texts
@@ -197,6 +198,16 @@ def test_the_rating_sentence_names_every_red_and_the_first_of_many_with_their_ti
     )
     none = rated(results=[row(name, "91%") for name in [*SERIES, "B1"]], commentary=[])
     assert with_phrases("{rating sentence}", none).endswith("Green for ten indicators.")
+
+
+def test_where_there_is_little_room_the_titles_of_reds_are_cut() -> None:
+    found = rated(
+        indicators=[kpi("A1", "Calls from residents that were answered in time", "E", "90%")], results=results()[:1]
+    )
+    (sentence,) = named_reds(needs_attention(found), found.submission.paper.ratings, 30).splitlines()
+    assert sentence.startswith("Red: A1 Calls from residents")
+    assert sentence.endswith("….")
+    assert len(sentence) < len("Red: A1 .") + 32
 
 
 @pytest.mark.parametrize(
