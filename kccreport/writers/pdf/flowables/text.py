@@ -255,18 +255,23 @@ class Pen:
         """Draw words with their baseline at (x, y)."""
         for words, meaning in self.canvas.explained(text) if self._explains else ((text, ""),):
             if meaning:
-                self.close()
-                span = Element("Span", self.element)
-                span.expansion = meaning
-                self.canvas.begin(span)
-            elif not self._is_open:
-                self.canvas.begin(self.element)
-                self._is_open = True
-            self.canvas.show(x, y, words, face, size, colour)
-            if meaning:
-                self.canvas.end()
+                self._explain(x, y, words, meaning, face, size, colour)
+            else:
+                if not self._is_open:
+                    self.canvas.begin(self.element)
+                    self._is_open = True
+                self.canvas.show(x, y, words, face, size, colour)
             if words is not text:
                 x += font(face).width(words, size)
+
+    def _explain(self, x: float, y: float, text: str, meaning: str, face: str, size: float, colour: Colour) -> None:
+        """Draw an abbreviation as a Span that says what it stands for."""
+        self.close()
+        span = Element("Span", self.element)
+        span.expansion = meaning
+        self.canvas.begin(span)
+        self.canvas.show(x, y, text, face, size, colour)
+        self.canvas.end()
 
     def close(self) -> None:
         """End what is open."""
