@@ -177,7 +177,7 @@ def draw_lines(
     Links become elements and annotations, words of another language than the element's become spans.
     """
     pen = Pen(canvas, element)
-    if not any(piece.link or piece.language not in ("", element.language) for line in lines for piece in line.pieces):
+    if _is_plain(lines, element.language):
         element.inner = None if any(line.pieces for line in lines) else element.inner
         for line in lines:  # the usual case, without what only links and other languages need
             start = left if right is None else right - line.width
@@ -201,6 +201,15 @@ def draw_lines(
             element.inner = None
             pen.show_part(parts[0], style)
     pen.close()
+
+
+def _is_plain(lines: Sequence[Line], language: str) -> bool:
+    """Say whether lines hold neither a link nor words of another language."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.link or (piece.language and piece.language != language):
+                return False
+    return True
 
 
 class _Part(NamedTuple):
