@@ -38,8 +38,8 @@ class Room:
 
 ROOMS: dict[str, Room] = {
     "ground": Room(
-        "What every room stands on: problems, addresses, errors, files written whole, processes, totals, progress.",
-        packages="PIL resvg_py rich",
+        "What every room stands on: problems, addresses, errors, files written whole, packed streams, processes, totals, progress.",
+        packages="PIL deflate resvg_py rich",
     ),
     "assets": Room("The files a paper is printed with: typeface, colour profile, and the list of characters it has."),
     "language": Room("Every word that is printed, in English or Welsh: `say`, and the catalogue it looks in."),

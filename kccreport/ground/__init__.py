@@ -1,1 +1,1 @@
-"""What every room stands on: problems, addresses, errors, files written whole, processes, totals, progress."""
+"""What every room stands on: problems, addresses, errors, files written whole, packed streams, processes, totals, progress."""

@@ -9,7 +9,6 @@ and the cross-reference stream is written anew.
 import hashlib
 import re
 import struct
-import zlib
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from kccreport.agenda.merging.carried import CarriedTrees
+from kccreport.ground.flate import packed
 from kccreport.ground.pattern import pattern
 
 _XREF_HEAD = pattern(rb"\A\d+ 0 obj\n<<(?P<keys>.*?)>>\nstream\n", re.DOTALL)
@@ -207,19 +207,19 @@ def _rewritten(whole: bytes) -> Iterator[bytes]:
 
 
 def _object_stream(number: int, count: int, first: int, data: bytes) -> Iterator[bytes]:
-    packed = zlib.compress(data)
+    stream = packed(data)
     yield b"%d 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length %d /N %d /First %d >>\nstream\n" % (
         number,
-        len(packed),
+        len(stream),
         count,
         first,
     )
-    yield packed
-    yield (b"\r" if packed.endswith(b"\r") else b"") + _STREAM_END
+    yield stream
+    yield (b"\r" if stream.endswith(b"\r") else b"") + _STREAM_END
 
 
 def _new_table(table: _Table, keys: bytes, number: int, start: int) -> bytes:
-    data = zlib.compress(table.packed())
+    data = packed(table.packed())
     return b"%d 0 obj\n<< /Type /XRef /Filter /FlateDecode /Length %d /Size %d /W [ 1 8 2 ]%b >>\nstream\n%b%b%b" % (
         number,
         len(data),

@@ -1,10 +1,11 @@
 """Marked content in a page's own code."""
 
-import zlib
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Operator, Pdf
+
+from kccreport.ground.flate import packed
 
 
 def mark_number(page: pikepdf.Page, instruction: Any) -> int | None:
@@ -33,5 +34,5 @@ def unclaimed_to_artifacts(pdf: Pdf, page: pikepdf.Page, unclaimed: set[int]) ->
         elif operator == "EMC" and open_tagged:
             open_tagged.pop()
         written.append(instruction)
-    code = zlib.compress(pikepdf.unparse_content_stream(written))
+    code = packed(pikepdf.unparse_content_stream(written))
     page.obj.Contents = pdf.make_stream(code, Filter=Name.FlateDecode)

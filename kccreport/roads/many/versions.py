@@ -23,6 +23,7 @@ LIBRARIES = (
     "num2words",
     "pillow",
     "resvg-py",
+    "deflate",
 )
 
 

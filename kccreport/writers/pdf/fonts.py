@@ -2,21 +2,41 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.pdfdoc import PDFName
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from kccreport.assets import asset
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.flate import packed
 from kccreport.ground.pattern import pattern
 
+_MOST_SUBSETS = 24  # remembered, of some 25 KiB each: three faces of two councils, in papers of several languages
 REGULAR, BOLD, ITALIC = "Arimo-Regular", "Arimo-Bold", "Arimo-Italic"
+
+
+class _Face(TTFontFace):
+    """A face that remembers the subsets it made: of papers made one after the other most have the same letters."""
+
+    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 - ReportLab's name
+        """Return a TrueType file of some characters."""
+        return _subset(self, tuple(subset))
+
+
+@lru_cache(maxsize=_MOST_SUBSETS)
+def _subset(face: _Face, letters: tuple[int, ...]) -> bytes:
+    return bytes(TTFontFace.makeSubset(face, list(letters)))
+
+
+_packed = lru_cache(maxsize=_MOST_SUBSETS)(packed)
 
 
 class EmbeddedFont(TTFont):
@@ -28,7 +48,9 @@ class EmbeddedFont(TTFont):
 
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, io.BytesIO(data), asciiReadable=1)
+        self.face.__class__ = _Face
         self._widths: dict[str, float] = {}
+        self._first: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # by document, the name of subset 0
         pdfmetrics.registerFont(self)
 
     def width(self, text: str, size: float) -> float:
@@ -42,10 +64,14 @@ class EmbeddedFont(TTFont):
         """Say whether the face can print a character."""
         return ord(letter) in self.face.charToGlyph
 
-    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
-        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
-        for subset, codes in self.splitString(text, doc):
-            yield self.getSubsetInternalName(subset, doc), codes
+    def spans(self, text: str, doc: Any) -> Sequence[tuple[str, bytes]]:
+        """Return text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        name = self._first.get(doc)
+        if name is not None and text.isascii() and text.isprintable():
+            return ((name, text.encode("ascii")),)  # most texts, without asking what the name is each time
+        found = [(self.getSubsetInternalName(subset, doc), codes) for subset, codes in self.splitString(text, doc)]
+        self._first[doc] = self.getSubsetInternalName(0, doc)
+        return found
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's name
         """Return the same to ReportLab."""
@@ -72,9 +98,12 @@ class EmbeddedFont(TTFont):
         before = set(doc.idToObject)
         super().addObjects(doc)
         for key in doc.idToObject.keys() - before:
+            stream = doc.idToObject[key]
             if key.startswith("toUnicodeCMap:"):
-                stream = doc.idToObject[key]
                 stream.content = _to_unicode(key.partition(":")[2], stream.content)
+            elif key.startswith("fontFile:"):
+                stream.content, stream.filters = _packed(stream.content), None
+                stream.dictionary["Filter"] = PDFName("FlateDecode")
 
 
 class CouncilFont:
@@ -87,10 +116,9 @@ class CouncilFont:
         """Return how wide text is, in points."""
         return sum(face.width(part, size) for face, part in self._parts(text))
 
-    def spans(self, text: str, doc: Any) -> Iterator[tuple[str, bytes]]:
-        """Yield text as it is shown: the name of a subset as a page knows it, and codes in it."""
-        for face, part in self._parts(text):
-            yield from face.spans(part, doc)
+    def spans(self, text: str, doc: Any) -> Sequence[tuple[str, bytes]]:
+        """Return text as it is shown: the name of a subset as a page knows it, and codes in it."""
+        return [span for face, part in self._parts(text) for span in face.spans(part, doc)]
 
     def _parts(self, text: str) -> Iterator[tuple[EmbeddedFont, str]]:
         for is_own, letters in groupby(text, key=self.own.has):
@@ -136,6 +164,7 @@ _MAPPING = pattern(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
 _PER_BLOCK = 100  # the most entries a bfchar block may hold (PDF 32000-1, 9.10.3, after Adobe Technical Note 5014)
 
 
+@lru_cache(maxsize=_MOST_SUBSETS)
 def _to_unicode(name: str, written: str) -> str:
     """Return ReportLab's map without the codes that stand for nothing, in blocks of lawful size."""
     pairs = [(code, value) for code, value in _MAPPING.findall(written.split("beginbfchar")[1]) if int(value, 16)]

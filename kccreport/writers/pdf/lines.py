@@ -7,7 +7,8 @@ letters.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kccreport.ground.colour import Colour
 from kccreport.ground.values import replace
@@ -21,7 +22,7 @@ _BREAK_AFTER = frozenset("/-–—._&=?@,;:")  # where a word too long for its l
 _MOST_TIED = 0.6  # of a line
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Words of one manner on one line, `x` points from its left edge; a word of one that `is_cut` goes on in the next."""
 
     x: float
@@ -35,7 +36,7 @@ class Piece(NamedTuple):
     is_cut: bool = False
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line, ready to draw; `width` is what its words take."""
 
     pieces: tuple[Piece, ...]

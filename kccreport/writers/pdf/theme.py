@@ -4,6 +4,7 @@ Lengths are points unless written with their unit. Every colour of text and ever
 it has; `tests/pdf/test_theme.py` measures them.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -238,6 +239,14 @@ class Density(NamedTuple):
     leading: float = 1.0
     chart: float = 1.0
     goes_on_below: bool = True
+
+
+@lru_cache(maxsize=256)
+def laid(style: TextStyle, density: Density) -> TextStyle:
+    """Return how a paragraph is set in a page set that is laid more or less closely."""
+    return style._replace(
+        before=style.before * density.space, after=style.after * density.space, leading=style.leading * density.leading
+    )
 
 
 NORMAL = Density(1.0, CELL_PAD_Y)

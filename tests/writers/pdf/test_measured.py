@@ -45,6 +45,7 @@ def test_what_was_measured_is_what_is_wrapped_in_any_order_of_widths_and_densiti
             fresh.set_density(density)
             wrapped = fresh.wrap(width, 800)[1]
             found = used.extent(width)
-            assert found[:3] == pytest.approx((wrapped, fresh.getSpaceBefore(), fresh.getSpaceAfter()))
+            said = found.height, found.before, found.after
+            assert said == pytest.approx((wrapped, fresh.getSpaceBefore(), fresh.getSpaceAfter()))
             assert found.least == pytest.approx(fresh.least_height(width))
             assert 0 < found.least <= found.height

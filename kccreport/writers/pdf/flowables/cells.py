@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
+from msgspec import Struct
+
+from kccreport.ground.values import replace
 from kccreport.language import say
 from kccreport.models.alert import Alert
 from kccreport.models.rag import Rag
@@ -63,7 +66,7 @@ class _Pill(NamedTuple):
 
 def without_shape(cell: "LaidCell") -> "LaidCell":
     """Return a rating whose word stands alone in its box."""
-    return cell._replace(mark=cell.mark._replace(has_shape=False)) if isinstance(cell.mark, _Pill) else cell
+    return replace(cell, mark=cell.mark._replace(has_shape=False)) if isinstance(cell.mark, _Pill) else cell
 
 
 class _Arrow(NamedTuple):
@@ -93,7 +96,7 @@ class _Strip(NamedTuple):
     figure: Element | None
 
 
-class LaidCell(NamedTuple):
+class LaidCell(Struct, frozen=True):
     """One cell, measured: its place across, its element, and its lines or mark.
 
     Each of several paragraphs has an element of its own in `homes`, so that their words do not run together.
@@ -128,7 +131,7 @@ class LaidCell(NamedTuple):
         return max(self.line_count, 1) * self.style.leading + gaps
 
 
-class LaidRow(NamedTuple):
+class LaidRow(Struct, frozen=True):
     """One row, measured."""
 
     cells: tuple[LaidCell, ...]
@@ -219,9 +222,18 @@ def _figure(element: Element, alt: str) -> Element:
     return found or Element("Figure", element, alt=alt)
 
 
-def lay_row(cells: Sequence[LaidCell], pad: float) -> LaidRow:
+def lay_row(
+    cells: Sequence[LaidCell],
+    pad: float,
+    *,
+    is_tinted: bool = False,
+    is_total: bool = False,
+    is_group: bool = False,
+    place: str = "",
+) -> LaidRow:
     """Put measured cells beside one another; the highest decides."""
-    return LaidRow(tuple(cells), max(cell.height for cell in cells) + 2 * pad)
+    height = max([cell.height for cell in cells]) + 2 * pad
+    return LaidRow(tuple(cells), height, is_tinted, is_total, is_group, place)
 
 
 def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | None:
@@ -233,7 +245,7 @@ def cut_row(row: LaidRow, room: float, pad: float) -> tuple[LaidRow, LaidRow] | 
     if max(first.line_count for first, _ in parts) < 3:
         return None
     first, rest = lay_row([first for first, _ in parts], pad), lay_row([rest for _, rest in parts], pad)
-    return first._replace(is_tinted=row.is_tinted, place=row.place), rest._replace(is_tinted=row.is_tinted)
+    return replace(first, is_tinted=row.is_tinted, place=row.place), replace(rest, is_tinted=row.is_tinted)
 
 
 def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
@@ -250,8 +262,8 @@ def _cut_cell(cell: LaidCell, room: float) -> tuple[LaidCell, LaidCell]:
             kept.append(paragraph[:fits])
         left.append(paragraph[fits:])
     homes = cell.homes
-    first = cell._replace(paragraphs=tuple(kept), homes=homes[: len(kept)])
-    return first, cell._replace(paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
+    first = replace(cell, paragraphs=tuple(kept), homes=homes[: len(kept)])
+    return first, replace(cell, paragraphs=tuple(left), mark=None, homes=homes[len(homes) - len(left) :])
 
 
 def draw_paragraph(

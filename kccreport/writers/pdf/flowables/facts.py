@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kccreport.paper.blocks import Cell, Table, TextCell
 from kccreport.writers.pdf import theme
@@ -18,7 +19,7 @@ _LIST = "<</O/List/ListNumbering/None>>"
 _GAP = 14.0  # points between two facts
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True):
     """A word on a line, `x` points from its left edge."""
 
     x: float

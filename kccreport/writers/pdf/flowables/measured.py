@@ -1,13 +1,14 @@
 """What a flowable takes of a column, measured once for each width."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from reportlab.platypus.flowables import Flowable
 
 from kccreport.writers.pdf.theme import Density
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """The height of a flowable and the space above and below it, in points.
 
     `least` is the height of the part that must not be parted from a heading above. One that `leads` is itself a heading,

@@ -1,14 +1,16 @@
 """Flowables one below the other in a column, as far as they fit, by the rules that a page is broken by."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from kccreport.writers.pdf.flowables.measured import Measured
 
 _HAIR = 0.01  # points that a sum of lengths may be out by
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """A flowable at its place: how far right and how far down its upper left corner is, and its size."""
 
     flowable: Measured
@@ -18,7 +20,7 @@ class Placed(NamedTuple):
     height: float
 
 
-class Stack(NamedTuple):
+class Stack(Struct, frozen=True):
     """A column: what stands in it, how high that is, and what had no room."""
 
     placed: tuple[Placed, ...]
@@ -41,20 +43,20 @@ def stacked(
     placed: list[Placed] = []
     y = after = 0.0
     for at, flowable in enumerate(flowables):
-        height, before, space, _, is_leading = flowable.extent(width)
-        gap = max(after, before) if placed else 0.0
+        taken = flowable.extent(width)
+        gap = max(after, taken.before) if placed else 0.0
         start = y + gap
-        needed = start + height + (_led(flowables, at, width, tears=tears) if is_leading else 0.0)
+        needed = start + taken.height + (_led(flowables, at, width, tears=tears) if taken.leads else 0.0)
         if needed > room + _HAIR:
             part = flowable.tear if tears else flowable.split
-            parts: list[Any] = [] if is_leading else part(width, room - y - gap)
+            parts: list[Any] = [] if taken.leads else part(width, room - y - gap)
             if len(parts) != 2:
                 return Stack(tuple(placed), y, tuple(flowables[at:]))
             height = parts[0].extent(width).height
             placed.append(Placed(parts[0], x, top + start, width, height))
             return Stack(tuple(placed), start + height, (parts[1], *flowables[at + 1 :]))
-        placed.append(Placed(flowable, x, top + start, width, height))
-        y, after = start + height, space
+        placed.append(Placed(flowable, x, top + start, width, taken.height))
+        y, after = start + taken.height, taken.after
     return Stack(tuple(placed), y, ())
 
 

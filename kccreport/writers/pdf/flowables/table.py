@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Cell,
     Column,
@@ -95,9 +96,9 @@ class TableFlow(Measured):
         self.row_pad = self._row_pad(density)
         more = 2 * (self.row_pad - before)
         if more and self._head is not None:
-            self._head = self._head._replace(height=self._head.height + more)
+            self._head = replace(self._head, height=self._head.height + more)
         if more:
-            self._rows = tuple(row._replace(height=row.height + more) for row in self._rows)
+            self._rows = tuple(replace(row, height=row.height + more) for row in self._rows)
 
     def _row_pad(self, density: theme.Density) -> float:
         """Return the space above and below a row."""
@@ -171,13 +172,13 @@ class TableFlow(Measured):
         rows, stripe = [], 0
         for number, (row, elements) in enumerate(zip(self.table.rows, row_elements, strict=True)):
             laid, index = [], 0
+            style, pad = self._manner(number)
             is_group = isinstance(row[0], GroupCell)
             stripe = 0 if is_group else stripe + 1
             for cell, element in zip(row, elements, strict=True):
                 span = cell.columns if isinstance(cell, StateCell | GroupCell) else 1
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
-                style, pad = self._manner(number)
                 if self._points is None or not index or span > 1:
                     laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
                 else:
@@ -186,7 +187,9 @@ class TableFlow(Measured):
             is_total = self.table.has_total and number == len(self.table.rows) - 1
             is_tinted = self._is_panel or (is_striped and not is_group and stripe % 2 == 0)
             rows.append(
-                lay_row(laid, self.row_pad)._replace(
+                lay_row(
+                    laid,
+                    self.row_pad,
                     is_tinted=is_tinted,
                     is_total=is_total,
                     is_group=is_group,

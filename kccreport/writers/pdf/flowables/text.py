@@ -12,7 +12,7 @@ from kccreport.writers.pdf.fonts import font
 from kccreport.writers.pdf.lines import Line, Piece, after_lines, break_lines
 from kccreport.writers.pdf.tagging.canvas import TaggedCanvas, canvas_of
 from kccreport.writers.pdf.tagging.structure import ROW_SCOPE, Element
-from kccreport.writers.pdf.theme import LINK, Density, TextStyle
+from kccreport.writers.pdf.theme import LINK, Density, TextStyle, laid
 
 _TOGETHER = 2  # lines of a paragraph that stay together at either side of a page break
 _WHOLE = 5  # lines: a paragraph with no more goes over whole to the next column or page
@@ -115,12 +115,7 @@ class TextFlow(Measured):
 
     def set_density(self, density: Density) -> None:
         """Set the space above and below for a page set laid more closely."""
-        usual = self._usual_style
-        self.style = usual._replace(
-            before=usual.before * density.space,
-            after=usual.after * density.space,
-            leading=usual.leading * density.leading,
-        )
+        self.style = laid(self._usual_style, density)
         self.forget()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
@@ -161,9 +156,10 @@ class TextFlow(Measured):
 
 def mark_language(element: Element, paragraphs: Sequence[Inline]) -> None:
     """Say of what language an element's words are, where all of them are of one that is not the paper's."""
-    languages = {run.language for content in paragraphs for run in content if run.text.strip()}
-    if len(languages) == 1:
-        element.language = languages.pop() or element.language
+    if any(run.language for content in paragraphs for run in content):  # few papers are of two languages
+        languages = {run.language for content in paragraphs for run in content if run.text.strip()}
+        if len(languages) == 1:
+            element.language = languages.pop() or element.language
 
 
 def draw_lines(
@@ -181,7 +177,7 @@ def draw_lines(
     Links become elements and annotations, words of another language than the element's become spans.
     """
     pen = Pen(canvas, element)
-    if not any(piece.link or piece.language not in ("", element.language) for line in lines for piece in line.pieces):
+    if _is_plain(lines, element.language):
         element.inner = None if any(line.pieces for line in lines) else element.inner
         for line in lines:  # the usual case, without what only links and other languages need
             start = left if right is None else right - line.width
@@ -205,6 +201,15 @@ def draw_lines(
             element.inner = None
             pen.show_part(parts[0], style)
     pen.close()
+
+
+def _is_plain(lines: Sequence[Line], language: str) -> bool:
+    """Say whether lines hold neither a link nor words of another language."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.link or (piece.language and piece.language != language):
+                return False
+    return True
 
 
 class _Part(NamedTuple):
@@ -259,18 +264,23 @@ class Pen:
         """Draw words with their baseline at (x, y)."""
         for words, meaning in self.canvas.explained(text) if self._explains else ((text, ""),):
             if meaning:
-                self.close()
-                span = Element("Span", self.element)
-                span.expansion = meaning
-                self.canvas.begin(span)
-            elif not self._is_open:
-                self.canvas.begin(self.element)
-                self._is_open = True
-            self.canvas.show(x, y, words, face, size, colour)
-            if meaning:
-                self.canvas.end()
+                self._explain(x, y, words, meaning, face, size, colour)
+            else:
+                if not self._is_open:
+                    self.canvas.begin(self.element)
+                    self._is_open = True
+                self.canvas.show(x, y, words, face, size, colour)
             if words is not text:
                 x += font(face).width(words, size)
+
+    def _explain(self, x: float, y: float, text: str, meaning: str, face: str, size: float, colour: Colour) -> None:
+        """Draw an abbreviation as a Span that says what it stands for."""
+        self.close()
+        span = Element("Span", self.element)
+        span.expansion = meaning
+        self.canvas.begin(span)
+        self.canvas.show(x, y, text, face, size, colour)
+        self.canvas.end()
 
     def close(self) -> None:
         """End what is open."""

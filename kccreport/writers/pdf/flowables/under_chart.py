@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from kccreport.ground.values import replace
 from kccreport.paper.blocks import (
     Cell,
     Chart,
@@ -27,6 +28,7 @@ from kccreport.writers.pdf.theme import TextStyle
 _GAP = 3.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
 _PILL_GAP = 4.0  # between two pills beside each other
+_POINT = Column("", ColumnKind.POINT)
 _BADGE = 10.0  # the width of a rating without its word
 
 
@@ -45,7 +47,7 @@ class PointColumns(NamedTuple):
         """Measure a cell so that it stands below its point: figures to the right within the room of the widest."""
         left, room = self.places[at]
         middle = left + room / 2
-        lay = partial(lay_cell, column=Column("", ColumnKind.POINT), element=element, pad=0.0)
+        lay = partial(lay_cell, column=_POINT, element=element, pad=0.0)
         if isinstance(cell, RatingCell):
             words = mark_words(cell)
             if self.pill <= room - _GAP:
@@ -65,7 +67,7 @@ class PointColumns(NamedTuple):
         if figure < wide:
             return _centred(lay, cell, left, room, smaller)
         laid = lay(cell, x=right - self.figure, width=self.figure, style=smaller)
-        return laid._replace(is_right_aligned=True)
+        return replace(laid, is_right_aligned=True)
 
     def lay_head(self, column: Column, at: int, element: Element, style: TextStyle) -> LaidCell:
         """Measure the heading of a column, centred below its point as a whole."""
@@ -74,7 +76,7 @@ class PointColumns(NamedTuple):
         lay = partial(lay_cell, text_cell(column.heading), column, element=element, style=smaller, pad=0.0)
         broken = lay(x=left, width=self.head)
         wide = max((line.width for paragraph in broken.paragraphs for line in paragraph), default=0.0)
-        return lay(x=left + (room - wide) / 2, width=wide + 0.01)._replace(is_right_aligned=True)
+        return replace(lay(x=left + (room - wide) / 2, width=wide + 0.01), is_right_aligned=True)
 
 
 def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:

@@ -7,6 +7,7 @@ Places are written to a hundredth of a point, which no printer shows.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -20,8 +21,9 @@ from kccreport.ground.pattern import pattern
 from kccreport.paper.abbreviations import Parted, parted
 from kccreport.paper.blocks import Identity
 from kccreport.writers.pdf.fonts import REGULAR, font, house_font
-from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText, written
+from kccreport.writers.pdf.tagging.document import TaggedDocument, TreeText
 from kccreport.writers.pdf.tagging.metadata import PRODUCER, metadata_stream, output_intent, time_stamp
+from kccreport.writers.pdf.tagging.objects import written
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark
 from kccreport.writers.pdf.theme import TextStyle, own_colours
 
@@ -88,6 +90,12 @@ class TaggedCanvas(Canvas):
         """Put the origin back to where it was."""
         self._code.append("Q")
         self._currentMatrix = self._places.pop()
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:.2f} {dy:.2f} cm")
 
     # -- marked content
 
@@ -184,14 +192,16 @@ class TaggedCanvas(Canvas):
         """Fill a rectangle, rounded where a radius is given."""
         self._must_be_open()
         if radius:
-            self._code.append(f"{self._operands(colour)} rg {_rounded(x, y, width, height, radius)} f")
+            shape = _rounded(width, height, radius)
+            self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self._operands(colour)} rg {shape} f Q")
         else:
             self._code.append(f"{self._operands(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def outline_box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float) -> None:
         """Draw a rounded outline 0.8 points wide."""
         self._must_be_open()
-        self._code.append(f"{self._operands(colour)} RG 0.8 w {_rounded(x, y, width, height, radius)} S")
+        shape = _rounded(width, height, radius)
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self._operands(colour)} RG 0.8 w {shape} S Q")
 
     def rule(self, x1: float, x2: float, y: float, colour: Colour, width: float = 0.5, dash: str = "[] 0") -> None:
         """Draw a horizontal rule."""
@@ -350,15 +360,15 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return " ".join([f"{x:.2f} {y:.2f} m", *[f"{x:.2f} {y:.2f} l" for x, y in rest]])
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+@lru_cache(maxsize=256)
+def _rounded(width: float, height: float, radius: float) -> str:
     """Return the path of a rounded rectangle; a quarter circle is a Bézier curve with handles of 0.5523 radius."""
     k = radius * 0.4477  # 1 - 0.5523
-    right, top = x + width, y + height
-    lower, upper = y + radius, top - radius
+    inner, lower = width - radius, height - radius
     return (
-        f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
-        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {lower:.2f} c {right:.2f} {upper:.2f} l "
-        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c {x + radius:.2f} {top:.2f} l "
-        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {upper:.2f} c {x:.2f} {lower:.2f} l "
-        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h"
+        f"{radius:.2f} 0 m {inner:.2f} 0 l "
+        f"{width - k:.2f} 0 {width:.2f} {k:.2f} {width:.2f} {radius:.2f} c {width:.2f} {lower:.2f} l "
+        f"{width:.2f} {height - k:.2f} {width - k:.2f} {height:.2f} {inner:.2f} {height:.2f} c {radius:.2f} {height:.2f} l "
+        f"{k:.2f} {height:.2f} 0 {height - k:.2f} 0 {lower:.2f} c 0 {radius:.2f} l "
+        f"0 {k:.2f} {k:.2f} 0 {radius:.2f} 0 c h"
     )

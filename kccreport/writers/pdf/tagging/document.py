@@ -2,14 +2,15 @@
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFPage, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFError, PDFName, PDFObject, PDFPage, PDFStream
 
+from kccreport.ground.flate import packed
+from kccreport.writers.pdf.tagging.objects import direct, indirect, written
 from kccreport.writers.pdf.tagging.structure import Annotated, Element, Mark, prune
 
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"
@@ -80,7 +81,7 @@ class TaggedDocument(PDFDocument):
             if thing is self.structure_root:
                 root_number = number
             else:
-                writer.add(number, pdfdoc.format(thing, self, 1))
+                writer.add(number, indirect(thing, self))
                 if isinstance(thing, PDFPage):
                     thing.stream = ""  # the stream after it has it now
                 elif isinstance(thing, PDFStream):
@@ -91,7 +92,7 @@ class TaggedDocument(PDFDocument):
             writer.add(offset, body)
         if self.key:
             self.tree = tree  # for the pack, which takes the tree as text
-        references = [pdfdoc.format(self.Reference(thing), self).decode() for thing in (self.Catalog, self.info)]
+        references = [direct(self.Reference(thing), self) for thing in (self.Catalog, self.info)]
         return writer.finish(*references)
 
 
@@ -147,7 +148,7 @@ class _Writer:
         for part in self.parts:
             digest.update(part)
         identity = digest.hexdigest()[:32].upper().encode()
-        table = zlib.compress(entries.table)
+        table = packed(entries.table)
         head = (
             b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>\nstream\n"
             % (
@@ -171,7 +172,7 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
         index.append(b"%d %d" % (number, offset))
         offset += len(body) + 1
     head = b" ".join(index) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in chunk))
+    data = packed(head + b"\n".join(body for _, body in chunk))
     start = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n" % (
         len(chunk),
         len(head),
@@ -265,7 +266,7 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
         parts.append(f"/ActualText{written(element.actual_text, doc)}")
     if element.expansion:
         parts.append(f"/E{written(element.expansion, doc)}")
-    if attributes := list(_attributes(element, known, doc)):
+    if attributes := _attributes(element, known, doc):
         parts.append(f"/A {_one_or_many(attributes)}")
     home: int | None = None
     kids = []
@@ -285,20 +286,17 @@ def _element(element: Element, known: _Known, pages: list[int], doc: TaggedDocum
     return ("".join(parts) + ">>").encode("latin-1")
 
 
-def _attributes(element: Element, known: _Known, doc: TaggedDocument) -> Iterator[str]:
+def _attributes(element: Element, known: _Known, doc: TaggedDocument) -> list[str]:
+    found = []
     if element.attributes:
-        yield f"{known.shared[element.attributes]} 0 R"
+        found.append(f"{known.shared[element.attributes]} 0 R")
     if element.summary:
-        yield f"<</O/Table/Summary{written(element.summary, doc)}>>"
+        found.append(f"<</O/Table/Summary{written(element.summary, doc)}>>")
     if element.heads:
-        yield f"<</O/Table/Headers[{''.join([f'({known.identities[head]})' for head in element.heads])}]>>"
+        found.append(f"<</O/Table/Headers[{''.join([f'({known.identities[head]})' for head in element.heads])}]>>")
     if element.bbox:
-        yield "<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox)
-
-
-def written(words: str, doc: TaggedDocument) -> str:
-    """Return words as a text string of the file."""
-    return str(PDFString(words).format(doc).decode("latin-1"))
+        found.append("<</O/Layout/Placement/Block/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]>>".format(*element.bbox))
+    return found
 
 
 def _one_or_many(things: list[str]) -> str:

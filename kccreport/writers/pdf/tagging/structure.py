@@ -1,14 +1,15 @@
 """The logical tree: what a screen reader walks, made with the story and filled in while pages are drawn."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 COLUMN_SCOPE, ROW_SCOPE = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 # an empty cell still has to be there, or its row would be too short
 _KEPT_WHEN_EMPTY = frozenset({"TD", "TH", "TR"})
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """Marked content: the page, from 0, and its number on that page."""
 
     page: int
@@ -92,20 +93,16 @@ class Element:
 def prune(root: Element) -> list[Element]:
     """Take elements without content out of the tree and return the rest in reading order, parents first."""
     live: list[Element] = []
-    for element in reversed(list(_walk(root))):  # kids before their parents
-        element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _is_live(kid)]
-        if element is root or _is_live(element):
-            live.append(element)
-    return live[::-1]
+    _keep(root, live)
+    return live or [root]
 
 
-def _walk(root: Element) -> Iterator[Element]:
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack += [kid for kid in element.kids[::-1] if isinstance(kid, Element)]
-
-
-def _is_live(element: Element) -> bool:
-    return bool(element.kids) or element.kind in _KEPT_WHEN_EMPTY
+def _keep(element: Element, live: list[Element]) -> bool:
+    """Put an element and those below it that have content behind the others; say whether it has any."""
+    at = len(live)
+    live.append(element)
+    element.kids = [kid for kid in element.kids if type(kid) is not Element or _keep(kid, live)]
+    if element.kids or element.kind in _KEPT_WHEN_EMPTY:
+        return True
+    del live[at:]
+    return False
