@@ -126,7 +126,8 @@ def _named(
             continue
         has_titles = with_titles or not all(kpi.has_reference for kpi in kpis)
         names = named_briefly(kpis, longest) if has_titles else _references(kpis)
-        yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
+        sentence = say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
+        yield sentence.removesuffix(".") if names.endswith("…") else sentence
 
 
 def named_briefly(kpis: Sequence[Kpi], longest: int | None = None) -> str:

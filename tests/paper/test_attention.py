@@ -202,11 +202,13 @@ def test_the_rating_sentence_names_every_red_and_the_first_of_many_with_their_ti
 
 def test_where_there_is_little_room_the_titles_of_reds_are_cut() -> None:
     found = rated(
-        indicators=[kpi("A1", "Calls from residents that were answered in time", "E", "90%")], results=results()[:1]
+        indicators=[kpi("A1", "Calls from residents that were answered in time", "E", "90%")],
+        results=results()[:1],
+        commentary=[],
     )
     (sentence,) = named_reds(needs_attention(found), found.submission.paper.ratings, 30).splitlines()
     assert sentence.startswith("Red: A1 Calls from residents")
-    assert sentence.endswith("….")
+    assert sentence.endswith("…")
     assert len(sentence) < len("Red: A1 .") + 32
 
 
