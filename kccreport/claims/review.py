@@ -10,6 +10,7 @@ from kccreport.claims.count_said import SO_TO_DATE, CountSaid
 from kccreport.claims.counts import counts_in
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import gives_rating, judged, judged_text
+from kccreport.claims.shares_said import shares_amiss
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
@@ -147,6 +148,9 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
     said = "\n".join(filter(None, (entry.text, entry.cause)))
     read = {reference: dict(judged_text(said, facts)) for reference, facts in about.items()}
     for sentence in sentences(said) if about else ():
+        if (amiss := next(shares_amiss(sentence), None)) is not None:
+            yield from _warned(str(entry.at), f"the commentary on {' and '.join(about)}", "", sentence, amiss, checked)
+            continue
         verdicts = {reference: found[sentence] for reference, found in read.items()}
         if any(verdict.ruling is Ruling.AGREES for verdict in verdicts.values()):
             continue
@@ -163,6 +167,9 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
     what, where = f"the passage {passage.name}", str(passage.at)
     for sentence in sentences(_COMPUTED.sub("{}", passage.text)):
         counted = known.counted(sentence, passage)
+        if (amiss := next(shares_amiss(sentence), None)) is not None:
+            yield from _warned(where, what, "", sentence, amiss, checked)
+            continue
         wrong = next((each for each in counted if each.verdict.ruling is Ruling.CONTRADICTS), None)
         if wrong is not None:
             yield from _warned(where, what, "", sentence, wrong.verdict, checked, computed_by=wrong.computed_by)
