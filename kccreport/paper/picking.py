@@ -27,7 +27,7 @@ _BECAUSE = pattern(
 _AMISS = pattern(
     r"\b(?:vacan\w+|unfilled|shortages?|short-staffed|understaff\w*|sickness|absen(?:ce|t)\w*|turnover|backlogs?|storms?|"
     r"weather|snow|floods?|drought|closures?|clos(?:ed|es)|delay\w*|complex\w*|strikes?|industrial action|coronavirus|"
-    r"covid\S*|pandemic|lockdowns?|inflation|disput\w+|outages?|breakdowns?|broke down|fail(?:ed|ure|ures)|fault\w*|"
+    r"covid\S*|pandemic|lockdowns?|inflation|disput\w+|outages?|breakdowns?|broke|broken|fail(?:ed|ure|ures)|fault\w*|"
     r"await\w*|wait(?:s|ed|ing)?|refus\w+|no access|not given access|hard to|difficult\w*|struggl\w+|challeng(?:e|es|ing)|"
     r"pressures?|problems?|capacity|second(?:ed|ment)|redundan\w+|maternity|left|(?<!days )lost|resign\w*|retire[ds]?|"
     r"stood empty|tighter|hesitat\w+|leaf fall|(?:came|come|is|are|was|were|arrived|paid|sent) late|"

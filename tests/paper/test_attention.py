@@ -135,6 +135,15 @@ def test_whoever_answers_for_a_kpi_is_named_unless_its_action_names_somebody(
         assert action(told) == told
 
 
+def test_an_owner_of_few_letters_is_not_taken_to_be_named_within_a_word() -> None:
+    found = rated(
+        indicators=[kpi("A1", "Title", "E", "90%", Owner="HR")],
+        results=results()[:1],
+        commentary=[{"References": "A1", "Commentary": "Low.", "Actions": "Three lines are laid."}],
+    )
+    assert column(table_of(paper(BLOCK, of=found)), "Action") == ["Three lines are laid (HR)."]
+
+
 @pytest.mark.parametrize(
     ("text", "longest", "short"),
     [

@@ -211,6 +211,7 @@ def test_what_the_service_has_labelled_is_taken_without_its_label(text: str, cau
             "Crews are trained",
         ),
         ("Evictions from private lets rose. We are buying six homes.", "Evictions", "We are buying"),
+        ("The boiler broke. We are buying a new one.", "The boiler broke", "We are buying"),
         (
             "Two sites stopped when the contractor went into administration. We are retendering both.",
             "Two sites",
