@@ -30,7 +30,7 @@ from kccreport.writers.ties import TIE
 _NAMES = (ColumnKind.REFERENCE, ColumnKind.TITLE)
 _IN_ROWS = (ColumnKind.FIGURE, ColumnKind.TOTAL)
 _LEAST_IN_ROW = 3
-_OF_FIGURES = (ColumnKind.FIGURE, ColumnKind.TOTAL, ColumnKind.COMPARATOR, ColumnKind.RATING)
+_OF_WORDS = (*_NAMES, ColumnKind.AREA, ColumnKind.LABEL, ColumnKind.TEXT, ColumnKind.PERIOD, ColumnKind.DETAIL)
 
 
 class Stretch(NamedTuple):
@@ -74,18 +74,18 @@ def records(table: Table) -> Iterator[Block]:
 
 
 def _stretches(table: Table, row: Sequence[Cell]) -> Iterator[Stretch]:
-    """Yield the cells of a row; a state heads nothing, wherever it stands."""
+    """Yield the cells of a row; a state, a mark or a picture heads nothing, wherever it stands."""
     at, heads = 0, _heads(table)
     for cell in row:
         end = at + (cell.columns if isinstance(cell, StateCell) else 1)
-        yield Stretch(cell, table.columns[at:end], at in heads and not isinstance(cell, StateCell))
+        yield Stretch(cell, table.columns[at:end], at in heads and isinstance(cell, TextCell | FigureCell))
         at = end
 
 
 def _heads(table: Table) -> frozenset[int]:
     """Return the columns that give a record its title: what heads a row, or behind figures the reference and the title."""
     kinds = [column.kind for column in table.columns]
-    if kinds[0] in _OF_FIGURES and table.has_row_heads:
+    if kinds[0] not in _OF_WORDS and table.has_row_heads:
         return frozenset(kinds.index(kind) for kind in _NAMES if kind in kinds) or table.row_heads
     return table.row_heads
 

@@ -12,6 +12,8 @@ import pymupdf
 import pytest
 
 from kccreport.ground.values import replace
+from kccreport.models.rag import Rag
+from kccreport.models.travel import Travel
 from kccreport.paper.blocks import (
     AlertCell,
     Beside,
@@ -24,19 +26,23 @@ from kccreport.paper.blocks import (
     FigureCell,
     GroupCell,
     Heading,
+    HistoryCell,
     NewPage,
     Orientation,
+    PageCell,
     Part,
     Prose,
     RatingCell,
     Role,
     Run,
+    Sign,
     SparkCell,
     StateCell,
     Table,
     TableLook,
     TextCell,
     TravelCell,
+    VerdictCell,
     plain,
     text_cell,
 )
@@ -411,3 +417,24 @@ def test_the_headings_above_a_row_of_figures_take_one_line_where_there_is_room()
     content = render(Paper(IDENTITY, (LANDSCAPE, TITLE, Table(heads, (record(1, heads),)))), is_large=True).content
     lines = [line.strip() for line in pymupdf.open(stream=content)[0].get_text().splitlines()]
     assert [line for line in lines if "Up" in line or "weeks" in line] == [f"Up to {at} weeks" for at in (1, 2, 3)]
+
+
+FIRST = {
+    ColumnKind.SPARK: SparkCell((Decimal(1), Decimal(2)), "Trend of calls"),
+    ColumnKind.HISTORY: HistoryCell((Rag.GREEN, None), "Ratings of calls"),
+    ColumnKind.PAGE: PageCell("title", "Calls"),
+    ColumnKind.RATING: RatingCell(Rag.RED),
+    ColumnKind.TRAVEL: TravelCell(Travel.IMPROVING),
+    ColumnKind.VERDICT: VerdictCell("Concern", Sign.UP),
+    ColumnKind.FIGURE: FigureCell("17%"),
+}
+
+
+@pytest.mark.parametrize("kind", FIRST)
+def test_whatever_comes_first_in_a_row_a_record_has_its_name_and_loses_nothing(kind: ColumnKind) -> None:
+    table = Table((Column("First", kind), *NAMED, *RATINGS), ((FIRST[kind], *record(1, (*NAMED, *RATINGS))),))
+    usual = Said(render(Paper(IDENTITY, (LANDSCAPE, TITLE, table))).content).words()
+    said = said_in_large_print(table)
+    assert said[1:4] == ["R1", "Calls", "answered"]
+    assert Counter(usual) - Counter(said) == Counter(["Ref", "Indicator"])
+    assert Counter(said) - Counter(usual) == Counter()
