@@ -154,7 +154,7 @@ class Indicator(Frozen):
         return self.title if self.title.casefold().endswith(suffix.strip().casefold()) else self.title + suffix
 
 
-_ENDS_OF_YEARS = (3, 7, 8)  # March, and the end of an academic year
+_LAST_MONTH, _LAST_OF_TERMS = 3, 7  # of a financial year, and of one of terms
 
 
 class Kpi(Indicator):
@@ -190,7 +190,9 @@ class Kpi(Indicator):
         """Say whether a period lies before those that have targets of their own, and does not end its year."""
         if not self.phased_targets or not self.basis.is_cumulative or period >= min(self.phased_targets):
             return False
-        return period.month not in _ENDS_OF_YEARS
+        if self.frequency.is_yearly:
+            return False
+        return period.month != (_LAST_OF_TERMS if self.frequency is Frequency.TERMLY else _LAST_MONTH)
 
     def scheme_for(self, period: Period | None) -> Scheme:
         """Return the scheme that rates one period: with the floor standard of that period where floors are phased."""
