@@ -46,7 +46,7 @@ def _last(kpi: Kpi, latest: Period, window: Window) -> Period:
     """Return the last period shown: nothing beyond the end of the year but what is forecast."""
     if not window.to_year_end:
         return latest
-    last = max(latest, *kpi.results)
+    last = max((latest, *kpi.results))  # there may be no result at all
     march = latest.financial_year.first_month.plus(11)
     end = kpi.frequency.latest_by(march, like=latest)
     if end < march and kpi.phased_targets.get(kpi.frequency.step(end, 1)) is not None:
