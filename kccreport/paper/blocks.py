@@ -388,6 +388,15 @@ class Chart(Struct, frozen=True):
         """True where the axis does not start at nought, which the chart then says."""
         return bool(self.ticks) and self.ticks[0][0] > 0
 
+    @property
+    def is_rated(self) -> bool:
+        """True where results of it have a rating; the others are then shown as not rated."""
+        return any(point.rating is not None for point in self.points)
+
+    def shows_rating(self, point: ChartPoint) -> bool:
+        """Say whether the shape of a rating, or of none, stands below a point of it."""
+        return not point.mark and point.value is not None and not point.is_forecast and self.is_rated
+
 
 class Picture(Struct, frozen=True):
     """A picture that somebody gave, such as a council's logo, looked at by `ground.pictures` where it was read.
