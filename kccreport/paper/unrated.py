@@ -8,7 +8,7 @@ from kccreport.layout.schema import KpiSummary, Layout, Measures
 from kccreport.paper.blocks import Block, Prose, plain
 from kccreport.paper.indicator_columns import rating_cell
 from kccreport.paper.printed import Printed
-from kccreport.paper.wording import listed
+from kccreport.paper.wording import listed, rating_words
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at
 
 
@@ -81,8 +81,19 @@ def not_rated_meaning(whys: Collection[Why]) -> str:
     return say("There is no figure to rate, or no target to rate it against.")
 
 
+def _forecast_ratings(rated: RatedSubmission) -> frozenset[str]:
+    """Return how ratings of forecasts are printed."""
+    found = [
+        (rating_at(kpi, period), kpi.ratings)
+        for kpi in (each.kpi for each in rated.kpis)
+        for period, figure in kpi.results.items()
+        if figure.is_forecast
+    ]
+    return frozenset(rating_words(rating, scale) for rating, scale in found if rating is not None)
+
+
 def earlier_ratings(rated: RatedSubmission, found: Printed | None) -> Iterator[Block]:
-    """Say whose rating is of an earlier period, and where it stands in grey."""
+    """Say whose rating is of an earlier period, and that it stands in grey where it does, as a forecast's."""
     grey = [each.kpi.reference for each in _in_grey(rated, found)]
     others = [each.kpi.reference for each in rated.kpis if each.is_stale and each.kpi.reference not in grey]
     if grey:
@@ -93,6 +104,8 @@ def earlier_ratings(rated: RatedSubmission, found: Printed | None) -> Iterator[B
             indicators=listed(grey),
         )
         yield Prose(plain(words))
+    if found is not None and _forecast_ratings(rated) & found.states:
+        yield Prose(plain(say("The rating of a forecast stands in grey.")))
     if others:
         words = say_many(
             "{indicators} has a result of an earlier period only, and is counted apart.",

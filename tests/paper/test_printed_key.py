@@ -36,7 +36,7 @@ from kccreport.paper.compose import compose
 from kccreport.paper.printed import printed
 from kccreport.paper.wording import mark_words, status_mark
 from tests import ROOT
-from tests.books import kpi, results
+from tests.books import kpi, paper_items, results
 from tests.paper.test_compose import layout, of, paper, texts, words
 from tests.samples import INPUTS, reading_of
 from tests.writers.pdf.small import table
@@ -187,6 +187,20 @@ def test_an_earlier_result_without_a_rating_is_explained_where_a_chart_or_a_stri
     phased = {"results": [results()], "targets": [{"Reference": "HT02", "Nov 20": "[n]"}]}
     report = paper(tmp_path, "indicator-reports", **sheets | phased).blocks
     assert not_rated_because(report) == "There is no target to rate it against."
+
+
+def test_a_forecast_is_not_rated_like_a_result_and_the_key_says_so(tmp_path: Path) -> None:
+    for given, is_forecast in (("70% [f]", True), ("70% [p]", False)):
+        sheets = {"indicators": [kpi()], "results": [results(**{"Jan 21": given})]}
+        if not is_forecast:
+            sheets["paper"] = paper_items(**{"Results up to": "January 2021"})
+        blocks = paper(tmp_path, "scrutiny-report", **sheets).blocks
+        (periods,) = (each for each in of(Table, blocks) if "Results of HT02 by period" in each.caption)
+        last = [
+            cell for cell, column in zip(periods.rows[-1], periods.columns, strict=True) if "Jan 21" in column.heading
+        ]
+        assert last == [StateCell("Red") if is_forecast else RatingCell(Rag.RED)]
+        assert ("The rating of a forecast stands in grey." in texts(blocks)) is is_forecast
 
 
 def test_marks_ratings_and_alerts_are_found_wherever_they_stand() -> None:
