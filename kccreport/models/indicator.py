@@ -125,7 +125,8 @@ class Indicator(Frozen):
     @property
     def latest_period(self) -> Period | None:
         """Return the newest period that holds a figure or a status; None where there is no result at all."""
-        return max((period for period, figure in self.results.items() if not figure.is_forecast), default=None)
+        measured = [period for period, figure in self.results.items() if figure.status is not Status.FORECAST]
+        return max(measured, default=None)
 
     @property
     def latest(self) -> Figure | None:

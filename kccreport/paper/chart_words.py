@@ -77,7 +77,7 @@ def spark_words(each: RatedKpi, periods: Sequence[Period]) -> str:
     """Return what a small line says: the same, but for the title, which heads its row, and for what others achieve."""
     first, latest = _ends(each.kpi, periods)
     words = "; ".join(_stands(each, latest, Figures(), has_limit=True))
-    return shorten(say("Line from {first}: {words}.", first=each.kpi.label(first), words=words), MOST, placeholder="…")
+    return _cut(say("Line from {first}: {words}.", first=each.kpi.label(first), words=words), MOST)
 
 
 def _ends(kpi: Kpi, periods: Sequence[Period]) -> tuple[Period, Period]:
@@ -224,9 +224,15 @@ def fitted(
     found = next(((title, said) for title, said in tried if len(sentence(title)) + 1 + len(said) <= MOST), None)
     if found is None:
         room = MOST - len(sentence("")) - 1 - len(must[-1])
-        found = shorten(titles[-1], max(room, _LEAST_TITLE), placeholder="…"), must[-1]
+        found = _cut(titles[-1], max(room, _LEAST_TITLE)), must[-1]
     words = f"{sentence(found[0])} {found[1]}".strip()
     for each in may:
         if len(words) + 1 + len(each) <= MOST:
             words += f" {each}"
-    return shorten(words, MOST, placeholder="…")
+    return _cut(words, MOST)
+
+
+def _cut(words: str, most: int) -> str:
+    """Return words with single spaces, cut at one where there are more letters than fit."""
+    plainly = " ".join(words.split())
+    return plainly if len(plainly) <= most else shorten(plainly, most, placeholder="…")

@@ -124,8 +124,9 @@ def cause_among(said: Sequence[str]) -> str:
     labelled = next((each for each in said if _CAUSE_LABEL.match(each)), "")
     if labelled:
         return _capital(_CAUSE_LABEL.sub("", labelled, count=1))
-    best = max(said, key=_weight_as_cause, default="")  # of several alike the first
-    return best if best and _weight_as_cause(best) >= _ENOUGH else ""
+    weights = [_weight_as_cause(each) for each in said]
+    most = max(weights, default=0.0)
+    return said[weights.index(most)] if most >= _ENOUGH else ""  # of several alike the first
 
 
 def action_among(said: Sequence[str], cause: str = "") -> str:
@@ -158,11 +159,16 @@ def is_action(sentence: str) -> bool:
 
 
 def _weight_as_cause(sentence: str) -> float:
-    """Return how plainly a sentence says why: what joins, what is amiss and more demand count for it, all else against."""
+    """Return how plainly a sentence says why: what joins, what is amiss and more demand count for it, all else against.
+
+    Where nothing counts for it, what counts against it is not looked for.
+    """
     if _ACTION_LABEL.match(sentence) or _DENIED.search(sentence) or sentence.endswith("?"):
         return 0.0
     amiss = len({found.casefold() for found in _AMISS.findall(sentence)})
     weight = 3.0 * bool(_BECAUSE.search(sentence)) + 2.0 * min(amiss, 2) + 2.0 * bool(_MORE_DEMAND.search(sentence))
+    if weight < _ENOUGH:
+        return weight
     weight -= 2.0 * min(len(_RESULT.findall(sentence)), 2) + 4.0 * bool(_NOTE.search(sentence))
     weight -= 2.0 * bool(_HOPE.search(sentence))
     if _LEANS.match(sentence) and not _STANDS.match(sentence):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import cycle, groupby, pairwise
 from math import ceil
 
@@ -26,16 +27,40 @@ def plot(chart: Chart, width: float, height: float, hand: Hand, *, least_left: f
     drawing is as much higher as they need. The latest result stands beside its point, or is named as lines are where
     there is no room clear of lines.
     """
-    edges = sides(chart, width, hand, least_left=least_left)
-    below = foot(chart, edges, hand)
-    for names_latest in (False, True):
-        part = _Plot(chart, edges, height, hand, below, names_latest=names_latest)
-        if part.lacks > 0.01:  # the names of lines leave too little for the plot
-            part = _Plot(chart, edges, height + part.lacks, hand, below, names_latest=names_latest)
-        drawing = part.drawn()
-        if drawing is not None:
-            return drawing
-    raise AssertionError("a latest result that is named needs no room beside its point")
+    return Planned(chart, width, height, hand, least_left=least_left).drawing
+
+
+class Planned:
+    """A chart whose height is known, and which is drawn when that is asked for: a page is often tried with several heights.
+
+    It is drawn as `plot` says.
+    """
+
+    def __init__(self, chart: Chart, width: float, height: float, hand: Hand, *, least_left: float = 0.0) -> None:
+        edges = sides(chart, width, hand, least_left=least_left)
+        below = foot(chart, edges, hand)
+        self._tries = [_high_enough(chart, edges, height, hand, below, names_latest=False)]
+        if self._tries[0].may_lack_room:
+            self._tries.append(_high_enough(chart, edges, height, hand, below, names_latest=True))
+
+    @property
+    def height(self) -> float:
+        """Return how high the drawing is."""
+        heights = {each.height for each in self._tries}
+        return heights.pop() if len(heights) == 1 else self.drawing.height
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Return the chart drawn."""
+        return next(drawing for each in self._tries if (drawing := each.drawn()) is not None)
+
+
+def _high_enough(chart: Chart, edges: Sides, height: float, hand: Hand, below: Foot, *, names_latest: bool) -> "_Plot":
+    """Return a try of a height, or of more where the names of lines would leave too little for the plot."""
+    part = _Plot(chart, edges, height, hand, below, names_latest=names_latest)
+    if part.lacks <= 0.01:
+        return part
+    return _Plot(chart, edges, height + part.lacks, hand, below, names_latest=names_latest)
 
 
 class _Plot:
@@ -74,13 +99,18 @@ class _Plot:
         """Return how much higher the chart must be, so that its plot is not too low."""
         return _LEAST_PLOT * self.hand.leading - (self.top - self.foot.top)
 
+    @property
+    def may_lack_room(self) -> bool:
+        """Say whether the latest result is to stand beside its point, where there may be no room for it."""
+        return self.latest is not None and not self.names_latest and not self._is_named_at_end
+
     def drawn(self) -> Drawing | None:
         """Return the drawing; None where the latest result has no room beside its point."""
         over = [*self._held_against(), *self._result_lines(), *self._breaks(), *self._base()]
         bars, dots = tuple(self._bars()), tuple(self._dots())
         words = [*self._axis_words(), *self.foot.words, *(self.ends.words if self.ends else ())]
         words += self.key.words if self.key else ()
-        if self.latest is not None and not self.names_latest and not self._is_named_at_end:
+        if self.may_lack_room:
             boxes = [*room_of(words, dots, bars), *(each.box for each in self.foot.badges), *self._beside_note()]
             taken = Taken(over, boxes)
             figure = self._latest_figure(taken)

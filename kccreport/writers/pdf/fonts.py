@@ -11,13 +11,32 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.pdfdoc import PDFName
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from kccreport.assets import asset
 from kccreport.ground.errors import RenderingFault
+from kccreport.ground.flate import packed
 from kccreport.ground.pattern import pattern
 
+_MOST_SUBSETS = 24  # remembered, of some 25 KiB each: three faces of two councils, in papers of several languages
 REGULAR, BOLD, ITALIC = "Arimo-Regular", "Arimo-Bold", "Arimo-Italic"
+
+
+class _Face(TTFontFace):
+    """A face that remembers the subsets it made: of papers made one after the other most have the same letters."""
+
+    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 - ReportLab's name
+        """Return a TrueType file of some characters."""
+        return _subset(self, tuple(subset))
+
+
+@lru_cache(maxsize=_MOST_SUBSETS)
+def _subset(face: _Face, letters: tuple[int, ...]) -> bytes:
+    return bytes(TTFontFace.makeSubset(face, list(letters)))
+
+
+_packed = lru_cache(maxsize=_MOST_SUBSETS)(packed)
 
 
 class EmbeddedFont(TTFont):
@@ -29,6 +48,7 @@ class EmbeddedFont(TTFont):
 
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, io.BytesIO(data), asciiReadable=1)
+        self.face.__class__ = _Face
         self._widths: dict[str, float] = {}
         self._first: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # by document, the name of subset 0
         pdfmetrics.registerFont(self)
@@ -78,9 +98,12 @@ class EmbeddedFont(TTFont):
         before = set(doc.idToObject)
         super().addObjects(doc)
         for key in doc.idToObject.keys() - before:
+            stream = doc.idToObject[key]
             if key.startswith("toUnicodeCMap:"):
-                stream = doc.idToObject[key]
                 stream.content = _to_unicode(key.partition(":")[2], stream.content)
+            elif key.startswith("fontFile:"):
+                stream.content, stream.filters = _packed(stream.content), None
+                stream.dictionary["Filter"] = PDFName("FlateDecode")
 
 
 class CouncilFont:
@@ -141,6 +164,7 @@ _MAPPING = pattern(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
 _PER_BLOCK = 100  # the most entries a bfchar block may hold (PDF 32000-1, 9.10.3, after Adobe Technical Note 5014)
 
 
+@lru_cache(maxsize=_MOST_SUBSETS)
 def _to_unicode(name: str, written: str) -> str:
     """Return ReportLab's map without the codes that stand for nothing, in blocks of lawful size."""
     pairs = [(code, value) for code, value in _MAPPING.findall(written.split("beginbfchar")[1]) if int(value, 16)]

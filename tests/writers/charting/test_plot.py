@@ -15,7 +15,7 @@ from kccreport.paper.blocks import Chart, ChartPoint
 from kccreport.writers.charting.labels import Name, at_the_ends, spread
 from kccreport.writers.charting.letters import width_in_arial
 from kccreport.writers.charting.parts import COMPARATORS, Box, Drawing, Hand, Ink, Place
-from kccreport.writers.charting.plot import plot
+from kccreport.writers.charting.plot import Planned, plot
 from kccreport.writers.charting.sides import sides
 from kccreport.writers.pdf.flowables.chart import STROKES
 from tests import ROOT
@@ -34,6 +34,13 @@ def hand(size: float = 9.0) -> Hand:
 def drawn(seed: int) -> Drawing:
     size = (9.0, 10.0)[seed % 2]
     return plot(random_chart(seed), WIDTHS[seed % 3], HEIGHT, hand(size), least_left=(0.0, 56.0)[seed % 2])
+
+
+def test_the_height_of_a_chart_is_known_before_it_is_drawn() -> None:
+    for seed in range(CHARTS):
+        for height in (HEIGHT * 0.6, HEIGHT):
+            planned = Planned(random_chart(seed), WIDTHS[seed % 3], height, hand())
+            assert planned.height == planned.drawing.height, seed
 
 
 def faults(drawing: Drawing) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from kccreport.ground.colour import Colour
 from kccreport.paper.blocks import Chart
 from kccreport.writers.charting.parts import COMPARATORS, Bar, Dot, Drawing, Hand, Ink, Stroke
-from kccreport.writers.charting.plot import plot
+from kccreport.writers.charting.plot import Planned
 from kccreport.writers.charting.sides import Sides, sides
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.measured import Measured
@@ -68,13 +68,13 @@ class ChartFlow(Measured):
         self.chart, self.element = chart, element
         self._usual_height = self._wanted = height
         self._asked = (0.0, height)
-        self._tried: dict[tuple[float, float], Drawing] = {}
+        self._tried: dict[tuple[float, float], Planned] = {}
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the full measure, and more height than usual where there are many lines to name."""
         self._asked = asked = aW, self._wanted
         if asked not in self._tried:
-            self._tried[asked] = plot(self.chart, aW, self._wanted, chart_hand(), least_left=theme.CHART_LEFT)
+            self._tried[asked] = Planned(self.chart, aW, self._wanted, chart_hand(), least_left=theme.CHART_LEFT)
         self.width, self.height = aW, self._tried[asked].height
         return self.width, self.height
 
@@ -92,7 +92,7 @@ class ChartFlow(Measured):
         canvas = canvas_of(self)
         self.element.bbox = canvas.frame(0, 0, self.width, self.height)
         canvas.begin(self.element)
-        self._draw(canvas, self._tried[self._asked])
+        self._draw(canvas, self._tried[self._asked].drawing)
         canvas.end()
 
     def _draw(self, canvas: TaggedCanvas, drawing: Drawing) -> None:

@@ -172,13 +172,13 @@ class TableFlow(Measured):
         rows, stripe = [], 0
         for number, (row, elements) in enumerate(zip(self.table.rows, row_elements, strict=True)):
             laid, index = [], 0
+            style, pad = self._manner(number)
             is_group = isinstance(row[0], GroupCell)
             stripe = 0 if is_group else stripe + 1
             for cell, element in zip(row, elements, strict=True):
                 span = cell.columns if isinstance(cell, StateCell | GroupCell) else 1
                 x = widths[index][0]
                 right = sum(widths[index + span - 1])
-                style, pad = self._manner(number)
                 if self._points is None or not index or span > 1:
                     laid.append(lay_cell(cell, self.table.columns[index], x, right - x, element, style, pad))
                 else:

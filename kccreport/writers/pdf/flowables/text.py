@@ -177,7 +177,7 @@ def draw_lines(
     Links become elements and annotations, words of another language than the element's become spans.
     """
     pen = Pen(canvas, element)
-    if not any(piece.link or piece.language not in ("", element.language) for line in lines for piece in line.pieces):
+    if _is_plain(lines, element.language):
         element.inner = None if any(line.pieces for line in lines) else element.inner
         for line in lines:  # the usual case, without what only links and other languages need
             start = left if right is None else right - line.width
@@ -201,6 +201,15 @@ def draw_lines(
             element.inner = None
             pen.show_part(parts[0], style)
     pen.close()
+
+
+def _is_plain(lines: Sequence[Line], language: str) -> bool:
+    """Say whether lines hold neither a link nor words of another language."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.link or (piece.language and piece.language != language):
+                return False
+    return True
 
 
 class _Part(NamedTuple):
@@ -255,18 +264,23 @@ class Pen:
         """Draw words with their baseline at (x, y)."""
         for words, meaning in self.canvas.explained(text) if self._explains else ((text, ""),):
             if meaning:
-                self.close()
-                span = Element("Span", self.element)
-                span.expansion = meaning
-                self.canvas.begin(span)
-            elif not self._is_open:
-                self.canvas.begin(self.element)
-                self._is_open = True
-            self.canvas.show(x, y, words, face, size, colour)
-            if meaning:
-                self.canvas.end()
+                self._explain(x, y, words, meaning, face, size, colour)
+            else:
+                if not self._is_open:
+                    self.canvas.begin(self.element)
+                    self._is_open = True
+                self.canvas.show(x, y, words, face, size, colour)
             if words is not text:
                 x += font(face).width(words, size)
+
+    def _explain(self, x: float, y: float, text: str, meaning: str, face: str, size: float, colour: Colour) -> None:
+        """Draw an abbreviation as a Span that says what it stands for."""
+        self.close()
+        span = Element("Span", self.element)
+        span.expansion = meaning
+        self.canvas.begin(span)
+        self.canvas.show(x, y, text, face, size, colour)
+        self.canvas.end()
 
     def close(self) -> None:
         """End what is open."""

@@ -29,6 +29,7 @@ from kccreport.writers.pdf.theme import TextStyle
 _GAP = 3.0  # between two columns
 _LEAST_SIZE = 7.5  # points: figures that are wider still are broken
 _PILL_GAP = 4.0  # between two pills beside each other
+_POINT = Column("", ColumnKind.POINT)
 _BADGE = 10.0  # the width of a rating without its word
 
 
@@ -47,7 +48,7 @@ class PointColumns(NamedTuple):
         """Measure a cell so that it stands below its point: figures to the right within the room of the widest."""
         left, room = self.places[at]
         middle = left + room / 2
-        lay = partial(lay_cell, column=Column("", ColumnKind.POINT), element=element, pad=0.0)
+        lay = partial(lay_cell, column=_POINT, element=element, pad=0.0)
         if isinstance(cell, RatingCell):
             words = mark_words(cell)
             if self.pill <= room - _GAP:

@@ -1,6 +1,7 @@
 """The words a file says about itself: XMP, and the colour profile its colours are meant in."""
 
 from datetime import date
+from functools import cache
 from html import escape  # as XML has it too; that of xml.sax brings half the internet along
 from typing import Any
 
@@ -10,11 +11,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFStream,
     PDFString,
-    PDFZCompress,
 )
 from reportlab.pdfbase.pdfdoc import TimeStamp as _TimeStamp  # type: ignore[attr-defined]  # missing in the stubs
 
 from kccreport.assets import asset
+from kccreport.ground.flate import packed
 from kccreport.paper.blocks import Identity
 
 PRODUCER = "kccreport"
@@ -75,10 +76,14 @@ def metadata_stream(identity: Identity) -> PDFStream:
     return stream
 
 
+@cache
+def _profile() -> bytes:
+    return packed(asset("sRGB2014.icc").read_bytes())
+
+
 def output_intent(doc: Any) -> PDFArray:
     """Return the statement that all colours are sRGB, with its profile embedded."""
-    profile = PDFStream(content=asset("sRGB2014.icc").read_bytes(), filters=[PDFZCompress])
-    profile.dictionary["N"] = 3
+    profile = PDFStream(PDFDictionary({"N": 3, "Filter": PDFName("FlateDecode")}), _profile())
     return PDFArray(
         [
             PDFDictionary(
