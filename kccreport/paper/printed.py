@@ -115,9 +115,17 @@ class _Found:
                 self._cell(cell, "then" if is_by_period else "now")
 
     def _cell(self, cell: Cell, when: Unrated) -> None:
-        match cell:
+        match cell:  # what there is most of comes first
+            case TextCell():
+                for paragraph in cell.paragraphs:
+                    self._text(paragraph[0].text if len(paragraph) == 1 else "".join(run.text for run in paragraph))
+            case FigureCell():
+                self._text(cell.text)
             case RatingCell():
-                self._rating(cell.rating, when if mark_words(cell) == not_rated_mark(cell.scale) else None)
+                is_unrated = cell.rating is None and mark_words(cell) == not_rated_mark(cell.scale)
+                self._rating(cell.rating, when if is_unrated else None)
+                if cell.rating is None:
+                    self._text(cell.words)
             case HistoryCell():
                 for rating in cell.ratings:
                     self._rating(rating, "then")
@@ -127,11 +135,17 @@ class _Found:
                 self.alerts.add(cell.alert)
             case StateCell():
                 self.states.add(cell.text)
+                self._text(cell.text)
+            case GroupCell():
+                self.texts.extend((cell.text, cell.detail))
+            case VerdictCell():
+                self._text(cell.words)
             case _:
                 pass
-        for text in _texts(cell):
-            self.texts.append(text)
-            self.whole.add(text.strip())
+
+    def _text(self, text: str) -> None:
+        self.texts.append(text)
+        self.whole.add(text.strip())
 
     def _rating(self, rating: Rag | None, unrated: Unrated | None) -> None:
         if rating is not None:
@@ -165,21 +179,5 @@ def _said(block: Block) -> Iterator[str]:
                 yield "".join(run.text for run in item.content)
                 for below in item.below:
                     yield from _said(below)
-        case _:
-            pass
-
-
-def _texts(cell: Cell) -> Iterator[str]:
-    match cell:
-        case FigureCell() | StateCell():
-            yield cell.text
-        case GroupCell():
-            yield from (cell.text, cell.detail)
-        case VerdictCell():
-            yield cell.words
-        case TextCell():
-            yield from ("".join(run.text for run in paragraph) for paragraph in cell.paragraphs)
-        case RatingCell(rating=None):
-            yield cell.words
         case _:
             pass
