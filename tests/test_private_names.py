@@ -39,6 +39,13 @@ PRIVATE = (
     ),
     Private(
         "ReportLab",
+        "writers/pdf/tagging/objects.py",
+        "__NoDefault__",
+        "A page is written here, and has an entry for each of the names that ReportLab lists there.",
+        "tests/writers/pdf/test_objects.py",
+    ),
+    Private(
+        "ReportLab",
         "writers/pdf/flow.py",
         "_doctemplateAttr _atTop _prevASpace _ZEROSIZE _SPACETRANSFER",
         "Whether a heading still fits with what follows it; ReportLab's own KeepTogether asks the same way.",

@@ -7,7 +7,21 @@ from kccreport.claims.lexicon import LONGEST, PHRASES
 from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.lexicon.titles import FUNCTION_WORDS
 from kccreport.claims.numbers import read_quantity
-from kccreport.claims.parts import Against, Bar, Hedge, Move, Part, Quantity, Rating, Role, Side, Time, Unit, Word
+from kccreport.claims.parts import (
+    Against,
+    Bar,
+    Extreme,
+    Hedge,
+    Move,
+    Part,
+    Quantity,
+    Rating,
+    Role,
+    Side,
+    Time,
+    Unit,
+    Word,
+)
 from kccreport.claims.text import Token
 from kccreport.claims.times import read_time
 from kccreport.claims.vocabulary import Vocabulary
@@ -117,6 +131,27 @@ def _phrase(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     return None
 
 
+# who may be counted, or be the best of several
+_COUNTED = frozenset(
+    [
+        "team",
+        "service",
+        "department",
+        "directorate",
+        "teams",
+        "services",
+        "councils",
+        "staff",
+        "officers",
+        "colleagues",
+        "contractors",
+        "advisors",
+        "agents",
+        "assessors",
+    ]
+)
+
+
 def _with_bars(parts: list[Part]) -> list[Part]:
     """Join a bar with the figure that is said of it: "the 95% target", "its target of 95%", "the target, 95%,"."""
     found: list[Part] = []
@@ -144,9 +179,21 @@ def _with_bars(parts: list[Part]) -> list[Part]:
                 part = part._replace(stated=before._replace(hedge=type(before.hedge).EXACT))
         if isinstance(part, Quantity) and part.unit is Unit.PLAIN:
             part = part._replace(noun=_noun(parts, at + 1))
+            _of_others(parts, at + 1)
+        if isinstance(part, Extreme):
+            _of_others(parts, at + 1)
         found.append(part)
         at += 1
     return found
+
+
+def _of_others(parts: list[Part], at: int) -> None:
+    """Mark as somebody else who is counted, or the best: "two teams were moved" and "the best team" are not the indicator's."""
+    while at < len(parts) and isinstance(part := parts[at], Word) and part.role in (Role.FILL, Role.AGENT):
+        if part.role is Role.AGENT and part.text.rpartition(" ")[2] in _COUNTED:
+            parts[at] = Word(Role.OTHER, part.text)
+            return
+        at += 1
 
 
 def _noun(parts: list[Part], at: int) -> str:

@@ -20,11 +20,13 @@ _WHO = (
     rf"|(?P<most>most|the majority|a majority|more than half|over half) {_whole('total_of_most')}"
     rf"|(?P<few>fewer than half|less than half|under half|a minority) {_whole('total_of_few')}"
     rf"|(?P<share>\d+) % {_whole('total_of_share')}"
+    rf"|(?P<part>half|(?:a|1|2|3|4) (?:half|thirds?|quarters?|fifths?|tenths?)) {_whole('total_of_part')}"
+    rf"|(?P<both>both|neither) {_whole('total_of_both')}"
     rf"|(?:only |just |there are |there were )?(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?))"
 )
 _BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
 _WHEN = (
-    r"(?: (?:for|in|at)?\s?(?:the )?"
+    r"(?: (?:for|in|at)?\s?(?:the |this )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
 ENDS = pattern(rf"{_WHEN}$")
@@ -40,7 +42,25 @@ MOVED = pattern(
     r"(?: since the (?:period|month|quarter) before)?"
 )
 HELD = pattern(
-    rf"{_WHO}(?:have |has |were |was |been )*(?P<met>met|achieved|missed|exceeded)(?: (?:the|its|their))?(?: targets?)?{_WHEN}"
+    rf"{_WHO}(?:have |has |is |are |were |was |been |now |currently )*(?P<met>met|achieved|missed|exceeded|on target|off target)"
+    rf"(?: (?:the|its|their))?(?: targets?)?{_WHEN}"
+)
+SHIFTED = pattern(
+    rf"{_WHO}(?:have |has )?(?:improved|worsened|moved|changed|gone|went|risen|rose|fallen|fell|dropped|slipped) "
+    rf"from (?P<before>{_RATINGS}) to (?P<rating>{_RATINGS})"
+)
+CHANGED = pattern(
+    rf"(?:the )?number of (?P<rating>{_RATINGS})s?(?: ratings| {_NOUN})? (?:has |have )?(?P<way>rose|risen|grew|grown|increased|"
+    rf"gone up|went up|fell|fallen|dropped|decreased|gone down|went down)(?: by (?P<by>\d+))?(?: from (?P<from>\d+))?"
+    rf"(?: to (?P<to>\d+))?(?: since the (?:period|month|quarter) before)?"
+)
+COMPARED = pattern(
+    rf"(?:there are |we have )?(?P<more>more|fewer) (?:{_NOUN} )?(?:is |are )?(?:now |currently |rated )?(?P<rating>{_RATINGS})s?"
+    rf"(?: ratings| {_NOUN})? than (?P<other>{_RATINGS})s?(?: ratings| {_NOUN})?{_WHEN}"
+)
+# "performance is green for 19 indicators": 19 indicators are green
+TURNED = pattern(
+    rf"(?:(?:current )?performance |it |we )(?:is |are |was |were )(?P<how>on target|off target|{_RATINGS}) (?:for|in|on) (?P<who>.+)"
 )
 BOARD = pattern(
     rf"(?:performance |it |everything |we )?(?:is |are )?(?P<rating>{_RATINGS}) (?P<all>across the board|throughout)"

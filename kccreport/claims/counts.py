@@ -6,9 +6,26 @@ alone have ratings. Whatever else a clause says, such as the name of a directora
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from decimal import Decimal
 
-from kccreport.claims.count_patterns import BOARD, ENDS, HELD, HOLDS, MOVED, NARROWS, RATED, SHOWS, THERE, WIDE
+from kccreport.claims.count_patterns import (
+    BOARD,
+    CHANGED,
+    COMPARED,
+    ENDS,
+    HELD,
+    HOLDS,
+    MOVED,
+    NARROWS,
+    RATED,
+    SHIFTED,
+    SHOWS,
+    THERE,
+    TURNED,
+    WIDE,
+)
+from kccreport.claims.count_said import SO_TO_DATE, CountSaid, Reading, readings
+from kccreport.claims.named_alone import named_alone
 from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
@@ -20,20 +37,13 @@ from kccreport.rating.rated import Counts, RatedSubmission
 _MOST_NAMED = 6
 
 
-class CountSaid(NamedTuple):
-    """A count of the paper's KPIs in a clause of a passage: what becomes of it, and the words in {braces} that compute it."""
-
-    words: str
-    verdict: Verdict
-    computed_by: tuple[str, ...]
-
-
 def counts_in(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
     """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time or place."""
     if _is_of_something_else(sentence, rated):
         return
+    yield from named_alone(sentence, rated)
     scale = rated.submission.paper.ratings
-    clauses = list(_clauses(sentence))
+    clauses = [_turned(_of_now(clause, rated)) for clause in _clauses(sentence)]
     is_to_date = bool(clauses) and clauses[0] in ("for the year to date", "year to date", "in the year to date")
     for clause in clauses:
         for words in _in_our_words(SHOWS.sub("", clause), scale):
@@ -52,11 +62,30 @@ def _judged(words: str, rated: RatedSubmission) -> CountSaid | None:
         (MOVED, _travel, _by_direction),
         (HELD, _targets, _by_sentence),
         (HOLDS, _holds, _by_total),
+        (SHIFTED, _shifted, _by_changes),
+        (CHANGED, _changed, _by_changes),
+        (COMPARED, _compared, _by_sentence),
     ):
         match = pattern.fullmatch(words)
         if match is not None:
-            return CountSaid(words, judge(match, rated), computed_by(match, rated.submission.paper.ratings))
+            verdict = judge(match, rated)
+            if verdict is SO_TO_DATE:
+                return CountSaid(words, verdict, ("{year to date rating sentence}",))
+            return CountSaid(words, verdict, computed_by(match, rated.submission.paper.ratings))
     return None
+
+
+def _of_now(clause: str, rated: RatedSubmission) -> str:
+    """Return a clause that ends with the month reported, such as "in september 2026", as one that ends "in the month"."""
+    label = rated.submission.paper.results_up_to.full_label.casefold()
+    month, _, year = label.partition(" ")
+    return re.sub(rf" (?:in|for|at the end of) {re.escape(month)}(?: {re.escape(year)})?$", " in the month", clause)
+
+
+def _turned(clause: str) -> str:
+    """Return "6 kpis are on target" of "performance is on target for 6 kpis"; any other clause as it is."""
+    match = TURNED.fullmatch(clause)
+    return clause if match is None else f"{match['who']} are {match['how']}"
 
 
 def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
@@ -89,6 +118,10 @@ def _by_direction(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
 
 def _by_sentence(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
     return ("{rating sentence}",)
+
+
+def _by_changes(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
+    return ("{rating changes sentence}",)
 
 
 def _by_total(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
@@ -134,14 +167,15 @@ def _ratings(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     groups = match.groupdict()
     wanted = [Rag(name) for name in (_rating_in(match), groups.get("other")) if name]
     when = groups.get("when") or ""
-    latest, to_date = rated.latest_counts, rated.year_to_date_counts
-    readings = [to_date] if when == "year to date" else [latest] if when else [latest, to_date]
-    if any(_is_count(match, sum(counts[rating] for rating in wanted), counts) for counts in readings):
-        return AGREES
-    is_latest = readings[0] is latest
+    latest = rated.latest_counts
+    found = readings(rated, when)
+    for each in found:
+        if _is_count(match, sum(each.counts[rating] for rating in wanted), each.counts):
+            return each.agrees
+    is_latest = found[0].is_latest
     shown = "" if is_latest else " for the year to date"
     scale = rated.submission.paper.ratings
-    number, called = sum(readings[0][rating] for rating in wanted), " or ".join(scale.word(each) for each in wanted)
+    number, called = sum(found[0].counts[rating] for rating in wanted), " or ".join(scale.word(each) for each in wanted)
     told = f"{number} of the {latest.total} KPIs {_are(number)} {called}{shown}"
     are_meant = any(groups.get(name) for name in ("count", "number", "none", "no"))
     names = _names(rated, [each for each in Rag if (each in wanted) is are_meant], is_latest=is_latest)
@@ -201,19 +235,60 @@ def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
 
 def _targets(match: re.Match[str], rated: RatedSubmission) -> Verdict:
     met = {Rag.GREEN, Rag.BLUE, Rag.DARK_GREEN, Rag.LIGHT_GREEN}
-    readings = [rated.latest_counts] if match["when"] != "year to date" else []
-    readings += [rated.year_to_date_counts] if match["when"] in (None, "year to date") else []
-    numbers = []
-    for counts in readings:
-        number = sum(counts[rating] for rating in met)
-        number = number if match["met"] != "missed" else _rated(counts) - number
-        if _is_count(match, number, counts):
-            return AGREES
-        numbers.append((number, counts.total))
-    number, total = numbers[0]
-    names = _names(rated, [each for each in Rag if each not in met], is_latest=match["when"] != "year to date")
-    told = f"{number} of the {total} KPIs {match['met']} their target"
-    return contradicts(f"{told}; {names}" if names and match["met"] != "missed" else told)
+    is_missed = match["met"] in ("missed", "off target")
+    found = readings(rated, match["when"] or "")
+
+    def number_of(each: Reading) -> int:
+        number = sum(each.counts[rating] for rating in met)
+        return _rated(each.counts) - number if is_missed else number
+
+    for each in found:
+        if _is_count(match, number_of(each), each.counts):
+            return each.agrees
+    number, total = number_of(found[0]), found[0].counts.total
+    names = _names(rated, [each for each in Rag if each not in met], is_latest=found[0].is_latest)
+    how = f"{_are(number)} {match['met']}" if "target" in match["met"] else f"{match['met']} their target"
+    told = f"{number} of the {total} KPIs {how}"
+    return contradicts(f"{told}; {names}" if names and not is_missed else told)
+
+
+def _shifted(match: re.Match[str], rated: RatedSubmission) -> Verdict:
+    """Hold how many KPIs went from one rating to another since the period before."""
+    before, now = Rag(match["before"]), Rag(match["rating"])
+    known = [each for each in rated.kpis if each.latest and each.previous and not each.is_stale]
+    names = [each.kpi.reference for each in known if (each.previous, each.latest) == (before, now)]
+    if _is_number(match, len(names), len(known), len(rated.kpis)):
+        return AGREES
+    scale = rated.submission.paper.ratings
+    told = f"{len(names)} went from {scale.word(before)} to {scale.word(now)} since the period before"
+    return contradicts(f"{told}: {_few(names)}" if names else told)
+
+
+def _changed(match: re.Match[str], rated: RatedSubmission) -> Verdict:
+    """Hold how a number of ratings changed since the period before."""
+    rating = Rag(match["rating"])
+    before, now = rated.previous_counts[rating], rated.latest_counts[rating]
+    is_up = match["way"] in ("rose", "risen", "grew", "grown", "increased", "gone up", "went up")
+    said = {"by": abs(now - before), "from": before, "to": now}
+    is_right = now != before and (now > before) is is_up
+    if is_right and all(match[name] is None or int(match[name]) == number for name, number in said.items()):
+        return AGREES
+    return contradicts(
+        f"{before} were {rated.submission.paper.ratings.word(rating)} in the period before and {now} now"
+    )
+
+
+def _compared(match: re.Match[str], rated: RatedSubmission) -> Verdict:
+    """Hold of which of two ratings there are more."""
+    ratings = Rag(match["rating"]), Rag(match["other"])
+    found = readings(rated, match["when"] or "")
+    for each in found:
+        one, other = (each.counts[rating] for rating in ratings)
+        if one > other if match["more"] == "more" else one < other:
+            return each.agrees
+    words = (rated.submission.paper.ratings.word(rating) for rating in ratings)
+    told = (f"{found[0].counts[rating]} {word}" for rating, word in zip(ratings, words, strict=True))
+    return contradicts(f"there are {' and '.join(told)}")
 
 
 def _is_count(match: re.Match[str], number: int, counts: Counts) -> bool:
@@ -240,9 +315,21 @@ def _is_number(match: re.Match[str], number: int, rated: int, total: int) -> boo
         return any(2 * number > whole for whole in wholes)
     if groups.get("few"):
         return any(2 * number < whole for whole in wholes)
+    if groups.get("both"):
+        return rated == 2 and number == (2 if groups["both"] == "both" else 0)
+    if groups.get("part"):
+        share = _share(groups["part"])
+        return any(whole and 20 * abs(number - share * whole) <= whole for whole in wholes)
     if groups.get("share"):
         return any(whole and abs(100 * number - int(match["share"]) * whole) < whole for whole in wholes)
     return number == int(groups.get("count") or groups.get("number") or -1)
+
+
+def _share(words: str) -> Decimal:
+    """Return a fraction as a clause has it, such as "half" or "3 quarters"."""
+    top, _, bottom = words.rpartition(" ")
+    parts = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+    return Decimal(1 if top in ("", "a") else int(top)) / parts[bottom.removesuffix("s")]
 
 
 def _are(number: int) -> str:

@@ -8,9 +8,10 @@ from kccreport.claims.parts import Time, TimeKind
 from kccreport.claims.vocabulary import stem, vocabulary
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import ActivityIndicator, Figure, Kpi
-from kccreport.models.measure import Basis, Polarity, published
+from kccreport.models.measure import Basis, Polarity, clock_words, published
 from kccreport.models.period import Frequency, Period
 from kccreport.models.rag import Rag
+from kccreport.models.schemes import Scheme
 from kccreport.rating.expected import alert
 from kccreport.rating.rated import RatedIndicator, RatedKpi, compared_with_range, rating_at, year_to_date
 
@@ -74,11 +75,12 @@ class Facts:
             if figure.value is None or figure.is_forecast:
                 continue
             target = self.kpi.target_for(period) if self.kpi else None
+            floor = self._floor(target, self.kpi.scheme_for(period) if self.kpi else None)
             yield (
                 period,
                 Point(
                     published(figure.value, indicator.decimals), figure.value, indicator.decimals,
-                    indicator.full_label(period), str(figure.at), period, target, self._floor(target, period),
+                    indicator.full_label(period), str(figure.at), period, target, floor,
                     self._rating(period),
                 ),
             )  # fmt: skip
@@ -90,10 +92,10 @@ class Facts:
             return self.rated.latest
         return rating_at(self.rated.kpi, period)
 
-    def _floor(self, target: Decimal | None, period: Period | None = None) -> Decimal | None:
-        if self.kpi is None or self.kpi.polarity is None or target is None:
+    def _floor(self, target: Decimal | None, scheme: Scheme | None) -> Decimal | None:
+        if self.kpi is None or self.kpi.polarity is None or target is None or scheme is None:
             return None
-        return self.kpi.scheme_for(period).amber_limit(target, self.kpi.polarity)
+        return scheme.amber_limit(target, self.kpi.polarity)
 
     def _to_date(self) -> Point | None:
         figure = year_to_date(self.indicator)
@@ -110,7 +112,7 @@ class Facts:
         rag = self.rated.year_to_date if isinstance(self.rated, RatedKpi) else None
         return Point(
             published(figure.value, decimals), figure.value, decimals, "the year to date", str(figure.at), None, target,
-            self._floor(target), rag,
+            self._floor(target, self.kpi.year_to_date_scheme if self.kpi else None), rag,
         )  # fmt: skip
 
     def _last_year(self) -> Pair | None:
@@ -240,6 +242,8 @@ class Facts:
 
     def figure(self, value: Decimal, decimals: int | None = None) -> str:
         """Return a figure as a colleague would write it, with its % or unit."""
+        if self.unit.clock:
+            return clock_words(value, self.unit.clock)
         places = self.indicator.decimals if decimals is None else decimals
         shown = f"{published(value, places):,f}"
         if "." in shown:

@@ -55,6 +55,15 @@ def _readings(point: Point, facts: Facts) -> Iterator[Decimal]:
         yield point.full * scale
 
 
+def in_unit_of(quantity: Quantity, value: Decimal, facts: Facts) -> Decimal | None:
+    """Return a figure of an indicator in the unit that a quantity names, such as minutes of one in mm:ss; None for another."""
+    if not facts.unit.clock or quantity.unit is not Unit.DURATION:
+        return value
+    seconds = {"second": 1, "minute": 60, "hour": 3600}.get(quantity.noun.removesuffix("s"))
+    held = 1 if facts.unit.counts == "seconds" else 60
+    return None if seconds is None else value * held / seconds
+
+
 def is_near(quantity: Quantity, value: Decimal) -> bool:
     """Say whether a value is what a quantity says, hedges and rounding allowed for."""
     said = quantity.value

@@ -9,6 +9,7 @@ from kccreport.claims.verdict import AT, SINCE, Mode, Scope
 # before these stands the time that something is compared with
 EARLIER = frozenset({*BASES, *SINCE, "from", "on", "that of", "those of"})
 COMPARED = frozenset({TimeKind.LAST_YEAR, TimeKind.BEFORE})
+_DATED = frozenset({TimeKind.MONTH, TimeKind.QUARTER})
 _SIDES = (Side.ABOVE, Side.BELOW, Side.BETTER, Side.WORSE)
 
 
@@ -24,7 +25,13 @@ def steps(clause: Clause, facts: Facts) -> Scope | None:
         starts = [
             facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep in SINCE
         ]
-        if starts:
+        intervals = [item.part for item in clause.items if isinstance(item.part, Interval)]
+        others = [item for item in clause.items if isinstance(item.part, Time) and item.part.kind in _DATED]
+        if intervals:
+            points = _within(intervals[0], facts) if len(intervals) == 1 and not others else None
+        elif len(others) > len(starts):
+            points = None  # "every month to August" ends at a time of its own
+        elif starts:
             start = starts[0]
             points = facts.since(start)[1:] if start is not None and facts.at(start) is not None else None
         else:
@@ -34,6 +41,14 @@ def steps(clause: Clause, facts: Facts) -> Scope | None:
             return Scope([])
         return Scope(points, Mode.ALL)
     return None
+
+
+def _within(interval: Interval, facts: Facts) -> list[Point] | None:
+    """Return the points that were moved to from the start of a time to its end; None where either has no figure."""
+    start, end = facts.period(interval.start), facts.period(interval.end)
+    if interval.is_pair or start is None or end is None or facts.at(start) is None or facts.at(end) is None:
+        return None
+    return facts.between(start, end)[1:]
 
 
 def before_first(steps: Scope, facts: Facts) -> list[Point]:

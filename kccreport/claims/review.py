@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from kccreport.claims.checked import Checked, code_for, read_checked
-from kccreport.claims.counts import CountSaid, counts_in
+from kccreport.claims.count_said import SO_TO_DATE, CountSaid
+from kccreport.claims.counts import counts_in
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import gives_rating, judged, judged_text
+from kccreport.claims.shares_said import shares_amiss
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
@@ -25,6 +27,7 @@ _OF_THE_REST = pattern(
     r"nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)(?: others?)?) "
     r"(?:stayed the same|(?:was|were|is|are|remained|stayed) (?:unchanged|not rated|the same)|could not be compared)[^;,.]*"
 )
+_OF_THOSE_NAMED_BEFORE = pattern(r"\s*(?:both|neither)\b", re.I)
 _LONGEST_SHOWN = 140
 
 
@@ -118,6 +121,8 @@ class _Known:
             )
             if alone != sentence:
                 return [_of_group(each, self._written[name]) for each in counts_in(alone, rated)]
+        if _OF_THOSE_NAMED_BEFORE.match(sentence):
+            return []
         whole = list(counts_in(sentence, self.rated))
         named = next(
             (each.casefold() for each in (passage.heading, passage.name) if each.casefold() in self.groups), ""
@@ -131,7 +136,9 @@ class _Known:
 
 def _of_group(said: CountSaid, name: str) -> CountSaid:
     """Return a count of a group's own indicators, which no words in {braces} compute."""
-    figures = said.verdict.figures and f"of {name} {said.verdict.figures}"
+    if said.verdict.ruling is not Ruling.CONTRADICTS:
+        return said._replace(computed_by=())
+    figures = f"of {name} {said.verdict.figures}"
     return said._replace(verdict=said.verdict._replace(figures=figures), computed_by=())
 
 
@@ -141,6 +148,9 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
     said = "\n".join(filter(None, (entry.text, entry.cause)))
     read = {reference: dict(judged_text(said, facts)) for reference, facts in about.items()}
     for sentence in sentences(said) if about else ():
+        if (amiss := next(shares_amiss(sentence), None)) is not None:
+            yield from _warned(str(entry.at), f"the commentary on {' and '.join(about)}", "", sentence, amiss, checked)
+            continue
         verdicts = {reference: found[sentence] for reference, found in read.items()}
         if any(verdict.ruling is Ruling.AGREES for verdict in verdicts.values()):
             continue
@@ -157,6 +167,9 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
     what, where = f"the passage {passage.name}", str(passage.at)
     for sentence in sentences(_COMPUTED.sub("{}", passage.text)):
         counted = known.counted(sentence, passage)
+        if (amiss := next(shares_amiss(sentence), None)) is not None:
+            yield from _warned(where, what, "", sentence, amiss, checked)
+            continue
         wrong = next((each for each in counted if each.verdict.ruling is Ruling.CONTRADICTS), None)
         if wrong is not None:
             yield from _warned(where, what, "", sentence, wrong.verdict, checked, computed_by=wrong.computed_by)
@@ -170,15 +183,16 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
             elif gives_rating(of_one, facts):
                 computed_by.append("{rating " + reference + "}")
         if computed_by:
-            yield _typed(where, what, sentence, tuple(dict.fromkeys(computed_by)))
+            is_to_date = any(each.verdict is SO_TO_DATE for each in counted)
+            yield _typed(where, what, sentence, tuple(dict.fromkeys(computed_by)), is_to_date=is_to_date)
 
 
-def _typed(where: str, what: str, sentence: str, computed_by: Sequence[str]) -> Problem:
+def _typed(where: str, what: str, sentence: str, computed_by: Sequence[str], *, is_to_date: bool) -> Problem:
     """Return the note that a count or a rating is typed that is computed, and so will be wrong one day."""
     return note(
         "typed-count",
         where,
-        f"{what} says {_short(sentence)!r}, which is so now, and is typed.",
+        f"{what} says {_short(sentence)!r}, which is so {'only for the year to date' if is_to_date else 'now'}, and is typed.",
         f"type {' and '.join(computed_by)} instead, so that it stays so",
     )
 

@@ -140,6 +140,9 @@ def _series(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
         return None
     number, end = count[0], count[1] + 1
     following = _fold(words, end)
+    is_share = position == at and number == 3 and _fold(words, end - 1) == "quarters" and following == "of"
+    if is_share and not {_fold(words, end + 1), _fold(words, end + 2)} & {*_PERIODS, "year"}:
+        return None  # of the rise, of the cases
     if following in (*_RUNNING, "in", "ago", "earlier", "before", "later") and not (following == "in" and is_last):
         return None if following in _RUNNING or following == "in" else (Time(TimeKind.UNKNOWN), end + 1 - at)
     if following in ("to", "ending", "ended") and end + 1 < len(words):

@@ -5,6 +5,7 @@ become Decimal("85.3"); from here on a percentage is always 85.3.
 """
 
 import math
+import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,6 +20,11 @@ from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind, read_format
 
 _CODE = pattern(r"(?P<rest>.*?)\s*\[\s*(?P<code>[A-Za-z]+)\s*\]")
+_ABOUT = pattern(
+    r"(?:(?:approximately|approx|circa)\b\.?|ca?\.)\s*(?P<rest>[-−£]?\d.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_APPROXIMATE = "(approx.)"  # as it is printed behind a figure that was typed so
 _DASHES = frozenset("-–—−")
 _WORDS = {
     "n/a": Status.NOT_APPLICABLE,
@@ -73,7 +79,8 @@ def read_bar(cell: Cell, unit: Unit, *, codes: Collection[Status] = ()) -> Figur
         return Problem("not-a-number", str(cell.address), f"{cell.text[:60]!r} is not a figure.", wanted)
     if not figure.note:
         return figure
-    shown = cell.text[: -len(figure.note)].strip()
+    shown = cell.text.removesuffix(figure.note).strip()
+    shown = about["rest"] if (about := _ABOUT.fullmatch(shown)) else shown
     return Problem("not-a-number", str(cell.address), f"{cell.text[:60]!r} is more than a figure.", f"type {shown}")
 
 
@@ -260,10 +267,12 @@ def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
         )
     if status is Status.NIL:
         return Figure(value=Decimal(0), status=status, at=cell.address)
+    about = _ABOUT.fullmatch(text)
+    text = about["rest"] if about else text
     found = parse_written(text, unit)
     if isinstance(found, Fault):
         return _fault(found, cell)
-    value = found.value
+    value, note = found.value, f"{found.note} {_APPROXIMATE}".strip() if about else found.note
     if unit.is_percentage and not found.is_percentage and 0 < abs(value) <= 1:
         return Problem(
             "ambiguous-percentage",
@@ -273,4 +282,4 @@ def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
         )
     if abs(value) >= _LARGEST:
         return Problem("not-a-number", where, f"{cell.text[:60]!r} is too large to be a figure.", HINT)
-    return Figure(value=value, status=status, note=found.note, at=cell.address)
+    return Figure(value=value, status=status, note=note, at=cell.address)

@@ -17,7 +17,8 @@ _NO_TARGET = frozenset(
 _TARGET = pattern(
     r"""
     (?P<bound><=|>=|[<>≤≥~=]|at\ least|at\ most|no\ more\ than|no\ less\ than|no\ fewer\ than|more\ than|less\ than|fewer\ than|
-       under|over|below|above|up\ to|maximum(?:\ of)?|minimum(?:\ of)?|max\.?|min\.?)? \s*
+       under|over|below|above|up\ to|maximum(?:\ of)?|minimum(?:\ of)?|max\.?|min\.?|
+       approximately|approx\.?|about|around|roughly|circa|ca\.|c\.)? \s*
     (?P<figure>[-−]?£?[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?::\d\d)*
        \s*(?:(?:million|thousand|bn|m|k)\b)?\s*(?:%|per\ cent\b|percent\b)?)
     \s* (?P<rest>.*)

@@ -111,5 +111,9 @@ def _with_floors(
             for period, figure in found.items()
             if figure is not None and figure.value is not None
         }
-        filled.append(indicator.model_copy(update={"phased_floors": floors}))
+        to_date = read_optional_figure(row, "Year to date", indicator.unit, problems, codes=())
+        year_to_date = (
+            None if to_date is None or to_date.value is None else agreed(to_date.value, indicator.target_decimals)
+        )
+        filled.append(indicator.model_copy(update={"phased_floors": floors, "year_to_date_floor": year_to_date}))
     return tuple(filled)

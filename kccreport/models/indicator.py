@@ -42,8 +42,13 @@ class Suspension(Frozen):
 
     @property
     def sentence(self) -> str:
-        """Return both parts, such as "Audits suspended due to Covid-19"."""
-        return f"{self.note} {self.reason}".strip()
+        """Return both parts, such as "Audits suspended due to Covid-19"; of two sentences the first is ended.
+
+        >>> Suspension(note="No survey this year", reason="The next is in May.").sentence
+        'No survey this year. The next is in May.'
+        """
+        ends = self.note[-1:] in ".!?:;,–-" or not self.reason[:1].isupper()
+        return f"{self.note}{'' if ends else '.'} {self.reason}".strip()
 
 
 class Override(Frozen):
@@ -149,13 +154,17 @@ class Indicator(Frozen):
         return self.title if self.title.casefold().endswith(suffix.strip().casefold()) else self.title + suffix
 
 
+_LAST_MONTH, _LAST_OF_TERMS = 3, 7  # of a financial year, and of one of terms
+
+
 class Kpi(Indicator):
     """An indicator with a target, which is given a RAG rating; or which would be, had it a target that is a figure.
 
     `target` is the level set for the financial year, None where it is words, such as "Data only"; one that
     `must_be_beaten` is not met by a result exactly on it. `polarity` is None only where there is no target.
     `phased_targets` holds those set for single periods on the way, None where a period's is not yet set, and
-    `phased_floors` the floor standards of single periods.
+    `phased_floors` the floor standards of single periods. `year_to_date_target` and `year_to_date_floor` are those of the
+    months so far together.
     """
 
     target: Decimal | None = None
@@ -164,22 +173,43 @@ class Kpi(Indicator):
     phased_targets: Mapping[Period, Decimal | None] = Field(default_factory=dict)
     phased_floors: Mapping[Period, Decimal] = Field(default_factory=dict)
     year_to_date_target: Decimal | None = None
+    year_to_date_floor: Decimal | None = None
     override: Override | None = None
 
     def target_for(self, period: Period | None) -> Decimal | None:
         """Return the target of one period: its own where targets are phased, otherwise the year-end target.
 
-        None where the period's own is not yet set, or the target is no figure.
+        None where the period's own is not yet set, or the target is no figure; and on the way through an earlier year, where
+        figures start again each year: what the whole year must reach says nothing of its first months.
         """
-        return self.target if period is None else self.phased_targets.get(period, self.target)
+        if period is None or self._is_on_the_way_before(period):
+            return self.target if period is None else None
+        return self.phased_targets.get(period, self.target)
+
+    def _is_on_the_way_before(self, period: Period) -> bool:
+        """Say whether a period lies before those that have targets of their own, and does not end its year."""
+        if not self.phased_targets or not self.basis.is_cumulative or period >= min(self.phased_targets):
+            return False
+        if self.frequency.is_yearly:
+            return False
+        return period.month != (_LAST_OF_TERMS if self.frequency is Frequency.TERMLY else _LAST_MONTH)
 
     def scheme_for(self, period: Period | None) -> Scheme:
         """Return the scheme that rates one period: with the floor standard of that period where floors are phased."""
-        floor = None if period is None else self.phased_floors.get(period)
+        return self._with_floor(None if period is None else self.phased_floors.get(period))
+
+    @property
+    def year_to_date_scheme(self) -> Scheme:
+        """Return the scheme that rates the year to date: with the floor standard of the months so far where it has one."""
+        return self._with_floor(self.year_to_date_floor)
+
+    def _with_floor(self, floor: Decimal | None) -> Scheme:
         return self.scheme if floor is None else self.scheme.model_copy(update={"floor": floor})
 
     def amber_limit(self, period: Period | None) -> Decimal | None:
         """Return the least good figure of a period that is not yet the worst rating; None where there is none."""
+        if period is not None and self._is_on_the_way_before(period):
+            return None
         target = self.target_for(period)
         target = self.target if target is None else target
         return None if self.polarity is None else self.scheme_for(period).amber_limit(target, self.polarity)

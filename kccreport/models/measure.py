@@ -229,6 +229,17 @@ def own_decimals(value: Decimal) -> int:
     return max(-int(value.normalize().as_tuple().exponent), 0)
 
 
+def clock_words(value: Decimal, clock: str) -> str:
+    """Return a duration held in the clock's smallest part, such as "01:35" for 95 in mm:ss; the first part counts on."""
+    left = int(published(abs(value), 0))
+    sign = "-" if value < 0 and left else ""
+    parts: list[str] = []
+    for _ in clock.split(":")[1:]:
+        left, part = divmod(left, 60)
+        parts.insert(0, f"{part:02d}")
+    return sign + ":".join([str(left).zfill(len(clock.partition(":")[0])), *parts])
+
+
 def agreed(value: Decimal, decimals: int) -> Decimal:
     """Return a target, a floor or a limit as it is printed, and as results are compared with it.
 

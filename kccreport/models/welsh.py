@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from kccreport.ground.address import CellAddress
 from kccreport.language import ENGLISH
+from kccreport.models.indicator import Indicator
 from kccreport.models.ratings import RatingScale
 from kccreport.models.submission import Commentary, FollowUp, Passage, Submission
 
@@ -17,6 +18,7 @@ _NAMES = frozenset(
 )  # fmt: skip
 _NAMES_OF = {"Passage": frozenset({"name"}), "DataTable": frozenset({"name"}), "Person": frozenset({"role"})}
 ModelT = TypeVar("ModelT", bound=BaseModel)
+IndicatorT = TypeVar("IndicatorT", bound=Indicator)
 
 
 def as_one(text: str) -> str:
@@ -56,6 +58,33 @@ def without_welsh(submission: Submission) -> list[tuple[str, CellAddress]]:
         for text, at in dict.fromkeys(found)
         if at is not None and any(map(str.isalpha, text)) and as_one(text) not in submission.welsh
     ]
+
+
+def in_tables_without_welsh(submission: Submission) -> set[str]:
+    """Return the titles, labels and notes of tables of a council's own that have no Welsh, but for Total, which is ours."""
+    tables = submission.tables
+    rows = [row for table in tables for row in (*table.rows, *([table.total] if table.total else []))]
+    found = {table.title for table in tables} | {text for row in rows for text in (row.label, row.note)}
+    return {
+        text
+        for text in found
+        if any(map(str.isalpha, text)) and text != "Total" and as_one(text) not in submission.welsh
+    }
+
+
+def named_in_english(submission: Submission) -> Submission:
+    """Return a Welsh submission with its English titles and rating words again, for passages that stay in English."""
+    english = {as_one(welsh): words for words, welsh in submission.welsh.items()}
+    indicators = tuple(_named_in(english, each) for each in submission.indicators)
+    paper = submission.paper.model_copy(update={"ratings": submission.paper.ratings.saying(english)})
+    return submission.model_copy(update={"indicators": indicators, "paper": paper})
+
+
+def _named_in(english: Mapping[str, str], indicator: IndicatorT) -> IndicatorT:
+    said = {
+        name: english.get(as_one(text), text) for name in ("title", "short_title") if (text := getattr(indicator, name))
+    }
+    return indicator.model_copy(update={**said, "ratings": indicator.ratings.saying(english)})
 
 
 def _said(model: ModelT, welsh: Mapping[str, str]) -> ModelT:

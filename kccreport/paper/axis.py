@@ -5,8 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kccreport.ground.pattern import pattern
 from kccreport.language import say
-from kccreport.models.measure import Unit, Writing, own_decimals
-from kccreport.paper.wording import clock_words
+from kccreport.models.measure import Unit, Writing, clock_words, own_decimals
 
 Ticks = tuple[tuple[Decimal, str], ...]
 

@@ -20,21 +20,24 @@ from kccreport.rating.rated import RatedKpi, rating_at
 
 MOST = 300  # letters: what a listener keeps in mind, and a screen reader says in one breath
 _LEAST_TITLE = 24  # letters of a title that still tell what it is
-_NOUGHTS = pattern(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")
+_BESIDES = pattern(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)| \([^()]*\)$")  # noughts, and a note such as (approx.)
 
 
 class Figures(Struct):
-    """Figures as they are said, each once: one that is level with another is said to be so. 71% and 71.0% are level."""
+    """Figures as they are said, each once: one that is level with another is said to be so.
+
+    71%, 71.0% and 71% (approx.) are level.
+    """
 
     said: dict[str, str] = field(default_factory=dict)
 
     def knows(self, figure: str) -> bool:
         """Say whether a figure has been said."""
-        return _NOUGHTS.sub("", figure) in self.said
+        return _BESIDES.sub("", figure) in self.said
 
     def words(self, what: str, figure: str, name: str) -> str:
         """Return `what` with its figure, such as "target 90%"; `name` is how others refer to it, such as "the target"."""
-        key = _NOUGHTS.sub("", figure)
+        key = _BESIDES.sub("", figure)
         if key in self.said:
             return say("{what} the same as {other}", what=what, other=self.said[key])
         self.said[key] = name

@@ -8,6 +8,7 @@ from kccreport.ground.problem import Problem, warning
 from kccreport.models.period import Period
 from kccreport.models.reading.read import month_of
 from kccreport.models.submission import Commentary, Submission
+from kccreport.paper.picking import is_action
 from kccreport.rating.rated import RatedSubmission
 
 _PLACEHOLDER = pattern(
@@ -106,7 +107,7 @@ def _unexplained(entry: Commentary) -> Iterator[Problem]:
     sentences = [part for part in re.split(r"[.!?\n]+", entry.text) if part.strip()]
     if not entry.cause and len(sentences) < _FEWEST_SENTENCES and not _CAUSE.search(entry.text):
         yield warning("no-cause", str(entry.at), f"the commentary on {about} gives no cause.", "say why it is so")
-    if not entry.actions and not _ACTION.search(entry.text):
+    if not entry.actions and not _ACTION.search(entry.text) and not any(map(is_action, sentences)):
         yield warning(
             "no-action", str(entry.at), f"nothing is said of what is done about {about}.", "say what, who and by when"
         )

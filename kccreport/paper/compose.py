@@ -31,7 +31,7 @@ from kccreport.layout.schema import (
     TitleBlock,
     TitlePage,
 )
-from kccreport.models.welsh import in_welsh, without_welsh
+from kccreport.models.welsh import in_tables_without_welsh, in_welsh, without_welsh
 from kccreport.paper import (
     attention,
     commentary_section,
@@ -74,7 +74,8 @@ def _in_language(
             return composed(rated, in_spoken_language(layout))
         said = rate_submission(in_welsh(rated.submission))
         paper = composed(said, in_spoken_language(layout))
-        return marked(paper, frozenset(text for text, _ in without_welsh(rated.submission)), main)
+        english = {text for text, _ in without_welsh(rated.submission)} | in_tables_without_welsh(rated.submission)
+        return marked(paper, frozenset(english), main)
 
 
 def compose_summary(

@@ -16,6 +16,8 @@ from kccreport.models.ratings import RatingScale
 from kccreport.models.reference import fold_reference
 from kccreport.models.submission import Passage, Submission
 from kccreport.models.travel import TravelMethod
+from kccreport.models.welsh import named_in_english
+from kccreport.paper.in_short import cut
 from kccreport.paper.period_words import in_period
 from kccreport.paper.wording import (
     NOT_APPLICABLE,
@@ -29,7 +31,7 @@ from kccreport.paper.wording import (
     words_and_figure,
 )
 from kccreport.rating.attention import is_off_track, needs_attention
-from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts
+from kccreport.rating.rated import Counts, RatedIndicator, RatedKpi, RatedSubmission, TravelCounts, rate_submission
 
 _PLACE = pattern(r"\{([^{}\n]{1,60})\}")
 
@@ -73,7 +75,8 @@ def _rating_of_one(counts: Counts, what: str, scale: RatingScale) -> str:
 
 _MOST_NAMED = 4  # beyond it the first ones are named, and the others counted
 _NAMED_OF_MANY = 3
-_MOST_REFERENCES = 8
+_MOST_TITLES = 8  # where there are no references to name the others by
+_MOST_REFERENCES = 40  # three lines of codes
 
 
 def latest_rating_sentence(rated: RatedSubmission, what: str, *, with_titles: bool = True) -> str:
@@ -99,10 +102,13 @@ def year_to_date_rating_sentence(rated: RatedSubmission) -> str:
     return " ".join([sentence, *_named(red, lambda each: each.year_to_date, scale)])
 
 
-def named_reds(found: Sequence[RatedKpi], scale: RatingScale) -> str:
-    """Return a sentence for each rating of some KPIs that calls for an explanation, with those that have it; "" for none."""
+def named_reds(found: Sequence[RatedKpi], scale: RatingScale, longest: int | None = None) -> str:
+    """Return a sentence for each rating of some KPIs that calls for an explanation, with those that have it; "" for none.
+
+    Titles are cut where they are longer than `longest`.
+    """
     red = [each for each in found if is_off_track(each)]
-    return " ".join(_named(red, lambda each: each.latest, scale, with_titles=len(red) <= _MOST_NAMED))
+    return " ".join(_named(red, lambda each: each.latest, scale, with_titles=len(red) <= _MOST_NAMED, longest=longest))
 
 
 def _named(
@@ -111,26 +117,42 @@ def _named(
     scale: RatingScale,
     *,
     with_titles: bool = True,
+    longest: int | None = None,
 ) -> Iterator[str]:
     """Yield a sentence for each rating that calls for an explanation, with the KPIs that have it."""
     for rating in (rating for rating in Rag if rating.calls_for_explanation):
         kpis = [each.kpi for each in red if rating_of(each) is rating]
         if not kpis:
             continue
-        if with_titles or not all(kpi.has_reference for kpi in kpis):
-            names = first_few([kpi.named(kpi.short_title, " ") for kpi in kpis])
-        else:
-            references = [kpi.reference for kpi in kpis]
-            names = listed(references) if len(references) <= _MOST_REFERENCES else first_few(references)
-        yield say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
+        has_titles = with_titles or not all(kpi.has_reference for kpi in kpis)
+        names = named_briefly(kpis, longest) if has_titles else _references(kpis)
+        sentence = say("{rating}: {indicators}.", rating=rating_words(rating, scale), indicators=names)
+        yield sentence.removesuffix(".") if names.endswith("…") else sentence
 
 
-def first_few(names: Sequence[str]) -> str:
-    """Return names in a row, parted by semicolons since they may have commas; of many the first, and how many others."""
-    if len(names) <= _MOST_NAMED:
+def named_briefly(kpis: Sequence[Kpi], longest: int | None = None) -> str:
+    """Return KPIs in a row, parted by semicolons since titles may have commas, each title cut where it is too long.
+
+    Of many the first have their titles, and the others their references alone; where they have none they are counted.
+    """
+    names = [kpi.named(kpi.short_title if longest is None else cut(kpi.short_title, longest), " ") for kpi in kpis]
+    if len(names) <= (_MOST_NAMED if all(kpi.has_reference for kpi in kpis) else _MOST_TITLES):
         return "; ".join(names)
     others = len(names) - _NAMED_OF_MANY
     few = "; ".join(names[:_NAMED_OF_MANY])
+    references = [kpi.reference for kpi in kpis[_NAMED_OF_MANY:] if kpi.has_reference]
+    if len(references) == others <= _MOST_REFERENCES:
+        return say("{few}; and {references}", few=few, references=listed(references))
+    return say_many("{few}; and {number} other", "{few}; and {number} others", others, few=few)
+
+
+def _references(kpis: Sequence[Kpi]) -> str:
+    """Return the references of KPIs; of very many the first, and how many others."""
+    references = [kpi.reference for kpi in kpis]
+    if len(references) <= _MOST_REFERENCES:
+        return listed(references)
+    others = len(references) - _MOST_REFERENCES
+    few = ", ".join(references[:_MOST_REFERENCES])
     return say_many("{few}; and {number} other", "{few}; and {number} others", others, few=few)
 
 
@@ -172,7 +194,7 @@ def direction_sentence(rated: RatedSubmission, by: TravelMethod | None = None) -
         rest.append(say("{number} could not be compared", number=counts.not_available))
     tail = f"; {listed(rest)}" if rest else ""
     if not (counts.improving or counts.worsening or counts.unchanged):
-        return say("No KPI is improving or worsening{rest}.", rest=tail)
+        return say("No KPI is improving or worsening{against}{rest}.", against=against, rest=tail)
     return say(
         "Net direction of travel{when} was {net}{against}, with {improving} improving and {worsening} worsening{rest}.",
         when=when, net=net, against=against, improving=counts.improving, worsening=counts.worsening,
@@ -401,7 +423,9 @@ def items_named(rated: RatedSubmission) -> frozenset[str]:
 
 
 def passage_words(passage: Passage, rated: RatedSubmission) -> str:
-    """Return a passage with its phrases replaced, in its own language."""
+    """Return a passage with its phrases replaced, in its own language: titles too, where that is not the paper's."""
+    if passage.language and passage.language != spoken():
+        rated = rate_submission(named_in_english(rated.submission))
     with speaking(passage.language or spoken()):
         return with_phrases(passage.text, rated)
 

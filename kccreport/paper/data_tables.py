@@ -42,7 +42,7 @@ def data_table(table: DataTable, anchor: Callable[[str], str], scale: RatingScal
     has_words = [any(_is_words(row.cells[at]) for row in rows) for at in range(len(table.headings))]
     columns = [Column(table.stub, ColumnKind.TITLE)]
     for at, (heading, words) in enumerate(zip(table.headings, has_words, strict=True)):
-        columns.append(Column(heading, ColumnKind.TEXT if words else ColumnKind.TOTAL))
+        columns.append(Column(_spoken(heading), ColumnKind.TEXT if words else ColumnKind.TOTAL))
         if at in table.targets and len(table.targets) > 1:
             columns.append(Column(say("{heading} rating", heading=table.headings[at - 1]), ColumnKind.RATING))
     if len(table.targets) == 1:
@@ -87,9 +87,14 @@ def _row(
     return tuple(cells)
 
 
+def _spoken(words: str) -> str:
+    """Return the word Total, which is ours, in the language spoken; all else as it stands in the workbook."""
+    return say("Total") if words == "Total" else words
+
+
 def _label(row: DataRow, led: Mapping[str, str], *, is_strong: bool) -> Inline:
     """Return the label of a row, and the number of its note, which leads there."""
-    label = say("of which {part}", part=row.label) if row.is_part else row.label
+    label = say("of which {part}", part=row.label) if row.is_part else _spoken(row.label)
     if not row.note:
         return (Run(label, is_strong),)
     number = list(led).index(row.note) + 1

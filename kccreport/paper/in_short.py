@@ -107,13 +107,17 @@ def due_words(due: Day | str) -> str:
 
 def _with_owner(action: str, entry: Commentary, answers: str) -> str:
     """Return an action with who does it, else who answers for the indicator, and by when, unless it says so itself."""
-    folded = action.casefold()
     says_who = action.rstrip(".").endswith(")")  # as what came back from a request does
     owner, due = entry.action_owner or ("" if says_who else answers), due_words(entry.action_due)
-    known = [owner] if owner and owner.rpartition(": ")[2].casefold() not in folded else []
-    if due and due.casefold() not in folded:
+    known = [owner] if owner and not _says(action, owner.rpartition(": ")[2]) else []
+    if due and not _says(action, due):
         known.append(say("by {day}", day=due.removeprefix("by ")))
     return f"{action.rstrip('.')} ({', '.join(known)})." if known else action
+
+
+def _says(action: str, words: str) -> bool:
+    """Say whether an action has some words as such: HR is not in "three"."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", action, re.IGNORECASE) is not None
 
 
 def _plain_sentences(text: str) -> Sequence[str]:

@@ -53,6 +53,7 @@ from kccreport.paper.wording import (
     result_words,
     target_words,
     titled_with_unit,
+    unit_words,
 )
 from kccreport.rating.rated import RatedKpi, RatedSubmission, rating_at, times_met, year_to_date
 from kccreport.rating.spc import ControlChart, control_chart, refusal
@@ -115,7 +116,7 @@ def _figures(block: IndicatorReports, each: RatedKpi, rated: RatedSubmission, nu
         elif refused:
             yield Prose(plain(refused), Role.NOTE)
     if kpi.suspension is not None:
-        yield Prose(plain(kpi.suspension.sentence + "."))
+        yield Prose(plain(kpi.suspension.sentence.removesuffix(".") + "."))
         return
     under = chart if len(periods) <= MOST_IN_TABLE else None
     yield _trend_table(kpi, periods if under else periods[-_TABLE_PERIODS:], under)
@@ -234,10 +235,14 @@ def _box(block: IndicatorReports, kpi: Kpi, place: AreaPlace) -> list[tuple[str,
     return [*facts, *([(say("Owner"), kpi.owner)] if kpi.owner else [])]
 
 
+def _unit(kpi: Kpi) -> str:
+    return unit_words(kpi).capitalize() if kpi.unit.clock else say_word(kpi.unit.name.capitalize())
+
+
 def _about_the_data(block: IndicatorReports, kpi: Kpi) -> list[tuple[str, str]]:
     """Return what is measured and how, and what others achieve."""
     facts = [
-        (say("Unit"), say("Percentage") if kpi.unit.is_percentage else say_word(kpi.unit.name.capitalize())),
+        (say("Unit"), say("Percentage") if kpi.unit.is_percentage else _unit(kpi)),
         *([(say("Polarity"), better_words(kpi.polarity).capitalize())] if kpi.polarity else []),
         (say("Measured"), measured_words(kpi.frequency, kpi.basis)),
     ]

@@ -29,6 +29,7 @@ from kccreport.paper.indicator_columns import (
     TableColumn,
     detail_column,
 )
+from kccreport.paper.measure_table import no_figure
 from kccreport.paper.places import AreaPlace
 from kccreport.paper.wording import result_words
 from kccreport.rating.rated import RatedActivity, RatedKpi
@@ -151,6 +152,8 @@ def _summary_row(
                 yield known[name].cell(each, ())
 
 
-def _results(indicator: Indicator, periods: Periods) -> Iterator[FigureCell]:
+def _results(indicator: Indicator, periods: Periods) -> Iterator[Cell]:
+    """Yield the figure of each period; no cell is blank, since a reader by ear would not know why."""
     for period in periods:
-        yield FigureCell(result_words(indicator.results.get(period), indicator.decimals, indicator.unit))
+        words = result_words(indicator.results.get(period), indicator.decimals, indicator.unit)
+        yield FigureCell(words) if words else no_figure()

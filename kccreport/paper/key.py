@@ -214,10 +214,6 @@ def _ratings(rated: RatedSubmission, layout: Layout, found: Printed | None) -> I
                 [say("{what} from {figure}", what=name, figure=bar_words(bar, each.kpi)) for name, bar in steps]
             )
             yield Prose(plain(f"{each.kpi.reference}: {words}."))
-    floors = [each.kpi.reference for each in rated.kpis if _differ(each.kpi, each.kpi.phased_floors)]
-    if floors:
-        words = say("Floor standards of {indicators} are phased over the year too.", indicators=listed(floors))
-        yield Prose(plain(words))
     phased = [each.kpi.reference for each in rated.kpis if _differ(each.kpi, each.kpi.phased_targets)]
     if phased:
         yield Prose(
@@ -228,6 +224,12 @@ def _ratings(rated: RatedSubmission, layout: Layout, found: Printed | None) -> I
                 )
             )
         )
+    floors = [each.kpi.reference for each in rated.kpis if _differ(each.kpi, each.kpi.phased_floors)]
+    if floors and phased:
+        words = say("Floor standards of {indicators} are phased over the year too.", indicators=listed(floors))
+        yield Prose(plain(words))
+    elif floors:
+        yield Prose(plain(say("Floor standards of {indicators} are phased over the year.", indicators=listed(floors))))
     lower = [each.kpi.reference for each in rated.kpis if each.kpi.polarity is Polarity.LOWER]
     if lower and len(lower) < len(rated.kpis):
         words = say(

@@ -109,10 +109,10 @@ def _cells(line: Line, at: int, kept: Sequence[tuple[LineColumn, Sequence[Cell |
         for _, cells in found:
             cell = cells[at]
             assert cell is not None, "only a suspended line lacks a cell"
-            yield _no_figure() if isinstance(cell, FigureCell) and not cell.text else cell
+            yield no_figure() if isinstance(cell, FigureCell) and not cell.text else cell
 
 
-def _no_figure() -> TextCell:
+def no_figure() -> TextCell:
     """Return what stands where there is no figure, as it does below a chart: a blank leaves a reader guessing."""
     return TextCell(((Run(say("no figure"), is_emphasis=True),),))
 

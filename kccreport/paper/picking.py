@@ -27,11 +27,12 @@ _BECAUSE = pattern(
 _AMISS = pattern(
     r"\b(?:vacan\w+|unfilled|shortages?|short-staffed|understaff\w*|sickness|absen(?:ce|t)\w*|turnover|backlogs?|storms?|"
     r"weather|snow|floods?|drought|closures?|clos(?:ed|es)|delay\w*|complex\w*|strikes?|industrial action|coronavirus|"
-    r"covid\S*|pandemic|lockdowns?|inflation|disput\w+|outages?|breakdowns?|broke down|fail(?:ed|ure|ures)|fault\w*|"
+    r"covid\S*|pandemic|lockdowns?|inflation|disput\w+|outages?|breakdowns?|broke|broken|fail(?:ed|ure|ures)|fault\w*|"
     r"await\w*|wait(?:s|ed|ing)?|refus\w+|no access|not given access|hard to|difficult\w*|struggl\w+|challeng(?:e|es|ing)|"
     r"pressures?|problems?|capacity|second(?:ed|ment)|redundan\w+|maternity|left|(?<!days )lost|resign\w*|retire[ds]?|"
     r"stood empty|tighter|hesitat\w+|leaf fall|(?:came|come|is|are|was|were|arrived|paid|sent) late|"
-    r"short notice|slipped|cyber\S*|migration of|reorganis\w+|restructur\w+|"
+    r"short notice|slipped|stopped when|stalled|into administration|insolven\w+|bankrupt\w*|liquidation|"
+    r"cyber\S*|migration of|reorganis\w+|restructur\w+|"
     r"gadaw\w+|collodd|colli|prinder|swyddi gwag|salwch|oedi|tywydd|ôl-groniad|pwysau)\b",
     re.I,
 )
@@ -93,8 +94,16 @@ _DOING = (
     r"recruit|redesign|replac|review|roll|run|seek|set|simplif|speed|strengthen|support|tackl|target|tender|train|updat|"
     r"upgrad|us|work"
 )
+_WE = r"(?:we|(?:officers|staff|managers|colleagues|teams|the (?:team|service|council)))"
+_NO_DEED = (  # what befalls a service, in both forms of its verb
+    r"(?:await|deal|expect|experienc|fac|feel|find|gett|go|hav|hear|hop|leav|los|meet|miss|need|notic|operat|perform|receiv|"
+    r"resign|retir|see|show|struggl|suffer|tak|wait|want)(?:ed|ing)|being|doing|"
+    r"(?:achiev|continu|exceed|fail|improv|maintain|observ|reach|record|recover|report|work)ed"
+)
 _ACTS = pattern(
-    rf"\b(?:will(?: now| also)? (?!(?:recall|know|note|remember|have|mean|need)\b)\w+|(?:is|are) (?:now )?to \w+|"
+    rf"\b(?:{_WE} (?:is|are)(?: now| also| currently| all)? (?!(?:{_NO_DEED})\b)\w+ing\b|"
+    rf"we have(?: now| also| since| already)? (?!(?:{_NO_DEED})\b)\w+(?:ed|itten|ought|awn|aken)\b|"
+    rf"will(?: now| also)? (?!(?:recall|know|note|remember|have|mean|need)\b)\w+|(?:is|are) (?:now )?to \w+|"
     rf"plans? to|goes live|go live|out to tender|out for (?:consultation|tender)|"
     rf"(?:has|have)(?: now| also| since| already)? (?:been )?(?:now |also |already )?(?:{_DONE})|"
     rf"(?:has|have|was|were) (?:been )?opened|(?:was|were|is|are)(?: now)? (?:{_DONE})|"
@@ -112,6 +121,12 @@ _ACTS = pattern(
     re.I,
 )
 
+_WHY = pattern(r"(?<=\w) (?:because|due to|owing to|as a result of)\b", re.I)
+_OURS = pattern(rf"\b{_WE} (?:have|has|are|is|will)(?! not)\b", re.I)
+_NOT_DONE = pattern(r"\b(?:did|had|could|was|were|has|have)(?: not|n't)\b", re.I)
+_FIGURE_SAID = pattern(
+    r"\b(?:is|was|were|are|stood at|stands at) [£€]?\d[\d,.]*\S*(?= (?:in|at|this|during|for)\b|[.,;]|$)", re.I
+)
 _SHARE = pattern(
     r"(?:only |just |about |around |nearly |almost |over |some )?\d[\d.,]*%", re.I
 )  # "62% of plans were issued"
@@ -150,10 +165,12 @@ def first_action(actions: Sequence[str]) -> str:
 
 def is_action(sentence: str) -> bool:
     """Say whether a sentence says what is done: neither a hope, nor a note, nor more of a cause."""
-    acts = len(_ACTS.findall(sentence))
+    acts = _acts(sentence)
     if not acts or _DENIED.search(sentence) or _SHARE.match(sentence):
         return False
-    if acts < 2 and (_HOPE.search(sentence) or _NOTE.search(sentence)):
+    if acts < 2 and any(other.search(sentence) for other in (_HOPE, _NOTE, _FIGURE_SAID)):
+        return False
+    if acts < 2 and _NOT_DONE.search(sentence) and not _OURS.search(sentence):
         return False
     return _weight_as_cause(sentence) <= _ENOUGH + 1
 
@@ -173,7 +190,13 @@ def _weight_as_cause(sentence: str) -> float:
     weight -= 2.0 * bool(_HOPE.search(sentence))
     if _LEANS.match(sentence) and not _STANDS.match(sentence):
         weight -= 2.5  # it says little without the sentence before
-    return weight - 1.5 * bool(_ACTS.search(sentence))
+    return weight - 1.5 * bool(_acts(sentence))
+
+
+def _acts(sentence: str) -> int:
+    """Return how many deeds a sentence tells of, but for those that it gives as the reason of what stands before them."""
+    why = _WHY.search(sentence)
+    return len(_ACTS.findall(sentence[: why.start()] if why else sentence))
 
 
 def _capital(sentence: str) -> str:

@@ -38,9 +38,9 @@ from kccreport.paper.blocks import (
     strong_cell,
     text_cell,
 )
-from kccreport.paper.computed import first_few, named_reds
+from kccreport.paper.computed import named_briefly, named_reds
 from kccreport.paper.gap_words import difference_words
-from kccreport.paper.in_short import cut, in_short
+from kccreport.paper.in_short import in_short
 from kccreport.paper.indicator_columns import newest_periods, rating_cell, spark_cell
 from kccreport.paper.numbering import Numbering
 from kccreport.paper.sections import section_anchor, section_heading
@@ -121,7 +121,7 @@ def _counts(rated: RatedSubmission) -> Table:
     changes = ("–" if earlier is None else _change_words(count - earlier) for _, count, earlier in kinds)
     change_row: list[Cell] = [strong_cell(say("Since the period before")), *(FigureCell(words) for words in changes)]
     columns.append(Column(say("Total"), ColumnKind.TOTAL))
-    rows = ((*now_row, FigureCell(f"{now.total:,}")), (*change_row, FigureCell("–")))
+    rows = ((*now_row, FigureCell(f"{now.total:,}")), (*change_row, FigureCell(say("the same"))))
     return Table(tuple(columns), rows)
 
 
@@ -142,7 +142,7 @@ def _exceptions(page: SummaryPage, rated: RatedSubmission) -> Iterator[Block]:
         yield _exceptions_table(shown, rated)
     if left > 0 and shown:
         words = say_many("And {number} more in the report.", "And {number} more in the report.", left)
-        reds = named_reds(found[page.exceptions :], rated.submission.paper.ratings)
+        reds = named_reds(found[page.exceptions :], rated.submission.paper.ratings, _LONGEST_TITLE)
         yield Prose(plain(f"{words} {reds}".rstrip()), Role.NOTE)
     elif left > 0:
         words = say_many(
@@ -262,13 +262,11 @@ def outlook_words(expected: Sequence[tuple[RatedKpi, object, Rag | None]], scale
         "A forecast is given for {number} KPI: {ratings}.", "Forecasts are given for {number} KPIs: {ratings}.",
         len(expected), ratings=listed(parts),
     )  # fmt: skip
-    red = [
-        each.kpi.named(cut(each.kpi.short_title, _LONGEST_TITLE), " ")
-        for each, _, rating in expected
-        if rating and rating.calls_for_explanation
-    ]
+    red = [each.kpi for each, _, rating in expected if rating and rating.calls_for_explanation]
     if red:
         sentence += " " + say(
-            "Expected {rating}: {indicators}.", rating=rating_words(Rag.RED, scale), indicators=first_few(red)
+            "Expected {rating}: {indicators}.",
+            rating=rating_words(Rag.RED, scale),
+            indicators=named_briefly(red, _LONGEST_TITLE),
         )
     return sentence

@@ -8,7 +8,7 @@ from kccreport.ground.pattern import pattern
 from kccreport.language import ENGLISH, WELSH, say, say_word, spoken
 from kccreport.models.data_table import DataCell
 from kccreport.models.indicator import Comparator, Figure, Indicator, Kpi
-from kccreport.models.measure import Status, Unit, Writing, own_decimals, published
+from kccreport.models.measure import Status, Unit, Writing, clock_words, own_decimals, published
 from kccreport.models.period import Period, month_name
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
@@ -133,17 +133,6 @@ def figure_words(value: Decimal, decimals: int, unit: Unit) -> str:
     return f"{rounded:,}"
 
 
-def clock_words(value: Decimal, clock: str) -> str:
-    """Return a duration held in the clock's smallest part, such as "01:35" for 95 in mm:ss; the first part counts on."""
-    left = int(published(abs(value), 0))
-    sign = "-" if value < 0 and left else ""
-    parts: list[str] = []
-    for _ in clock.split(":")[1:]:
-        left, part = divmod(left, 60)
-        parts.insert(0, f"{part:02d}")
-    return sign + ":".join([str(left).zfill(len(clock.partition(":")[0])), *parts])
-
-
 def ordinal_words(rank: Decimal) -> str:
     """Return a rank such as "12th"; one that is no whole number, such as a mean, stays a number."""
     if rank != rank.to_integral_value() or rank < 0:
@@ -188,7 +177,7 @@ def case_words(figure: Figure | None) -> str:
 def unit_words(indicator: Indicator) -> str:
     """Return the unit as a column of units prints it: "%", "days", "£000s", "minutes and seconds"; "number" of a count."""
     unit = indicator.unit
-    return unit.title_suffix.strip(" ()") if unit.clock else unit.name
+    return unit.title_suffix.strip(" ()") if unit.clock else say_word(unit.name)
 
 
 def titled_with_unit(indicator: Indicator) -> str:
@@ -234,10 +223,12 @@ def bar_words(bar: Decimal, indicator: Indicator) -> str:
 
 
 def target_words(kpi: Kpi, period: Period | None) -> str:
-    """Return the target of a period as printed: in the words given for it, or "not set" where it has none yet."""
+    """Return the target of a period as printed: in the words given for it; "not set" where it has none yet, or "not known"."""
     target = kpi.target_for(period)
     if kpi.target_words and target == kpi.target:
         return kpi.target_words
+    if target is None and period is not None and kpi.phased_targets and period < min(kpi.phased_targets):
+        return say("not known")
     return say("not set") if target is None else bar_words(target, kpi)
 
 

@@ -198,7 +198,7 @@ def _rate_kpi(kpi: Kpi, submission: Submission) -> RatedKpi:
     before = kpi.previous_year if kpi.basis.has_year_to_date else None
     to_date_target = kpi.target if kpi.year_to_date_target is None else kpi.year_to_date_target
     to_date, to_date_rounds = _rating(
-        kpi, kpi.scheme_for(None), year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals
+        kpi, kpi.year_to_date_scheme, year_to_date(kpi), to_date_target, before, kpi.year_to_date_decimals
     )
     forecast, _ = _rating(
         kpi, kpi.scheme_for(None), None if kpi.suspension else kpi.forecast, kpi.target, None, kpi.decimals

@@ -100,6 +100,8 @@ def _row(indicator: Indicator, measure: str, period: Period, figure: Figure, rat
         if measure == "year to date" and indicator.year_to_date_target is not None:
             held_against = indicator.year_to_date_target
         scheme = indicator.scheme_for(None if measure.startswith("year") else period)
+        if measure == "year to date":
+            scheme = indicator.year_to_date_scheme
         if indicator.polarity is not None and (held_against is not None or not scheme.looks_at_target):
             limit = scheme.amber_limit(held_against, indicator.polarity)
             target = "" if held_against is None else _bar(held_against, indicator)

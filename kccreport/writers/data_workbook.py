@@ -26,7 +26,8 @@ _INDICATOR_HEADINGS = (
 )  # fmt: skip
 _NOTES = (
     "The last month that the figure covers, as year and month: 2020-12 is December 2020.",
-    "The figure as the paper prints it. A percentage of 97% is 97, since the column Unit says what it counts.",
+    "The figure as the paper prints it, as a number. A percentage of 97% is 97 and a time of 01:35 is 95 where the column "
+    "Unit says seconds.",
     "The target that the figure was held against.",
     "The least good figure that does not yet have the worst rating, such as a floor standard.",
     "The rating in the words of the paper.",

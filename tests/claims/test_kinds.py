@@ -23,6 +23,8 @@ MOVES = [
     ("CS04a", "Performance is down four points since August.", "Performance is down two points since August."),
     ("FN07", "Performance rose by 9 points to 91%.", "Performance rose by 9 points to 93%."),
     ("FN05", "The proportion is unchanged.", "The proportion has fallen since November."),
+    ("CS12", "Visits rose every month from September to December.", "Visits fell every month from September to December."),
+    ("CS12", "Visits rose each month between October and December.", "Visits fell in each month from October to December."),
     ("CS12", "Visits have risen for four months running.", "Visits have fallen for two months running."),
     ("CS08", "Calls are down 13% on last year.", "Calls are up 13% on last year."),
     ("ICT02b", "Responses have nearly doubled on last year.", "Responses have halved on last year."),
@@ -52,6 +54,25 @@ EXTREMES = [
     ("CS04b", "September was the best month.", "November was the best month."),
     ("FN07", "December was the best month since August.", "November was the best month since August."),
 ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two teams were moved.",
+        "Two new staff were hired.",
+        "Two services were improved.",
+        "The best team answered 97%.",
+        "Three quarters of the visits were in Dover.",
+    ],
+)
+@pytest.mark.parametrize("about", ["CS12", "CS08", "CS04a", "FN07"])
+def test_who_is_counted_or_best_of_several_is_no_figure_of_the_indicator(about: str, sentence: str) -> None:
+    assert judged(sentence, dashboard_facts()[about]).ruling is Ruling.UNKNOWN
+
+
+def test_every_month_up_to_one_of_its_own_is_not_judged_by_those_after_it() -> None:
+    assert judged("Visits fell every month to November.", dashboard_facts()["CS12"]).ruling is Ruling.UNKNOWN
 
 
 @pytest.mark.parametrize(("about", "true", "false"), [*VALUES, *MOVES, *BARS, *RATINGS, *EXTREMES])

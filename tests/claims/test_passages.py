@@ -6,6 +6,7 @@ from kccreport.claims.counts import counts_in
 from kccreport.claims.review import contradicted
 from kccreport.claims.verdict import Ruling
 from kccreport.ground.problem import Problem, Severity
+from kccreport.models.rag import Rag
 from kccreport.models.submission import Passage
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import NAMED_PHRASES, PHRASES
@@ -52,9 +53,26 @@ WRONG = [
     ("Demand has risen, but five KPIs are Red.", "4 of the 25 KPIs are Red"),
     ("In Governance and Law, all KPIs are Green.", "of Governance and Law 1 of the 3 KPIs is Green"),
     ("CS07 is Green.", "it was Red in December 2020"),
+    ("All 25 KPIs are Green this month.", "18 of the 25 KPIs are Green"),
+    ("Nineteen KPIs were Green in January 2021.", "18 of the 25 KPIs are Green"),
+    ("Half of the KPIs are Red.", "4 of the 25 KPIs are Red"),
+    ("A third of the KPIs are on target.", "18 of the 25 KPIs are on target"),
+    ("Performance is on target for twelve of the 25 KPIs.", "18 of the 25 KPIs are on target"),
+    ("Performance is Amber for three indicators.", "2 of the 25 KPIs are Amber"),
+    ("There are more Red KPIs than Green KPIs.", "there are 4 Red and 18 Green"),
+    ("Only CS07 is Red.", "CS04b, CS07, GL02 and GL03 are Red"),
+    ("The Red KPIs are CS04b, CS07 and GL02.", "CS04b, CS07, GL02 and GL03 are Red"),
+    ("Four KPIs are Red: CS04a, CS07, GL02 and GL03.", "CS04b, CS07, GL02 and GL03 are Red"),
+    ("CS04a is the only Amber KPI.", "CS04a and ICT02 are Amber"),
+    ("Both KPIs in Governance and Law are Green.", "of Governance and Law 1 of the 3 KPIs is Green"),
     ("All KPIs in Governance and Law are Green.", "of Governance and Law 1 of the 3 KPIs is Green; Red are GL02 and GL03"),
 ]  # fmt: skip
 SILENT = [
+    "Both KPIs are Green.",  # those of the sentence before
+    "Red KPIs include CS07 and GL02.",
+    "Only CS07 is Red in Dover.",
+    "Half of the staff are Green.",
+    "The number of Red KPIs fell from nine to three over two years.",
     "Last quarter, all KPIs were Green.",
     "In June, no KPI was Red.",
     "In the first quarter, no KPI was Red.",
@@ -84,6 +102,12 @@ TYPED = [
     ("All but seven of the 25 KPIs are Green.", "{rating sentence}"),
     ("72% of KPIs are Green.", "{rating sentence}"),
     ("Most KPIs are Green.", "{rating sentence}"),
+    ("Three quarters of the KPIs are Green.", "{rating sentence}"),
+    ("Only CS04b, CS07, GL02 and GL03 are Red.", "{rating sentence} and {rating GL03}"),
+    ("Four KPIs are Red (CS04b, CS07, GL02 and GL03).", "{rating sentence} and {number Red}"),
+    ("Performance is Green for eighteen indicators.", "{number Green}"),
+    ("Fewer KPIs are Red than Green.", "{rating sentence}"),
+    ("Fourteen KPIs are Green.", "{year to date rating sentence}"),
     ("For the year to date, 14 are Green.", "{year to date rating sentence}"),
     ("Eight indicators improved.", "{direction sentence}"),
     ("The dashboard includes 25 Key Performance Indicators.", "{number of KPIs}"),
@@ -110,6 +134,30 @@ def test_a_right_count_or_rating_that_is_typed_is_a_note_with_the_words_to_type(
     (found,) = read(text)
     assert (found.code, found.severity) == ("typed-count", Severity.NOTE)
     assert found.hint == f"type {words} instead, so that it stays so"
+
+
+def test_of_a_count_that_is_right_of_the_year_to_date_alone_the_note_says_so() -> None:
+    assert "which is so only for the year to date" in read("Fourteen KPIs are Green.")[0].message
+    assert "which is so now" in read("Eighteen KPIs are Green.")[0].message
+
+
+def test_changes_since_the_period_before_are_held_against_both_periods() -> None:
+    """The oracle counts by hand, over both ratings of every KPI."""
+    rated = dashboard()
+    before = [each.previous for each in rated.kpis]
+    was, now = before.count(Rag.RED), sum(each.latest is Rag.RED for each in rated.kpis)
+    went = sum((each.previous, each.latest) == (Rag.GREEN, Rag.RED) for each in rated.kpis)
+    way, other = ("rose", "fell") if now > was else ("fell", "rose")
+    assert was != now
+    for text, code in (
+        (f"The number of Red KPIs {way} from {was} to {now}.", "typed-count"),
+        (f"The number of Reds {way} to {now}.", "typed-count"),
+        (f"The number of Red KPIs {other} to {now}.", "contradicts-figures"),
+        (f"The number of Red KPIs {way} from {was + 1} to {now}.", "contradicts-figures"),
+        (f"{went + 1} KPIs moved from Green to Red.", "contradicts-figures"),
+        (f"{went} KPIs moved from Green to Red.", "typed-count"),
+    ):
+        assert [each.code for each in read(text)] == [code], text
 
 
 def test_a_wrong_count_says_which_words_compute_it() -> None:

@@ -78,7 +78,8 @@ def listed_words() -> Iterator[str]:
         yield from filter(None, heading_texts(outcome.value))
 
 
-UNITS = ("Number", "Days", "Weeks", "Hours", "Minutes", "Seconds")  # as "Unit" prints them beside an indicator
+_UNITS = ("Number", "Days", "Weeks", "Hours", "Minutes", "Seconds")
+UNITS = (*_UNITS, *map(str.lower, _UNITS))  # as "Unit" prints them beside an indicator, and charts in their titles
 
 
 def written() -> Catalog:

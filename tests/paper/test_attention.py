@@ -10,8 +10,9 @@ from kccreport.layout.reader import layout_files, read_layout
 from kccreport.layout.schema import Exceptions
 from kccreport.paper.blocks import Paper, Table
 from kccreport.paper.compose import compose
-from kccreport.paper.computed import with_phrases
+from kccreport.paper.computed import named_reds, with_phrases
 from kccreport.paper.in_short import cut
+from kccreport.rating.attention import needs_attention
 from kccreport.rating.rated import RatedSubmission, rate_submission
 from tests import books
 from tests.paper.tables import AREAS, column, headings, kpi, layout, paper, rate, row, said, tables, texts
@@ -134,6 +135,15 @@ def test_whoever_answers_for_a_kpi_is_named_unless_its_action_names_somebody(
         assert action(told) == told
 
 
+def test_an_owner_of_few_letters_is_not_taken_to_be_named_within_a_word() -> None:
+    found = rated(
+        indicators=[kpi("A1", "Title", "E", "90%", Owner="HR")],
+        results=results()[:1],
+        commentary=[{"References": "A1", "Commentary": "Low.", "Actions": "Three lines are laid."}],
+    )
+    assert column(table_of(paper(BLOCK, of=found)), "Action") == ["Three lines are laid (HR)."]
+
+
 @pytest.mark.parametrize(
     ("text", "longest", "short"),
     [
@@ -189,14 +199,26 @@ def test_every_layout_that_ships_has_it(name: str) -> None:
     assert any(isinstance(block, Exceptions) for block in found.blocks)
 
 
-def test_the_rating_sentence_names_few_reds_and_the_first_of_many() -> None:
+def test_the_rating_sentence_names_every_red_and_the_first_of_many_with_their_titles() -> None:
     assert with_phrases("{rating sentence}", usual()).endswith("Red: A2 Title of A2; A1 Title of A1; A8 Title of A8.")
     many = rated(results=[row(name, "91%", "80%") for name in [*SERIES, "B1"]], commentary=[])
     assert with_phrases("{rating sentence}", many).endswith(
-        "Red: A1 Title of A1; A2 Title of A2; A3 Title of A3; and 7 others."
+        "Red: A1 Title of A1; A2 Title of A2; A3 Title of A3; and A4, A5, A6, A7, A8, A9 and B1."
     )
     none = rated(results=[row(name, "91%") for name in [*SERIES, "B1"]], commentary=[])
     assert with_phrases("{rating sentence}", none).endswith("Green for ten indicators.")
+
+
+def test_where_there_is_little_room_the_titles_of_reds_are_cut() -> None:
+    found = rated(
+        indicators=[kpi("A1", "Calls from residents that were answered in time", "E", "90%")],
+        results=results()[:1],
+        commentary=[],
+    )
+    (sentence,) = named_reds(needs_attention(found), found.submission.paper.ratings, 30).splitlines()
+    assert sentence.startswith("Red: A1 Calls from residents")
+    assert sentence.endswith("…")
+    assert len(sentence) < len("Red: A1 .") + 32
 
 
 @pytest.mark.parametrize(
@@ -249,6 +271,10 @@ def test_of_one_kpi_and_of_none_that_is_rated_the_sentences_say_so_plainly() -> 
     unknown = [{"Reference": name, "Q3 2020/21": "[x]"} for name in ("A1", "A2")]
     none = rated(indicators=[kpi(name, "Title", "E", "90%") for name in ("A1", "A2")], results=unknown, commentary=[])
     assert with_phrases("{direction sentence}", none) == "No KPI is improving or worsening; 2 could not be compared."
+    of_last_year = with_phrases("{direction same period last year}", none)
+    assert (
+        of_last_year == "No KPI is improving or worsening against the same period last year; 2 could not be compared."
+    )
     assert texts(paper(BLOCK, of=none))[-1] == "No KPI is rated for the period reported, so none is listed here."
     alone = rated(indicators=[kpi("A1", "Title", "E", "90%")], results=unknown[:1], commentary=[])
     assert with_phrases("{rating sentence}", alone) == "The one KPI included is not rated for the period reported."

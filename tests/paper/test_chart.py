@@ -241,9 +241,11 @@ def test_a_figure_that_is_level_with_one_said_before_is_said_to_be_so() -> None:
     figures = Figures()
     said = [figures.words(what, figure, f"the {what}") for what, figure in (
         ("a", "71%"), ("b", "71.0%"), ("c", "7"), ("d", "70"), ("e", "0.50"), ("f", "0.5"), ("g", "1,000"), ("h", "1,000.0"),
+        ("i", "60% (approx.)"), ("j", "60%"),
     )]  # fmt: skip
     assert said == [
         "a 71%", "b the same as the a", "c 7", "d 70", "e 0.50", "f the same as the e", "g 1,000", "h the same as the g",
+        "i 60% (approx.)", "j the same as the i",
     ]  # fmt: skip
 
 

@@ -81,7 +81,30 @@ def test_months_to_come_are_shown_only_with_something_to_aim_at() -> None:
     early = [(Period(2020, 4), "91"), (Period(2020, 5), "92")]
     assert shown(measured(*early), to_year_end=True) == ["Apr 20", "May 20"]
     aims = {Period(2021, 3): Decimal(95)}
-    assert shown(measured(*early, phased_targets=aims), to_year_end=True)[-1] == "Mar 21"
+    aimed = shown(measured(*early, phased_targets=aims), to_year_end=True)
+    assert (aimed[0], aimed[-1]) == ("Apr 20", "Jan 21"), "as many as there is room for beside those with results"
+    unrated = measured(*early, phased_targets=aims, target=None, polarity=None)
+    assert shown(unrated, to_year_end=True)[-1] == "Mar 21"
+
+
+@pytest.mark.parametrize("known", [1, 2, 7, 8, 9, 15])
+@pytest.mark.parametrize("share", [0.5, 0.94])
+@pytest.mark.parametrize("kind", ["forecast", "aim"])
+def test_months_to_come_leave_room_for_eight_with_results(known: int, share: float, kind: str) -> None:
+    june = Period(2020, 6)
+    found = [(june.plus(-at), "91") for at in range(known)]
+    months = [june.plus(at) for at in range(1, 10)]
+    ahead = {each: Figure(value=Decimal(95), status=Status.FORECAST, at=AT) for each in months if kind == "forecast"}
+    each = measured(*found, phased_targets=dict.fromkeys(months, Decimal(95)))
+    each = each.model_copy(update={"results": {**each.results, **ahead}})
+    periods = chart_periods(each, Window(june, to_year_end=True), 13, share=share)
+    room = len(chart_periods(measured(*run(20)), Window(LATEST), 13, share=share))
+    assert sum(period <= june for period in periods) >= min(known, 8, room)
+    assert periods[-1] <= months[-1]
+
+
+def test_what_has_no_results_at_all_still_has_a_period_of_its_own() -> None:
+    assert shown(measured(), to_year_end=True)[0] == "Dec 20"
 
 
 def test_a_term_that_has_the_end_of_the_year_in_it_is_shown_where_it_has_a_target() -> None:

@@ -92,7 +92,7 @@ def test_the_kpi_table_has_five_periods_then_rating_year_to_date_target_and_floo
         "Month RAG", "Year to date", "YTD RAG", "Target", "Floor",
     ]  # fmt: skip
     assert [words(cell) for cell in table.rows[0]] == [
-        "HT02", "Title of HT02", "", "", "91%", "92%", "93%", "green", "92%", "green", "90%", "80%",
+        "HT02", "Title of HT02", "no figure", "no figure", "91%", "92%", "93%", "green", "92%", "green", "90%", "80%",
     ]  # fmt: skip
 
 

@@ -203,6 +203,45 @@ def test_what_the_service_has_labelled_is_taken_without_its_label(text: str, cau
 
 
 @pytest.mark.parametrize(
+    ("text", "cause", "action"),
+    [
+        (
+            "A new round began in July and crews did not know it. Crews are trained again in October.",
+            "",
+            "Crews are trained",
+        ),
+        ("Evictions from private lets rose. We are buying six homes.", "Evictions", "We are buying"),
+        ("The boiler broke. We are buying a new one.", "The boiler broke", "We are buying"),
+        (
+            "Two sites stopped when the contractor went into administration. We are retendering both.",
+            "Two sites",
+            "We are ret",
+        ),
+        ("Plans: reviews held within a year was 96% in Quarter 2. We will recruit by spring.", "", "We will recruit"),
+        ("We are seeing more complex cases. We are still waiting for a date.", "We are seeing", ""),
+        ("Arrests fell because two teams were moved to the summer festivals.", "Arrests fell", ""),
+        ("Parents were not told of the new forms. We have rewritten the letter.", "", "We have rewritten"),
+        ("We could not fill the post, so we have engaged an agency.", "", "We could not fill"),
+        ("The launch was put back. Staff are phoning every customer on the list.", "", "Staff are phoning"),
+        ("We have improved by three points. We have worked hard.", "", ""),
+        (
+            "Staff are leaving for better pay. The council is paying a bonus to those who stay.",
+            "",
+            "The council is paying",
+        ),
+    ],
+)
+def test_a_deed_is_the_services_own_and_no_reason_no_result_and_nothing_left_undone(
+    text: str, cause: str, action: str
+) -> None:
+    said = list(sentences(text))
+    why = cause_among(said)
+    done = action_among(said, why)
+    assert why.startswith(cause) if cause else not why
+    assert done.startswith(action) if action else not done
+
+
+@pytest.mark.parametrize(
     ("actions", "first"),
     [
         (

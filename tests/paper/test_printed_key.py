@@ -73,6 +73,16 @@ def test_targets_are_phased_where_they_differ_within_a_year(tmp_path: Path) -> N
     )  # a year of its own
 
 
+def test_phased_floors_stand_behind_phased_targets_and_say_too_only_then(tmp_path: Path) -> None:
+    floor = {"Reference": "HT02 floor", "Nov 20": "80%", "Dec 20": "81%"}
+    target = {"Reference": "HT02", "Nov 20": "91%", "Dec 20": "92%"}
+    alone = texts(paper(tmp_path, targets=[floor]).blocks)
+    assert [line for line in alone if "phased" in line] == ["Floor standards of HT02 are phased over the year."]
+    both = [line for line in texts(paper(tmp_path, targets=[floor, target]).blocks) if "phased" in line]
+    assert [line.split(" of ")[0] for line in both] == ["Targets", "Floor standards"]
+    assert both[1].endswith("over the year too.")
+
+
 def test_what_is_printed_is_found_in_cells_and_in_sentences() -> None:
     directions = Table(
         table(1).columns[:2], ((FigureCell("7 [p]"), TravelCell(None)), (FigureCell(" n/a "), FigureCell("-")))

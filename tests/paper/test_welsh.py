@@ -1,6 +1,7 @@
 """A paper in Welsh has no English word of ours, and words that stayed in English say so."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -9,10 +10,16 @@ import pymupdf
 import pytest
 
 from kccreport import language
+from kccreport.ground.address import CellAddress
+from kccreport.models.data_table import DataCell, DataRow, DataTable
 from kccreport.models.ratings import RatingScale, scale_of
-from kccreport.models.welsh import in_welsh, without_welsh
-from kccreport.paper.blocks import AlertCell, Column, ColumnKind, RatingCell, TravelCell
+from kccreport.models.schemes import FloorStandard
+from kccreport.models.welsh import in_tables_without_welsh, in_welsh, without_welsh
+from kccreport.paper.blocks import AlertCell, Column, ColumnKind, RatingCell, Table, TravelCell
+from kccreport.paper.computed import passage_words
+from kccreport.paper.data_tables import data_table
 from kccreport.paper.wording import is_not_applicable, mark_words
+from kccreport.rating.rated import rate_submission
 from kccreport.roads import papers
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.cells import lay_cell
@@ -106,6 +113,41 @@ def test_a_workbook_in_welsh_is_one_paper_with_welsh_months_and_ratings(tmp_path
     assert "Tudalen 1 o 5" in text
     assert "Gwyrdd" in text
     assert "Green" not in text
+
+
+def test_a_passage_that_stays_in_english_names_what_it_computes_in_english(tmp_path: Path) -> None:
+    bilingual(tmp_path / "june.xlsx", **{"Title of HT02": "Tyllau yn y ffordd", "Behind": "Ar ei hôl hi"})
+    book = openpyxl.load_workbook(tmp_path / "june.xlsx")
+    book["Paper"].append(["Rating words", "Green = Fine, Red = Behind"])
+    book.save(tmp_path / "june.xlsx")
+    found = papers.read(tmp_path / "june.xlsx")
+    assert found.value is not None, found.problems
+    welsh = rate_submission(in_welsh(found.value.rated.submission))
+    passage = welsh.submission.passages[0].model_copy(
+        update={"text": "{rating sentence}", "language": language.ENGLISH}
+    )
+    red = welsh.kpis[0].kpi.model_copy(update={"target": Decimal(99), "scheme": FloorStandard(floor=Decimal(98))})
+    late = rate_submission(welsh.submission.model_copy(update={"indicators": (red,)}))
+    with language.speaking(language.WELSH):
+        assert "Ar ei hôl hi: HT02 Tyllau yn y ffordd." in passage_words(
+            passage.model_copy(update={"language": ""}), late
+        )
+        assert "Behind: HT02 Title of HT02." in passage_words(passage, late)
+
+
+def test_the_word_total_is_ours_and_what_a_table_of_the_councils_says_is_marked_as_english() -> None:
+    at = CellAddress("Calls", 1, 1)
+    rows = tuple(DataRow(label=label, cells=(DataCell(value=Decimal(5), decimals=0),)) for label in ("North", "Total"))
+    table = DataTable(
+        name="Calls", title="Calls taken", stub="Office", headings=("Total",), periods=(None,), rows=rows[:1],
+        total=rows[1], at=at,
+    )  # fmt: skip
+    with language.speaking(language.WELSH):
+        (shown,) = (block for block in data_table(table, str) if isinstance(block, Table))
+    assert shown.columns[1].heading == "Cyfanswm"
+    assert [run.text for row in shown.rows for run in row[0].paragraphs[0]] == ["North", "Cyfanswm"]
+    submission = reading_of("dashboard-2021").rated.submission.model_copy(update={"tables": (table,)})
+    assert in_tables_without_welsh(submission) == {"Calls taken", "North"}
 
 
 def test_an_unknown_language_is_named_with_those_there_are(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ def test_a_target_in_words_is_printed_and_the_kpi_counted_as_not_rated(tmp_path:
         ("> 95%", 95, True, "Higher"),
         ("at least 95%", 95, False, "Higher"),
         ("≤5%", 5, False, "Lower"),
+        ("Approximately 60%", 60, False, "Higher"),
+        ("about 5%", 5, False, "Lower"),
+        ("c. 60%", 60, False, "Higher"),
     ],
 )
 def test_a_figure_with_words_is_rated_and_printed_as_typed(

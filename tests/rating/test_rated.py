@@ -25,6 +25,24 @@ def test_each_period_is_rated_against_its_own_target_where_targets_are_phased(tm
     assert found.year_to_date == "green", "92% against the year-end target of 90%"
 
 
+def test_an_earlier_year_of_a_cumulative_figure_is_not_rated_by_what_the_whole_of_this_year_must_reach(
+    tmp_path: Path,
+) -> None:
+    """Half of last year's sum says nothing beside a target for all of this year; the whole of it does."""
+    counted = books.kpi(
+        Unit="number", Basis="Cumulative", Frequency="Quarterly", Target=240, Floor=None, Tolerance="10%"
+    )
+    figures = {"Dec 19": 150, "Mar 20": 220, "Jun 20": 40, "Sep 20": 110, "Dec 20": 160}
+    targets = [{"Reference": "HT02", "Jun 20": 45, "Sep 20": 110, "Dec 20": 175, "Mar 21": 240}]
+    whole = {"indicators": [counted], "results": [{"Reference": "HT02"} | figures]}
+    found = rated(tmp_path, targets=targets, **whole)
+    months = (Period(2019, 12), Period(2020, 3), Period(2020, 9))
+    assert [rating_at(found.kpi, each) for each in months] == [None, "amber", "green"]
+    assert [found.kpi.amber_limit(each) for each in months] == [None, 216, 99]
+    level = rated(tmp_path, targets=targets, **whole | {"indicators": [counted | {"Basis": "Snapshot"}]})
+    assert rating_at(level.kpi, months[0]) == "red", "how things stand may be held against the year-end target"
+
+
 def test_the_year_to_date_is_rated_against_a_target_of_its_own_where_there_is_one(tmp_path: Path) -> None:
     targets = [{"Reference": "HT02", "Dec 20": "90%", "Year to date": "92.5%"}]
     assert rated(tmp_path, targets=targets).year_to_date == "amber"

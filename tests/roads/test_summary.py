@@ -64,7 +64,7 @@ def test_a_summary_has_counts_with_changes_exceptions_movers_and_the_outlook() -
     assert said(counts) == [
         ["KPIs", "Green", "Amber", "Red", "Total"],
         ["Now", "10", "0", "10", "20"],
-        ["Since the period before", "ten more", "six fewer", "four fewer", "–"],
+        ["Since the period before", "ten more", "six fewer", "four fewer", "the same"],
     ]
     assert len(exceptions.rows) == 10
     assert [str(cells[0].text) for cells in moves.rows if isinstance(cells[0], GroupCell)] == ["Better", "Worse"]

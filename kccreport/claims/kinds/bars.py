@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.lexicon.relations import LITTLE_SIDES
-from kccreport.claims.near import is_near
+from kccreport.claims.near import in_unit_of, is_near
 from kccreport.claims.parts import (
     Against,
     Bar,
@@ -223,7 +223,10 @@ class Stated(NamedTuple):
         held = (kpi.target, *kpi.phased_targets.values(), kpi.year_to_date_target)
         targets = [each for each in held if each is not None]
         limits = [kpi.scheme.amber_limit(each, kpi.polarity) for each in targets if kpi.polarity is not None]
-        floors = [*(each for each in limits if each is not None), *kpi.phased_floors.values()]
+        floors = [
+            *(each for each in (*limits, kpi.year_to_date_floor) if each is not None),
+            *kpi.phased_floors.values(),
+        ]
         known = targets if self.bar.kind is BarKind.TARGET else floors
         if (
             not known
@@ -232,7 +235,10 @@ class Stated(NamedTuple):
         ):
             return SILENT
         scales = (1, 1000) if "000" in facts.unit.name else (1,)
-        if any(is_near(stated._replace(unit=Unit.PERCENT), each * scale) for each in known for scale in scales):
+        shown = [in_unit_of(stated, each, facts) for each in known]
+        if (facts.unit.clock and stated.unit is not Unit.DURATION) or None in shown:
+            return SILENT
+        if any(is_near(stated._replace(unit=Unit.PERCENT), each * scale) for each in shown if each for scale in scales):
             return AGREES
         bar = Held(self.clause, self.bar._replace(stated=None), None, None)
         return contradicts(bar._bar_words(Scope([facts.latest]), facts).removeprefix("and "))

@@ -12,6 +12,7 @@ from kccreport.intake.checks.period_out_of_step import period_out_of_step
 from kccreport.intake.checks.range_of_one_period import range_of_one_period
 from kccreport.intake.checks.range_upside_down import range_upside_down
 from kccreport.intake.checks.scheme_faults import scheme_faults
+from kccreport.intake.checks.target_of_one_period import target_of_one_period
 from kccreport.intake.checks.unknown_area import unknown_area
 from kccreport.intake.checks.year_to_date_unused import year_to_date_unused
 from kccreport.models.submission import Submission
@@ -23,6 +24,7 @@ ALL_CHECKS: tuple[Callable[[Submission], Iterator[Problem]], ...] = (
     range_of_one_period,
     range_upside_down,
     scheme_faults,
+    target_of_one_period,
     unknown_area,
     year_to_date_unused,
 )
