@@ -371,7 +371,9 @@ class Chart(Struct, frozen=True):
     `title` says what is plotted, for a heading above. `ticks` are the values and words of the axis, lowest first; `limit`
     is the floor standard or its like, where points have none of their own; `comparators` are what others achieve, and
     `control` the lower limit, the mean and the upper limit of a control chart, each a value and its words.
-    `forecast_words` name the last forecast. `alt` says in words what the chart shows, for those who cannot see it.
+    `forecast_words` name the last forecast. These words stand where a line ends; away from it, in a key above the plot,
+    one that steps is named by `target_key`, `limit_key` or `forecast_key`, which say more than its end. `alt` says in words
+    what the chart shows, for those who cannot see it.
     """
 
     points: tuple[ChartPoint, ...]
@@ -387,11 +389,23 @@ class Chart(Struct, frozen=True):
     scale: RatingScale = USUAL_SCALE
     title: str = ""
     forecast_words: str = ""
+    target_key: str = ""
+    limit_key: str = ""
+    forecast_key: str = ""
 
     @property
     def is_broken(self) -> bool:
         """True where the axis does not start at nought, which the chart then says."""
         return bool(self.ticks) and self.ticks[0][0] > 0
+
+    @property
+    def is_rated(self) -> bool:
+        """True where results of it have a rating; the others are then shown as not rated."""
+        return any(point.rating is not None for point in self.points)
+
+    def shows_rating(self, point: ChartPoint) -> bool:
+        """Say whether the shape of a rating, or of none, stands below a point of it."""
+        return not point.mark and point.value is not None and not point.is_forecast and self.is_rated
 
 
 class Picture(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """A KPI's results over time to a chart: what is drawn, the axis, and the words for those who cannot see it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
@@ -12,7 +12,7 @@ from kccreport.models.period import Period
 from kccreport.paper.axis import axis, starts_at_nought
 from kccreport.paper.blocks import Chart, ChartPoint, Sign
 from kccreport.paper.chart_words import chart_words, limit_words
-from kccreport.paper.period_words import results_words
+from kccreport.paper.period_words import in_period, results_words
 from kccreport.paper.wording import (
     bar_words,
     comparator_words,
@@ -44,7 +44,7 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
     limits = [] if limit is None else [limit, *(point.limit for point in points if point.limit is not None)]
     shown = [*values, *targets, *limits, *(value for value, _ in (*lines, *others))]
     from_nought = has_bars or (control is None and starts_at_nought(kpi.unit))
-    return Chart(
+    chart = Chart(
         points=points,
         ticks=axis(shown, kpi.unit, from_nought=from_nought),
         alt=chart_words(
@@ -57,20 +57,72 @@ def trend_chart(each: RatedKpi, periods: Sequence[Period], control: ControlChart
         ),
         control=lines,
         last_words=_last_words(kpi),
-        target_words=say("Target {figure}", figure=_last_target_words(kpi, periods)) if targets else "",
+        target_words=_last_target_words(kpi, periods) if targets else "",
         comparators=others,
         has_bars=has_bars,
         scale=kpi.ratings,
         limit=limit,
-        limit_words="" if limit is None else limit_words(kpi, _last_limit(points, limit)),
+        limit_words=_limit_words(kpi, _last_limit(points, limit))[0],
         title=_title(kpi, periods),
         forecast_words=_forecast_words(kpi, periods),
     )
+    return _in_key(chart, kpi, periods)
 
 
-def _last_limit(points: Sequence[ChartPoint], limit: Decimal) -> Decimal:
-    """Return the limit at which its line ends."""
+def _last_limit(points: Sequence[ChartPoint], limit: Decimal | None) -> Decimal | None:
+    """Return the limit at which its line ends; None where none is drawn."""
+    if limit is None:
+        return None
     return next((point.limit for point in reversed(points) if point.limit is not None), limit)
+
+
+class _Stepping(NamedTuple):
+    """A line by periods: its values, and of a period its name with the figure, and the figure alone."""
+
+    values: Sequence[Decimal | None]
+    words: Callable[[int], tuple[str, str]]
+
+    def key(self, labels: Sequence[str], latest: int) -> str:
+        """Return its name where its end is not seen: what the latest result is held against, and then its end.
+
+        "" where these two are the same, or there is no line.
+        """
+        last = next((at for at in reversed(range(len(labels))) if self.values[at] is not None), None)
+        if last is None or self.values[latest] == self.values[last]:
+            return ""
+        name, figure = self.words(last)
+        if last < latest:
+            return in_period(name, labels[last])
+        if self.values[latest] is None:
+            return say("{what} by {period}", what=name, period=labels[last])
+        return say("{now}; {last} by {period}", now=self.words(latest)[0], last=figure, period=labels[last])
+
+
+def _in_key(chart: Chart, kpi: Kpi, periods: Sequence[Period]) -> Chart:
+    """Return a chart with the names of its stepping lines for a key above it."""
+    points, labels = chart.points, [kpi.label(period) for period in periods]
+    latest = max((at for at, each in enumerate(points) if each.value is not None and not each.is_forecast), default=0)
+    target = _Stepping([point.target for point in points], lambda at: _target_words(kpi, periods[at]))
+    limit = _Stepping([point.limit for point in points], lambda at: _limit_words(kpi, points[at].limit))
+    forecasts = [at for at, point in enumerate(points) if point.is_forecast and point.value is not None]
+    has_forecasts = len({points[at].value for at in forecasts}) > 1
+    return replace(
+        chart,
+        target_key=target.key(labels, latest) if chart.target_words else "",
+        limit_key=limit.key(labels, latest) if chart.limit_words else "",
+        forecast_key=say("{what} by {period}", what=chart.forecast_words, period=labels[forecasts[-1]])
+        if has_forecasts
+        else "",
+    )
+
+
+def _target_words(kpi: Kpi, period: Period) -> tuple[str, str]:
+    figure = target_words(kpi, period)
+    return say("Target {figure}", figure=figure), figure
+
+
+def _limit_words(kpi: Kpi, limit: Decimal | None) -> tuple[str, str]:
+    return ("", "") if limit is None else (limit_words(kpi, limit), bar_words(limit, kpi))
 
 
 def _title(kpi: Kpi, periods: Sequence[Period]) -> str:
@@ -110,7 +162,7 @@ def _last_words(kpi: Kpi) -> str:
 
 def _last_target_words(kpi: Kpi, periods: Sequence[Period]) -> str:
     """Return the target at which its line ends."""
-    return next(target_words(kpi, period) for period in reversed(periods) if kpi.target_for(period) is not None)
+    return _target_words(kpi, next(each for each in reversed(periods) if kpi.target_for(each) is not None))[0]
 
 
 def _control_lines(kpi: Kpi, control: ControlChart) -> tuple[tuple[Decimal, str], ...]:

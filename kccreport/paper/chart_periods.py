@@ -51,7 +51,7 @@ def _ahead(kpi: Kpi, latest: Period, window: Window) -> int:
     """Return how many periods come after the latest: none beyond the end of the year but what is forecast."""
     if not window.to_year_end:
         return 0
-    last = max((latest, *kpi.results))
+    last = max((latest, *kpi.results))  # there may be no result at all
     march = latest.financial_year.first_month.plus(11)
     end = kpi.frequency.latest_by(march, like=latest)
     if end < march and kpi.phased_targets.get(kpi.frequency.step(end, 1)) is not None:

@@ -116,7 +116,7 @@ def _composed(rated: RatedSubmission, layout: Layout) -> Paper:
         [] if isinstance(spec, Guidance) else list(_blocks(spec, rated, layout, places, numbering))
         for spec in layout.blocks
     ]
-    found = printed(block for part in parts for block in part)
+    found = printed((block for part in parts for block in part), rated.submission.paper.ratings)
     for spec, part in zip(layout.blocks, parts, strict=True):  # the key last: it explains what the rest holds
         keyed = dashboard.guidance(spec, layout, rated, numbering, found) if isinstance(spec, Guidance) else part
         blocks.extend(keyed)

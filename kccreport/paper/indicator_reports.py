@@ -26,6 +26,7 @@ from kccreport.paper.blocks import (
     RatingCell,
     Role,
     Run,
+    StateCell,
     Table,
     TableLook,
     TextCell,
@@ -48,6 +49,7 @@ from kccreport.paper.wording import (
     NOT_APPLICABLE,
     comparator_words,
     override_words,
+    rating_words,
     result_words,
     target_words,
     titled_with_unit,
@@ -291,11 +293,13 @@ def _without_result(kpi: Kpi, period: Period) -> str:
 
 def _trend_table(kpi: Kpi, periods: Sequence[Period], chart: Chart | None) -> Table:
     """Return result, target and rating by period, one under the other, and each below its point where it stands under a
-    chart; a forecast says so in its heading.
+    chart; a forecast says so in its heading, and what its rating would be stands in grey words.
     """
     columns = [Column(say("Period"), ColumnKind.PERIOD if chart else ColumnKind.TEXT)]
     kind = ColumnKind.POINT if chart else ColumnKind.RATING
-    results, targets, ratings = [], [], []
+    results: list[Cell] = []
+    targets: list[Cell] = []
+    ratings: list[Cell] = []
     for period in periods:
         figure = kpi.results.get(period)
         is_forecast = figure is not None and figure.is_forecast
@@ -305,7 +309,10 @@ def _trend_table(kpi: Kpi, periods: Sequence[Period], chart: Chart | None) -> Ta
         results.append(text_cell(result_words(figure, kpi.decimals, kpi.unit)) if figure else without)
         targets.append(text_cell(target_words(kpi, period)))
         rating = rating_at(kpi, period)
-        ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else without)
+        if is_forecast:
+            ratings.append(StateCell(rating_words(rating, kpi.ratings) if rating else say_word(NOT_APPLICABLE)))
+        else:
+            ratings.append(RatingCell(rating, scale=kpi.ratings) if rating or figure else without)
     rows = ((say("Result"), results), (say("Target"), targets), (say("Rating"), ratings))
     look = TableLook.UNDER_CHART if chart else TableLook.RULED
     body = tuple((strong_cell(label), *cells) for label, cells in rows)

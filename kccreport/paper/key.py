@@ -1,9 +1,9 @@
 """The key, generated from the schemes, polarities, alerts, directions and codes that the paper really uses."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from kccreport.language import say, say_many
-from kccreport.layout.schema import ActivityIndicators, KpiSummary, Layout, Measures, ServiceAreas
+from kccreport.language import say
+from kccreport.layout.schema import ActivityIndicators, Layout, ServiceAreas
 from kccreport.models.alert import Alert
 from kccreport.models.indicator import Figure, Indicator, Kpi
 from kccreport.models.measure import Polarity, Status
@@ -34,6 +34,7 @@ from kccreport.paper.blocks import (
 from kccreport.paper.directions import direction_heading
 from kccreport.paper.printed import Printed
 from kccreport.paper.unprinted import is_printed
+from kccreport.paper.unrated import earlier_ratings, not_rated_meaning, shows_activity_among_kpis, why_not_rated
 from kccreport.paper.wording import bar_words, listed, number_words, override_words, rating_words, status_mark
 from kccreport.rating.rated import RatedKpi, RatedSubmission, year_to_date
 from kccreport.rating.travel import travel_by
@@ -48,28 +49,47 @@ def key_blocks(
 
     `found` is what stands on its pages; without it, what they may hold is explained.
     """
-    if rated.kpis:
+    if _prints_ratings(rated, found):
         yield Heading(say("RAG ratings"), 3, anchor("key rag ratings"))
-        yield from _ratings(rated, shows_not_rated(layout, rated))
-    if rated.kpis and shows_direction(layout, rated):
+        yield from _ratings(rated, layout, found)
+    if _prints_directions(rated, layout, found):
         yield Heading(say("Direction of travel"), 3, anchor("key direction"))
         yield from _directions(rated, layout, found)
     prints_activity = any(isinstance(block, ServiceAreas | ActivityIndicators) for block in layout.blocks)
-    if prints_activity and any(activity.activity.has_range for activity in rated.activities):
+    if alerts := _alerts_in_use(rated, prints_activity, found):
         yield Heading(say("Activity indicators"), 3, anchor("key activity"))
-        yield from _alerts(rated)
+        yield from _alerts(alerts)
     elif prints_activity and rated.activities:
         yield Heading(say("Activity indicators"), 3, anchor("key activity"))
         yield Prose(plain(say("Activity indicators show demand. They have no target, so they are not given a rating.")))
-    codes = _codes_in_use(rated, layout)
-    if found is not None:
-        codes = [code for code in codes if status_mark(code) in found.marks]
-    if codes:
+    if codes := _codes_in_use(rated, layout, found):
         yield Heading(say("Marks used in the tables"), 3, anchor("key marks"))
         yield Table(
             (Column(say("Mark"), ColumnKind.LABEL), Column(say("Meaning"), ColumnKind.TEXT)),
-            tuple((text_cell(status_mark(code)), text_cell(_mark_meaning(code))) for code in codes),
+            tuple((text_cell(status_mark(code)), text_cell(_mark_meaning(code, layout))) for code in codes),
         )
+
+
+def _prints_ratings(rated: RatedSubmission, found: Printed | None) -> bool:
+    """Say whether the paper prints ratings: as marks, or in words alone, such as "Amber in May" or the heading of a count."""
+    if found is None or not rated.kpis:
+        return bool(rated.kpis)
+    return found.has_ratings or found.names_a_rating(rated.submission.paper.ratings)
+
+
+def _prints_directions(rated: RatedSubmission, layout: Layout, found: Printed | None) -> bool:
+    """Say whether the paper prints directions: as marks, or in a sentence."""
+    if found is None or _says_direction(rated):
+        return bool(rated.kpis) and shows_direction(layout, rated)
+    return bool(found.directions)
+
+
+def _alerts_in_use(rated: RatedSubmission, prints_activity: bool, found: Printed | None) -> frozenset[Alert | None]:
+    """Return the alerts that are printed."""
+    if found is not None:
+        return found.alerts
+    has_range = any(each.activity.has_range for each in rated.activities)
+    return frozenset(each.alert for each in rated.activities if prints_activity and has_range)
 
 
 def rating_key_list(rated: RatedSubmission) -> Listing:
@@ -132,12 +152,11 @@ def shows_direction(layout: Layout, rated: RatedSubmission) -> bool:
     """Say whether the paper prints a direction of travel, in a column or in a sentence."""
     if layout.prints_direction:
         return True
+    return _says_direction(rated)
+
+
+def _says_direction(rated: RatedSubmission) -> bool:
     return any("{direction sentence}" in passage.text.casefold() for passage in rated.submission.passages)
-
-
-def shows_activity_among_kpis(layout: Layout) -> bool:
-    """Say whether a table prints indicators that are not rated among KPIs, with their directions."""
-    return any(isinstance(block, Measures) and block.show == "all" for block in layout.blocks)
 
 
 def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[Kpi]]]:
@@ -155,14 +174,9 @@ def _schemes(rated: RatedSubmission) -> list[tuple[Scheme, list[Kpi]]]:
     return list(found.values())
 
 
-def shows_not_rated(layout: Layout, rated: RatedSubmission) -> bool:
-    """Say whether "Not rated" is printed: beside a missing figure, or as a count that includes suspended KPIs."""
-    counted = any(isinstance(block, KpiSummary) and block.counts for block in layout.blocks)
-    return any(each.latest is None and (counted or not each.kpi.suspension) for each in rated.kpis)
-
-
-def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
+def _ratings(rated: RatedSubmission, layout: Layout, found: Printed | None) -> Iterator[Block]:
     scale = rated.submission.paper.ratings
+    not_rated = why_not_rated(rated, layout, found)
     groups = _schemes(rated)
     rest = _rest([_references(kpis) for _, kpis in groups], rated)
     if rest:
@@ -174,12 +188,12 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
             yield Prose(plain(say("For {indicators}:", indicators=listed(_references(kpis)))), leads=True)
         said = _meanings(scheme, kpis, scale)
         rows = [(RatingCell(rating, scale=scale), text_cell(meaning)) for rating, meaning in said]
-        if index == 0 and has_not_rated:
-            rows.append((RatingCell(None, scale=scale), text_cell(_why_not_rated(rated))))
+        if index == 0 and not_rated:
+            rows.append((RatingCell(None, scale=scale), text_cell(not_rated_meaning(not_rated))))
         yield _key_table(say("Rating"), ColumnKind.RATING, rows)
     if not groups:
-        if has_not_rated:
-            rows = [(RatingCell(None, scale=scale), text_cell(_why_not_rated(rated)))]
+        if not_rated:
+            rows = [(RatingCell(None, scale=scale), text_cell(not_rated_meaning(not_rated)))]
             yield _key_table(say("Rating"), ColumnKind.RATING, rows)
         return
     bars = list(dict.fromkeys(bar for scheme, kpis in groups for bar in _met_exactly(scheme, kpis)))
@@ -225,15 +239,7 @@ def _ratings(rated: RatedSubmission, has_not_rated: bool) -> Iterator[Block]:
         yield Prose(plain(words))
     elif lower:
         yield Prose(plain(say("For every indicator in this paper a lower figure is better.")))
-    stale = [each.kpi.reference for each in rated.kpis if each.is_stale]
-    if stale:
-        words = say_many(
-            "{indicators} has a result of an earlier period only: the rating stands in grey with its period, and is counted apart.",
-            "{indicators} have results of an earlier period only: the rating stands in grey with its period, and is counted apart.",
-            len(stale),
-            indicators=listed(stale),
-        )
-        yield Prose(plain(words))
+    yield from earlier_ratings(rated, found)
     for each in rated.kpis:
         if each.kpi.override is not None:
             yield Prose(plain(f"{each.kpi.reference}: {override_words(each)}"))
@@ -274,17 +280,6 @@ def _all_others(rated: RatedSubmission) -> str:
 def _within(sentence: str) -> str:
     """Return a sentence of ours as it goes on after a colon."""
     return sentence[:1].lower() + sentence[1:]
-
-
-def _why_not_rated(rated: RatedSubmission) -> str:
-    """Return why some KPIs have no rating: they have no figure, or none is held against them."""
-    unrated = [each for each in rated.kpis if each.latest is None]
-    held = [bool(each.kpi.scheme.meanings()) for each in unrated]
-    if not any(held):
-        return say("It is shown for information, without a target to rate it against.")
-    if all(held):
-        return say("There is no figure to rate.")
-    return say("There is no figure to rate, or no target to rate it against.")
 
 
 def _met_exactly(scheme: Scheme, kpis: Sequence[Kpi]) -> list[str]:
@@ -337,7 +332,7 @@ def _directions(rated: RatedSubmission, layout: Layout, found: Printed | None) -
             yield Prose(plain(which + (_within(sentence) if which else sentence)))
         seen |= {(each.travel, each.travel_method.finds_trends) for each in printed}
     if found is not None and found.directions:
-        seen &= found.directions
+        seen = set(found.directions)
     meanings = {
         (Travel.IMPROVING, False): say("Performance is better than it was."),
         (Travel.WORSENING, False): say("Performance is worse than it was."),
@@ -384,7 +379,7 @@ def _method_sentence(method: TravelMethod, periods: int) -> str:
     return say("The latest result is compared with {before}, both as printed.", before=before)
 
 
-def _alerts(rated: RatedSubmission) -> Iterator[Block]:
+def _alerts(used: Collection[Alert | None]) -> Iterator[Block]:
     yield Prose(
         plain(
             say(
@@ -398,7 +393,6 @@ def _alerts(rated: RatedSubmission) -> Iterator[Block]:
         Alert.YES: say("In the expected range, both ends included."),
         Alert.BELOW: say("Below the lower end of the expected range."),
     }
-    used = {each.alert for each in rated.activities}
     rows = [(AlertCell(alert), text_cell(meaning)) for alert, meaning in meanings.items() if alert in used]
     if None in used:
         rows.append(
@@ -411,8 +405,11 @@ def _key_table(heading: str, kind: ColumnKind, rows: Sequence[tuple[Cell, TextCe
     return Table((Column(heading, kind), Column(say("Meaning"), ColumnKind.TEXT)), tuple(rows))
 
 
-def _codes_in_use(rated: RatedSubmission, layout: Layout) -> list[Status]:
-    """Return the status codes that any printed figure carries, in the order of `Status`."""
+def _codes_in_use(rated: RatedSubmission, layout: Layout, found: Printed | None) -> list[Status]:
+    """Return the status codes that stand in the paper, in the order of `Status`.
+
+    A letter in brackets is a code only where a figure carries it: in somebody's words it may lead to a note.
+    """
     used: set[Status] = set()
     for each in rated.indicators:
         if not is_printed(each, layout):
@@ -421,6 +418,8 @@ def _codes_in_use(rated: RatedSubmission, layout: Layout) -> list[Status]:
         used.update(figure.status for figure in _figures(indicator) if figure.status is not None)
         if layout.prints_year_to_date and indicator.suspension is None and not indicator.basis.has_year_to_date:
             used.add(Status.NOT_APPLICABLE)
+    if found is not None:
+        used = {code for code in used | {Status.NOT_APPLICABLE} if status_mark(code) in found.marks}
     return [status for status in Status if status in used and status is not Status.SUSPENDED]
 
 
@@ -428,13 +427,16 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
     if indicator.suspension is not None:
         return
     yield from indicator.results.values()
-    for figure in (year_to_date(indicator), indicator.previous_year):
+    expected = (indicator.forecast, indicator.baseline, indicator.last_outturn)
+    for figure in (year_to_date(indicator), indicator.previous_year, *expected):
         if figure is not None:
             yield figure
 
 
-def _mark_meaning(code: Status) -> str:
+def _mark_meaning(code: Status, layout: Layout) -> str:
     """Return what a mark means, a sentence where the code's own words do not say enough."""
+    if code is Status.NOT_APPLICABLE and not layout.prints_year_to_date:
+        return say("Not applicable: there is no such figure or rating.")
     if code is Status.NOT_APPLICABLE:
         return say("Not applicable: for instance, a figure that describes one moment has no year to date.")
     return say("Nil.") if code is Status.NIL else code.meaning.capitalize()

@@ -154,6 +154,40 @@ def test_a_phased_target_is_drawn_for_each_period(tmp_path: Path) -> None:
     assert found.target_words == "Target 96%"
 
 
+@pytest.mark.parametrize(
+    ("targets", "at_end", "in_key"),
+    [
+        ({"Sep 20": "85%"}, "Target 90%", ""),  # which has stepped before the latest result
+        ({"Dec 20": "92%"}, "Target 90%", "Target 92%; 90% by Mar 21"),
+        ({"Dec 20": "85%", "Mar 21": "95%"}, "Target 95%", "Target 85%; 95% by Mar 21"),
+        ({"Dec 20": "[n]", "Mar 21": "95%"}, "Target 95%", "Target 95% by Mar 21"),
+        ({"Nov 20": "85%", **dict.fromkeys(("Dec 20", "Jan 21", "Feb 21", "Mar 21"), "[n]")}, "Target 85%", "Target 85% in Nov 20"),
+        ({}, "Target 90%", ""),
+    ],
+)  # fmt: skip
+def test_a_target_that_steps_is_named_by_that_of_the_latest_result_where_its_end_is_not_seen(
+    tmp_path: Path, targets: dict[str, str], at_end: str, in_key: str
+) -> None:
+    sheets = {"results": [results()], "targets": [{"Reference": "HT02", **targets}]} if targets else {}
+    found = trend_chart(
+        rated(tmp_path, indicators=[kpi()], **sheets), [Period(2020, 12).plus(at) for at in range(-3, 4)]
+    )
+    assert found is not None
+    assert (found.target_words, found.target_key) == (at_end, in_key)
+
+
+def test_a_limit_and_forecasts_that_step_are_named_so_too(tmp_path: Path) -> None:
+    row = kpi(Floor=None, Scheme="Tolerance", Tolerance=10, **{"Tolerance in": "points"})
+    found = trend_chart(
+        rated(tmp_path, indicators=[row], results=[results(**{"Jan 21": "94% [f]", "Feb 21": "95% [f]", "Mar 21": "97% [f]"})],
+              targets=[{"Reference": "HT02", "Mar 21": "95%"}]),
+        [Period(2020, 12).plus(at) for at in range(-3, 4)],
+    )  # fmt: skip
+    assert found is not None
+    assert (found.limit_words, found.limit_key) == ("Red below 85%", "Red below 80%; 85% by Mar 21")
+    assert (found.forecast_words, found.forecast_key) == ("Forecast 97%", "Forecast 97% by Mar 21")
+
+
 def test_the_words_say_result_rating_target_limit_and_the_period_before_and_no_figure_twice(tmp_path: Path) -> None:
     row = {"Oct 20": "85%", "Nov 20": "92%", "Dec 20": "89%"}
     beginning = "Line chart of Title of HT02 from Oct 20: latest "

@@ -44,6 +44,9 @@ def test_the_newest_thirteen_months_are_shown_or_all_there_are() -> None:
     assert shown(measured(*run(8)))[0] == "May 20"
     assert shown(measured(*run(2))) == ["Nov 20", "Dec 20"], "no empty slots before the first"
     assert shown(measured()) == ["Dec 20"]
+    assert shown(measured(), to_year_end=True)[0] == "Dec 20", (
+        "of what has no result yet, in a report to the end of the year"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,8 @@ def foot(chart: Chart, edges: Sides, hand: Hand) -> Foot:
 
 
 def _strip_depth(chart: Chart, hand: Hand) -> float:
-    has_strip = _is_rated(chart) or any(point.mark for point in chart.points)
+    has_strip = chart.is_rated or any(point.mark for point in chart.points)
     return 2 * _BADGE_UP * hand.size + 2 * _BADGE_GAP if has_strip else 0.0
-
-
-def _is_rated(chart: Chart) -> bool:
-    return any(point.rating is not None for point in chart.points)
 
 
 def _period_words(labels: Sequence[str], middles: Sequence[float], edges: Sides, hand: Hand) -> list[list[Words]]:
@@ -106,7 +102,7 @@ def _strip(
             mark = hand.words(point.mark, Place(x, height - 0.26 * hand.size), anchor="middle")
             if mark.box.right - mark.box.left < room:
                 words.append(mark)
-        elif point.value is not None and not point.is_forecast and _is_rated(chart):
+        elif chart.shows_rating(point):
             badges.append(Badge(Place(x, height), half, point.rating))
     return words, badges
 

@@ -82,7 +82,7 @@ class _Plot:
 
     def _name_lines(self) -> None:
         """Decide where the names of lines stand, which decides how high the plot is."""
-        names = list(self._names())
+        names = list(self._names(in_key=False))
         if not self.edges.has_names_above:
             room = self.edges.width - self.edges.names_left
             between = self.foot.labels_top + 0.5 * self.hand.leading, self.height
@@ -90,6 +90,7 @@ class _Plot:
             if self.ends is not None:
                 return
         if names:
+            names = list(self._names(in_key=True))
             self.key = key(names, self.edges.left, self.edges.width, self.height, self.hand)
             self.top -= self.key.depth
 
@@ -271,15 +272,19 @@ class _Plot:
     def _is_named_at_end(self) -> bool:
         return ends_with_result(self.chart) and not self.edges.has_names_above
 
-    def _names(self) -> Iterator[Name]:
-        """Yield the name of each line, at the height where it ends."""
+    def _names(self, *, in_key: bool) -> Iterator[Name]:
+        """Yield the name of each line, at the height where it ends; in a key, where that is not seen, what says more."""
         chart = self.chart
+
+        def named(at_end: str, more: str) -> str:
+            return more or at_end if in_key else at_end
+
         target = next((point.target for point in reversed(self.points) if point.target is not None), None)
         if target is not None and chart.target_words:
-            yield Name(chart.target_words, self._y(target), Ink.TARGET)
+            yield Name(named(chart.target_words, chart.target_key), self._y(target), Ink.TARGET)
         if chart.limit is not None:
             limit = next((point.limit for point in reversed(self.points) if point.limit is not None), chart.limit)
-            yield Name(chart.limit_words, self._y(limit), Ink.LIMIT)
+            yield Name(named(chart.limit_words, chart.limit_key), self._y(limit), Ink.LIMIT)
         for (value, words), ink in zip(chart.comparators, cycle(COMPARATORS), strict=False):
             yield Name(words, self._y(value), ink)
         for at, (value, words) in enumerate(chart.control):
@@ -288,7 +293,7 @@ class _Plot:
             (point.value for point in reversed(self.points) if point.is_forecast and point.value is not None), None
         )
         if forecast is not None and chart.forecast_words:
-            yield Name(chart.forecast_words, self._y(forecast), Ink.FORECAST)
+            yield Name(named(chart.forecast_words, chart.forecast_key), self._y(forecast), Ink.FORECAST)
         if self.latest is not None and (self.names_latest or self._is_named_at_end):
             words = (
                 chart.last_words if self._is_named_at_end else f"{self.points[self.latest].label}: {chart.last_words}"

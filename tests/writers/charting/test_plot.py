@@ -89,6 +89,19 @@ def series(*values: int | None, **more: object) -> Chart:
     return replace(Chart(points, ticks, "Words.", "last", "Target 80%", Decimal(50), "Floor 50%"), **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("width", "name"), [(150.0, "Target 20%; 80% by Mon 3"), (900.0, "Target 80%")])
+def test_a_line_is_named_in_a_key_by_more_than_where_it_ends(width: float, name: str) -> None:
+    stepped = series(10, 20, None, None)
+    points = tuple(replace(point, target=Decimal(20 * (at + 1))) for at, point in enumerate(stepped.points))
+    chart = replace(stepped, points=points, target_key="Target 20%; 80% by Mon 3")
+    drawing = plot(chart, width, HEIGHT, hand())
+    target = [words for words in drawing.words if words.ink is Ink.TARGET]
+    assert " ".join(words.text for words in target) == name
+    assert (target[0].at.y > max(stroke.places[0].y for stroke in drawing.strokes if stroke.ink is Ink.GRID)) == (
+        width < 200
+    )
+
+
 @pytest.mark.parametrize("at", range(5))
 def test_a_figure_does_not_stand_behind_where_the_axis_starts_as_if_it_were_part_of_that(at: int) -> None:
     ticks = tuple((Decimal(tick), f"{tick}") for tick in range(46, 57, 2))

@@ -221,7 +221,8 @@ def test_every_kind_of_block_cell_column_and_role_has_its_place_in_the_tables() 
         (ContentsEntry, "text anchor until runs_to_the_end"),
         (
             Chart,
-            "points ticks alt last_words target_words limit limit_words comparators control has_bars scale title forecast_words",
+            "points ticks alt last_words target_words limit limit_words comparators control has_bars scale title forecast_words "
+            "target_key limit_key forecast_key",
         ),
         (Look, "headings rules typeface"),
         (GroupCell, "text columns detail"),

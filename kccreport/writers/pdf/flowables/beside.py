@@ -1,17 +1,19 @@
 """Figures beside words, and below both what explains them; words that have no room there go on in columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from kccreport.ground.values import replace
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.measured import Measured
-from kccreport.writers.pdf.flowables.stack import Placed, Stack, in_columns, stacked
+from kccreport.writers.pdf.flowables.stack import Ending, Placed, Stack, in_columns, stacked
 from kccreport.writers.pdf.flowables.text import TextFlow
 from kccreport.writers.pdf.tagging.canvas import canvas_of
 
 _FAIR = 0.3  # of a column: it may end there, so that what follows stays together
+_SLACK = 18.0  # points: so much higher words in columns may be that something follows, which could take another page
 _NO_END = 10_000.0  # points: more than any page
 
 
@@ -27,7 +29,7 @@ class BesideFlow(Flowable):
         self.figures, self.words, self.foot = tuple(figures), tuple(words), tuple(foot)
         self._settled: tuple[float, float, Stack] | None = None
         self._is_part, self._goes_on_below = False, True
-        self.tears = False  # a short paragraph, as it was laid last
+        self.tears = False  # a short paragraph, or one item off a list, as it was laid last
 
     @property
     def parts(self) -> tuple[Measured, ...]:
@@ -115,25 +117,36 @@ class BesideFlow(Flowable):
             return Stack((*figures.placed, *words.placed), max(figures.height, words.height), ())
         if self.figures and not self._goes_on_below:
             return self._overleaf(figures, words, right, room, x=width - right)
-        beside = stacked(self.words, right, figures.height, x=width - right)
-        height = max(figures.height, beside.height)
-        top = height + (theme.PARAGRAPH_GAP * 2 if self.figures else 0.0)
+        top = figures.height + (theme.PARAGRAPH_GAP * 2 if self.figures else 0.0)
 
         def below(words: Sequence[Any]) -> Stack:
-            return in_columns(words, width, theme.GUTTER, _count(width), max(room - top, 0.0), top=top)
+            slack = room if self.figures or self.foot else _SLACK
+            return in_columns(words, width, theme.GUTTER, _count(width), max(room - top, 0.0), top=top, slack=slack)
 
-        under = below(beside.rest)
-        if under.rest:  # to tear a short paragraph is better than another page
-            torn = stacked(self.words, right, figures.height, x=width - right, tears=True)
-            if not (found := below(torn.rest)).rest:
-                beside, under, self.tears = torn, found, True
-        if not under.rest and (at := self._section_before(len(self.words) - len(beside.rest))):
-            whole = below(self.words[at:])  # a section is not torn apart where it has room as it is
-            if not whole.rest:
-                beside, under = stacked(self.words[:at], right, figures.height, x=width - right), whole
+        beside, under = self._parted(right, figures.height, width - right, below)
+        self.tears = bool(self.figures) and not under.rest and under.tears
         placed = (*figures.placed, *beside.placed, *under.placed)
         over = [BesideFlow((), under.rest, self.foot)] if under.rest else []
-        return Stack(placed, top + under.height if under.placed else height, tuple(over))
+        return Stack(placed, top + under.height if under.placed else figures.height, tuple(over))
+
+    def _parted(
+        self, width: float, room: float, x: float, below: Callable[[Sequence[Any]], Stack]
+    ) -> tuple[Stack, Stack]:
+        """Return the words beside the figures, and those that go on below, both parted as well as they can where all fit."""
+        first = None
+        for ending in Ending:
+            beside = stacked(self.words, width, room, x=x, ending=ending)
+            under = below(beside.rest)
+            first = first or (beside, under)
+            if under.rest or (room and not beside.placed):
+                continue
+            if at := self._section_before(len(self.words) - len(beside.rest)):
+                whole = below(self.words[at:])  # a section is not torn apart where it has room as it is
+                if not whole.rest:
+                    return stacked(self.words[:at], width, room, x=x), whole
+            return beside, replace(under, tears=under.tears or ending is not Ending.WHOLE)
+        assert first is not None, "there are ways to end a column"
+        return first
 
     def _overleaf(self, figures: Stack, words: Stack, width: float, room: float, *, x: float) -> Stack:
         """Return figures with the words beside them: whole sections where these take a fair part of the room."""

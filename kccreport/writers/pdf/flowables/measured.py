@@ -51,6 +51,16 @@ class Measured(Flowable):
         """Return the same where the rest may stand right beside that part."""
         return self.least_height(width)
 
+    @property
+    def list_of(self) -> Any:
+        """Return what says which list it is an item of; None where it is of none."""
+        return None
+
+    @property
+    def introduces(self) -> bool:
+        """True for words that end in a colon, which what follows belongs to."""
+        return False
+
     def tear(self, width: float, room: float) -> list[Any]:
         """Return its parts where the second stands right beside the first; as where it goes on elsewhere, if it says no more."""
         return list(self.split(width, room))

@@ -90,6 +90,21 @@ class TextFlow(Measured):
         kept = len(self.lines) if len(self.lines) <= whole else _TOGETHER
         return kept * self.style.leading + self.pad_top
 
+    @property
+    def list_of(self) -> Element | None:
+        """Return the outermost list that it is an item of, or a part of one."""
+        found: Element | None = None
+        element: Element | None = self.element
+        while element is not None:
+            found = element if element.kind == "L" else found
+            element = element.parent
+        return found
+
+    @property
+    def introduces(self) -> bool:
+        """True for words that end in a colon."""
+        return bool(self.content) and self.content[-1].text.rstrip().endswith(":")
+
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Break between lines, never leaving one alone at the foot or the head of a page; a short paragraph not at all."""
         self.wrap(aW, aH)

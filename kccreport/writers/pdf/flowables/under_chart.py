@@ -13,6 +13,7 @@ from kccreport.paper.blocks import (
     FigureCell,
     HistoryCell,
     RatingCell,
+    StateCell,
     Table,
     TextCell,
     text_cell,
@@ -138,7 +139,7 @@ def _centred(lay: Callable[..., LaidCell], cell: Cell, left: float, room: float,
 
 
 def _texts_of(cell: Cell) -> Iterator[str]:
-    if isinstance(cell, FigureCell):
+    if isinstance(cell, FigureCell | StateCell):
         yield cell.text
     elif isinstance(cell, TextCell):
         yield from ("".join(run.text for run in paragraph) for paragraph in cell.paragraphs)
