@@ -32,7 +32,7 @@ from kccreport.writers.pdf.theme import (
 )
 
 _APART = 16.0  # points between the two ends of a running header
-_LOWER = 5.0  # how much lower a header of two lines stands, below the stamp of a pack
+_LOWER = 5.0  # how much lower a header of two lines stands below the stamp of a pack
 
 
 class PaperTemplate(BaseDocTemplate):
@@ -209,7 +209,7 @@ def _run_header(canvas: TaggedCanvas, shape: PageShape, identity: Identity) -> f
     left, right = identity.header_left, identity.header_right
     wide, taken = (font(RUNNING.regular).width(each, RUNNING.size) for each in (left, right))
     if wide + _APART + taken > width and (max(wide, taken) <= width or shape is LARGE_PAGE):
-        y -= _LOWER
+        y -= _LOWER if identity.place is not None else 0.0
         _show(canvas, shape.side, y + RUNNING.leading, shortened(left, width))
         _show(canvas, shape.side, y, with_end(right, identity.header_end, width))
         return y

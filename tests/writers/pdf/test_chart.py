@@ -23,6 +23,7 @@ from kccreport.paper.blocks import (
 )
 from kccreport.writers.pdf import theme
 from kccreport.writers.pdf.flowables.chart import ChartFlow, chart_sides
+from kccreport.writers.pdf.flowables.table import TableFlow
 from kccreport.writers.pdf.render import render
 from kccreport.writers.pdf.tagging.structure import Element
 from tests.writers.pdf.checks import check
@@ -173,3 +174,15 @@ def test_a_chart_with_many_lines_to_name_is_higher_and_keeps_its_plot() -> None:
     many = ChartFlow(Chart(points, ticks, "Words.", "50", "Target", comparators=others), Element("Figure"))
     assert few.wrap(480, 800) == (480, theme.CHART_HEIGHT)
     assert many.wrap(269, 800)[1] > theme.CHART_HEIGHT
+
+
+@pytest.mark.parametrize("count", range(5, 14))
+def test_ratings_below_a_chart_are_all_words_or_all_shapes(count: int) -> None:
+    ratings = (Rag.RED, Rag.AMBER, Rag.GREEN)
+    points = tuple(ChartPoint(f"Mon {at}", Decimal(50), rating=ratings[at % 3]) for at in range(count))
+    chart = Chart(points, ((Decimal(0), "0"), (Decimal(100), "100")), "Words.", "50")
+    for width in range(270, 760, 12):
+        flow = TableFlow(under(chart, ["50"] * count), Element("Table"))
+        flow.wrap(float(width), 0)
+        kinds = {type(cell.mark) for cell in flow._rows[2].cells[1:]}
+        assert len(kinds) == 1, (count, width)

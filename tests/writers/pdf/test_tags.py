@@ -52,7 +52,7 @@ from kccreport.writers.pdf.tagging.canvas import TaggedCanvas
 from kccreport.writers.pdf.tagging.structure import Element
 from kccreport.writers.pdf.theme import NAVY
 from tests.writers.pdf.checks import check
-from tests.writers.pdf.small import IDENTITY, PORTRAIT, made
+from tests.writers.pdf.small import IDENTITY, LANDSCAPE, PORTRAIT, made
 
 Seen = tuple[str, str, int]  # the kind of a cell, its scope, and how many columns it spans
 
@@ -342,6 +342,19 @@ def test_a_report_has_one_bookmark_whatever_stands_beside_its_figures() -> None:
     after = [Beside(Part.ACROSS), Heading("After", 3, "after")]
     pdf = pymupdf.open(stream=made(Heading("Report", 2, "report"), *parts, *after))
     assert [title for _, title, _ in pdf.get_toc()] == ["Title", "Report", "After"]
+
+
+def test_words_beside_figures_that_go_on_overleaf_stand_where_the_figures_end(tmp_path: Path) -> None:
+    """Beside figures that are longer than the page they would be on it before figures that are read before them."""
+    columns = (Column("Period", ColumnKind.PERIOD), Column("Result", ColumnKind.FIGURE))
+    figures = Table(columns, tuple((text_cell(f"Month {at}"), FigureCell(str(at))) for at in range(60)))
+    words = [Prose(plain(f"Sentence {at} says why the result is as it is. " * 4)) for at in range(8)]
+    path = tmp_path / "long.pdf"
+    path.write_bytes(made(LANDSCAPE, Beside(Part.FIGURES), figures, Beside(Part.WORDS), *words))
+    check(path)
+    pages = [page.get_text() for page in pymupdf.open(path)]
+    first = next(at for at, text in enumerate(pages) if "Sentence 0" in text)
+    assert first == next(at for at, text in enumerate(pages) if "Month 59" in text)
 
 
 def test_what_the_file_says_of_itself_is_the_same_in_both_places() -> None:

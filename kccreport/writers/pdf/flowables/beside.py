@@ -108,10 +108,9 @@ class BesideFlow(Flowable):
         self.tears = False
         left, right = _split(width)
         figures = stacked(self.figures, left, room)
-        if figures.rest:
-            words = stacked(self.words, right, room, x=width - right)
-            rest = (BesideFlow(figures.rest, words.rest, self.foot),)
-            return Stack((*figures.placed, *words.placed), max(figures.height, words.height), rest)
+        if figures.rest:  # the words are read after all of the figures, so none stands on the page before these end
+            rest = (BesideFlow(figures.rest, self.words, self.foot),)
+            return Stack(figures.placed, figures.height, rest)
         words = stacked(self.words, right, room if self.figures else 0.0, x=width - right)
         if not words.rest:
             return Stack((*figures.placed, *words.placed), max(figures.height, words.height), ())

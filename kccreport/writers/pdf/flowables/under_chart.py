@@ -40,7 +40,7 @@ class PointColumns(NamedTuple):
     size: float
     figure: float
     pill: float
-    word: float
+    word: float  # 0 where a rating has no room for its word, so that all of them are shapes
     head: float
     head_size: float
 
@@ -53,7 +53,7 @@ class PointColumns(NamedTuple):
             words = mark_words(cell)
             if self.pill <= room - _GAP:
                 return lay(cell, x=middle - self.pill / 2, width=self.pill, style=style)
-            if _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
+            if self.word and _alone(words) <= room - 1.0:  # the shape stands above it, below the axis
                 return without_shape(lay(cell, x=middle - self.word / 2, width=self.word, style=style))
             return lay(HistoryCell((cell.rating,), words, cell.scale), x=middle - _BADGE / 2, width=_BADGE, style=style)
         if not any(map(_is_figure, _texts_of(cell))):
@@ -91,8 +91,18 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
     ratings = [mark_words(cell) for row in table.rows for cell in row if isinstance(cell, RatingCell)]
     pill = max([_alone(words) - PILL_EDGE + theme.PILL_TEXT for words in ratings], default=0.0)
     pill = max(pill, min(theme.PILL_WIDTH, room - _PILL_GAP))
-    alone = max([wide for wide in map(_alone, ratings) if wide <= room + _GAP - 1.0], default=0.0)
-    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, alone, head, head_size)
+    return PointColumns(((0.0, edges.left), *slots), size, figure, pill, _word(table, room), head, head_size)
+
+
+def _word(table: Table, room: float) -> float:
+    """Return how wide the words of ratings stand alone, each in its box; 0 where not all of them have room, in one row or the
+    other. "Not rated", which is longer than others, has a say in the width only where it has room.
+    """
+    cells = [cell for row in table.rows for cell in row if isinstance(cell, RatingCell)]
+    widths = [(_alone(mark_words(cell)), cell.rating is None) for cell in cells]
+    fitting = [width for width, _ in widths if width <= room + _GAP - 1.0]
+    is_short = any(width > room + _GAP - 1.0 for width, is_unrated in widths if not is_unrated)
+    return 0.0 if is_short else max(fitting, default=0.0)
 
 
 def _alone(words: str) -> float:
