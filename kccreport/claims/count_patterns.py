@@ -4,25 +4,31 @@ from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 
 _NOUN = (
-    r"(?:kpi|kpis|indicator|indicators|performance indicators|key performance indicators|measures|performance measures|"
+    r"(?:kpi|kpis|indicators?|performance indicators?|key performance indicators?|measures?|performance measures?|"
     r"targets?)"
 )
 
 
 def _whole(name: str) -> str:
-    return rf"(?:of )?(?:the |our |its |these |all )*(?:(?P<{name}>\d+) )?(?:{_NOUN} )?"
+    return rf"(?:of )?(?:the |our |its |their |these |all |rated )*(?:(?P<{name}>\d+) )?(?:{_NOUN} )?"
+
+
+_HEDGE = (
+    r"(?:(?P<hedge>(?:well )?(?:over|under)|(?:a little|slightly) (?:over|under|more than|less than)|just (?:over|under)|almost|nearly|"
+    r"(?:more|less|fewer) than|about|around|roughly|approximately|at least|at most|no (?:fewer|less|more) than|up to) )?"
+)
 
 
 _WHO = (
     rf"(?:(?P<but>all but) (?P<fewer>\d+) {_whole('total_of_but')}"
     rf"|(?P<all>all|every|each|every one|each one|everything|every single|100 %) {_whole('total_of_all')}"
-    rf"|(?P<none>no|none|not one|not a single) {_whole('total_of_none')}"
+    rf"|(?P<none>no|none|nothing|not one|not a single) {_whole('total_of_none')}"
     rf"|(?P<most>most|the majority|a majority|more than half|over half) {_whole('total_of_most')}"
     rf"|(?P<few>fewer than half|less than half|under half|a minority) {_whole('total_of_few')}"
-    rf"|(?P<share>\d+) % {_whole('total_of_share')}"
-    rf"|(?P<part>half|(?:a|1|2|3|4) (?:half|thirds?|quarters?|fifths?|tenths?)) {_whole('total_of_part')}"
     rf"|(?P<both>both|neither) {_whole('total_of_both')}"
-    rf"|(?:only |just |there are |there were )?(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?))"
+    rf"|(?:only |just (?=\d|half|a )|there are |there were )*{_HEDGE}(?:(?P<share>\d+) % {_whole('total_of_share')}"
+    rf"|(?P<part>half|(?:a|1|2|3|4) (?:half|thirds?|quarters?|fifths?|tenths?)) {_whole('total_of_part')}"
+    rf"|(?P<count>\d+) (?:of {_whole('total_of_some')}|(?:{_NOUN} )?)))"
 )
 _BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
 _WHEN = (
@@ -37,9 +43,11 @@ THERE = pattern(
     rf"(?:(?:there (?:are|were) |we have )?(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}"
     rf"|(?:there (?:are|were) |we have )(?:(?P<no>no)|(?P<number>\d+)) (?P<colour>{_RATINGS})s?(?: ratings?)?){_WHEN}"
 )
-MOVED = pattern(
-    rf"{_WHO}(?:have |has |are |is )?(?P<way>improved|improving|worsened|worsening|unchanged)"
-    r"(?: since the (?:period|month|quarter) before)?"
+_SINCE = r"(?: since the (?:period|month|quarter) before)?"
+_WAY = r"improved|improving|worsened|worsening|unchanged"
+MOVED = pattern(rf"{_WHO}(?:have |has |are |is )?(?P<way>{_WAY}){_SINCE}")
+MOVES_COMPARED = pattern(
+    rf"(?P<more>more|fewer) (?:of )?(?:the |our )?(?:{_NOUN} )?(?:have |are )?(?P<way>{_WAY}) than (?:have |are )?(?P<than>{_WAY}){_SINCE}"
 )
 HELD = pattern(
     rf"{_WHO}(?:have |has |is |are |were |was |been |now |currently )*(?P<met>met|achieved|missed|exceeded|on target|off target)"
@@ -52,7 +60,7 @@ SHIFTED = pattern(
 CHANGED = pattern(
     rf"(?:the )?number of (?P<rating>{_RATINGS})s?(?: ratings| {_NOUN})? (?:has |have )?(?P<way>rose|risen|grew|grown|increased|"
     rf"gone up|went up|fell|fallen|dropped|decreased|gone down|went down)(?: by (?P<by>\d+))?(?: from (?P<from>\d+))?"
-    rf"(?: to (?P<to>\d+))?(?: since the (?:period|month|quarter) before)?"
+    rf"(?: to (?P<to>\d+))?{_SINCE}"
 )
 COMPARED = pattern(
     rf"(?:there are |we have )?(?P<more>more|fewer) (?:{_NOUN} )?(?:is |are )?(?:now |currently |rated )?(?P<rating>{_RATINGS})s?"
@@ -72,7 +80,42 @@ HOLDS = pattern(
 )
 SHOWS = pattern(
     r"^(?:(?:the |this |our )?(?:dashboard|report|paper|table|summary) (?:shows|reports|has|says)(?: that)? |(?:overall|at present|"
-    r"now|currently|in total|in all) )"
+    r"now|currently|in total|in all|this time|this month|this quarter|this period) )"
+)
+# other ways to say what is counted, as the patterns above have it
+IN_OTHER_WORDS = (
+    (pattern(r"(?<!not )\b(?:a single|just the one|only the one)\b"), "1"),
+    (pattern(r"\bin (?:the )?(red|amber|green)\b"), r"\1"),
+    (
+        pattern(
+            r"\b(?:getting|becoming) better\b|\b(?:moving|going|heading|headed|travelling) in the right direction\b"
+        ),
+        "improving",
+    ),
+    (
+        pattern(
+            r"\b(?:getting|becoming) worse\b|\b(?:moving|going|heading|headed|travelling) in the wrong direction\b"
+        ),
+        "worsening",
+    ),
+    (pattern(r"\bgot better\b|\b(?:moved|gone|went) in the right direction\b"), "improved"),
+    (pattern(r"\b(?:got worse|deteriorated)\b|\b(?:moved|gone|went) in the wrong direction\b"), "worsened"),
+    (pattern(r"\bdeteriorating\b"), "worsening"),
+    (
+        pattern(
+            r" (?:on|since|from|compared with) (?:last (?:month|quarter|time|period)|the (?:previous|last) (?:month|quarter|period))$"
+        ),
+        " since the period before",
+    ),
+    # "we met all but two of our targets": all but two of our targets met
+    (pattern(r"^(?:we |performance |it )?(?:have |has )?(met|missed|achieved|exceeded) (.*\btargets)$"), r"\2 \1"),
+    # "the indicators are all green": all indicators are green
+    (
+        pattern(
+            r"^(?:the |our |its )?((?:kpis|indicators|measures) )?(?:is|are|was|were|remain|remains) (?:now )?all (.+)$"
+        ),
+        r"all \1are \2",
+    ),
 )
 # how a clause begins that says of what, where, when or on which condition the rest of the sentence is
 NARROWS = pattern(

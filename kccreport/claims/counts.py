@@ -1,13 +1,28 @@
 """What a passage says of the whole paper: "All 25 are Green", "no indicator is Red", "nineteen of the 25 KPIs met their target".
 
-Taken for granted: without a time the latest ratings are meant, or those for the year to date; indicators are the KPIs, which
-alone have ratings. Whatever else a clause says, such as the name of a directorate, makes it a statement about fewer.
+Taken for granted: without a time the latest ratings are meant, or those for the year to date, but the same for every clause
+of a sentence; indicators are the KPIs, which alone have ratings. Whatever else a clause says, such as the name of a
+directorate, makes it a statement about fewer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+from kccreport.claims.count_clauses import clauses_of
+from kccreport.claims.count_judges import (
+    Judge,
+    changed,
+    compared,
+    holds,
+    rating_in,
+    ratings,
+    shifted,
+    targets,
+    total_in,
+    travel,
+    travel_compared,
+)
 from kccreport.claims.count_patterns import (
     BOARD,
     CHANGED,
@@ -15,7 +30,9 @@ from kccreport.claims.count_patterns import (
     ENDS,
     HELD,
     HOLDS,
+    IN_OTHER_WORDS,
     MOVED,
+    MOVES_COMPARED,
     NARROWS,
     RATED,
     SHIFTED,
@@ -24,55 +41,175 @@ from kccreport.claims.count_patterns import (
     TURNED,
     WIDE,
 )
-from kccreport.claims.count_said import SO_TO_DATE, CountSaid, Reading, readings
+from kccreport.claims.count_said import CountSaid, has_year_to_date
+from kccreport.claims.count_subjects import Counted, Groups, meant, without_names
 from kccreport.claims.named_alone import named_alone
-from kccreport.claims.numbers import read_number
 from kccreport.claims.text import tokens
-from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, contradicts
+from kccreport.claims.verdict import AGREES, Ruling
 from kccreport.claims.vocabulary import rating_words
+from kccreport.models.period import Frequency
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.rating.rated import Counts, RatedSubmission
-
-_MOST_NAMED = 6
+from kccreport.rating.rated import RatedSubmission
 
 
-def counts_in(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
-    """Yield the counts in one sentence of a passage, a clause each; none where it begins with another time or place."""
-    if _is_of_something_else(sentence, rated):
-        return
-    yield from named_alone(sentence, rated)
+def counts_in(
+    sentence: str,
+    rated: RatedSubmission,
+    *,
+    groups: Groups | None = None,
+    over: Sequence[Counted] = (),
+    after: Sequence[Counted] = (),
+) -> list[CountSaid]:
+    """Return the counts in one sentence of a passage, a clause each; none where it begins with another time or place.
+
+    `over` it stand the names of some service areas, as headings, and `after` that of others it comes: a count that is
+    right of one of them is right, and one that is wrong is told of the heading's.
+    """
+    sentence, named = (groups or Groups(rated)).marked(_since_before(sentence, rated))
+    bare = without_names(sentence)
+    if _is_of_something_else(bare, rated):
+        return []
+    otherwise = (*over, Counted(rated), *after)
+    clauses = _clauses(sentence, bare, rated, named, otherwise)
+    now = [_read(clause, is_to_date=False) for clause in clauses]
+    if any(_is_wrong(said) for said in now):
+        to_date = [_read(clause, is_to_date=True) for clause in clauses]
+        if not any(_is_wrong(said) for said in to_date):
+            now = [_to_date(*pair) for pair in zip(now, to_date, strict=True)]
+    return [said for said in now if said is not None and said.verdict.ruling is not Ruling.UNKNOWN]
+
+
+_Reader = Callable[[Counted, bool], CountSaid | None]
+
+
+class _Clause(NamedTuple):
+    """What is held against the figures: a reader of a clause, or of the whole sentence, and whose KPIs it may be of."""
+
+    read: _Reader
+    counted: tuple[Counted, ...]
+
+
+def _clauses(
+    sentence: str, bare: str, rated: RatedSubmission, named: Sequence[Counted], otherwise: tuple[Counted, ...]
+) -> list[_Clause]:
     scale = rated.submission.paper.ratings
-    clauses = [_turned(_of_now(clause, rated)) for clause in _clauses(sentence)]
-    is_to_date = bool(clauses) and clauses[0] in ("for the year to date", "year to date", "in the year to date")
-    for clause in clauses:
-        for words in _in_our_words(SHOWS.sub("", clause), scale):
-            words = f"{words} for the year to date" if is_to_date and "year to date" not in words else words
-            found = _judged(words, rated)
-            if found is not None and found.verdict.ruling is not Ruling.UNKNOWN:
-                yield found
+    found = [clause._replace(words=_of_now(clause.words, rated)) for clause in clauses_of(sentence)]
+    is_to_date = bool(found) and found[0].words in ("for the year to date", "year to date", "in the year to date")
+    forms = [_forms(without_names(clause.words), scale, is_to_date=is_to_date) for clause in found]
+    is_count = {clause: bool(form) for clause, form in zip(found, forms, strict=True)}
+    whose = [counted for _, counted in meant(found, named, otherwise, is_count)]
+    alone = tuple(named[:1]) if len(named) == 1 else () if named else otherwise
+    return [
+        _Clause(lambda counted, to_date: named_alone(bare, counted.rated, is_to_date=to_date), alone),
+        *(
+            _Clause(_reader(clause.said, form, is_sure=len(counted) == 1), counted)
+            for clause, form, counted in zip(found, forms, whose, strict=True)
+            if form and counted
+        ),
+    ]
+
+
+def _reader(typed: str, forms: Sequence["_Form"], *, is_sure: bool) -> _Reader:
+    def read(counted: Counted, is_to_date: bool) -> CountSaid | None:
+        for match, judge, computed_by in forms:
+            if _is_of_others(match, counted, is_sure=is_sure):
+                continue
+            verdict = judge(match, counted.rated, is_to_date)
+            if verdict.ruling is not Ruling.UNKNOWN:
+                return CountSaid(match[0], verdict, computed_by(match, counted.rated.submission.paper.ratings), typed)
+        return None
+
+    return read
+
+
+def _is_of_others(match: re.Match[str], counted: Counted, *, is_sure: bool) -> bool:
+    """Say whether a clause counts some that it does not name: "five of its seven" in a paper of 31.
+
+    More than the paper has are nobody's, so that is a slip.
+    """
+    rated, total = counted.rated, total_in(match)
+    if match.groupdict().get("both"):
+        return not counted.name and rated.latest_counts.rated != 2
+    if total is None or (is_sure and counted.name):
+        return False
+    counts = (rated.latest_counts, rated.year_to_date_counts)
+    fits = {number for each in counts for number in (each.rated, each.total)} | {rated.travel_counts.compared}
+    return total not in fits and (bool(counted.name) or total <= len(rated.indicators))
+
+
+def _read(clause: _Clause, *, is_to_date: bool) -> CountSaid | None:
+    """Return what becomes of a clause: right where it is right of some that it may count."""
+    wrong: CountSaid | None = None
+    for counted in clause.counted:
+        said = clause.read(counted, is_to_date and has_year_to_date(counted.rated))
+        if said is None:
+            continue
+        if counted.name:
+            said = said._replace(computed_by=())
+        if said.verdict.ruling is Ruling.AGREES:
+            return said
+        if said.verdict.ruling is Ruling.CONTRADICTS and counted.name:
+            said = said._replace(verdict=said.verdict._replace(figures=f"of {counted.name} {said.verdict.figures}"))
+        wrong = wrong or said
+    return wrong
+
+
+def _is_wrong(said: CountSaid | None) -> bool:
+    return said is not None and said.verdict.ruling is Ruling.CONTRADICTS
+
+
+def _to_date(now: CountSaid | None, to_date: CountSaid | None) -> CountSaid | None:
+    """Return what is right for the year to date, with what is so now where that is something else."""
+    if now is None or to_date is None or not _is_wrong(now):
+        return to_date
+    computed_by = ("{year to date rating sentence}",) if to_date.computed_by else ()
+    return to_date._replace(verdict=AGREES, now=now.verdict.figures.partition(";")[0], computed_by=computed_by)
+
+
+class _Form(NamedTuple):
+    """A pattern that a clause has, what judges it, and what computes it."""
+
+    match: re.Match[str]
+    judge: Judge
+    computed_by: Callable[[re.Match[str], RatingScale], tuple[str, ...]]
+
+
+def _forms(words: str, scale: RatingScale, *, is_to_date: bool) -> list[_Form]:
+    """Return the forms in which a clause counts, none where it counts nothing."""
+    found: list[_Form] = []
+    for each in _in_our_words(SHOWS.sub("", _turned(_plain(words))), scale):
+        clause = f"{each} for the year to date" if is_to_date and "year to date" not in each else each
+        for pattern, judge, computed_by in _FORMS:
+            match = pattern.fullmatch(clause)
+            if match is not None:
+                found.append(_Form(match, judge, computed_by))
                 break
+    return found
 
 
-def _judged(words: str, rated: RatedSubmission) -> CountSaid | None:
-    for pattern, judge, computed_by in (
-        (RATED, _ratings, _by_rating),
-        (THERE, _ratings, _by_rating),
-        (BOARD, _ratings, _by_rating),
-        (MOVED, _travel, _by_direction),
-        (HELD, _targets, _by_sentence),
-        (HOLDS, _holds, _by_total),
-        (SHIFTED, _shifted, _by_changes),
-        (CHANGED, _changed, _by_changes),
-        (COMPARED, _compared, _by_sentence),
-    ):
-        match = pattern.fullmatch(words)
-        if match is not None:
-            verdict = judge(match, rated)
-            if verdict is SO_TO_DATE:
-                return CountSaid(words, verdict, ("{year to date rating sentence}",))
-            return CountSaid(words, verdict, computed_by(match, rated.submission.paper.ratings))
-    return None
+def _plain(words: str) -> str:
+    for pattern, plain in IN_OTHER_WORDS:
+        words = pattern.sub(plain, words)
+    return words
+
+
+def _since_before(sentence: str, rated: RatedSubmission) -> str:
+    """Return a sentence in which "between June and July" and "since June" are "since the period before", where they are that."""
+    frequencies = {each.kpi.frequency for each in rated.kpis}
+    if len(frequencies) != 1:
+        return sentence
+    (frequency,) = frequencies
+    if frequency not in (Frequency.MONTHLY, Frequency.QUARTERLY):
+        return sentence
+    latest = rated.submission.paper.results_up_to
+    before = frequency.step(latest, -1)
+    now, then = (
+        rf"{re.escape(name)}(?: {year})?"
+        for name, _, year in (each.full_label.partition(" ") for each in (latest, before))
+    )
+    between = rf"\b(?:between {then} and|from {then} to) {now}\b"
+    return re.sub(rf"{between}|\b(?:since|on) {then}(?! \d)\b", "since the period before", sentence)
 
 
 def _of_now(clause: str, rated: RatedSubmission) -> str:
@@ -104,28 +241,31 @@ def _by_rating(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
     groups = match.groupdict()
     if "year to date" in (groups.get("when") or ""):
         return ("{year to date rating sentence}",)
-    rating = Rag(_rating_in(match))
+    rating = Rag(rating_in(match))
     known = rating in (Rag.GREEN, Rag.AMBER, Rag.RED) or scale.own(rating)
-    if not (groups.get("count") or groups.get("number")) or groups.get("other") or not known:
+    is_number = (groups.get("count") or groups.get("number")) and not groups.get("hedge")
+    if not is_number or groups.get("other") or not known:
         return ("{rating sentence}",)
     number = "{number " + (scale.own(rating) or rating.value.capitalize()) + "}"
-    return (number, "{number of KPIs}") if groups.get("total_of_some") else (number,)
+    return (number, "{number of KPIs}") if total_in(match) else (number,)
 
 
-def _by_direction(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
-    return ("{direction sentence}",)
+def _by(words: str) -> Callable[[re.Match[str], RatingScale], tuple[str, ...]]:
+    return lambda match, scale: (words,)
 
 
-def _by_sentence(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
-    return ("{rating sentence}",)
-
-
-def _by_changes(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
-    return ("{rating changes sentence}",)
-
-
-def _by_total(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
-    return ("{number of KPIs}",)
+_FORMS: tuple[tuple[re.Pattern[str], Judge, Callable[[re.Match[str], RatingScale], tuple[str, ...]]], ...] = (
+    (RATED, ratings, _by_rating),
+    (THERE, ratings, _by_rating),
+    (BOARD, ratings, _by_rating),
+    (MOVED, travel, _by("{direction sentence}")),
+    (MOVES_COMPARED, travel_compared, _by("{direction sentence}")),
+    (HELD, targets, _by("{rating sentence}")),
+    (HOLDS, holds, _by("{number of KPIs}")),
+    (SHIFTED, shifted, _by("{rating changes sentence}")),
+    (CHANGED, changed, _by("{rating changes sentence}")),
+    (COMPARED, compared, _by("{rating sentence}")),
+)
 
 
 def _in_our_words(clause: str, scale: RatingScale) -> Iterator[str]:
@@ -136,201 +276,3 @@ def _in_our_words(clause: str, scale: RatingScale) -> Iterator[str]:
             head, tail = clause.removesuffix(when), f" {' '.join(own)}"
             if clause.endswith(when) and head.endswith(tail):
                 yield f"{head.removesuffix(tail)} {rating.value}{when}"
-
-
-def _clauses(sentence: str) -> Iterator[str]:
-    """Yield the clauses of a sentence with numbers in digits: "19 of the 25 kpis are green"."""
-    words = tokens(sentence)
-    clause: list[str] = []
-    at = 0
-    while at < len(words):
-        fold = words[at].fold
-        if fold == "all" and at + 1 < len(words) and words[at + 1].fold == "but":
-            clause.append("all but")
-            at += 2
-            continue
-        if fold in (",", ";", ":", "and", "but", ".", "–", "with", "while", "(", ")"):
-            yield " ".join(clause)
-            clause, at = [], at + 1
-            continue
-        number = read_number(words, at)
-        if number is not None and number[0] == int(number[0]):
-            clause.append(str(int(number[0])))
-            at = number[1]
-        else:
-            clause.append(fold)
-            at += 1
-    yield " ".join(clause)
-
-
-def _ratings(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    groups = match.groupdict()
-    wanted = [Rag(name) for name in (_rating_in(match), groups.get("other")) if name]
-    when = groups.get("when") or ""
-    latest = rated.latest_counts
-    found = readings(rated, when)
-    for each in found:
-        if _is_count(match, sum(each.counts[rating] for rating in wanted), each.counts):
-            return each.agrees
-    is_latest = found[0].is_latest
-    shown = "" if is_latest else " for the year to date"
-    scale = rated.submission.paper.ratings
-    number, called = sum(found[0].counts[rating] for rating in wanted), " or ".join(scale.word(each) for each in wanted)
-    told = f"{number} of the {latest.total} KPIs {_are(number)} {called}{shown}"
-    are_meant = any(groups.get(name) for name in ("count", "number", "none", "no"))
-    names = _names(rated, [each for each in Rag if (each in wanted) is are_meant], is_latest=is_latest)
-    return contradicts(f"{told}; {names}" if names else told)
-
-
-def _rating_in(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return groups.get("rating") or groups.get("colour") or ""
-
-
-def _names(rated: RatedSubmission, ratings: Sequence[Rag], *, is_latest: bool) -> str:
-    """Return which KPIs have some ratings, the worst first, such as "Red are CS07 and GL02, Amber is CS04a"."""
-    found = []
-    for rating in reversed(ratings):
-        names = [
-            each.kpi.reference
-            for each in rated.kpis
-            if not each.is_stale and (each.latest if is_latest else each.year_to_date) is rating
-        ]
-        if names:
-            called = rated.submission.paper.ratings.word(rating)
-            found.append(f"{called} {_are(len(names))} {_few(names)}")
-    return ", ".join(found)
-
-
-def _few(names: Sequence[str]) -> str:
-    if len(names) > _MOST_NAMED:
-        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} others"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _rated(counts: Counts) -> int:
-    return counts.total - counts.not_rated - counts.stale
-
-
-def _holds(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    """Hold a paper's number of KPIs against those it has; of indicators it may be all, activity included."""
-    total, kpis = int(match["total"]), len(rated.kpis)
-    is_any = match["noun"] in ("indicator", "indicators", "measures", "performance measures")
-    if total == kpis or (is_any and total in (len(rated.indicators), len(rated.activities))):
-        return AGREES
-    if match["noun"] == "targets":
-        return SILENT
-    return contradicts(f"it has {kpis} KPIs" + (f" and {len(rated.activities)} activity indicators" if is_any else ""))
-
-
-def _travel(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    counts = rated.travel_counts
-    way = {"improv": "improving", "worsen": "worsening", "unchan": "unchanged"}[match["way"][:6]]
-    number = {"improving": counts.improving, "worsening": counts.worsening, "unchanged": counts.unchanged}[way]
-    compared = counts.compared
-    if _is_number(match, number, compared, compared + counts.not_available):
-        return AGREES
-    return contradicts(f"{number} of the {compared + counts.not_available} KPIs {_are(number)} {way}")
-
-
-def _targets(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    met = {Rag.GREEN, Rag.BLUE, Rag.DARK_GREEN, Rag.LIGHT_GREEN}
-    is_missed = match["met"] in ("missed", "off target")
-    found = readings(rated, match["when"] or "")
-
-    def number_of(each: Reading) -> int:
-        number = sum(each.counts[rating] for rating in met)
-        return _rated(each.counts) - number if is_missed else number
-
-    for each in found:
-        if _is_count(match, number_of(each), each.counts):
-            return each.agrees
-    number, total = number_of(found[0]), found[0].counts.total
-    names = _names(rated, [each for each in Rag if each not in met], is_latest=found[0].is_latest)
-    how = f"{_are(number)} {match['met']}" if "target" in match["met"] else f"{match['met']} their target"
-    told = f"{number} of the {total} KPIs {how}"
-    return contradicts(f"{told}; {names}" if names and not is_missed else told)
-
-
-def _shifted(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    """Hold how many KPIs went from one rating to another since the period before."""
-    before, now = Rag(match["before"]), Rag(match["rating"])
-    known = [each for each in rated.kpis if each.latest and each.previous and not each.is_stale]
-    names = [each.kpi.reference for each in known if (each.previous, each.latest) == (before, now)]
-    if _is_number(match, len(names), len(known), len(rated.kpis)):
-        return AGREES
-    scale = rated.submission.paper.ratings
-    told = f"{len(names)} went from {scale.word(before)} to {scale.word(now)} since the period before"
-    return contradicts(f"{told}: {_few(names)}" if names else told)
-
-
-def _changed(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    """Hold how a number of ratings changed since the period before."""
-    rating = Rag(match["rating"])
-    before, now = rated.previous_counts[rating], rated.latest_counts[rating]
-    is_up = match["way"] in ("rose", "risen", "grew", "grown", "increased", "gone up", "went up")
-    said = {"by": abs(now - before), "from": before, "to": now}
-    is_right = now != before and (now > before) is is_up
-    if is_right and all(match[name] is None or int(match[name]) == number for name, number in said.items()):
-        return AGREES
-    return contradicts(
-        f"{before} were {rated.submission.paper.ratings.word(rating)} in the period before and {now} now"
-    )
-
-
-def _compared(match: re.Match[str], rated: RatedSubmission) -> Verdict:
-    """Hold of which of two ratings there are more."""
-    ratings = Rag(match["rating"]), Rag(match["other"])
-    found = readings(rated, match["when"] or "")
-    for each in found:
-        one, other = (each.counts[rating] for rating in ratings)
-        if one > other if match["more"] == "more" else one < other:
-            return each.agrees
-    words = (rated.submission.paper.ratings.word(rating) for rating in ratings)
-    told = (f"{found[0].counts[rating]} {word}" for rating, word in zip(ratings, words, strict=True))
-    return contradicts(f"there are {' and '.join(told)}")
-
-
-def _is_count(match: re.Match[str], number: int, counts: Counts) -> bool:
-    return _is_number(match, number, _rated(counts), counts.total)
-
-
-def _is_number(match: re.Match[str], number: int, rated: int, total: int) -> bool:
-    """Say whether what a clause counts is so; a total that it names must be that of the paper, unrated ones in or out.
-
-    A share may be one of all or of those rated, rounded down or up.
-    """
-    groups = match.groupdict()
-    named = next((value for name, value in groups.items() if name.startswith("total_of") and value), None)
-    if named is not None and int(named) not in (rated, total):
-        return False
-    wholes = [int(named)] if named is not None else [rated, total]
-    if groups.get("all"):
-        return number == rated and rated > 0
-    if groups.get("but"):
-        return int(match["fewer"]) in (rated - number, total - number)
-    if groups.get("none") or groups.get("no"):
-        return number == 0
-    if groups.get("most"):
-        return any(2 * number > whole for whole in wholes)
-    if groups.get("few"):
-        return any(2 * number < whole for whole in wholes)
-    if groups.get("both"):
-        return rated == 2 and number == (2 if groups["both"] == "both" else 0)
-    if groups.get("part"):
-        share = _share(groups["part"])
-        return any(whole and 20 * abs(number - share * whole) <= whole for whole in wholes)
-    if groups.get("share"):
-        return any(whole and abs(100 * number - int(match["share"]) * whole) < whole for whole in wholes)
-    return number == int(groups.get("count") or groups.get("number") or -1)
-
-
-def _share(words: str) -> Decimal:
-    """Return a fraction as a clause has it, such as "half" or "3 quarters"."""
-    top, _, bottom = words.rpartition(" ")
-    parts = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-    return Decimal(1 if top in ("", "a") else int(top)) / parts[bottom.removesuffix("s")]
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -1,62 +1,126 @@
-"""What a passage says of all KPIs with a rating by naming them: "Only CS07 is Red", "Four are Red: CS04b, CS07, GL02 and GL03"."""
+"""What a passage says of all KPIs with a rating by naming them: "Only CS07 is Red", "Four are Red: CS04b, CS07, GL02 and GL03".
+
+Or of all but those it names: "All met their targets except FN07". They are named by reference or title.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from kccreport.claims.count_said import SO_TO_DATE, CountSaid
+from kccreport.claims.count_judges import MET
+from kccreport.claims.count_said import CountSaid
+from kccreport.claims.names_listed import listed
 from kccreport.claims.verdict import AGREES, Verdict, contradicts
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedKpi, RatedSubmission
 
-_NOUN = r"(?:s| KPIs?| indicators?| measures?| ones?)?"
-_OPEN = pattern(r"\b(?:such as|including|includes?|for example|e\.g|among|mainly|not)\b", re.IGNORECASE)
+_KPIS = r"(?:kpis?|(?:performance )?indicators?|(?:performance )?measures?|ones?)"
+_NOUN = rf"(?:s| {_KPIS})?"
+_OPEN = pattern(r"\b(?:such as|including|includes?|for example|e\.g|among|mainly|not|one of|some of)\b", re.IGNORECASE)
+_MAY_NAME = pattern(
+    r"\bonly\b|[:(]|\b(?:except|apart from|other than|bar|save|exception)\b|\b(?:is|are|was|were)\b", re.IGNORECASE
+)
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
+_WHOLE = rf"(?:of )?(?:(?:the|our|its|these) )?(?:{_NUMBER} )?(?:{_KPIS} )?"
+_BE = r"(?:is|are|remains?|was|were)(?: now| currently| still| rated)*"
+_EXCEPT = r",? (?:except(?: for)?|apart from|other than|bar|save(?: for)?|with the exception of)"
+_MEET = r"(?:(?:have |has )?(?:met|achieved|hit|exceeded) (?:the|its|their) targets?|(?:are|is|were|was)(?: now)? on target)"
 
 
-def named_alone(sentence: str, rated: RatedSubmission) -> Iterator[CountSaid]:
-    """Yield what a sentence says of all that have a rating, where it names them by their references and says no more.
+class _Named(NamedTuple):
+    """The KPIs that a sentence says are all that have a rating; or with None that met their target, or did not, or changed."""
+
+    names: set[str]
+    rating: Rag | None = None
+    is_met: bool | None = None
+    is_rest: bool = False
+
+
+def named_alone(sentence: str, rated: RatedSubmission, *, is_to_date: bool = False) -> CountSaid | None:
+    """Return what a sentence says of all that have a rating, where it names them and says no more; None where it does not.
 
     Names are all that have it after "only", or where they are what is Red; a list that is open ("such as") is not read.
     """
-    scale = rated.submission.paper.ratings
-    said = _named(" ".join(sentence.split()), rated, scale)
-    if said is None:
-        return
-    rating, names = said
-    yield CountSaid(sentence, _verdict(rating, names, rated, scale), ("{rating sentence}",))
-
-
-def _named(sentence: str, rated: RatedSubmission, scale: RatingScale) -> tuple[Rag, set[str]] | None:
-    by_code = {each.kpi.reference.casefold(): each.kpi.reference for each in rated.kpis if each.kpi.has_reference}
-    words = {name.casefold(): rating for rating in Rag for name in (scale.word(rating), rating.value)}
-    folded = sentence.casefold()
-    if not any(code in folded for code in by_code) or _OPEN.search(sentence):
+    words = " ".join(sentence.split()).rstrip(". ")
+    if _OPEN.search(words) or not _MAY_NAME.search(words):
         return None
-    code, rating = (
-        f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})" for names in (by_code, words)
-    )
-    those, rated_so = rf"(?P<names>{code}(?:(?:, and |, | and |; | & ){code})*)", rf"(?P<rating>{rating})"
-    for form in (
-        rf"only {those}(?: is| are| remains?)(?: now| rated)* {rated_so}",
-        rf"(?:the )?(?:only )?{rated_so}{_NOUN} (?:is|are) {those}",
-        rf"{those} (?:is|are) the only {rated_so}{_NOUN}",
-        rf"[^:(]*\b(?:is|are) {rated_so} ?[:(] ?{those}\)?",
-    ):
-        match = re.fullmatch(form, sentence.rstrip(". "), re.IGNORECASE)
-        if match is not None:
-            names = {by_code[name.casefold()] for name in re.findall(code, match["names"], re.IGNORECASE)}
-            return words[match["rating"].casefold()], names
+    said = _named(words, rated, rated.submission.paper.ratings)
+    if said is None:
+        return None
+    computed_by = "{rating changes sentence}" if said.rating is None and said.is_met is None else "{rating sentence}"
+    return CountSaid(sentence, _verdict(said, rated, is_to_date=is_to_date), (computed_by,), words)
+
+
+def _named(words: str, rated: RatedSubmission, scale: RatingScale) -> _Named | None:
+    ratings = {name.casefold(): rating for rating in Rag for name in (scale.word(rating), rating.value)}
+    one_of = "|".join(map(re.escape, sorted(ratings, key=len, reverse=True)))
+    for form, is_rest in _forms(rf"(?P<rating>{one_of})"):
+        match = re.fullmatch(form, words, re.IGNORECASE)
+        names = None if match is None else listed(match["names"], rated)
+        if match is None or names is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("rating"):
+            return _Named(names, ratings[match["rating"].casefold()], is_rest=is_rest)
+        return _Named(names, is_met=None if groups.get("changed") else not is_rest, is_rest=is_rest)
     return None
 
 
-def _verdict(rating: Rag, names: set[str], rated: RatedSubmission, scale: RatingScale) -> Verdict:
+def _forms(rating: str) -> Iterator[tuple[str, bool]]:
+    """Yield the forms in which all that have a rating are named, and whether those named are the ones that have not."""
+    those, every = r"(?P<names>[^:]+?)", r"(?:all|every|each)(?: one)?"
+    yield rf"only {those} {_BE} {rating}", False
+    yield rf"(?:the )?(?:only )?(?:{_NUMBER} )?{rating}{_NOUN} (?:is|are) {those}", False
+    yield rf"{those} (?:is|are) the only (?:{_NUMBER} )?{rating}{_NOUN}", False
+    yield (
+        rf"(?:there are |only |just )*(?:{_NUMBER}|these|the following) {_WHOLE}{_BE} {rating} ?[:(] ?{those}\)?",
+        False,
+    )
+    yield rf"only {those} {_MEET}", False
+    yield rf"{every} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", True
+    yield rf"{every} {_WHOLE}{_MEET}{_EXCEPT} {those}", True
+    yield (
+        (
+            rf"(?:the )?only {_KPIS} (?:to (?:have )?changed?|that (?:has |have )?changed|whose) (?:its |their )?(?P<changed>ratings?)"
+            rf"(?: changed)?(?: since the (?:period|month|quarter) before)? (?:is|are|was|were) (?P<names>[^:,]+)(?:,.*)?"
+        ),
+        False,
+    )
+
+
+def _verdict(said: _Named, rated: RatedSubmission, *, is_to_date: bool) -> Verdict:
     current = [each for each in rated.kpis if not each.is_stale]
-    now = [each.kpi.reference for each in current if each.latest is rating]
-    if names == set(now):
+    scale = rated.submission.paper.ratings
+    if said.rating is None and said.is_met is None:
+        have = [each.kpi.reference for each in rated.changed_kpis]
+        return (
+            AGREES
+            if said.names == set(have)
+            else contradicts(_told(have, "changed their rating", "changed its rating"))
+        )
+    is_of = _has(said, is_to_date=is_to_date)
+    known = [each for each in current if _rating(each, is_to_date=is_to_date) is not None]
+    have = [each.kpi.reference for each in known if is_of(each) is not said.is_rest]
+    if said.names == set(have):
         return AGREES
-    if names == {each.kpi.reference for each in current if each.year_to_date is rating}:
-        return SO_TO_DATE
-    are = "is" if len(now) == 1 else "are"
-    told = " and ".join(filter(None, (", ".join(now[:-1]), *now[-1:])))
-    return contradicts(f"{told} {are} {scale.word(rating)}" if now else f"no KPI is {scale.word(rating)}")
+    to_date = " for the year to date" if is_to_date else ""
+    what = "on target" if said.rating is None else scale.word(said.rating)
+    what = f"{'not ' if said.is_rest else ''}{what}{to_date}"
+    return contradicts(_told(have, f"are {what}", f"is {what}"))
+
+
+def _has(said: _Named, *, is_to_date: bool) -> Callable[[RatedKpi], bool]:
+    wanted = MET if said.rating is None else (said.rating,)
+    return lambda each: _rating(each, is_to_date=is_to_date) in wanted
+
+
+def _rating(each: RatedKpi, *, is_to_date: bool) -> Rag | None:
+    return each.year_to_date if is_to_date else each.latest
+
+
+def _told(names: list[str], are: str, is_: str) -> str:
+    if not names:
+        return f"no KPI {is_}"
+    return f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))} {is_ if len(names) == 1 else are}"

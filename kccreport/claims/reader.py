@@ -8,13 +8,13 @@ What cannot be judged is silent.
 from collections.abc import Iterator
 
 from kccreport.claims.chunks import chunks
-from kccreport.claims.clauses import PRONOUNS, clauses
+from kccreport.claims.clauses import PRONOUNS, Item, clauses
 from kccreport.claims.facts import Facts
 from kccreport.claims.kinds import KINDS, ratings
 from kccreport.claims.lexicon.times import SEQUENCE
-from kccreport.claims.parts import Interval, Part, Time, TimeKind
+from kccreport.claims.parts import FirstTime, Interval, Move, Part, Rating, Share, Streak, Time, TimeKind
 from kccreport.claims.text import sentences, tokens
-from kccreport.claims.verdict import AGREES, SILENT, Ruling, Verdict, at_time
+from kccreport.claims.verdict import AGREES, SILENT, SINCE, Ruling, Verdict, at_time
 
 _MOST_WORDS = 150  # no sentence, but a list or worse; nobody's claim is that long
 _THEN = Time(TimeKind.UNKNOWN, SEQUENCE)
@@ -64,18 +64,29 @@ def judged(sentence: str, facts: Facts, *, by_name: bool = False) -> Verdict:
 
 
 def gives_rating(sentence: str, facts: Facts) -> bool:
-    """Say whether a sentence rightly gives the rating that an indicator, which it names, has now."""
+    """Say whether a sentence rightly gives the rating that an indicator, which it names, has now.
+
+    What tells of a change ("slipped from Green to Amber", "has been Red for two quarters") gives more than that, and would
+    be wrong next time with another rating in it.
+    """
     words = tokens(sentence)
     if facts.latest is None or len(words) > _MOST_WORDS:
         return False
     for clause in clauses(chunks(words, facts.vocabulary), stands_alone=False):
         time, is_one = at_time(clause)
         is_now = time is None or time.kind is TimeKind.LATEST or facts.period(time) == facts.latest.period
+        if any(_is_of_change(item) for item in clause.items):
+            continue
         if not (is_one and is_now and facts.vocabulary.is_named_by(clause.subject.own)):
             continue
         if any(not claim.was and claim.judge(facts) is AGREES for claim in ratings.read(clause, facts)):
             return True
     return False
+
+
+def _is_of_change(item: Item) -> bool:
+    is_turned = isinstance(item.part, Rating) and item.prep in ("from", "to")
+    return is_turned or isinstance(item.part, Move | Streak | Share | FirstTime | Interval) or item.prep in SINCE
 
 
 def _is_dated(part: Part) -> bool:

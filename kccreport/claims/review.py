@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kccreport.claims.checked import Checked, code_for, read_checked
-from kccreport.claims.count_said import SO_TO_DATE, CountSaid
+from kccreport.claims.count_said import CountSaid
+from kccreport.claims.count_subjects import Groups
 from kccreport.claims.counts import counts_in
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import gives_rating, judged, judged_text
@@ -16,7 +18,6 @@ from kccreport.claims.verdict import Ruling, Verdict
 from kccreport.claims.vocabulary import stem
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, note, warning
-from kccreport.ground.values import replace
 from kccreport.models.submission import Commentary, Passage
 from kccreport.rating.rated import RatedSubmission
 
@@ -28,6 +29,7 @@ _OF_THE_REST = pattern(
     r"(?:stayed the same|(?:was|were|is|are|remained|stayed) (?:unchanged|not rated|the same)|could not be compared)[^;,.]*"
 )
 _OF_THOSE_NAMED_BEFORE = pattern(r"\s*(?:both|neither)\b", re.I)
+_LETTERS = pattern(r"[^\w%]")
 _LONGEST_SHOWN = 140
 
 
@@ -88,58 +90,21 @@ class _Known:
         return [best[0][0]]
 
     @cached_property
-    def _written(self) -> dict[str, str]:
-        """Return the names of service areas and groups as the workbook writes them, by the way they are compared."""
-        areas = self.rated.submission.areas
-        return {name.casefold(): name for area in areas for name in (area.name, area.group) if name}
+    def groups(self) -> Groups:
+        """Return the service areas and groups by name."""
+        return Groups(self.rated)
 
-    @cached_property
-    def groups(self) -> dict[str, RatedSubmission]:
-        """Return the service areas and groups by name, each as a paper of its own indicators alone."""
-        found: dict[str, set[str]] = {}
-        for area in self.rated.submission.areas:
-            for name in filter(None, (area.name.casefold(), area.group.casefold())):
-                found.setdefault(name, set()).add(area.code)
-        return {
-            name: replace(
-                self.rated, indicators=tuple(each for each in self.rated.indicators if each.indicator.area in codes)
-            )
-            for name, codes in found.items()
-        }
+    def counted(self, sentence: str, passage: Passage, before: Sequence[str]) -> list[CountSaid]:
+        """Return what a sentence counts: of the whole paper, or of the area that it, its heading or what is before it names.
 
-    def counted(self, sentence: str, passage: Passage) -> list[CountSaid]:
-        """Return what a sentence counts: of the whole paper, or of the group that it, its heading or its passage names.
-
-        Below such a name a count may be of either, so one that is right of either is right.
+        Below or after such a name a count may be of either, so one that is right of either is right.
         """
-        for name, rated in self.groups.items():
-            alone = re.sub(
-                rf"(?:^|\s)(?:in|for|of|at|within|across)(?: the)? {re.escape(name)}(?![\w&]),?",
-                "",
-                sentence,
-                flags=re.I,
-            )
-            if alone != sentence:
-                return [_of_group(each, self._written[name]) for each in counts_in(alone, rated)]
-        if _OF_THOSE_NAMED_BEFORE.match(sentence):
+        if _OF_THOSE_NAMED_BEFORE.match(sentence) and not self.groups.marked(sentence)[1]:
             return []
-        whole = list(counts_in(sentence, self.rated))
-        named = next(
-            (each.casefold() for each in (passage.heading, passage.name) if each.casefold() in self.groups), ""
-        )
-        if not named:
-            return whole
-        of_group = [_of_group(each, self._written[named]) for each in counts_in(sentence, self.groups[named])]
-        right = {each.words for each in (*whole, *of_group) if each.verdict.ruling is Ruling.AGREES}
-        return [each for each in of_group if each.words not in right]
-
-
-def _of_group(said: CountSaid, name: str) -> CountSaid:
-    """Return a count of a group's own indicators, which no words in {braces} compute."""
-    if said.verdict.ruling is not Ruling.CONTRADICTS:
-        return said._replace(computed_by=())
-    figures = f"of {name} {said.verdict.figures}"
-    return said._replace(verdict=said.verdict._replace(figures=figures), computed_by=())
+        headings = (self.groups.named(name) for name in (passage.heading, passage.name))
+        named = [each for each in headings if each is not None][:1]
+        spoken_of = next((found for each in reversed(before) if (found := self.groups.marked(each)[1])), [])
+        return counts_in(sentence, self.rated, groups=self.groups, over=named, after=spoken_of)
 
 
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
@@ -165,8 +130,9 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
 def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
     checked = read_checked(passage.checked)
     what, where = f"the passage {passage.name}", str(passage.at)
-    for sentence in sentences(_COMPUTED.sub("{}", passage.text)):
-        counted = known.counted(sentence, passage)
+    said = list(sentences(_COMPUTED.sub("{}", passage.text)))
+    for at, sentence in enumerate(said):
+        counted = known.counted(sentence, passage, said[:at])
         if (amiss := next(shares_amiss(sentence), None)) is not None:
             yield from _warned(where, what, "", sentence, amiss, checked)
             continue
@@ -174,27 +140,52 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
         if wrong is not None:
             yield from _warned(where, what, "", sentence, wrong.verdict, checked, computed_by=wrong.computed_by)
             continue
-        computed_by = [name for each in counted for name in each.computed_by]
+        typed = [_Typed(each.said, each.computed_by, each.now) for each in counted if each.computed_by or each.now]
         of_one = _OF_THE_REST.sub("", sentence)
         for reference, facts in known.facts(known.named_in(sentence)).items():
             verdict = judged(of_one, facts, by_name=True)
             if verdict.ruling is Ruling.CONTRADICTS:
                 yield from _warned(where, what, reference, sentence, verdict, checked, names=True)
             elif gives_rating(of_one, facts):
-                computed_by.append("{rating " + reference + "}")
-        if computed_by:
-            is_to_date = any(each.verdict is SO_TO_DATE for each in counted)
-            yield _typed(where, what, sentence, tuple(dict.fromkeys(computed_by)), is_to_date=is_to_date)
+                typed.append(_Typed(f"the rating of {reference}", ("{rating " + reference + "}",)))
+        if typed:
+            yield _note(where, what, sentence, typed)
 
 
-def _typed(where: str, what: str, sentence: str, computed_by: Sequence[str], *, is_to_date: bool) -> Problem:
-    """Return the note that a count or a rating is typed that is computed, and so will be wrong one day."""
+class _Typed(NamedTuple):
+    """Words that are right and could be computed, with what computes them, and what is so now where that is another count."""
+
+    words: str
+    computed_by: tuple[str, ...]
+    now: str = ""
+
+
+def _note(where: str, what: str, sentence: str, typed: Sequence[_Typed]) -> Problem:
+    """Return the note that counts or ratings are typed that are computed, and so will be wrong one day.
+
+    It vouches for these words alone, and not for what else the sentence says.
+    """
+    computed_by = dict.fromkeys(name for each in typed for name in each.computed_by)
+    now = list(dict.fromkeys(each.now for each in typed if each.now))
+    so = f"is so for the year to date (now {'; '.join(now)})" if now else "is so now"
+    words = " and ".join(
+        dict.fromkeys(each.words if each.words.startswith("the rating of") else repr(each.words) for each in typed)
+    )
+    of = "" if _is_all(sentence, typed) else f" of which {words}"
     return note(
         "typed-count",
         where,
-        f"{what} says {_short(sentence)!r}, which is so {'only for the year to date' if is_to_date else 'now'}, and is typed.",
-        f"type {' and '.join(computed_by)} instead, so that it stays so",
+        f"{what} says {_short(sentence)!r},{of or ' which'} {so}, and is typed.",
+        f"type {' and '.join(computed_by)} instead, so that it stays so"
+        if computed_by
+        else "say that it is for the year to date, or what is so now",
     )
+
+
+def _is_all(sentence: str, typed: Sequence[_Typed]) -> bool:
+    """Say whether what is computed is all that a sentence says."""
+    bare = _LETTERS.sub("", sentence).casefold()
+    return any(_LETTERS.sub("", each.words).casefold() == bare for each in typed)
 
 
 def _warned(
