@@ -207,7 +207,7 @@ def _is_so_many(hedge: str, number: int, said: int) -> bool:
         case "under":
             return number < said
         case _:
-            return abs(number - said) <= max(2, said * _NEAR)
+            return abs(number - said) <= max(Decimal(2), said * _NEAR)
 
 
 _SIDES = {

@@ -10,7 +10,7 @@ _NOUN = (
 
 
 def _whole(name: str) -> str:
-    return rf"(?:of )?(?:the |our |its |their |these |all |rated )*(?:(?P<{name}>\d+) )?(?:{_NOUN} )?"
+    return rf"(?:of )?(?:the |our |its |their |these |all |rated )*(?:(?P<{name}>\d+) )?(?:rated )?(?:{_NOUN} )?"
 
 
 _HEDGE = (

@@ -17,7 +17,7 @@ from kccreport.rating.rated import RatedSubmission
 
 _MARK = pattern(r"\{(\d+)\}")
 _IN_GROUP = pattern(
-    r"(?:^| )(?:(?:in|for|of|at|within|across|under|from|among|by|below) )?(?:the |our |all of )?\{\d+\}(?=[ ,;:.)]|$)",
+    r"(?:^| )(?:(?:in|for|of|at|within|across|under|from|among|by|below) )?(?:the |our )?\{\d+\}(?=[ ,;:.)]|$)",
     re.IGNORECASE,
 )
 _HAS = pattern(

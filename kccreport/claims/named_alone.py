@@ -16,6 +16,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
+_IN_COLOUR = pattern(r"\bin (?:the )?(red|amber|green)\b", re.IGNORECASE)
 _KPIS = r"(?:kpis?|(?:performance )?indicators?|(?:performance )?measures?|ones?)"
 _NOUN = rf"(?:s| {_KPIS})?"
 _OPEN = pattern(r"\b(?:such as|including|includes?|for example|e\.g|among|mainly|not|one of|some of)\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ def named_alone(sentence: str, rated: RatedSubmission, *, is_to_date: bool = Fal
 
     Names are all that have it after "only", or where they are what is Red; a list that is open ("such as") is not read.
     """
-    words = " ".join(sentence.split()).rstrip(". ")
+    words = _IN_COLOUR.sub(r"\1", " ".join(sentence.split()).rstrip(". "))
     if _OPEN.search(words) or not _MAY_NAME.search(words):
         return None
     said = _named(words, rated, rated.submission.paper.ratings)
