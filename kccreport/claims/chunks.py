@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kccreport.claims.clauses import BASES
+from kccreport.claims.clocks import as_held
 from kccreport.claims.lexicon import LONGEST, PHRASES
 from kccreport.claims.lexicon.tables import phrases
+from kccreport.claims.lexicon.times import OPEN
 from kccreport.claims.lexicon.titles import FUNCTION_WORDS
 from kccreport.claims.numbers import read_quantity
 from kccreport.claims.parts import (
+    COMPARING,
     Against,
     Bar,
     Extreme,
@@ -19,6 +23,7 @@ from kccreport.claims.parts import (
     Role,
     Side,
     Time,
+    TimeKind,
     Unit,
     Word,
 )
@@ -27,6 +32,7 @@ from kccreport.claims.times import read_time
 from kccreport.claims.vocabulary import Vocabulary
 from kccreport.models.rag import Rag
 
+_LAST = Time(TimeKind.BEFORE, OPEN)
 _COLOURS = {rag.value: rag for rag in Rag if " " not in rag.value}
 _WEAK = (Role.FILL, Role.GENERIC, Role.AGENT, Role.DEMAND, Role.UNKNOWN, Role.LATE)
 # these end in -ly and say when, where or which
@@ -46,7 +52,7 @@ def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
         part, length = _whole(words, at, own, found) or _as_many(words, at, found) or _next(words, at, own)
         found.append(part)
         at += length
-    return _with_bars(found)
+    return _with_bars(_with_last(found))
 
 
 def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:
@@ -95,7 +101,7 @@ def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
     if (time := read_time(words, at)) is not None:
         readings.append(time)
     if (quantity := read_quantity(words, at)) is not None:
-        readings.append(_owned(quantity, own))
+        readings.append(_owned((as_held(quantity[0], own.clock), quantity[1]), own))
     if (phrase := _phrase(words, at)) is not None:
         readings.append(phrase)
     best = max(readings, key=lambda reading: reading[1], default=None)
@@ -145,11 +151,34 @@ _COUNTED = frozenset(
         "officers",
         "colleagues",
         "contractors",
+        "crews",
+        "firefighters",
         "advisors",
         "agents",
         "assessors",
     ]
 )
+
+
+def _with_last(parts: list[Part]) -> list[Part]:
+    """Settle what "last quarter" is: the one before where something is compared with it, and else open."""
+    return [
+        Time(TimeKind.BEFORE if _is_base(parts[:at]) else TimeKind.UNKNOWN) if part == _LAST else part
+        for at, part in enumerate(parts)
+    ]
+
+
+def _is_base(before: Sequence[Part]) -> bool:
+    kept = [part for part in before if not (isinstance(part, Word) and part.role is Role.FILL)]
+    if kept and isinstance(kept[-1], Word) and kept[-1].text == "in":
+        kept.pop()  # "better than in last quarter"
+    elif kept and isinstance(kept[-1], Quantity):
+        kept.pop()  # "from 95% last month"
+    last = kept[-1] if kept else None
+    if isinstance(last, Word) and last.role is Role.PREPOSITION:
+        has_moved = any(isinstance(part, Move | Against) for part in kept)
+        return last.text in (*BASES, "since", "from") or (last.text == "on" and has_moved)
+    return isinstance(last, Against) and last.side in COMPARING
 
 
 def _with_bars(parts: list[Part]) -> list[Part]:
@@ -167,13 +196,19 @@ def _with_bars(parts: list[Part]) -> list[Part]:
                 isinstance(stated, Quantity)
                 and after > at + 1
                 and part.stated is None
-                and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
+                and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION, Unit.CLOCK)
             ):
                 found.append(part._replace(stated=stated))
                 at = after + 1
                 continue
             before = found[-1] if found else None
-            if isinstance(before, Quantity) and before.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION):
+            if isinstance(before, Quantity) and before.unit in (
+                Unit.PERCENT,
+                Unit.PLAIN,
+                Unit.MONEY,
+                Unit.DURATION,
+                Unit.CLOCK,
+            ):
                 found.pop()
                 found.extend(_side_of(before))
                 part = part._replace(stated=before._replace(hedge=type(before.hedge).EXACT))

@@ -191,7 +191,8 @@ def _without_cause(piece: Sequence[Part]) -> tuple[list[Part], bool]:
     for index, part in enumerate(piece):
         if isinstance(part, Word) and part.role is Role.CAUSE:
             if part.text in _TEMPORAL and any(isinstance(each, Time) for each in piece[index:]):
-                return kept, True  # "fell back after the October campaign": at that time, not now
+                # "fell back after the October campaign": at that time, not now, unless it has a time of its own
+                return kept, not any(isinstance(each, Time) and each.kind is TimeKind.MONTH for each in kept)
             return kept, not any(not isinstance(each, Word) or each.role not in (Role.FILL,) for each in kept)
         if isinstance(part, Word) and part.text == "with" and kept and any(_is_unknown(each) for each in piece[index:]):
             return kept, False
@@ -229,12 +230,17 @@ def _items(piece: Sequence[Part]) -> tuple[tuple[Item, ...], tuple[Word, ...], b
             words.append(part)
             prep = ""
             continue
-        is_limit = isinstance(part, Quantity) and part.unit is Unit.DURATION and prep in _LIMITS
+        is_limit = isinstance(part, Quantity) and prep in _LIMITS and _is_limit(part, prep)
         if is_limit or (isinstance(part, Time) and part.kind is TimeKind.UNKNOWN):
             return tuple(items), tuple(words), negated, late, True, ""
         items.append(Item(prep, part))
         prep = ""
     return tuple(items), tuple(words), negated, late, None, prep
+
+
+def _is_limit(quantity: Quantity, prep: str) -> bool:
+    """Say whether a duration is what something was done in: "within ten minutes"; "in 8 minutes 26 seconds" it took so long."""
+    return quantity.unit is Unit.DURATION or (quantity.unit is Unit.CLOCK and (quantity.step > 1 or prep != "in"))
 
 
 def _subject(piece: Sequence[Part]) -> Subject:
@@ -245,7 +251,10 @@ def _subject(piece: Sequence[Part]) -> Subject:
     for part in piece:
         if isinstance(part, Bar) and not after_prep:
             bar = True
-        if isinstance(part, _PREDICATES) and not (isinstance(part, Linking) and not (own or generic or agent)):
+        is_there = isinstance(part, Linking) and pronoun and not (own or generic)  # "there were 63 households …"
+        if isinstance(part, _PREDICATES) and not (
+            (isinstance(part, Linking) and not (own or generic or agent)) or is_there
+        ):
             if isinstance(part, Move) and part.is_noun:
                 is_noun = True
                 continue

@@ -162,6 +162,23 @@ class Facts:
         """Return the points from one period to another, both included."""
         return [point for point in self.since(start) if point.period is not None and point.period <= end]
 
+    @property
+    def this_year(self) -> list[Point]:
+        """Return the points of the financial year that lie in the calendar year of the latest too: "this year" is either.
+
+        Empty where there is no other than the latest.
+        """
+        newest = self.latest.period if self.latest is not None else None
+        if newest is None:
+            return []
+        found = [
+            each
+            for each in self.series
+            if each.period is not None
+            and (each.period.financial_year, each.period.year) == (newest.financial_year, newest.year)
+        ]
+        return found if len(found) > 1 else []
+
     def year_before(self, point: Point) -> Point | None:
         """Return the point twelve months before another: from the series, or what Previous year holds for it."""
         if point.period is not None and (found := self.at(point.period.plus(-12))) is not None:

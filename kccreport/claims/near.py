@@ -24,6 +24,8 @@ def fits(quantity: Quantity, facts: Facts) -> bool:
     name = facts.unit.name.casefold()
     if quantity.unit is Unit.MONEY:
         return name.startswith("£")
+    if quantity.unit is Unit.CLOCK:
+        return bool(facts.unit.clock)
     if quantity.unit is Unit.DURATION:
         return bool(quantity.noun) and name.startswith(quantity.noun.rstrip("s"))
     if quantity.unit is not Unit.PLAIN:
@@ -55,15 +57,6 @@ def _readings(point: Point, facts: Facts) -> Iterator[Decimal]:
         yield point.full * scale
 
 
-def in_unit_of(quantity: Quantity, value: Decimal, facts: Facts) -> Decimal | None:
-    """Return a figure of an indicator in the unit that a quantity names, such as minutes of one in mm:ss; None for another."""
-    if not facts.unit.clock or quantity.unit is not Unit.DURATION:
-        return value
-    seconds = {"second": 1, "minute": 60, "hour": 3600}.get(quantity.noun.removesuffix("s"))
-    held = 1 if facts.unit.counts == "seconds" else 60
-    return None if seconds is None else value * held / seconds
-
-
 def is_near(quantity: Quantity, value: Decimal) -> bool:
     """Say whether a value is what a quantity says, hedges and rounding allowed for."""
     said = quantity.value
@@ -90,6 +83,8 @@ def is_near(quantity: Quantity, value: Decimal) -> bool:
 
 
 def _exactly(quantity: Quantity, value: Decimal, half: Decimal) -> bool:
+    if quantity.unit is Unit.CLOCK:
+        return abs(value - quantity.value) < quantity.step
     if quantity.unit is Unit.SHARE:
         return abs(value - quantity.value) <= _PLAIN_SHARE
     if quantity.is_rounded:
@@ -137,7 +132,7 @@ def is_change(quantity: Quantity, earlier: Point, later: Point, facts: Facts) ->
     if facts.is_percentage:
         return None
     scaled = {each * scale for each in differences for scale in ((1, 1000) if "000" in facts.unit.name else (1,))}
-    if quantity.unit is Unit.DURATION and not fits(quantity, facts):
+    if quantity.unit in (Unit.DURATION, Unit.CLOCK) and not fits(quantity, facts):
         return None
     return any(is_near(quantity, each) for each in scaled)
 

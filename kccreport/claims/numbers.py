@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kccreport.claims.clocks import read_clock
 from kccreport.claims.lexicon.hedges import HEDGES
 from kccreport.claims.parts import Hedge, Quantity, Unit
 from kccreport.claims.text import Token
@@ -102,8 +103,10 @@ def _hedge(words: Sequence[Token], at: int) -> tuple[Hedge, int]:
 
 def _bare(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """Return a quantity without its hedge, and where it ends."""
-    if at >= len(words) or not (words[at].is_number or words[at].fold in _BEGIN_BARE):
+    if at >= len(words) or not (words[at].is_number or words[at].is_clock or words[at].fold in _BEGIN_BARE):
         return None
+    if words[at].is_clock:
+        return Quantity(read_clock(words[at].fold), Unit.CLOCK, noun=words[at].fold), at + 1
     for reader in (_a_point, _multiple, _so_many_in, _fraction, _number):
         found = reader(words, at)
         if found is not None:
@@ -234,12 +237,26 @@ def _number(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
             words[end].fold if after != "working" else following,
             end + (2 if after == "working" else 1),
         )
+        if (smaller := _smaller(words, end, noun)) is not None:
+            return Quantity(60 * value + smaller[0], unit, noun=smaller[1], in_words=in_words), smaller[2]
     elif word.text.startswith("£"):
         unit = Unit.MONEY
     elif in_words and value <= 1:
         return None  # "one of them", "no one"
     is_rounded = word.is_number and any(each.fold in _SCALES for each in words[at:end])
     return Quantity(value, unit, places=_places(word), in_words=in_words, noun=noun, is_rounded=is_rounded), end
+
+
+def _smaller(words: Sequence[Token], at: int, noun: str) -> tuple[Decimal, str, int] | None:
+    """Return the rest of a duration, its noun and where it ends: "26 seconds" of "8 minutes and 26 seconds"."""
+    at += at < len(words) and words[at].fold == "and"
+    rest = read_number(words, at) if at < len(words) else None
+    if rest is None or rest[1] >= len(words):
+        return None
+    after = words[rest[1]].fold
+    if (noun.rstrip("s"), after.rstrip("s")) not in (("hour", "minute"), ("minute", "second")):
+        return None
+    return rest[0], after, rest[1] + 1
 
 
 def _places(word: Token) -> int:

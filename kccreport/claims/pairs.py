@@ -2,7 +2,7 @@
 
 from kccreport.claims.clauses import BASES, Clause, Item
 from kccreport.claims.facts import Facts, Pair, Point
-from kccreport.claims.parts import Against, Interval, Move, Quantity, Share, Side, Streak, Time, TimeKind, Way
+from kccreport.claims.parts import COMPARING, Against, Interval, Move, Quantity, Share, Streak, Time, TimeKind, Way
 from kccreport.claims.roles import Use, use
 from kccreport.claims.verdict import AT, SINCE, Mode, Scope
 
@@ -10,7 +10,6 @@ from kccreport.claims.verdict import AT, SINCE, Mode, Scope
 EARLIER = frozenset({*BASES, *SINCE, "from", "on", "that of", "those of"})
 COMPARED = frozenset({TimeKind.LAST_YEAR, TimeKind.BEFORE})
 _DATED = frozenset({TimeKind.MONTH, TimeKind.QUARTER})
-_SIDES = (Side.ABOVE, Side.BELOW, Side.BETTER, Side.WORSE)
 
 
 def steps(clause: Clause, facts: Facts) -> Scope | None:
@@ -102,7 +101,7 @@ def _use_before(clause: Clause, item: Item) -> Use | None:
 def _follows_comparison(clause: Clause, item: Item) -> bool:
     at = next(at for at, each in enumerate(clause.items) if each is item)
     before = clause.items[at - 1].part if at else None
-    if isinstance(before, Against) and before.side in _SIDES:
+    if isinstance(before, Against) and before.side in COMPARING:
         return True
     return isinstance(before, Move) and before.way is Way.SAME and item.prep in ("in", "for", "at", "")
 

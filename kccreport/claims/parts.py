@@ -40,6 +40,7 @@ class Unit(Enum):
     TIMES = auto()
     MONEY = auto()
     DURATION = auto()  # days, weeks, minutes
+    CLOCK = auto()  # 08:26, held in the smallest part; of an indicator in mm:ss any minutes and seconds
 
 
 class Hedge(Enum):
@@ -64,6 +65,8 @@ class Way(Enum):
     WORSE = auto()
     SAME = auto()
     STEADY = auto()
+    FASTER = auto()  # of times alone
+    SLOWER = auto()
 
 
 class Side(Enum):
@@ -73,10 +76,14 @@ class Side(Enum):
     BELOW = auto()
     BETTER = auto()
     WORSE = auto()
+    SHORT = auto()  # short of: worse where more is better, and open where less is
     WITHIN = auto()
     OUTSIDE = auto()
     ON = auto()
     OFF = auto()
+
+
+COMPARING = (Side.ABOVE, Side.BELOW, Side.BETTER, Side.WORSE, Side.SHORT)  # with a time: better than in November
 
 
 class BarKind(Enum):
@@ -123,6 +130,7 @@ class Quantity(NamedTuple):
     in_words: bool = False
     noun: str = ""
     is_rounded: bool = False  # millions and thousands: 28.9 million
+    step: Decimal = Decimal(1)  # of a clock, the smallest part that is said: 60 for minutes of mm:ss
     by_side: bool = False  # the hedge was "above" or "below", which after a verb of movement says where it ended
 
 
@@ -165,6 +173,7 @@ class Outcome(NamedTuple):
     is_met: bool
     exceeds: bool = False
     is_near: bool = False
+    is_short: bool = False  # undershot: missed, or where less is better well met
 
 
 class Bar(NamedTuple):

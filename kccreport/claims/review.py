@@ -15,11 +15,11 @@ from kccreport.claims.reader import gives_rating, judged, judged_text
 from kccreport.claims.shares_said import shares_amiss
 from kccreport.claims.text import sentences, tokens
 from kccreport.claims.verdict import Ruling, Verdict
-from kccreport.claims.vocabulary import stem
+from kccreport.claims.vocabulary import rating_words, stem
 from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem, note, warning
 from kccreport.models.submission import Commentary, Passage
-from kccreport.rating.rated import RatedSubmission
+from kccreport.rating.rated import RatedKpi, RatedSubmission
 
 _COMPUTED = pattern(r"\{[^{}\n]*\}")
 # what a list of indicators ends with, and says of those that it does not name
@@ -76,7 +76,10 @@ class _Known:
         return {reference.casefold(): reference for reference in self._indicators}
 
     def named_in(self, sentence: str) -> list[str]:
-        """Return the references that a sentence names: by their codes, or the one whose title it has most words of."""
+        """Return the references that a sentence names: by their codes, or the one whose title it has most words of.
+
+        Of a KPI and the activity indicator that counts the same, the KPI is meant where a target, a rating or a share is said.
+        """
         words = {token.fold for token in tokens(sentence)}
         codes = [self._by_code[word] for word in sorted(words) if word in self._by_code]
         if codes:
@@ -84,10 +87,17 @@ class _Known:
         hits = Counter(
             reference for word in {stem(word) for word in words} for reference in self._by_stem.get(word, ())
         )
-        best = hits.most_common(2)
-        if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] == best[0][1]):
-            return []
-        return [best[0][0]]
+        most = max(hits.values(), default=0)
+        best = [reference for reference, count in hits.items() if count == most]
+        if len(best) > 1 and not self._of_kpi.isdisjoint(words):
+            best = [each for each in best if isinstance(self._indicators[each], RatedKpi)]
+        return best if most > 1 and len(best) == 1 else []
+
+    @cached_property
+    def _of_kpi(self) -> frozenset[str]:
+        """Return words that are said of a KPI and not of activity: target, floor, the ratings, and the sign of a share."""
+        ratings = {word for (word, *more), _ in rating_words(self.rated.submission.paper.ratings) if not more}
+        return frozenset({"target", "targets", "floor", "%", "percent", "red", "amber", "green"} | ratings)
 
     @cached_property
     def groups(self) -> Groups:

@@ -34,7 +34,9 @@ class Use(Enum):
     EXTREME = auto()  # a low of 79%
 
 
-_AMOUNTS = frozenset({Unit.POINTS, Unit.PERCENT, Unit.SHARE, Unit.PLAIN, Unit.TIMES, Unit.MONEY, Unit.DURATION})
+_AMOUNTS = frozenset(
+    {Unit.POINTS, Unit.PERCENT, Unit.SHARE, Unit.PLAIN, Unit.TIMES, Unit.MONEY, Unit.DURATION, Unit.CLOCK}
+)
 _TO_BAR = frozenset({"of", "off", "from", "away from", "to", "against", "under", "over", "within"})
 
 

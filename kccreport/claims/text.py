@@ -17,6 +17,7 @@ _BULLET = pattern(r"^\s*(?:[-•*]|\d+[.)])\s+|^#+\s+")
 _MARKUP = pattern(r"\*\*|\]\([^)]*\)|[*\[]")
 _WORD = pattern(
     r"(?P<year>(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d(?![\d.,%]))"
+    r"|(?P<clock>\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<number>£?\d+(?:,\d{3})+(?:\.\d+)?|£?\d+(?:\.\d+)?|£?\.\d+)"
     r"|(?P<word>[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)?)"
     r"|(?P<mark>%|[,;:()!?–—/&]|-(?=\d|\s)|\{[^}]*\}|\S)"
@@ -35,6 +36,11 @@ class Token(NamedTuple):
     def is_capital(self) -> bool:
         """True where it begins with a capital letter."""
         return self.text[:1].isupper()
+
+    @property
+    def is_clock(self) -> bool:
+        """True for a time with colons: 08:26."""
+        return ":" in self.text and len(self.text) > 1
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -93,6 +99,8 @@ def _read(match: re.Match[str], before: list[Token], following: str) -> Iterator
     text = match[0]
     if match["year"]:
         yield Token(text, re.sub(r"\s|(?<=[/–-])20(?=\d\d)", "", text).replace("–", "/").replace("-", "/"))
+    elif match["clock"]:
+        yield Token(text, text)
     elif match["number"] and len(text) > 2 * _MOST_DIGITS:
         yield Token(text, "#")
     elif match["number"]:

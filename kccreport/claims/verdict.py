@@ -196,6 +196,8 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
             ):
                 return _UNTOLD
             return (facts.series if part.count is None else facts.last(part.count)) or _UNTOLD
+        if isinstance(part, Time) and part.kind is TimeKind.YEAR and _first(clause, FirstTime) is not None:
+            return facts.this_year or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.YEAR and facts.to_date is None:
             return _UNTOLD
     return None

@@ -44,7 +44,7 @@ TIME_STEMS = _GROUPS[stem("timescale")] | {"within"}
 class Vocabulary(NamedTuple):
     """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time.
 
-    `ratings` are the council's own words for ratings, the longest first.
+    `ratings` are the council's own words for ratings, the longest first. `clock` is that of its figures, such as mm:ss.
     """
 
     reference: tuple[str, ...]
@@ -60,6 +60,7 @@ class Vocabulary(NamedTuple):
     firsts: frozenset[str]
     places: Mapping[str, tuple[int, ...]]
     ratings: tuple[tuple[tuple[str, ...], Rag], ...] = ()
+    clock: str = ""
 
     def says_what_is_done(self, words: Collection[str]) -> bool:
         """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
@@ -163,6 +164,7 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         frozenset(phrase[0] for phrase in (*times, reference) if phrase),
         places,
         rating_words(indicator.ratings),
+        indicator.unit.clock,
     )
 
 

@@ -1,8 +1,9 @@
 """Against target, floor and range: "missed by two points", "within four points of target", "met in four of five months".
 
 Taken for granted: without a time the latest result is meant, for activity the figure its range is for. Of an indicator where
-lower is better, "above" a bar is said of the number; who "exceeded" a target may have done better or have had more, so that
-is judged only where the words name a number. "Just short" allows five points, or six percent of the target.
+lower is better, "above" a bar is said of the number, and of one "short of" it
+only the gap is judged; who "exceeded" a target may have done better or have had more, so that is judged only where the
+words name a number. "Just short" allows five points, or six percent of the target.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.lexicon.relations import LITTLE_SIDES
-from kccreport.claims.near import in_unit_of, is_near
+from kccreport.claims.near import fits, is_near
 from kccreport.claims.parts import (
     Against,
     Bar,
@@ -108,6 +109,8 @@ class Held(NamedTuple):
                         (value > bar) if is_number else (True if meets else None) if not self.clause.negated else None
                     )
                 return True if value > bar else (None if value == bar else False)
+            if self.outcome.is_short and lower:
+                return None
             return meets is self.outcome.is_met
         match self.side:
             case Side.ABOVE | Side.BELOW:
@@ -116,7 +119,9 @@ class Held(NamedTuple):
                 return value > bar if self.side is Side.ABOVE else value < bar
             case Side.BETTER:
                 return meets and value != bar
-            case Side.WORSE:
+            case Side.SHORT if lower:
+                return True if self.gap is not None else None  # fewer than the bar, or missed: the gap is the same
+            case Side.WORSE | Side.SHORT:
                 return not meets
             case Side.ON:
                 return meets
@@ -138,6 +143,8 @@ class Held(NamedTuple):
             return True if meets else min(gaps) <= gap.value
         if gap.unit is Unit.POINTS and not facts.is_percentage:
             return None
+        if gap.unit in (Unit.DURATION, Unit.CLOCK) and not fits(gap, facts):
+            return None
         right = any(is_near(gap, each) for each in gaps)
         if gap.unit in (Unit.PERCENT, Unit.SHARE) and not right and bar:
             right = any(is_near(gap, each * 100 / abs(bar)) for each in gaps)
@@ -157,7 +164,7 @@ class Held(NamedTuple):
         match self.side:
             case Side.ABOVE | Side.BETTER:
                 right = value > (low if self.bar.kind is BarKind.LOWER else high)
-            case Side.BELOW | Side.WORSE:
+            case Side.BELOW | Side.WORSE | Side.SHORT:
                 bar = high if self.bar.kind is BarKind.UPPER else low
                 right = value < bar
             case Side.WITHIN | Side.ON:
@@ -230,15 +237,16 @@ class Stated(NamedTuple):
         known = targets if self.bar.kind is BarKind.TARGET else floors
         if (
             not known
-            or stated.unit not in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION)
+            or stated.unit not in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION, Unit.CLOCK)
             or (stated.unit is Unit.PERCENT) is not facts.is_percentage
         ):
             return SILENT
         scales = (1, 1000) if "000" in facts.unit.name else (1,)
-        shown = [in_unit_of(stated, each, facts) for each in known]
-        if (facts.unit.clock and stated.unit is not Unit.DURATION) or None in shown:
+        is_time = stated.unit in (Unit.DURATION, Unit.CLOCK)
+        if (is_time and not fits(stated, facts)) or (facts.unit.clock and not is_time):
             return SILENT
-        if any(is_near(stated._replace(unit=Unit.PERCENT), each * scale) for each in shown if each for scale in scales):
+        said = stated if is_time else stated._replace(unit=Unit.PERCENT)
+        if any(is_near(said, each * scale) for each in known for scale in scales):
             return AGREES
         bar = Held(self.clause, self.bar._replace(stated=None), None, None)
         return contradicts(bar._bar_words(Scope([facts.latest]), facts).removeprefix("and "))

@@ -2,7 +2,8 @@
 
 Taken for granted: without a time, a movement is from the period before to the latest, or over all that is shown, or on the
 year before, whichever fits. "Up" and "down" are of the number, "improved" and "worse" of performance; where "performance"
-went up and lower is better, nothing is judged. "Stable" allows three points, or five percent of a number.
+went up and lower is better, nothing is judged. "Faster" and "slower" are read of times where lower is
+better. "Stable" allows three points, or five percent of a number.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,14 @@ from kccreport.claims.roles import Use, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, Mode, Verdict, contradicts, rule, told
 from kccreport.models.measure import Polarity
 
-_SIDES = {Side.ABOVE: Way.UP, Side.BELOW: Way.DOWN, Side.BETTER: Way.BETTER, Side.WORSE: Way.WORSE}
+_SIDES = {
+    Side.ABOVE: Way.UP,
+    Side.BELOW: Way.DOWN,
+    Side.BETTER: Way.BETTER,
+    Side.WORSE: Way.WORSE,
+    Side.SHORT: Way.WORSE,
+}
+_TIMES = frozenset({"seconds", "minutes", "hours", "days", "working days", "weeks"})
 _STEADY_POINTS, _UNSTEADY_POINTS = 3, 5
 _STEADY_SHARE, _UNSTEADY_SHARE = 5, 12  # percent of a number
 
@@ -84,7 +92,8 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
         (at, Move(_side_way(item.part.side, facts), is_comparison=True))
         for at, item in enumerate(clause.items)
         if isinstance(item.part, Against) and item.part.side in _SIDES and _is_compared(clause, at)
-    ]
+        and not (item.part.side is Side.SHORT and facts.polarity is Polarity.LOWER)
+    ]  # fmt: skip
     uses = quantities(clause)
     ratios = [
         (at, quantity) for at, quantity, use in uses
@@ -150,6 +159,10 @@ def _can_compare(clause: Clause, at: int, uses: Sequence[tuple[int, Quantity, Us
 def _way(moved: Moved, facts: Facts) -> Way | None:
     """Return the way in terms of this indicator; None where the words leave it open."""
     way, subject = moved.way, moved.clause.subject
+    if way in (Way.FASTER, Way.SLOWER):
+        is_time = bool(facts.unit.clock) or facts.unit.name.casefold() in _TIMES
+        better = Way.BETTER if way is Way.FASTER else Way.WORSE
+        return better if is_time and facts.polarity is Polarity.LOWER else None
     if facts.polarity is None:
         if moved.is_numeric:
             return Way.DOWN

@@ -12,6 +12,8 @@ from kccreport.claims.facts import Facts, Point
 from kccreport.claims.kinds.extremes import end_of
 from kccreport.claims.near import fits, is_value
 from kccreport.claims.parts import (
+    COMPARING,
+    Against,
     End,
     Extreme,
     FirstTime,
@@ -73,7 +75,8 @@ class Stands(NamedTuple):
             return None if end is None else Scope([end])
         if self.use is Use.EXTREME:
             return Scope([*facts.series, *([facts.to_date] if facts.to_date else [])])
-        return scope(self.clause, facts, also_to_date=self.use is not Use.REACH, lasts=True)
+        stands = replace(self.clause, items=_without_compared(self.clause))
+        return scope(stands, facts, also_to_date=self.use is not Use.REACH, lasts=True)
 
     def _touches_both_ends(self, points: Sequence[Point], facts: Facts) -> bool:
         ends = (min(points, key=lambda point: point.value), max(points, key=lambda point: point.value))
@@ -238,6 +241,26 @@ def _without_bases(clause: Clause, at: int) -> tuple[Item, ...]:
             kept.append(Item("in", part.end))
         else:
             kept.append(item)
+    return tuple(kept)
+
+
+def _without_compared(clause: Clause) -> tuple[Item, ...]:
+    """Leave out the times that something is compared with: "63% is better than in November", "is up on November"."""
+    kept: list[Item] = []
+    is_given = False  # a figure stands before, so that what is the same as in November is that
+    for place, item in enumerate(clause.items):
+        before = clause.items[place - 1] if place else None
+        part = before.part if before is not None else None
+        is_same = isinstance(part, Move) and part.way in (Way.SAME, Way.STEADY) and is_given
+        is_side = isinstance(part, Against) and part.side in COMPARING
+        is_up_on = (
+            item.prep == "on"
+            and isinstance(part, Move | Quantity)
+            and any(isinstance(each.part, Move) for each in kept)
+        )
+        if not (isinstance(item.part, Time) and (is_same or is_side or is_up_on)):
+            kept.append(item)
+        is_given = is_given or isinstance(item.part, Quantity)
     return tuple(kept)
 
 

@@ -50,6 +50,10 @@ MOVES = table(
         Move(Way.WORSE, is_noun=True, is_numeric=True): """
             a dip, a decline, the decline, the dip, decline in, dip in, a slip, a slide, declining trend, a further
             dip, a further decline, another dip""",
+        Move(Way.FASTER): "quickened, quickens, quickening, sped up, speeded up, speeding up, got faster, got quicker",
+        Move(Way.FASTER, is_comparison=True): "faster, quicker, more quickly",
+        Move(Way.SLOWER): "slowed, slows, slowing, slowed down, got slower",
+        Move(Way.SLOWER, is_comparison=True): "slower, more slowly",
         Move(Way.SAME): """
             unchanged, no change, the same as, the same, not changed, identical to, has not moved, did not change, did
             not move, same again, exactly as, same result as, same level as, same figure as, no different, no
@@ -69,13 +73,15 @@ SIDES = table(
         Against(Side.BELOW): "below, under, beneath, lower than, less than, fewer than, underneath",
         Against(Side.BETTER): "better than, ahead of, in front of",
         Against(Side.WORSE): """
-            worse than, behind, short of, adrift of, shy of, poorer than, not up to, falling short of, fell short of,
-            falls short of, fallen short of, fall short of, lagging behind, lags behind, trailing, trails, trailed""",
+            worse than, behind, adrift of, poorer than, not up to, lagging behind, lags behind, trailing, trails,
+            trailed""",
+        Against(Side.SHORT): """
+            short of, shy of, falling short of, fell short of, falls short of, fallen short of, fall short of""",
         Against(Side.BETTER, is_near=True): "just ahead of, narrowly ahead of, slightly ahead of",
-        Against(Side.WORSE, is_near=True): """
+        Against(Side.WORSE, is_near=True): "just behind, slightly behind, narrowly behind",
+        Against(Side.SHORT, is_near=True): """
             just short of, narrowly short of, marginally short of, fractionally short of, only just short of, a little
-            short of, just shy of, just behind, slightly behind, fell just short of, falls just short of, narrowly
-            behind, slightly short of""",
+            short of, just shy of, fell just short of, falls just short of, slightly short of""",
         Against(Side.ABOVE, is_near=True): """
             just above, just over, slightly above, marginally above, narrowly above, a little above, a touch above""",
         Against(Side.BELOW, is_near=True): """
@@ -111,9 +117,10 @@ OUTCOMES = table(
         Outcome(False): """
             yet to meet, yet to reach, yet to achieve, yet to hit, still to meet, still to reach, missed, misses,
             missing, miss, failed, fails, failing, failed to meet, fails to meet, failed to achieve, failed to reach,
-            failed to hit, failing to meet, fell short of, falls short of, undershot, undershoots, failed to deliver,
+            failed to hit, failing to meet, failed to deliver,
             fails to reach, fails to achieve, unable to meet, could not meet, unmet, unable to achieve, unable to
             reach, breached, breaches, breach, dropped out of""",
+        Outcome(False, is_short=True): "undershot, undershoots",
         Outcome(False, is_near=True): """
             narrowly missed, just missed, only just missed, narrowly misses, narrowly missing, just misses, narrowly
             failed to meet, just failed to meet, missed narrowly, marginally missed, missed by a whisker, just missing""",

@@ -11,7 +11,8 @@ ROLES: dict[Role, str] = {
         rate, scores, success rates, timeliness rate, completion rate, answer rate, response rate, response times,
         completions, completion, turnaround, response time, count""",
     Role.AGENT: """
-        contractors, our contractors, advisors, agents, assessors, the contact centre, contact centre, the call
+        contractors, our contractors, advisors, crews, our crews, crew, firefighters, our firefighters,
+        agents, assessors, the contact centre, contact centre, the call
         centre, the help desk, the helpdesk, the complaints team, the pensions team, the finance team, the web team,
         we, the service, service, services, the team, team, teams, the council, council, it, this, they, the
         authority, kcc, the department, department, staff, the directorate, directorate, us, officers, colleagues, i,
@@ -26,6 +27,7 @@ ROLES: dict[Role, str] = {
         shire counties, district, districts, contractor, supplier, suppliers, provider, providers, partners, partner,
         families, everyone else, elsewhere, others, one of, quartile, kent wide, uk, the country, london""",
     Role.FILL: """
+        of cases, of all cases, of the cases, of occasions, of all occasions, of instances, of responses, of all responses,
         a, an, the, its, our, their, your, his, all, both, has, have, had, do, does, did, also, still, again, already,
         so, even, well, very, much, quite, rather, somewhat, slightly, further, sharply, significantly, markedly,
         steadily, gradually, marginally, considerably, substantially, comfortably, narrowly, just, only, now that,

@@ -6,6 +6,9 @@ from kccreport.claims.parts import FirstTime, Share, Time, TimeKind
 # "the quarter" is not what a rolling year is of
 PERIOD_ALONE = 1
 
+# "last quarter" is the one before only where something is compared with it; else it may be the one reported
+OPEN = 2
+
 # "and then": what is said is not of the latest period, or not of that alone
 SEQUENCE = 1
 
@@ -31,6 +34,9 @@ TIMES = table(
             earlier, one month before, the last report, the previous report, the previous month result, before, the
             one before, the previous result, the previous figure, a month previously, three months earlier, three
             months before, the term before, the previous term""",
+        Time(TimeKind.BEFORE, OPEN): """
+            last month, last quarter, last term, last period, the last month, the last quarter, the last term, the last
+            period""",
         Time(TimeKind.TO_DATE): """
             year to date, the year to date, ytd, the ytd, so far this year, this year so far, the year so far, the
             financial year to date, to date, year to date figure, year to date position, year to date result, year to

@@ -45,6 +45,7 @@ supported supporting support
 cases case casework caseload
 registered registrations registration members users
 potholes pothole
+dwelling dwellings home homes house houses
 recycled recycling composted composting
 """
 ON_TIME = """
