@@ -66,6 +66,7 @@ def counts_in(
     `over` it stand the names of some service areas, as headings, and `after` that of others it comes: a count that is
     right of one of them is right, and one that is wrong is told of the heading's.
     """
+    typed = sentence.rstrip(". ")
     sentence, named = (groups or Groups(rated)).marked(_since_before(sentence, rated))
     bare = without_names(sentence)
     if _is_of_something_else(bare, rated):
@@ -77,7 +78,14 @@ def counts_in(
         to_date = [_read(clause, is_to_date=True) for clause in clauses]
         if not any(_is_wrong(said) for said in to_date):
             now = [_to_date(*pair) for pair in zip(now, to_date, strict=True)]
-    return [said for said in now if said is not None and said.verdict.ruling is not Ruling.UNKNOWN]
+    told = [said for said in now if said is not None and said.verdict.ruling is not Ruling.UNKNOWN]
+    return [said._replace(said=typed if said.words == bare else _with_names(said.said, named)) for said in told]
+
+
+def _with_names(words: str, named: Sequence[Counted]) -> str:
+    for at, each in enumerate(named):
+        words = words.replace("{" + str(at) + "}", each.name)
+    return words
 
 
 _Reader = Callable[[Counted, bool], CountSaid | None]

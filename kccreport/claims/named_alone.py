@@ -108,6 +108,8 @@ def _verdict(said: _Named, rated: RatedSubmission, *, is_to_date: bool) -> Verdi
         return AGREES
     to_date = " for the year to date" if is_to_date else ""
     what = "on target" if said.rating is None else scale.word(said.rating)
+    if said.is_rest and not have:
+        return contradicts(f"every KPI is {what}{to_date}")
     what = f"{'not ' if said.is_rest else ''}{what}{to_date}"
     return contradicts(_told(have, f"are {what}", f"is {what}"))
 
