@@ -45,7 +45,7 @@ THERE = pattern(
 )
 _SINCE = r"(?: since the (?:period|month|quarter) before)?"
 _WAY = r"improved|improving|worsened|worsening|unchanged"
-MOVED = pattern(rf"{_WHO}(?:have |has |are |is )?(?P<way>{_WAY}){_SINCE}")
+MOVED = pattern(rf"{_WHO}(?:have |has |are |is |were |was |remained |stayed )?(?P<way>{_WAY}){_SINCE}")
 MOVES_COMPARED = pattern(
     rf"(?P<more>more|fewer) (?:of )?(?:the |our )?(?:{_NOUN} )?(?:have |are )?(?P<way>{_WAY}) than (?:have |are )?(?P<than>{_WAY}){_SINCE}"
 )
@@ -117,6 +117,7 @@ IN_OTHER_WORDS = (
         r"all \1are \2",
     ),
 )
+TO_DATE = pattern(r"^(?:(?:for|in|over) (?:the )?)?(?:year to date|year so far|so far this year)(?:$| (?=\S))")
 # how a clause begins that says of what, where, when or on which condition the rest of the sentence is
 NARROWS = pattern(
     r"(?:in|at|for|during|by|on|within|across|among|since|until|over|from|under|of|as|when|while|if|unless|though|although|"
@@ -124,7 +125,7 @@ NARROWS = pattern(
     r"(?:a|one|two|three|several|some|\d+) (?:few )?(?:years?|months?|quarters?|weeks?|days?))\b"
 )
 WIDE = pattern(
-    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in) the year to date|overall|in total|in all|"
-    r"at present|in summary|in short|(?:in|for|as at|at|at the end of|by the end of|for the month of) period|"
+    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in|over) the year (?:to date|so far)|"
+    r"overall|in total|in all|at present|in summary|in short|(?:in|for|as at|at|at the end of|by the end of|for the month of) period|"
     r"(?:in|for|at the end of) the (?:latest |last )?(?:month|quarter|period)|for now|as of now)"
 )

@@ -38,12 +38,13 @@ from kccreport.claims.count_patterns import (
     SHIFTED,
     SHOWS,
     THERE,
+    TO_DATE,
     TURNED,
     WIDE,
 )
 from kccreport.claims.count_said import CountSaid, has_year_to_date
 from kccreport.claims.count_subjects import Counted, Groups, meant, without_names
-from kccreport.claims.named_alone import named_alone
+from kccreport.claims.named_alone import EXCEPTION, named_alone
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, Ruling
 from kccreport.claims.vocabulary import rating_words
@@ -103,8 +104,13 @@ def _clauses(
 ) -> list[_Clause]:
     scale = rated.submission.paper.ratings
     found = [clause._replace(words=_of_now(clause.words, rated)) for clause in clauses_of(sentence)]
-    is_to_date = bool(found) and found[0].words in ("for the year to date", "year to date", "in the year to date")
-    forms = [_forms(without_names(clause.words), scale, is_to_date=is_to_date) for clause in found]
+    leads = [TO_DATE.match(without_names(clause.words)) is not None for clause in found]
+    forms = [
+        _forms(TO_DATE.sub("", without_names(clause.words)), scale, is_to_date=leads[0] or lead)
+        for clause, lead in zip(found, leads, strict=True)
+    ]
+    if EXCEPTION.search(bare):
+        forms = [[] if any(_is_of_all(each.match) for each in form) else form for form in forms]
     is_count = {clause: bool(form) for clause, form in zip(found, forms, strict=True)}
     whose = [counted for _, counted in meant(found, named, otherwise, is_count)]
     alone = tuple(named[:1]) if len(named) == 1 else () if named else otherwise
@@ -173,6 +179,12 @@ def _to_date(now: CountSaid | None, to_date: CountSaid | None) -> CountSaid | No
         return to_date
     computed_by = ("{year to date rating sentence}",) if to_date.computed_by else ()
     return to_date._replace(verdict=AGREES, now=now.verdict.figures.partition(";")[0], computed_by=computed_by)
+
+
+def _is_of_all(match: re.Match[str]) -> bool:
+    """Say whether a clause counts all or none, from which an exception that follows would take something away."""
+    groups = match.groupdict()
+    return any(groups.get(name) for name in ("all", "none", "no"))
 
 
 class _Form(NamedTuple):

@@ -154,6 +154,12 @@ class Facts:
         found = [point for point in wanted if point is not None]
         return found[::-1] if len(found) == count else None
 
+    def is_up_to(self, month: int) -> bool:
+        """Say whether a series that ends with a month, 0 where none is said, ends with the latest."""
+        return not month or (
+            self.latest is not None and self.latest.period is not None and self.latest.period.month == month
+        )
+
     def since(self, start: Period) -> list[Point]:
         """Return the points from a period on, it included."""
         return [point for point in self.series if point.period is not None and point.period >= start]

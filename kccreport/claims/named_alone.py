@@ -26,7 +26,10 @@ _MAY_NAME = pattern(
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
 _WHOLE = rf"(?:of )?(?:(?:the|our|its|these) )?(?:{_NUMBER} )?(?:{_KPIS} )?"
 _BE = r"(?:is|are|remains?|was|were)(?: now| currently| still| rated)*"
-_EXCEPT = r",? (?:except(?: for)?|apart from|other than|bar|save(?: for)?|with the exception of)"
+_EXCEPT = (
+    r",? (?:except(?: for)?|excepting|excluding|apart from|other than|bar|save(?: for)?|with the exception of|but not)"
+)
+EXCEPTION = pattern(rf"\b{_EXCEPT.removeprefix(',? ')}\b", re.IGNORECASE)
 _MEET = r"(?:(?:have |has )?(?:met|achieved|hit|exceeded) (?:the|its|their) targets?|(?:are|is|were|was)(?: now)? on target)"
 
 
@@ -71,7 +74,7 @@ def _named(words: str, rated: RatedSubmission, scale: RatingScale) -> _Named | N
 
 def _forms(rating: str) -> Iterator[tuple[str, bool]]:
     """Yield the forms in which all that have a rating are named, and whether those named are the ones that have not."""
-    those, every = r"(?P<names>[^:]+?)", r"(?:all|every|each)(?: one)?"
+    those, every = r"(?P<names>[^:]+?)", r"(?:all|everything|every|each)(?: one)?"
     yield rf"only {those} {_BE} {rating}", False
     yield rf"(?:the )?(?:only )?(?:{_NUMBER} )?{rating}{_NOUN} (?:is|are) {those}", False
     yield rf"{those} (?:is|are) the only (?:{_NUMBER} )?{rating}{_NOUN}", False
@@ -82,6 +85,8 @@ def _forms(rating: str) -> Iterator[tuple[str, bool]]:
     yield rf"only {those} {_MEET}", False
     yield rf"{every} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", True
     yield rf"{every} {_WHOLE}{_MEET}{_EXCEPT} {those}", True
+    yield rf"(?:no|none|nothing) {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", False
+    yield rf"(?:no|none|nothing) {_WHOLE}{_MEET}{_EXCEPT} {those}", False
     yield (
         (
             rf"(?:the )?only {_KPIS} (?:to (?:have )?changed?|that (?:has |have )?changed|whose) (?:its |their )?(?P<changed>ratings?)"

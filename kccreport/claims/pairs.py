@@ -20,6 +20,8 @@ def steps(clause: Clause, facts: Facts) -> Scope | None:
         count = min(streak.count, len(facts.series) - 1)
         points = facts.last(count) if count > 0 else None
         return Scope(points, Mode.ALL) if points else Scope([])
+    if isinstance(share, Share) and not facts.is_up_to(share.to):
+        return Scope([])
     if isinstance(share, Share):
         starts = [
             facts.period(item.part) for item in clause.items if isinstance(item.part, Time) and item.prep in SINCE
@@ -108,7 +110,7 @@ def _follows_comparison(clause: Clause, item: Item) -> bool:
 
 def _over(series: Time, facts: Facts) -> list[Pair]:
     """Read "over the last three months": from its first month, or from the one before it, to the latest."""
-    if series.number and facts.latest and facts.latest.period and series.number != facts.latest.period.month:
+    if not facts.is_up_to(series.number):
         return []
     points = facts.series if series.count is None else facts.last(series.count)
     if not points or len(points) < 2:

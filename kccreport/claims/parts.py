@@ -215,6 +215,7 @@ class Share(Struct, frozen=True):
     count: int | None  # None means all of them
     of: int | None
     hedge: Hedge = Hedge.EXACT
+    to: int = 0  # the month that they end with, where it is said
 
 
 class FirstTime(Struct, frozen=True):

@@ -29,6 +29,7 @@ _OF_THE_REST = pattern(
     r"(?:stayed the same|(?:was|were|is|are|remained|stayed) (?:unchanged|not rated|the same)|could not be compared)[^;,.]*"
 )
 _OF_THOSE_NAMED_BEFORE = pattern(r"\s*(?:both|neither)\b", re.I)
+_IN_TIME = pattern(r"\b(?:in|on|to) (?:time|target|timescale)\b", re.I)
 _LETTERS = pattern(r"[^\w%]")
 _LONGEST_SHOWN = 140
 
@@ -78,7 +79,8 @@ class _Known:
     def named_in(self, sentence: str) -> list[str]:
         """Return the references that a sentence names: by their codes, or the one whose title it has most words of.
 
-        Of a KPI and the activity indicator that counts the same, the KPI is meant where a target, a rating or a share is said.
+        Of two with as many, the one is meant that has the number said, such as 20 days. Of a KPI and the activity indicator
+        that counts the same, the KPI is meant where a target, a rating, a share or points are said.
         """
         words = {token.fold for token in tokens(sentence)}
         codes = [self._by_code[word] for word in sorted(words) if word in self._by_code]
@@ -89,15 +91,21 @@ class _Known:
         )
         most = max(hits.values(), default=0)
         best = [reference for reference, count in hits.items() if count == most]
-        if len(best) > 1 and not self._of_kpi.isdisjoint(words):
+        if len(best) > 1:
+            numbers = words & {token.fold for each in best for token in tokens(self._title(each)) if token.is_number}
+            best = [each for each in best if numbers <= {token.fold for token in tokens(self._title(each))}] or best
+        if len(best) > 1 and (not self._of_kpi.isdisjoint(words) or _IN_TIME.search(sentence)):
             best = [each for each in best if isinstance(self._indicators[each], RatedKpi)]
         return best if most > 1 and len(best) == 1 else []
+
+    def _title(self, reference: str) -> str:
+        return self._indicators[reference].indicator.title
 
     @cached_property
     def _of_kpi(self) -> frozenset[str]:
         """Return words that are said of a KPI and not of activity: target, floor, the ratings, and the sign of a share."""
         ratings = {word for (word, *more), _ in rating_words(self.rated.submission.paper.ratings) if not more}
-        return frozenset({"target", "targets", "floor", "%", "percent", "red", "amber", "green"} | ratings)
+        return frozenset({"points", "target", "targets", "floor", "%", "percent", "red", "amber", "green"} | ratings)
 
     @cached_property
     def groups(self) -> Groups:

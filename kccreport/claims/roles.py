@@ -32,12 +32,17 @@ class Use(Enum):
     RATIO = auto()  # twice the target
     THRESHOLD = auto()  # exceeded 90%
     EXTREME = auto()  # a low of 79%
+    OPEN = auto()  # 40 seconds inside the target: so far from it, or so much
 
 
 _AMOUNTS = frozenset(
     {Unit.POINTS, Unit.PERCENT, Unit.SHARE, Unit.PLAIN, Unit.TIMES, Unit.MONEY, Unit.DURATION, Unit.CLOCK}
 )
-_TO_BAR = frozenset({"of", "off", "from", "away from", "to", "against", "under", "over", "within"})
+_TO_BAR = frozenset({"of", "off", "from", "away from", "to", "against", "under", "over", "within", "inside"})
+
+
+_SIDES = frozenset({"under", "over", "within", "inside", "outside", "beyond", "off"})
+_COUNTED = frozenset({Unit.PLAIN, Unit.MONEY, Unit.DURATION, Unit.CLOCK})
 
 
 def use(clause: Clause, at: int) -> Use:
@@ -51,7 +56,8 @@ def use(clause: Clause, at: int) -> Use:
         return Use.AMOUNT
     if item.prep in BASES:
         return Use.BASE
-    if after is not None and isinstance(after.part, Against) and _is_time(clause, at + 2):
+    is_result = item.prep in ("at", "with") and quantity.unit is Unit.PERCENT  # with 63% done we did better than in May
+    if after is not None and isinstance(after.part, Against) and _is_time(clause, at + 2) and not is_result:
         return Use.AMOUNT
     if after is not None and (found := _by_what_follows(quantity, after, item)) is not None:
         return found
@@ -78,6 +84,8 @@ def _by_what_follows(quantity: Quantity, after: Item, item: Item) -> Use | None:
         return Use.RATIO
     if isinstance(part, Bar) and after.prep in _TO_BAR and quantity.unit is Unit.POINTS:
         return Use.GAP
+    if isinstance(part, Bar) and after.prep in _SIDES and quantity.unit in _COUNTED:
+        return Use.OPEN
     if (
         isinstance(part, Move)
         and (part.is_comparison or part.is_noun)

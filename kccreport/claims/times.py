@@ -249,12 +249,12 @@ def _share(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
             return _shared(count, None, hedge), end - at
         is_whole = total is not None and has_noun and total[0] >= count
         return (_shared(count, total[0], hedge), total[1] - at) if total is not None and is_whole else None
-    return _shared(count, series[0].count, hedge), position + series[1] - at
+    return _shared(count, series[0].count, hedge, series[0].number), position + series[1] - at
 
 
-def _shared(count: int, of: int | None, hedge: Hedge) -> Share:
+def _shared(count: int, of: int | None, hedge: Hedge, to: int = 0) -> Share:
     if count == -100:
-        return Share(None, of, hedge)
+        return Share(None, of, hedge, to)
     if count < 0:
-        return Share(of + count if of is not None else None, of, hedge)
-    return Share(count, of, hedge)
+        return Share(of + count if of is not None else None, of, hedge, to)
+    return Share(count, of, hedge, to)

@@ -188,12 +188,7 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
                 return [point for each in (start, end) if (point := facts.at(each)) is not None]
             return facts.between(start, end) or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.SERIES:
-            if (
-                part.number
-                and facts.latest is not None
-                and facts.latest.period is not None
-                and part.number != facts.latest.period.month
-            ):
+            if not facts.is_up_to(part.number):
                 return _UNTOLD
             return (facts.series if part.count is None else facts.last(part.count)) or _UNTOLD
         if isinstance(part, Time) and part.kind is TimeKind.YEAR and _first(clause, FirstTime) is not None:
@@ -204,6 +199,8 @@ def _series(clause: Clause, facts: Facts) -> list[Point] | _Untold | None:
 
 
 def _shared(share: Share, points: list[Point] | None, clause: Clause, facts: Facts) -> Scope | None:
+    if not facts.is_up_to(share.to):
+        return None
     time, _ = at_time(clause)
     if points is None and share.of is None and share.count is None and time is not None:
         found = facts.points(time)  # throughout December: of December alone

@@ -320,6 +320,8 @@ def _side(clause: Clause, at: int) -> tuple[Side | None, bool]:
         return Side.WITHIN, False
     if item.prep == "of" and before is not None and isinstance(before.part, Quantity):
         return None, False
+    if item.prep in ("within", "inside") and before is not None and isinstance(before.part, Quantity):
+        return Side.BETTER, False  # "two points inside target"
     if item.prep in LITTLE_SIDES:
         return LITTLE_SIDES[item.prep], False
     return None, False
