@@ -35,6 +35,15 @@ _WHEN = (
     r"(?: (?:for|in|at)?\s?(?:the |this )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
+# one of these words is in every clause that counts, whatever its pattern: most clauses have none, and are done with
+MAY_COUNT = frozenset(
+    [f"{word}{plural}" for rating in Rag for word in rating.split() for plural in ("", "s")]
+    + [
+        *("met", "achieved", "missed", "exceeded", "target", "targets", "better", "worse", "direction", "deteriorated"),
+        *("improved", "improving", "worsened", "worsening", "unchanged", "deteriorating"),
+        *("includes", "covers", "contains", "has", "holds", "reports", "sets", "presents", "features"),
+    ]
+)
 ENDS = pattern(rf"{_WHEN}$")
 _RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
 _OR = rf"(?: (?:or|or at least) (?P<other>{_RATINGS}))?"

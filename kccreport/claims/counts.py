@@ -31,6 +31,7 @@ from kccreport.claims.count_patterns import (
     HELD,
     HOLDS,
     IN_OTHER_WORDS,
+    MAY_COUNT,
     MOVED,
     MOVES_COMPARED,
     NARROWS,
@@ -198,6 +199,8 @@ class _Form(NamedTuple):
 def _forms(words: str, scale: RatingScale, *, is_to_date: bool) -> list[_Form]:
     """Return the forms in which a clause counts, none where it counts nothing."""
     found: list[_Form] = []
+    if MAY_COUNT.isdisjoint(words.split()) and not any(own[-1] in words for own, _ in rating_words(scale)):
+        return found
     for each in _in_our_words(SHOWS.sub("", _turned(_plain(words))), scale):
         clause = f"{each} for the year to date" if is_to_date and "year to date" not in each else each
         for pattern, judge, computed_by in _FORMS:

@@ -60,7 +60,10 @@ def named_alone(sentence: str, rated: RatedSubmission, *, is_to_date: bool = Fal
 def _named(words: str, rated: RatedSubmission, scale: RatingScale) -> _Named | None:
     ratings = {name.casefold(): rating for rating in Rag for name in (scale.word(rating), rating.value)}
     one_of = "|".join(map(re.escape, sorted(ratings, key=len, reverse=True)))
-    for form, is_rest in _forms(rf"(?P<rating>{one_of})"):
+    folded = words.casefold()
+    if not any(name in folded for name in (*ratings, "target", "rating")):
+        return None
+    for form, is_rest in _forms(folded, rf"(?P<rating>{one_of})"):
         match = re.fullmatch(form, words, re.IGNORECASE)
         names = None if match is None else listed(match["names"], rated)
         if match is None or names is None:
@@ -72,28 +75,35 @@ def _named(words: str, rated: RatedSubmission, scale: RatingScale) -> _Named | N
     return None
 
 
-def _forms(rating: str) -> Iterator[tuple[str, bool]]:
-    """Yield the forms in which all that have a rating are named, and whether those named are the ones that have not."""
-    those, every = r"(?P<names>[^:]+?)", r"(?:all|everything|every|each)(?: one)?"
-    yield rf"only {those} {_BE} {rating}", False
+def _forms(words: str, rating: str) -> Iterator[tuple[str, bool]]:
+    """Yield the forms in which all that have a rating are named, and whether those named are the ones that have not.
+
+    Only those that words may have: they are long, and most sentences have none.
+    """
+    those, every, none = r"(?P<names>[^:]+?)", r"(?:all|everything|every|each)(?: one)?", r"(?:no|none|nothing)"
     yield rf"(?:the )?(?:only )?(?:{_NUMBER} )?{rating}{_NOUN} (?:is|are) {those}", False
-    yield rf"{those} (?:is|are) the only (?:{_NUMBER} )?{rating}{_NOUN}", False
-    yield (
-        rf"(?:there are |only |just )*(?:{_NUMBER}|these|the following) {_WHOLE}{_BE} {rating} ?[:(] ?{those}\)?",
-        False,
-    )
-    yield rf"only {those} {_MEET}", False
-    yield rf"{every} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", True
-    yield rf"{every} {_WHOLE}{_MEET}{_EXCEPT} {those}", True
-    yield rf"(?:no|none|nothing) {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", False
-    yield rf"(?:no|none|nothing) {_WHOLE}{_MEET}{_EXCEPT} {those}", False
-    yield (
-        (
-            rf"(?:the )?only {_KPIS} (?:to (?:have )?changed?|that (?:has |have )?changed|whose) (?:its |their )?(?P<changed>ratings?)"
-            rf"(?: changed)?(?: since the (?:period|month|quarter) before)? (?:is|are|was|were) (?P<names>[^:,]+)(?:,.*)?"
-        ),
-        False,
-    )
+    if "only" in words:
+        yield rf"only {those} {_BE} {rating}", False
+        yield rf"only {those} {_MEET}", False
+        yield rf"{those} (?:is|are) the only (?:{_NUMBER} )?{rating}{_NOUN}", False
+        yield (
+            (
+                rf"(?:the )?only {_KPIS} (?:to (?:have )?changed?|that (?:has |have )?changed|whose) (?:its |their )?"
+                r"(?P<changed>ratings?)(?: changed)?(?: since the (?:period|month|quarter) before)? (?:is|are|was|were) "
+                r"(?P<names>[^:,]+)(?:,.*)?"
+            ),
+            False,
+        )
+    if ":" in words or "(" in words:
+        yield (
+            (rf"(?:there are |only |just )*(?:{_NUMBER}|these|the following) {_WHOLE}{_BE} {rating} ?[:(] ?{those}\)?"),
+            False,
+        )
+    if EXCEPTION.search(words):
+        yield rf"{every} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", True
+        yield rf"{every} {_WHOLE}{_MEET}{_EXCEPT} {those}", True
+        yield rf"{none} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", False
+        yield rf"{none} {_WHOLE}{_MEET}{_EXCEPT} {those}", False
 
 
 def _verdict(said: _Named, rated: RatedSubmission, *, is_to_date: bool) -> Verdict:
