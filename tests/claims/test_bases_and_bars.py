@@ -1,0 +1,110 @@
+"""What a figure is compared with is not when it was; short of a bar is open where less is better; first time this year."""
+
+import pytest
+
+from kccreport.claims.chunks import chunks
+from kccreport.claims.lexicon.times import OPEN
+from kccreport.claims.parts import Time, TimeKind
+from kccreport.claims.text import tokens
+from tests.claims.passages import facts_of, found_in, is_contradicted, warned_of
+
+DASHBOARD, DISTRICT, COMMITTEE = "dashboard-2021", "district-2026", "committee-2014"
+MISSED, WAIT, RELET = (
+    "Missed collections (per 100,000)",
+    "Average wait on the telephone",
+    "Average time to re-let a home (days)",
+)
+# sample, indicator, true, false; figures are in inputs/*.xlsx: GL03 rose from 61% to 63%, CS04a fell from 95% to 93%
+TABLE = [
+    # a time that is compared with
+    (DASHBOARD, "GL03", "At 63% the result is two points better than in November.", "The result of 63% is worse than in November."),
+    (DASHBOARD, "GL03", "The result of 63% is better than in November.", "At 63% we are down on November."),
+    (DASHBOARD, "GL03", "At 63% we are up on November.", "At 61% we are up on November."),
+    (DASHBOARD, "GL03", "With 63% answered in time we did better than in November.", "We did worse than in November."),
+    (DASHBOARD, "CS04a", "At 93% performance is two points below November.", "At 93% performance is three points below November."),
+    (DASHBOARD, "CS01", "At 97% the result is the same as in October.", "At 97% the result is the same as in November."),
+    (DASHBOARD, "FN01", "Performance was unchanged in November at 99%.", "Performance was 98% in November."),
+    # short of
+    (DISTRICT, MISSED, "Missed collections fell short of the target of 50.", "Missed collections fell short of the target of 40."),
+    (DISTRICT, MISSED, "Missed collections were six short of the target of 50.", "Missed collections were nine short of the target."),
+    (DISTRICT, MISSED, "Missed collections undershot the target.", "Missed collections were above the target."),
+    (DASHBOARD, "FN06", "We are four points short of the 15% target.", "We are six points short of the 15% target."),
+    (DASHBOARD, "CS04a", "We fell short of the target.", "We fell short of the target in October."),
+    (COMMITTEE, "IL17", "Turnover is a point short of the floor.", "Turnover is three points short of the floor."),
+    (DASHBOARD, "FN06", "Debt is four points inside the target.", "Debt is six points inside the target."),
+    (DISTRICT, MISSED, "Missed collections were six under the target.", "Missed collections were nine below the target."),
+    # last month, last quarter
+    (DASHBOARD, "CS04a", "Performance is down two points on last month.", "Performance is up two points on last month."),
+    (DASHBOARD, "CS04a", "Performance was worse than last month.", "Performance was better than last month."),
+    (DASHBOARD, "CS04a", "The result fell from 95% last month to 93%.", "The result fell from 97% last month to 93%."),
+    (DASHBOARD, "CS04a", "Last month we answered 93% of calls.", "Compared with last month, performance rose."),
+    (DASHBOARD, "CS04a", "Performance was 93% last month.", "Performance has risen since last month."),
+    (DISTRICT, WAIT, "We are better than in the last quarter.", "Performance is worse than in the last quarter."),
+    (DISTRICT, RELET, "Homes were re-let faster than last quarter.", "Homes were re-let more slowly than in the last quarter."),
+    (DASHBOARD, "CS04a", "Growth in calls has slowed.", "Performance has risen."),
+    (DASHBOARD, "CS08", "Calls slowed to 30,670.", "Calls rose to 30,670."),
+    # for the first time this year
+    (DISTRICT, RELET, "It was inside target for the first time this year.", "It missed the target for the first time this year."),
+    (DASHBOARD, "CS07", "The floor was missed for the first time this year.", "The target was missed for the first time this year."),
+    # a second month after "after"
+    (DASHBOARD, "FN02", "Payments dipped in September after a good August.", "Payments dipped in October after a poor September."),
+    (DASHBOARD, "CS04a", "Performance rose again after the October campaign.", "Performance rose in December after a poor November."),
+    # words
+    (DASHBOARD, "ICT02", "Feedback was positive in 94% of cases in January.", "Feedback was positive in 96% of cases in January."),
+    (DASHBOARD, "CS07", "In 40% of cases the delay was of a day.", "Responses were in time in 84% of cases."),
+    (DASHBOARD, "CS04a", "The rate fell in each of the two months to December.", "The rate rose in each of the two months to December."),
+    (DASHBOARD, "CS04a", "The target was met in each of the three months to October.", "The target was met in each of the last three months."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "about", "true", "false"), TABLE)
+def test_a_true_sentence_raises_no_alarm_and_a_false_one_does(name: str, about: str, true: str, false: str) -> None:
+    assert not is_contradicted(name, about, true)
+    assert is_contradicted(name, about, false)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("better than last quarter", TimeKind.BEFORE),
+        ("slower than in the last quarter", TimeKind.BEFORE),
+        ("up two points on last month", TimeKind.BEFORE),
+        ("compared with last month", TimeKind.BEFORE),
+        ("since last month", TimeKind.BEFORE),
+        ("last month we answered more", TimeKind.UNKNOWN),
+        ("it was 93% last month", TimeKind.UNKNOWN),
+        ("in the last quarter it fell", TimeKind.UNKNOWN),
+    ],
+)
+def test_last_month_is_the_one_before_only_where_something_is_compared_with_it(words: str, kind: TimeKind) -> None:
+    parts = chunks(tokens(words), facts_of(DASHBOARD, "CS04a").vocabulary)
+    assert [part for part in parts if isinstance(part, Time)] == [Time(kind)]
+    assert Time(TimeKind.BEFORE, OPEN) not in parts
+
+
+PASSAGES = [
+    # a KPI and the activity indicator that counts the same are named by the same words
+    ("Subject access requests remain well below target, at 63% in December against 90%.", None),
+    ("Subject access requests remain well below target, at 61% in December against 90%.", "GL03"),
+    ("Freedom of Information performance was 15 points short of its target.", None),
+    ("Freedom of Information performance was 11 points short of its target.", "GL02"),
+    ("Retirement benefits paid in time rose by a point.", None),
+    ("Retirement benefits paid in time fell by a point.", "FN02"),
+    ("Freedom of Information requests fell to 138 in December.", None),
+    ("Subject access requests rose by 6% in December.", None),
+    ("There are 24,590 registered users of Kent Rewards.", None),
+    ("There are 24,950 registered users of Kent Rewards.", "HR16"),
+]
+
+
+@pytest.mark.parametrize(("text", "about"), PASSAGES)
+def test_a_passage_names_the_kpi_where_a_target_or_a_share_is_said(text: str, about: str | None) -> None:
+    messages = warned_of(DASHBOARD, text)
+    assert len(messages) == (about is not None)
+    assert all(f"of {about}" in each for each in messages)
+
+
+def test_of_two_titles_that_differ_in_a_number_the_one_with_the_number_is_named() -> None:
+    right = "Invoices paid within 20 days fell to 73%, two points short of the floor."
+    assert found_in(COMMITTEE, right) == []
+    assert "of IL08" in warned_of(COMMITTEE, right.replace("two", "four"))[0]
