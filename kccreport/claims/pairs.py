@@ -2,7 +2,7 @@
 
 from kccreport.claims.clauses import BASES, Clause, Item
 from kccreport.claims.facts import Facts, Pair, Point
-from kccreport.claims.parts import COMPARING, Against, Interval, Move, Quantity, Share, Streak, Time, TimeKind, Way
+from kccreport.claims.parts import COMPARING, Against, Interval, Move, Quantity, Share, Streak, Time, TimeKind
 from kccreport.claims.roles import Use, use
 from kccreport.claims.verdict import AT, SINCE, Mode, Scope
 
@@ -105,7 +105,7 @@ def _follows_comparison(clause: Clause, item: Item) -> bool:
     before = clause.items[at - 1].part if at else None
     if isinstance(before, Against) and before.side in COMPARING:
         return True
-    return isinstance(before, Move) and before.way is Way.SAME and item.prep in ("in", "for", "at", "")
+    return isinstance(before, Move) and before.takes_base and item.prep in ("in", "for", "at", "")
 
 
 def _over(series: Time, facts: Facts) -> list[Pair]:

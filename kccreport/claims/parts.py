@@ -152,12 +152,16 @@ class Interval(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A word that says which way something went. `is_numeric` is for "declined", which a mere number may do too."""
+    """A word that says which way something went. `is_numeric` is for "declined", which a mere number may do too.
+
+    `takes_base` is for "the same as", after which a time is what is compared with; "unchanged in May" was so in May.
+    """
 
     way: Way
     is_noun: bool = False
     is_comparison: bool = False  # higher, fewer: needs something to compare with
     is_numeric: bool = False
+    takes_base: bool = False
 
 
 class Against(NamedTuple):

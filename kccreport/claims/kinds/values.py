@@ -247,11 +247,10 @@ def _without_bases(clause: Clause, at: int) -> tuple[Item, ...]:
 def _without_compared(clause: Clause) -> tuple[Item, ...]:
     """Leave out the times that something is compared with: "63% is better than in November", "is up on November"."""
     kept: list[Item] = []
-    is_given = False  # a figure stands before, so that what is the same as in November is that
     for place, item in enumerate(clause.items):
         before = clause.items[place - 1] if place else None
         part = before.part if before is not None else None
-        is_same = isinstance(part, Move) and part.way in (Way.SAME, Way.STEADY) and is_given
+        is_same = isinstance(part, Move) and part.takes_base
         is_side = isinstance(part, Against) and part.side in COMPARING
         is_up_on = (
             item.prep == "on"
@@ -260,7 +259,6 @@ def _without_compared(clause: Clause) -> tuple[Item, ...]:
         )
         if not (isinstance(item.part, Time) and (is_same or is_side or is_up_on)):
             kept.append(item)
-        is_given = is_given or isinstance(item.part, Quantity)
     return tuple(kept)
 
 

@@ -55,15 +55,20 @@ MOVES = table(
         Move(Way.SLOWER): "slowed, slows, slowing, slowed down, got slower",
         Move(Way.SLOWER, is_comparison=True): "slower, more slowly",
         Move(Way.SAME): """
-            unchanged, no change, the same as, the same, not changed, identical to, has not moved, did not change, did
-            not move, same again, exactly as, same result as, same level as, same figure as, no different, no
-            movement, static, not moved, equal to that of, matched, matching, matches, equalled, equals""",
+            unchanged, no change, the same, not changed, has not moved, did not change, did not move, same again, no
+            different, no movement, static, not moved""",
+        Move(Way.SAME, takes_base=True): """
+            the same as, identical to, exactly as, same result as, same level as, same figure as, equal to that of,
+            matched, matching, matches, equalled, equals""",
         Move(Way.STEADY): """
-            steady, stable, steadily at, flat, broadly stable, broadly unchanged, broadly the same, similar to,
-            similar, broadly similar, little changed, largely unchanged, stayed level, remained level, held steady,
-            held firm, largely stable, relatively stable, fairly stable, hardly changed, barely changed, much the
-            same, much as it was, held up, on a par with, on par with, consistent with, consistent, more or less
-            unchanged, almost unchanged, virtually unchanged, hardly moved, barely moved, plateaued, levelled off""",
+            steady, stable, steadily at, flat, broadly stable, broadly unchanged, broadly the same, similar, broadly
+            similar, little changed, largely unchanged, stayed level, remained level, held steady, held firm, largely
+            stable, relatively stable, fairly stable, hardly changed, barely changed, much the same, much as it was, held
+            up, consistent, more or less unchanged, almost unchanged, virtually unchanged, hardly moved, barely moved,
+            plateaued, levelled off""",
+        Move(Way.STEADY, takes_base=True): """
+            similar to, broadly similar to, much the same as, broadly the same as, on a par with, on par with,
+            consistent with""",
     }
 )
 SIDES = table(
