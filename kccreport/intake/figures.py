@@ -14,7 +14,7 @@ from kccreport.ground.pattern import pattern
 from kccreport.ground.problem import Problem
 from kccreport.ground.values import replace
 from kccreport.intake.written import HINT, Fault, Written, clock_number, parse_clock, parse_written
-from kccreport.models.indicator import Figure
+from kccreport.models.indicator import APPROXIMATE, Figure
 from kccreport.models.measure import Status, Unit, Writing
 from kccreport.workbook.cell import Cell
 from kccreport.workbook.number_format import Kind, read_format
@@ -24,7 +24,6 @@ _ABOUT = pattern(
     r"(?:(?:approximately|approx|circa)\b\.?|ca?\.)\s*(?P<rest>[-−£]?\d.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_APPROXIMATE = "(approx.)"  # as it is printed behind a figure that was typed so
 _DASHES = frozenset("-–—−")
 _WORDS = {
     "n/a": Status.NOT_APPLICABLE,
@@ -272,7 +271,7 @@ def _from_text(cell: Cell, text: str, unit: Unit) -> Figure | Problem:
     found = parse_written(text, unit)
     if isinstance(found, Fault):
         return _fault(found, cell)
-    value, note = found.value, f"{found.note} {_APPROXIMATE}".strip() if about else found.note
+    value, note = found.value, f"{found.note} {APPROXIMATE}".strip() if about else found.note
     if unit.is_percentage and not found.is_percentage and 0 < abs(value) <= 1:
         return Problem(
             "ambiguous-percentage",

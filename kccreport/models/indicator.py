@@ -13,6 +13,8 @@ from kccreport.models.ratings import USUAL_SCALE, RatingScale
 from kccreport.models.schemes import Measured, Scheme
 from kccreport.models.travel import TravelMethod
 
+APPROXIMATE = "(approx.)"  # the note of a figure that was typed as approximate
+
 
 class Figure(Frozen):
     """One figure of the workbook: a value, a status code, or both; never neither.
@@ -32,6 +34,11 @@ class Figure(Frozen):
     def is_forecast(self) -> bool:
         """True for a figure that is expected, not measured."""
         return self.status is Status.FORECAST
+
+    @property
+    def is_approximate(self) -> bool:
+        """True for a figure that is no more exact than it was typed."""
+        return self.note == APPROXIMATE
 
 
 class Suspension(Frozen):

@@ -157,9 +157,14 @@ def result_words(figure: Figure | None, decimals: int, unit: Unit) -> str:
 
 
 def noted_words(figure: Figure, decimals: int, unit: Unit) -> str:
-    """Return a figure with what was typed behind it, such as "60% (approx.)", without its status code; "" without a value."""
+    """Return a figure with what was typed behind it, such as "60% (approx.)", without its status code; "" without a value.
+
+    An approximate one has no more decimals than it was typed with: "about 60%" is not 60.0%.
+    """
     if figure.value is None:
         return ""
+    if figure.is_approximate:
+        decimals = min(decimals, own_decimals(figure.value))
     words = figure_words(figure.value, decimals, unit)
     if not figure.note:
         return words

@@ -94,3 +94,18 @@ def test_counts_dates_and_lists_are_put_in_words() -> None:
     assert day_words(Day(date=date(2021, 2, 1), to_the_month=True)) == "February 2021"
     assert day_words(date(2014, 9, 9)) == "9 September 2014"
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "words"),
+    [
+        ("60", "(approx.)", "60% (approx.)"),
+        ("60.5", "(approx.)", "60.5% (approx.)"),
+        ("60.25", "(approx.)", "60.3% (approx.)"),
+        ("60", "*", "60.0%*"),
+        ("60", "", "60.0%"),
+    ],
+)
+def test_an_approximate_figure_is_no_more_exact_than_it_was_typed(value: str, note: str, words: str) -> None:
+    figure = Figure(value=Decimal(value), note=note, at=AT)
+    assert result_words(figure, 1, Unit(name="%")) == words

@@ -1,7 +1,7 @@
 """How a paper looks: lengths, faces and colours, built once and never changed.
 
 Lengths are points unless written with their unit. Every colour of text and every fill is listed with the contrast
-it has; `tests/pdf/test_theme.py` measures them.
+it has; `tests/writers/pdf/test_theme.py` measures them.
 """
 
 from collections.abc import Mapping

@@ -132,20 +132,24 @@ class BesideFlow(Flowable):
         self, width: float, room: float, x: float, below: Callable[[Sequence[Any]], Stack]
     ) -> tuple[Stack, Stack]:
         """Return the words beside the figures, and those that go on below, both parted as well as they can where all fit."""
-        first = None
+        whole_columns = None
         for ending in Ending:
             beside = stacked(self.words, width, room, x=x, ending=ending)
             under = below(beside.rest)
-            first = first or (beside, under)
             if under.rest or (room and not beside.placed):
+                if whole_columns is None:
+                    whole_columns = beside, under
+                    torn = stacked(self.words, width, room, x=x, ending=Ending.TORN)
+                    if below(torn.rest).rest:
+                        break  # what has no room torn has none whole
                 continue
             if at := self._section_before(len(self.words) - len(beside.rest)):
                 whole = below(self.words[at:])  # a section is not torn apart where it has room as it is
                 if not whole.rest:
                     return stacked(self.words[:at], width, room, x=x), whole
             return beside, replace(under, tears=under.tears or ending is not Ending.WHOLE)
-        assert first is not None, "there are ways to end a column"
-        return first
+        assert whole_columns is not None, "there are ways to end a column"
+        return whole_columns
 
     def _overleaf(self, figures: Stack, words: Stack, width: float, room: float, *, x: float) -> Stack:
         """Return figures with the words beside them: whole sections where these take a fair part of the room."""

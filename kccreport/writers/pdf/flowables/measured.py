@@ -33,6 +33,8 @@ class Measured(Flowable):
     def __init__(self) -> None:
         super().__init__()
         self._extents: dict[float, Extent] = {}
+        # of a heading: how much of what follows must stand below it, by the width, by that, and where it may be torn
+        self.led: dict[tuple[float, Measured, bool], float] = {}
 
     def extent(self, width: float) -> Extent:
         """Return what it takes at a width."""
@@ -71,3 +73,4 @@ class Measured(Flowable):
     def forget(self) -> None:
         """Measure again when asked."""
         self._extents.clear()
+        self.led.clear()

@@ -107,15 +107,19 @@ def _end_in_list(flowables: Sequence[Measured], at: int) -> int:
 
 def _led(flowables: Sequence[Measured], at: int, width: float, *, tears: bool) -> float:
     """Return how much of what follows a heading must stand below it."""
-    needed, heading = 0.0, flowables[at].extent(width)
-    for flowable in flowables[at + 1 :]:
-        follower = flowable.extent(width)
-        needed += max(heading.after, follower.before)
-        if not follower.leads:
-            return needed + (flowable.least_torn(width) if tears else follower.least)
-        needed += follower.height
-        heading = follower
-    return needed
+    if at + 1 == len(flowables):
+        return 0.0
+    heading, follower = flowables[at], flowables[at + 1]
+    found = heading.led.get((width, follower, tears))
+    if found is None:
+        taken = follower.extent(width)
+        found = max(heading.extent(width).after, taken.before)
+        if taken.leads:
+            found += taken.height + _led(flowables, at + 1, width, tears=tears)
+        else:
+            found += follower.least_torn(width) if tears else taken.least
+        heading.led[width, follower, tears] = found
+    return found
 
 
 def in_columns(

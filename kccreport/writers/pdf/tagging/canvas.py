@@ -154,8 +154,9 @@ class TaggedCanvas(Canvas):
     def _text_code(self, x: float, y: float, text: str, face: str, size: float, colour: Colour) -> str:
         shown = self._shown.get((face, size, text))
         if shown is None:
+            high = _size(size)
             spans = font(face).spans(text, self._doc)
-            shown = " ".join([f"{subset} {fp_str(size)} Tf ({escapePDF(codes)}) Tj" for subset, codes in spans])
+            shown = " ".join([f"{subset} {high} Tf ({escapePDF(codes)}) Tj" for subset, codes in spans])
             if len(self._shown) >= _MOST_SHOWN:
                 self._shown.clear()
             self._shown[face, size, text] = shown
@@ -352,6 +353,11 @@ def canvas_of(flowable: Flowable) -> TaggedCanvas:
     """Return the canvas that a flowable is drawn on, which in our documents is always a tagged one."""
     canvas: Any = flowable.canv
     return cast(TaggedCanvas, canvas)
+
+
+@lru_cache(maxsize=64)
+def _size(size: float) -> str:
+    return str(fp_str(size))
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
