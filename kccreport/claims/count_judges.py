@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
+from kccreport.claims.count_amounts import is_count, is_number, rating_in
 from kccreport.claims.count_said import reading
 from kccreport.claims.verdict import AGREES, SILENT, Verdict, contradicts
 from kccreport.models.rag import Rag
 from kccreport.models.travel import TravelMethod
-from kccreport.rating.rated import Counts, RatedSubmission
+from kccreport.rating.rated import RatedSubmission
 
 Judge = Callable[[re.Match[str], RatedSubmission, bool], Verdict]
 _MOST_NAMED = 6
 MET = (Rag.GREEN, Rag.BLUE, Rag.DARK_GREEN, Rag.LIGHT_GREEN)
 _WAYS = {"improv": "improving", "worsen": "worsening", "unchan": "unchanged"}
-_NEAR = Decimal("0.1")  # of the whole: wide enough that nobody who writes "almost" is told off
 
 
 def ratings(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> Verdict:
@@ -23,7 +22,7 @@ def ratings(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> V
     wanted = [Rag(name) for name in (rating_in(match), groups.get("other")) if name]
     read = reading(rated, groups.get("when") or "", is_to_date=is_to_date)
     number = sum(read.counts[rating] for rating in wanted)
-    if _is_count(match, number, read.counts):
+    if is_count(match, number, read.counts):
         return AGREES
     shown = "" if read.is_latest else " for the year to date"
     scale = rated.submission.paper.ratings
@@ -32,12 +31,6 @@ def ratings(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> V
     are_meant = any(groups.get(name) for name in ("count", "number", "none", "no"))
     names = _names(rated, [each for each in Rag if (each in wanted) is are_meant], is_latest=read.is_latest)
     return contradicts(f"{told}; {names}" if names else told)
-
-
-def rating_in(match: re.Match[str]) -> str:
-    """Return the rating that a clause counts."""
-    groups = match.groupdict()
-    return groups.get("rating") or groups.get("colour") or ""
 
 
 def _names(rated: RatedSubmission, ratings: Sequence[Rag], *, is_latest: bool) -> str:
@@ -81,7 +74,7 @@ def travel(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> Ve
     way = _WAYS[match["way"][:6]]
     number = getattr(counts, way)
     compared = counts.compared
-    if _is_number(match, number, compared, compared + counts.not_available):
+    if is_number(match, number, compared, compared + counts.not_available):
         return AGREES
     return contradicts(f"{number} of the {compared + counts.not_available} KPIs {are(number)} {way}")
 
@@ -108,7 +101,7 @@ def targets(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> V
     read = reading(rated, match["when"] or "", is_to_date=is_to_date)
     number = sum(read.counts[rating] for rating in MET)
     number = read.counts.rated - number if is_missed else number
-    if _is_count(match, number, read.counts):
+    if is_count(match, number, read.counts):
         return AGREES
     names = _names(rated, [each for each in Rag if each not in MET], is_latest=read.is_latest)
     how = f"{are(number)} {match['met']}" if "target" in match["met"] else f"{match['met']} their target"
@@ -121,7 +114,7 @@ def shifted(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> V
     before, now = Rag(match["before"]), Rag(match["rating"])
     known = [each for each in rated.kpis if each.latest and each.previous and not each.is_stale]
     names = [each.kpi.reference for each in known if (each.previous, each.latest) == (before, now)]
-    if _is_number(match, len(names), len(known), len(rated.kpis)):
+    if is_number(match, len(names), len(known), len(rated.kpis)):
         return AGREES
     scale = rated.submission.paper.ratings
     told = f"{len(names)} went from {scale.word(before)} to {scale.word(now)} since the period before"
@@ -152,104 +145,6 @@ def compared(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> 
     words = (rated.submission.paper.ratings.word(rating) for rating in wanted)
     told = (f"{counts[rating]} {word}" for rating, word in zip(wanted, words, strict=True))
     return contradicts(f"there are {' and '.join(told)}")
-
-
-def total_in(match: re.Match[str]) -> int | None:
-    """Return the number of KPIs that a clause says its count is of: 25 in "19 of the 25"; None where it says none."""
-    named = (value for name, value in match.groupdict().items() if name.startswith("total_of") and value)
-    return next((int(value) for value in named), None)
-
-
-def _is_count(match: re.Match[str], number: int, counts: Counts) -> bool:
-    return _is_number(match, number, counts.rated, counts.total)
-
-
-def _is_number(match: re.Match[str], number: int, rated: int, total: int) -> bool:
-    """Say whether what a clause counts is so; a total that it names must be that of the paper, unrated ones in or out.
-
-    A share may be one of all or of those rated, rounded down or up.
-    """
-    groups = match.groupdict()
-    named = total_in(match)
-    if named is not None and named not in (rated, total):
-        return False
-    wholes = [named] if named is not None else [rated, total]
-    hedge = groups.get("hedge") or ""
-    if groups.get("all"):
-        return number == rated and rated > 0
-    if groups.get("but"):
-        return int(match["fewer"]) in (rated - number, total - number)
-    if groups.get("none") or groups.get("no"):
-        return number == 0
-    if groups.get("most"):
-        return any(2 * number > whole for whole in wholes)
-    if groups.get("few"):
-        return any(2 * number < whole for whole in wholes)
-    if groups.get("both"):
-        return rated == 2 and number == (2 if groups["both"] == "both" else 0)
-    if groups.get("part") or groups.get("share"):
-        share = _share(groups["part"]) if groups.get("part") else Decimal(match["share"]) / 100
-        slack = Decimal("0.05") if groups.get("part") else Decimal("0.01")
-        return any(whole and _is_share(hedge, Decimal(number) / whole, share, slack) for whole in wholes)
-    return _is_so_many(hedge, number, int(groups.get("count") or groups.get("number") or -1))
-
-
-def _is_so_many(hedge: str, number: int, said: int) -> bool:
-    match _side_of(hedge):
-        case "":
-            return number == said
-        case "at least":
-            return number >= said
-        case "at most":
-            return number <= said
-        case "over":
-            return number > said
-        case "under":
-            return number < said
-        case _:
-            return abs(number - said) <= max(Decimal(2), said * _NEAR)
-
-
-_SIDES = {
-    "over": ("over", "more than", "well over"),
-    "under": ("under", "less than", "fewer than", "well under"),
-    "at least": ("at least", "no fewer than", "no less than"),
-    "at most": ("at most", "no more than", "up to"),
-    "just over": ("just over", "slightly more than", "a little over", "a little more than"),
-    "just under": ("just under", "almost", "nearly", "slightly less than", "a little under"),
-    "about": ("about", "around", "roughly", "some", "approximately"),
-}
-
-
-def _side_of(hedge: str) -> str:
-    return next((side for side, words in _SIDES.items() if hedge in words), "")
-
-
-def _is_share(hedge: str, share: Decimal, said: Decimal, slack: Decimal) -> bool:
-    match _side_of(hedge):
-        case "over":
-            return share > said
-        case "under":
-            return share < said
-        case "at least":
-            return share >= said - slack
-        case "at most":
-            return share <= said + slack
-        case "just over":
-            return said - slack < share <= said + _NEAR
-        case "just under":
-            return said - _NEAR <= share < said + slack
-        case "about":
-            return abs(share - said) <= _NEAR
-        case _:
-            return abs(share - said) < slack or (slack > Decimal("0.01") and abs(share - said) == slack)
-
-
-def _share(words: str) -> Decimal:
-    """Return a fraction as a clause has it, such as "half" or "3 quarters"."""
-    top, _, bottom = words.rpartition(" ")
-    parts = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-    return Decimal(1 if top in ("", "a") else int(top)) / parts[bottom.removesuffix("s")]
 
 
 def are(number: int) -> str:

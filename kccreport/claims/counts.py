@@ -6,52 +6,19 @@ directorate, makes it a statement about fewer.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from kccreport.claims.count_amounts import total_in
 from kccreport.claims.count_clauses import clauses_of
-from kccreport.claims.count_judges import (
-    Judge,
-    changed,
-    compared,
-    holds,
-    rating_in,
-    ratings,
-    shifted,
-    targets,
-    total_in,
-    travel,
-    travel_compared,
-)
-from kccreport.claims.count_patterns import (
-    BOARD,
-    CHANGED,
-    COMPARED,
-    ENDS,
-    HELD,
-    HOLDS,
-    IN_OTHER_WORDS,
-    MAY_COUNT,
-    MOVED,
-    MOVES_COMPARED,
-    NARROWS,
-    RATED,
-    SHIFTED,
-    SHOWS,
-    THERE,
-    TO_DATE,
-    TURNED,
-    WIDE,
-)
+from kccreport.claims.count_forms import Form, forms_of
+from kccreport.claims.count_patterns import NARROWS, TO_DATE, WIDE
 from kccreport.claims.count_said import CountSaid, has_year_to_date
 from kccreport.claims.count_subjects import Counted, Groups, meant, without_names
 from kccreport.claims.named_alone import EXCEPTION, named_alone
 from kccreport.claims.text import tokens
 from kccreport.claims.verdict import AGREES, Ruling
-from kccreport.claims.vocabulary import rating_words
 from kccreport.models.period import Frequency
-from kccreport.models.rag import Rag
-from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import RatedSubmission
 
 
@@ -107,7 +74,7 @@ def _clauses(
     found = [clause._replace(words=_of_now(clause.words, rated)) for clause in clauses_of(sentence)]
     leads = [TO_DATE.match(without_names(clause.words)) is not None for clause in found]
     forms = [
-        _forms(TO_DATE.sub("", without_names(clause.words)), scale, is_to_date=leads[0] or lead)
+        forms_of(TO_DATE.sub("", without_names(clause.words)), scale, is_to_date=leads[0] or lead)
         for clause, lead in zip(found, leads, strict=True)
     ]
     if EXCEPTION.search(bare):
@@ -125,7 +92,7 @@ def _clauses(
     ]
 
 
-def _reader(typed: str, forms: Sequence["_Form"], *, is_sure: bool) -> _Reader:
+def _reader(typed: str, forms: Sequence[Form], *, is_sure: bool) -> _Reader:
     def read(counted: Counted, is_to_date: bool) -> CountSaid | None:
         for match, judge, computed_by in forms:
             if _is_of_others(match, counted, is_sure=is_sure):
@@ -188,35 +155,6 @@ def _is_of_all(match: re.Match[str]) -> bool:
     return any(groups.get(name) for name in ("all", "none", "no"))
 
 
-class _Form(NamedTuple):
-    """A pattern that a clause has, what judges it, and what computes it."""
-
-    match: re.Match[str]
-    judge: Judge
-    computed_by: Callable[[re.Match[str], RatingScale], tuple[str, ...]]
-
-
-def _forms(words: str, scale: RatingScale, *, is_to_date: bool) -> list[_Form]:
-    """Return the forms in which a clause counts, none where it counts nothing."""
-    found: list[_Form] = []
-    if MAY_COUNT.isdisjoint(words.split()) and not any(own[-1] in words for own, _ in rating_words(scale)):
-        return found
-    for each in _in_our_words(SHOWS.sub("", _turned(_plain(words))), scale):
-        clause = f"{each} for the year to date" if is_to_date and "year to date" not in each else each
-        for pattern, judge, computed_by in _FORMS:
-            match = pattern.fullmatch(clause)
-            if match is not None:
-                found.append(_Form(match, judge, computed_by))
-                break
-    return found
-
-
-def _plain(words: str) -> str:
-    for pattern, plain in IN_OTHER_WORDS:
-        words = pattern.sub(plain, words)
-    return words
-
-
 def _since_before(sentence: str, rated: RatedSubmission) -> str:
     """Return a sentence in which "between June and July" and "since June" are "since the period before", where they are that."""
     frequencies = {each.kpi.frequency for each in rated.kpis}
@@ -242,12 +180,6 @@ def _of_now(clause: str, rated: RatedSubmission) -> str:
     return re.sub(rf" (?:in|for|at the end of) {re.escape(month)}(?: {re.escape(year)})?$", " in the month", clause)
 
 
-def _turned(clause: str) -> str:
-    """Return "6 kpis are on target" of "performance is on target for 6 kpis"; any other clause as it is."""
-    match = TURNED.fullmatch(clause)
-    return clause if match is None else f"{match['who']} are {match['how']}"
-
-
 def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
     """Say whether a sentence begins with a time, a place or a condition of its own, as in "Last quarter, all were Green".
 
@@ -257,45 +189,3 @@ def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
     period = rated.submission.paper.results_up_to.full_label
     words = " ".join(token.fold for token in tokens(lead.replace(period, "PERIOD")))
     return bool(comma) and bool(NARROWS.match(words)) and not WIDE.fullmatch(words)
-
-
-# what computes a count, as an officer types it; tests hold these against the list of `paper.computed`
-def _by_rating(match: re.Match[str], scale: RatingScale) -> tuple[str, ...]:
-    groups = match.groupdict()
-    if "year to date" in (groups.get("when") or ""):
-        return ("{year to date rating sentence}",)
-    rating = Rag(rating_in(match))
-    known = rating in (Rag.GREEN, Rag.AMBER, Rag.RED) or scale.own(rating)
-    is_number = (groups.get("count") or groups.get("number")) and not groups.get("hedge")
-    if not is_number or groups.get("other") or not known:
-        return ("{rating sentence}",)
-    number = "{number " + (scale.own(rating) or rating.value.capitalize()) + "}"
-    return (number, "{number of KPIs}") if total_in(match) else (number,)
-
-
-def _by(words: str) -> Callable[[re.Match[str], RatingScale], tuple[str, ...]]:
-    return lambda match, scale: (words,)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Judge, Callable[[re.Match[str], RatingScale], tuple[str, ...]]], ...] = (
-    (RATED, ratings, _by_rating),
-    (THERE, ratings, _by_rating),
-    (BOARD, ratings, _by_rating),
-    (MOVED, travel, _by("{direction sentence}")),
-    (MOVES_COMPARED, travel_compared, _by("{direction sentence}")),
-    (HELD, targets, _by("{rating sentence}")),
-    (HOLDS, holds, _by("{number of KPIs}")),
-    (SHIFTED, shifted, _by("{rating changes sentence}")),
-    (CHANGED, changed, _by("{rating changes sentence}")),
-    (COMPARED, compared, _by("{rating sentence}")),
-)
-
-
-def _in_our_words(clause: str, scale: RatingScale) -> Iterator[str]:
-    """Yield a clause, and where it ends with the council's word for a rating, the same with ours."""
-    yield clause
-    for own, rating in rating_words(scale):
-        for when in ("", *(match[0] for match in ENDS.finditer(clause))):
-            head, tail = clause.removesuffix(when), f" {' '.join(own)}"
-            if clause.endswith(when) and head.endswith(tail):
-                yield f"{head.removesuffix(tail)} {rating.value}{when}"

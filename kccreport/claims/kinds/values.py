@@ -7,13 +7,12 @@ Taken for granted: a figure without a time is the latest result or the year to d
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kccreport.claims.clauses import Clause, Item
+from kccreport.claims.bases import has_bases, has_other_times, without_bases, without_compared
+from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.kinds.extremes import end_of
 from kccreport.claims.near import fits, is_value
 from kccreport.claims.parts import (
-    COMPARING,
-    Against,
     End,
     Extreme,
     FirstTime,
@@ -35,8 +34,6 @@ from kccreport.claims.roles import Use, own_time, quantities
 from kccreport.claims.verdict import AGREES, AT, SILENT, SINCE, Mode, Scope, Verdict, contradicts, rule, scope, told
 from kccreport.claims.vocabulary import stem
 from kccreport.ground.values import replace
-
-_BEFORE = (TimeKind.SERIES, TimeKind.YEAR, TimeKind.LAST_YEAR, TimeKind.BEFORE)
 
 
 class Stands(NamedTuple):
@@ -75,7 +72,7 @@ class Stands(NamedTuple):
             return None if end is None else Scope([end])
         if self.use is Use.EXTREME:
             return Scope([*facts.series, *([facts.to_date] if facts.to_date else [])])
-        stands = replace(self.clause, items=_without_compared(self.clause))
+        stands = replace(self.clause, items=without_compared(self.clause))
         return scope(stands, facts, also_to_date=self.use is not Use.REACH, lasts=True)
 
     def _touches_both_ends(self, points: Sequence[Point], facts: Facts) -> bool:
@@ -118,18 +115,18 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
         elif use is Use.REACH:
             if own is not None and len(found) > 1:
                 yield Stands(clause, quantity, use, own, clause.late)
-            elif not _has_other_times(clause, at):
-                yield Stands(replace(clause, items=_without_bases(clause, at)), quantity, use, None, clause.late)
+            elif not has_other_times(clause, at):
+                yield Stands(replace(clause, items=without_bases(clause, at)), quantity, use, None, clause.late)
         elif use in (Use.START, Use.BASE):
             if own is not None:
                 yield Stands(clause, quantity, use, own, clause.late)
-            elif use is Use.START and _moves(clause) and not _has_bases(clause) and not clause.also:
+            elif use is Use.START and _moves(clause) and not has_bases(clause) and not clause.also:
                 yield Stands(clause, quantity, use, None, clause.late)
         elif use is Use.THRESHOLD:
             threshold = _threshold(clause, at, quantity)
             if threshold is not None:
                 yield Stands(clause, threshold, Use.STAND, None, clause.late)
-        elif use is Use.EXTREME and (own is not None or not _has_other_times(clause, at)):
+        elif use is Use.EXTREME and (own is not None or not has_other_times(clause, at)):
             yield Stands(clause, quantity, use, own, clause.late)
 
 
@@ -217,49 +214,6 @@ def _leading_time(clause: Clause, at: int) -> Time | None:
         taken = at >= 2 and isinstance(clause.items[at - 2].part, Quantity)
         return None if taken else before.part
     return None
-
-
-def _has_other_times(clause: Clause, at: int) -> bool:
-    return sum(isinstance(item.part, Time) for item in _without_bases(clause, at)) > 1
-
-
-def _has_bases(clause: Clause) -> bool:
-    return any(isinstance(item.part, Time) and item.prep not in AT for item in clause.items)
-
-
-def _without_bases(clause: Clause, at: int) -> tuple[Item, ...]:
-    """Leave out the times a movement starts from, which say nothing of where it ends, and those of other quantities."""
-    kept: list[Item] = []
-    for place, item in enumerate(clause.items):
-        part = item.part
-        is_of_other = place > 0 and place != at + 1 and isinstance(clause.items[place - 1].part, Quantity)
-        if isinstance(part, Time) and (
-            item.prep not in AT or item.prep == "from" or part.kind in _BEFORE or is_of_other
-        ):
-            continue
-        if isinstance(part, Interval):
-            kept.append(Item("in", part.end))
-        else:
-            kept.append(item)
-    return tuple(kept)
-
-
-def _without_compared(clause: Clause) -> tuple[Item, ...]:
-    """Leave out the times that something is compared with: "63% is better than in November", "is up on November"."""
-    kept: list[Item] = []
-    for place, item in enumerate(clause.items):
-        before = clause.items[place - 1] if place else None
-        part = before.part if before is not None else None
-        is_same = isinstance(part, Move) and part.takes_base
-        is_side = isinstance(part, Against) and part.side in COMPARING
-        is_up_on = (
-            item.prep == "on"
-            and isinstance(part, Move | Quantity)
-            and any(isinstance(each.part, Move) for each in kept)
-        )
-        if not (isinstance(item.part, Time) and (is_same or is_side or is_up_on)):
-            kept.append(item)
-    return tuple(kept)
 
 
 def _moves(clause: Clause) -> bool:
