@@ -21,7 +21,8 @@ _KPIS = r"(?:kpis?|(?:performance )?indicators?|(?:performance )?measures?|ones?
 _NOUN = rf"(?:s| {_KPIS})?"
 _OPEN = pattern(r"\b(?:such as|including|includes?|for example|e\.g|among|mainly|not|one of|some of)\b", re.IGNORECASE)
 _MAY_NAME = pattern(
-    r"\bonly\b|[:(]|\b(?:except|apart from|other than|bar|save|exception)\b|\b(?:is|are|was|were)\b", re.IGNORECASE
+    r"\bonly\b|\ball but\b|[:(]|\b(?:except|apart from|other than|bar|save|exception)\b|\b(?:is|are|was|were)\b",
+    re.IGNORECASE,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
 _WHOLE = rf"(?:of )?(?:(?:the|our|its|these) )?(?:{_NUMBER} )?(?:{_KPIS} )?"
@@ -99,6 +100,9 @@ def _forms(words: str, rating: str) -> Iterator[tuple[str, bool]]:
             (rf"(?:there are |only |just )*(?:{_NUMBER}|these|the following) {_WHOLE}{_BE} {rating} ?[:(] ?{those}\)?"),
             False,
         )
+    if "all but" in words:
+        yield rf"all but {those} {_BE} {rating}", True
+        yield rf"all but {those} {_MEET}", True
     if EXCEPTION.search(words):
         yield rf"{every} {_WHOLE}{_BE} {rating}{_EXCEPT} {those}", True
         yield rf"{every} {_WHOLE}{_MEET}{_EXCEPT} {those}", True
