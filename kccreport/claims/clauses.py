@@ -48,6 +48,7 @@ PRONOUNS = frozenset({"it", "they", "this", "that", "these", "there"})
 _TEMPORAL = frozenset({"after", "following", "before the", "once", "even after", "in the wake of"})
 _LIMITS = frozenset({"within", "in", "under", "over", "after", "inside"})
 _STARTS = frozenset({"from", "since", "between"})
+_PLACES = frozenset({"in", "at", "on", "for", "during", "across", "within", "over"})
 _RESTRICTING = frozenset(
     {"in", "for", "on", "among", "at", "across", "within", "of", "about", "per", "with", "by", "over", "during"}
 )
@@ -107,6 +108,8 @@ class _State:
     carried: tuple[Item, ...] = ()
     last: Clause | None = None
     mood: bool = False
+    is_first: bool = True
+    is_elsewhere: bool = False  # "last month, …", "in Dover, …": what comes next is of that
     times: tuple[Time, ...] = ()
 
 
@@ -120,6 +123,7 @@ def clauses(parts: Sequence[Part], *, stands_alone: bool = True) -> Iterator[Cla
     state = _State(is_own=stands_alone)
     for piece in pieces(joined(parts)):
         clause = _clause(piece, state)
+        state.is_first = False
         if clause is not None:
             yield clause
 
@@ -136,11 +140,15 @@ def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
     items = (*state.carried, *items)
     first = next((index for index, item in enumerate(items) if isinstance(item.part, _PREDICATES)), len(items))
     subject = _subject(cut)
+    if state.is_elsewhere:
+        state.is_elsewhere, state.is_own, state.carried, state.last = False, False, (), None
+        return None
     if any(isinstance(part, Word) and part.role is Role.MOOD for part in cut):
         state.is_own, state.carried = False, ()
         return None
     if unknown is not None:
         is_restricted = unknown or first == len(items)
+        state.is_elsewhere = state.is_first and _is_lead(cut)
         state.is_own = subject.is_named and not is_restricted and not _has_other(cut)
         state.carried, state.last = (), None
         return None
@@ -166,6 +174,14 @@ def _clause(piece: Sequence[Part], state: _State) -> Clause | None:
     state.last = clause
     state.times = times or state.times
     return clause
+
+
+def _is_lead(piece: Sequence[Part]) -> bool:
+    """Say whether a piece only says when or where, of a time or place that is not known."""
+    kept = [part for part in piece if not (isinstance(part, Word) and part.role is Role.FILL)]
+    begins = kept[0] if kept else None
+    is_lead = isinstance(begins, Time) or (isinstance(begins, Word) and begins.text in _PLACES)
+    return is_lead and not any(isinstance(part, _PREDICATES) for part in kept)
 
 
 def _is_at(item: Item) -> bool:

@@ -117,7 +117,7 @@ IN_OTHER_WORDS = (
         " since the period before",
     ),
     # "we met all but two of our targets": all but two of our targets met
-    (pattern(r"^(?:we |performance |it )?(?:have |has )?(met|missed|achieved|exceeded) (.*\btargets)$"), r"\2 \1"),
+    (pattern(r"^(?:we |performance |it )?(?:have |has )?(met|missed|achieved|exceeded) (.*\btargets?)$"), r"\2 \1"),
     # "the indicators are all green": all indicators are green
     (
         pattern(

@@ -111,6 +111,8 @@ def _is_of_others(match: re.Match[str], counted: Counted, *, is_sure: bool) -> b
     More than the paper has are nobody's, so that is a slip.
     """
     rated, total = counted.rated, total_in(match)
+    if not rated.kpis:
+        return True
     if match.groupdict().get("both"):
         return not counted.name and rated.latest_counts.rated != 2
     if total is None or (is_sure and counted.name):
@@ -186,6 +188,7 @@ def _is_of_something_else(sentence: str, rated: RatedSubmission) -> bool:
     What a count may begin with is known: the period of the paper, the year to date, and what says that all are meant.
     """
     lead, comma, _ = sentence.partition(",")
-    period = rated.submission.paper.results_up_to.full_label
-    words = " ".join(token.fold for token in tokens(lead.replace(period, "PERIOD")))
+    month, _, year = rated.submission.paper.results_up_to.full_label.partition(" ")
+    lead = re.sub(rf"\b{re.escape(month)}(?: {re.escape(year)})?(?! \d)\b", "PERIOD", lead)
+    words = " ".join(token.fold for token in tokens(lead))
     return bool(comma) and bool(NARROWS.match(words)) and not WIDE.fullmatch(words)

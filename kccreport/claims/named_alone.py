@@ -16,6 +16,7 @@ from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
 from kccreport.rating.rated import RatedKpi, RatedSubmission
 
+_LONGEST = 1000  # no sentence, but a list or worse
 _IN_COLOUR = pattern(r"\bin (?:the )?(red|amber|green)\b", re.IGNORECASE)
 _KPIS = r"(?:kpis?|(?:performance )?indicators?|(?:performance )?measures?|ones?)"
 _NOUN = rf"(?:s| {_KPIS})?"
@@ -49,7 +50,7 @@ def named_alone(sentence: str, rated: RatedSubmission, *, is_to_date: bool = Fal
     Names are all that have it after "only", or where they are what is Red; a list that is open ("such as") is not read.
     """
     words = _IN_COLOUR.sub(r"\1", " ".join(sentence.split()).rstrip(". "))
-    if _OPEN.search(words) or not _MAY_NAME.search(words):
+    if len(words) > _LONGEST or _OPEN.search(words) or not _MAY_NAME.search(words):
         return None
     said = _named(words, rated, rated.submission.paper.ratings)
     if said is None:

@@ -82,6 +82,21 @@ def test_last_month_is_the_one_before_only_where_something_is_compared_with_it(w
     assert Time(TimeKind.BEFORE, OPEN) not in parts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last month, CS04a was Green.",
+        "Two years ago, CS04a was Green.",
+        "In Dover, CS04a was Green.",
+        "Over the summer, CS04a rose.",
+        "At weekends, CS04a was Red.",
+    ],
+)
+def test_what_begins_with_a_time_or_place_that_is_not_known_is_said_of_that(text: str) -> None:
+    assert found_in(DASHBOARD, text) == []
+    assert len(warned_of(DASHBOARD, text.partition(", ")[2])) == 1
+
+
 PASSAGES = [
     # a KPI and the activity indicator that counts the same are named by the same words
     ("Subject access requests remain well below target, at 63% in December against 90%.", None),
