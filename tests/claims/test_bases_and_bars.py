@@ -50,6 +50,7 @@ TABLE = [
     (DASHBOARD, "FN02", "Payments dipped in September after a good August.", "Payments dipped in October after a poor September."),
     (DASHBOARD, "CS04a", "Performance rose again after the October campaign.", "Performance rose in December after a poor November."),
     # words
+    (DASHBOARD, "GL03", "It was 61% in November and is now 63%.", "It was 61% in November and is now 68%."),
     (DASHBOARD, "ICT02", "Feedback was positive in 94% of cases in January.", "Feedback was positive in 96% of cases in January."),
     (DASHBOARD, "CS07", "In 40% of cases the delay was of a day.", "Responses were in time in 84% of cases."),
     (DASHBOARD, "CS04a", "The rate fell in each of the two months to December.", "The rate rose in each of the two months to December."),
@@ -107,6 +108,8 @@ PASSAGES = [
     ("Retirement benefits paid in time fell by a point.", "FN02"),
     ("Freedom of Information requests fell to 138 in December.", None),
     ("Subject access requests rose by 6% in December.", None),
+    ("CS04a was 93% in December, its lowest of the five months.", None),
+    ("CS04a was 93% in December, its highest of the five months.", "CS04a"),
     ("There are 24,590 registered users of Kent Rewards.", None),
     ("There are 24,950 registered users of Kent Rewards.", "HR16"),
 ]

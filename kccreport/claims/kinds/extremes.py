@@ -108,6 +108,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Topped]:
         return  # "at its best, in September, it was 97%"
     if clause.subject.own and not clause.subject.generic and facts.is_percentage and not (
         facts.vocabulary.says_what_is_done(facts.own_words(clause.subject.own)) or extreme.end in (End.BEST, End.WORST)
+        or facts.vocabulary.is_coded(clause.subject.own)
     ):  # fmt: skip
         return
     if (

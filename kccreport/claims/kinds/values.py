@@ -139,6 +139,10 @@ def _stands(clause: Clause, at: int, quantity: Quantity, facts: Facts) -> bool:
     """Say whether a quantity with no other use is the indicator's own figure."""
     item = clause.items[at]
     before = clause.items[:at]
+    while (
+        len(before) > 1 and isinstance(now := before[-1].part, Time) and now.kind is TimeKind.LATEST and not now.number
+    ):
+        before = before[:-1]  # "is now 63%"
     if clause.subject.bar and not clause.words:
         return False  # "the target is 95%"
     if not fits(quantity, facts):
