@@ -16,6 +16,7 @@ from kccreport.claims.parts import (
     Bar,
     Extreme,
     Hedge,
+    Linking,
     Move,
     Part,
     Quantity,
@@ -25,6 +26,7 @@ from kccreport.claims.parts import (
     Time,
     TimeKind,
     Unit,
+    Way,
     Word,
 )
 from kccreport.claims.text import Token
@@ -52,7 +54,7 @@ def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
         part, length = _whole(words, at, own, found) or _as_many(words, at, found) or _next(words, at, own)
         found.append(part)
         at += length
-    return _with_bars(_with_last(found))
+    return _with_bars(_with_last(_fallen_short(found)))
 
 
 def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:
@@ -100,7 +102,7 @@ def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
     readings: list[tuple[Part, int]] = []
     if (time := read_time(words, at)) is not None:
         readings.append(time)
-    if (quantity := read_quantity(words, at)) is not None:
+    if (quantity := _with_unit(words, at, own) or read_quantity(words, at)) is not None:
         readings.append(_owned((as_held(quantity[0], own.clock), quantity[1]), own))
     if (phrase := _phrase(words, at)) is not None:
         readings.append(phrase)
@@ -119,6 +121,16 @@ def _next(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Part, int]:
     if word.fold.endswith("ly") and word.fold not in _LY:
         return Word(Role.FILL, word.fold), 1
     return Word(Role.UNKNOWN, word.fold), 1
+
+
+def _with_unit(words: Sequence[Token], at: int, own: Vocabulary) -> tuple[Quantity, int] | None:
+    """Read "4 out of 5" and "44 per 100,000" as figures of an indicator that has such, and not as shares and two numbers."""
+    for end in range(at + 1, min(at + 5, len(words))) if own.behind else ():
+        if tuple(word.fold for word in words[end : end + len(own.behind)]) == own.behind:
+            found = read_quantity(words[:end], at)
+            is_whole = found is not None and found[1] == end - at and found[0].unit is Unit.PLAIN
+            return (found[0], end - at + len(own.behind)) if found is not None and is_whole else None
+    return None
 
 
 def _owned(reading: tuple[Quantity, int], own: Vocabulary) -> tuple[Part, int]:
@@ -158,6 +170,18 @@ _COUNTED = frozenset(
         "assessors",
     ]
 )
+
+
+def _fallen_short(parts: list[Part]) -> list[Part]:
+    """Turn the verb of "fell two points short of the target" into one that says no movement."""
+    kept = [at for at, part in enumerate(parts) if not (isinstance(part, Word) and part.role in (Role.FILL, Role.OWN))]
+    found = list(parts)
+    for at, after, then in zip(kept, kept[1:], kept[2:], strict=False):
+        verb, side = parts[at], parts[then]
+        is_short = isinstance(side, Against) and side.side is Side.SHORT and isinstance(parts[after], Quantity)
+        if is_short and isinstance(verb, Move) and verb.way is Way.DOWN:
+            found[at] = Linking()
+    return found
 
 
 def _with_last(parts: list[Part]) -> list[Part]:

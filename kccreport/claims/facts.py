@@ -276,6 +276,8 @@ class Facts:
             return f"{shown}%"
         if name in ("number", ""):
             return shown
+        if name.casefold() in ("£000s", "£000"):
+            return f"£{published(value * 1000, max(places - 3, 0)):,f}"
         if name.startswith("£"):
             return f"£{shown}{name[1:].removesuffix('s') if name != '£' else ''}"
         return f"{shown} {name}" if name != "000s" else f"{shown} thousand"

@@ -30,8 +30,10 @@ def fits(quantity: Quantity, facts: Facts) -> bool:
         return bool(quantity.noun) and name.startswith(quantity.noun.rstrip("s"))
     if quantity.unit is not Unit.PLAIN:
         return False
-    return name in _COUNTED or (
-        not quantity.noun and facts.latest is not None and _is_like(quantity.value, facts.latest.value)
+    return (
+        name in _COUNTED
+        or facts.unit.power > 0
+        or (not quantity.noun and facts.latest is not None and _is_like(quantity.value, facts.latest.value))
     )
 
 
@@ -49,10 +51,13 @@ def is_value(quantity: Quantity, point: Point, facts: Facts, *, complement: bool
     return False
 
 
+def scales(facts: Facts) -> tuple[int, ...]:
+    """Return by what a figure held may be multiplied in a sentence: 28,907 of £000s is also 28,907,000."""
+    return (1, 10**facts.unit.power) if facts.unit.power else (1,)
+
+
 def _readings(point: Point, facts: Facts) -> Iterator[Decimal]:
-    name = facts.unit.name.casefold()
-    scales = {"000s": (1, 1000), "£000s": (1, 1000), "£m": (1, 1_000_000)}.get(name, (1,))
-    for scale in scales:
+    for scale in scales(facts):
         yield point.value * scale
         yield point.full * scale
 
@@ -131,7 +136,7 @@ def is_change(quantity: Quantity, earlier: Point, later: Point, facts: Facts) ->
         return any(is_near(quantity, each) for each in differences) if facts.is_percentage else None
     if facts.is_percentage:
         return None
-    scaled = {each * scale for each in differences for scale in ((1, 1000) if "000" in facts.unit.name else (1,))}
+    scaled = {each * scale for each in differences for scale in scales(facts)}
     if quantity.unit in (Unit.DURATION, Unit.CLOCK) and not fits(quantity, facts):
         return None
     return any(is_near(quantity, each) for each in scaled)

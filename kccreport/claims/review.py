@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from kccreport.claims.checked import Checked, code_for, read_checked
@@ -79,7 +80,7 @@ class _Known:
     def named_in(self, sentence: str) -> list[str]:
         """Return the references that a sentence names: by their codes, or the one whose title it has most words of.
 
-        Of two with as many, the one is meant that has the number said, such as 20 days. Of a KPI and the activity indicator
+        Of two with as many, the one is meant that has a number said, such as 20 days. Of a KPI and the activity indicator
         that counts the same, the KPI is meant where a target, a rating, a share or points are said.
         """
         words = {token.fold for token in tokens(sentence)}
@@ -92,8 +93,9 @@ class _Known:
         most = max(hits.values(), default=0)
         best = [reference for reference, count in hits.items() if count == most]
         if len(best) > 1:
-            numbers = words & {token.fold for each in best for token in tokens(self._title(each)) if token.is_number}
-            best = [each for each in best if numbers <= {token.fold for token in tokens(self._title(each))}] or best
+            said = _numbered(sentence)
+            shared = said & {pair for each in best for pair in _numbered(self._title(each))}
+            best = [each for each in best if shared <= _numbered(self._title(each))] or best
         if len(best) > 1 and (not self._of_kpi.isdisjoint(words) or _IN_TIME.search(sentence)):
             best = [each for each in best if isinstance(self._indicators[each], RatedKpi)]
         return best if most > 1 and len(best) == 1 else []
@@ -168,6 +170,12 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
                 typed.append(_Typed(f"the rating of {reference}", ("{rating " + reference + "}",)))
         if typed:
             yield _note(where, what, sentence, typed)
+
+
+def _numbered(words: str) -> frozenset[tuple[str, str]]:
+    """Return the numbers of a title or sentence, each with the word behind it: "20 days"."""
+    found = tokens(words)
+    return frozenset((one.fold, other.fold) for one, other in pairwise(found) if one.is_number)
 
 
 class _Typed(NamedTuple):

@@ -105,9 +105,9 @@ def _month(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
 def _quarter(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
     fold = words[at].fold
     if len(fold) == 2 and fold[0] == "q" and fold[1] in "1234":
-        return Time(TimeKind.QUARTER, int(fold[1])), 1
+        return _quarter_of(int(fold[1]), words, at, at + 1)
     if fold in ("quarter", "qtr") and _fold(words, at + 1) in ("1", "2", "3", "4"):
-        return Time(TimeKind.QUARTER, int(words[at + 1].fold)), 2
+        return _quarter_of(int(words[at + 1].fold), words, at, at + 2)
     if fold in ("quarter", "months", "term") and _fold(words, at + 1) in ("to", "ending", "ended", "up"):
         after = at + 2 + (_fold(words, at + 2) in ("to", "in"))
         if after < len(words):
@@ -115,6 +115,15 @@ def _quarter(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
             if found is not None:
                 return found[0], after - at + found[1]
     return None
+
+
+def _quarter_of(number: int, words: Sequence[Token], at: int, end: int) -> tuple[Part, int]:
+    """Return a quarter with the financial year behind it, if there is one: the last ends in the second of its years."""
+    year = _fold(words, end + (_fold(words, end) == "of"))
+    if len(year) == 7 and year[:4].isdigit() and year[4] == "/":
+        end += 1 + (_fold(words, end) == "of")
+        return Time(TimeKind.QUARTER, number, int(year[:4]) + (number == 4)), end - at
+    return Time(TimeKind.QUARTER, number), end - at
 
 
 def _year(words: Sequence[Token], at: int) -> tuple[Part, int] | None:

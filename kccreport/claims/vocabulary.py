@@ -44,7 +44,8 @@ TIME_STEMS = _GROUPS[stem("timescale")] | {"within"}
 class Vocabulary(NamedTuple):
     """The words of one indicator, as stems; `runs` are stretches of its title, `doing` the words for what is done in time.
 
-    `ratings` are the council's own words for ratings, the longest first. `clock` is that of its figures, such as mm:ss.
+    `ratings` are the council's own words for ratings, the longest first. `clock` is that of its figures, such as mm:ss; `behind`
+    is what may stand behind them: per 100,000, out of 5.
     """
 
     reference: tuple[str, ...]
@@ -61,6 +62,7 @@ class Vocabulary(NamedTuple):
     places: Mapping[str, tuple[int, ...]]
     ratings: tuple[tuple[tuple[str, ...], Rag], ...] = ()
     clock: str = ""
+    behind: tuple[str, ...] = ()
 
     def says_what_is_done(self, words: Collection[str]) -> bool:
         """Say whether some stems name more than what is counted: "calls answered", and not "calls" alone."""
@@ -165,6 +167,7 @@ def vocabulary(indicator: Indicator) -> Vocabulary:
         places,
         rating_words(indicator.ratings),
         indicator.unit.clock,
+        _behind(indicator.unit.name),
     )
 
 
@@ -172,6 +175,17 @@ def rating_words(scale: RatingScale) -> tuple[tuple[tuple[str, ...], Rag], ...]:
     """Return the council's own words for ratings as they are compared, the longest first."""
     found = [(tuple(word.fold for word in tokens(said)), rating) for rating, said in scale.words]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
+
+
+def _behind(unit: str) -> tuple[str, ...]:
+    """Return the words of a unit that a figure of it is followed by, up to their number; none for most units.
+
+    >>> _behind("per 100,000 people"), _behind("out of 5"), _behind("days")
+    (('per', '100000'), ('out', 'of', '5'), ())
+    """
+    words = [word.fold for word in tokens(unit)]
+    end = next((at for at, word in enumerate(words) if word.isdigit()), None)
+    return tuple(words[: end + 1]) if end and words[0] in ("per", "out") else ()
 
 
 def _counted(title: Sequence[str]) -> frozenset[str]:

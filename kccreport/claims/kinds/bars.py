@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kccreport.claims.clauses import Clause
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.lexicon.relations import LITTLE_SIDES
-from kccreport.claims.near import fits, is_near
+from kccreport.claims.near import fits, is_near, scales
 from kccreport.claims.parts import (
     Against,
     Bar,
@@ -150,8 +150,8 @@ class Held(NamedTuple):
             right = any(is_near(gap, each * 100 / abs(bar)) for each in gaps)
         if gap.unit is Unit.PLAIN and facts.is_percentage:
             return right or None
-        if not right and gap.unit is Unit.PLAIN and "000" in facts.unit.name:
-            right = any(is_near(gap, each * 1000) for each in gaps)
+        if not right and gap.unit in (Unit.PLAIN, Unit.MONEY):
+            right = any(is_near(gap, each * scale) for each in gaps for scale in scales(facts))
         return right
 
     def _holds_range(self, point: Point, facts: Facts) -> bool | None:
@@ -182,10 +182,7 @@ class Held(NamedTuple):
                 if not self.outcome.exceeds:
                     return None
         if right and self.gap is not None and self.gap.unit in (Unit.PLAIN, Unit.POINTS, Unit.MONEY):
-            return any(
-                is_near(self.gap, abs(value - bar) * scale)
-                for scale in ((1, 1000) if "000" in facts.unit.name else (1,))
-            )
+            return any(is_near(self.gap, abs(value - bar) * scale) for scale in scales(facts))
         return right
 
     def _bar_words(self, where: Scope, facts: Facts) -> str:
@@ -241,12 +238,11 @@ class Stated(NamedTuple):
             or (stated.unit is Unit.PERCENT) is not facts.is_percentage
         ):
             return SILENT
-        scales = (1, 1000) if "000" in facts.unit.name else (1,)
         is_time = stated.unit in (Unit.DURATION, Unit.CLOCK)
         if (is_time and not fits(stated, facts)) or (facts.unit.clock and not is_time):
             return SILENT
         said = stated if is_time else stated._replace(unit=Unit.PERCENT)
-        if any(is_near(said, each * scale) for each in known for scale in scales):
+        if any(is_near(said, each * scale) for each in known for scale in scales(facts)):
             return AGREES
         bar = Held(self.clause, self.bar._replace(stated=None), None, None)
         return contradicts(bar._bar_words(Scope([facts.latest]), facts).removeprefix("and "))
