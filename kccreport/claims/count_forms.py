@@ -23,6 +23,7 @@ from kccreport.claims.count_patterns import (
     ENDS,
     HELD,
     HOLDS,
+    HOW_MANY,
     IN_OTHER_WORDS,
     MAY_COUNT,
     MOVED,
@@ -49,7 +50,10 @@ class Form(NamedTuple):
 def forms_of(words: str, scale: RatingScale, *, is_to_date: bool) -> list[Form]:
     """Return the forms in which a clause counts, none where it counts nothing."""
     found: list[Form] = []
-    if MAY_COUNT.isdisjoint(words.split()) and not any(own[-1] in words for own, _ in rating_words(scale)):
+    said = words.split()
+    if HOW_MANY.isdisjoint(said) and not any(word.isdigit() for word in said):
+        return found
+    if MAY_COUNT.isdisjoint(said) and not any(own[-1] in words for own, _ in rating_words(scale)):
         return found
     for each in _in_our_words(SHOWS.sub("", _turned(_plain(words))), scale):
         clause = f"{each} for the year to date" if is_to_date and "year to date" not in each else each

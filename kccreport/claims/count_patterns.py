@@ -35,7 +35,14 @@ _WHEN = (
     r"(?: (?:for|in|at)?\s?(?:the |this )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
-# one of these words is in every clause that counts, whatever its pattern: most clauses have none, and are done with
+# every clause that counts has a word of each, the first or a digit: most clauses have not, and are done with
+HOW_MANY = frozenset(
+    [
+        *("all", "every", "each", "everything", "100", "no", "none", "nothing", "not", "most", "majority", "minority"),
+        *("half", "third", "quarter", "fifth", "tenth", "both", "neither", "more", "fewer", "less", "number"),
+        *("throughout", "across", "single"),
+    ]
+)
 MAY_COUNT = frozenset(
     [f"{word}{plural}" for rating in Rag for word in rating.split() for plural in ("", "s")]
     + [

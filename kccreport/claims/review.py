@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kccreport.claims.checked import Checked, code_for, read_checked
 from kccreport.claims.count_said import CountSaid
-from kccreport.claims.count_subjects import Groups
+from kccreport.claims.count_subjects import Counted, Groups
 from kccreport.claims.counts import counts_in
 from kccreport.claims.facts import Facts
 from kccreport.claims.reader import gives_rating, judged, judged_text
@@ -114,8 +114,8 @@ class _Known:
         """Return the service areas and groups by name."""
         return Groups(self.rated)
 
-    def counted(self, sentence: str, passage: Passage, before: Sequence[str]) -> list[CountSaid]:
-        """Return what a sentence counts: of the whole paper, or of the area that it, its heading or what is before it names.
+    def counted(self, sentence: str, passage: Passage, before: Sequence[Counted]) -> list[CountSaid]:
+        """Return what a sentence counts: of the whole paper, or of the area that it, its heading or one before it names.
 
         Below or after such a name a count may be of either, so one that is right of either is right.
         """
@@ -123,8 +123,7 @@ class _Known:
             return []
         headings = (self.groups.named(name) for name in (passage.heading, passage.name))
         named = [each for each in headings if each is not None][:1]
-        spoken_of = next((found for each in reversed(before) if (found := self.groups.marked(each)[1])), [])
-        return counts_in(sentence, self.rated, groups=self.groups, over=named, after=spoken_of)
+        return counts_in(sentence, self.rated, groups=self.groups, over=named, after=before)
 
 
 def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
@@ -150,9 +149,10 @@ def _in_commentary(entry: Commentary, known: _Known) -> Iterator[Problem]:
 def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
     checked = read_checked(passage.checked)
     what, where = f"the passage {passage.name}", str(passage.at)
-    said = list(sentences(_COMPUTED.sub("{}", passage.text)))
-    for at, sentence in enumerate(said):
-        counted = known.counted(sentence, passage, said[:at])
+    spoken_of: Sequence[Counted] = ()
+    for sentence in sentences(_COMPUTED.sub("{}", passage.text)):
+        counted = known.counted(sentence, passage, spoken_of)
+        spoken_of = known.groups.marked(sentence)[1] or spoken_of
         if (amiss := next(shares_amiss(sentence), None)) is not None:
             yield from _warned(where, what, "", sentence, amiss, checked)
             continue
