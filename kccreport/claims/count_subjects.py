@@ -13,6 +13,7 @@ from kccreport.claims.count_clauses import CountClause
 from kccreport.claims.lexicon.tables import phrases
 from kccreport.ground.pattern import pattern
 from kccreport.ground.values import replace
+from kccreport.models.period import MONTH_NAMES
 from kccreport.rating.rated import RatedSubmission
 
 _MARK = pattern(r"\{(\d+)\}")
@@ -38,8 +39,8 @@ _WHOLE = phrases(
     similar, same, poor, positive, encouraging, disappointing, pleasing, very, quite, rather, fairly, more, less, month,
     quarter, period, year, report, reports, paper, dashboard, pack, scorecard, council, committee, kpis, kpi, indicators,
     measures, targets, figures, status, key, points, point, main, as, follows, latest, total, counts, count, rag,
-    breakdown, split, tally, we, there, shows, show, improved, slightly, little, much, to, date, on, target"""
-)
+    breakdown, split, tally, net, direction, travel, negative, positive, we, there, shows, show, improved, slightly, little, much, to, date, on, target"""
+) | {name.casefold() for name in MONTH_NAMES}
 
 
 class Counted(NamedTuple):
@@ -151,5 +152,9 @@ def _goes_on(clause: CountClause, later: Sequence[CountClause], has_group: bool)
         return False  # "Finance did well, but Legal struggled: two are Red"
     if _SOMEBODY.search(clause.words):
         return False
-    following = next((each.joint for each in later), "")
-    return following not in _ELABORATES or set(clause.words.split()) <= _WHOLE
+    for following in later:
+        if following.joint in _ELABORATES:
+            return all(word in _WHOLE or word.isdigit() for word in clause.words.split())
+        if following.words:
+            break  # ", with" is two marks with nothing between
+    return True

@@ -114,7 +114,7 @@ def _is_of_others(match: re.Match[str], counted: Counted, *, is_sure: bool) -> b
     if not rated.kpis:
         return True
     if match.groupdict().get("both"):
-        return not counted.name and rated.latest_counts.rated != 2
+        return not (is_sure and counted.name) and rated.latest_counts.rated != 2
     if total is None or (is_sure and counted.name):
         return False
     counts = (rated.latest_counts, rated.year_to_date_counts)

@@ -1,7 +1,7 @@
 """Commentary against the figures it stands beside: sentences that say something else than the table.
 
-The steps: `text` parts a cell into sentences and words, `chunks` reads words as parts by `numbers`, `times`, `lexicon` and
-`vocabulary`, `joining` and `clauses` make statements of them, `kinds` finds the claims, and each is held against `facts`.
+The steps: `text` parts a cell into sentences and words, `chunks` reads words as parts by `numbers`, `clocks`, `times`, `lexicon`
+and `vocabulary`, `joining` and `clauses` make statements of them, `kinds` finds the claims, and each is held against `facts`.
 What cannot be judged is silent.
 """
 

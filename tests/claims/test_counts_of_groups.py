@@ -65,6 +65,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "text"), [*RIGHT, *OF_OTHERS])
+def test_neither_does_it_below_or_after_the_name_of_another_area(name: str, text: str) -> None:
+    for group in {area.group for area in reading_of(name).rated.submission.areas}:
+        assert warned_of(name, text, heading=group) == []
+        assert warned_of(name, f"{group} was discussed in May. {text}") == []
+
+
+@pytest.mark.parametrize(("name", "text"), [*RIGHT, *OF_OTHERS])
 def test_a_right_count_of_a_service_area_and_one_of_others_raise_no_alarm(name: str, text: str) -> None:
     assert warned_of(name, text) == []
 
