@@ -33,13 +33,14 @@ _ELABORATES = (":", "–", "(", "with")
 # a lead of these words alone is about the whole paper: "Performance was mixed: …"
 _WHOLE = phrases(
     """
-    the, a, an, our, this, it, that, in, of, for, is, was, are, were, has, had, have, been, be, all, overall, again, also,
-    still, now, currently, at, present, summary, short, brief, sum, words, headline, headlines, picture, position,
-    performance, results, result, ratings, rating, news, mixed, good, bad, better, worse, strong, weak, stable, steady,
-    similar, same, poor, positive, encouraging, disappointing, pleasing, very, quite, rather, fairly, more, less, month,
-    quarter, period, year, report, reports, paper, dashboard, pack, scorecard, council, committee, kpis, kpi, indicators,
-    measures, targets, figures, status, key, points, point, main, as, follows, latest, total, counts, count, rag,
-    breakdown, split, tally, net, direction, travel, negative, positive, we, there, shows, show, improved, slightly, little, much, to, date, on, target"""
+    the, a, an, our, this, it, that, in, of, for, is, was, are, were, has, had, have, been, be, all, overall, again,
+    also, still, now, currently, at, present, summary, short, brief, sum, words, headline, headlines, picture,
+    position, performance, results, result, ratings, rating, news, mixed, good, bad, better, worse, strong, weak,
+    stable, steady, similar, same, poor, positive, encouraging, disappointing, pleasing, very, quite, rather,
+    fairly, more, less, month, quarter, period, year, report, reports, paper, dashboard, pack, scorecard, council,
+    committee, kpis, kpi, indicators, measures, targets, figures, status, key, points, point, main, as, follows,
+    latest, total, counts, count, rag, breakdown, split, tally, net, direction, travel, negative, we, there, shows,
+    show, improved, slightly, little, much, to, date, on, target"""
 ) | {name.casefold() for name in MONTH_NAMES}
 
 
