@@ -70,6 +70,8 @@ def every_fault() -> dict[str, Any]:
         (activity("C2", Upper=None), {"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 3}),  # half-a-range
         (activity("C3", Target=5), {"Oct 20": 1, "Nov 20": 1, "Dec 20": 1, "Year to date": 3}),  # unused-cell
         (activity("C4", Basis="Cumulative"), {"Oct 20": 1000, "Nov 20": 1100, "Dec 20": 1200, "Year to date": None}),  # range-of-one-period
+        (kpi("C5", Unit="number", Polarity="Lower", Target=210, Floor=240),
+         {"Oct 20": 220, "Nov 20": 200, "Dec 20": 230, "Year to date": 650}),  # target-of-one-period
         (kpi("D1"), {"Nov 20": 0.92}),  # ambiguous-percentage
         (kpi("D2"), {"Nov 20": "about"}),  # not-a-number
         (kpi("D3", Unit="days", Target=90, Floor=80), GREEN),  # unit-mix
