@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kccreport.claims.count_judges import MET
 from kccreport.claims.count_said import CountSaid
 from kccreport.claims.names_listed import listed
-from kccreport.claims.verdict import AGREES, Verdict, contradicts
+from kccreport.claims.verdict import AGREES, SILENT, Verdict, contradicts, joined
 from kccreport.ground.pattern import pattern
 from kccreport.models.rag import Rag
 from kccreport.models.ratings import RatingScale
@@ -22,7 +22,8 @@ _KPIS = r"(?:kpis?|(?:performance )?indicators?|(?:performance )?measures?|ones?
 _NOUN = rf"(?:s| {_KPIS})?"
 _OPEN = pattern(r"\b(?:such as|including|includes?|for example|e\.g|among|mainly|not|one of|some of)\b", re.IGNORECASE)
 _MAY_NAME = pattern(
-    r"\bonly\b|\ball but\b|[:(]|\b(?:except|apart from|other than|bar|save|exception)\b|\b(?:is|are|was|were)\b",
+    r"\bonly\b|\ball but\b|[:(]|\b(?:except|apart from|other than|bar|save|exception)\b"
+    r"|\b(?:is|are|was|were|met|achieved|hit|exceeded|remain)\b",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
@@ -42,6 +43,7 @@ class _Named(NamedTuple):
     rating: Rag | None = None
     is_met: bool | None = None
     is_rest: bool = False
+    are_some: bool = False  # there may be others: "CS07 and GL02 are Red"
 
 
 def named_alone(sentence: str, rated: RatedSubmission, *, is_to_date: bool = False) -> CountSaid | None:
@@ -71,6 +73,9 @@ def _named(words: str, rated: RatedSubmission, scale: RatingScale) -> _Named | N
         if match is None or names is None:
             continue
         groups = match.groupdict()
+        if groups.get("some"):
+            rating = ratings[match["rating"].casefold()] if groups.get("rating") else None
+            return _Named(names, rating, is_met=True, are_some=True) if len(names) > 1 else None
         if groups.get("rating"):
             return _Named(names, ratings[match["rating"].casefold()], is_rest=is_rest)
         return _Named(names, is_met=None if groups.get("changed") else not is_rest, is_rest=is_rest)
@@ -101,6 +106,10 @@ def _forms(words: str, rating: str) -> Iterator[tuple[str, bool]]:
             (rf"(?:there are |only |just )*(?:{_NUMBER}|these|the following) {_WHOLE}{_BE} {rating} ?[:(] ?{those}\)?"),
             False,
         )
+    if " and " in words:
+        names = r"(?:both )?(?P<names>(?P<some>[^:]+?) and [^:]+?)"
+        yield rf"{names} (?:are|remain|were)(?: both| all| now| still| currently| rated)* {rating}", False
+        yield rf"{names} (?:both |all )?{_MEET}", False
     if "all but" in words:
         yield rf"all but {those} {_BE} {rating}", True
         yield rf"all but {those} {_MEET}", True
@@ -122,6 +131,8 @@ def _verdict(said: _Named, rated: RatedSubmission, *, is_to_date: bool) -> Verdi
             else contradicts(_told(have, "changed their rating", "changed its rating"))
         )
     is_of = _has(said, is_to_date=is_to_date)
+    if said.are_some:
+        return _each(said.names, is_of, current, scale)
     known = [each for each in current if _rating(each, is_to_date=is_to_date) is not None]
     have = [each.kpi.reference for each in known if is_of(each) is not said.is_rest]
     if said.names == set(have):
@@ -132,6 +143,14 @@ def _verdict(said: _Named, rated: RatedSubmission, *, is_to_date: bool) -> Verdi
         return contradicts(f"every KPI is {what}{to_date}")
     what = f"{'not ' if said.is_rest else ''}{what}{to_date}"
     return contradicts(_told(have, f"are {what}", f"is {what}"))
+
+
+def _each(names: set[str], is_of: Callable[[RatedKpi], bool], current: list[RatedKpi], scale: RatingScale) -> Verdict:
+    """Return what becomes of a rating that is said of each of some KPIs; what is right is left to be read one by one."""
+    others = [each for each in current if each.kpi.reference in names and each.latest is not None and not is_of(each)]
+    if not others:
+        return SILENT
+    return contradicts(joined([f"{each.kpi.reference} is {scale.word(each.latest)}" for each in others if each.latest]))
 
 
 def _has(said: _Named, *, is_to_date: bool) -> Callable[[RatedKpi], bool]:
@@ -146,4 +165,4 @@ def _rating(each: RatedKpi, *, is_to_date: bool) -> Rag | None:
 def _told(names: list[str], are: str, is_: str) -> str:
     if not names:
         return f"no KPI {is_}"
-    return f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))} {is_ if len(names) == 1 else are}"
+    return f"{joined(names)} {is_ if len(names) == 1 else are}"
