@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kccreport.claims.clauses import BASES
 from kccreport.claims.clocks import as_held
+from kccreport.claims.deeds import as_deed, is_each_step, is_span
 from kccreport.claims.lexicon import LONGEST, PHRASES
 from kccreport.claims.lexicon.tables import phrases
 from kccreport.claims.lexicon.times import OPEN
@@ -22,6 +23,7 @@ from kccreport.claims.parts import (
     Quantity,
     Rating,
     Role,
+    Share,
     Side,
     Time,
     TimeKind,
@@ -51,10 +53,19 @@ def chunks(words: Sequence[Token], own: Vocabulary) -> list[Part]:
     found: list[Part] = []
     at = 0
     while at < len(words):
-        part, length = _whole(words, at, own, found) or _as_many(words, at, found) or _next(words, at, own)
-        found.append(part)
+        part, length = _in_company(words, at, own, found) or _next(words, at, own)
+        found.append(as_deed(part, words, at, length, found, own))
         at += length
     return _with_bars(_with_last(_fallen_short(found)))
+
+
+def _in_company(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:
+    """Read what means something by what stands before it."""
+    if is_each_step(words, at, before):
+        return Share(None, None), 2
+    if is_span(words, at, before):
+        return Time(TimeKind.UNKNOWN), 3
+    return _whole(words, at, own, before) or _as_many(words, at, before)
 
 
 def _whole(words: Sequence[Token], at: int, own: Vocabulary, before: Sequence[Part]) -> tuple[Part, int] | None:

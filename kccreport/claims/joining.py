@@ -2,9 +2,24 @@
 
 from collections.abc import Sequence
 
-from kccreport.claims.parts import Interval, Linking, Part, Quantity, Role, Time, TimeKind, Word
+from kccreport.claims.parts import (
+    Against,
+    Interval,
+    Linking,
+    Move,
+    Outcome,
+    Part,
+    Quantity,
+    Rating,
+    Role,
+    Time,
+    TimeKind,
+    Word,
+)
 
 _JOINTS = frozenset({"and", "to", "until", "up to", "or", "&"})
+_BOTH = frozenset({"and", "&", "or"})
+_VERBS = (Linking, Move, Outcome, Rating, Against, Quantity)
 
 
 def joined(parts: Sequence[Part]) -> list[Part]:
@@ -21,8 +36,9 @@ def joined(parts: Sequence[Part]) -> list[Part]:
             and text in _JOINTS
             and _is_month(part)
             and _is_month(other)
+            and not (text in _BOTH and _begins_anew(found, other, parts[_place(parts, other, at) + 1 :]))
         ):
-            is_span = text not in ("and", "&", "or") or _preceded_by(found, ("between",))
+            is_span = text not in _BOTH or _preceded_by(found, ("between",))
             found.append(Interval(part, other, is_pair=not is_span))
             at = _place(parts, other, at) + 1
         elif _is_range(part, other) and text == "to" and _is_spanning(found):
@@ -32,6 +48,14 @@ def joined(parts: Sequence[Part]) -> list[Part]:
             found.append(part)
             at += 1
     return found
+
+
+def _begins_anew(before: Sequence[Part], other: Time, after: Sequence[Part]) -> bool:
+    """Say whether the second time is of a statement of its own: "since May and now stands at 68%", "74% in May and now 68%"."""
+    if _preceded_by(before, ("between",)):
+        return False
+    following = next((part for part in after if not _is_filling(part)), None)
+    return _preceded_by(before, ("since",)) or (other.kind is TimeKind.LATEST and isinstance(following, _VERBS))
 
 
 def _is_range(low: Part, high: Part | None) -> bool:

@@ -17,6 +17,7 @@ ONES = {word: number for number, word in enumerate(_UNITS.split())} | {"zero": 0
 TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_THOUSANDS = ("k", "thousand")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "halve": 2}
 _PERCENT = {"%", "percent", "pc", "pct"}
 _POINTS = {"point", "points", "pp", "ppt", "ppts", "pps"}
@@ -186,8 +187,8 @@ def _fraction(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
         return None
     part = words[position].fold
     bottom = _PARTS.get(part) or _PARTS.get(part.removesuffix("s"))
-    if bottom is None or not 0 < top < bottom:
-        return None
+    if bottom is None or not 0 < top < bottom or (top, bottom) == (2, 4):
+        return None  # "two quarters" are half a year
     following = words[position + 1].fold if position + 1 < len(words) else ""
     before = words[at - 1].fold if at else ""
     if part in ("quarter", "quarters") and top == 1 and _is_of_the_year(before, following):
@@ -243,8 +244,10 @@ def _number(words: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
         unit = Unit.MONEY
     elif in_words and value <= 1:
         return None  # "one of them", "no one"
-    is_rounded = word.is_number and any(each.fold in _SCALES for each in words[at:end])
-    return Quantity(value, unit, places=_places(word), in_words=in_words, noun=noun, is_rounded=is_rounded), end
+    scale = next((each.fold for each in words[at:end] if each.fold in _SCALES), "") if word.is_number else ""
+    if scale in _THOUSANDS:  # £409k is £409,000, and held to as much
+        return Quantity(value, unit, places=max(_places(word) - 3, 0), noun=noun), end
+    return Quantity(value, unit, places=_places(word), in_words=in_words, noun=noun, is_rounded=bool(scale)), end
 
 
 def _smaller(words: Sequence[Token], at: int, noun: str) -> tuple[Decimal, str, int] | None:

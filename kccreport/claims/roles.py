@@ -9,6 +9,7 @@ from kccreport.claims.parts import (
     Extreme,
     Hedge,
     Interval,
+    Linking,
     Move,
     Outcome,
     Quantity,
@@ -56,6 +57,8 @@ def use(clause: Clause, at: int) -> Use:
         return Use.AMOUNT
     if item.prep in BASES:
         return Use.BASE
+    if _is_of_change(clause, at):
+        return Use.AMOUNT
     is_result = item.prep in ("at", "with") and quantity.unit is Unit.PERCENT  # with 63% done we did better than in May
     if after is not None and isinstance(after.part, Against) and _is_time(clause, at + 2) and not is_result:
         return Use.AMOUNT
@@ -68,6 +71,22 @@ def use(clause: Clause, at: int) -> Use:
     if before is not None and (found := _by_what_precedes(quantity, before, item)) is not None:
         return found
     return Use.STAND
+
+
+def _is_of_change(clause: Clause, at: int) -> bool:
+    """Say whether a quantity is that of a change which is itself spoken of: "the fall since May is 29", "8 points were lost"."""
+    quantity = clause.items[at]
+    if quantity.prep == "" and at and isinstance(clause.items[at - 1].part, Linking):
+        spoken_of = next((item for item in clause.items[:at] if not isinstance(item.part, Time)), None)
+        return (
+            spoken_of is not None
+            and spoken_of.prep == ""
+            and isinstance(spoken_of.part, Move)
+            and spoken_of.part.is_noun
+        )
+    following = [item.part for item in clause.items[at + 1 : at + 3]]
+    is_points = isinstance(quantity.part, Quantity) and quantity.part.unit is Unit.POINTS
+    return is_points and len(following) == 2 and isinstance(following[0], Linking) and isinstance(following[1], Move)
 
 
 def _is_time(clause: Clause, at: int) -> bool:

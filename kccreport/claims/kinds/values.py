@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kccreport.claims.bases import has_bases, has_other_times, without_bases, without_compared
-from kccreport.claims.clauses import Clause
+from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.kinds.extremes import end_of
 from kccreport.claims.near import fits, is_value
@@ -21,6 +21,7 @@ from kccreport.claims.parts import (
     Linking,
     Move,
     Outcome,
+    Part,
     Quantity,
     Role,
     Share,
@@ -72,7 +73,7 @@ class Stands(NamedTuple):
             return None if end is None else Scope([end])
         if self.use is Use.EXTREME:
             return Scope([*facts.series, *([facts.to_date] if facts.to_date else [])])
-        stands = replace(self.clause, items=without_compared(self.clause))
+        stands = replace(self.clause, items=_without_since_an_end(without_compared(self.clause)))
         return scope(stands, facts, also_to_date=self.use is not Use.REACH, lasts=True)
 
     def _touches_both_ends(self, points: Sequence[Point], facts: Facts) -> bool:
@@ -116,7 +117,7 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
             if own is not None and len(found) > 1:
                 yield Stands(clause, quantity, use, own, clause.late)
             elif not has_other_times(clause, at):
-                yield Stands(replace(clause, items=without_bases(clause, at)), quantity, use, None, clause.late)
+                yield Stands(replace(clause, items=_where_it_ended(clause, at)), quantity, use, None, clause.late)
         elif use in (Use.START, Use.BASE):
             if own is not None:
                 yield Stands(clause, quantity, use, own, clause.late)
@@ -128,6 +129,22 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
                 yield Stands(clause, threshold, Use.STAND, None, clause.late)
         elif use is Use.EXTREME and (own is not None or not has_other_times(clause, at)):
             yield Stands(clause, quantity, use, own, clause.late)
+
+
+def _without_since_an_end(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Leave out the time since which it is the best or lowest: "at 63% it is the best since September"."""
+    ends = [place for place, item in enumerate(items) if isinstance(item.part, Extreme)]
+    return tuple(item for place, item in enumerate(items) if not (ends and place > ends[0] and item.prep in SINCE))
+
+
+def _where_it_ended(clause: Clause, at: int) -> tuple[Item, ...]:
+    """Leave out where a movement started and how often it moved: "fell every month since May to 68%" is 68% once."""
+    steps = [item for item in clause.items[:at] if _is_each_step(item.part)]
+    return tuple(item for item in without_bases(clause, at) if item not in steps)
+
+
+def _is_each_step(part: Part) -> bool:
+    return isinstance(part, Streak) or (isinstance(part, Share) and part.count is None and not part.to)
 
 
 def _end(clause: Clause, at: int) -> End | None:
