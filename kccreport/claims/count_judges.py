@@ -80,8 +80,15 @@ def travel(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> Ve
 
 
 def _is_from_before(match: re.Match[str], rated: RatedSubmission) -> bool:
-    """Say whether a clause may mean the paper's own directions: those from the period before, if it says so."""
-    return " before" not in match[0] or all(each.travel_method is TravelMethod.PREVIOUS for each in rated.kpis)
+    """Say whether a clause may mean the paper's own directions: those from the period before, if it says so.
+
+    A movement in the month is from the month before, and not of those KPIs that have a figure each quarter.
+    """
+    is_of_now = bool(match.groupdict().get("now"))
+    if is_of_now and len({each.kpi.frequency for each in rated.kpis}) > 1:
+        return False
+    is_said = is_of_now or " before" in match[0]
+    return not is_said or all(each.travel_method is TravelMethod.PREVIOUS for each in rated.kpis)
 
 
 def travel_compared(match: re.Match[str], rated: RatedSubmission, is_to_date: bool) -> Verdict:

@@ -32,7 +32,7 @@ _WHO = (
 )
 _BE = r"(?:is |are |was |were |remain |remains |have been |has been |being )?(?:now |currently |all |still )?(?:rated |at )?"
 _WHEN = (
-    r"(?: (?:for|in|at)?\s?(?:the |this )?"
+    r"(?: (?:for|in|at|on)?\s?(?:the |this )?"
     r"(?P<when>year to date|latest month|latest quarter|latest period|month|quarter|end of the (?:month|quarter)))?"
 )
 # every clause that counts has a word of each, the first or a digit: most clauses have not, and are done with
@@ -59,9 +59,11 @@ THERE = pattern(
     rf"(?:(?:there (?:are|were) |we have )?(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}"
     rf"|(?:there (?:are|were) |we have )(?:(?P<no>no)|(?P<number>\d+)) (?P<colour>{_RATINGS})s?(?: ratings?)?){_WHEN}"
 )
+# a movement "this quarter" may be that of three months
+_NOW = r"(?P<now> (?:(?:for|in|at) the (?:latest )?|this )(?:month|period))?"
 _SINCE = r"(?: since the (?:period|month|quarter) before)?"
 _WAY = r"improved|improving|worsened|worsening|unchanged"
-MOVED = pattern(rf"{_WHO}(?:have |has |are |is |were |was |remained |stayed )?(?P<way>{_WAY}){_SINCE}")
+MOVED = pattern(rf"{_WHO}(?:have |has |are |is |were |was |remained |stayed )?(?P<way>{_WAY}){_NOW}{_SINCE}")
 MOVES_COMPARED = pattern(
     rf"(?P<more>more|fewer) (?:of )?(?:the |our )?(?:{_NOUN} )?(?:have |are )?(?P<way>{_WAY}) than (?:have |are )?(?P<than>{_WAY}){_SINCE}"
 )
@@ -76,7 +78,7 @@ SHIFTED = pattern(
 CHANGED = pattern(
     rf"(?:the )?number of (?P<rating>{_RATINGS})s?(?: ratings| {_NOUN})? (?:has |have )?(?P<way>rose|risen|grew|grown|increased|"
     rf"gone up|went up|fell|fallen|dropped|decreased|gone down|went down)(?: by (?P<by>\d+))?(?: from (?P<from>\d+))?"
-    rf"(?: to (?P<to>\d+))?{_SINCE}"
+    rf"(?: to (?P<to>\d+))?{_NOW}{_SINCE}"
 )
 COMPARED = pattern(
     rf"(?:there are |we have )?(?P<more>more|fewer) (?:{_NOUN} )?(?:is |are )?(?:now |currently |rated )?(?P<rating>{_RATINGS})s?"
@@ -95,7 +97,8 @@ HOLDS = pattern(
     r"(?: in (?:all|total))?"
 )
 SHOWS = pattern(
-    r"^(?:(?:the |this |our )?(?:dashboard|report|paper|table|summary) (?:shows|reports|has|says)(?: that)? |(?:overall|at present|"
+    r"^(?:(?:at|in|on) the latest (?:reading|readings|count|results?|figures|report) |"
+    r"(?:the |this |our )?(?:dashboard|report|paper|table|summary) (?:shows|reports|has|says)(?: that)? |(?:overall|at present|"
     r"now|currently|in total|in all|this time|this month|this quarter|this period) )"
 )
 # other ways to say what is counted, as the patterns above have it
@@ -123,6 +126,12 @@ IN_OTHER_WORDS = (
         ),
         " since the period before",
     ),
+    (
+        pattern(
+            r" (?:(?:at|in|on) the latest (?:reading|readings|count|results?|figures|report)|this time(?: round)?)$"
+        ),
+        " in the latest period",
+    ),
     # "we met all but two of our targets": all but two of our targets met
     (pattern(r"^(?:we |performance |it )?(?:have |has )?(met|missed|achieved|exceeded) (.*\btargets?)$"), r"\2 \1"),
     # "the indicators are all green": all indicators are green
@@ -133,7 +142,7 @@ IN_OTHER_WORDS = (
         r"all \1are \2",
     ),
 )
-TO_DATE = pattern(r"^(?:(?:for|in|over) (?:the )?)?(?:year to date|year so far|so far this year)(?:$| (?=\S))")
+TO_DATE = pattern(r"^(?:(?:for|in|over|on) (?:the )?)?(?:year to date|year so far|so far this year)(?:$| (?=\S))")
 # how a clause begins that says of what, where, when or on which condition the rest of the sentence is
 NARROWS = pattern(
     r"(?:in|at|for|during|by|on|within|across|among|since|until|over|from|under|of|as|when|while|if|unless|though|although|"
@@ -141,7 +150,8 @@ NARROWS = pattern(
     r"(?:a|one|two|three|several|some|\d+) (?:few )?(?:years?|months?|quarters?|weeks?|days?))\b"
 )
 WIDE = pattern(
-    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in|over) the year (?:to date|so far)|"
+    rf"(?:of (?:the |our |its |these |all )*(?:\S+ )?{_NOUN}(?: included)?|(?:for|in|over|on) the year (?:to date|so far)|"
     r"overall|in total|in all|at present|in summary|in short|(?:in|for|as at|at|at the end of|by the end of|for the month of) period|"
-    r"(?:in|for|at the end of) the (?:latest |last )?(?:month|quarter|period)|for now|as of now)"
+    r"(?:in|for|at the end of) the (?:latest |last )?(?:month|quarter|period)|(?:at|in|on) the latest (?:reading|readings|count|"
+    r"result|results|figures|report)|for now|as of now)"
 )

@@ -29,6 +29,13 @@ _ITS_NUMBER = pattern(r"\b(?:its|their|those|these) (\d+)\b")
 _SOMEBODY = pattern(
     r"\b(?:team|service|department|directorate|division|unit|section|contractor|board|office|branch)s?\b"
 )
+# what the whole paper may be held against: "against the Police and Crime Plan", which is two clauses; "against the Housing Plan" is of a part
+_AGAINST_A_PLAN = pattern(
+    r"(?:^|\b(?:against|on|of|towards|under|with|for) )(?:the |our |its |this )?"
+    r"(?:(?:police and crime|police|crime|council|corporate|strategic|annual|performance|"
+    r"community|fire|integrated|risk|management|medium term|and|year|new|\d+) )*"
+    r"(?:plan|strategy|framework|priorities|objectives|scorecard|outcomes)(?: \d+)?\b"
+)
 _ELABORATES = (":", "–", "(", "with")
 # a lead of these words alone is about the whole paper: "Performance was mixed: …"
 _WHOLE = phrases(
@@ -40,7 +47,7 @@ _WHOLE = phrases(
     fairly, more, less, month, quarter, period, year, report, reports, paper, dashboard, pack, scorecard, council,
     committee, kpis, kpi, indicators, measures, targets, figures, status, key, points, point, main, as, follows,
     latest, total, counts, count, rag, breakdown, split, tally, net, direction, travel, negative, we, there, shows,
-    show, improved, slightly, little, much, to, date, on, target"""
+    show, improved, slightly, little, much, to, date, on, target, progress, delivery, against"""
 ) | {name.casefold() for name in MONTH_NAMES}
 
 
@@ -155,7 +162,8 @@ def _goes_on(clause: CountClause, later: Sequence[CountClause], has_group: bool)
         return False
     for following in later:
         if following.joint in _ELABORATES:
-            return all(word in _WHOLE or word.isdigit() for word in clause.words.split())
+            said = _AGAINST_A_PLAN.sub(" ", clause.words).split()
+            return all(word in _WHOLE or word.isdigit() for word in said)
         if following.words:
             break  # ", with" is two marks with nothing between
     return True

@@ -158,7 +158,10 @@ def _is_of_all(match: re.Match[str]) -> bool:
 
 
 def _since_before(sentence: str, rated: RatedSubmission) -> str:
-    """Return a sentence in which "between June and July" and "since June" are "since the period before", where they are that."""
+    """Return a sentence in which "between June and July" and "since June" are "since the period before", where they are that.
+
+    "From six in June to seven in July" is from six to seven.
+    """
     frequencies = {each.kpi.frequency for each in rated.kpis}
     if len(frequencies) != 1:
         return sentence
@@ -172,6 +175,7 @@ def _since_before(sentence: str, rated: RatedSubmission) -> str:
         for name, _, year in (each.full_label.partition(" ") for each in (latest, before))
     )
     between = rf"\b(?:between {then} and|from {then} to) {now}\b"
+    sentence = re.sub(rf" in {then}(?= to \w+ in {now}\b)", "", sentence)
     return re.sub(rf"{between}|\b(?:since|on) {then}(?! \d)\b", "since the period before", sentence)
 
 
