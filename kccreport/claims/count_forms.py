@@ -28,6 +28,7 @@ from kccreport.claims.count_patterns import (
     MAY_COUNT,
     MOVED,
     MOVES_COMPARED,
+    OF_THE_RATED,
     RATED,
     SHIFTED,
     SHOWS,
@@ -51,6 +52,8 @@ def forms_of(words: str, scale: RatingScale, *, is_to_date: bool) -> list[Form]:
     """Return the forms in which a clause counts, none where it counts nothing."""
     found: list[Form] = []
     said = words.split()
+    if OF_THE_RATED.match(words):
+        return found
     if HOW_MANY.isdisjoint(said) and not any(word.isdigit() for word in said):
         return found
     if MAY_COUNT.isdisjoint(said) and not any(own[-1] in words for own, _ in rating_words(scale)):

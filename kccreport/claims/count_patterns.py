@@ -55,6 +55,8 @@ ENDS = pattern(rf"{_WHEN}$")
 _RATINGS = "|".join(rating for rating in Rag if rating is not Rag.NOT_MET)
 _OR = rf"(?: (?:or|or at least) (?P<other>{_RATINGS}))?"
 RATED = pattern(rf"{_WHO}{_BE}(?:a )?(?P<rating>{_RATINGS})s?(?: ratings?)?{_OR}{_WHEN}")
+# "every red but one was red before" says something of those that are red, and not that all are
+OF_THE_RATED = pattern(rf"(?:every|each)(?: single)? (?:{_RATINGS})\b")
 THERE = pattern(
     rf"(?:(?:there (?:are|were) |we have )?(?:(?P<none>no)|(?P<count>\d+)) (?P<rating>{_RATINGS}) {_NOUN}"
     rf"|(?:there (?:are|were) |we have )(?:(?P<no>no)|(?P<number>\d+)) (?P<colour>{_RATINGS})s?(?: ratings?)?){_WHEN}"

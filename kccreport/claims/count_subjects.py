@@ -29,7 +29,8 @@ _ITS_NUMBER = pattern(r"\b(?:its|their|those|these) (\d+)\b")
 _SOMEBODY = pattern(
     r"\b(?:team|service|department|directorate|division|unit|section|contractor|board|office|branch)s?\b"
 )
-# what the whole paper may be held against: "against the Police and Crime Plan", which is two clauses; "against the Housing Plan" is of a part
+# what the whole paper may be held against: "against the Police and Crime Plan", which is two clauses;
+# "against the Housing Plan" is of a part
 _AGAINST_A_PLAN = pattern(
     r"(?:^|\b(?:against|on|of|towards|under|with|for) )(?:the |our |its |this )?"
     r"(?:(?:police and crime|police|crime|council|corporate|strategic|annual|performance|"

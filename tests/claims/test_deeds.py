@@ -42,6 +42,9 @@ RIGHT = [
     (COMMITTEE, "IL20", "The rate has come down by two points a month since May."),
     # how it stands, with the time of which it is the best
     (DASHBOARD, "GL03", "At 63% it is the best since September."),
+    # of what is counted, or of one period of a cumulative result
+    (COMMITTEE, "IL31", "Three more were handed over than in May."),
+    (DISTRICT, "Council tax collected (cumulative)", "We collected 27.4% of the tax this quarter."),
     (DISTRICT, OTHERS, "Eight points have been lost over two quarters."),
     (DISTRICT, CAR_PARKS, "Income was £409k against a target of £400k."),
     (DISTRICT, CAR_PARKS, "Income was £410k."),
@@ -63,6 +66,8 @@ WRONG = [
     (COMMITTEE, "IL20", "Three points were lost in July."),
     (DASHBOARD, "GL03", "At 65% it is the best since September."),
     (DASHBOARD, "GL03", "At 63% it is the best since August."),
+    (DISTRICT, "Council tax collected (cumulative)", "We collected 25.4% of the tax this quarter."),
+    (COMMITTEE, "IL31", "Performance is better than in May."),
     (DISTRICT, CAR_PARKS, "Income was £419k."),
     (DISTRICT, CAR_PARKS, "Income was £409k against a target of £420k."),
     (DASHBOARD, "CS12", "Visits reached 849k."),

@@ -115,6 +115,8 @@ def read(clause: Clause, facts: Facts) -> Iterator[Moved]:
         return
     amounts = tuple(quantity for _, quantity, use in uses if use is Use.AMOUNT)
     starts = tuple(quantity for _, quantity, use in uses if use is Use.START)
+    if facts.is_percentage and not clause.subject.is_named and any(each.unit is Unit.PLAIN for each in amounts):
+        return  # "three more than in May": of what is counted, and not of the percentage
     if any(use in (Use.GAP, Use.RATIO) for _, _, use in uses) and not move.is_comparison:
         amounts = ()
     yield Moved(clause, move.way, move.is_numeric, amounts, starts, move.is_comparison)

@@ -11,7 +11,7 @@ from kccreport.claims.bases import has_bases, has_other_times, without_bases, wi
 from kccreport.claims.clauses import Clause, Item
 from kccreport.claims.facts import Facts, Point
 from kccreport.claims.kinds.extremes import end_of
-from kccreport.claims.near import fits, is_value
+from kccreport.claims.near import fits, is_near, is_value, scales
 from kccreport.claims.parts import (
     End,
     Extreme,
@@ -57,6 +57,8 @@ class Stands(NamedTuple):
             return SILENT
         if outcome and self.quantity.high is not None and _spans(self.clause) and _says_which(self.clause):
             outcome = self._touches_both_ends(where.points, facts)
+        if not outcome and any(_is_added(self.quantity, point, facts) for point in where.points):
+            return SILENT
         return AGREES if outcome else contradicts(told(where.points, facts))
 
     def _scope(self, facts: Facts) -> Scope | None:
@@ -129,6 +131,14 @@ def read(clause: Clause, facts: Facts) -> Iterator[Stands]:
                 yield Stands(clause, threshold, Use.STAND, None, clause.late)
         elif use is Use.EXTREME and (own is not None or not has_other_times(clause, at)):
             yield Stands(clause, quantity, use, own, clause.late)
+
+
+def _is_added(quantity: Quantity, point: Point, facts: Facts) -> bool:
+    """Say whether a figure is what one period added to a cumulative result: "we collected 27.4% this quarter"."""
+    before = facts.before(point) if facts.indicator.basis.is_cumulative else None
+    return before is not None and any(
+        is_near(quantity, (point.value - before.value) * scale) for scale in scales(facts)
+    )
 
 
 def _without_since_an_end(items: tuple[Item, ...]) -> tuple[Item, ...]:
