@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kccreport.ground.address import sheet_address
-from kccreport.ground.problem import Problem, warning
+from kccreport.ground.problem import Problem, note, warning
 from kccreport.layout.printed import printed_items, printed_of_areas
 from kccreport.layout.schema import (
     BackgroundDocuments,
@@ -15,13 +15,16 @@ from kccreport.layout.schema import (
 )
 from kccreport.models.indicator import Indicator
 from kccreport.models.rag import Rag
+from kccreport.models.submission import Passage
 from kccreport.paper.commentary_review import commentary_amiss
 from kccreport.paper.computed import items_named, unknown_phrases
 from kccreport.paper.reasons import reasons_to_explain, unprinted_commentary
 from kccreport.paper.unprinted import unprinted
-from kccreport.paper.wording import has_verb
+from kccreport.paper.wording import has_verb, listed
 from kccreport.rating.audit import disagreements
 from kccreport.rating.rated import RatedSubmission
+
+_OF_COVERS = frozenset({"cover", "summary", "recommendation", "background documents"})
 
 
 def review(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
@@ -54,13 +57,13 @@ def missing_items(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
     if not paper.sheet:
         return  # there is no sheet to type them on, which is said
     wanted = printed_items(layout) | items_named(rated)
-    for name, note in paper.notes.items():
+    for name, how in paper.notes.items():
         if name not in wanted or name in paper.cells:
             continue
         if (cell := paper.blank.get(name)) is not None:
-            yield Problem("missing-item", str(cell), f"{name} is blank.", f"type it here. {note}")
+            yield Problem("missing-item", str(cell), f"{name} is blank.", f"type it here. {how}")
             continue
-        hint = f"add a row with {name} in the column Item. {note}"
+        hint = f"add a row with {name} in the column Item. {how}"
         yield Problem("missing-item", sheet_address(paper.sheet), f"there is no {name}.", hint)
 
 
@@ -179,22 +182,51 @@ def missing_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem
 
 
 def unread_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]:
-    """Find passages that no block of the layout prints."""
-    printed = {"summary", "recommendation", "background documents"}
-    printed |= {block.passage.casefold() for block in layout.blocks if hasattr(block, "passage")}
-    if not any(isinstance(block, Sections) for block in layout.blocks):
-        printed |= {"cover"}  # the dashboard alone may be built from a workbook that also has a cover
+    """Find passages that no block of the layout prints; those of a cover are noted where the paper is one sheet with a Text.
+
+    Of other workbooks the dashboard alone may be built, and the cover later.
+
+    Problems: unread-passage (a warning), unprinted (a note).
+    """
+    printed = set(_printed_passages(layout))
+    of_cover: list[Passage] = []
     seen: set[str] = set()
     for passage in rated.submission.passages:
         name = passage.name.casefold()
-        if name not in printed and name not in seen:
-            seen.add(name)
+        if name in printed or name in seen:
+            continue
+        seen.add(name)
+        if name in _OF_COVERS:
+            of_cover.append(passage)
+        else:
             yield warning(
                 "unread-passage",
                 str(passage.at),
                 f"the passage {passage.name[:40]!r} is not printed by the layout {layout.name}.",
                 "rename it, or delete it",
             )
+
+    if of_cover and rated.submission.is_one_sheet:
+        named = listed([passage.name[:40] for passage in of_cover])
+        yield note(
+            "unprinted",
+            str(of_cover[0].at),
+            f"the layout {layout.name} does not print {named}.",
+            "choose a layout that does, or leave what stands there for one",
+        )
+
+
+def _printed_passages(layout: Layout) -> Iterator[str]:
+    for block in layout.blocks:
+        match block:
+            case SummaryBox():
+                yield from ("summary", "recommendation")
+            case Recommendation():
+                yield "recommendation"
+            case BackgroundDocuments():
+                yield "background documents"
+            case _ if hasattr(block, "passage"):
+                yield block.passage.casefold()
 
 
 def rounding_decides(rated: RatedSubmission) -> Iterator[Problem]:

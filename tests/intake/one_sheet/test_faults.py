@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from kccreport.ground.problem import Problem
+from kccreport.ground.problem import Problem, Severity
 from kccreport.intake.one_sheet.schema import MEASURES
 from kccreport.intake.schema import SHEETS
 from kccreport.roads import papers
@@ -139,3 +140,15 @@ def test_a_figure_with_a_unit_among_plain_numbers_says_what_to_type_where(tmp_pa
     (fault,) = [each for each in problems(tmp_path, rows) if each.is_error]
     assert (fault.code, fault.where) == ("unit-mix", f"'Measures'!H{HEADED + 1}")
     assert fault.hint == "type 47 alone in each cell of the row, and days as its Unit on the sheet Measures"
+
+
+def test_a_summary_beside_the_one_sheet_is_noted_where_the_layout_does_not_print_it(tmp_path: Path) -> None:
+    path = save(tmp_path, changed())
+    book = openpyxl.load_workbook(path)
+    text = book.create_sheet("Text")
+    for row in (["Passage", "Heading", "Text"], ["Summary", None, "It was a good quarter for repairs."]):
+        text.append(row)
+    book.save(path)
+    (each,) = papers.read(path, layout="plain", layouts=LAYOUTS).problems
+    assert (each.code, each.where, each.severity) == ("unprinted", "'Text'!C2", Severity.NOTE)
+    assert "does not print Summary" in each.message
