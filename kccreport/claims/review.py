@@ -31,6 +31,8 @@ _OF_THE_REST = pattern(
 )
 _OF_THOSE_NAMED_BEFORE = pattern(r"\s*(?:both|neither)\b", re.I)
 _IN_TIME = pattern(r"\b(?:in|on|to) (?:time|target|timescale)\b", re.I)
+# "every Red but PP14 was Red in August" says of PP14 that it was not
+_OF_ALL_BUT = pattern(r"\b(?:every|each|all|none|no|everything|nothing)\b[^,;:.]* but (?=\S*\d)", re.I)
 _LETTERS = pattern(r"[^\w%]")
 _LONGEST_SHOWN = 140
 
@@ -162,7 +164,8 @@ def _in_passage(passage: Passage, known: _Known) -> Iterator[Problem]:
             continue
         typed = [_Typed(each.said, each.computed_by, each.now) for each in counted if each.computed_by or each.now]
         of_one = _OF_THE_REST.sub("", sentence)
-        for reference, facts in known.facts(known.named_in(sentence)).items():
+        of_whom = () if _OF_ALL_BUT.search(sentence) else known.named_in(sentence)
+        for reference, facts in known.facts(of_whom).items():
             verdict = judged(of_one, facts, by_name=True)
             if verdict.ruling is Ruling.CONTRADICTS:
                 yield from _warned(where, what, reference, sentence, verdict, checked, names=True)

@@ -14,6 +14,7 @@ RIGHT = [
     ("committee-2014", "Performance against the Corporate Plan is mixed: nineteen KPIs are Green, five Amber and seven Red."),
     ("dashboard-2021", "On the year to date, fourteen KPIs are Green."),
     ("committee-2014", "Every Red but IL01 was Red in June as well."),
+    ("committee-2014", "Every Red but IL05 was Red in June as well."),
     # of another time, of three months, or of a part
     ("committee-2014", "Twelve indicators improved in June."),
     ("committee-2014", "Twelve indicators improved this quarter."),
@@ -28,7 +29,7 @@ WRONG = [
     ("committee-2014", "Twenty indicators are Green at the latest reading.", "19 of the 31 KPIs are Green"),
     ("committee-2014", "Progress against our Strategic Priorities is mixed: twenty KPIs are Green.", "19 of the 31 KPIs"),
     ("committee-2014", "Performance against the Police and Crime Plan 2014 is mixed: eight KPIs are Amber.", "5 of the 31 KPIs"),
-    ("committee-2014", "Every indicator except IL01 is Red.", "Green"),
+    ("committee-2014", "Every indicator is Red except IL01.", "not Red"),
     ("dashboard-2021", "On the year to date, fifteen KPIs are Green.", "14 of the 25 KPIs are Green for the year to date"),
     ("dashboard-2021", "Every KPI met its target this time round.", "18 of the 25 KPIs met their target"),
 ]  # fmt: skip
