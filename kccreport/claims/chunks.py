@@ -36,6 +36,7 @@ from kccreport.claims.times import read_time
 from kccreport.claims.vocabulary import Vocabulary
 from kccreport.models.rag import Rag
 
+_OF_BARS = (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION, Unit.CLOCK)  # that a bar is given in
 _LAST = Time(TimeKind.BEFORE, OPEN)
 _COLOURS = {rag.value: rag for rag in Rag if " " not in rag.value}
 _WEAK = (Role.FILL, Role.GENERIC, Role.AGENT, Role.DEMAND, Role.UNKNOWN, Role.LATE)
@@ -161,25 +162,10 @@ def _phrase(words: Sequence[Token], at: int) -> tuple[Part, int] | None:
 
 
 # who may be counted, or be the best of several
-_COUNTED = frozenset(
-    [
-        "team",
-        "service",
-        "department",
-        "directorate",
-        "teams",
-        "services",
-        "councils",
-        "staff",
-        "officers",
-        "colleagues",
-        "contractors",
-        "crews",
-        "firefighters",
-        "advisors",
-        "agents",
-        "assessors",
-    ]
+_COUNTED = phrases(
+    """
+    team, service, department, directorate, teams, services, councils, staff, officers,
+    colleagues, contractors, crews, firefighters, advisors, agents, assessors"""
 )
 
 
@@ -227,23 +213,12 @@ def _with_bars(parts: list[Part]) -> list[Part]:
             if after < len(parts) and isinstance(parts[after], Word) and getattr(parts[after], "text", "") == "of":
                 after += 1
             stated = parts[after] if after < len(parts) else None
-            if (
-                isinstance(stated, Quantity)
-                and after > at + 1
-                and part.stated is None
-                and stated.unit in (Unit.PERCENT, Unit.PLAIN, Unit.MONEY, Unit.DURATION, Unit.CLOCK)
-            ):
+            if isinstance(stated, Quantity) and after > at + 1 and part.stated is None and stated.unit in _OF_BARS:
                 found.append(part._replace(stated=stated))
                 at = after + 1
                 continue
             before = found[-1] if found else None
-            if isinstance(before, Quantity) and before.unit in (
-                Unit.PERCENT,
-                Unit.PLAIN,
-                Unit.MONEY,
-                Unit.DURATION,
-                Unit.CLOCK,
-            ):
+            if isinstance(before, Quantity) and before.unit in _OF_BARS:
                 found.pop()
                 found.extend(_side_of(before))
                 part = part._replace(stated=before._replace(hedge=type(before.hedge).EXACT))

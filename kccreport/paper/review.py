@@ -189,6 +189,9 @@ def unread_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]
     Problems: unread-passage (a warning), unprinted (a note).
     """
     printed = set(_printed_passages(layout))
+    # a layout that prints sections of another passage prints no Cover by mistake
+    has_sections = any(isinstance(block, Sections) for block in layout.blocks)
+    expected = _OF_COVERS - {"cover"} if has_sections else _OF_COVERS
     of_cover: list[Passage] = []
     seen: set[str] = set()
     for passage in rated.submission.passages:
@@ -196,7 +199,7 @@ def unread_passages(rated: RatedSubmission, layout: Layout) -> Iterator[Problem]
         if name in printed or name in seen:
             continue
         seen.add(name)
-        if name in _OF_COVERS:
+        if name in expected:
             of_cover.append(passage)
         else:
             yield warning(

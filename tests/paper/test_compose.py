@@ -9,7 +9,7 @@ import pytest
 
 from kccreport.layout.columns import ACTIVITY_NAMES, KPI_NAMES, SUMMARY_NAMES
 from kccreport.layout.reader import read_layout
-from kccreport.layout.schema import Layout, ServiceAreas
+from kccreport.layout.schema import Layout, Sections, ServiceAreas
 from kccreport.models.period import Period
 from kccreport.paper.blocks import (
     AlertCell,
@@ -460,6 +460,21 @@ def test_passages_and_people_that_the_layout_prints_must_be_there(tmp_path: Path
         ("missing-passage", "'Text'"), ("missing-person", "'People'"), ("unread-passage", "'Text'!C2"),
     }  # fmt: skip
     assert reviewed(tmp_path, "dashboard", people=[]) == []
+
+
+def test_a_cover_is_named_as_not_printed_only_where_the_layout_prints_sections_of_another_passage(
+    tmp_path: Path,
+) -> None:
+    submission = books.submission(tmp_path, text=COVER)
+    others = [
+        block.model_copy(update={"passage": "Report"}) if isinstance(block, Sections) else block
+        for block in layout().blocks
+    ]
+    with_others = layout().model_copy(update={"blocks": tuple(others)})
+    unread = [each for each in review(rate_submission(submission), with_others) if each.code == "unread-passage"]
+    assert [("'Cover'" in each.message, each.is_error) for each in unread] == [(True, False)]
+    alone = review(rate_submission(submission), layout("dashboard"))
+    assert not {"unread-passage", "unprinted"} & {each.code for each in alone}
 
 
 def test_an_unknown_phrase_is_a_fault_that_lists_the_known_ones(tmp_path: Path) -> None:

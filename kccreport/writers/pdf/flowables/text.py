@@ -279,7 +279,7 @@ class Pen:
         """Draw words with their baseline at (x, y)."""
         for words, meaning in self.canvas.explained(text) if self._explains else ((text, ""),):
             if meaning:
-                self._explain(x, y, words, meaning, face, size, colour)
+                self._show_explained(x, y, words, meaning, face, size, colour)
             else:
                 if not self._is_open:
                     self.canvas.begin(self.element)
@@ -288,7 +288,9 @@ class Pen:
             if words is not text:
                 x += font(face).width(words, size)
 
-    def _explain(self, x: float, y: float, text: str, meaning: str, face: str, size: float, colour: Colour) -> None:
+    def _show_explained(
+        self, x: float, y: float, text: str, meaning: str, face: str, size: float, colour: Colour
+    ) -> None:
         """Draw an abbreviation as a Span that says what it stands for."""
         self.close()
         span = Element("Span", self.element)

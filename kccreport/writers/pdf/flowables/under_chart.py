@@ -95,14 +95,16 @@ def point_columns(table: Table, chart: Chart, width: float) -> PointColumns:
 
 
 def _word(table: Table, room: float) -> float:
-    """Return how wide the words of ratings stand alone, each in its box; 0 where not all of them have room, in one row or the
-    other. "Not rated", which is longer than others, has a say in the width only where it has room.
+    """Return how wide the words of ratings stand alone, each in its box; 0 where a rating has no room for its word.
+
+    "Not rated", which is longer than others, has a say only where it has room.
     """
+    most = room + _GAP - 1.0
     cells = [cell for row in table.rows for cell in row if isinstance(cell, RatingCell)]
-    widths = [(_alone(mark_words(cell)), cell.rating is None) for cell in cells]
-    fitting = [width for width, _ in widths if width <= room + _GAP - 1.0]
-    is_short = any(width > room + _GAP - 1.0 for width, is_unrated in widths if not is_unrated)
-    return 0.0 if is_short else max(fitting, default=0.0)
+    widths = [(_alone(mark_words(cell)), cell.rating is not None) for cell in cells]
+    if any(width > most for width, is_rated in widths if is_rated):
+        return 0.0
+    return max([width for width, _ in widths if width <= most], default=0.0)
 
 
 def _alone(words: str) -> float:
